@@ -1,0 +1,1 @@
+"""Readers and writers of one run directory; no logic of their own."""

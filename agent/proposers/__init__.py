@@ -1,0 +1,1 @@
+"""Who proposes the next plan: today the rules planner."""

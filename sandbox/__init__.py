@@ -1,0 +1,1 @@
+"""Runs and measures untrusted programs. Knows nothing of `agent`."""

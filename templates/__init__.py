@@ -1,0 +1,1 @@
+"""Text with holes, and the blocks: data to `agent`, code to `tests`."""
