@@ -1,0 +1,107 @@
+"""A run's append-only `events.jsonl`: one writer, any number of readers.
+
+Every line is an Event; `seq` has no gaps. What a kill left half-written is cut off by
+the next writer, and never seen by readers.
+"""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from agent.records import Record, Trial
+
+FILE = "events.jsonl"
+DURABLE = ("run.", "trial.finished", "trial.started")
+
+
+class Event(Record):
+    """One thing that happened in a run."""
+
+    v: int = 1
+    """Version of this format."""
+    seq: int
+    """1, 2, 3, … without a gap."""
+    ts: float
+    """Seconds since the epoch."""
+    run: str
+    """Name of the run."""
+    type: str
+    """Such as `trial.finished`; readers ignore types they don't know."""
+    trial: int | None = None
+    data: dict[str, Any] = {}
+
+
+class EventLog:
+    """The one writer of a run's events. Hold the run's lock before opening it."""
+
+    def __init__(self, run_dir: Path):
+        self.path = run_dir / FILE
+        self.name = run_dir.name
+        _cut_half_line(self.path)
+        self.seq = sum(1 for _ in read(self.path))
+
+    def add(self, kind: str, trial: int | None = None, **data: Any) -> Event:
+        """Append one event; it is on disk before `run.*` and `trial.*` ones return."""
+        self.seq += 1
+        event = Event(
+            seq=self.seq,
+            ts=round(time.time(), 3),
+            run=self.name,
+            type=kind,
+            trial=trial,
+            data=data,
+        )
+        line = event.model_dump_json() + "\n"
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(line)
+            file.flush()
+            if kind.startswith(DURABLE):
+                os.fsync(file.fileno())
+        return event
+
+
+def read(path: Path, after: int = 0) -> Iterator[Event]:
+    """The complete events of a file with `seq` beyond `after`."""
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            if not line.endswith("\n"):
+                return  # the writer is in the middle of it
+            if json.loads(line)["seq"] > after:
+                yield Event.model_validate_json(line)
+
+
+def trials(events: list[Event]) -> tuple[Trial, ...]:
+    """The finished trials, in order: the run's history."""
+    done = [e.data["record"] for e in events if e.type == "trial.finished"]
+    return tuple(Trial.model_validate(record) for record in done)
+
+
+def seconds_used(events: list[Event]) -> float:
+    """Time during which a run process was alive, as far as its events tell."""
+    used, since, last = 0.0, None, 0.0
+    for event in events:
+        if event.type == "run.state" and event.data.get("state") == "running":
+            used += last - since if since else 0.0
+            since = event.ts
+        last = event.ts
+    return used + (last - since if since else 0.0)
+
+
+def state(events: list[Event]) -> str:
+    """The last state told: created, running, stopped, finished or failed."""
+    states = [e.data["state"] for e in events if e.type == "run.state"]
+    return states[-1] if states else "created"
+
+
+def _cut_half_line(path: Path) -> None:
+    if not path.exists():
+        return
+    content = path.read_bytes()
+    whole = content.rfind(b"\n") + 1
+    if whole < len(content):
+        os.truncate(path, whole)

@@ -1,0 +1,145 @@
+"""The line: propose, render, run, score, remember; until the proposer has nothing left."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agent import events, trial
+from agent.errors import SandboxError
+from agent.events import EventLog
+from agent.records import Plan, Profile, Score, TaskSpec, Trial, Verdict
+from agent.score import BadPredictions, Scorer
+from sandbox.base import Sandbox
+
+Proposer = Callable[[TaskSpec, Profile, tuple[Trial, ...]], Plan | None]
+
+
+@dataclass
+class Line:
+    """What the loop works with: one run, its tools, and whether to stop."""
+
+    run_dir: Path
+    spec: TaskSpec
+    profile: Profile
+    sandbox: Sandbox
+    scorer: Scorer
+    log: EventLog
+    seconds_left: Callable[[], float]
+    stop_reason: str | None = None
+    interrupted: Plan | None = None
+    """Plan of a trial that an earlier process could not finish."""
+    history: tuple[Trial, ...] = field(default=())
+
+    def stopping(self) -> str | None:
+        """Why to stop now, if at all; asked several times a second."""
+        return self.stop_reason
+
+
+def run_line(line: Line, propose: Proposer) -> tuple[Trial, ...]:
+    """Run trials until the proposer returns None or a stop is asked for."""
+    while line.stop_reason is None:
+        plan = line.interrupted or propose(line.spec, line.profile, line.history)
+        line.interrupted = None
+        if plan is None:
+            break
+        done = run_trial(line, plan)
+        if done is None:
+            break
+        line.history += (done,)
+    return line.history
+
+
+def run_trial(line: Line, plan: Plan) -> Trial | None:
+    """One turn of the line; None if it was stopped before its end."""
+    index = len(line.history) + 1
+    place = trial.places(line.run_dir, index)
+    project = trial.prepare(line.spec, line.profile, plan, place)
+    line.log.add(
+        "trial.started", index, plan=plan.model_dump(mode="json"), digest=project.digest
+    )
+    told = trial.Progress(line.log, index, place.out, line.stopping)
+    view = line.run_dir / "view"
+    result = trial.run(line.sandbox, line.spec, plan, place, view, told)
+    if result.status == "killed_by_user":
+        return None
+    if result.status == "sandbox_error":
+        raise SandboxError("the sandbox failed", why=result.reason)
+    told.tell()
+    why = trial.failure(result)
+    score, note = (None, result.reason) if why else _score(line, place)
+    done = Trial(
+        index=index,
+        plan=plan,
+        digest=project.digest,
+        result=trial.short(result),
+        select=score,
+        claimed=trial.claimed(place),
+        failure=why or (None if score else "predictions"),
+        verdict="failed",
+        note=note,
+    )
+    if score:
+        verdict, note = judge(line, done)
+        done = done.model_copy(update={"verdict": verdict, "note": note})
+    line.log.add("trial.finished", index, record=done.model_dump(mode="json"))
+    return done
+
+
+def _score(line: Line, place: trial.Places) -> tuple[Score | None, str]:
+    try:
+        return line.scorer.score(place.predictions, "select"), ""
+    except BadPredictions as error:
+        return None, str(error)
+
+
+def judge(line: Line, done: Trial) -> tuple[Verdict, str]:
+    """Compare a trial with the best so far, on the same rows, against the noise."""
+    limit, params = line.spec.constraints.max_params, done.claimed.params
+    if limit and (params is None or params > limit):
+        return "discard", f"{params} parameters, but at most {limit} are allowed"
+    best = best_of(line.spec, line.history)
+    if done.plan.operator == "baseline":
+        return "baseline", ""
+    if best is None:
+        return "keep", "the first model with a score"
+    gain, (low, high) = line.scorer.gain(
+        trial.places(line.run_dir, done.index).predictions,
+        trial.places(line.run_dir, best.index).predictions,
+        "select",
+    )
+    note = f"{gain:+.4f} [{low:+.4f}, {high:+.4f}] against #{best.index}"
+    if low > 0:
+        return "keep", note
+    return ("discard" if high < 0 else "within-noise"), note
+
+
+def best_of(spec: TaskSpec, history: tuple[Trial, ...]) -> Trial | None:
+    """The trial with the best select score that keeps the constraints."""
+    best = None
+    for done in history:
+        if not done.select or (done.verdict == "discard" and _too_large(spec, done)):
+            continue
+        if best is None or spec.metric.better(done.select.value, best.select.value):
+            best = done
+    return best
+
+
+def _too_large(spec: TaskSpec, done: Trial) -> bool:
+    limit, params = spec.constraints.max_params, done.claimed.params
+    return bool(limit) and (params is None or params > (limit or 0))
+
+
+def interrupted_plan(seen: list[events.Event]) -> Plan | None:
+    """The plan of the last trial that was started and never finished."""
+    finished = {e.trial for e in seen if e.type == "trial.finished"}
+    open_ones = [
+        e for e in seen if e.type == "trial.started" and e.trial not in finished
+    ]
+    return Plan.model_validate(open_ones[-1].data["plan"]) if open_ones else None
+
+
+def clock(budget: float, used: float, reserve: float) -> Callable[[], float]:
+    """Seconds left of a budget of which `used` are gone and `reserve` is put aside."""
+    start = time.monotonic()
+    return lambda: budget - used - reserve - (time.monotonic() - start)

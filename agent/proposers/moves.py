@@ -1,0 +1,204 @@
+"""Expert moves: the best plan so far, changed in one place, for a stated reason."""
+
+from collections.abc import Iterator
+
+from agent import catalog
+from agent.proposers import design
+from agent.records import Curve, Plan, Profile, TaskSpec, Trial, Use
+
+FUSIONS = ("gated", "attention", "weighted_sum", "concat")
+
+
+def moves(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
+    """Changes of `best` worth trying, the most promising first."""
+    yield from cures(spec, best)
+    yield from fusions(best)
+    yield from encoders(spec, best)
+    yield from class_weights(spec, profile, best)
+    yield from larger_images(spec, profile, best)
+    yield from rates(best)
+    yield from regularise(spec, best)
+
+
+def repairs(failed: Trial) -> Iterator[Plan]:
+    """What is known to mend a class of failure, without asking anybody."""
+    plan, train = failed.plan, failed.plan.train
+    if failed.failure == "diverged":
+        update = {"lr": train.lr / 5, "clip": 0.5}
+        yield _train(failed, update, "repair", "the loss left the numbers: slower")
+    if failed.failure == "oom" and train.batch_size > 4:
+        update = {"batch_size": train.batch_size // 4}
+        yield _train(failed, update, "repair", "out of memory: smaller batches")
+    if failed.failure == "timeout":
+        smaller = [_shrink(b) for b in plan.branches]
+        if smaller != list(plan.branches):
+            yield _derive(
+                failed, "repair", "too slow: smaller images", branches=tuple(smaller)
+            )
+
+
+def symptoms(curve: Curve) -> set[str]:
+    """What the learning curve shows: slow, underfit, overfit, unstable, or nothing."""
+    found = set()
+    if curve.stopped == "time" and curve.epochs < 8:
+        found.add("slow")
+    if curve.stopped != "patience" and curve.best_epoch >= 0.9 * curve.epochs:
+        found.add("underfit")
+    if _apart(curve.valid_best, curve.valid_last, 1.15):
+        found.add("overfit")
+    if curve.valid_first is not None and _apart(curve.valid_first, curve.valid_last, 1):
+        found.add("unstable")
+    return found
+
+
+def cures(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
+    """Answers to what the curve of `best` shows."""
+    seen, train = symptoms(best.claimed), best.plan.train
+    epochs = f"epoch {best.claimed.best_epoch} of {best.claimed.epochs} was best"
+    if "slow" in seen:
+        smaller = tuple(_shrink(b) for b in best.plan.branches)
+        if smaller != best.plan.branches:
+            why = f"only {best.claimed.epochs} epochs fitted: smaller images"
+            yield _derive(best, "faster", why, branches=smaller)
+        update = {"batch_size": train.batch_size * 2, "lr": train.lr * 1.4}
+        yield _train(best, update, "faster", "only few epochs fitted: larger batches")
+    if "unstable" in seen:
+        why = "the validation loss ended above its start: a third of the rate"
+        yield _train(best, {"lr": train.lr / 3}, "tune lr", why)
+    if "underfit" in seen and "slow" not in seen:
+        why = f"{epochs}: still learning, so three times the rate"
+        yield _train(best, {"lr": train.lr * 3}, "tune lr", why)
+    if "overfit" in seen:
+        yield from regularise(spec, best)
+        fitted = max(5, round(best.claimed.best_epoch * 1.3))
+        if fitted < 0.8 * train.epochs:
+            why = f"{epochs}: let the rate fall to zero there"
+            yield _train(best, {"epochs": fitted}, "shorter schedule", why)
+
+
+def regularise(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
+    """More dropout, more decay, smoother labels, augmentation where there is some."""
+    plan, why = best.plan, "to close the gap between training and validation"
+    dropped = tuple(
+        b.model_copy(update={"encoder": _raise(b.encoder, "encoder", "dropout")})
+        for b in plan.branches
+    )
+    if dropped != plan.branches:
+        yield _derive(best, "regularise", f"more dropout, {why}", branches=dropped)
+    if plan.train.weight_decay < 0.3:
+        decay = max(0.03, plan.train.weight_decay * 10)
+        yield _train(
+            best, {"weight_decay": decay}, "regularise", f"more weight decay, {why}"
+        )
+    head = _raise(plan.head, "head", "label_smoothing")
+    if head != plan.head and spec.metric.needs == "labels":
+        yield _derive(best, "regularise", f"smoother labels, {why}", head=head)
+
+
+def fusions(best: Trial) -> Iterator[Plan]:
+    """The other ways to fuse: none wins everywhere, so each gets its turn."""
+    if len(best.plan.branches) < 2:
+        return
+    for name in FUSIONS:
+        if name != best.plan.fusion.block:
+            why = f"{name} instead of {best.plan.fusion.block}"
+            yield _derive(best, "swap fusion", why, fusion=Use(block=name), name=name)
+
+
+def encoders(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
+    """Another encoder for one modality at a time."""
+    kinds = {m.name: m.kind for m in spec.modalities}
+    for i, branch in enumerate(best.plan.branches):
+        for block in catalog.blocks("encoder", kinds[branch.modality]):
+            if block.name in (branch.encoder.block, "flat_cnn", "dense"):
+                continue
+            changed = branch.model_copy(update={"encoder": Use(block=block.name)})
+            branches = best.plan.branches[:i] + (changed,) + best.plan.branches[i + 1 :]
+            why = (
+                f"{block.name} instead of {branch.encoder.block} for {branch.modality}"
+            )
+            yield _derive(best, "swap encoder", why, branches=branches)
+
+
+def class_weights(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
+    """Weigh rare classes more where the metric counts them more."""
+    name = spec.metric.name
+    if spec.kind == "binary" and name in ("recall", "f2", "f1", "balanced_accuracy"):
+        for weight in (2.0, 4.0):
+            head = _set(best.plan.head, "pos_weight", weight)
+            why = f"{name} asks for found positives: weigh them {weight:g} times"
+            yield _derive(best, "weigh classes", why, head=head)
+    uneven = profile.balance and max(profile.balance) > 3 * min(profile.balance)
+    if spec.kind == "multiclass" and name.endswith("macro") and uneven:
+        head = _set(best.plan.head, "balance", 0.5)
+        why = "every class counts alike in the metric, but not in the rows"
+        yield _derive(best, "weigh classes", why, head=head)
+
+
+def larger_images(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
+    """Twice the resolution, where the files have it and epochs are quick."""
+    if (best.claimed.seconds_per_epoch or 0) * 4 * 8 > best.plan.seconds:
+        return
+    sides = {
+        m.name: design.image_side(m, profile)
+        for m in spec.modalities
+        if m.kind == "image"
+    }
+    branches = []
+    for b in best.plan.branches:
+        size = b.input.args.get("size")
+        bigger = min(sides.get(b.modality, 0), 2 * int(size)) if size else 0  # type: ignore[arg-type]
+        sized = _set(b.input, "size", bigger) if bigger else b.input
+        branches.append(b.model_copy(update={"input": sized}))
+    if tuple(branches) != best.plan.branches:
+        why = "details may be lost at this size, and epochs are quick"
+        yield _derive(best, "larger images", why, branches=tuple(branches))
+
+
+def rates(best: Trial) -> Iterator[Plan]:
+    """The learning rate, up and down by a factor of three."""
+    for factor, word in ((3.0, "three times"), (1 / 3, "a third of")):
+        lr = float(f"{best.plan.train.lr * factor:.2g}")
+        if 1e-5 < lr < 3e-2:
+            yield _train(best, {"lr": lr}, "tune lr", f"{word} the learning rate")
+
+
+def again(best: Trial) -> Iterator[Plan]:
+    """The same plan with fresh seeds: is it the plan, or was it luck?"""
+    for seed in range(1, 4):
+        why = f"#{best.index} again with a fresh seed, to see how much is luck"
+        yield _derive(best, "confirm", why, seed=best.plan.seed + 100 * seed)
+
+
+def _derive(parent: Trial, operator: str, reason: str, **update) -> Plan:
+    name = update.pop("name", f"{parent.plan.fusion.block}, {operator}")
+    update |= {"parent": parent.index, "operator": operator, "reason": reason}
+    return parent.plan.model_copy(update=update | {"name": name})
+
+
+def _train(parent: Trial, update: dict, operator: str, reason: str) -> Plan:
+    train = parent.plan.train.model_copy(update=update)
+    return _derive(parent, operator, reason, train=train)
+
+
+def _set(use: Use, name: str, value) -> Use:
+    return use.model_copy(update={"args": {**use.args, name: value}})
+
+
+def _raise(use: Use, role: str, name: str) -> Use:
+    """`use` with the next larger value of a knob's search range, if there is one."""
+    block = catalog.find(role, use.block)
+    now = use.args.get(name, block.params.get(name))
+    larger = [v for v in block.search.get(name, ()) if now is not None and v > now]
+    return _set(use, name, larger[0]) if larger else use
+
+
+def _shrink(branch):
+    size = int(branch.input.args.get("size", 0))
+    if size < 48:
+        return branch
+    return branch.model_copy(update={"input": _set(branch.input, "size", size // 2)})
+
+
+def _apart(low: float | None, high: float | None, factor: float) -> bool:
+    return low is not None and high is not None and high > factor * abs(low) + 1e-6

@@ -1,0 +1,110 @@
+"""The rules planner: first the baselines, then expert moves on the best plan so far.
+
+No language model; the same history gives the same next plan.
+"""
+
+from collections.abc import Callable, Iterator
+
+from agent.proposers import design
+from agent.proposers.moves import again, moves, repairs
+from agent.records import Plan, Profile, TaskSpec, Trial
+
+STARTUP = 8.0
+"""Seconds that a trial costs beside training, until one has been measured."""
+SHORTEST = 4.0
+"""Seconds of training below which a trial is not worth its start."""
+MOVES_MEANT = 6
+"""Moves for which time is put aside while the baselines run."""
+
+
+class Rules:
+    """A proposer: `rules(spec, profile, history)` gives the next plan, or None."""
+
+    name = "rules"
+
+    def __init__(self, remaining: Callable[[], float]):
+        """`remaining` tells the seconds left for trials."""
+        self.remaining = remaining
+
+    def __call__(
+        self, spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+    ) -> Plan | None:
+        """The next plan with its training time; None when time or ideas have ended."""
+        if spec.budget.trials is not None and len(history) >= spec.budget.trials:
+            return None
+        tried = {key(trial.plan) for trial in history}
+        queue = candidates(spec, profile, history)
+        fresh = next((plan for plan in queue if key(plan) not in tried), None)
+        seconds = self.share(spec, profile, history)
+        if fresh is None or seconds < SHORTEST:
+            return None
+        return fresh.model_copy(update={"seconds": round(seconds, 1)})
+
+    def share(
+        self, spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+    ) -> float:
+        """Training seconds for the next trial: an even part of what is left."""
+        left = max(len(baselines(spec, profile)) - len(history), 0)
+        meant = left + max(MOVES_MEANT - max(len(history) - left, 0) // 2, 2)
+        each = self.remaining() / meant
+        if self.remaining() < 2 * (SHORTEST + overhead(history)):
+            each = self.remaining()  # the last one may have the rest
+        return min(each - overhead(history), spec.budget.trial_seconds or 1e9)
+
+
+def key(plan: Plan) -> str:
+    """What makes two plans the same: everything but time and words."""
+    words = {"name", "seconds", "parent", "operator", "reason"}
+    return plan.model_dump_json(exclude=words)
+
+
+def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
+    """Each modality alone, plain late fusion, and the reference model where it fits."""
+    modalities = design.supported(spec)
+    plans = []
+    if len(modalities) > 1:
+        why = "plain late fusion: one encoder each, concatenated"
+        plans.append(
+            design.plan(spec, profile, modalities, name="late fusion", reason=why)
+        )
+    for modality in modalities:
+        why = f"what {modality.name} knows without the others"
+        plans.append(
+            design.plan(
+                spec, profile, (modality,), name=f"{modality.name} only", reason=why
+            )
+        )
+    reference = design.reference(spec, profile)
+    return plans + ([reference] if reference else [])
+
+
+def candidates(
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+) -> Iterator[Plan]:
+    """Plans in the order in which they are worth trying."""
+    yield from baselines(spec, profile)
+    if history and history[-1].failure:
+        yield from repairs(history[-1])
+    scored = [trial for trial in history if trial.select]
+    if not scored:
+        for trial in history:
+            yield from repairs(trial)
+        return
+    better = spec.metric.better
+    best = scored[0]
+    for trial in scored[1:]:
+        if better(trial.select.value, best.select.value):  # type: ignore[union-attr]
+            best = trial
+    yield from moves(spec, profile, best)
+    yield from again(best)
+
+
+def overhead(history: tuple[Trial, ...]) -> float:
+    """Seconds of a trial that are not training, as measured on the last ones."""
+    costs = []
+    for trial in history[-4:]:
+        curve = trial.claimed
+        if curve.seconds_per_epoch is not None:
+            trained = curve.epochs * curve.seconds_per_epoch
+            costs.append(max(trial.result.wall_s - trained, 1.0))
+    return sum(costs) / len(costs) if costs else STARTUP

@@ -1,0 +1,97 @@
+"""Plan -> Project: pure, formatted by black, and checked before it leaves.
+
+The one Jinja environment lives here. Templates mirror the generated project one to one.
+"""
+
+import ast
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+from agent.expressions import code_for
+from agent.inline import hoist
+from agent.records import Plan, Profile, Project, TaskSpec
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "project"
+CODE_FILES = (
+    "config.py",
+    "model.py",
+    "data.py",
+    "train.py",
+    "predict.py",
+    "export.py",
+    "test_project.py",
+)
+OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
+README = "README.md"
+
+
+def render(spec: TaskSpec, profile: Profile, plan: Plan) -> Project:
+    """The project of `plan`: everything but README.md, which needs the outcome.
+
+    The same arguments give the same bytes. Raises AssertionError if the result does not
+    parse, still holds template marks, or would be changed by black.
+    """
+    values = {"spec": spec, "profile": profile, "plan": plan}
+    values["code"] = code_for(spec, profile, plan)
+    files = {name: _python(fill(name, **values)) for name in CODE_FILES}
+    files |= {name: fill(name, **values) for name in OTHER_FILES}
+    digest = hashlib.blake2b(digest_size=12)
+    for name in sorted(files):
+        digest.update(f"{name}\0{files[name]}\0".encode())
+    return Project(files=files, digest=digest.hexdigest())
+
+
+def readme(
+    spec: TaskSpec, profile: Profile, plan: Plan, outcome: SimpleNamespace
+) -> str:
+    """README.md of a project whose outcome is known (see `agent/export.py`)."""
+    code = code_for(spec, profile, plan)
+    return fill(
+        README, spec=spec, profile=profile, plan=plan, code=code, outcome=outcome
+    )
+
+
+def fill(name: str, **values) -> str:
+    """One template with its holes filled."""
+    template = name.removeprefix(".") + ".jinja"
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment():
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    environment.filters["py"] = repr
+    environment.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
+    environment.filters["oneline"] = lambda text: " ".join(str(text).split())
+    environment.filters["doc"] = docstring_safe
+    return environment
+
+
+def docstring_safe(text: object) -> str:
+    """`text` as it may stand inside a docstring: one line, no quotes, no backslashes."""
+    flat = " ".join(str(text).split())
+    return flat.replace("\\", "/").replace('"', "'")
+
+
+def _python(text: str) -> str:
+    import black
+
+    mode = black.Mode(line_length=88)
+    source = black.format_str(hoist(text), mode=mode)
+    ast.parse(source)
+    assert black.format_str(source, mode=mode) == source, "not a fixed point of black"
+    marks = [mark for mark in ("{{", "{%", "%}") if mark in source]
+    assert not marks, f"template marks left: {marks}"
+    return source

@@ -1,0 +1,85 @@
+"""The detached run process: `python -I -m agent.runner RUN_DIR`. It alone writes events.
+
+It survives the terminal, saves and ends on SIGTERM, and a new one goes on where a killed
+one was.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from agent import events, finish, loop, rundir
+from agent.errors import ForgeweldError
+from agent.proposers.rules import Rules
+from agent.score import Scorer
+from sandbox import open_sandbox
+
+
+def spawn(run_dir: Path) -> int:
+    """Start the run process in a session of its own; returns its pid."""
+    with (run_dir / "runner.log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "agent.runner", str(run_dir)],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            cwd=run_dir,
+        )
+    return process.pid
+
+
+def run(run_dir: Path) -> None:
+    """Work a run from where its events end to its end, or until it is stopped."""
+    with rundir.locked(run_dir):
+        log = events.EventLog(run_dir)
+        log.add("run.state", state="running", pid=os.getpid())
+        try:
+            state = work(run_dir, log)
+        except ForgeweldError as error:
+            said = {"what": error.what, "where": error.where}
+            said |= {"why": error.why, "fix": error.fix}
+            log.add("error", code=error.code, exit_code=error.exit_code, **said)
+            log.add("run.state", state="failed")
+            raise
+        log.add("run.state", state=state)
+
+
+def work(run_dir: Path, log: events.EventLog) -> str:
+    """Trials, then the conclusion; returns the state that the run ends in."""
+    run = rundir.load(run_dir)
+    seen = list(events.read(log.path))
+    spec = run.spec
+    used = run.prepared_s + events.seconds_used(seen)
+    left = loop.clock(spec.budget.seconds, used, finish.reserve(spec))
+    sandbox = open_sandbox(run.sandbox)
+    with Scorer(run_dir, spec, run.profile.classes) as scorer:
+        line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, left)
+        line.history = events.trials(seen)
+        line.interrupted = loop.interrupted_plan(seen)
+
+        def stop(signum: int, frame: object) -> None:
+            line.stop_reason = "stopped by the user"
+
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        loop.run_line(line, Rules(left))
+        if line.stop_reason:
+            return "stopped"
+        finish.conclude(line, used)
+        return "finished"
+
+
+def main() -> int:
+    """Entry point; errors are in the events already, the traceback in runner.log."""
+    try:
+        run(Path(sys.argv[1]).resolve())
+    except ForgeweldError as error:
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
