@@ -1,0 +1,212 @@
+"""Which blocks exist, read from the cards in `templates/blocks` without running them.
+
+A card that breaks the contract stops the program with the name of its file.
+"""
+
+import ast
+import difflib
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+from pydantic import ValidationError
+
+from agent.errors import UsageError
+from agent.records import Block, Kind, ModalityKind, Use, Value
+
+BLOCKS = Path(__file__).parent.parent / "templates" / "blocks"
+FOLDERS = {
+    "input": "inputs",
+    "encoder": "encoders",
+    "fusion": "fusion",
+    "head": "heads",
+    "augment": "training",
+}
+# What render.py passes by position; everything else is a keyword-only knob.
+POSITIONAL = {
+    "input": (["columns"], ["columns", "types"]),
+    "encoder": (["shape"],),
+    "fusion": (["dims"],),
+    "head": (["dim", "classes"],),
+    "augment": ([],),
+}
+CARD_KEYS = {"name", "role", "class", "kinds", "summary", "search"}
+
+
+@cache
+def load(root: Path = BLOCKS) -> dict[tuple[str, str], Block]:
+    """Every block below `root` by (role, name); ValueError names a broken card's file."""
+    found: dict[tuple[str, str], Block] = {}
+    for role, folder in FOLDERS.items():
+        for path in sorted((root / folder).glob("*.py")):
+            if path.name == "__init__.py":
+                continue
+            block = read(path, root)
+            if block.role != role:
+                raise ValueError(f"{path}: role {block.role!r} in {folder}/")
+            if (role, block.name) in found:
+                raise ValueError(f"{path}: a second {role} called {block.name!r}")
+            found[role, block.name] = block
+    return found
+
+
+def read(path: Path, root: Path = BLOCKS) -> Block:
+    """The block in one file; ValueError with the file's name if its card is invalid."""
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        card = _card(tree)
+        knobs = _knobs(tree, card["class"], card["role"])
+        block = Block(
+            name=card["name"],
+            role=card["role"],
+            module=path.relative_to(root).as_posix(),
+            cls=card["class"],
+            kinds=tuple(card["kinds"]),
+            summary=card["summary"],
+            params=knobs,
+            search={name: tuple(values) for name, values in card["search"].items()},
+        )
+        _check(block)
+    except (ValidationError, ValueError, TypeError, SyntaxError, KeyError) as error:
+        raise ValueError(f"{path}: {error}") from error
+    return block
+
+
+def blocks(role: str, kind: str | None = None) -> tuple[Block, ...]:
+    """Blocks of a role, by name; with `kind`, only those that serve it."""
+    return tuple(
+        block
+        for (its_role, _), block in sorted(load().items())
+        if its_role == role and (kind is None or _serves(block, kind))
+    )
+
+
+def find(role: str, name: str) -> Block:
+    """One block; UsageError with the nearest names if there is none."""
+    block = load().get((role, name))
+    if block is None:
+        names = [other.name for other in blocks(role)]
+        near = difflib.get_close_matches(name, names) or names
+        raise UsageError(
+            f"there is no {role} block called {name!r}",
+            where=f"templates/blocks/{FOLDERS.get(role, role)}",
+            why=f"the {len(names)} known are {', '.join(names)}",
+            fix=f"use {' or '.join(near)}, or add a file with that card",
+        )
+    return block
+
+
+def validate(use: Use, role: str, kind: str | None = None) -> Block:
+    """The block that `use` names; UsageError if it can't serve `kind` or take the args.
+
+    A text parameter with a search list takes only the values listed there.
+    """
+    block = find(role, use.block)
+    where = f"{role} {use.block!r}"
+    if kind is not None and not _serves(block, kind):
+        fitting = ", ".join(other.name for other in blocks(role, kind)) or "none"
+        raise UsageError(
+            f"{where} does not serve {kind}",
+            where=f"templates/blocks/{block.module}",
+            why=f"it serves {', '.join(block.kinds)}",
+            fix=f"{role} blocks for {kind}: {fitting}",
+        )
+    for name, value in use.args.items():
+        if name not in block.params:
+            raise UsageError(
+                f"{where} has no parameter {name!r}",
+                where=f"templates/blocks/{block.module}",
+                why=f"its parameters are {', '.join(block.params) or 'none'}",
+                fix="leave it out, or use one of those",
+            )
+        _check_value(block, name, value)
+    return block
+
+
+def _serves(block: Block, kind: str) -> bool:
+    """A fusion lists no kinds: it takes vectors, whatever they came from."""
+    return not block.kinds or kind in block.kinds
+
+
+def _card(tree: ast.Module) -> dict:
+    """The literal assigned to BLOCK."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "BLOCK":
+            card = ast.literal_eval(node.value)
+            if set(card) != CARD_KEYS:
+                odd = ", ".join(sorted(set(card) ^ CARD_KEYS))
+                raise ValueError(f"BLOCK lacks or should not have: {odd}")
+            return card
+    raise ValueError("no BLOCK = {...} card")
+
+
+def _knobs(tree: ast.Module, cls: str, role: str) -> dict[str, Value]:
+    """Keyword-only parameters of the class's constructor and their literal defaults."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and node.name == cls:
+            break
+    else:
+        raise ValueError(f"no class {cls}")
+    inits = [
+        item
+        for item in node.body
+        if isinstance(item, ast.FunctionDef) and item.name == "__init__"
+    ]
+    if not inits:
+        raise ValueError(f"{cls} has no __init__")
+    args = inits[0].args
+    positional = [arg.arg for arg in args.args[1:]]
+    if positional not in POSITIONAL.get(role, ()):
+        wanted = " or ".join(str(names) for names in POSITIONAL.get(role, ()))
+        raise ValueError(f"{cls}.__init__ takes {positional} by position, not {wanted}")
+    knobs = {}
+    for arg, default in zip(args.kwonlyargs, args.kw_defaults, strict=True):
+        if default is None:
+            raise ValueError(f"{cls}.__init__: {arg.arg} has no default")
+        knobs[arg.arg] = ast.literal_eval(default)
+    return knobs
+
+
+def _check(block: Block) -> None:
+    """What pydantic can't see: kinds of the role, search values of the right type."""
+    known = get_args(Kind) if block.role == "head" else get_args(ModalityKind)
+    if block.role == "fusion" and block.kinds:
+        raise ValueError("a fusion takes any kind: leave kinds empty")
+    if block.role != "fusion" and not block.kinds:
+        raise ValueError("kinds is empty")
+    for kind in block.kinds:
+        if kind not in known:
+            raise ValueError(f"kind {kind!r} is not one of {', '.join(known)}")
+    for name, values in block.search.items():
+        if name not in block.params:
+            raise ValueError(f"search names {name!r}, which is no parameter")
+        for value in (*values, block.params[name]):
+            _check_value(block, name, value)
+
+
+def _check_value(block: Block, name: str, value: Value) -> None:
+    default, listed = block.params[name], block.search.get(name, ())
+    wanted = type(default).__name__
+    if not _same_type(value, default):
+        problem, why = f"must be {wanted}", f"the default is {default!r}"
+    elif isinstance(value, str) and listed and value not in listed:
+        problem, why = f"must be one of {', '.join(map(str, listed))}", "no other works"
+    else:
+        return
+    raise UsageError(
+        f"{block.role} {block.name!r}: {name} {problem}, not {value!r}",
+        where=f"templates/blocks/{block.module}",
+        why=why,
+        fix=f"leave {name} out for {default!r}",
+    )
+
+
+def _same_type(value: Value, default: Value) -> bool:
+    """Whether `value` may stand for `default`: an int may stand for a float."""
+    if default is None:
+        return True
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(default, bool) and isinstance(value, bool)
+    if isinstance(default, float):
+        return isinstance(value, int | float)
+    return isinstance(value, type(default))

@@ -1,0 +1,87 @@
+"""One table column, as text, to scaled numbers."""
+
+from datetime import datetime
+
+import numpy as np
+
+DATES = ("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M")
+EPOCH = datetime(1970, 1, 1)
+
+
+def numbers(cells: list[str]) -> np.ndarray:
+    """Cells as numbers (N,), NaN where there is none."""
+    values = np.full(len(cells), np.nan)
+    for i, cell in enumerate(cells):
+        try:
+            values[i] = float(cell)
+        except ValueError:
+            values[i] = {"true": 1.0, "false": 0.0}.get(cell.lower(), np.nan)
+    return np.where(np.isfinite(values), values, np.nan)
+
+
+def read_date(cell: str, form: str) -> datetime | None:
+    """A cell read by `form` ('' for ISO 8601), without its time zone; None if it fails."""
+    try:
+        date = datetime.strptime(cell, form) if form else datetime.fromisoformat(cell)
+    except ValueError:
+        return None
+    return date.replace(tzinfo=None)
+
+
+def date_form(cells: list[str]) -> str:
+    """The one of `DATES` that reads most cells."""
+    return max(
+        DATES, key=lambda form: sum(read_date(c, form) is not None for c in cells)
+    )
+
+
+def date_parts(cells: list[str], form: str) -> np.ndarray:
+    """(4, N): days since 1970, month, weekday and hour, NaN where there is no date."""
+    parts = np.full((4, len(cells)), np.nan)
+    for i, date in enumerate(read_date(cell, form) for cell in cells):
+        if date is not None:
+            day = (date - EPOCH).total_seconds() / 86400
+            parts[:, i] = day, date.month, date.weekday(), date.hour
+    return parts
+
+
+def cycle(values: np.ndarray, period: float) -> list[np.ndarray]:
+    """Sine and cosine, so that the ends of a period meet; 0 where there is no value."""
+    angle = 2 * np.pi * values / period
+    return [np.nan_to_num(np.sin(angle)), np.nan_to_num(np.cos(angle))]
+
+
+def one_hot(cells: list[str], values: list[str]) -> list[np.ndarray]:
+    """A column of 0 and 1 per known value, and one for all that training never saw."""
+    array = np.array(cells)
+    known = [(array == value).astype(float) for value in values]
+    return [*known, 1 - sum(known, np.zeros(len(cells)))]
+
+
+def bend(values: np.ndarray, scale: dict) -> np.ndarray:
+    """Robust z scores, as a signed logarithm where the tails are heavy."""
+    z = (values - scale["center"]) / scale["spread"]
+    return np.sign(z) * np.log1p(np.abs(z)) if scale["log"] else z
+
+
+def learn_scale(values: np.ndarray) -> dict:
+    """What `scaled` needs to know of a training column (N,), NaN for gaps."""
+    known = values[np.isfinite(values)]
+    gaps, known = known.size < values.size, known if known.size else np.zeros(1)
+    low, center, high = np.quantile(known, [0.25, 0.5, 0.75]).tolist()
+    spread = (high - low) / 1.349 or float(known.std()) or 1.0
+    heavy = bool(np.abs(known - center).max() > 10 * spread)
+    scale = {"center": center, "spread": spread, "log": heavy, "gaps": gaps}
+    z = bend(known, scale)
+    first, last = np.quantile(z, [0.01, 0.99]).tolist()
+    margin = (last - first) / 2 or float(np.abs(z).max())
+    z = z.clip(first - margin, last + margin)
+    scale |= {"low": first - margin, "high": last + margin}
+    return scale | {"mean": float(z.mean()), "deviation": float(z.std()) or 1.0}
+
+
+def scaled(values: np.ndarray, scale: dict) -> list[np.ndarray]:
+    """The column clipped and standardised; where training had gaps, a flag for them."""
+    z = bend(values, scale).clip(scale["low"], scale["high"])
+    flag = [np.isnan(z).astype(float)] if scale["gaps"] else []
+    return [np.nan_to_num((z - scale["mean"]) / scale["deviation"]), *flag]

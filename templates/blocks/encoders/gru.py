@@ -1,0 +1,51 @@
+"""A recurrent reader of time series."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+BLOCK = {
+    "name": "gru",
+    "role": "encoder",
+    "class": "RecurrentEncoder",
+    "kinds": ["series"],
+    "summary": "GRU over short patches in both directions, mean and max pooled",
+    "search": {
+        "dim": [64, 128],
+        "width": [48, 32, 96],
+        "patch": [4, 2, 8],
+        "dropout": [0.2, 0.0, 0.4],
+    },
+}
+
+
+class RecurrentEncoder(nn.Module):
+    """Series (B, T, C) to (B, dim): a bidirectional GRU (Cho et al. 2014).
+
+    It steps over patches of `patch` samples, which divides its time by as much.
+    """
+
+    def __init__(
+        self,
+        shape: tuple[int, ...],
+        *,
+        dim: int = 64,
+        width: int = 48,
+        patch: int = 4,
+        dropout: float = 0.2,
+    ):
+        super().__init__()
+        _, channels = shape
+        self.patches = nn.Conv1d(channels, width, patch, stride=patch)
+        self.patch = patch
+        self.gru = nn.GRU(width, width, batch_first=True, bidirectional=True)
+        self.dropout = nn.Dropout(dropout)
+        self.project = nn.Linear(4 * width, dim)
+        self.dim = dim
+
+    def forward(self, x: Tensor, present: Tensor) -> Tensor:
+        x = F.pad(x.float().transpose(1, 2), (0, -x.shape[1] % self.patch))
+        x = F.relu(self.patches(x)).transpose(1, 2)  # (B, T', D)
+        x, _ = self.gru(x)
+        pooled = torch.cat([x.mean(dim=1), x.amax(dim=1)], dim=1)
+        return F.relu(self.project(self.dropout(pooled)))

@@ -1,0 +1,59 @@
+"""One logit per class."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+BLOCK = {
+    "name": "multiclass",
+    "role": "head",
+    "class": "MulticlassHead",
+    "kinds": ["multiclass"],
+    "summary": "softmax cross-entropy; rare classes can weigh more",
+    "search": {"balance": [0.0, 0.5, 1.0], "label_smoothing": [0.0, 0.1]},
+}
+
+
+class MulticlassHead(nn.Module):
+    """Features (B, dim) to logits (B, classes).
+
+    A class weighs its inverse frequency to the power `balance`: 0 is plain, 1 balanced.
+    """
+
+    def __init__(
+        self,
+        dim: int,
+        classes: int,
+        *,
+        balance: float = 0.0,
+        label_smoothing: float = 0.0,
+    ):
+        super().__init__()
+        self.linear = nn.Linear(dim, classes)
+        self.balance, self.label_smoothing = balance, label_smoothing
+        self.register_buffer("weight", torch.ones(classes))
+
+    def fit(self, targets: Tensor) -> None:
+        """Learn the class weights from the training targets (N,)."""
+        counts = torch.bincount(targets, minlength=len(self.weight)).clamp(min=1)
+        weight = (counts.sum() / counts) ** self.balance
+        # Scaled so that the mean weight over the training rows is 1.
+        self.weight.copy_(weight * counts.sum() / (weight * counts).sum())
+
+    def forward(self, z: Tensor) -> Tensor:
+        return self.linear(z)
+
+    def loss(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        """Mean cross-entropy of class indices (B,)."""
+        losses = F.cross_entropy(
+            outputs.float(),
+            targets,
+            weight=self.weight,
+            label_smoothing=self.label_smoothing,
+            reduction="none",
+        )
+        return losses.mean()
+
+    def predict(self, outputs: Tensor) -> Tensor:
+        """Probabilities (B, classes)."""
+        return outputs.float().softmax(dim=1)

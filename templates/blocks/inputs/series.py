@@ -1,0 +1,105 @@
+"""Time series to (N, T, C), standardised channel by channel."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from templates.blocks.arrays import read_array
+
+BLOCK = {
+    "name": "series",
+    "role": "input",
+    "class": "SeriesInput",
+    "kinds": ["series"],
+    "summary": "series of one length and time scale, channels standardised",
+    "search": {"length": [0, 128, 256]},
+}
+
+
+class SeriesInput:
+    """Series columns, each cell (time, channels), to float32 (N, T, C).
+
+    T is `length`, or for 0 the 95 % quantile of the training lengths, at most 512. Longer
+    series are averaged over `step` samples, the same for all rows, then cut; shorter ones
+    end in zeros. Where lengths differ, a last channel is 1 inside the series, else 0.
+    """
+
+    def __init__(self, columns: tuple[str, ...], *, length: int = 0):
+        self.columns, self.length = columns, length
+        self.shape: tuple[int, ...] = ()
+
+    def fit(self, rows: list[dict[str, str]], root: Path) -> None:
+        """Learn length, step, channels and their scale from the training `rows`."""
+        known = [series for series in self._read(rows, root) if series is not None]
+        times = np.array([len(series) for series in known] or [1])
+        long = float(np.quantile(times, 0.95))
+        length = self.length or min(int(np.ceil(long)), 512)
+        channels = int(np.median([series.shape[1] for series in known] or [1]))
+        rows_of = [series for series in known if series.shape[1] == channels]
+        samples = np.concatenate(rows_of or [np.zeros((1, channels))])
+        mean = np.nan_to_num(np.nanmean(samples, axis=0))
+        deviation = np.nan_to_num(np.nanstd(samples, axis=0))
+        self.restore(
+            {
+                "length": length,
+                "step": max(1, int(np.ceil(long / length))),
+                "ragged": bool(times.min() < times.max()),
+                "mean": mean.tolist(),
+                "deviation": np.where(deviation > 1e-6, deviation, 1).tolist(),
+            }
+        )
+
+    def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
+        """Values float32 (N, T, C) and present (N,); zeros where nothing could be read."""
+        series = self._read(rows, root)
+        channels = len(self.mean)
+        values = np.zeros(
+            (len(series), self.length, channels + self.ragged), np.float32
+        )
+        for out, one in zip(values, series, strict=True):
+            if one is not None:
+                scaled = self._scale(one)
+                out[: len(scaled), : scaled.shape[1]] = scaled
+                out[: len(scaled), channels:] = 1
+        known = torch.tensor([one is not None for one in series], dtype=torch.bool)
+        stacked = torch.from_numpy(values).view(
+            len(rows), len(self.columns), *values.shape[1:]
+        )
+        return stacked.transpose(1, 2).flatten(2), known.view(len(rows), -1).any(dim=1)
+
+    def state(self) -> dict:
+        return {
+            "length": self.length,
+            "step": self.step,
+            "ragged": self.ragged,
+            "mean": self.mean.tolist(),
+            "deviation": self.deviation.tolist(),
+        }
+
+    def restore(self, state: dict) -> None:
+        self.length, self.step = state["length"], state["step"]
+        self.ragged = state["ragged"]
+        self.mean, self.deviation = np.array(state["mean"]), np.array(
+            state["deviation"]
+        )
+        channels = len(self.columns) * (len(self.mean) + self.ragged)
+        self.shape = (self.length, channels)
+
+    def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
+        cells = [row.get(column) or "" for row in rows for column in self.columns]
+        arrays = [read_array(cell, root) for cell in cells]
+        return [
+            None if array is None else array.reshape(len(array), -1) for array in arrays
+        ]
+
+    def _scale(self, series: np.ndarray) -> np.ndarray:
+        """Standardised, averaged over `step`, cut to the length and known channels."""
+        channels = min(series.shape[1], len(self.mean))
+        series = series[:, :channels] - self.mean[:channels]
+        scaled = np.nan_to_num(series / self.deviation[:channels]).clip(-20, 20)
+        starts = np.arange(0, len(scaled), self.step)
+        sums = np.add.reduceat(scaled, starts, axis=0)
+        counts = np.diff(np.append(starts, len(scaled)))[:, None]
+        return (sums / counts)[: self.length]
