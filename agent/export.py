@@ -39,7 +39,7 @@ def project(
         )
     _write_csv(building / "trials.tsv", trial_rows(history), delimiter="\t")
     shutil.rmtree(target, ignore_errors=True)
-    os.replace(building, target)
+    building.replace(target)
     return target
 
 

@@ -53,7 +53,7 @@ def write(run_dir: Path, run: RunFile) -> None:
     """Write `run.json` whole or not at all."""
     temporary = run_dir / "run.json.tmp"
     temporary.write_text(run.model_dump_json(indent=1), encoding="utf-8")
-    os.replace(temporary, run_dir / "run.json")
+    temporary.replace(run_dir / "run.json")
 
 
 def load(run_dir: Path) -> RunFile:

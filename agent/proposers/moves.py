@@ -125,7 +125,8 @@ def class_weights(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Pla
     name = spec.metric.name
     if spec.kind == "binary" and name in ("recall", "f2", "f1", "balanced_accuracy"):
         for weight in (2.0, 4.0):
-            head = _set(best.plan.head, "pos_weight", weight)
+            second = spec.positive in (None, profile.classes[1])
+            head = _set(best.plan.head, "pos_weight", weight if second else 1 / weight)
             why = f"{name} asks for found positives: weigh them {weight:g} times"
             yield _derive(best, "weigh classes", why, head=head)
     uneven = profile.balance and max(profile.balance) > 3 * min(profile.balance)
@@ -190,7 +191,7 @@ def _raise(use: Use, role: str, name: str) -> Use:
     block = catalog.find(role, use.block)
     now = use.args.get(name, block.params.get(name))
     larger = [v for v in block.search.get(name, ()) if now is not None and v > now]
-    return _set(use, name, larger[0]) if larger else use
+    return _set(use, name, min(larger)) if larger else use
 
 
 def _shrink(branch):

@@ -1,0 +1,203 @@
+"""What each command does: read or start a run, and hand it to `show` or `watch`."""
+
+import json
+import sys
+from pathlib import Path
+
+from agent import events, prepare, rundir, runner
+from agent.errors import RunError, UsageError
+from agent.interfaces import follow, show
+from agent.outcome import Outcome
+from agent.prepare import Request
+from agent.records import Budget
+from agent.spec import Overrides
+
+
+def request(statement: str, data: Path, flags: dict) -> Request:
+    """The request that the flags of `options.task` describe."""
+    names = ("target", "metric", "kind", "positive")
+    given = {name: flags[name] for name in names if flags[name] is not None}
+    overrides = Overrides(**given, use=flags["use"], ignore=flags["ignore"])
+    if flags["minutes"] <= 0:
+        raise UsageError("--minutes must be above 0", why=f"it is {flags['minutes']}")
+    budget = Budget(seconds=60 * flags["minutes"], trials=flags["trials"])
+    return Request(
+        statement=statement,
+        data=data,
+        overrides=overrides,
+        budget=budget,
+        seed=flags["seed"],
+        on_missing=flags["on_missing"],
+        encoding=flags["encoding"],
+    )
+
+
+def plan(statement: str, data: Path, **flags) -> None:
+    """Understand and plan; nothing is written."""
+    ready = prepare.understand(request(statement, data, flags), thorough=False)
+    show.planned(ready, as_json=flags["json_"])
+
+
+def run(statement: str, data: Path, **flags) -> Outcome | None:
+    """Prepare, start the run process, follow it to its end."""
+    show.banner(quiet=flags["json_"], unsafe=flags["unsafe"])
+    ask = request(statement, data, flags)
+    ready = prepare.understand(ask, thorough=True)
+    show.understood(ready)
+    name = flags["name"]
+    if flags["new"]:
+        name = fresh_name(flags["out"], ready, name)
+    sandbox = "process" if flags["unsafe"] else flags["sandbox"]
+    run_dir = prepare.start(
+        ready, flags["out"], name=name, sandbox=sandbox, on_missing=ask.on_missing
+    )
+    return go(run_dir, detach=flags["detach"], as_json=flags["json_"])
+
+
+def fresh_name(out: Path, ready: prepare.Prepared, name: str | None) -> str:
+    """`name`, or with the next free number behind it."""
+    key = rundir.identity(ready.spec, ready.profile)
+    base = name or rundir.new_name(ready.spec, key)
+    taken = {path.parent.name for path in out.glob("*/run.json")}
+    numbers = (f"{base}-{i}" for i in range(2, len(taken) + 3))
+    return base if base not in taken else next(n for n in numbers if n not in taken)
+
+
+def go(run_dir: Path, *, detach: bool, as_json: bool) -> Outcome | None:
+    """Start the run process unless one is alive or nothing is left to do; follow it."""
+    if rundir.pid(run_dir) is None and has_work(run_dir):
+        seen = list(events.read(run_dir / events.FILE))
+        runner.spawn(run_dir)
+        follow.wait_for_start(run_dir, after=seen[-1].seq if seen else 0)
+    if detach:
+        show.detached(run_dir, as_json=as_json)
+        return None
+    try:
+        follow.follow(run_dir)
+    except KeyboardInterrupt:
+        interrupt(run_dir)
+    return finished(run_dir, as_json)
+
+
+def interrupt(run_dir: Path) -> None:
+    """First Ctrl-C: save and stop. A second one leaves at once; the run saves anyway."""
+    show.say("saving the state… (Ctrl-C again to leave at once)")
+    rundir.stop(run_dir)
+    show.say(f"saved · go on with: forgeweld resume {run_dir}")
+    sys.exit(130)
+
+
+def has_work(run_dir: Path) -> bool:
+    """Whether a run is unfinished, or was given more time than it has used."""
+    seen = list(events.read(run_dir / events.FILE))
+    run = rundir.load(run_dir)
+    if events.state(seen) != "finished":
+        return True
+    return run.spec.budget.seconds > run.prepared_s + events.seconds_used(seen) + 30
+
+
+def finished(run_dir: Path, as_json: bool) -> Outcome:
+    """Print the end of a run; raise what ended it if it has no outcome."""
+    outcome = outcome_of(run_dir)
+    show.outcome(run_dir, outcome, as_json=as_json)
+    return outcome
+
+
+def outcome_of(run_dir: Path) -> Outcome:
+    """The outcome in a run's events. Raises the error that stands there otherwise."""
+    seen = list(events.read(run_dir / events.FILE))
+    ends = [e for e in seen if e.type in ("run.finished", "error")]
+    if ends and ends[-1].type == "run.finished":
+        return Outcome.model_validate(ends[-1].data["outcome"])
+    if ends:
+        said = ends[-1].data
+        error = RunError(
+            said["what"], where=said["where"], why=said["why"], fix=said["fix"]
+        )
+        error.exit_code, error.code = said["exit_code"], said["code"]
+        raise error
+    raise RunError(
+        f"the run is {rundir.state(run_dir)}, not finished",
+        where=str(run_dir),
+        fix=f"forgeweld resume {run_dir}",
+    )
+
+
+def status(name: str | None, out: Path, as_json: bool) -> None:
+    """All runs below `out`, or one of them."""
+    if name:
+        found = [rundir.find(out, name)]
+    else:
+        found = [p.parent for p in sorted(out.glob("*/run.json"))]
+    show.states([state_row(path) for path in found], as_json=as_json)
+
+
+def state_row(run_dir: Path) -> dict[str, str | int | float | None]:
+    """One line of `status`."""
+    seen = list(events.read(run_dir / events.FILE))
+    run = rundir.load(run_dir)
+    done = events.trials(seen)
+    scores = [t.select.value for t in done if t.select]
+    pick = max if run.spec.metric.maximize else min
+    return {
+        "run": run.name,
+        "state": rundir.state(run_dir),
+        "trials": len(done),
+        "metric": run.spec.metric.name,
+        "select": pick(scores) if scores else None,
+        "seconds": round(run.prepared_s + events.seconds_used(seen), 1),
+        "of": run.spec.budget.seconds,
+        "path": str(run_dir),
+    }
+
+
+def watch(name: str | None, out: Path, as_json: bool) -> None:
+    """Follow a run to its end, without stopping it when leaving."""
+    run_dir = rundir.find(out, name)
+    try:
+        follow.follow(run_dir)
+    except KeyboardInterrupt:
+        show.say(f"left; the run goes on · forgeweld stop {run_dir.name} ends it")
+        sys.exit(130)
+    if rundir.state(run_dir) == "finished":
+        finished(run_dir, as_json)
+    else:
+        status(str(run_dir), out, as_json)
+
+
+def stop(name: str | None, out: Path, as_json: bool) -> None:
+    """End a run's process, its state saved."""
+    run_dir = rundir.find(out, name)
+    if not rundir.stop(run_dir):
+        show.say(f"{run_dir.name} is not running")
+    status(str(run_dir), out, as_json)
+
+
+def resume(name: str | None, out: Path, as_json: bool, minutes: float | None) -> None:
+    """Go on where a run was stopped or killed, perhaps with another budget."""
+    run_dir = rundir.find(out, name)
+    if minutes:
+        run = rundir.load(run_dir)
+        budget = run.spec.budget.model_copy(update={"seconds": 60 * minutes})
+        spec = run.spec.model_copy(update={"budget": budget})
+        rundir.write(run_dir, run.model_copy(update={"spec": spec}))
+    go(run_dir, detach=False, as_json=as_json)
+
+
+def leaderboard(name: str | None, out: Path, as_json: bool) -> None:
+    """Every trial so far."""
+    run_dir = rundir.find(out, name)
+    run = rundir.load(run_dir)
+    done = events.trials(list(events.read(run_dir / events.FILE)))
+    show.leaderboard(run.spec, done, as_json=as_json)
+
+
+def doctor(as_json: bool) -> None:
+    """Probe every backend of the sandbox."""
+    from sandbox import probe_all
+
+    probes = probe_all()
+    if as_json:
+        sys.stdout.write(json.dumps([p.model_dump() for p in probes], indent=1) + "\n")
+    else:
+        show.probes(probes)

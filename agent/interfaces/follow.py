@@ -1,0 +1,151 @@
+"""Following a run by its events: a live line on a terminal, plain lines elsewhere."""
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from agent import events, rundir
+from agent.errors import RunError
+from agent.events import Event
+from agent.interfaces.show import say
+from agent.records import Plan, Trial
+
+POLL = 0.2
+"""Seconds between two looks at the events."""
+ENDS = ("finished", "stopped", "failed", "killed")
+
+
+def wait_for_start(run_dir: Path, after: int, patience: float = 60.0) -> None:
+    """Return when the run process has said that it runs. Raises RunError if it can't."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        if any(events.read(run_dir / events.FILE, after)):
+            return
+        time.sleep(POLL)
+    raise RunError(
+        "the run process did not start",
+        where=str(run_dir / "runner.log"),
+        fix="its own words are in that file",
+    )
+
+
+def stream(run_dir: Path) -> Iterator[Event | None]:
+    """The events of a run, as they come, until its process has ended.
+
+    None is given when there is nothing new, so that a caller can tend its display.
+    """
+    path, last = run_dir / events.FILE, 0
+    while True:
+        alive = rundir.pid(run_dir) is not None
+        for event in events.read(path, last):
+            last = event.seq
+            yield event
+        if not alive:
+            return
+        yield None
+        time.sleep(POLL)
+
+
+def follow(run_dir: Path) -> None:
+    """Tell a run's events on stderr until its process ends."""
+    teller = Live(run_dir) if sys.stderr.isatty() else Lines(run_dir)
+    with teller:
+        for event in stream(run_dir):
+            if event is not None:
+                teller.tell(event)
+
+
+class Lines:
+    """One line per epoch and per trial; no colour, nothing that moves."""
+
+    def __init__(self, run_dir: Path):
+        self.name = run_dir.name
+        self.plans: dict[int, Plan] = {}
+        self.best: tuple[float, int] | None = None
+        self.metric = rundir.load(run_dir).spec.metric
+
+    def __enter__(self) -> "Lines":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        pass
+
+    def tell(self, event: Event) -> None:
+        """One event, if it is worth a line."""
+        clock = time.strftime("%H:%M:%S", time.localtime(event.ts))
+        for line in self.lines(event):
+            say(f"{clock} {self.name} {line}")
+
+    def lines(self, event: Event) -> Iterator[str]:
+        """The words for an event."""
+        trial, data = event.trial or 0, event.data
+        if event.type == "trial.started":
+            plan = self.plans[trial] = Plan.model_validate(data["plan"])
+            yield f"#{trial} {plan.name}: {plan.reason} ({plan.seconds:.0f} s)"
+        elif event.type == "metric":
+            figures = [f"{k} {v:.4g}" for k, v in data.items() if k != "epoch"]
+            name = self.plans[trial].name if trial in self.plans else ""
+            yield f"#{trial} {name} epoch {data['epoch']:.0f} {' '.join(figures)}"
+        elif event.type == "trial.finished":
+            yield self.finished(Trial.model_validate(data["record"]))
+        elif event.type == "run.state":
+            yield data["state"]
+        elif event.type == "error":
+            yield f"error: {data['what']}"
+
+    def finished(self, done: Trial) -> str:
+        """How a trial ended, in a line."""
+        head = f"#{done.index} {done.plan.name}"
+        if done.select is None:
+            return f"{head} failed: {done.failure}: {done.note}"
+        value = done.select.value
+        if self.best is None or self.metric.better(value, self.best[0]):
+            self.best = value, done.index
+        low, high = done.select.interval
+        score = f"{self.metric.name} {value:.4f} [{low:.4f}, {high:.4f}]"
+        note = f" {done.note}" if done.note else ""
+        return f"{head} {score} {done.verdict}{note} · {done.result.wall_s:.0f} s"
+
+
+class Live(Lines):
+    """Finished trials as lines, the running one in a line that changes."""
+
+    def __init__(self, run_dir: Path):
+        super().__init__(run_dir)
+        from rich.console import Console
+        from rich.live import Live as RichLive
+
+        self.console = Console(stderr=True, highlight=False)
+        self.live = RichLive(console=self.console, refresh_per_second=4)
+        self.started = 0.0
+
+    def __enter__(self) -> "Live":
+        self.live.__enter__()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.live.update("")
+        self.live.__exit__(None, None, None)
+
+    def tell(self, event: Event) -> None:
+        from rich.text import Text
+
+        for line in self.lines(event):
+            if event.type == "metric":
+                self.live.update(Text(self.running(event, line), overflow="ellipsis"))
+            elif event.type != "run.state":
+                style = "bold" if "keep" in line else ""
+                self.console.print(Text(line, style=style))
+        if event.type == "trial.started":
+            self.started = event.ts
+
+    def running(self, event: Event, line: str) -> str:
+        """The line of the trial that runs now, with how far it is."""
+        plan = self.plans.get(event.trial or 0)
+        share = (
+            min(float(event.data.get("seconds", 0)) / plan.seconds, 1) if plan else 0
+        )
+        bar = "█" * round(12 * share) + "·" * (12 - round(12 * share))
+        best = f"best {self.best[0]:.4f} (#{self.best[1]})" if self.best else ""
+        return f"  {bar} {line}  {best}"

@@ -1,0 +1,74 @@
+"""The flags that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+PATH = click.Path(path_type=Path)
+OUT = click.option(
+    "--out", type=PATH, default=Path("generated"), show_default=True, help="Runs' home."
+)
+JSON = click.option("--json", "json_", is_flag=True, help="One JSON object on stdout.")
+TASK = (
+    click.argument("statement"),
+    click.option("--data", type=PATH, required=True, help="Folder or file."),
+    click.option("--target", help="Column to predict."),
+    click.option("--metric", help="How to judge, such as f1_macro or mae."),
+    click.option("--kind", help="binary, multiclass or regression."),
+    click.option("--positive", help="The class that counts as positive."),
+    click.option("--use", multiple=True, help="Only these columns or modalities."),
+    click.option("--ignore", multiple=True, help="Columns or modalities to leave out."),
+    click.option(
+        "--on-missing",
+        type=click.Choice(["fail", "drop", "mask"]),
+        default="fail",
+        show_default=True,
+        help="What to do about files that are missing or broken.",
+    ),
+    click.option("--encoding", help="Of the text files, if not UTF-8."),
+    click.option("--minutes", default=10.0, show_default=True, help="Total time."),
+    click.option("--trials", type=int, help="At most so many."),
+    click.option("--seed", default=0, show_default=True),
+    JSON,
+)
+RUNNING = (
+    OUT,
+    click.option("--name", help="Of the run; derived from the task otherwise."),
+    click.option("--new", is_flag=True, help="A new run, even if this task has one."),
+    click.option("--detach", is_flag=True, help="Start it and come back at once."),
+    click.option(
+        "--sandbox",
+        default="auto",
+        show_default=True,
+        help="auto, bwrap or landlock.",
+    ),
+    click.option("--unsafe", is_flag=True, help="No isolation at all. Loud."),
+)
+Command = Callable[..., None]
+
+
+def task(command: Command) -> Command:
+    """What to learn from what."""
+    return _all(command, TASK)
+
+
+def running(command: Command) -> Command:
+    """Where and how a run goes."""
+    return _all(command, RUNNING)
+
+
+def running_only(command: Command) -> Command:
+    """`running` for a command that has no `task`."""
+    return _all(command, (*RUNNING, JSON))
+
+
+def which(command: Command) -> Command:
+    """Which run is meant: by name, prefix or path; the last one otherwise."""
+    return _all(command, (click.argument("name", required=False), OUT, JSON))
+
+
+def _all(command: Command, options: tuple) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,211 @@
+"""What people and scripts read: results on stdout, everything else on stderr."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from agent import __version__
+from agent.errors import ForgeweldError
+from agent.export import gain_sentence, trial_rows
+from agent.outcome import Baseline, Outcome
+from agent.prepare import Prepared
+from agent.records import TaskSpec, Trial
+from sandbox.base import Probe
+
+
+def say(text: str) -> None:
+    """One line to the person, on stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def put(text: str) -> None:
+    """The result, on stdout."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def put_json(value: object) -> None:
+    """One JSON object on stdout."""
+    put(json.dumps(value, indent=1, ensure_ascii=False, default=str))
+
+
+def error(problem: ForgeweldError, *, as_json: bool) -> None:
+    """One screen: what, where, why, how to mend it."""
+    parts = {"where": problem.where, "why": problem.why, "fix": problem.fix}
+    if as_json:
+        put_json({"error": {"code": problem.code, "what": problem.what, **parts}})
+        return
+    say(f"✗ {problem.code}: {problem.what}   exit {problem.exit_code}")
+    for name, text in parts.items():
+        if text:
+            say(f"  {name:7} " + text.replace("\n", "\n" + " " * 10))
+
+
+def banner(*, quiet: bool, unsafe: bool) -> None:
+    """Who is at work: one line; a loud one if nothing is isolated."""
+    if not quiet:
+        key = os.environ.get("OPENAI_API_KEY") or os.environ.get("OPENAI_BASE_URL")
+        why = "a model planner is not built yet" if key else "no model is configured"
+        say(f"forgeweld {__version__} · planner: rules ({why})")
+    if unsafe:
+        say("!!! NOT ISOLATED: --unsafe runs generated code as you, with all you have")
+
+
+def understood(ready: Prepared) -> None:
+    """How the words and the data were read, before the run starts."""
+    spec, profile = ready.spec, ready.profile
+    say(f"data     {ready.data.source} · {profile.rows} labelled rows")
+    names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
+    say(f"inputs   {names}")
+    say(f"target   {spec.target[0]} · {spec.kind}{_classes(ready)}")
+    direction = "higher" if spec.metric.maximize else "lower"
+    say(f"metric   {spec.metric.name}, {direction} is better")
+    split = profile.split
+    by = f" by {split.by}" if split.by else ""
+    parts = f"{split.train} train / {split.select} select / {split.test} test"
+    say(f"split    {parts}, {split.method}{by}")
+    for note in spec.notes:
+        say(f"note     {note}")
+    for line in ready.warnings:
+        say(f"!        {line}")
+
+
+def _classes(ready: Prepared) -> str:
+    classes, balance = ready.profile.classes, ready.profile.balance
+    if not classes:
+        return ""
+    pairs = list(zip(classes, balance, strict=True))[:6]
+    shown = ", ".join(f"{name} {share:.0%}" for name, share in pairs)
+    more = f", and {len(classes) - 6} more" if len(classes) > 6 else ""
+    return f", {len(classes)} classes ({shown}{more})"
+
+
+def planned(ready: Prepared, *, as_json: bool) -> None:
+    """What `forgeweld plan` prints."""
+    if as_json:
+        put_json(
+            {
+                "spec": ready.spec.model_dump(mode="json"),
+                "profile": ready.profile.model_dump(mode="json"),
+                "plans": [plan.model_dump(mode="json") for plan in ready.plans],
+                "files": list(ready.files),
+                "warnings": list(ready.warnings),
+            }
+        )
+        return
+    understood(ready)
+    for i, plan in enumerate(ready.plans, 1):
+        encoders = ", ".join(f"{b.modality}:{b.encoder.block}" for b in plan.branches)
+        put(f"{i:>2}  {plan.name:18} {encoders} → {plan.fusion.block}")
+    put("    then expert moves on the best of them: fusion, encoders, rates, …")
+    put("files  " + " ".join(ready.files))
+    put("nothing was written; `forgeweld run` with the same words starts it")
+
+
+def detached(run_dir: Path, *, as_json: bool) -> None:
+    """A run was started in the background."""
+    if as_json:
+        put_json({"run": run_dir.name, "status": "running", "path": str(run_dir)})
+    else:
+        put(f"{run_dir.name} is running · forgeweld watch {run_dir}")
+
+
+def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
+    """The end of a run."""
+    if as_json:
+        put_json(result.model_dump(mode="json"))
+        return
+    assert result.best is not None
+    best = result.best
+    minutes, seconds = divmod(round(result.seconds), 60)
+    failed = f" ({result.failed} failed)" if result.failed else ""
+    put(f"✓ {result.run} · {result.trials} trials{failed} · {minutes}:{seconds:02}")
+    put("")
+    put(f"on the test rows, never trained or selected on: {best.metric}")
+    low, high = best.interval
+    label = f"#{best.trial} {best.name}"
+    put(f"  {label:34} {best.test:8.4f}  [{low:.4f}, {high:.4f}]  {_also(best.also)}")
+    for row in result.baselines:
+        put(_baseline(row))
+    put("")
+    put(gain_sentence(result))
+    put(f"project      {result.project}")
+    if result.predictions:
+        put(f"predictions  {result.predictions}")
+    put(f"next: forgeweld leaderboard {run_dir}")
+    put(f"      forgeweld resume {run_dir} --minutes 20")
+    put(f"      cd {result.project} && cat README.md")
+
+
+def _baseline(row: Baseline) -> str:
+    label = f"#{row.trial} {row.name}" if row.trial else row.name
+    gain = f"the best model is {row.gain:+.4f}"
+    if row.gain_interval and row.gain_interval != (0.0, 0.0):
+        low, high = row.gain_interval
+        gain += f" [{low:+.4f}, {high:+.4f}]"
+    if row.gain == 0.0 and row.trial:
+        gain = "the best model"
+    return f"  {label:34} {row.test:8.4f}  {gain}"
+
+
+def _also(figures: dict[str, float]) -> str:
+    return " · ".join(f"{name} {value:.3f}" for name, value in figures.items())
+
+
+def states(rows: list[dict], *, as_json: bool) -> None:
+    """Runs, a line each."""
+    if as_json:
+        put_json({"runs": rows})
+        return
+    if not rows:
+        put("no runs here")
+    for row in rows:
+        score = "—" if row["select"] is None else f"{row['select']:.4f}"
+        time = f"{row['seconds']:.0f} of {row['of']:.0f} s"
+        put(
+            f"{row['run']:28} {row['state']:9} {row['trials']:3} trials  "
+            f"{row['metric']} {score}  {time}"
+        )
+
+
+def leaderboard(spec: TaskSpec, done: tuple[Trial, ...], *, as_json: bool) -> None:
+    """Every trial, the best first."""
+    rows = trial_rows(done)
+    sign = -1 if spec.metric.maximize else 1
+    rows.sort(key=lambda r: sign * float(r["select"]) if r["select"] else float("inf"))
+    if as_json:
+        put_json({"metric": spec.metric.name, "trials": rows})
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("trial", f"{spec.metric.name}", "interval", "params", "s"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for name in ("verdict", "plan", "why"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        interval = f"{row['low'][:6]} … {row['high'][:6]}" if row["select"] else ""
+        table.add_row(
+            "#" + row["trial"],
+            row["select"] or "failed",
+            interval,
+            row["params"],
+            row["seconds"],
+            row["verdict"],
+            row["name"],
+            row["reason"] + (f" ({row['note']})" if row["note"] else ""),
+        )
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
+
+
+def probes(found: tuple[Probe, ...]) -> None:
+    """The sandbox backends: what works, why not, how to mend it."""
+    for probe in found:
+        put(f"{'✓' if probe.ok else '✗'} {probe.backend:10} {probe.reason}")
+        if probe.fix and not probe.ok:
+            put(f"  {'fix':10} {probe.fix}")
+        for note in probe.notes:
+            put(f"  {'':10} not covered: {note}")
