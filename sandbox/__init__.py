@@ -9,7 +9,7 @@ BACKENDS = {
     "landlock": "sandbox.landlock:Landlock",
     "process": "sandbox.process:Process",
 }
-"""Name to place; `process` isolates nothing and is taken only when asked for by name."""
+"""Name to place; `process` isolates nothing and is taken only by its own name."""
 AUTO = ("bwrap", "landlock")
 """What `auto` tries, best first."""
 

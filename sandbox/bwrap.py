@@ -1,7 +1,8 @@
 """The default sandbox: namespaces and a mount allow-list, set up by bubblewrap.
 
-An ordinary user gets a user namespace. Root gets none: the launcher becomes a fresh user
-id inside, which, unlike a mapped one, owns nothing on the host and has a process limit.
+An ordinary user gets a user namespace. Root gets none: the launcher becomes a fresh
+user id inside, which, unlike a mapped one, owns nothing on the host and has a process
+limit.
 """
 
 import importlib.util
@@ -16,8 +17,8 @@ from sandbox.collect import hidden_from_others
 from sandbox.supervisor import failed, supervise
 
 _NOTES = (
-    "memory is watched from outside, not held by a cgroup: a program can pass the limit "
-    "for a few hundredths of a second, and buffers of pipes and sockets are not counted",
+    "memory is watched from outside, not held by a cgroup: a program can pass the "
+    "limit for some hundredths of a second; pipe and socket buffers are not counted",
     "disk is watched: a program can pass the limit by what it writes in 0.2 s",
     "bugs of the kernel, timing side channels",
 )

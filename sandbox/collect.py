@@ -1,7 +1,7 @@
 """Reads what a program left behind without ever following one of its links.
 
-Every step down is an open relative to the folder above, without following links; what is
-no folder and no regular file (links, FIFOs, sockets, devices) is not looked into.
+Every step down is an open relative to the folder above, without following links; what
+is no folder and no regular file (links, FIFOs, sockets, devices) is not looked into.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from sandbox.base import OutputFile
 HASH_CAP = 1 << 30
 """Larger files are listed without a digest, bytes."""
 DEPTH = 64
-"""Folders nested deeper are not entered; a running program that nests them is stopped."""
+"""Folders nested deeper are not entered; a program that nests them is stopped."""
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 
 
@@ -31,7 +31,7 @@ def _opened(name: str, folder: int | None, flags: int) -> Iterator[int]:
         try:
             if stat.S_ISLNK(os.fstat(place).st_mode):
                 raise
-            os.chmod(f"/proc/self/fd/{place}", 0o700)
+            Path(f"/proc/self/fd/{place}").chmod(0o700)
         finally:
             os.close(place)
         fd = os.open(name, _FLAGS | flags, dir_fd=folder)
@@ -54,7 +54,7 @@ def _walk(
 ) -> Iterator[tuple[int, str, str, os.stat_result]]:
     try:
         with _opened(name, above, os.O_DIRECTORY) as folder:
-            for child in sorted(os.listdir(folder)):
+            for child in sorted(os.listdir(folder)):  # noqa: PTH208
                 try:
                     info = os.stat(child, dir_fd=folder, follow_symlinks=False)
                 except OSError:  # it went away while we looked

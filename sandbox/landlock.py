@@ -52,7 +52,7 @@ _NOTES = (
     "sockets with a path in the file system that the program's user may open "
     "(such as docker.sock for root) can be reached",
     "no loopback, so no torch.distributed",
-    "memory, disk and processes are watched from outside: short overshoots are possible",
+    "memory, disk and processes are watched from outside: short overshoots happen",
     "bugs of the kernel, timing side channels",
 )
 
@@ -167,7 +167,7 @@ def _isolation(uid: int | None, abi: int) -> Isolation:
         )
     return Isolation(
         backend="landlock",
-        files="the system, this Python and the job's folders can be opened, nothing else",
+        files="only the system, this Python and the job's folders can be opened",
         network="none: no internet sockets can be made",
         processes=f"{user}, seccomp deny-list, no tracing, no signals outside",
         limits="rlimits inside; memory, disk and processes watched from outside",

@@ -1,4 +1,4 @@
-"""Turns a `Job` into the order that `launch.py` carries out; the same for all backends."""
+"""Turns a `Job` into the order that `launch.py` carries out, whatever the backend."""
 
 import base64
 import os
@@ -38,7 +38,7 @@ class Launch:
 
 
 def checked(job: Job) -> Job:
-    """`job` with every mount resolved. Raises ValueError for a job that can't be run."""
+    """`job` with every mount resolved. Raises ValueError if it can't be run."""
     mounts = {}
     for name, mount in job.mounts.items():
         if not _NAME.fullmatch(name):
@@ -86,8 +86,8 @@ def environment(job: Job, home: str, tmp: str) -> dict[str, str]:
 def rlimits(limits: Limits) -> dict[str, int]:
     """Per-process limits, names as in setrlimit(2).
 
-    DATA is a stop for one process between two looks of the watcher. AS is never used: it
-    counts reserved address space, of which torch and CUDA take far more than memory.
+    DATA is a stop for one process between two looks of the watcher. AS is never used:
+    it counts reserved addresses, of which torch and CUDA take far more than memory.
     """
     return {
         "DATA": limits.mem_mb * 1_000_000,

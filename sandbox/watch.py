@@ -1,4 +1,4 @@
-"""What a process tree uses, read from /proc on the host side, and who of it is alive."""
+"""What a process tree uses, read from the host's /proc, and who of it is alive."""
 
 import os
 import time
@@ -94,8 +94,7 @@ class Tree:
         self._find()
         alive = [pid for pid, s in self.live.items() if s.state not in "ZX"]
         if self._namespace is not None:
-            pids = (int(name) for name in os.listdir("/proc") if name.isdigit())
-            alive += [pid for pid in pids if _pid_namespace(pid) == self._namespace]
+            alive += [p for p in _pids() if _pid_namespace(p) == self._namespace]
         return sorted(set(alive))
 
     def open_files(self) -> dict[tuple[int, int], os.stat_result]:
@@ -105,7 +104,7 @@ class Tree:
             try:
                 with os.scandir(f"/proc/{pid}/fd") as entries:
                     for entry in entries:
-                        info = os.stat(entry.path)
+                        info = entry.stat()
                         if info.st_mode & 0o170000 == 0o100000:
                             found[info.st_dev, info.st_ino] = info
             except OSError:  # the process ended, or is not ours to look into
@@ -114,7 +113,7 @@ class Tree:
 
     def _find(self) -> None:
         now = time.monotonic()
-        listed = {int(name) for name in os.listdir("/proc") if name.isdigit()}
+        listed = _pids()
         if now > self._foreign_until:  # pids are used again, in time
             self._foreign, self._foreign_until = set(), now + 1.0
         self._foreign &= listed
@@ -182,8 +181,13 @@ class Tree:
         return private / _MB + max(shared / _MB, tmpfs_mb)
 
 
+def _pids() -> set[int]:
+    # os.listdir, many times a second: half the cost of Path.iterdir
+    return {int(name) for name in os.listdir("/proc") if name.isdigit()}  # noqa: PTH208
+
+
 def _pid_namespace(pid: int) -> int | None:
     try:
-        return os.stat(f"/proc/{pid}/ns/pid").st_ino
+        return Path(f"/proc/{pid}/ns/pid").stat().st_ino
     except OSError:
         return None
