@@ -143,6 +143,17 @@ class Probe(_Record):
     """What this backend does not cover."""
 
 
+class NoSandbox(Exception):
+    """No backend works here; `probes` says of each why not and what to do."""
+
+    def __init__(self, probes: tuple[Probe, ...]):
+        lines = [
+            f"{p.backend}: {p.reason} Fix: {p.fix or 'none known.'}" for p in probes
+        ]
+        super().__init__("no sandbox works on this machine\n" + "\n".join(lines))
+        self.probes = probes
+
+
 Tick = Callable[[], str | None]
 """Called a few times a second while a program runs; a returned text stops it, with that
 text as the reason (status `killed_by_user`)."""

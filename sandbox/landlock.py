@@ -1,0 +1,175 @@
+"""The fallback where no namespaces can be had: Landlock, seccomp, limits, a sure kill.
+
+Landlock (kernel 5.13; version 3 of its interface, kernel 6.2, is the least taken here)
+lets a process refuse itself every path but a few: https://docs.kernel.org/userspace-api/landlock.html
+"""
+
+import ctypes
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from sandbox import order, seccomp, selftest
+from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
+from sandbox.collect import hidden_from_others
+from sandbox.supervisor import supervise
+
+_LEAST = 3  # before it, truncate(2) could empty any file of the user
+_SYSTEM = (
+    "/usr",
+    "/bin",
+    "/sbin",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/libx32",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/etc/localtime",
+    "/etc/passwd",
+    "/etc/group",
+    "/etc/hosts",
+    "/etc/nsswitch.conf",
+    "/sys/devices/system/cpu",
+    "/sys/devices/system/node",
+    # single files: /proc as a whole would show every other process's command line
+    "/proc/self",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/proc/stat",
+    "/proc/loadavg",
+    "/proc/version",
+    "/proc/filesystems",
+    "/proc/sys/kernel/osrelease",
+    "/proc/sys/vm/overcommit_memory",
+)
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+_NOTES = (
+    "no PID namespace: the program sees which pids exist and can stat any file",
+    "/dev/shm is the host's own; what the program left there is removed as far as it "
+    "can be told apart",
+    "sockets with a path in the file system that the program's user may open "
+    "(such as docker.sock for root) can be reached",
+    "no loopback, so no torch.distributed",
+    "memory, disk and processes are watched from outside: short overshoots happen",
+    "bugs of the kernel, timing side channels",
+)
+
+
+def interface() -> int:
+    """Version of the kernel's Landlock; 0 if it has none."""
+    create, version = 444, 1
+    found = ctypes.CDLL(None).syscall(create, None, ctypes.c_size_t(0), version)
+    return max(0, found)
+
+
+class Landlock:
+    """Runs programs on the host's own file system, of which they can open little."""
+
+    name = "landlock"
+
+    def probe(self) -> Probe:
+        """Run the self-test inside."""
+        abi = interface()
+        fix = "Use bwrap, or a kernel of 6.2 or later with Landlock switched on."
+        if abi < _LEAST or not seccomp.supported():
+            reason = f"Landlock has version {abi} here, {_LEAST} is needed"
+            return Probe(
+                backend=self.name, ok=False, reason=reason, fix=fix, notes=_NOTES
+            )
+        reason = selftest.run(self)
+        return Probe(
+            backend=self.name,
+            ok=reason is None,
+            reason=reason or f"self-test passed with Landlock version {abi}",
+            fix="" if reason is None else fix,
+            notes=_isolation(None, abi).notes,
+        )
+
+    def run(self, job: Job, limits: Limits, tick: Tick | None = None) -> RunResult:
+        """See `sandbox.base.Sandbox`. Raises ValueError for a malformed job."""
+        job = order.checked(job)
+        abi = interface()
+        uid = order.fresh_uid() if os.getuid() == 0 and _reachable(job) else None
+        scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
+        if uid is not None:
+            os.chown(scratch, uid, uid)
+        return supervise(_launch(job, limits, uid, scratch, abi), limits, tick)
+
+
+def _launch(
+    job: Job, limits: Limits, uid: int | None, scratch: Path, abi: int
+) -> order.Launch:
+    places = {name: str(mount.path) for name, mount in job.mounts.items()}
+    rlimits = order.rlimits(limits)
+    if uid is not None:
+        rlimits["NPROC"] = limits.pids + 1  # one is the launcher
+    told = order.new_order(
+        order.arguments(job, places),
+        order.environment(job, str(scratch), str(scratch)),
+        places[job.cwd],
+        rlimits,
+    )
+    told |= {
+        "uid": uid,
+        "keep_root": os.getuid() == 0 and uid is None,
+        "seccomp": order.encoded(seccomp.build(internet=False)),
+        "landlock": {"rules": _rules(job, scratch), "abi": abi},
+    }
+    return order.Launch(
+        command=[sys.executable, "-I", "-S", str(order.LAUNCHER)],
+        order=told,
+        writable={n: m.path for n, m in job.mounts.items() if m.writable},
+        isolation=_isolation(uid, abi),
+        scratch=scratch,
+        owner=uid,
+        shared_shm=True,
+    )
+
+
+def _rules(job: Job, scratch: Path) -> list[tuple[str, str]]:
+    reading = [*_SYSTEM, *map(str, order.python_folders())]
+    rules = [(path, "read") for path in reading]
+    rules += [(path, "write") for path in (*_DEVICES, "/dev/shm", str(scratch))]
+    for mount in job.mounts.values():
+        rules.append((str(mount.path), "write" if mount.writable else "read"))
+    return rules
+
+
+def _reachable(job: Job) -> bool:
+    """Whether another user can get to Python and to every folder of the job."""
+    mounts = [mount.path for mount in job.mounts.values()]
+    for folder in [*order.python_folders(), *mounts, order.LAUNCHER]:
+        if any(parent.stat().st_mode & 0o001 == 0 for parent in folder.parents):
+            return False
+    reading = [mount.path for mount in job.mounts.values() if not mount.writable]
+    return all(hidden_from_others(folder) is None for folder in reading)
+
+
+def _isolation(uid: int | None, abi: int) -> Isolation:
+    notes = list(_NOTES)
+    if uid is not None:
+        user = "a user id of its own"
+    elif os.getuid() == 0:
+        user = "user 0 without any capability"
+        notes.append(
+            "a folder is closed to other users, so the program stays user 0 without "
+            "capabilities, and the number of processes is watched only"
+        )
+    else:
+        user = "this user"
+        notes.append("the number of processes is watched only")
+    if abi < 6 and uid is None:
+        notes.append(
+            "this kernel's Landlock (below version 6) lets the program signal "
+            "processes of the same user"
+        )
+    return Isolation(
+        backend="landlock",
+        files="only the system, this Python and the job's folders can be opened",
+        network="none: no internet sockets can be made",
+        processes=f"{user}, seccomp deny-list, no tracing, no signals outside",
+        limits="rlimits inside; memory, disk and processes watched from outside",
+        notes=tuple(notes),
+    )

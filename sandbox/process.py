@@ -1,0 +1,61 @@
+"""No isolation at all: limits, a scrubbed environment and a sure kill, nothing more.
+
+Taken only when asked for by name; the record of every run says NOT ISOLATED.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from sandbox import order
+from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
+from sandbox.supervisor import supervise
+
+_NOTES = (
+    "NOT ISOLATED: the program can read, change and send whatever its user can",
+    "a hostile program can end its own supervisor and stay alive",
+)
+
+
+class Process:
+    """Runs programs as plain processes of this user."""
+
+    name = "process"
+
+    def probe(self) -> Probe:
+        """Always possible, never safe."""
+        reason = "runs programs without isolation"
+        return Probe(backend=self.name, ok=True, reason=reason, notes=_NOTES)
+
+    def run(self, job: Job, limits: Limits, tick: Tick | None = None) -> RunResult:
+        """See `sandbox.base.Sandbox`. Raises ValueError for a malformed job."""
+        job = order.checked(job)
+        scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
+        places = {name: str(mount.path) for name, mount in job.mounts.items()}
+        told = order.new_order(
+            order.arguments(job, places),
+            order.environment(job, str(scratch), str(scratch)),
+            places[job.cwd],
+            order.rlimits(limits),
+        )
+        told["drop"] = False
+        launch = order.Launch(
+            command=[sys.executable, "-I", "-S", str(order.LAUNCHER)],
+            order=told,
+            writable={n: m.path for n, m in job.mounts.items() if m.writable},
+            isolation=_isolation(),
+            scratch=scratch,
+            shared_shm=True,
+        )
+        return supervise(launch, limits, tick)
+
+
+def _isolation() -> Isolation:
+    return Isolation(
+        backend="process",
+        files="NOT ISOLATED: all files of this user, to read and to write",
+        network="NOT ISOLATED",
+        processes="NOT ISOLATED: all processes of this user",
+        limits="rlimits inside; memory, disk and processes watched from outside",
+        notes=_NOTES,
+    )

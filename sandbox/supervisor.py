@@ -1,0 +1,304 @@
+"""Runs one order to its end: log, limits, deadline, the whole tree dead, then outputs.
+
+The status comes from the wait status, from our own reason to stop and from counters,
+never from the program's words. One thread, no memory that the program can make grow.
+"""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import time
+
+from sandbox import collect
+from sandbox.base import Isolation, Limits, OutputFile, RunResult, Status, Tick
+from sandbox.log import HeadTail
+from sandbox.order import Launch
+from sandbox.quota import Quota
+from sandbox.watch import Tree, oom_kills, stat
+
+_LOOK_S, _LOOK_NEAR_S, _TICK_S = 0.1, 0.04, 0.2
+_END_S = 5.0  # a tree that is not dead after this long is reported as surviving
+
+
+def supervise(launch: Launch, limits: Limits, tick: Tick | None = None) -> RunResult:
+    """Run `launch`; return when its tree is dead and its outputs are listed."""
+    roots = list(launch.writable.values())
+    owners = {root: root.stat() for root in roots}
+    if launch.owner is not None:
+        collect.give(roots, launch.owner, launch.owner)
+    try:
+        run = _Run(launch, limits, tick)
+        survivors = run.go()
+    except OSError as error:
+        return failed(launch.isolation, f"the sandbox could not start: {error}")
+    finally:
+        for fd in launch.fds:
+            os.close(fd)
+        if launch.owner is not None:
+            for root, was in owners.items():
+                collect.give([root], was.st_uid, was.st_gid)
+    return run.result(survivors, collect.outputs(launch.writable, limits.files))
+
+
+def failed(isolation: Isolation, reason: str) -> RunResult:
+    """The result of a run that never began, through no fault of the program."""
+    return RunResult(status="sandbox_error", reason=reason, isolation=isolation)
+
+
+class _Run:
+    """One program from start to death."""
+
+    def __init__(self, launch: Launch, limits: Limits, tick: Tick | None):
+        self.launch, self.limits, self.tick = launch, limits, tick
+        self.log = HeadTail(limits.log_kb)
+        self.facts: dict = {}
+        self.stop: tuple[Status, str] | None = None
+        self.kill_at: float | None = None
+        self.quota = Quota(launch, limits)
+        self.oom_kills = oom_kills()
+        self.began = time.monotonic()
+        self.wall_s = 0.0
+        self._facts_raw = b""
+        self._spawn()
+        self.tree = Tree(self.process.pid)
+
+    def _spawn(self) -> None:
+        """Start the sandbox's first process in a session of its own."""
+        control_r, self.control = os.pipe()
+        self.status, status_w = os.pipe()
+        self.output, output_w = os.pipe()
+        try:
+            # the thread that forks must live as long as the run: the parent-death
+            # signal of bwrap and of the launcher is sent when that thread ends
+            self.process = subprocess.Popen(
+                [*self.launch.command, str(status_w)],
+                stdin=control_r,
+                stdout=output_w,
+                stderr=output_w,
+                pass_fds=(status_w, *self.launch.fds),
+                start_new_session=True,
+                cwd="/",
+                env={},
+            )
+        except OSError:
+            for fd in (self.control, self.status, self.output):
+                os.close(fd)
+            raise
+        finally:
+            for fd in (control_r, status_w, output_w):
+                os.close(fd)
+        self._tell(json.dumps(self.launch.order).encode() + b"\n")
+
+    def _tell(self, data: bytes) -> None:
+        try:
+            os.write(self.control, data)
+        except BrokenPipeError:  # it is gone; the loop will see that
+            return
+
+    def go(self) -> int:
+        """Follow the program to its end; return the number of survivors."""
+        try:
+            self._follow()
+        finally:  # also when the tick or the user's Ctrl-C raised
+            self.wall_s = time.monotonic() - self.began
+            survivors = self._end()
+            for fd in (self.status, self.output):
+                os.close(fd)
+        self.quota.finish()
+        return survivors
+
+    def _follow(self) -> None:
+        poller = select.poll()
+        for fd in (self.output, self.status):
+            poller.register(fd, select.POLLIN)
+        look = tick = idle = self.began
+        busy = (0.0, 0)
+        while "wait" not in self.facts and "failed" not in self.facts:
+            now = time.monotonic()
+            if now >= look:
+                self._look(now)
+                # costs at most a tenth of a core, but is quick when it gets tight
+                cost = time.monotonic() - now
+                look = now + (_LOOK_NEAR_S if self._tight() else _LOOK_S) + 9 * cost
+                if self.tree.cpu_s > busy[0] + 0.05 or self.log.total > busy[1]:
+                    idle, busy = now, (self.tree.cpu_s, self.log.total)
+                if self.limits.idle_s is not None and now - idle > self.limits.idle_s:
+                    self._ask("stalled", f"idle for {self.limits.idle_s:g} s")
+            if self.tick is not None and now >= tick:
+                tick = now + _TICK_S
+                if (reason := self.tick()) is not None:
+                    self._ask("killed_by_user", reason)
+            if self.kill_at is not None and now >= self.kill_at:
+                return
+            if not self._read(poller, max(0.0, look - time.monotonic())):
+                return
+
+    def _read(self, poller: select.poll, timeout_s: float) -> bool:
+        """Take what has come; False once the sandbox's first process is gone."""
+        for fd, _ in poller.poll(timeout_s * 1000):
+            data = os.read(fd, 1 << 16)
+            if fd == self.output:
+                self.log.feed(data)
+                if not data:
+                    poller.unregister(fd)
+            elif not data:
+                return False
+            else:
+                self._learn(data)
+        if self.log.total > self.limits.log_max_mb * 1_000_000:
+            self._kill("output_limit", f"wrote over {self.limits.log_max_mb} MB of log")
+        return True
+
+    def _learn(self, data: bytes) -> None:
+        *lines, self._facts_raw = (self._facts_raw + data).split(b"\n")
+        for line in lines:
+            self.facts |= json.loads(line)
+        if "started" in self.facts:
+            self.tree.tmpfs = self.launch.tmpfs
+
+    def _look(self, now: float) -> None:
+        """Compare what the tree uses with its limits."""
+        limits = self.limits
+        self.tree.sample(limits.mem_mb)
+        self.quota.look(self.tree, now)
+        memory_mb = self.tree.memory_mb + self.quota.shm_mb
+        # the launcher and bwrap are ours
+        threads = self.tree.threads - len(self.launch.tmpfs[:1])
+        if memory_mb > limits.mem_mb:
+            self._kill("oom", f"used {memory_mb:.0f} MB of {limits.mem_mb} MB memory")
+        elif self.quota.shm_mb > limits.shm_mb:
+            used = f"{self.quota.shm_mb:.0f} MB of {limits.shm_mb} MB"
+            self._kill("oom", f"used {used} shared memory")
+        elif self.quota.broken:
+            self._kill("disk", self.quota.broken)
+        elif threads > limits.pids:
+            self._kill("pids", f"{threads} processes and threads of {limits.pids}")
+        elif now - self.began > limits.wall_s:
+            self._ask("timeout", f"ran longer than {limits.wall_s:g} s")
+
+    def _tight(self) -> bool:
+        limits, tree = self.limits, self.tree
+        return (
+            tree.rss_mb > 0.5 * limits.mem_mb
+            or tree.threads > 0.5 * limits.pids
+            or self.quota.size_mb > 0.5 * limits.disk_mb
+            or time.monotonic() - self.began < 1.0
+        )
+
+    def _ask(self, status: Status, reason: str) -> None:
+        """SIGTERM for the program; the kill follows after the grace."""
+        if self.stop is None:
+            self.stop = (status, reason)
+            self.kill_at = time.monotonic() + self.limits.grace_s
+            self._tell(b"T")
+
+    def _kill(self, status: Status, reason: str) -> None:
+        if self.stop is None:
+            self.stop = (status, reason)
+        self.kill_at = 0.0
+
+    def _end(self) -> int:
+        """Kill whatever is left and wait until it is dead; return the survivors."""
+        os.close(self.control)  # tells the launcher to kill and reap everything
+        poller = select.poll()
+        poller.register(self.status, select.POLLIN)
+        poller.register(self.output, select.POLLIN)
+        deadline = time.monotonic() + 1.0
+        while self.process.poll() is None and time.monotonic() < deadline:
+            if not self._read(poller, 0.05):
+                poller.unregister(self.status)
+                self._wait(deadline - time.monotonic())
+                break
+        deadline = time.monotonic() + _END_S
+        left = self.tree.survivors()
+        while left and time.monotonic() < deadline:
+            for pid in left:
+                _kill_pid(pid, self.tree)
+            self._wait(0.05)
+            left = self.tree.survivors()
+        self._drain()
+        return len(left)
+
+    def _wait(self, timeout_s: float) -> None:
+        try:
+            self.process.wait(max(0.0, timeout_s))
+        except subprocess.TimeoutExpired:
+            return
+
+    def _drain(self) -> None:
+        """Read what is left in the pipes, without waiting for more."""
+        for fd, take in ((self.output, self.log.feed), (self.status, self._learn)):
+            os.set_blocking(fd, False)
+            try:
+                while data := os.read(fd, 1 << 16):
+                    take(data)
+            except BlockingIOError:  # a survivor still holds the other end
+                continue
+
+    def result(self, survivors: int, outputs: tuple[OutputFile, ...]) -> RunResult:
+        """Put together what was seen."""
+        wait = self.facts.get("wait")
+        status, reason = self._verdict(wait)
+        dead = None if wait is None else (os.WIFSIGNALED(wait), wait)
+        peak_mb = max(self.tree.peak_mb, self.facts.get("rss_kb", 0) / 1000)
+        return RunResult(
+            status=status,
+            reason=reason,
+            exit_code=os.WEXITSTATUS(wait) if dead and not dead[0] else None,
+            signal=os.WTERMSIG(wait) if dead and dead[0] else None,
+            wall_s=round(self.wall_s, 3),
+            cpu_s=round(max(self.tree.cpu_s, self.facts.get("cpu", 0.0)), 3),
+            peak_rss_mb=round(peak_mb, 1),
+            disk_mb=round(self.quota.size_mb, 3),
+            log=self.log.log(),
+            outputs=outputs,
+            isolation=self.launch.isolation,
+            survivors=survivors,
+        )
+
+    def _verdict(self, wait: int | None) -> tuple[Status, str]:
+        if "started" not in self.facts and self.stop is None:
+            # nothing of the program has run: these words are ours
+            said = self.facts.get("failed") or self.log.log().head.strip()[-500:]
+            return "sandbox_error", f"the program was never started: {said}"
+        if self.stop is not None:
+            return self.stop
+        if wait is None:
+            if self._memory_ran_out():
+                return "oom", "the kernel ended the sandbox for want of memory"
+            return "sandbox_error", "the sandbox's first process ended without a report"
+        if os.WIFSIGNALED(wait):
+            number = os.WTERMSIG(wait)
+            if number == signal.SIGKILL and self._memory_ran_out():
+                return "oom", "the kernel killed the program for want of memory"
+            return "error", f"the program was ended by signal {number}"
+        code = os.WEXITSTATUS(wait)
+        claims: dict[int, tuple[Status, str]] = {
+            0: ("ok", "the program ended by itself with exit code 0"),
+            3: ("diverged", "the program said that it diverged (exit code 3)"),
+            4: ("oom", "the program said that it ran out of memory (exit code 4)"),
+        }
+        return claims.get(code, ("error", f"the program ended with exit code {code}"))
+
+    def _memory_ran_out(self) -> bool:
+        near = self.tree.peak_mb > 0.9 * self.limits.mem_mb
+        return near or oom_kills() > self.oom_kills
+
+
+def _kill_pid(pid: int, tree: Tree) -> None:
+    """SIGKILL a survivor, sure that its number has not passed to someone else."""
+    process = tree.live.get(pid)
+    try:
+        handle = os.pidfd_open(pid)
+    except OSError:
+        return
+    try:
+        now = stat(pid)
+        if now and (process is None or process.started == now.started):
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return
+    finally:
+        os.close(handle)
