@@ -3,6 +3,7 @@
 Reads headers where it can; nothing here follows a path out of the data folder.
 """
 
+import math
 import os
 import re
 import struct
@@ -42,6 +43,7 @@ _MAGIC = {
     ".ply": (b"ply",),
 }
 _END = {".png": b"IEND\xaeB`\x82", ".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9"}
+_NPY = re.compile(rb"'descr': '.[a-zA-Z](\d+)'.*'shape': \(([\d, ]*)\)")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
@@ -157,6 +159,10 @@ def _looks_whole(path: Path, size: int) -> bool:
         os.close(handle)
     if kind in _MAGIC and not head.startswith(_MAGIC[kind]):
         return False
+    if kind == ".npy" and (declared := _NPY.search(head)):
+        count = math.prod(int(n) for n in declared[2].split(b",") if n.strip())
+        start = 10 + struct.unpack("<H", head[8:10])[0]
+        return size >= start + count * int(declared[1])
     if kind == ".wav" and head.startswith(b"RIFF"):
         return size >= 8 + struct.unpack("<I", head[4:8])[0]
     return _END.get(kind, b"") in tail
