@@ -39,7 +39,9 @@ _DATE = re.compile(
     r"|\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2},? \d{4}"
 )
 _CODE = re.compile(r"([A-Za-z_#-]*)(\d+)")
-_UUID = re.compile(r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}|[0-9a-f]{32,64}")
+_UUID = re.compile(
+    r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}|[0-9a-f]{32,64}"
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -118,9 +120,9 @@ def _number_type(name: str, series: "Series", unique: int) -> ColumnType:
     numbers = series.dropna().to_numpy(dtype=float)
     low, high = numbers.min(), numbers.max()
     named = set(words(name))
-    if named & _LATITUDE and -90 <= low and high <= 90 and unique > 2:
+    if named & _LATITUDE and low >= -90 and high <= 90 and unique > 2:
         return "latitude"
-    if named & _LONGITUDE and -180 <= low and high <= 360 and unique > 2:
+    if named & _LONGITUDE and low >= -180 and high <= 360 and unique > 2:
         return "longitude"
     if not np.all(numbers == np.floor(numbers)):  # inf passes as whole; it has no use
         return "number"
@@ -248,7 +250,9 @@ def _range(series: "Series", kind: str) -> tuple[float | None, float | None]:
         return None, None
     numbers = series.dropna().to_numpy(dtype=float)
     numbers = numbers[np.isfinite(numbers)]
-    return (float(numbers.min()), float(numbers.max())) if len(numbers) else (None, None)
+    return (
+        (float(numbers.min()), float(numbers.max())) if len(numbers) else (None, None)
+    )
 
 
 def _summary(column: Column) -> str:

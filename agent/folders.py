@@ -1,4 +1,4 @@
-"""A folder of class folders (`cats/1.png`, `dogs/7.png`) -> a table of paths and labels."""
+"""A folder of class folders (`cats/1.png`, `dogs/7.png`) -> paths and labels."""
 
 import os
 from pathlib import Path
@@ -31,15 +31,15 @@ def read_folders(
     labelled = [_files_by_class(train)]
     labelled += [_files_by_class(folders[name]) for name in VALID if name in folders]
     held_out = [_files_by_class(folders[name]) for name in TEST if name in folders]
-    kind = _main_kind([f for part in labelled for files in part.values() for f in files])
+    kind = _main_kind(
+        [f for part in labelled for files in part.values() for f in files]
+    )
     frame = _frame(root, labelled, kind)
     source = f"class folders in {train.name}/ ({len(frame)} rows)"
     test_from = None
     if any(held_out):
         test_from = len(frame)
-        frame = pd.concat(
-            [frame, _frame(root, held_out, kind)], ignore_index=True
-        )
+        frame = pd.concat([frame, _frame(root, held_out, kind)], ignore_index=True)
         source += f" + test/ ({len(frame) - test_from} labelled rows)"
     flat = [f for n in TEST if n in folders for f in visible(folders[n]) if f.is_file()]
     paths = [_path(root, f) for f in flat if SUFFIXES.get(suffix(f.name)) == kind]
@@ -93,9 +93,7 @@ def _main_kind(files: list[Path]) -> str:
     return max(sorted(set(kinds)), key=kinds.count)
 
 
-def _frame(
-    root: Path, parts: list[dict[str, list[Path]]], kind: str
-) -> pd.DataFrame:
+def _frame(root: Path, parts: list[dict[str, list[Path]]], kind: str) -> pd.DataFrame:
     rows = [
         (_path(root, file), label)
         for classes in parts

@@ -79,7 +79,7 @@ def _telling_column(
 def _number_score(
     values: np.ndarray, target: np.ndarray, classes: bool
 ) -> tuple[float, str]:
-    """(score, measure) if a numeric column tells the target; ("" as the measure if not)."""
+    """(score, measure) if a numeric column tells the target; else (…, "")."""
     known = np.isfinite(values)
     if known.sum() < max(MIN_ROWS, 0.5 * len(values)):
         return 0.0, ""

@@ -245,7 +245,9 @@ def wav_header(path: Path) -> tuple[int, int, int]:
         while (head := file.read(8)) and len(head) == 8:
             name, length = head[:4], struct.unpack("<I", head[4:])[0]
             if name == b"fmt ":
-                channels, rate, _, block = struct.unpack("<HIIH", file.read(length)[2:14])
+                channels, rate, _, block = struct.unpack(
+                    "<HIIH", file.read(length)[2:14]
+                )
             elif name == b"data":
                 return _data_frames(file, length, block), channels, rate
             else:

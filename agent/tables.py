@@ -1,4 +1,4 @@
-"""A folder or file -> one table of labelled rows and, if there is one, the test table."""
+"""A folder or file -> one table of labelled rows and the test table, if any."""
 
 import os
 import re
@@ -73,7 +73,7 @@ def _supported(path: Path) -> None:
         raise DataError(
             f"{path.name} is not a table that can be read",
             where=str(path),
-            why=f"its suffix is {path.suffix or 'missing'}; {' '.join(SUFFIXES)} are read",
+            why=f"read are {' '.join(SUFFIXES)}, not {path.suffix or 'no suffix'}",
             fix="save it as CSV, or give the folder it lies in",
         )
 
@@ -167,19 +167,17 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
 
 
 def _referenced(train: pd.DataFrame, root: Path, table: Path) -> bool:
-    """Whether cells of the table point to this file: then it is a series, not a table."""
+    """Whether cells point to this file: then it is a series, not a table."""
     cell = table.relative_to(root).as_posix()
     strings = (c for c in train if train[c].dtype == "str")
-    return any((train[c] == cell).any() or (train[c] == table.name).any() for c in strings)
+    return any(
+        (train[c] == cell).any() or (train[c] == table.name).any() for c in strings
+    )
 
 
 def _blank(given: pd.DataFrame, train: pd.DataFrame, column: str) -> bool:
     """Whether a test table only has the header of a column that is filled in train."""
-    return (
-        column in train
-        and not any(text(given[column]))
-        and any(text(train[column]))
-    )
+    return column in train and not any(text(given[column])) and any(text(train[column]))
 
 
 def _join(
