@@ -169,7 +169,7 @@ def _given_findings(
             Finding(
                 kind="duplicate",
                 severity="warning",
-                message=f"{again} of {len(data.given)} test rows are copies of labelled rows",
+                message=f"{again} of {len(data.given)} test rows copy labelled rows",
                 fix="scores on these rows measure memory",
             )
         )

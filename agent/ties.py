@@ -31,7 +31,8 @@ _UNSEEN = re.compile(
     r"\b(unseen|new|other|different) "
     r"(people|persons?|patients?|subjects?|users?|speakers?|participants?|groups?)\b"
     r"|(people|persons|patients|subjects|users|speakers|participants)\b"
-    r"[^;]{0,40}(do not|don't|never) (occur|appear)|leave-one-(subject|person|patient)-out",
+    r"[^;]{0,40}(do not|don't|never) (occur|appear)"
+    r"|leave-one-(subject|person|patient)-out",
     re.IGNORECASE,
 )
 

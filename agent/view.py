@@ -8,7 +8,7 @@ appear whole or not at all.
 import csv
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -204,14 +204,14 @@ def _copy(source: Path, goal: Path, link: bool) -> None:
     goal.chmod(0o644)
 
 
-def _replace(goal: Path, mode: int, fill) -> None:
+def _replace(goal: Path, mode: int, fill: Callable[[Path], None]) -> None:
     """Fill a temporary folder beside `goal`, then rename it: all of it or nothing."""
     part = goal.with_name(f".{goal.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(mode=0o700)
     fill(part)
     part.chmod(mode)
-    os.replace(part, goal)
+    part.replace(goal)
 
 
 def _csv(path: Path, header: Iterable[str], lines: Iterable[tuple], mode: int) -> None:
