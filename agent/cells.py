@@ -1,14 +1,11 @@
 """Cells as text, the same everywhere: class names, hidden labels, the view's CSVs."""
 
 import json
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pandas import Series
+from typing import Any
 
 
-def text(column: "Series") -> list[str]:
-    """Every cell as it stands in our CSV files; '' for a missing one.
+def text(column: Any) -> list[str]:
+    """Every cell of a pandas Series as it stands in our CSV files; '' for a missing one.
 
     Floats keep all their digits (`repr`), dates are ISO 8601, lists are JSON.
     """
@@ -16,6 +13,8 @@ def text(column: "Series") -> list[str]:
         return column.fillna("").tolist()
     missing = column.isna().tolist()
     cells = zip(column.tolist(), missing, strict=True)
+    if column.dtype.kind in "iufb":
+        return ["" if gone else str(value) for value, gone in cells]
     return ["" if gone else _cell(value) for value, gone in cells]
 
 

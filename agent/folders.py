@@ -82,7 +82,8 @@ def _files_by_class(folder: Path) -> dict[str, list[Path]]:
         files = []
         for parent, inner, names in os.walk(place):
             inner[:] = sorted(name for name in inner if not name.startswith("."))
-            files += [Path(parent, n) for n in sorted(names) if suffix(n) in SUFFIXES]
+            shown = sorted(name for name in names if not name.startswith("."))
+            files += [Path(parent, n) for n in shown if suffix(n) in SUFFIXES]
         if files:
             classes[place.name] = files
     return classes
