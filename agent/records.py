@@ -137,7 +137,7 @@ class Column(Record):
     shape: tuple[int, ...] | None = None
     """Media: the typical shape of one value, as stored (height, width, channels)."""
     in_given: bool = True
-    """Whether a test table came with the data and has this column too."""
+    """Whether the test table, if one came with the data, has this column too."""
     summary: str = ""
     """One line for a person."""
 

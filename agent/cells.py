@@ -1,0 +1,30 @@
+"""Cells as text, the same everywhere: class names, hidden labels, the view's CSVs."""
+
+import json
+from typing import Any
+
+
+def text(column: Any) -> list[str]:
+    """Every cell of a pandas Series as it stands in our CSV files; '' for a missing one.
+
+    Floats keep all their digits (`repr`), dates are ISO 8601, lists are JSON.
+    """
+    if column.dtype == "str":
+        return column.fillna("").tolist()
+    missing = column.isna().tolist()
+    cells = zip(column.tolist(), missing, strict=True)
+    if column.dtype.kind in "iufb":
+        return ["" if gone else str(value) for value, gone in cells]
+    return ["" if gone else _cell(value) for value, gone in cells]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "isoformat"):
+        return value.isoformat(sep=" ")  # type: ignore[attr-defined]
+    if hasattr(value, "tolist"):
+        value = value.tolist()  # type: ignore[attr-defined]
+    if isinstance(value, (list, tuple, dict)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)

@@ -1,0 +1,208 @@
+"""Data + task -> the rows that can be used, a Profile of them, and the one split.
+
+Whatever is dropped, masked or suspicious is said in `Profile.findings`.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from agent import duplicates, leaks, media, splits, ties
+from agent.cells import text
+from agent.errors import DataError
+from agent.records import Column, Finding, Profile, TaskSpec
+from agent.tables import Data
+from agent.targets import target_codes, target_column, with_target
+from agent.unusable import OnMissing, path_columns, usable_media
+
+MIN_ROWS = 10
+SMALL = 100
+
+
+def profile(
+    data: Data,
+    spec: TaskSpec,
+    columns: Sequence[Column],
+    *,
+    on_missing: OnMissing = "fail",
+    thorough: bool = False,
+) -> tuple[Data, Profile]:
+    """The usable rows and what the planner may know of them.
+
+    The Data returned lacks the rows that can't be used (its index keeps the original
+    row numbers) and has `extra["part"]`, the part of each row. `on_missing` decides
+    what becomes of rows whose media can't be used; rows of the given table are never
+    dropped. `thorough` decodes every image instead of 64 a column.
+    Raises DataError for a target that can't be learnt and for unusable media.
+    """
+    fingerprint = _fingerprint(data, columns)
+    target = target_column(data, spec)
+    used = used_columns(spec)
+    data, findings = with_target(data, target, spec.kind)
+    data, unusable = usable_media(data, used, columns, on_missing, thorough)
+    findings += unusable
+    classes, codes = target_codes(data.labelled[target], spec)
+    if len(data.labelled) < MIN_ROWS:
+        raise DataError(
+            f"{len(data.labelled)} usable rows are too few to train and judge a model",
+            where=data.source,
+            why=f"train, select and test parts need {MIN_ROWS} rows at least",
+            fix="add labelled rows; a few hundred are a sensible start",
+        )
+    copies = duplicates.row_codes(data, used, path_columns(data, columns))
+    rows = len(data.labelled)
+    grouping, copied = ties.copies(copies[:rows], codes)
+    group, time, said = ties.columns(data, spec, columns)
+    split, part = splits.split(
+        codes if classes else splits.bins(codes),
+        seed=spec.seed,
+        classes=bool(classes),
+        group=_group_codes(data, group, grouping),
+        copies=grouping,
+        order=ties.times(data.labelled[time]) if time else None,
+        test_from=_test_from(data),
+        by=time or group,
+    )
+    others = [c for c in columns if c.name != target]
+    findings += [*copied, *said, *_size(rows, classes, codes)]
+    findings += leaks.find(data.labelled, others, set(used), codes, classes)
+    findings += _given_findings(data, others, set(used), copies)
+    result = Profile(
+        rows=rows,
+        given=0 if data.given is None else len(data.given),
+        columns=tuple(columns),
+        classes=classes,
+        balance=tuple(np.bincount(codes) / rows) if classes else (),
+        shapes=_shapes(spec, columns),
+        group=group,
+        time=time,
+        split=split,
+        findings=tuple(findings),
+        fingerprint=fingerprint,
+    )
+    return replace(data, extra={**data.extra, "part": part}), result
+
+
+def used_columns(spec: TaskSpec) -> list[str]:
+    """The feature columns of a task, in the order of its modalities, each once."""
+    names = [name for modality in spec.modalities for name in modality.columns]
+    return list(dict.fromkeys(names))
+
+
+def _group_codes(
+    data: Data, group: str | None, copies: np.ndarray | None
+) -> np.ndarray | None:
+    """Numbers of the groups; rows without one are groups of their own, or of copies."""
+    if group is None:
+        return None
+    codes, _ = pd.factorize(data.labelled[group])
+    alone = np.arange(len(codes)) if copies is None else copies
+    return np.where(codes < 0, codes.max() + 1 + alone, codes)
+
+
+def _test_from(data: Data) -> int | None:
+    """Position of the first row of a labelled test table, among the rows left."""
+    start = data.extra.get("test_from")
+    return None if start is None else int((data.labelled.index < start).sum())
+
+
+def _size(rows: int, classes: tuple[str, ...], codes: np.ndarray) -> list[Finding]:
+    """Few rows, uneven classes."""
+    findings = []
+    if rows < SMALL:
+        findings.append(
+            Finding(
+                kind="small",
+                severity="warning",
+                message=f"{rows} rows are few: scores will be uncertain",
+                fix="add rows; every score comes with an interval that shows it",
+            )
+        )
+    if not classes:
+        return findings
+    counts = np.bincount(codes, minlength=len(classes))
+    rare = [f"{classes[i]} ({counts[i]})" for i in np.argsort(counts) if counts[i] < 5]
+    if rare:
+        more = ", …" if len(rare) > 5 else ""
+        message = f"{len(rare)} of {len(classes)} classes have fewer than 5 rows: "
+        message += ", ".join(rare[:5]) + more
+        fix = "add rows of these classes, or merge them"
+        findings.append(
+            Finding(kind="small", severity="warning", message=message, fix=fix)
+        )
+    if counts.max() > 5 * counts.min():
+        least, most = int(counts.argmin()), int(counts.argmax())
+        message = f"classes are uneven: {classes[least]} {counts[least]} rows, "
+        message += f"{classes[most]} {counts[most]}"
+        fix = "accuracy would flatter; macro F1 or average precision don't"
+        findings.append(
+            Finding(kind="imbalance", severity="info", message=message, fix=fix)
+        )
+    return findings
+
+
+def _given_findings(
+    data: Data, columns: Sequence[Column], used: set[str], copies: np.ndarray
+) -> list[Finding]:
+    """What the test table lacks, and which of its rows were seen with their target."""
+    if data.given is None:
+        return []
+    findings = [
+        Finding(
+            kind="unused",
+            severity="warning",
+            column=column.name,
+            message=f"the test table has no column {column.name}: it would be missing "
+            "in every row to predict",
+            fix=f"--ignore {column.name}, or add it to the test table",
+        )
+        for column in columns
+        if column.name in used and not column.in_given
+    ]
+    rows = len(data.labelled)
+    again = int(np.isin(copies[rows:], copies[:rows]).sum())
+    if again and not _repeating(copies[:rows]):
+        findings.append(
+            Finding(
+                kind="duplicate",
+                severity="warning",
+                message=f"{again} of {len(data.given)} test rows copy labelled rows",
+                fix="scores on these rows measure memory",
+            )
+        )
+    return findings
+
+
+def _repeating(copies: np.ndarray) -> bool:
+    """Whether most rows are like others, as in tables of a few categories."""
+    return (np.bincount(copies)[copies] > 1).mean() > 0.5
+
+
+def _shapes(spec: TaskSpec, columns: Sequence[Column]) -> dict[str, tuple[int, ...]]:
+    """Modality -> typical shape of one value, where its columns have one."""
+    known = {c.name: c.shape for c in columns if c.shape}
+    shapes = {}
+    for modality in spec.modalities:
+        found = [known[name] for name in modality.columns if name in known]
+        if found:
+            shapes[modality.name] = found[0]
+    return shapes
+
+
+def _fingerprint(data: Data, columns: Sequence[Column]) -> str:
+    """blake2b over all cells, and over the names and sizes of the media."""
+    digest = hashlib.blake2b(digest_size=16)
+    paths = path_columns(data, columns)
+    for frame in (data.labelled, data.given):
+        if frame is None:
+            continue
+        for name in frame.columns:
+            cells = text(frame[name])
+            digest.update("\x1f".join([name, *cells, ""]).encode())
+            if name in paths:
+                size = media.sizes(data.root, cells)
+                digest.update(repr([size.get(cell) for cell in cells]).encode())
+    return digest.hexdigest()
