@@ -1,0 +1,47 @@
+"""Fixtures that several test files share: a small task with every kind of input."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def toy(tmp_path_factory) -> Path:
+    """120 rows of picture, sweep, words and numbers; `alarm` needs two of them.
+
+    The picture is red or blue, the sweep has its peak near or far; alarm = red and near.
+    """
+    folder = tmp_path_factory.mktemp("toy")
+    write_toy(folder, rows=120)
+    return folder
+
+
+def write_toy(folder: Path, rows: int, given: int = 20, seed: int = 0) -> None:
+    """Write train.csv with `rows` labelled rows, test.csv with `given` others."""
+    rng = np.random.default_rng(seed)
+    (folder / "pictures").mkdir(parents=True)
+    (folder / "sweeps").mkdir()
+    names = ["key", "picture", "sweep", "remark", "load", "place"]
+    lines = []
+    for i in range(rows + given):
+        red, near = rng.random() < 0.6, rng.random() < 0.6
+        color = (200, 40, 40) if red else (40, 40, 200)
+        noise = rng.integers(-30, 30, (24, 24, 3))
+        pixels = np.clip(np.array(color) + noise, 0, 255).astype("uint8")
+        Image.fromarray(pixels).save(folder / "pictures" / f"{i}.png")
+        sweep = rng.normal(0, 0.1, 40).astype("float32")
+        sweep[rng.integers(2, 12) if near else rng.integers(25, 38)] += 3
+        np.save(folder / "sweeps" / f"{i}.npy", sweep)
+        remark = rng.choice(["road was wet today", "a clear and dry evening", ""])
+        cells = [f"k{i}", f"pictures/{i}.png", f"sweeps/{i}.npy", remark]
+        cells += [f"{rng.normal(5, 2):.3f}", rng.choice(["north", "south"])]
+        lines.append([*cells, "yes" if red and near else "no"])
+    with (folder / "train.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([[*names, "alarm"], *lines[:rows]])
+    with (folder / "test.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([names, *[line[:-1] for line in lines[rows:]]])
