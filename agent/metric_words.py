@@ -1,0 +1,170 @@
+"""What people call the metrics, English and Chinese: patterns over lower-case text.
+
+Where two patterns match at one place the longer match counts.
+"""
+
+_MEAN = r"(?:mean|average)[ -]"
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "accuracy": (
+        r"accurac(?:y|ies)",
+        "准确率",
+        "正确率",
+    ),
+    "balanced_accuracy": (
+        r"balanced[ _-]accuracy",
+        "(?:平衡|均衡)准确率",
+        r"class[ -]balanced accuracy",
+    ),
+    "precision": (
+        "precision",
+        r"(?:few|fewest|fewer|no|avoid|avoiding) false (?:alarms?|positives?)",
+        "精确率",
+        "精准率",
+        "查准率",
+        "(?:误报|误判)(?:要|应|得)?(?:尽量|尽可能|越)少",
+        "(?:尽量|尽可能)(?:减少|少)误报",
+    ),
+    "recall": (
+        "recall",
+        "sensitivity",
+        r"true[ -]positive rate",
+        r"(?:as few|fewest|fewer|few) miss(?:es|ed)\b(?: \w+){0,4}(?: as possible)?",
+        r"miss(?:ing)? (?:as few|no\b|none\b|nothing)(?: \w+){0,4}(?: as possible)?",
+        r"(?:do not|don't|never|without|avoid) miss(?:ing)?\b",
+        r"(?:few|fewest|fewer|no|avoid|avoiding) false negatives?",
+        r"catch(?:ing)? (?:as many|all)(?: \w+){0,4}(?: as possible)?",
+        "召回率?",
+        "查全率",
+        "灵敏度",
+        "漏(?:检|报|掉|判)?的?(?:要|应|得)?(?:尽量|尽可能|越)少(?:越好)?",
+        "(?:尽量|尽可能)(?:减少|少|不要?)漏(?:检|报|掉|判)?",
+    ),
+    "f1": (
+        r"f[ -_]?1(?:[ -]?(?:score|measure|值|分数))?",
+        r"f[ -]?(?:score|measure)",
+    ),
+    "f2": (r"f[ -_]?2(?:[ -]?(?:score|measure|值|分数))?",),
+    "f1_macro": (
+        r"macro[ -_]*(?:averaged?[ -])?f[ -_]?(?:1|score|measure)(?:[ -]score)?",
+        r"f1?[ -_]macro",
+        r"macro[ -]averag(?:ed?|ing)",
+        r"f[ -]?1[ -](?:score )?(?:\(?macro\)?|averaged over (?:the|all) classes)",
+        r"unweighted mean f1",
+        r"宏(?:平均)?的?\s*f[ -]?(?:1|值)(?:值|分数)?",
+        r"f[ -]?1\s*宏平均",
+    ),
+    "f1_micro": (
+        r"micro[ -_]*(?:averaged?[ -])?f[ -_]?1(?:[ -]score)?",
+        r"f1[ -_]micro",
+        r"微(?:平均)?的?\s*f[ -]?(?:1|值)(?:值|分数)?",
+    ),
+    "f1_weighted": (
+        r"weight(?:ed)?[ -_]*(?:averaged?[ -])?f[ -_]?1(?:[ -]score)?",
+        r"f1[ -_]weighted",
+        r"加权(?:平均)?的?\s*f[ -]?(?:1|值)(?:值|分数)?",
+    ),
+    "precision_macro": (
+        r"macro[ -_]*(?:averaged?[ -])?precision",
+        r"precision[ -_]macro",
+        "宏(?:平均)?(?:精确率|精准率|查准率)",
+    ),
+    "recall_macro": (
+        r"macro[ -_]*(?:averaged?[ -])?recall",
+        r"recall[ -_]macro",
+        "宏(?:平均)?(?:召回率?|查全率)",
+    ),
+    "roc_auc": (
+        r"roc[ -_]?auc",
+        r"auc[ -_]?roc",
+        "au-?roc",
+        "auc",
+        r"area under (?:the |a )?(?:roc|receiver[ -]operating(?:[ -]characteristic)?)"
+        r"(?:[ -]curve)?",
+        r"area under (?:the |a )?curve",
+        r"roc\s*曲线下(?:的)?面积",
+        "曲线下(?:的)?面积",
+    ),
+    "average_precision": (
+        r"average[ -_]precision",
+        r"pr[ -_]?auc",
+        r"auc[ -_]?pr",
+        "au-?prc?",
+        r"area under (?:the |a )?(?:precision[ -/]+recall|recall[ -/]+precision|pr)"
+        r"(?:[ -]curve)?",
+        r"precision[ -/]recall auc",
+        r"(?:pr|精确率[ -/]*召回率?|查准率?[ -/]*查全率?)\s*曲线下(?:的)?面积",
+        "平均(?:精度|精确率)",
+    ),
+    "log_loss": (
+        r"log(?:arithmic)?[ -_]?loss",
+        r"cross[ -]entropy",
+        r"negative log[ -]likelihood",
+        "对数损失",
+        "交叉熵",
+    ),
+    "mcc": (
+        "mcc",
+        r"matthews(?: correlation)?(?: coefficient)?",
+        "phi coefficient",
+        "马修斯相关系数",
+    ),
+    "cohen_kappa_quadratic": (
+        r"(?:quadratic(?:ally)?[ -](?:weighted[ -])?|cohen'?s? |weighted )?kappa",
+        r"cohen_kappa_quadratic",
+        "qwk",
+        "(?:二次|加权)*(?:卡帕|kappa)系数",
+    ),
+    "r2": (
+        r"r\^?2(?:[ -]score)?",
+        "r²",
+        r"r[ -]squared",
+        r"coefficient of determination",
+        r"explained variance",
+        "(?:决定|判定|拟合)系数",
+        "拟合优度",
+    ),
+    "rmse": (
+        "rmse",
+        "mse",
+        rf"root[ -]{_MEAN}squared?[ -](?:error|deviation)",
+        rf"{_MEAN}squared?[ -]error",
+        r"squared error",
+        "均方根误差",
+        "均方误差",
+    ),
+    "mae": (
+        "mae",
+        rf"{_MEAN}absolute[ -](?:error|deviation)",
+        r"absolute error",
+        "平均绝对误差",
+        "绝对误差",
+    ),
+    "mape": (
+        "mape",
+        rf"{_MEAN}absolute percent(?:age)?[ -]error",
+        r"percent(?:age)? error",
+        "平均绝对百分比误差",
+        "百分比误差",
+    ),
+    "rmsle": (
+        "rmsle",
+        rf"root[ -]{_MEAN}squared?[ -]log(?:arithmic)?[ -]error",
+        "均方根对数误差",
+    ),
+    "spearman": (
+        r"spearman(?:'s)?(?: rank)?(?:[ -]correlation)?(?: coefficient)?",
+        r"rank correlation",
+        "(?:斯皮尔曼|秩)相关(?:系数)?",
+    ),
+    "pearson": (
+        r"pearson(?:'s)?(?:[ -]correlation)?(?: coefficient)?",
+        "皮尔[逊森]相关(?:系数)?",
+    ),
+    "median_ae": (
+        "median_ae",
+        r"median absolute[ -](?:error|deviation)",
+        "中位(?:数)?绝对误差",
+        "绝对误差的?中位数",
+    ),
+}

@@ -1,0 +1,225 @@
+"""The metrics Forgeweld knows: when each applies, how it is computed.
+
+The values are scikit-learn's; scikit-learn is imported by `compute` alone, so that
+planning stays quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from agent.records import Kind, Metric
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Needs = Literal["probabilities", "labels", "values"]
+CLASSES: tuple[Kind, ...] = ("binary", "multiclass")
+BINARY: tuple[Kind, ...] = ("binary",)
+NUMBERS: tuple[Kind, ...] = ("regression",)
+
+
+@dataclass(frozen=True)
+class Known:
+    """One row of the table: a metric, its title, the tasks it applies to."""
+
+    metric: Metric
+    title: str
+    kinds: tuple[Kind, ...]
+
+
+def _known(name: str, title: str, needs: Needs, kinds: tuple[Kind, ...]) -> Known:
+    lower = needs == "values" and name not in ("r2", "spearman", "pearson")
+    maximize = not lower and name != "log_loss"
+    return Known(Metric(name=name, maximize=maximize, needs=needs), title, kinds)
+
+
+_TABLE = (
+    _known("accuracy", "accuracy", "labels", CLASSES),
+    _known("balanced_accuracy", "balanced accuracy", "labels", CLASSES),
+    _known("precision", "precision", "labels", BINARY),
+    _known("recall", "recall", "labels", BINARY),
+    _known("f1", "F1", "labels", BINARY),
+    _known("f2", "F2", "labels", BINARY),
+    _known("f1_macro", "macro-F1", "labels", CLASSES),
+    _known("f1_micro", "micro-F1", "labels", CLASSES),
+    _known("f1_weighted", "weighted F1", "labels", CLASSES),
+    _known("precision_macro", "macro-precision", "labels", CLASSES),
+    _known("recall_macro", "macro-recall", "labels", CLASSES),
+    _known("roc_auc", "ROC AUC", "probabilities", CLASSES),
+    _known("average_precision", "average precision", "probabilities", CLASSES),
+    _known("log_loss", "log loss", "probabilities", CLASSES),
+    _known("mcc", "Matthews correlation", "labels", CLASSES),
+    _known("cohen_kappa_quadratic", "quadratic kappa", "labels", CLASSES),
+    _known("r2", "R²", "values", NUMBERS),
+    _known("rmse", "RMSE", "values", NUMBERS),
+    _known("mae", "mean absolute error", "values", NUMBERS),
+    _known("mape", "mean absolute percentage error", "values", NUMBERS),
+    _known("rmsle", "RMSLE", "values", NUMBERS),
+    _known("spearman", "Spearman correlation", "values", NUMBERS),
+    _known("pearson", "Pearson correlation", "values", NUMBERS),
+    _known("median_ae", "median absolute error", "values", NUMBERS),
+)
+
+KNOWN: dict[str, Known] = {known.metric.name: known for known in _TABLE}
+METRICS: dict[str, Metric] = {name: known.metric for name, known in KNOWN.items()}
+
+COMPANIONS: dict[Kind, tuple[str, ...]] = {
+    "binary": ("accuracy", "recall", "precision", "f1", "roc_auc"),
+    "multiclass": ("accuracy", "f1_macro"),
+    "regression": ("mae", "rmse", "r2"),
+}
+"""What is reported beside the chosen metric."""
+
+MULTICLASS_FORM: dict[str, str] = {
+    "f1": "f1_macro",
+    "f2": "f1_macro",
+    "precision": "precision_macro",
+    "recall": "recall_macro",
+}
+"""Metrics of one positive class, and what stands for them with many classes."""
+
+
+def valid(kind: Kind) -> tuple[str, ...]:
+    """Names of the metrics that apply to `kind`."""
+    return tuple(name for name, known in KNOWN.items() if kind in known.kinds)
+
+
+def default(
+    kind: Kind, shares: Sequence[float] = (), positive: float | None = None
+) -> tuple[Metric, str]:
+    """The metric for a task whose owner named none, and why, as one sentence.
+
+    `shares` are the shares of the classes, `positive` that of the positive class.
+    """
+    if kind == "regression":
+        # In the target's own unit, and a handful of outliers does not decide it.
+        return METRICS["mae"], "a typical error in the target's own unit"
+    if kind == "multiclass":
+        # A third of an even share: accuracy could then ignore the class unpunished.
+        if shares and min(shares) < 1 / (3 * len(shares)):
+            return METRICS["f1_macro"], "classes are uneven, and each counts the same"
+        return METRICS["accuracy"], "classes are about even"
+    rare = positive if positive is not None else min(shares, default=0.5)
+    if rare < 0.2:
+        # Its trivial value is the positive share, so there is no flattering floor.
+        why = f"positives are rare ({rare:.0%}): accuracy would flatter a constant no"
+        return METRICS["average_precision"], why
+    if rare > 0.8:
+        why = (
+            f"positives are common ({rare:.0%}): accuracy would flatter a constant yes"
+        )
+        return METRICS["roc_auc"], why
+    return METRICS["accuracy"], "the two classes are about even"
+
+
+def compute(
+    name: str,
+    kind: Kind,
+    truth: np.ndarray,
+    predictions: np.ndarray,
+    classes: Sequence[str] = (),
+    positive: str | None = None,
+) -> float:
+    """The value of metric `name`, by scikit-learn.
+
+    Classes: `truth` (N,) int indices into `classes`, `predictions` (N, C)
+    probabilities; labels are the most probable class. Regression: both (N,) float.
+    Raises ValueError where the metric has no value on these rows.
+    """
+    if kind not in KNOWN[name].kinds:
+        raise ValueError(f"{name} does not apply to a {kind} task")
+    if kind == "regression":
+        return _of_values(name, truth, predictions)
+    index = len(classes) - 1 if positive is None else list(classes).index(positive)
+    if METRICS[name].needs == "labels":
+        return _of_labels(name, truth, predictions.argmax(1), index)
+    return _of_probabilities(name, kind, truth, predictions, index)
+
+
+def _of_labels(name: str, truth: Any, labels: Any, positive: int) -> float:
+    """Label metrics; macro averages run over classes that occur in either argument."""
+    from sklearn import metrics as sk
+
+    if name in ("f1", "f2", "precision", "recall"):
+        yes, said = truth == positive, labels == positive
+        if name == "precision":
+            return float(sk.precision_score(yes, said, zero_division=0))
+        beta = {"f1": 1.0, "f2": 2.0}.get(name)
+        if beta is None:
+            return float(sk.recall_score(yes, said, zero_division=0))
+        return float(sk.fbeta_score(yes, said, beta=beta, zero_division=0))
+    if name.endswith(("_macro", "_micro", "_weighted")):
+        base, average = name.split("_")
+        score = {
+            "f1": sk.f1_score,
+            "precision": sk.precision_score,
+            "recall": sk.recall_score,
+        }[base]
+        return float(score(truth, labels, average=average, zero_division=0))
+    if name == "accuracy":
+        return float(sk.accuracy_score(truth, labels))
+    if name == "balanced_accuracy":
+        # The mean recall over the classes of `truth`, without scikit-learn's warning
+        # about predicted classes that do not occur there.
+        present = sorted(set(truth.tolist()))
+        return float(
+            sk.recall_score(
+                truth, labels, labels=present, average="macro", zero_division=0
+            )
+        )
+    if name == "mcc":
+        return float(sk.matthews_corrcoef(truth, labels))
+    if (truth == truth[0]).all() and (labels == truth[0]).all():
+        return 0.0  # one class only: agreement by chance is all there is
+    numbers = list(range(int(max(truth.max(), labels.max())) + 1))
+    return float(
+        sk.cohen_kappa_score(truth, labels, labels=numbers, weights="quadratic")
+    )
+
+
+def _of_probabilities(
+    name: str, kind: Kind, truth: Any, predictions: Any, positive: int
+) -> float:
+    """Probability metrics; many classes: the mean of one-against-the-rest values."""
+    from sklearn import metrics as sk
+
+    if name == "log_loss":
+        # Rows sum to 1 only as far as a program rounded them.
+        shares = predictions / predictions.sum(1, keepdims=True)
+        return float(sk.log_loss(truth, shares, labels=range(shares.shape[1])))
+    score = sk.roc_auc_score if name == "roc_auc" else sk.average_precision_score
+    columns = [positive] if kind == "binary" else sorted(set(truth.tolist()))
+    yes = [truth == column for column in columns]
+    if not all(y.any() and not y.all() for y in yes):
+        raise ValueError(f"{name} has no value on rows of a single class")
+    values = [score(y, predictions[:, c]) for y, c in zip(yes, columns, strict=True)]
+    return float(sum(values) / len(values))
+
+
+def _of_values(name: str, truth: Any, values: Any) -> float:
+    import numpy as np
+    from sklearn import metrics as sk
+
+    if name in ("spearman", "pearson"):
+        if np.ptp(truth) == 0 or np.ptp(values) == 0:
+            return 0.0  # a constant correlates with nothing
+        from scipy import stats
+
+        method = stats.spearmanr if name == "spearman" else stats.pearsonr
+        return float(method(truth, values)[0])
+    if name == "rmsle":
+        # Below zero has no logarithm here: such a prediction counts as zero.
+        return float(sk.root_mean_squared_log_error(truth, np.maximum(values, 0.0)))
+    if name == "r2" and len(truth) < 2:
+        raise ValueError("r2 has no value on a single row")
+    score = {
+        "r2": sk.r2_score,
+        "rmse": sk.root_mean_squared_error,
+        "mae": sk.mean_absolute_error,
+        "mape": sk.mean_absolute_percentage_error,
+        "median_ae": sk.median_absolute_error,
+    }[name]
+    return float(score(truth, values))

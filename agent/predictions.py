@@ -1,0 +1,152 @@
+"""Reads the predictions of a program nobody trusts: plain CSV, checked cell by cell."""
+
+import csv
+import math
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from agent.errors import ForgeweldError
+
+CELL_BYTES = 64  # generous: a float64 takes at most 25 characters
+SMALLEST_CAP = 1_000_000
+TOLERANCE = 1e-3  # of a row's probabilities summing to 1; programs round
+
+
+class BadPredictions(ForgeweldError):
+    """A program's predictions can't be scored; says what is wrong with them."""
+
+    code = "predictions"
+
+
+def read(path: Path, rows: Sequence[str], classes: Sequence[str]) -> np.ndarray:
+    """The predictions in `path`, in the order of `rows`.
+
+    Classes: (N, C) probabilities in the order of `classes`. No classes, which means
+    regression: (N,) values. Every row of `rows` must be there once, and no other.
+    Raises BadPredictions, in one sentence, at the first thing that is wrong.
+    """
+    wanted = list(classes) or ["value"]
+    cap = max(SMALLEST_CAP, CELL_BYTES * (len(rows) + 1) * (len(wanted) + 1))
+    place = {row: index for index, row in enumerate(rows)}
+    with _open(path, cap) as file:
+        try:
+            table = _parse(file, place, wanted)
+        except UnicodeDecodeError as error:
+            raise _bad("predictions.csv is not UTF-8 text") from error
+        except csv.Error as error:
+            raise _bad(f"predictions.csv is not valid CSV: {error}") from error
+    if not classes:
+        return table[:, 0]
+    _check_probabilities(table, rows)
+    return table
+
+
+def _bad(what: str) -> BadPredictions:
+    return BadPredictions(what, where="predictions.csv")
+
+
+def _open(path: Path, cap: int) -> IO[str]:
+    """Open a regular file of at most `cap` bytes; no link is followed, no pipe waited
+    for: what is checked is the open file itself, so nobody can swap it meanwhile."""
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        number = os.open(path, flags)
+    except FileNotFoundError as error:
+        raise _bad("the program wrote no predictions.csv") from error
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else str(error)
+        if path.is_symlink():
+            why = "it is a symbolic link"
+        raise _bad(f"predictions.csv can't be opened as a file: {why}") from error
+    info = os.fstat(number)
+    if not stat.S_ISREG(info.st_mode):
+        os.close(number)
+        raise _bad("predictions.csv is not a regular file")
+    if info.st_size > cap:
+        os.close(number)
+        raise _bad(
+            f"predictions.csv has {info.st_size} bytes; at most {cap} are plausible"
+            " for these rows and classes"
+        )
+    return open(number, encoding="utf-8", newline="")  # noqa: PTH123 (a descriptor)
+
+
+def _parse(file: IO[str], place: dict[str, int], wanted: list[str]) -> np.ndarray:
+    """The table (N, columns), in the order of `place` and `wanted`."""
+    reader = csv.reader(file, strict=True)
+    header = next(reader, [])
+    order = _columns(header, wanted)
+    table = np.full((len(place), len(wanted)), np.nan)
+    seen = [False] * len(place)
+    for line in reader:
+        if len(line) != len(header):
+            raise _bad(
+                f"line {reader.line_num} has {len(line)} cells,"
+                f" the header {len(header)}"
+            )
+        index = place.get(line[0])
+        if index is None:
+            raise _bad(f"row {_short(line[0])} was not asked for")
+        if seen[index]:
+            raise _bad(f"row {_short(line[0])} is there twice")
+        seen[index] = True
+        table[index] = [_number(line[column], line[0]) for column in order]
+    if not all(seen):
+        first = list(place)[seen.index(False)]
+        raise _bad(
+            f"{seen.count(False)} of {len(place)} rows have no prediction,"
+            f" the first is row {first}"
+        )
+    return table
+
+
+def _columns(header: list[str], wanted: list[str]) -> list[int]:
+    """Where each of `wanted` stands in `header`; its first cell must be `row`."""
+    if not header or header[0] != "row":
+        first = _short(header[0]) if header else "nothing"
+        raise _bad(f"the header has to begin with 'row', not {first}")
+    names = header[1:]
+    if len(set(names)) != len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _bad(f"column {_short(twice)} is there twice")
+    missing = [name for name in wanted if name not in names]
+    if missing:
+        raise _bad(f"column {_short(missing[0])} is missing ({len(missing)} are)")
+    if len(names) > len(wanted):
+        extra = next(name for name in names if name not in set(wanted))
+        raise _bad(f"column {_short(extra)} was not asked for")
+    return [names.index(name) + 1 for name in wanted]
+
+
+def _number(cell: str, row: str) -> float:
+    try:
+        value = float(cell)
+    except ValueError:
+        raise _bad(f"row {_short(row)} holds {_short(cell)}, not a number") from None
+    if not math.isfinite(value):
+        raise _bad(f"row {_short(row)} holds {_short(cell)}: no finite number")
+    return value
+
+
+def _short(text: str) -> str:
+    """Untrusted text as it may appear in a message."""
+    return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def _check_probabilities(table: np.ndarray, rows: Sequence[str]) -> None:
+    outside = ((table < 0) | (table > 1)).any(1)
+    if outside.any():
+        index = int(outside.argmax())
+        raise _bad(f"row {rows[index]} has a probability outside 0 to 1")
+    sums = table.sum(1)
+    off = np.abs(sums - 1) > TOLERANCE
+    if off.any():
+        index = int(off.argmax())
+        raise _bad(
+            f"the probabilities of row {rows[index]} sum to {sums[index]:.4f}, not 1"
+        )

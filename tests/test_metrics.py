@@ -1,0 +1,177 @@
+"""Every metric against values worked out by hand, and its weighted form against it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from agent import bootstrap, metrics
+from agent.metric_words import NAMES
+
+# Eight rows: 4 positive; said yes: 3, right 2. TP 2, FP 1, FN 2, TN 3.
+TRUTH = np.array([1, 1, 1, 1, 0, 0, 0, 0])
+YES = np.array([0.9, 0.8, 0.4, 0.1, 0.7, 0.3, 0.2, 0.15])
+BINARY = np.stack([1 - YES, YES], 1)
+
+# Six rows of three classes: a a b b c c said a b b b c a.
+TRUTH3 = np.array([0, 0, 1, 1, 2, 2])
+SAID3 = np.array([0, 1, 1, 1, 2, 0])
+THREE = np.where(np.arange(3) == SAID3[:, None], 0.8, 0.1)
+
+NUMBERS = np.array([1.0, 2.0, 3.0, 4.0])
+GUESSES = np.array([1.0, 2.0, 5.0, 4.0])
+
+BY_HAND = [
+    ("accuracy", "binary", 5 / 8),
+    ("balanced_accuracy", "binary", (2 / 4 + 3 / 4) / 2),
+    ("precision", "binary", 2 / 3),
+    ("recall", "binary", 2 / 4),
+    ("f1", "binary", 2 * 2 / (2 * 2 + 1 + 2)),
+    ("f2", "binary", 5 * 2 / (5 * 2 + 4 * 2 + 1)),
+    ("f1_macro", "binary", (4 / 7 + 6 / 9) / 2),
+    ("f1_micro", "binary", 5 / 8),
+    ("f1_weighted", "binary", (4 / 7 + 6 / 9) / 2),
+    ("precision_macro", "binary", (2 / 3 + 3 / 5) / 2),
+    ("recall_macro", "binary", 5 / 8),
+    # Pairs won by 0.9, 0.8, 0.4, 0.1 over 0.7, 0.3, 0.2, 0.15: 4 + 4 + 3 + 0 of 16.
+    ("roc_auc", "binary", 11 / 16),
+    ("average_precision", "binary", (1 / 1 + 2 / 2 + 3 / 4 + 4 / 8) / 4),
+    (
+        "log_loss",
+        "binary",
+        -np.log([0.9, 0.8, 0.4, 0.1, 0.3, 0.7, 0.8, 0.85]).mean(),
+    ),
+    ("mcc", "binary", (2 * 3 - 1 * 2) / np.sqrt(3 * 4 * 4 * 5)),
+    ("cohen_kappa_quadratic", "binary", (5 / 8 - 0.5) / (1 - 0.5)),
+    ("accuracy", "multiclass", 4 / 6),
+    ("balanced_accuracy", "multiclass", 4 / 6),
+    ("f1_macro", "multiclass", (1 / 2 + 4 / 5 + 2 / 3) / 3),
+    ("f1_micro", "multiclass", 4 / 6),
+    ("f1_weighted", "multiclass", (1 / 2 + 4 / 5 + 2 / 3) / 3),
+    ("precision_macro", "multiclass", (1 / 2 + 2 / 3 + 1) / 3),
+    ("recall_macro", "multiclass", (1 / 2 + 1 + 1 / 2) / 3),
+    # a: 0.8 wins three pairs and ties one, 0.1 ties three: 3.5 + 1.5 of 8 pairs.
+    ("roc_auc", "multiclass", (5 / 8 + 7 / 8 + 6 / 8) / 3),
+    ("log_loss", "multiclass", -(4 * np.log(0.8) + 2 * np.log(0.1)) / 6),
+    # Seen steps²: 1 + 4 = 5; by chance, over all pairs, (2,3,1) said and (2,2,2) true:
+    # sum of (i-j)² t_i s_j / 6 = 2·(3·1 + 1·4 + 2·1 + 1·1 + 2·4 + 3·1) / 6 = 7.
+    ("cohen_kappa_quadratic", "multiclass", 1 - 5 / 7),
+    # Gorodkin: (4·6 - (2·2 + 2·3 + 2·1)) / sqrt((36 - 14) (36 - 12)).
+    ("mcc", "multiclass", 12 / np.sqrt(22 * 24)),
+    ("r2", "regression", 1 - 4 / 5),
+    ("rmse", "regression", 1.0),
+    ("mae", "regression", 0.5),
+    ("mape", "regression", (2 / 3) / 4),
+    ("rmsle", "regression", np.log(6 / 4) / 2),
+    ("spearman", "regression", 1 - 6 * 2 / (4 * 15)),
+    ("pearson", "regression", 6 / np.sqrt(5 * 10)),
+    ("median_ae", "regression", 0.0),
+]
+
+
+def _case(kind: str) -> tuple[np.ndarray, np.ndarray, tuple[str, ...], str | None]:
+    if kind == "binary":
+        return TRUTH, BINARY, ("no", "yes"), "yes"
+    if kind == "multiclass":
+        return TRUTH3, THREE, ("a", "b", "c"), None
+    return NUMBERS, GUESSES, (), None
+
+
+@pytest.mark.parametrize(("name", "kind", "value"), BY_HAND)
+def test_values_by_hand(name, kind, value):
+    assert metrics.compute(name, kind, *_case(kind)) == pytest.approx(value)
+
+
+def test_average_precision_of_many_classes_is_the_mean_over_classes():
+    truth, table, classes, _ = _case("multiclass")
+    # a: both said-a rows tie, one right: 1/2 at recall 1/2, then 2/6 at recall 1.
+    a = (1 / 2) / 2 + (2 / 6) / 2
+    b = 2 / 3  # three tied rows hold both of the class
+    c = 1 / 2 + (2 / 6) / 2
+    value = metrics.compute("average_precision", "multiclass", truth, table, classes)
+    assert value == pytest.approx((a + b + c) / 3)
+
+
+def test_every_metric_is_checked_by_hand_and_has_words():
+    checked = {(name, kind) for name, kind, _ in BY_HAND}
+    checked.add(("average_precision", "multiclass"))
+    wanted = {(n, k) for n, known in metrics.KNOWN.items() for k in known.kinds}
+    assert checked == wanted
+    assert set(NAMES) == set(metrics.KNOWN)
+
+
+@pytest.mark.parametrize(("name", "kind", "_"), BY_HAND)
+def test_weighted_form_equals_scikit_learn_on_repeated_rows(name, kind, _):
+    """Counts w have the value of the table with its rows repeated w times."""
+    rng = np.random.default_rng(0)
+    rows, classes = 40, {"binary": 2, "multiclass": 5}.get(kind, 0)
+    names = tuple("abcde"[:classes])
+    if classes:
+        truth = rng.integers(0, classes, rows)
+        # Coarse scores, so that there are ties.
+        table = rng.dirichlet(np.ones(classes), rows).round(1) + 0.1
+        table /= table.sum(1, keepdims=True)
+    else:
+        truth = rng.normal(size=rows).round(1) ** 2
+        table = (truth + rng.normal(size=rows)).round(1)
+    positive = names[0] if kind == "binary" else None
+    form = bootstrap.weighted(name, kind, truth, table, 0)
+    counts = np.concatenate(
+        [np.ones((1, rows)), rng.integers(0, 3, (6, rows)).astype(float)]
+    )
+    for w, value in zip(counts, form(counts), strict=True):
+        index = np.repeat(np.arange(rows), w.astype(int))
+        wanted = metrics.compute(
+            name, kind, truth[index], table[index], names, positive
+        )
+        assert value == pytest.approx(wanted, rel=1e-9, abs=1e-9)
+
+
+def test_directions():
+    for name, metric in metrics.METRICS.items():
+        error = name in ("log_loss", "rmse", "mae", "mape", "rmsle", "median_ae")
+        assert metric.maximize is not error
+
+
+def test_undefined_values_are_errors_not_numbers():
+    with pytest.raises(ValueError, match="single class"):
+        metrics.compute("roc_auc", "binary", TRUTH[:4], BINARY[:4], ("n", "y"), "y")
+    with pytest.raises(ValueError, match="does not apply"):
+        metrics.compute("rmse", "binary", TRUTH, BINARY, ("n", "y"), "y")
+    with pytest.raises(ValueError, match="single row"):
+        metrics.compute("r2", "regression", NUMBERS[:1], GUESSES[:1])
+
+
+def test_constant_predictions_correlate_with_nothing():
+    flat = np.zeros(4)
+    assert metrics.compute("spearman", "regression", NUMBERS, flat) == 0.0
+    assert metrics.compute("pearson", "regression", NUMBERS, flat) == 0.0
+
+
+def test_negative_predictions_count_as_zero_for_rmsle():
+    value = metrics.compute("rmsle", "regression", np.zeros(2), np.array([-5.0, 0.0]))
+    assert value == 0.0
+
+
+def test_defaults():
+    assert metrics.default("binary", (0.5, 0.5), 0.5)[0].name == "accuracy"
+    assert metrics.default("binary", (0.9, 0.1), 0.1)[0].name == "average_precision"
+    assert metrics.default("binary", (0.1, 0.9), 0.9)[0].name == "roc_auc"
+    assert metrics.default("multiclass", (0.4, 0.3, 0.3))[0].name == "accuracy"
+    assert metrics.default("multiclass", (0.9, 0.05, 0.05))[0].name == "f1_macro"
+    assert metrics.default("regression")[0].name == "mae"
+
+
+def test_importing_the_table_imports_no_heavy_library():
+    code = (
+        "import sys, agent.metrics, agent.spec;"
+        "heavy = ('sklearn', 'pandas', 'numpy', 'torch');"
+        "print([m for m in heavy if m in sys.modules])"
+    )
+    root = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "[]", done.stderr
