@@ -1,7 +1,15 @@
 """Cells as text, the same everywhere: class names, hidden labels, the view's CSVs."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+
+def series(frame: "DataFrame", name: str) -> "Series":
+    """One column; its name is unique, which pandas' own types can't know."""
+    return cast("Series", frame[name])
 
 
 def text(column: Any) -> list[str]:

@@ -1,11 +1,12 @@
 """The target column: which rows have one, its classes in order, or its values."""
 
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import pandas as pd
 
-from agent.cells import text
+from agent.cells import series, text
 from agent.errors import DataError
 from agent.records import Finding, TaskSpec
 from agent.tables import Data
@@ -64,8 +65,8 @@ def with_target(data: Data, target: str, kind: str) -> tuple[Data, list[Finding]
 
 def _numbers(data: Data, target: str) -> np.ndarray:
     """A regression's target as float; DataError if cells aren't numbers."""
-    column = data.labelled[target]
-    numbers = pd.to_numeric(column, errors="coerce")
+    column = series(data.labelled, target)
+    numbers = cast(pd.Series, pd.to_numeric(column, errors="coerce"))
     wrong = column.notna() & numbers.isna()
     if wrong.any():
         first = column[wrong].head(3).astype(str).tolist()

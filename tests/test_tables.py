@@ -80,7 +80,10 @@ def test_numbers_gaps_and_codes(tmp_path):
     text = "zip,n,f,land,big\n007,1,1e3,NA,12345678901234567890\n123,,?,DE,1\n"
     frame = tables.read(put(tmp_path, t__csv=text)).labelled
     assert frame["zip"].tolist() == ["007", "123"]
-    assert str(frame["n"].dtype) == "Int64" and frame["n"].isna().tolist() == [False, True]
+    assert str(frame["n"].dtype) == "Int64" and frame["n"].isna().tolist() == [
+        False,
+        True,
+    ]
     assert frame["f"].dtype == "float64" and frame["f"][0] == 1000
     assert frame["land"].tolist() == ["NA", "DE"]
     assert frame["big"][0] == "12345678901234567890"
@@ -95,7 +98,12 @@ def test_types_agree_between_the_tables(tmp_path):
 
 def test_parquet_and_json_lines_agree(tmp_path):
     frame = pd.DataFrame(
-        {"a": [1, 2], "b": ["x", "y"], "v": [[1.0, 2.0], [3.0, 4.0]], "k": [True, False]}
+        {
+            "a": [1, 2],
+            "b": ["x", "y"],
+            "v": [[1.0, 2.0], [3.0, 4.0]],
+            "k": [True, False],
+        }
     )
     (tmp_path / "p").mkdir()
     (tmp_path / "j").mkdir()
@@ -118,7 +126,11 @@ def test_json_lines_with_gaps(tmp_path):
 
 
 def test_views_are_joined_by_their_shared_id(tmp_path):
-    put(tmp_path / "views", a__csv="id,x\n3,c\n1,a\n2,b\n", b__csv="id,y,x\n1,9,q\n2,8,r\n")
+    put(
+        tmp_path / "views",
+        a__csv="id,x\n3,c\n1,a\n2,b\n",
+        b__csv="id,y,x\n1,9,q\n2,8,r\n",
+    )
     data = tables.read(tmp_path)
     assert data.labelled["id"].tolist() == [3, 1, 2]
     assert data.labelled["y"].isna().tolist() == [True, False, False]
@@ -145,7 +157,13 @@ def test_class_folders(tmp_path):
 
 
 def test_split_class_folders(tmp_path):
-    names = ("train/u/1.wav", "train/v/2.wav", "val/u/3.wav", "test/9.wav", "test/8.wav")
+    names = (
+        "train/u/1.wav",
+        "train/v/2.wav",
+        "val/u/3.wav",
+        "test/9.wav",
+        "test/8.wav",
+    )
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
@@ -164,7 +182,10 @@ def test_one_class_folder_is_an_error(tmp_path):
 def test_media_named_without_their_folder(tmp_path):
     put(tmp_path, train__csv="pic,y\na.png,1\nb.png,2\n")
     put(tmp_path / "images", a__png=b"x", b__png=b"x")
-    assert tables.read(tmp_path).labelled["pic"].tolist() == ["images/a.png", "images/b.png"]
+    assert tables.read(tmp_path).labelled["pic"].tolist() == [
+        "images/a.png",
+        "images/b.png",
+    ]
 
 
 def test_series_in_csv_files_are_no_tables(tmp_path):
@@ -216,7 +237,12 @@ def test_other_encodings_are_named_not_guessed(tmp_path):
 
 
 def test_broken_parquet_and_json(tmp_path):
-    put(tmp_path, p__parquet=b"not parquet", j__jsonl='{"a": 1}\n{oops\n', l__jsonl="[1]\n")
+    put(
+        tmp_path,
+        p__parquet=b"not parquet",
+        j__jsonl='{"a": 1}\n{oops\n',
+        l__jsonl="[1]\n",
+    )
     assert "Parquet" in error(tmp_path / "p.parquet").what
     assert "line 2" in error(tmp_path / "j.jsonl").where
     assert "holds a list" in error(tmp_path / "l.jsonl").why
