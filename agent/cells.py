@@ -13,7 +13,7 @@ def series(frame: "DataFrame", name: str) -> "Series":
 
 
 def text(column: Any) -> list[str]:
-    """Every cell of a pandas Series as it stands in our CSV files; '' for a missing one.
+    """Every cell of a Series as it stands in our CSV files; '' for a missing one.
 
     Floats keep all their digits (`repr`), dates are ISO 8601, lists are JSON.
     """

@@ -69,10 +69,10 @@ def _numbers(data: Data, target: str) -> np.ndarray:
     numbers = cast(pd.Series, pd.to_numeric(column, errors="coerce"))
     wrong = column.notna() & numbers.isna()
     if wrong.any():
-        first = column[wrong].head(3).astype(str).tolist()
+        first = [cell for cell, bad in zip(text(column), wrong, strict=True) if bad][:3]
         raise DataError(
             f"{int(wrong.sum())} of {len(wrong)} cells of the target {target} are text",
-            where=f"{data.source}, data row {column[wrong].index[0] + 1}",
+            where=f"{data.source}, data row {column.index[wrong.to_numpy()][0] + 1}",
             why=f"a regression needs numbers, not {', '.join(map(repr, first))}",
             fix="clean these cells, or ask for a classification",
         )
