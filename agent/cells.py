@@ -1,11 +1,19 @@
 """Cells as text, the same everywhere: class names, hidden labels, the view's CSVs."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+
+def series(frame: "DataFrame", name: str) -> "Series":
+    """One column; its name is unique, which pandas' own types can't know."""
+    return cast("Series", frame[name])
 
 
 def text(column: Any) -> list[str]:
-    """Every cell of a pandas Series as it stands in our CSV files; '' for a missing one.
+    """Every cell of a Series as it stands in our CSV files; '' for a missing one.
 
     Floats keep all their digits (`repr`), dates are ISO 8601, lists are JSON.
     """

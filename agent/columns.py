@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agent import media
+from agent.cells import series as cells_of
 from agent.cells import text
 from agent.records import Column, ColumnType
 from agent.tables import Data
@@ -60,7 +61,7 @@ def describe(data: Data) -> tuple[Column, ...]:
 
 
 def _column(data: Data, name: str) -> Column:
-    series = data.labelled[name]
+    series = cells_of(data.labelled, name)
     cells = [cell for cell in text(series) if cell]
     counts: dict[str, int] = {}
     for cell in cells:

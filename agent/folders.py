@@ -62,14 +62,14 @@ def _whole(root: Path) -> tuple[pd.DataFrame, None, None, str] | None:
         return None
     kind = _main_kind([file for files in classes.values() for file in files])
     frame = _frame(root, [classes], kind)
-    if frame["label"].nunique() < 2:
+    if len(classes) < 2:
         raise DataError(
             f"there is one class folder only: {frame['label'].iloc[0]}",
             where=str(root),
             why="with a folder per class, at least two classes are needed",
             fix="add the other classes' folders, or a table with the target",
         )
-    source = f"class folders ({len(frame)} rows, {frame['label'].nunique()} classes)"
+    source = f"class folders ({len(frame)} rows, {len(classes)} classes)"
     return frame, None, None, source
 
 

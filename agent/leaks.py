@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from agent.cells import text
+from agent.cells import series, text
 from agent.columns import MEDIA
 from agent.records import Column, Finding
 
@@ -34,7 +34,7 @@ def find(
     for column in columns:
         if column.name not in labelled:
             continue
-        cells = labelled[column.name]
+        cells = series(labelled, column.name)
         if column.type in MEDIA and classes:
             findings.append(_named_files(column.name, cells, codes, classes))
         elif column.type == "id":

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from agent import duplicates, leaks, media, splits, ties
-from agent.cells import text
+from agent.cells import series, text
 from agent.errors import DataError
 from agent.records import Column, Finding, Profile, TaskSpec
 from agent.tables import Data
@@ -44,7 +44,7 @@ def profile(
     data, findings = with_target(data, target, spec.kind)
     data, unusable = usable_media(data, used, columns, on_missing, thorough)
     findings += unusable
-    classes, codes = target_codes(data.labelled[target], spec)
+    classes, codes = target_codes(series(data.labelled, target), spec)
     if len(data.labelled) < MIN_ROWS:
         raise DataError(
             f"{len(data.labelled)} usable rows are too few to train and judge a model",
@@ -62,7 +62,7 @@ def profile(
         classes=bool(classes),
         group=_group_codes(data, group, grouping),
         copies=grouping,
-        order=ties.times(data.labelled[time]) if time else None,
+        order=ties.times(series(data.labelled, time)) if time else None,
         test_from=_test_from(data),
         by=time or group,
     )

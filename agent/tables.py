@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from agent import media
-from agent.cells import text
+from agent.cells import series, text
 from agent.errors import DataError
 from agent.folders import TEST, TRAIN, VALID, read_folders, visible
 from agent.readers import SUFFIXES, read_frame, typed
@@ -225,14 +225,14 @@ def _typed(
     ours, theirs = {}, {}
     for name in train.columns:
         if given is not None and name in given.columns:
-            ours[name], theirs[name] = typed([train[name], given[name]])
+            ours[name], theirs[name] = typed([series(train, name), series(given, name)])
         else:
-            (ours[name],) = typed([train[name]])
+            (ours[name],) = typed([series(train, name)])
     if given is None:
         return pd.DataFrame(ours), None
     for name in given.columns.difference(train.columns):
-        (theirs[name],) = typed([given[name]])
-    return pd.DataFrame(ours), pd.DataFrame(theirs)[list(given.columns)]
+        (theirs[name],) = typed([series(given, name)])
+    return pd.DataFrame(ours), pd.DataFrame(theirs, columns=given.columns)
 
 
 def _checked_media(data: Data) -> Data:

@@ -1,11 +1,12 @@
 """The target column: which rows have one, its classes in order, or its values."""
 
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import pandas as pd
 
-from agent.cells import text
+from agent.cells import series, text
 from agent.errors import DataError
 from agent.records import Finding, TaskSpec
 from agent.tables import Data
@@ -64,14 +65,14 @@ def with_target(data: Data, target: str, kind: str) -> tuple[Data, list[Finding]
 
 def _numbers(data: Data, target: str) -> np.ndarray:
     """A regression's target as float; DataError if cells aren't numbers."""
-    column = data.labelled[target]
-    numbers = pd.to_numeric(column, errors="coerce")
+    column = series(data.labelled, target)
+    numbers = cast(pd.Series, pd.to_numeric(column, errors="coerce"))
     wrong = column.notna() & numbers.isna()
     if wrong.any():
-        first = column[wrong].head(3).astype(str).tolist()
+        first = [cell for cell, bad in zip(text(column), wrong, strict=True) if bad][:3]
         raise DataError(
             f"{int(wrong.sum())} of {len(wrong)} cells of the target {target} are text",
-            where=f"{data.source}, data row {column[wrong].index[0] + 1}",
+            where=f"{data.source}, data row {column.index[wrong.to_numpy()][0] + 1}",
             why=f"a regression needs numbers, not {', '.join(map(repr, first))}",
             fix="clean these cells, or ask for a classification",
         )
