@@ -35,7 +35,7 @@ CARD_KEYS = {"name", "role", "class", "kinds", "summary", "search"}
 
 @cache
 def load(root: Path = BLOCKS) -> dict[tuple[str, str], Block]:
-    """Every block below `root` by (role, name); ValueError names a broken card's file."""
+    """Every block below `root` by (role, name); ValueError names a broken card."""
     found: dict[tuple[str, str], Block] = {}
     for role, folder in FOLDERS.items():
         for path in sorted((root / folder).glob("*.py")):
@@ -119,7 +119,13 @@ def validate(use: Use, role: str, kind: str | None = None) -> Block:
                 why=f"its parameters are {', '.join(block.params) or 'none'}",
                 fix="leave it out, or use one of those",
             )
-        _check_value(block, name, value)
+        if problem := _problem(block, name, value):
+            raise UsageError(
+                f"{where}: {name} {problem}",
+                where=f"templates/blocks/{block.module}",
+                why=f"the default is {block.params[name]!r}",
+                fix=f"leave {name} out, or give a value of that kind",
+            )
     return block
 
 
@@ -181,24 +187,18 @@ def _check(block: Block) -> None:
         if name not in block.params:
             raise ValueError(f"search names {name!r}, which is no parameter")
         for value in (*values, block.params[name]):
-            _check_value(block, name, value)
+            if problem := _problem(block, name, value):
+                raise ValueError(f"search: {name} {problem}")
 
 
-def _check_value(block: Block, name: str, value: Value) -> None:
+def _problem(block: Block, name: str, value: Value) -> str | None:
+    """What is wrong with a value for one of the block's parameters, if anything."""
     default, listed = block.params[name], block.search.get(name, ())
-    wanted = type(default).__name__
     if not _same_type(value, default):
-        problem, why = f"must be {wanted}", f"the default is {default!r}"
-    elif isinstance(value, str) and listed and value not in listed:
-        problem, why = f"must be one of {', '.join(map(str, listed))}", "no other works"
-    else:
-        return
-    raise UsageError(
-        f"{block.role} {block.name!r}: {name} {problem}, not {value!r}",
-        where=f"templates/blocks/{block.module}",
-        why=why,
-        fix=f"leave {name} out for {default!r}",
-    )
+        return f"must be {type(default).__name__}, not {value!r}"
+    if isinstance(value, str) and listed and value not in listed:
+        return f"must be one of {', '.join(map(str, listed))}, not {value!r}"
+    return None
 
 
 def _same_type(value: Value, default: Value) -> bool:

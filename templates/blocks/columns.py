@@ -20,7 +20,7 @@ def numbers(cells: list[str]) -> np.ndarray:
 
 
 def read_date(cell: str, form: str) -> datetime | None:
-    """A cell read by `form` ('' for ISO 8601), without its time zone; None if it fails."""
+    """A cell read by `form` ('' for ISO 8601), without time zone; None if it fails."""
     try:
         date = datetime.strptime(cell, form) if form else datetime.fromisoformat(cell)
     except ValueError:

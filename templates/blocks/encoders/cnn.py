@@ -20,7 +20,7 @@ BLOCK = {
 
 
 class ConvBlock(nn.Module):
-    """Two 3x3 convolutions around a shortcut, halving the grid: (B, C, H, W) -> (B, D, H/2, W/2)."""
+    """Two 3x3 convolutions around a shortcut, to half the height and width."""
 
     def __init__(self, inputs: int, outputs: int):
         super().__init__()
@@ -39,9 +39,9 @@ class ConvBlock(nn.Module):
 
 
 class ConvEncoder(nn.Module):
-    """Bytes (B, C, H, W) to (B, dim): a residual net (He et al. 2016), mean and max pooled.
+    """Bytes (B, C, H, W) to (B, dim): a residual net (He et al. 2016).
 
-    Pictures of 64 pixels or more enter at half size. Norm layers: batch.
+    Pictures of 64 pixels or more enter at half size; mean and max are pooled.
     """
 
     def __init__(

@@ -22,8 +22,8 @@ BLOCK = {
 class SweepEncoder(nn.Module):
     """Ordered bins (B, L) to (B, dim).
 
-    A second channel gives each bin its position (CoordConv, Liu et al. 2018), and pooling
-    keeps `cells` places apart: a peak's place counts as well as its shape.
+    A second channel gives each bin its position (CoordConv, Liu et al. 2018), and
+    pooling keeps `cells` places apart: a peak's place counts as well as its shape.
     """
 
     def __init__(

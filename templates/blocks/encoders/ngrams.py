@@ -18,8 +18,8 @@ BLOCK = {
 class NgramEncoder(nn.Module):
     """Hashed n-grams (B, buckets) to (B, dim), wide and deep (Cheng et al. 2016).
 
-    The wide half is linear, so that nothing a linear model sees is lost. Rows of length 1
-    are scaled up to unit variance, or the first layer would learn too slowly.
+    The wide half is linear, so that nothing a linear model sees is lost. Rows of
+    length 1 are scaled to unit variance, or the first layer would learn too slowly.
     """
 
     def __init__(

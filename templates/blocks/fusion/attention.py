@@ -20,7 +20,7 @@ BLOCK = {
 
 
 class AttentionBlock(nn.Module):
-    """Pre-norm Transformer layer: (B, T, D) -> (B, T, D); masked tokens are not looked at."""
+    """Pre-norm Transformer layer: (B, T, D) -> (B, T, D); masked tokens aren't seen."""
 
     def __init__(self, width: int, heads: int, dropout: float):
         super().__init__()
@@ -52,7 +52,7 @@ class AttentionBlock(nn.Module):
 class AttentionFusion(nn.Module):
     """Features {m: (B, d_m)} to (B, dim): one token per modality beside a class token.
 
-    After the fusion Transformer of AutoGluon (Tang et al. 2024), built on Gorishniy et al.
+    After AutoGluon's fusion Transformer (Tang et al. 2024), built on Gorishniy et al.
     2021. The class token always sees itself, so a row with nothing present is finite.
     """
 

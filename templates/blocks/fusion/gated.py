@@ -16,7 +16,7 @@ BLOCK = {
 
 
 class GatedFusion(nn.Module):
-    """Features {m: (B, d_m)} to (B, dim): the gated multimodal unit (Arevalo et al. 2017).
+    """Features {m: (B, d_m)} to (B, dim): the gated multimodal unit (Arevalo 2017).
 
     h_m = tanh(W_m z_m); g = softmax over m of G [z_1; ...; z_M]; z = sum_m g_m * h_m.
     For two modalities this is the paper's sigmoid gate.

@@ -31,7 +31,7 @@ class BinaryHead(nn.Module):
         self.register_buffer("pos_weight", torch.tensor(pos_weight), persistent=False)
 
     def fit(self, targets: Tensor) -> None:
-        """Start at the training share of class 1, so that rare classes don't begin at 1/2."""
+        """Start at the training share of class 1; a rare one would begin at 1/2."""
         share = targets.float().mean().clamp(1e-3, 1 - 1e-3)
         with torch.no_grad():
             self.linear.bias.fill_(share.logit())

@@ -20,7 +20,7 @@ UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBom
 
 
 def read_picture(path: Path, size: int) -> np.ndarray:
-    """One picture as (C, size, size): uint8, or float32 where it holds more than 8 bits.
+    """One picture as (C, size, size): uint8, or float32 if it holds more than 8 bits.
 
     Transparent parts become white. Raises one of `UNREADABLE`.
     """
@@ -59,10 +59,10 @@ def resize_planes(array: np.ndarray, size: int) -> np.ndarray:
 
 
 class ImageInput:
-    """Image columns to uint8 (N, channels, size, size); several columns stack as channels.
+    """Image columns to uint8 (N, C, size, size); several columns stack as channels.
 
-    Pictures of more than 8 bits are scaled by the 0.5 and 99.5 % quantiles of the training
-    rows. Grey only if every picture seen in training is.
+    Pictures of more than 8 bits are scaled by the 0.5 and 99.5 % quantiles of the
+    training rows. They are grey if every picture seen in training is.
     """
 
     def __init__(self, columns: tuple[str, ...], *, size: int = 64):
@@ -74,11 +74,8 @@ class ImageInput:
         return (self.channels * len(self.columns), self.size, self.size)
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
-        """Learn channels and range from up to about 300 of the training `rows`."""
-        seen = [
-            self._read(cell, root)
-            for cell in self._cells(rows[:: len(rows) // 300 + 1])
-        ]
+        """Learn channels and range from up to 300 of the training `rows`."""
+        seen = self._read(rows[:: len(rows) // 300 + 1], root)
         pictures = [picture for picture in seen if picture is not None]
         self.channels = max((len(picture) for picture in pictures), default=3)
         deep = [picture.ravel() for picture in pictures if picture.dtype != np.uint8]
@@ -87,39 +84,40 @@ class ImageInput:
             self.low, self.high = float(low), max(float(high), float(low) + 1e-6)
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
-        """Values uint8 (N, *shape) and present (N,); zeros where no picture could be read."""
-        cells = self._cells(rows)
-        values = torch.zeros(len(cells), self.channels, self.size, self.size).byte()
-        present = torch.zeros(len(cells), dtype=torch.bool)
-        with ThreadPoolExecutor(
-            4
-        ) as pool:  # Pillow decodes outside the interpreter lock
-            pictures = pool.map(lambda cell: self._read(cell, root), cells)
-            for i, picture in enumerate(pictures):
-                if picture is not None and len(picture) in (1, self.channels):
-                    values[i] = torch.from_numpy(self._to_bytes(picture))
-                    present[i] = True
-        shape = (len(rows), *self.shape)
-        return values.reshape(shape), present.view(len(rows), -1).any(dim=1)
+        """Values uint8 (N, *shape) and present (N,); zeros where unreadable."""
+        values = torch.zeros((len(rows), *self.shape), dtype=torch.uint8)
+        present = torch.zeros(len(rows), len(self.columns), dtype=torch.bool)
+        places = values.view(-1, self.channels, self.size, self.size)
+        for i, picture in enumerate(self._read(rows, root)):
+            if picture is not None and len(picture) in self._fitting():
+                places[i] = torch.from_numpy(self._to_bytes(picture))
+                present.view(-1)[i] = True
+        return values, present.any(dim=1)
 
     def state(self) -> dict:
-        return {"channels": self.channels, "low": self.low, "high": self.high}
+        return {"channels": self.channels, "range": [self.low, self.high]}
 
     def restore(self, state: dict) -> None:
-        self.channels, self.low, self.high = (
-            state[k] for k in ("channels", "low", "high")
-        )
+        self.channels, (self.low, self.high) = state["channels"], state["range"]
 
-    def _cells(self, rows: list[dict[str, str]]) -> list[str]:
-        return [row.get(column) or "" for row in rows for column in self.columns]
+    def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
+        def read(cell: str) -> np.ndarray | None:
+            try:
+                return read_picture(root / cell, self.size) if cell else None
+            except UNREADABLE:
+                return None
 
-    def _read(self, cell: str, root: Path) -> np.ndarray | None:
-        try:
-            return read_picture(root / cell, self.size) if cell else None
-        except UNREADABLE:
-            return None
+        cells = [row.get(column) or "" for row in rows for column in self.columns]
+        with ThreadPoolExecutor(4) as pool:  # Pillow lets other threads run meanwhile
+            return list(pool.map(read, cells))
+
+    def _fitting(self) -> set[int]:
+        """Channels that can be shown as ours: grey as colour and the reverse too."""
+        return {1, 3} if self.channels in (1, 3) else {1, self.channels}
 
     def _to_bytes(self, picture: np.ndarray) -> np.ndarray:
         if picture.dtype != np.uint8:
             picture = (picture - self.low) / (self.high - self.low) * 255
+        if len(picture) > self.channels:
+            picture = picture.mean(axis=0, keepdims=True)
         return picture.clip(0, 255).astype(np.uint8)

@@ -21,9 +21,10 @@ BLOCK = {
 class SeriesInput:
     """Series columns, each cell (time, channels), to float32 (N, T, C).
 
-    T is `length`, or for 0 the 95 % quantile of the training lengths, at most 512. Longer
-    series are averaged over `step` samples, the same for all rows, then cut; shorter ones
-    end in zeros. Where lengths differ, a last channel is 1 inside the series, else 0.
+    T is `length`, or for 0 the 95 % quantile of the training lengths, at most 512.
+    Longer series are averaged over `step` samples, the same for all rows, then cut;
+    shorter ones end in zeros. Where lengths differ, a last channel is 1 inside the
+    series, else 0.
     """
 
     def __init__(self, columns: tuple[str, ...], *, length: int = 0):
@@ -52,7 +53,7 @@ class SeriesInput:
         )
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
-        """Values float32 (N, T, C) and present (N,); zeros where nothing could be read."""
+        """Values float32 (N, T, C) and present (N,); zeros where unreadable."""
         series = self._read(rows, root)
         channels = len(self.mean)
         values = np.zeros(

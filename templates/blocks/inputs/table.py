@@ -22,7 +22,7 @@ BLOCK = {
     "role": "input",
     "class": "TableInput",
     "kinds": ["table"],
-    "summary": "numbers scaled robustly, categories one-hot, dates and places as cycles",
+    "summary": "numbers scaled, categories one-hot, dates and degrees as cycles",
     "search": {"onehot": [12, 0, 30], "categories": [50, 20, 200]},
 }
 
@@ -31,8 +31,8 @@ class TableInput:
     """Columns of the given types to float32 (N, F), learnt from the training rows.
 
     Numbers are scaled; integers of at most `onehot` different values are also one-hot;
-    categories are one-hot over the `categories` most frequent; dates are scaled days plus
-    month, weekday and hour as cycles; degrees are scaled plus a cycle.
+    categories are one-hot over the `categories` most frequent; dates are scaled days
+    plus month, weekday and hour as cycles; degrees are scaled plus a cycle.
     """
 
     def __init__(

@@ -23,7 +23,7 @@ WORD = re.compile(r"\w+|[^\w\s]")
 
 @lru_cache(maxsize=200_000)
 def letter_groups(word: str, shortest: int, longest: int) -> tuple[int, ...]:
-    """Hashes of the letter n-grams of `<word>`, its ends marked; serves CJK runs too."""
+    """Hashes of the letter n-grams of `<word>`, its ends marked; CJK runs too."""
     marked = f"<{word}>"
     return tuple(
         zlib.crc32(marked[i : i + n].encode())
@@ -63,7 +63,7 @@ class TextInput:
         self.idf = (np.log((1 + len(rows)) / (1 + seen)) + 1).astype(np.float32)
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
-        """Values float16 (N, buckets) and present (N,), False where every cell is empty."""
+        """Values float16 (N, buckets) and present (N,), False where all is empty."""
         values = torch.zeros(len(rows), self.buckets, dtype=torch.float16)
         present = torch.zeros(len(rows), dtype=torch.bool)
         for i, row in enumerate(rows):
@@ -99,7 +99,7 @@ class TextInput:
 
 
 def hashed_counts(hashes: list[int], buckets: int) -> np.ndarray:
-    """Counts (buckets,) with a sign from the hash's top bit, so that collisions cancel."""
+    """Counts (buckets,) signed by the hash's top bit, so that collisions cancel."""
     keys = np.array(hashes, dtype=np.int64)
     signs = np.where(keys >> 31, 1.0, -1.0)
     return np.bincount(keys % buckets, weights=signs, minlength=buckets)

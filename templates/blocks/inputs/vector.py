@@ -21,8 +21,8 @@ BLOCK = {
 class VectorInput:
     """Vector columns to float32 (N, L); several columns are joined end to end.
 
-    Each feature is standardised by the training rows and clipped to 10 deviations. Gaps,
-    and the ends of short vectors, become 0, the mean.
+    Each feature is standardised by the training rows and clipped to 10 deviations.
+    Gaps, and the ends of short vectors, become 0, the mean.
     """
 
     def __init__(self, columns: tuple[str, ...]):

@@ -14,7 +14,7 @@ BLOCK = {
 
 
 class Cutout:
-    """Bytes (B, C, H, W) to the same, a square of `size` of the side blanked (DeVries 2017)."""
+    """Bytes (B, C, H, W) to the same, a square blanked in each (DeVries 2017)."""
 
     def __init__(self, *, size: float = 0.3):
         self.size = size

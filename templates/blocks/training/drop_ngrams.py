@@ -14,7 +14,7 @@ BLOCK = {
 
 
 class DropNgrams:
-    """Hashed n-grams (B, buckets) to the same: entries dropped, each row's length kept."""
+    """Hashed n-grams (B, buckets) to the same: entries dropped, lengths kept."""
 
     def __init__(self, *, share: float = 0.2):
         self.share = share

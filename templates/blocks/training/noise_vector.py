@@ -14,7 +14,7 @@ BLOCK = {
 
 
 class NoiseVector:
-    """Vectors (B, L) to the same: normal noise and gain, in the features' deviations."""
+    """Vectors (B, L) to the same: normal noise and gain, in deviations."""
 
     def __init__(self, *, noise: float = 0.1, gain: float = 0.05):
         self.noise, self.gain = noise, gain

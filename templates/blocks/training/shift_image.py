@@ -8,7 +8,7 @@ BLOCK = {
     "role": "augment",
     "class": "ShiftImage",
     "kinds": ["image"],
-    "summary": "random shifts and brightness; a flip only where left and right are alike",
+    "summary": "random shifts and light; flip only where left and right are alike",
     "search": {
         "shift": [0.08, 0.04, 0.15],
         "flip": [False, True],
@@ -18,10 +18,10 @@ BLOCK = {
 
 
 class ShiftImage:
-    """Bytes (B, C, H, W) to the same: each picture shifted by up to `shift` of its side.
+    """Bytes (B, C, H, W) to the same: shifted by up to `shift` of the side.
 
-    Edges are repeated. `brightness` is the largest relative change of light; `flip` mirrors
-    half of the pictures left to right.
+    Edges are repeated. `brightness` is the largest relative change of light; `flip`
+    mirrors half of the pictures left to right.
     """
 
     def __init__(
