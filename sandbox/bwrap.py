@@ -127,6 +127,7 @@ def _launch(binary: Path, job: Job, limits: Limits, uid: int | None) -> order.La
         isolation=_isolation(),
         fds=fds,
         tmpfs=_TMPFS,
+        launchers=1,
         owner=uid,
     )
 

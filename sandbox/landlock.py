@@ -148,7 +148,7 @@ def _reachable(job: Job) -> bool:
 
 
 def _isolation(uid: int | None, abi: int) -> Isolation:
-    notes = list(_NOTES)
+    notes: list[str] = list(_NOTES)
     if uid is not None:
         user = "a user id of its own"
     elif os.getuid() == 0:

@@ -217,8 +217,10 @@ def main() -> None:
     wake_r, wake_w = os.pipe()
     os.set_blocking(wake_w, False)
     signal.set_wakeup_fd(wake_w, warn_on_full_buffer=False)
-    for number in (signal.SIGCHLD, signal.SIGTERM):
-        signal.signal(number, lambda *_: None)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    if order["parent"] is not None:
+        # sent when the supervisor dies; without a handler the kernel keeps it from PID 1
+        signal.signal(signal.SIGTERM, lambda *_: None)
     try:
         _prctl(_SET_CHILD_SUBREAPER, 1)
         if order["drop"]:

@@ -33,6 +33,8 @@ class Launch:
     """Private folder on disk that counts as output but is not kept."""
     owner: int | None = None
     """User who must own the writable mounts while the program runs."""
+    launchers: int = 0
+    """Processes of ours below the first one, not to be counted as the program's."""
     shared_shm: bool = False
     """Whether /dev/shm is the host's own."""
 
@@ -86,11 +88,12 @@ def environment(job: Job, home: str, tmp: str) -> dict[str, str]:
 def rlimits(limits: Limits) -> dict[str, int]:
     """Per-process limits, names as in setrlimit(2).
 
-    DATA is a stop for one process between two looks of the watcher. AS is never used:
-    it counts reserved addresses, of which torch and CUDA take far more than memory.
+    DATA stops one process between two looks of the watcher, which should come first
+    because it knows the cause: hence a quarter more. AS is never used: it counts
+    reserved addresses, of which torch and CUDA take far more than memory.
     """
     return {
-        "DATA": limits.mem_mb * 1_000_000,
+        "DATA": limits.mem_mb * 1_250_000,
         "FSIZE": limits.disk_mb * 1_000_000,
         "NOFILE": 2048,
         "CORE": 0,

@@ -140,7 +140,8 @@ def build(internet: bool, machine: str | None = None) -> bytes:
     program += _argument(_SOCKET[column], _ARG0_AT, allowed, _EAFNOSUPPORT)
     for name, numbers in _DENIED.items():
         if (number := numbers[column]) is not None:
-            # callers of memfd_create fall back on ENOSYS but not on EPERM
+            # callers of memfd_create fall back on ENOSYS but not on EPERM; the driver
+            # of CUDA may need the call itself
             errno = _ENOSYS if name == "memfd_create" else _EPERM
             program += [_op(_EQUAL, number, 0, 1), _refuse(errno)]
     program.append(_op(_RETURN, _ALLOW))

@@ -29,10 +29,11 @@ def supervise(launch: Launch, limits: Limits, tick: Tick | None = None) -> RunRe
     if launch.owner is not None:
         collect.give(roots, launch.owner, launch.owner)
     try:
-        run = _Run(launch, limits, tick)
+        try:
+            run = _Run(launch, limits, tick)
+        except OSError as error:
+            return failed(launch.isolation, f"the sandbox could not start: {error}")
         survivors = run.go()
-    except OSError as error:
-        return failed(launch.isolation, f"the sandbox could not start: {error}")
     finally:
         for fd in launch.fds:
             os.close(fd)
@@ -106,7 +107,7 @@ class _Run:
             survivors = self._end()
             for fd in (self.status, self.output):
                 os.close(fd)
-        self.quota.finish()
+            self.quota.finish()
         return survivors
 
     def _follow(self) -> None:
@@ -119,9 +120,7 @@ class _Run:
             now = time.monotonic()
             if now >= look:
                 self._look(now)
-                # costs at most a tenth of a core, but is quick when it gets tight
-                cost = time.monotonic() - now
-                look = now + (_LOOK_NEAR_S if self._tight() else _LOOK_S) + 9 * cost
+                look = self._next_look(now)
                 if self.tree.cpu_s > busy[0] + 0.05 or self.log.total > busy[1]:
                     idle, busy = now, (self.tree.cpu_s, self.log.total)
                 if self.limits.idle_s is not None and now - idle > self.limits.idle_s:
@@ -164,8 +163,7 @@ class _Run:
         self.tree.sample(limits.mem_mb)
         self.quota.look(self.tree, now)
         memory_mb = self.tree.memory_mb + self.quota.shm_mb
-        # the launcher and bwrap are ours
-        threads = self.tree.threads - len(self.launch.tmpfs[:1])
+        threads = self.tree.threads - self.launch.launchers
         if memory_mb > limits.mem_mb:
             self._kill("oom", f"used {memory_mb:.0f} MB of {limits.mem_mb} MB memory")
         elif self.quota.shm_mb > limits.shm_mb:
@@ -177,6 +175,11 @@ class _Run:
             self._kill("pids", f"{threads} processes and threads of {limits.pids}")
         elif now - self.began > limits.wall_s:
             self._ask("timeout", f"ran longer than {limits.wall_s:g} s")
+
+    def _next_look(self, began: float) -> float:
+        """A tenth of a core at most for looking, unless a limit is near."""
+        now = time.monotonic()
+        return now + (_LOOK_NEAR_S if self._tight() else _LOOK_S + 9 * (now - began))
 
     def _tight(self) -> bool:
         limits, tree = self.limits, self.tree
@@ -239,15 +242,15 @@ class _Run:
 
     def result(self, survivors: int, outputs: tuple[OutputFile, ...]) -> RunResult:
         """Put together what was seen."""
-        wait = self.facts.get("wait")
+        wait: int | None = self.facts.get("wait")
         status, reason = self._verdict(wait)
-        dead = None if wait is None else (os.WIFSIGNALED(wait), wait)
+        code = None if wait is None else os.waitstatus_to_exitcode(wait)
         peak_mb = max(self.tree.peak_mb, self.facts.get("rss_kb", 0) / 1000)
         return RunResult(
             status=status,
             reason=reason,
-            exit_code=os.WEXITSTATUS(wait) if dead and not dead[0] else None,
-            signal=os.WTERMSIG(wait) if dead and dead[0] else None,
+            exit_code=None if code is None or code < 0 else code,
+            signal=None if code is None or code >= 0 else -code,
             wall_s=round(self.wall_s, 3),
             cpu_s=round(max(self.tree.cpu_s, self.facts.get("cpu", 0.0)), 3),
             peak_rss_mb=round(peak_mb, 1),

@@ -70,7 +70,7 @@ class Tree:
         self._foreign_until = self._exact_at = 0.0
         self._namespace: int | None = None
         root_stat = stat(root)
-        self._born = root_stat.started if root_stat else 0
+        self._born = root_stat.started if root_stat else -1
 
     def sample(self, limit_mb: float) -> None:
         """Look once; exact memory (slow) every second and near `limit_mb`."""
@@ -119,7 +119,8 @@ class Tree:
         self._foreign &= listed
         fresh = {pid: s for pid in listed - self._foreign if (s := stat(pid))}
         live: dict[int, Stat] = {}
-        new = [self.root] if self.root in fresh else []
+        root = fresh.get(self.root)
+        new = [self.root] if root and root.started == self._born else []
         # those that left the tree when their root died are still of the tree
         new += [
             p for p, t in self._seen.items() if p in fresh and fresh[p].started == t

@@ -1,0 +1,78 @@
+"""Runs small programs in a real sandbox, for the tests of `sandbox/`."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sandbox import NoSandbox, open_sandbox
+from sandbox.base import Job, Limits, Mount, RunResult, Sandbox, Tick
+
+MB = 1_000_000
+LIMITS = Limits(
+    wall_s=20, grace_s=0.5, mem_mb=400, shm_mb=64, disk_mb=60, files=200, pids=24
+)
+
+
+@dataclass
+class Runner:
+    """A sandbox and a folder that programs may write to."""
+
+    sandbox: Sandbox
+    work: Path
+
+    def run(
+        self,
+        source: str,
+        *args: str,
+        tick: Tick | None = None,
+        env: dict[str, str] | None = None,
+        **limits: float | None,
+    ) -> RunResult:
+        """Run Python `source` with `work` writable and its own folder read-only."""
+        program = self.work.parent / "program"
+        program.mkdir(exist_ok=True)
+        (program / "main.py").write_text(source)
+        job = Job(
+            argv=("python", "@program/main.py", *args),
+            mounts={
+                "work": Mount(path=self.work, writable=True),
+                "program": Mount(path=program),
+            },
+            cwd="work",
+            env=env or {},
+        )
+        result = self.sandbox.run(job, LIMITS.model_copy(update=limits), tick)
+        assert result.survivors == 0
+        return result
+
+
+def make_runner(backend: str, folder: Path) -> Runner:
+    """A runner, or a skip that names the backend and says why it can't work here."""
+    try:
+        sandbox = open_sandbox(backend)
+    except NoSandbox as error:
+        pytest.skip(f"{backend}: {error.probes[0].reason}")
+    folder.chmod(0o755)
+    work = folder / "work"
+    work.mkdir()
+    return Runner(sandbox, work)
+
+
+def text(result: RunResult) -> str:
+    """All that was kept of the program's output."""
+    return result.log.head + result.log.tail
+
+
+def processes_with(mark: str) -> list[int]:
+    """Pids whose command line holds `mark`."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            try:
+                if mark.encode() in (entry / "cmdline").read_bytes():
+                    found.append(int(entry.name))
+            except OSError:  # it ended while we looked
+                continue
+    return found
