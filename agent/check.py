@@ -4,18 +4,22 @@ The sandbox is what protects; this only refuses early what could never be right.
 """
 
 import ast
+import sys
 
 from agent.errors import RunError
 from agent.records import Project
 
 MAX_BYTES = 400_000
-ALLOWED = {
-    "argparse", "collections", "concurrent", "csv", "dataclasses", "datetime", "functools",
-    "io", "itertools", "json", "math", "os", "pathlib", "random", "re", "resource", "sys",
-    "time", "typing", "warnings", "zlib",
-    "numpy", "PIL", "safetensors", "torch",
-    "config", "data", "model", "predict", "train",
+PACKAGES = {"numpy", "PIL", "safetensors", "torch"}
+OWN = {"config", "data", "model", "predict", "train"}
+NEVER = {
+    "asyncio", "builtins", "code", "ctypes", "ftplib", "http", "importlib", "marshal",
+    "multiprocessing", "os", "pickle", "pty", "runpy", "shelve", "shutil", "signal",
+    "smtplib", "socket", "socketserver", "ssl", "subprocess", "telnetlib", "urllib",
+    "webbrowser", "xmlrpc",
 }  # fmt: skip
+"""Of the standard library: what reaches other processes, the network or live code."""
+ALLOWED = (set(sys.stdlib_module_names) - NEVER) | PACKAGES | OWN
 ONLY_IN_TESTS = {"pytest", "subprocess"}
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "input", "breakpoint"}
 

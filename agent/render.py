@@ -6,7 +6,7 @@ The one Jinja environment lives here. Templates mirror the generated project one
 import ast
 import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -85,7 +85,9 @@ def docstring_safe(text: object) -> str:
     return flat.replace("\\", "/").replace('"', "'")
 
 
+@lru_cache(maxsize=64)
 def _python(text: str) -> str:
+    """`text` tidied; files that a change of plan leaves alone cost nothing again."""
     import black
 
     mode = black.Mode(line_length=88)

@@ -11,10 +11,11 @@ import sys
 from pathlib import Path
 
 from agent import events, finish, loop, rundir
-from agent.errors import ForgeweldError
+from agent.errors import ForgeweldError, SandboxError, UsageError
 from agent.proposers.rules import Rules
 from agent.score import Scorer
-from sandbox import open_sandbox
+from sandbox import NoSandbox, open_sandbox
+from sandbox.base import Sandbox
 
 
 def spawn(run_dir: Path) -> int:
@@ -39,9 +40,21 @@ def run(run_dir: Path) -> None:
         try:
             state = work(run_dir, log)
         except ForgeweldError as error:
-            said = {"what": error.what, "where": error.where}
-            said |= {"why": error.why, "fix": error.fix}
-            log.add("error", code=error.code, exit_code=error.exit_code, **said)
+            log.add(
+                "error",
+                code=error.code,
+                exit_code=error.exit_code,
+                what=error.what,
+                where=error.where,
+                why=error.why,
+                fix=error.fix,
+            )
+            log.add("run.state", state="failed")
+            raise
+        except Exception as error:  # the outermost edge: a fault of ours is told, too
+            what = f"a fault of Forgeweld: {error!r}"
+            where = str(run_dir / "runner.log")
+            log.add("error", code="fault", exit_code=1, what=what, where=where)
             log.add("run.state", state="failed")
             raise
         log.add("run.state", state=state)
@@ -54,7 +67,7 @@ def work(run_dir: Path, log: events.EventLog) -> str:
     spec = run.spec
     used = run.prepared_s + events.seconds_used(seen)
     left = loop.clock(spec.budget.seconds, used, finish.reserve(spec))
-    sandbox = open_sandbox(run.sandbox)
+    sandbox = opened(run.sandbox)
     with Scorer(run_dir, spec, run.profile.classes) as scorer:
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, left)
         line.history = events.trials(seen)
@@ -70,6 +83,21 @@ def work(run_dir: Path, log: events.EventLog) -> str:
             return "stopped"
         finish.conclude(line, used)
         return "finished"
+
+
+def opened(backend: str) -> Sandbox:
+    """The sandbox asked for. Raises SandboxError, with every backend's reason, if there
+    is none that works: nothing runs without one."""
+    try:
+        return open_sandbox(backend)
+    except NoSandbox as error:
+        raise SandboxError(
+            "no sandbox works here, so nothing was run",
+            why=str(error),
+            fix="forgeweld doctor tells more; --unsafe runs without isolation",
+        ) from error
+    except ValueError as error:
+        raise UsageError(str(error), fix="forgeweld doctor lists them") from error
 
 
 def main() -> int:

@@ -62,24 +62,16 @@ def labels(run_dir: Path) -> "DataFrame":
     """Columns row, part, target (all str), for every labelled row, hidden ones too."""
     import pandas as pd
 
-    parts = {row: part for row, part, _ in _read(run_dir / "splits/rows.csv")}
-    found = [
-        (r, parts[r], target) for r, target in _read(run_dir / "splits/labels.csv")
-    ]
+    found = _read(run_dir / "splits/labels.csv")
     return pd.DataFrame(found, columns=["row", "part", "target"], dtype="str")
 
 
-def given_table(run_dir: Path) -> "DataFrame":
-    """Columns row (str) and original (int, its place in the test table), in the order
-    of the test table."""
-    import pandas as pd
-
-    found = _read(run_dir / "splits/rows.csv")
-    given = [(int(place), row) for row, part, place in found if part == "given"]
-    given.sort()
-    return pd.DataFrame(
-        {"row": [row for _, row in given], "original": [place for place, _ in given]}
-    )
+def given_rows(run_dir: Path) -> list[tuple[str, dict[str, str]]]:
+    """Name and original cells of every row of the test table, in its order."""
+    with (run_dir / "splits/given.csv").open(newline="", encoding="utf-8") as file:
+        lines = csv.reader(file)
+        _, *columns = next(lines)
+        return [(row, dict(zip(columns, cells, strict=True))) for row, *cells in lines]
 
 
 def _names(data: Data, seed: int) -> tuple[list[str], list[str]]:
@@ -99,8 +91,13 @@ def _splits(
     lines = sorted(zip(names, part, map(str, places), strict=True))
     _csv(folder / "rows.csv", ("row", "part", "original"), lines, 0o600)
     targets = text(data.labelled[spec.target[0]])
-    pairs = sorted(zip(names[: len(targets)], targets, strict=True))
-    _csv(folder / "labels.csv", ("row", "target"), pairs, 0o600)
+    known = len(targets)
+    triples = sorted(zip(names[:known], part[:known], targets, strict=True))
+    _csv(folder / "labels.csv", ("row", "part", "target"), triples, 0o600)
+    if data.given is not None:
+        cells = [text(data.given[column]) for column in data.given.columns]
+        whole = zip(names[known:], *cells, strict=True)
+        _csv(folder / "given.csv", ("row", *data.given.columns), whole, 0o600)
 
 
 def _view(

@@ -4,6 +4,8 @@ from importlib import import_module
 
 from sandbox.base import NoSandbox, Probe, Sandbox
 
+__all__ = ["NoSandbox", "Probe", "Sandbox", "open_sandbox", "probe_all"]
+
 BACKENDS = {
     "bwrap": "sandbox.bwrap:Bwrap",
     "landlock": "sandbox.landlock:Landlock",

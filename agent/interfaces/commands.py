@@ -111,9 +111,8 @@ def outcome_of(run_dir: Path) -> Outcome:
         return Outcome.model_validate(ends[-1].data["outcome"])
     if ends:
         said = ends[-1].data
-        error = RunError(
-            said["what"], where=said["where"], why=said["why"], fix=said["fix"]
-        )
+        words = {name: said.get(name, "") for name in ("where", "why", "fix")}
+        error = RunError(said["what"], **words)
         error.exit_code, error.code = said["exit_code"], said["code"]
         raise error
     raise RunError(

@@ -43,13 +43,13 @@ class Rules:
     def share(
         self, spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
     ) -> float:
-        """Training seconds for the next trial: an even part of what is left."""
-        left = max(len(baselines(spec, profile)) - len(history), 0)
-        meant = left + max(MOVES_MEANT - max(len(history) - left, 0) // 2, 2)
-        each = self.remaining() / meant
-        if self.remaining() < 2 * (SHORTEST + overhead(history)):
-            each = self.remaining()  # the last one may have the rest
-        return min(each - overhead(history), spec.budget.trial_seconds or 1e9)
+        """Training seconds for the next trial: an even part of what is left, but enough
+        to learn something; all that is left if there is no more than that."""
+        open_ones = max(len(baselines(spec, profile)) - len(history), 0)
+        meant = open_ones + max(MOVES_MEANT - max(len(history) - open_ones, 0) // 2, 2)
+        most = self.remaining() - overhead(history)
+        fair = self.remaining() / meant - overhead(history)
+        return min(max(fair, 2 * SHORTEST), most, spec.budget.trial_seconds or most)
 
 
 def key(plan: Plan) -> str:
@@ -85,18 +85,39 @@ def candidates(
     yield from baselines(spec, profile)
     if history and history[-1].failure:
         yield from repairs(history[-1])
-    scored = [trial for trial in history if trial.select]
-    if not scored:
+    parents = promising(spec, history)
+    if not parents:
         for trial in history:
             yield from repairs(trial)
-        return
-    better = spec.metric.better
-    best = scored[0]
-    for trial in scored[1:]:
-        if better(trial.select.value, best.select.value):  # type: ignore[union-attr]
-            best = trial
-    yield from moves(spec, profile, best)
-    yield from again(best)
+    for parent in parents:
+        yield from moves(spec, profile, parent)
+    for parent in parents[:1]:
+        yield from again(parent)
+
+
+def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
+    """Trials whose changes are worth trying: the best fusion, unless a single modality
+    is better beyond doubt, then the best single modality."""
+    groups = [
+        [t for t in history if t.select and (len(t.plan.branches) > 1) == fused]
+        for fused in (True, False)
+    ]
+    best = [_best(spec, group) for group in groups if group]
+    if len(best) == 2 and _clearly_worse(spec, *best):
+        best.reverse()
+    return best
+
+
+def _best(spec: TaskSpec, group: list[Trial]) -> Trial:
+    pick = max if spec.metric.maximize else min
+    return pick(group, key=lambda t: t.select.value)  # type: ignore[union-attr]
+
+
+def _clearly_worse(spec: TaskSpec, a: Trial, b: Trial) -> bool:
+    """Whether not even the good end of `a`'s interval reaches `b`."""
+    assert a.select and b.select
+    good_end = a.select.interval[1 if spec.metric.maximize else 0]
+    return spec.metric.better(b.select.value, good_end)
 
 
 def overhead(history: tuple[Trial, ...]) -> float:

@@ -1,0 +1,124 @@
+"""Run Forgeweld on real folders from their sentence alone, and print one table.
+
+    python benchmarks/real.py DATA... [--answers DIR] [--minutes 5] [--out DIR] [--seed 0]
+
+Each DATA has a task.md (the sentence), a train.csv and perhaps a test.csv. With
+--answers, DIR/NAME.csv (id, target) scores predictions.csv; nobody else reads it.
+"""
+
+import argparse
+import csv
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from agent import metrics
+from agent.records import TaskSpec
+
+COLUMNS = (
+    ("data", 16),
+    ("metric", 18),
+    ("answers", 8),
+    ("test", 8),
+    ("single", 8),
+    ("majority", 8),
+    ("fusion gain", 26),
+    ("trials", 6),
+    ("failed", 6),
+    ("minutes", 7),
+)
+
+
+def run(folder: Path, out: Path, minutes: float, seed: int) -> dict:
+    """One run as a user would start it: no flag but the time. Returns a table row."""
+    command = [str(Path(sys.executable).parent / "forgeweld"), "run"]
+    command += [(folder / "task.md").read_text(), "--data", str(folder), "--json"]
+    command += ["--minutes", str(minutes), "--seed", str(seed), "--out", str(out)]
+    start = time.monotonic()
+    done = subprocess.run([*command, "--new"], stdout=subprocess.PIPE, text=True)
+    row = {"data": folder.name, "minutes": f"{(time.monotonic() - start) / 60:.1f}"}
+    said = json.loads(done.stdout or "{}")
+    if "best" not in said:
+        what = said.get("error", {}).get("what", "no output")
+        return row | {"metric": f"exit {done.returncode}: {what}"}
+    singles = [b for b in said["baselines"] if b["name"].endswith(" only")]
+    spec = TaskSpec.model_validate_json(
+        json.dumps(json.loads((out / said["run"] / "run.json").read_text())["spec"])
+    )
+    pick = max if spec.metric.maximize else min
+    return row | {
+        "metric": said["best"]["metric"],
+        "test": f"{said['best']['test']:.4f}",
+        "single": f"{pick(b['test'] for b in singles):.4f}" if singles else "",
+        "majority": f"{said['baselines'][0]['test']:.4f}",
+        "fusion gain": gain(said["fusion_gain"]),
+        "trials": str(said["trials"]),
+        "failed": str(said["failed"]),
+        "predictions": said["predictions"],
+        "spec": spec,
+    }
+
+
+def gain(found: dict | None) -> str:
+    """The fusion gain with its interval."""
+    if not found:
+        return "one modality"
+    low, high = found["interval"]
+    return f"{found['gain']:+.4f} [{low:+.4f}, {high:+.4f}]"
+
+
+def score(row: dict, answers: Path) -> str:
+    """The run's metric of predictions.csv on the answers, matched by their first column."""
+    spec: TaskSpec = row["spec"]
+    with answers.open(newline="") as file:
+        truth = {line[0]: line[1] for line in list(csv.reader(file))[1:]}
+    with Path(row["predictions"]).open(newline="") as file:
+        lines = list(csv.DictReader(file))
+    key = next(name for name in lines[0] if all(r[name] in truth for r in lines))
+    if len(lines) != len(truth):
+        return f"{len(lines)} rows for {len(truth)}"
+    return f"{metrics_of(spec, [truth[r[key]] for r in lines], lines):.4f}"
+
+
+def metrics_of(spec: TaskSpec, truth: list[str], lines: list[dict]) -> float:
+    """`spec.metric` of prediction rows against true targets, both as text."""
+    import numpy as np
+
+    if spec.kind == "regression":
+        wanted = np.array([float(t) for t in truth])
+        values = np.array([float(r[spec.target[0]]) for r in lines])
+        return metrics.compute(spec.metric.name, spec.kind, wanted, values)
+    names = [name.removeprefix("proba_") for name in lines[0] if name[:6] == "proba_"]
+    chances = np.array([[float(r[f"proba_{n}"]) for n in names] for r in lines])
+    wanted = np.array([names.index(t) for t in truth])
+    positive = names.index(spec.positive) if spec.positive else None
+    return metrics.compute(
+        spec.metric.name, spec.kind, wanted, chances, names, positive
+    )
+
+
+def main() -> None:
+    """Folder by folder, a line each as soon as it is known."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", nargs="+", type=Path)
+    parser.add_argument("--answers", type=Path)
+    parser.add_argument("--minutes", type=float, default=5.0)
+    parser.add_argument("--out", type=Path, default=Path("generated/bench"))
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    table = []
+    for folder in args.data:
+        row = run(folder, args.out, args.minutes, args.seed)
+        answers = args.answers and args.answers / f"{folder.name}.csv"
+        if answers and answers.exists() and row.get("predictions"):
+            row["answers"] = score(row, answers)
+        table.append(row)
+    print(" ".join(f"{name:{width}}" for name, width in COLUMNS))
+    for row in table:
+        print(" ".join(f"{row.get(name, ''):{width}}" for name, width in COLUMNS))
+
+
+if __name__ == "__main__":
+    main()
