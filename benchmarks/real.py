@@ -44,9 +44,8 @@ def run(folder: Path, out: Path, minutes: float, seed: int) -> dict:
         what = said.get("error", {}).get("what", "no output")
         return row | {"metric": f"exit {done.returncode}: {what}"}
     singles = [b for b in said["baselines"] if b["name"].endswith(" only")]
-    spec = TaskSpec.model_validate_json(
-        json.dumps(json.loads((out / said["run"] / "run.json").read_text())["spec"])
-    )
+    about = json.loads((out / said["run"] / "run.json").read_text())
+    spec = TaskSpec.model_validate(about["spec"])
     pick = max if spec.metric.maximize else min
     return row | {
         "metric": said["best"]["metric"],
@@ -93,9 +92,8 @@ def metrics_of(spec: TaskSpec, truth: list[str], lines: list[dict]) -> float:
     names = [name.removeprefix("proba_") for name in lines[0] if name[:6] == "proba_"]
     chances = np.array([[float(r[f"proba_{n}"]) for n in names] for r in lines])
     wanted = np.array([names.index(t) for t in truth])
-    positive = names.index(spec.positive) if spec.positive else None
     return metrics.compute(
-        spec.metric.name, spec.kind, wanted, chances, names, positive
+        spec.metric.name, spec.kind, wanted, chances, names, spec.positive
     )
 
 
