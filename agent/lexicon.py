@@ -3,21 +3,31 @@
 All patterns are over lower-case text (`agent.words.plain`).
 """
 
-FILLERS = frozenset(
-    "is has was are the a an n num of in id idx index no col column value val to".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FILLERS = _words(
+    "is has was are the a an n num of in id idx index no col column value val to"
 )
 """Words of a column's name that say little of what it holds."""
 
-UNITS = frozenset(
+UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur cny"
-    " debye mb kb gb bytes deg degc kmh mph db v w kw kwh ppm per".split()
+    " debye mb kb gb bytes deg degc kmh mph db v w kw kwh ppm per"
 )
 """Units at the end of a column's name."""
 
 CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"\bhow many\b|\bnumber of\b|数量|多少(?!钱)|几个|个数", ("count", "number", "total")),
-    (r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|价格|售价|多少钱|房价",
-     ("price", "cost", "amount", "fare")),
+    (
+        r"\bhow many\b|\bnumber of\b|数量|多少(?!钱)|几个|个数",
+        ("count", "number", "total"),
+    ),
+    (
+        r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|价格|售价|多少钱|房价",
+        ("price", "cost", "amount", "fare"),
+    ),
     (r"\bhow long\b|时长|持续时间|多久", ("duration", "length", "seconds", "minutes")),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years")),
@@ -90,17 +100,17 @@ KIND_WORDS: dict[str, str] = {
 }
 """What people call each kind of modality."""
 
-CONVENTIONAL = frozenset(
-    "target targets label labels class y outcome output response 标签 目标 类别 结果".split()
+CONVENTIONAL = _words(
+    "target targets label labels class y outcome output response 标签 目标 类别 结果"
 )
 """Names that tables give to what is to be predicted."""
 
-YES = frozenset("1 1.0 true yes y t positive pos 是 有 真 阳性 正 对".split())
+YES = _words("1 1.0 true yes y t positive pos 是 有 真 阳性 正 对")
 """Values that count as positive."""
 
-DERIVED = frozenset(
+DERIVED = _words(
     "id idx index name names code codes no num number str string text encoded enc int"
-    " category cat desc description onehot".split()
+    " category cat desc description onehot"
 )
 """Words which, added to the target's name, make a copy of it under another name."""
 
@@ -108,55 +118,123 @@ Cue = tuple[str, float, str]
 CUES: tuple[Cue, ...] = (
     # What is not to be used or predicted.
     ("avoid", 1.0, r"\bwithout(?: (?:using|the use of|looking at|use of))?\b"),
-    ("avoid", 1.0, r"\b(?:do not|don't|never|not) (?:to )?(?:us(?:e|ing)|predict(?:ing)?"
-     r"|includ(?:e|ing)|consider(?:ing)?|look(?:ing)? at|touch|rely(?:ing)? on)\b"),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:do not|don't|never|not) (?:to )?(?:us(?:e|ing)|predict(?:ing)?"
+        r"|includ(?:e|ing)|consider(?:ing)?|look(?:ing)? at|touch|rely(?:ing)? on)\b",
+    ),
     ("avoid", 1.0, r"\b(?:may|must|can|should|shall) ?not be (?:used|included)\b"),
-    ("avoid", 1.0, r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?"
-     r"|leav(?:e|ing) out|omit(?:ting)?|skip(?:ping)?)\b"),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?"
+        r"|leav(?:e|ing) out|omit(?:ting)?|skip(?:ping)?)\b",
+    ),
     ("avoid", 1.0, r"\bexcept(?: for)?\b|\brather than\b|\binstead of\b|\bbut not\b"),
     ("avoid", 1.0, r"\bdrop(?:ping)? (?=the |column|`)|, not\b|(?<=and )not\b"),
-    ("avoid", 1.0, r"(?:请)?(?:不要|不得|不能|不可|不许|禁止|别|不)(?:使用|用|利用|预测|考虑|看)"),
+    (
+        "avoid",
+        1.0,
+        r"(?:请)?(?:不要|不得|不能|不可|不许|禁止|别|不)(?:使用|用|利用|预测|考虑|看)",
+    ),
     ("avoid", 1.0, r"忽略|排除|除了|除去|除|去掉|而不是|不是预测|剔除"),
     # Inputs, and nothing else.
-    ("only", 1.0, r"\b(?:us(?:e|es|ing)|from|with|on|based on|consider(?:ing)?|given)"
-     r" (?:only|just|nothing but|solely|exclusively)\b"),
-    ("only", 1.0, r"\b(?:only|just|solely|exclusively) (?:us(?:e|es|ing)|from|with"
-     r"|based on|look(?:ing)? at|consider(?:ing)?)\b"),
-    ("only", 1.0, r"(?:只|仅|仅仅|只能|单独)(?:使用|用|利用|根据|凭借?|从|基于|通过|看|依据)"),
+    (
+        "only",
+        1.0,
+        r"\b(?:us(?:e|es|ing)|from|with|on|based on|consider(?:ing)?|given)"
+        r" (?:only|just|nothing but|solely|exclusively)\b",
+    ),
+    (
+        "only",
+        1.0,
+        r"\b(?:only|just|solely|exclusively) (?:us(?:e|es|ing)|from|with"
+        r"|based on|look(?:ing)? at|consider(?:ing)?)\b",
+    ),
+    (
+        "only",
+        1.0,
+        r"(?:只|仅|仅仅|只能|单独)(?:使用|用|利用|根据|凭借?|从|基于|通过|看|依据)",
+    ),
     # Inputs.
-    ("input", 1.0, r"\b(?:from|using|use|uses|based on|given|on the basis of|via"
-     r"|by (?:looking|listening)(?: at| to)?|fus(?:es?|ing)|combin(?:es?|ing)"
-     r"|look(?:s|ing)? at|together with|out of|by means of)\b"),
+    (
+        "input",
+        1.0,
+        r"\b(?:from|using|use|uses|based on|given|on the basis of|via"
+        r"|by (?:looking|listening)(?: at| to)?|fus(?:es?|ing)|combin(?:es?|ing)"
+        r"|look(?:s|ing)? at|together with|out of|by means of)\b",
+    ),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
     ("input", 1.0, r"\btrain(?:s|ed|ing)?(?: (?:a|the) \w+(?: \w+)?)? on\b"),
-    ("input", 1.0, r"\b(?:each|every) (?:row|line|sample|example|record) (?:is|has|holds"
-     r"|shows|carries|contains|describes)\b|\bcolumns? (?:are|hold)\b"),
-    ("input", 1.0, r"根据|依据|基于|利用|使用|通过|结合|融合|按照|由|从"
-     r"|用(?!户|途|电|量|水|药|时|于|来)|每(?:一)?行是"),
+    (
+        "input",
+        1.0,
+        r"\b(?:each|every) (?:row|line|sample|example|record) (?:is|has|holds"
+        r"|shows|carries|contains|describes)\b|\bcolumns? (?:are|hold)\b",
+    ),
+    (
+        "input",
+        1.0,
+        r"根据|依据|基于|利用|使用|通过|结合|融合|按照|由|从"
+        r"|用(?!户|途|电|量|水|药|时|于|来)|每(?:一)?行是",
+    ),
     # What is to be predicted.
-    ("target", 1.0, r"\b(?:predict(?:s|ed|ing|ions? (?:of|for))?|forecast(?:s|ing)?"
-     r"|estimat(?:e|es|ing)|regress(?:ing)?|infer(?:s|ring)?|guess(?:es|ing)?)\b"),
-    ("target", 1.0, r"\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk)"
-     r" (?:of|that|for)\b"),
-    ("target", 1.0, r"\b(?:target|label|output)(?: (?:column|variable|is|are|called"
-     r"|named))+\b:?|\b(?:target|label) ?[:=]|\bthe answer is\b"),
-    ("target", 0.9, r"\b(?:tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)|know"
-     r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which|what|who"
-     r"|how|the)\b"),
-    ("target", 1.0, r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|目标列?(?:是|为|:|：)"),
+    (
+        "target",
+        1.0,
+        r"\b(?:predict(?:s|ed|ing|ions? (?:of|for))?|forecast(?:s|ing)?"
+        r"|estimat(?:e|es|ing)|regress(?:ing)?|infer(?:s|ring)?|guess(?:es|ing)?)\b",
+    ),
+    (
+        "target",
+        1.0,
+        r"\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk)"
+        r" (?:of|that|for)\b",
+    ),
+    (
+        "target",
+        1.0,
+        r"\b(?:target|label|output)(?: (?:column|variable|is|are|called"
+        r"|named))+\b:?|\b(?:target|label) ?[:=]|\bthe answer is\b",
+    ),
+    (
+        "target",
+        0.9,
+        r"\b(?:tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)|know"
+        r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which|what|who"
+        r"|how|the)\b",
+    ),
+    (
+        "target",
+        1.0,
+        r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|目标列?(?:是|为|:|：)",
+    ),
     # The same, but what follows may as well be the input: "classify the pictures".
-    ("sort", 0.7, r"\b(?:classif(?:y|ies|ying|ications? of)|recogni[sz](?:e|es|ing)"
-     r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?|sort(?:s|ing)?"
-     r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?|catch(?:es|ing)?|spot(?:s|ting)?"
-     r"|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b"),
-    ("sort", 0.7, r"\b(?:label|tag|rate|score|assign|find)(?= (?:the|each|every|all|out"
-     r"|which)\b)"),
+    (
+        "sort",
+        0.7,
+        r"\b(?:classif(?:y|ies|ying|ications? of)|recogni[sz](?:e|es|ing)"
+        r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?|sort(?:s|ing)?"
+        r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?|catch(?:es|ing)?|spot(?:s|ting)?"
+        r"|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",
+    ),
+    (
+        "sort",
+        0.7,
+        r"\b(?:label|tag|rate|score|assign|find)(?= (?:the|each|every|all|out"
+        r"|which)\b)",
+    ),
     ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|what|who|how)\b"),
     ("sort", 0.8, r"识别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪"),
     ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|按|属于"),
     # How it is judged: columns named after this are neither.
-    ("metric", 1.0, r"\b(?:metrics?|scored? (?:by|on|with)|evaluat(?:e|ed|ion)"
-     r"|judged?(?: by)?|maximi[sz](?:e|ing)|minimi[sz](?:e|ing)|optimi[sz](?:e|ing))\b"),
+    (
+        "metric",
+        1.0,
+        r"\b(?:metrics?|scored? (?:by|on|with)|evaluat(?:e|ed|ion)"
+        r"|judged?(?: by)?|maximi[sz](?:e|ing)|minimi[sz](?:e|ing)|optimi[sz](?:e|ing))\b",
+    ),
     ("metric", 1.0, r"指标|评价|衡量|最大化|最小化|优化|评估"),
 )
 """What the words after each phrase are: (role, weight, pattern)."""

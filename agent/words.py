@@ -13,7 +13,9 @@ _QUOTED = re.compile(
     r"`([^`\n]+)`|\"([^\"\n]+)\"|(?<!\w)'([^'\n]+)'(?!\w)|“([^”\n]+)”|‘([^’\n]+)’"
     r"|「([^」\n]+)」|『([^』\n]+)』|《([^》\n]+)》"
 )
-_SENTENCE = re.compile(r"[.!?](?=\s|$)|[;。！？；]|\n\s*\n|\n(?=\s*#)|(?<=\n)#[^\n]*\n")
+_SENTENCE = re.compile(
+    r"[.!?](?=\s|$)|[;。！？；]|\n\s*\n|\n(?=\s*#)|(?m:^\s*#[^\n]*\n)"
+)
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,10 @@ def stem(word: str) -> str:
             word = word[: -len(ending)]
             break
     else:
-        if word.endswith("es") and len(word) > 4 or (
-            word.endswith("s") and not word.endswith("ss") and len(word) > 3
+        if (
+            word.endswith("es")
+            and len(word) > 4
+            or (word.endswith("s") and not word.endswith("ss") and len(word) > 3)
         ):
             word = word[:-1]
     if len(word) > 3 and word[-1] in "ey":
@@ -161,7 +165,11 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
         if not first or (word.text in FILLERS and len(parts) > 1):
             continue
         near = words[max(0, index - len(parts)) : index + len(parts) + 1]
-        near = [w for w in near if w is word or not re.search(r"[,.;:]", _gap(text, w, word))]
+        near = [
+            w
+            for w in near
+            if w is word or not re.search(r"[,.;:]", _gap(text, w, word))
+        ]
         hits = [(part, _best(part, near)) for part in parts]
         if not any(part == main for part, (score, _) in hits if score):
             continue
