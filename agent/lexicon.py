@@ -3,14 +3,19 @@
 All patterns are over lower-case text (`agent.words.plain`).
 """
 
-FILLERS = frozenset(
-    "is has was are the a an n num of in id idx index no col column value val to".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FILLERS = _words(
+    "is has was are the a an n num of in id idx index no col column value val to"
 )
 """Words of a column's name that say little of what it holds."""
 
-UNITS = frozenset(
+UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur cny"
-    " debye mb kb gb bytes deg degc kmh mph db v w kw kwh ppm per".split()
+    " debye mb kb gb bytes deg degc kmh mph db v w kw kwh ppm per"
 )
 """Units at the end of a column's name."""
 
@@ -95,17 +100,17 @@ KIND_WORDS: dict[str, str] = {
 }
 """What people call each kind of modality."""
 
-CONVENTIONAL = frozenset(
-    "target targets label labels class y outcome output response 标签 目标 类别 结果".split()
+CONVENTIONAL = _words(
+    "target targets label labels class y outcome output response 标签 目标 类别 结果"
 )
 """Names that tables give to what is to be predicted."""
 
-YES = frozenset("1 1.0 true yes y t positive pos 是 有 真 阳性 正 对".split())
+YES = _words("1 1.0 true yes y t positive pos 是 有 真 阳性 正 对")
 """Values that count as positive."""
 
-DERIVED = frozenset(
+DERIVED = _words(
     "id idx index name names code codes no num number str string text encoded enc int"
-    " category cat desc description onehot".split()
+    " category cat desc description onehot"
 )
 """Words which, added to the target's name, make a copy of it under another name."""
 

@@ -1,0 +1,211 @@
+"""The metric a statement asks for, and what is reported beside it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent import metrics
+from agent.errors import DataError, UsageError
+from agent.metric_words import NAMES
+from agent.reading import TARGET_ROLES, Reading
+from agent.records import Column, Kind, Metric
+from agent.target import closest
+
+_AIM = (
+    r"\bmetrics?\b|\bmeasured?\b|\bscored?\b|\bscoring\b|\bevaluat\w+|\bjudg\w+"
+    r"|\b(?:maxi|mini|opti)mi[sz]\w+|\bbest\b|\bhigh(?:est)?\b|\blow(?:est)?\b|\baim\b"
+    r"|\bgoal\b|\bwith as\b|\bcounts\b"
+    r"|指标|评价|衡量|评估|评测|考核|最大化|最小化|优化|提高|目标是"
+)
+_AIM_AFTER = (
+    r"^[^.;。；]{0,25}(?:\bis (?:the|our|my) (?:main |primary )?(?:metric|measure|score)"
+    r"|\bas (?:the )?(?:metric|score)|\bmatters|\bcounts\b|\bmust be (?:high|low)"
+    r"|为准|作为指标|为指标|是指标|作为评价|要高|尽量高|尽可能高|最高)"
+)
+_REPORT = r"\b(?:also|besides|in addition|additionally|report|show)\b|同时报告|另外|还要看|并报告"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A metric named in the statement."""
+
+    name: str
+    start: int
+    end: int
+    aim: bool
+    """Said to be what counts, not merely mentioned."""
+    aside: bool
+    """Only to be reported as well."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """The metric, its companions, and notes on how they were chosen."""
+
+    metric: Metric
+    also: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def wishes(reading: Reading, target: str) -> tuple[Wish, ...]:
+    """Metrics that the statement names, in the order of its words: aims first."""
+    # A column called `precision` in quotes, or as the target, is not a wish.
+    shut = [
+        (named.mention.start, named.mention.end)
+        for named in reading.named
+        if named.mention.quoted
+        or (named.mention.column == target and named.role in TARGET_ROLES)
+    ]
+    places = []
+    for name, patterns in NAMES.items():
+        for pattern in (*patterns, re.escape(name)):
+            edged = rf"(?<![a-z0-9_])(?:{pattern})(?![a-z0-9_])"
+            for match in re.finditer(edged, reading.text):
+                places.append((match.start(), match.end(), name))
+    places.sort(key=lambda place: (place[0], -place[1]))
+    found: list[Wish] = []
+    for start, end, name in places:
+        inside = any(s < end and start < e for s, e in shut)
+        overlapping = found and start < found[-1].end
+        if inside or overlapping:
+            continue
+        found.append(_wish(reading, name, start, end))
+    return tuple(sorted(found, key=lambda wish: (wish.aside, not wish.aim)))
+
+
+def _wish(reading: Reading, name: str, start: int, end: int) -> Wish:
+    before = reading.text[reading.sentence_at(start).start : start]
+    aim = bool(re.search(_AIM, before[-60:]))
+    aim = aim or bool(re.match(_AIM_AFTER, reading.text[end : end + 60]))
+    # "As few missed as possible" is an aim in itself.
+    aim = aim or bool(re.search(r"miss|catch|alarm|漏|误报", reading.text[start:end]))
+    aside = bool(re.search(_REPORT, before[-40:]))
+    return Wish(name, start, end, aim and not aside, aside)
+
+
+def choose(
+    said: tuple[Wish, ...],
+    kind: Kind,
+    target: Column,
+    *,
+    positive: str | None,
+    asked: str | None,
+    data: Path,
+) -> Goal:
+    """The metric for the task: the flag's, the statement's, or the usual one.
+
+    Raises UsageError for a flag that names no metric, DataError for a metric that
+    cannot judge this kind of task.
+    """
+    notes: list[str] = []
+    fitting = _fitting(said, kind, data, notes, firm=asked is None)
+    if asked is not None:
+        name = _by_flag(asked, kind, data, notes)
+        why = "asked for by --metric"
+    elif _recall_and_more(said, kind):
+        name, why = "f2", "recall is what counts, but not alone"
+        notes.append(
+            "recall alone is 1.0 for a model that always says yes, so the search"
+            " is led by F2, which weighs recall above precision; recall, accuracy and"
+            " precision are reported beside it (--metric recall to insist)"
+        )
+    elif fitting:
+        name, why = fitting[0], "named in the statement"
+    else:
+        shares = _shares(target)
+        at = target.values.index(positive) if positive in target.values else None
+        share = shares[at] if shares and at is not None else None
+        metric, reason = metrics.default(kind, shares, share)
+        name, why = metric.name, f"none was named, and {reason}"
+    if name == "recall":
+        notes.append(
+            "recall alone is 1.0 for a model that always says yes: see accuracy"
+        )
+    notes.insert(0, f"metric {metrics.KNOWN[name].title}: {why}")
+    companions = (*fitting, *metrics.COMPANIONS[kind])
+    also = tuple(dict.fromkeys(other for other in companions if other != name))
+    return Goal(metrics.METRICS[name], also, tuple(notes))
+
+
+def _shares(target: Column) -> tuple[float, ...]:
+    total = sum(target.counts)
+    return tuple(count / total for count in target.counts) if total else ()
+
+
+def _recall_and_more(said: tuple[Wish, ...], kind: Kind) -> bool:
+    """Whether recall is wanted, and accuracy or precision kept up at the same time."""
+    wanted = [wish.name for wish in said if not wish.aside]
+    if kind != "binary" or "recall" not in wanted:
+        return False
+    with_accuracy = "accuracy" in wanted
+    led_by_recall = wanted[0] == "recall" and "precision" in wanted
+    single = set(wanted) <= {"recall", "accuracy", "precision"}
+    return single and (with_accuracy or led_by_recall)
+
+
+def _fitting(
+    said: tuple[Wish, ...], kind: Kind, data: Path, notes: list[str], *, firm: bool
+) -> list[str]:
+    """The wishes in the form that `kind` has; an aim that has none is an error."""
+    found = []
+    for wish in said:
+        name = _form(wish.name, kind)
+        if name is None and wish.aim and firm:
+            raise _impossible(wish.name, kind, data)
+        if name is None:
+            title = metrics.KNOWN[wish.name].title
+            notes.append(f"{title} is mentioned, but does not judge a {kind} task")
+            continue
+        if name != wish.name:
+            notes.append(_mapped(wish.name, name))
+        found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def _form(name: str, kind: Kind) -> str | None:
+    if kind in metrics.KNOWN[name].kinds:
+        return name
+    if kind == "multiclass":
+        return metrics.MULTICLASS_FORM.get(name)
+    return None
+
+
+def _mapped(name: str, form: str) -> str:
+    titles = metrics.KNOWN[name].title, metrics.KNOWN[form].title
+    return f"with many classes {titles[0]} is taken as {titles[1]}, the mean over them"
+
+
+def _by_flag(asked: str, kind: Kind, data: Path, notes: list[str]) -> str:
+    name = asked.lower().replace("-", "_")
+    if name not in metrics.METRICS:
+        matching = [
+            known
+            for known, patterns in NAMES.items()
+            if any(re.fullmatch(pattern, asked.lower()) for pattern in patterns)
+        ]
+        if not matching:
+            near = closest(name, list(metrics.METRICS))
+            raise UsageError(
+                f"There is no metric {asked!r}",
+                where="--metric",
+                why=f"closest: {', '.join(near)}" if near else "",
+                fix=f"one of {', '.join(metrics.valid(kind))}",
+            )
+        name = matching[0]
+    form = _form(name, kind)
+    if form is None:
+        raise _impossible(name, kind, data)
+    if form != name:
+        notes.append(_mapped(name, form))
+    return form
+
+
+def _impossible(name: str, kind: Kind, data: Path) -> DataError:
+    needs = "numbers" if metrics.METRICS[name].needs == "values" else "classes"
+    return DataError(
+        f"{metrics.KNOWN[name].title} cannot judge a {kind} task",
+        where=str(data),
+        why=f"it is a metric of {needs}",
+        fix=f"--metric with one of {', '.join(metrics.valid(kind))}; or --kind, if the"
+        " task was misread",
+    )

@@ -1,0 +1,264 @@
+"""Which columns feed the model, as modalities, and which are left out and why."""
+
+import keyword
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agent.errors import DataError, UsageError
+from agent.lexicon import DERIVED, KIND_WORDS
+from agent.reading import Reading
+from agent.records import Column, Modality, ModalityKind
+from agent.target import closest
+from agent.words import name_words
+
+MEDIA: tuple[ModalityKind, ...] = ("image", "vector", "series", "audio", "points")
+SURE = 0.7  # strength of a mention on which a column is left out or kept alone
+
+_LEFT_OUT = {
+    "id": "an id",
+    "constant": "the same in every row",
+    "empty": "empty",
+    "list": "several values a cell",
+    "unreadable": "not readable",
+}
+# Attributes of torch.nn.ModuleDict, in which a generated model keeps its encoders.
+_TAKEN = frozenset(
+    (
+        *("add_module", "apply", "bfloat16", "buffers", "children", "clear", "compile"),
+        *("cpu", "cuda", "double", "eval", "float", "forward", "half", "items", "keys"),
+        *("modules", "parameters", "pop", "train", "training", "to", "type", "update"),
+        *("values", "table"),
+    )
+)
+
+
+@dataclass
+class _Choice:
+    """Columns kept, and those left out with the reason, in the making."""
+
+    kept: list[Column]
+    out: dict[str, str] = field(default_factory=dict)
+    asked_out: list[str] = field(default_factory=list)
+
+    def drop(self, names: set[str], reason: str) -> None:
+        for column in list(self.kept):
+            if column.name in names:
+                self.kept.remove(column)
+                self.out[column.name] = reason
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The modalities of a task, and how they came about."""
+
+    modalities: tuple[Modality, ...]
+    ignore: tuple[str, ...]
+    must_not_use: tuple[str, ...]
+    """Columns that the user or the statement forbade."""
+    notes: tuple[str, ...]
+
+
+def find_inputs(
+    reading: Reading,
+    columns: tuple[Column, ...],
+    target: Column,
+    *,
+    data: Path,
+    given: bool,
+    use: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> Inputs:
+    """Part the columns into modalities: media and texts one each, the rest one table.
+
+    Everything usable is used unless the user restricts it. Raises UsageError for a
+    flag that matches no column, DataError if nothing is left to learn from.
+    """
+    choice = _Choice([column for column in columns if column.name != target.name])
+    _leave_unusable(choice, target, given)
+    usable = list(choice.kept)
+    _obey_flags(choice, usable, columns, use, ignore)
+    if not use:
+        _obey_words(choice, reading, usable)
+    if not choice.kept:
+        raise DataError(
+            f"No column is left to predict `{target.name}` from",
+            where=str(data),
+            why="; ".join(f"`{name}`: {why}" for name, why in choice.out.items()),
+            fix="allow more columns with --use, or forbid fewer with --ignore",
+        )
+    notes = [*_left_out(choice.out)]
+    if not (use or ignore or choice.asked_out):
+        notes += _unnamed(reading, choice.kept)
+    return Inputs(
+        _modalities(choice.kept),
+        tuple(choice.out),
+        tuple(choice.asked_out),
+        tuple(notes),
+    )
+
+
+def _leave_unusable(choice: _Choice, target: Column, given: bool) -> None:
+    """Leave out what carries nothing, or would not be there when predicting."""
+    for column in list(choice.kept):
+        if column.type in _LEFT_OUT:
+            choice.drop({column.name}, _LEFT_OUT[column.type])
+        elif given and not column.in_given:
+            choice.drop({column.name}, "the test table lacks it")
+        elif _derived(column.name, target.name) and not (given and not target.in_given):
+            choice.drop(
+                {column.name}, f"looks like a copy of the target `{target.name}`"
+            )
+
+
+def _derived(name: str, target: str) -> bool:
+    """Whether one name is the other plus words such as `id` or `name`."""
+    words, wanted = name_words(name), name_words(target)
+    core = [word for word in wanted if word not in DERIVED] or wanted
+    same = [word for word in words if word not in DERIVED] == core
+    return same and words != wanted and len(words) <= len(core) + 1
+
+
+def _obey_flags(
+    choice: _Choice,
+    usable: list[Column],
+    columns: tuple[Column, ...],
+    use: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> None:
+    names = [column.name for column in columns]
+    if use:
+        wanted = {n for entry in use for n in _matching(entry, usable, names, "--use")}
+        rest = [column.name for column in choice.kept if column.name not in wanted]
+        choice.drop(set(rest), "not among --use")
+        choice.asked_out += rest
+    for entry in ignore:
+        unwanted = _matching(entry, usable, names, "--ignore")
+        dropped = [column.name for column in choice.kept if column.name in unwanted]
+        choice.drop(unwanted, "left out by --ignore")
+        choice.asked_out += dropped
+
+
+def _matching(
+    entry: str, usable: list[Column], names: list[str], flag: str
+) -> set[str]:
+    """Columns that a flag's entry means: a column, a modality, or a word for a kind."""
+    if entry in names:
+        return {entry}
+    for modality in _modalities(usable):
+        if modality.name == entry:
+            return set(modality.columns)
+    for kind, pattern in KIND_WORDS.items():
+        if entry.lower() == kind or re.fullmatch(pattern, entry.lower()):
+            found = {column.name for column in usable if _kind(column) == kind}
+            if found:
+                return found
+    near = closest(entry, names)
+    raise UsageError(
+        f"{flag} {entry}: there is no such column, modality or kind of data",
+        where=flag,
+        why=f"closest: {', '.join(near)}" if near else f"there are {', '.join(names)}",
+        fix=f"{flag} {(near or names)[0]}",
+    )
+
+
+def _obey_words(choice: _Choice, reading: Reading, usable: list[Column]) -> None:
+    """Follow "only the pictures" and "without the name" in the statement."""
+    avoided = _meant(reading, usable, "avoid")
+    only = _meant(reading, usable, "only") - avoided
+    if only:
+        rest = [column.name for column in choice.kept if column.name not in only]
+        choice.drop(set(rest), "the statement wants others only")
+        choice.asked_out += rest
+    dropped = [column.name for column in choice.kept if column.name in avoided]
+    choice.drop(avoided, "the statement excludes it")
+    choice.asked_out += dropped
+
+
+def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
+    """Columns that stand after a cue of `role`, by name or by their kind.
+
+    A name beats a kind: "without the camera" means a column `camera` if there is one.
+    """
+    found: set[str] = set()
+    for cue in [cue for cue in reading.cues if cue.role == role]:
+        later = [other.start for other in reading.cues if other.start > cue.start]
+        end = min([reading.sentence_at(cue.start).end, *later])
+        named = {
+            n.mention.column
+            for column in usable
+            for n in reading.of(column.name, role)
+            if n.cue == cue and n.mention.strength >= SURE
+        }
+        text = reading.text[cue.end : end]
+        taken = [
+            n.mention.text
+            for n in reading.named
+            if n.cue == cue and n.mention.column in named
+        ]
+        for words in taken:
+            text = text.replace(words, " ")
+        for kind, pattern in KIND_WORDS.items():
+            if re.search(pattern, text):
+                named |= {column.name for column in usable if _kind(column) == kind}
+        found |= named
+    return found
+
+
+def _kind(column: Column) -> ModalityKind:
+    if column.type in ("image", "vector", "series", "audio", "points", "text"):
+        return column.type
+    return "table"
+
+
+def _modalities(columns: list[Column]) -> tuple[Modality, ...]:
+    table = tuple(column.name for column in columns if _kind(column) == "table")
+    found: list[Modality] = []
+    for column in columns:
+        kind = _kind(column)
+        if kind != "table":
+            taken = {modality.name for modality in found}
+            name = _identifier(column.name, kind, taken)
+            found.append(Modality(name=name, kind=kind, columns=(column.name,)))
+    if table:
+        found.append(Modality(name="table", kind="table", columns=table))
+    return tuple(found)
+
+
+def _identifier(name: str, kind: str, taken: set[str]) -> str:
+    """An ASCII identifier for a column: `Foto links` is foto_links, `图片` is image."""
+    base = "_".join(re.findall(r"[a-z0-9]+", "_".join(name_words(name)))) or kind
+    if base[0].isdigit() or keyword.iskeyword(base) or base in _TAKEN:
+        base = f"{kind}_{base}"
+    unique, number = base, 2
+    while unique in taken:
+        unique, number = f"{base}_{number}", number + 1
+    return unique
+
+
+def _left_out(out: dict[str, str]) -> list[str]:
+    """One note per reason."""
+    notes = []
+    for reason in dict.fromkeys(out.values()):
+        names = ", ".join(f"`{name}`" for name, why in out.items() if why == reason)
+        notes.append(f"not used: {names} ({reason})")
+    return notes
+
+
+def _unnamed(reading: Reading, kept: list[Column]) -> list[str]:
+    """A note if the statement lists inputs and there are others, which are used too."""
+    listed = {
+        named.mention.column
+        for column in kept
+        for named in reading.of(column.name, "input")
+        if named.mention.strength >= SURE
+    }
+    others = [column.name for column in kept if column.name not in listed]
+    if not listed or not others:
+        return []
+    shown = ", ".join(f"`{name}`" for name in others[:8])
+    more = f" and {len(others) - 8} more" if len(others) > 8 else ""
+    return [
+        f"used although the statement does not list them: {shown}{more}"
+        " (say 'only', or --use and --ignore, to restrict)"
+    ]
