@@ -45,13 +45,7 @@ def profile(
     data, unusable = usable_media(data, used, columns, on_missing, thorough)
     findings += unusable
     classes, codes = target_codes(series(data.labelled, target), spec)
-    if len(data.labelled) < MIN_ROWS:
-        raise DataError(
-            f"{len(data.labelled)} usable rows are too few to train and judge a model",
-            where=data.source,
-            why=f"train, select and test parts need {MIN_ROWS} rows at least",
-            fix="add labelled rows; a few hundred are a sensible start",
-        )
+    _check_enough(data)
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
     rows = len(data.labelled)
     grouping, copied = ties.copies(copies[:rows], codes)
@@ -91,6 +85,16 @@ def used_columns(spec: TaskSpec) -> list[str]:
     """The feature columns of a task, in the order of its modalities, each once."""
     names = [name for modality in spec.modalities for name in modality.columns]
     return list(dict.fromkeys(names))
+
+
+def _check_enough(data: Data) -> None:
+    if len(data.labelled) < MIN_ROWS:
+        raise DataError(
+            f"{len(data.labelled)} usable rows are too few to train and judge a model",
+            where=data.source,
+            why=f"train, select and test parts need {MIN_ROWS} rows at least",
+            fix="add labelled rows; a few hundred are a sensible start",
+        )
 
 
 def _group_codes(
