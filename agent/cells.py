@@ -7,6 +7,10 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 
+MAX_CELL = 100_000
+"""Characters of a cell that reach a model; `csv` refuses cells above 131 072."""
+
+
 def series(frame: "DataFrame", name: str) -> "Series":
     """One column; its name is unique, which pandas' own types can't know."""
     return cast("Series", frame[name])

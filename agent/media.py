@@ -169,8 +169,8 @@ def _looks_whole(path: Path, size: int) -> bool:
 
 
 def decode_error(path: Path) -> str | None:
-    """Why the file can't be decoded; None if it can, or if its format isn't read here
-    (flac, ogg, mp3)."""
+    """Why the file can't be decoded, or None. Of flac, ogg and mp3 only the first
+    bytes are looked at."""
     kind = SUFFIXES.get(path.suffix.lower())
     try:
         if kind == "image":
@@ -183,6 +183,8 @@ def decode_error(path: Path) -> str | None:
             wav_header(path)
         elif kind in ("series", "points") and not shape(path):
             return "holds no numbers"
+        elif kind == "audio" and not _looks_whole(path, path.stat().st_size):
+            return f"is no {path.suffix.lower()} file"
     except (OSError, ValueError, SyntaxError, EOFError, zipfile.BadZipFile) as error:
         return f"unreadable: {error}" if str(error) else "unreadable"
     except struct.error:
@@ -218,6 +220,8 @@ def shape(path: Path) -> tuple[int, ...] | None:
     reading a broken file raises: OSError, ValueError, EOFError.
     """
     kind = SUFFIXES.get(path.suffix.lower())
+    if not path.is_file():  # a pipe would wait for ever
+        raise FileNotFoundError(f"no file {path.name}")
     if kind == "image":
         from PIL import Image
 

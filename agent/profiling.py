@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from agent import duplicates, leaks, media, splits, ties
-from agent.cells import series, text
+from agent.cells import MAX_CELL, series, text
 from agent.errors import DataError
 from agent.records import Column, Finding, Profile, TaskSpec
 from agent.tables import Data
@@ -45,13 +45,7 @@ def profile(
     data, unusable = usable_media(data, used, columns, on_missing, thorough)
     findings += unusable
     classes, codes = target_codes(series(data.labelled, target), spec)
-    if len(data.labelled) < MIN_ROWS:
-        raise DataError(
-            f"{len(data.labelled)} usable rows are too few to train and judge a model",
-            where=data.source,
-            why=f"train, select and test parts need {MIN_ROWS} rows at least",
-            fix="add labelled rows; a few hundred are a sensible start",
-        )
+    _check_enough(data)
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
     rows = len(data.labelled)
     grouping, copied = ties.copies(copies[:rows], codes)
@@ -69,6 +63,7 @@ def profile(
     others = [c for c in columns if c.name != target]
     findings += [*copied, *said, *_size(rows, classes, codes)]
     findings += leaks.find(data.labelled, others, set(used), codes, classes)
+    findings += _long_cells(data, others)
     findings += _given_findings(data, others, set(used), copies)
     result = Profile(
         rows=rows,
@@ -90,6 +85,16 @@ def used_columns(spec: TaskSpec) -> list[str]:
     """The feature columns of a task, in the order of its modalities, each once."""
     names = [name for modality in spec.modalities for name in modality.columns]
     return list(dict.fromkeys(names))
+
+
+def _check_enough(data: Data) -> None:
+    if len(data.labelled) < MIN_ROWS:
+        raise DataError(
+            f"{len(data.labelled)} usable rows are too few to train and judge a model",
+            where=data.source,
+            why=f"train, select and test parts need {MIN_ROWS} rows at least",
+            fix="add labelled rows; a few hundred are a sensible start",
+        )
 
 
 def _group_codes(
@@ -141,6 +146,20 @@ def _size(rows: int, classes: tuple[str, ...], codes: np.ndarray) -> list[Findin
         findings.append(
             Finding(kind="imbalance", severity="info", message=message, fix=fix)
         )
+    return findings
+
+
+def _long_cells(data: Data, columns: Sequence[Column]) -> list[Finding]:
+    """Texts of which only the beginning is used."""
+    findings = []
+    for name in (column.name for column in columns if column.type == "text"):
+        long = sum(len(cell) > MAX_CELL for cell in text(data.labelled[name]))
+        if long:
+            message = f"{long} cells of {name} are longer than {MAX_CELL} characters: "
+            message += "only their beginning is used"
+            findings.append(
+                Finding(kind="unused", severity="info", column=name, message=message)
+            )
     return findings
 
 

@@ -167,7 +167,15 @@ def _delimiter(content: str) -> str:
 
 
 def _decode(path: Path, encoding: str | None) -> str:
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise DataError(
+            f"{path.name} can't be opened",
+            where=str(path),
+            why=error.strerror or str(error),
+            fix="check its permissions",
+        ) from error
     if encoding is None and raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
     try:

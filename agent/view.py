@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agent import media
-from agent.cells import text
+from agent.cells import MAX_CELL, text
 from agent.records import Modality, Profile, TaskSpec
 from agent.splits import PARTS
 from agent.tables import Data
@@ -137,11 +137,11 @@ def _lines(body: list[list[str]], chosen: list[int]) -> list[tuple[str, ...]]:
 def _cells(data: Data, column: str) -> list[str]:
     """Text of a column over labelled and given rows; '' where a table lacks it."""
     cells = text(data.labelled[column])
-    if data.given is None:
-        return cells
-    if column not in data.given:
-        return cells + [""] * len(data.given)
-    return cells + text(data.given[column])
+    if data.given is not None and column in data.given:
+        cells += text(data.given[column])
+    elif data.given is not None:
+        cells += [""] * len(data.given)
+    return [cell[:MAX_CELL] for cell in cells]
 
 
 def _is_media(modality: Modality, cells: list[str]) -> bool:

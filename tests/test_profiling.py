@@ -1,5 +1,6 @@
 """What is refused, dropped, masked and said about real, broken and suspicious data."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -314,3 +315,24 @@ def test_the_fingerprint_follows_cells_and_files(tmp_path):
     second = profile(tmp_path, frame)[1].fingerprint
     frame.loc[0, "a"] += 1
     assert len({first, second, profile(tmp_path, frame)[1].fingerprint}) == 3
+
+
+def test_a_labelled_test_table_is_the_test_part(tmp_path):
+    data, found = profile(tmp_path, plain(200), given=plain(50, seed=1))
+    assert found.split.method == "given" and found.split.test == 50 and found.given == 0
+    assert (data.extra["part"][200:] == 2).all()
+
+
+def test_very_long_texts_are_told(tmp_path):
+    texts = [f"{i} good bad fine old new lamp road" for i in range(60)]
+    texts[7] *= 10_000
+    _, found = profile(tmp_path, plain(60).assign(t=texts))
+    assert "1 cells of t" in said(found, "unused", "t")[0].message
+
+
+def test_sounds_that_are_something_else(tmp_path):
+    (tmp_path / "a.flac").write_bytes(b"fLaC" + bytes(50))
+    (tmp_path / "b.flac").write_bytes(b"<html>not here</html>")
+    os.mkfifo(tmp_path / "c.wav")
+    bad = media.problems(tmp_path, ["a.flac", "b.flac", "c.wav"])
+    assert bad == {"b.flac": "is no .flac file", "c.wav": "missing"}
