@@ -16,6 +16,7 @@ BLOCK = {
     "summary": "pictures resized to size x size, kept as bytes",
     "search": {"size": [32, 64, 96, 128]},
 }
+SMOOTH = Image.Resampling.BILINEAR
 UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
 
 
@@ -36,7 +37,7 @@ def read_picture(path: Path, size: int) -> np.ndarray:
             white = Image.new("RGBA", shown.size, "white")
             shown = Image.alpha_composite(white, shown)
         shown = shown.convert("L" if shown.mode in ("1", "L") else "RGB")
-        shown = shown.resize((size, size), Image.Resampling.BILINEAR, reducing_gap=2.0)
+        shown = shown.resize((size, size), SMOOTH, reducing_gap=2.0)
     pixels = np.asarray(shown)
     return pixels[None] if pixels.ndim == 2 else pixels.transpose(2, 0, 1)
 
@@ -49,12 +50,7 @@ def resize_planes(array: np.ndarray, size: int) -> np.ndarray:
     if planes.shape[-1] < planes.shape[0]:
         planes = planes.transpose(2, 0, 1)
     planes = np.nan_to_num(planes.astype(np.float32))
-    small = [
-        np.asarray(
-            Image.fromarray(plane).resize((size, size), Image.Resampling.BILINEAR)
-        )
-        for plane in planes
-    ]
+    small = [Image.fromarray(plane).resize((size, size), SMOOTH) for plane in planes]
     return np.stack(small).astype(np.uint8 if array.dtype == np.uint8 else np.float32)
 
 
@@ -89,7 +85,9 @@ class ImageInput:
         present = torch.zeros(len(rows), len(self.columns), dtype=torch.bool)
         places = values.view(-1, self.channels, self.size, self.size)
         for i, picture in enumerate(self._read(rows, root)):
-            if picture is not None and len(picture) in self._fitting():
+            if picture is None:
+                continue
+            if self.channels == 1 or len(picture) in (1, self.channels):
                 places[i] = torch.from_numpy(self._to_bytes(picture))
                 present.view(-1)[i] = True
         return values, present.any(dim=1)
@@ -110,10 +108,6 @@ class ImageInput:
         cells = [row.get(column) or "" for row in rows for column in self.columns]
         with ThreadPoolExecutor(4) as pool:  # Pillow lets other threads run meanwhile
             return list(pool.map(read, cells))
-
-    def _fitting(self) -> set[int]:
-        """Channels that can be shown as ours: grey as colour and the reverse too."""
-        return {1, 3} if self.channels in (1, 3) else {1, self.channels}
 
     def _to_bytes(self, picture: np.ndarray) -> np.ndarray:
         if picture.dtype != np.uint8:

@@ -54,21 +54,18 @@ class SeriesInput:
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, T, C) and present (N,); zeros where unreadable."""
-        series = self._read(rows, root)
-        channels = len(self.mean)
-        values = np.zeros(
-            (len(series), self.length, channels + self.ragged), np.float32
-        )
-        for out, one in zip(values, series, strict=True):
-            if one is not None:
-                scaled = self._scale(one)
-                out[: len(scaled), : scaled.shape[1]] = scaled
-                out[: len(scaled), channels:] = 1
-        known = torch.tensor([one is not None for one in series], dtype=torch.bool)
-        stacked = torch.from_numpy(values).view(
-            len(rows), len(self.columns), *values.shape[1:]
-        )
-        return stacked.transpose(1, 2).flatten(2), known.view(len(rows), -1).any(dim=1)
+        rows_columns, channels = (len(rows), len(self.columns)), len(self.mean)
+        shape = (*rows_columns, self.length, channels + self.ragged)
+        values = torch.zeros(shape)
+        present = torch.zeros(rows_columns, dtype=torch.bool)
+        for i, series in enumerate(self._read(rows, root)):
+            if series is not None:
+                scaled = torch.from_numpy(self._scale(series))
+                place = values[divmod(i, len(self.columns))]  # (T, C)
+                place[: len(scaled), : scaled.shape[1]] = scaled
+                place[: len(scaled), channels:] = 1
+                present.view(-1)[i] = True
+        return values.transpose(1, 2).flatten(2), present.any(dim=1)
 
     def state(self) -> dict:
         return {
