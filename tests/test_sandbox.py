@@ -260,17 +260,20 @@ def test_collect_tells_what_others_cannot_read(tmp_path: Path) -> None:
 def test_cpu_of_children_and_orphans_counts(runner: Runner) -> None:
     result = runner.run("""
 import os, time
-def burn():
+def burn(name):
     while time.process_time() < 0.4:
         pass
+    open(name, "w").close()
     os._exit(0)
-for _ in range(2):
+for name in "ab":
     if (child := os.fork()) == 0:
         if os.fork() == 0:
-            burn()
+            burn(name)
         os._exit(0)
     os.waitpid(child, 0)
-time.sleep(1.5)
+while not (os.path.exists("a") and os.path.exists("b")):
+    time.sleep(0.05)
+time.sleep(0.1)
 """)
     assert result.status == "ok"
     assert 0.75 < result.cpu_s < 1.3
