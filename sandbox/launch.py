@@ -219,7 +219,7 @@ def main() -> None:
     signal.set_wakeup_fd(wake_w, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     if order["parent"] is not None:
-        # sent when the supervisor dies; without a handler the kernel keeps it from PID 1
+        # sent when the supervisor dies; PID 1 has no handler, so nobody can send it
         signal.signal(signal.SIGTERM, lambda *_: None)
     try:
         _prctl(_SET_CHILD_SUBREAPER, 1)

@@ -16,7 +16,7 @@ from sandbox.base import Isolation, Limits, OutputFile, RunResult, Status, Tick
 from sandbox.log import HeadTail
 from sandbox.order import Launch
 from sandbox.quota import Quota
-from sandbox.watch import Tree, oom_kills, stat
+from sandbox.watch import Tree, oom_kills
 
 _LOOK_S, _LOOK_NEAR_S, _TICK_S = 0.1, 0.04, 0.2
 _END_S = 5.0  # a tree that is not dead after this long is reported as surviving
@@ -217,8 +217,7 @@ class _Run:
         deadline = time.monotonic() + _END_S
         left = self.tree.survivors()
         while left and time.monotonic() < deadline:
-            for pid in left:
-                _kill_pid(pid, self.tree)
+            self.tree.kill(left)
             self._wait(0.05)
             left = self.tree.survivors()
         self._drain()
@@ -288,20 +287,3 @@ class _Run:
     def _memory_ran_out(self) -> bool:
         near = self.tree.peak_mb > 0.9 * self.limits.mem_mb
         return near or oom_kills() > self.oom_kills
-
-
-def _kill_pid(pid: int, tree: Tree) -> None:
-    """SIGKILL a survivor, sure that its number has not passed to someone else."""
-    process = tree.live.get(pid)
-    try:
-        handle = os.pidfd_open(pid)
-    except OSError:
-        return
-    try:
-        now = stat(pid)
-        if now and (process is None or process.started == now.started):
-            signal.pidfd_send_signal(handle, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return
-    finally:
-        os.close(handle)

@@ -1,6 +1,7 @@
 """What a process tree uses, read from the host's /proc, and who of it is alive."""
 
 import os
+import signal
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,6 +97,23 @@ class Tree:
         if self._namespace is not None:
             alive += [p for p in _pids() if _pid_namespace(p) == self._namespace]
         return sorted(set(alive))
+
+    def kill(self, pids: list[int]) -> None:
+        """SIGKILL survivors, sure that no number has passed to someone else."""
+        for pid in pids:
+            known = self.live.get(pid)
+            try:
+                handle = os.pidfd_open(pid)
+            except OSError:  # gone
+                continue
+            try:
+                now = stat(pid)
+                if now and (known is None or known.started == now.started):
+                    signal.pidfd_send_signal(handle, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                continue
+            finally:
+                os.close(handle)
 
     def open_files(self) -> dict[tuple[int, int], os.stat_result]:
         """Regular files that the tree holds open, by device and inode."""

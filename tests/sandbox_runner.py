@@ -54,7 +54,6 @@ def make_runner(backend: str, folder: Path) -> Runner:
         sandbox = open_sandbox(backend)
     except NoSandbox as error:
         pytest.skip(f"{backend}: {error.probes[0].reason}")
-    folder.chmod(0o755)
     work = folder / "work"
     work.mkdir()
     return Runner(sandbox, work)

@@ -247,6 +247,38 @@ def test_collect_takes_regular_files_only(tmp_path: Path) -> None:
     assert collect.usage([out]).count == 5
 
 
+def test_collect_tells_what_others_cannot_read(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / "open").write_text("1")
+    assert collect.hidden_from_others(tmp_path) is None
+    (tmp_path / "closed").touch(0o600)
+    assert collect.hidden_from_others(tmp_path) == tmp_path / "closed"
+    tmp_path.chmod(0o700)
+    assert collect.hidden_from_others(tmp_path) == tmp_path
+
+
+def test_cpu_of_children_and_orphans_counts(runner: Runner) -> None:
+    result = runner.run("""
+import os, time
+def burn(name):
+    while time.process_time() < 0.4:
+        pass
+    open(name, "w").close()
+    os._exit(0)
+for name in "ab":
+    if (child := os.fork()) == 0:
+        if os.fork() == 0:
+            burn(name)
+        os._exit(0)
+    os.waitpid(child, 0)
+while not (os.path.exists("a") and os.path.exists("b")):
+    time.sleep(0.05)
+time.sleep(0.1)
+""")
+    assert result.status == "ok"
+    assert 0.75 < result.cpu_s < 1.3
+
+
 def test_filter_exists_for_both_architectures() -> None:
     for machine in ("x86_64", "aarch64"):
         closed = seccomp.build(internet=False, machine=machine)
