@@ -226,8 +226,13 @@ CUES: tuple[Cue, ...] = (
         r"|which)\b)",
     ),
     ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|what|who|how)\b"),
-    ("sort", 0.8, r"识别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪"),
-    ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|按|属于"),
+    (
+        "sort",
+        0.7,
+        r"^[\s#]*(?:is|are|was|does|do|did|will|has|have|can)\b(?=[^.]*\?)",
+    ),
+    ("sort", 0.8, r"识别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪|按(?!照)"),
+    ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),
     # How it is judged: columns named after this are neither.
     (
         "metric",

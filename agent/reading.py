@@ -5,7 +5,7 @@ it is a target, after "from" an input, after "without" neither.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent import words
 from agent.lexicon import CHANCE_OF, CUES, IS_TARGET
@@ -67,8 +67,12 @@ class Reading:
 
 def read(statement: str, columns: tuple[str, ...]) -> Reading:
     """Read `statement` against the names of the columns."""
-    text = words.plain(statement)
-    sentences = tuple(words.sentences(text))
+    lines = words.plain(statement)
+    text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
+    sentences = tuple(
+        Span(span.start, span.end, text[span.start : span.end])
+        for span in words.sentences(lines)
+    )
     marked = words.quotes(text)
     names = {words.plain(name).strip() for name in columns}
     shut = [span for span in marked if span.text.strip() in names]
@@ -100,7 +104,19 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
         if cue.role == "into" and not (kept and kept[-1].role in ("sort", "into")):
             continue
         kept.append(cue)
-    return kept
+    ends = [*(cue.start for cue in kept[1:]), sentence.end]
+    return [
+        _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
+        for cue, end in zip(kept, ends, strict=False)
+    ]
+
+
+def _only(cue: Cue, after: str) -> Cue:
+    """An input cue whose words end in "only" or "alone" admits nothing else."""
+    alone = r"[^,;]*\b(?:only|alone|exclusively)\b\W*"
+    if cue.role == "input" and re.fullmatch(alone, after):
+        return replace(cue, role="only")
+    return cue
 
 
 def _cue_at(reading: Reading, place: int) -> Cue | None:
@@ -115,6 +131,8 @@ def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
     for mention in mentions:
         after = reading.text[mention.end : mention.end + 60]
         cue = _cue_at(reading, mention.start)
+        if cue and mention.start < cue.end and cue.role not in TARGET_ROLES:
+            continue  # the cue's own word: "not" is no column `note`
         if re.match(IS_TARGET, after) or re.match(CHANCE_OF, after):
             found.append(Named(mention, "target", 1.0, 0, None))
         elif cue is None:

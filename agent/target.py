@@ -262,8 +262,8 @@ def _tagged(reading: Reading, column: Column) -> bool:
         return False
     said = r"one or (?:more|several)|multi-?label|several (?:labels|tags)|semicolon"
     said += r"|all (?:the |its |of the )?(?:tags|labels)|分号|多标签|多个标签|所有标签"
-    if re.search(said, reading.text) and column.type == "text":
-        return True
+    if re.search(said, reading.text) and not column.values:
+        return True  # too many values to list
     parted = [re.split(r"\s*[;|]\s*", value) for value in column.values]
     joined = [parts for parts in parted if len(parts) > 1]
     if not joined:

@@ -91,7 +91,7 @@ def stem(word: str) -> str:
             or (word.endswith("s") and not word.endswith("ss") and len(word) > 3)
         ):
             word = word[:-1]
-    if len(word) > 3 and word[-1] in "ey":
+    if len(word) > 4 and word[-1] in "ey":
         word = word[:-1]
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]  # stopp(ing), spamm(er)
@@ -99,13 +99,16 @@ def stem(word: str) -> str:
 
 
 def likeness(a: str, b: str) -> float:
-    """How alike two words are: 1 the same, 0.9 the same stem, 0.75 a typo, 0 else."""
+    """How alike two words are: 1 the same, 0.9 the same stem, 0.8 cut short, 0.75 a
+    typo, 0 anything else."""
     if a == b:
         return 1.0
     if not (a.isascii() and b.isascii()) or min(len(a), len(b)) < 3:
         return 0.0
     if stem(a) == stem(b):
         return 0.9
+    if min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)):
+        return 0.8  # temp, temperature
     if min(len(a), len(b)) >= 5 and a[:2] == b[:2] and abs(len(a) - len(b)) <= 2:
         ratio = SequenceMatcher(None, a, b).ratio()
         return 0.75 if ratio >= 0.83 else 0.0
@@ -125,7 +128,19 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         found += _by_concept(name, text)
         if _CHINESE.search(name):
             found += _by_characters(name, text)
-    return sorted(found, key=lambda m: (m.start, -m.strength))
+    kept = [mention for mention in found if not _outdone(mention, found)]
+    return sorted(kept, key=lambda m: (m.start, -m.strength))
+
+
+def _outdone(mention: Mention, others: list[Mention]) -> bool:
+    """Whether another column is named outright where this one is at best meant."""
+    return mention.strength < 0.85 and any(
+        other.strength >= 0.9
+        and other.column != mention.column
+        and other.start < mention.end
+        and mention.start < other.end
+        for other in others
+    )
 
 
 def _scripts(word: Span) -> list[Span]:
@@ -155,24 +170,27 @@ def weight(word: str) -> float:
 def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     """Mentions by the words of a name, whole or in part, near each other in `text`."""
     parts = name_words(name)
-    whole = sum(weight(part) for part in parts)
-    if not parts or not whole:
+    if not parts:
         return []
+    whole = sum(weight(part) for part in parts)
     main = max(parts, key=weight)
-    found = []
+    # `isFraud` as one word: plain text no longer shows where its words part.
+    joined = "".join(parts)
+    found = [
+        Mention(name, word.start, word.end, 0.95, False, word.text)
+        for word in words
+        if word.text == joined and len(parts) > 1
+    ]
     for index, word in enumerate(words):
         first = likeness(word.text, main)
         if not first or (word.text in FILLERS and len(parts) > 1):
             continue
         near = words[max(0, index - len(parts)) : index + len(parts) + 1]
-        near = [
-            w
-            for w in near
-            if w is word or not re.search(r"[,.;:]", _gap(text, w, word))
+        others = [w for w in near if w is not word and _together(text, w, word)]
+        hits = [
+            (part, (first, word) if part == main else _best(part, others))
+            for part in parts
         ]
-        hits = [(part, _best(part, near)) for part in parts]
-        if not any(part == main for part, (score, _) in hits if score):
-            continue
         score = sum(weight(part) * value for part, (value, _) in hits) / whole
         spans = [span for _, (value, span) in hits if value and span] + [word]
         start, end = min(s.start for s in spans), max(s.end for s in spans)
@@ -180,8 +198,10 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     return found
 
 
-def _gap(text: str, a: Span, b: Span) -> str:
-    return text[min(a.end, b.end) : max(a.start, b.start)]
+def _together(text: str, a: Span, b: Span) -> bool:
+    """Whether no punctuation parts two words."""
+    between = text[min(a.end, b.end) : max(a.start, b.start)]
+    return not re.search(r"[,.;:?!()，。；：？！（）、]", between)
 
 
 def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
