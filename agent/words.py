@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from agent.lexicon import CONCEPTS, FILLERS, UNITS
 
@@ -78,8 +79,9 @@ def name_words(name: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(spaced)]
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """A crude English stem: braking, brakes and braked to brak, categories to categor."""
+    """A crude English stem: braking, brakes, braked are brak; categories is categor."""
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
@@ -98,6 +100,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
 def likeness(a: str, b: str) -> float:
     """How alike two words are: 1 the same, 0.9 the same stem, 0.8 cut short, 0.75 a
     typo, 0 anything else."""
@@ -116,7 +119,7 @@ def likeness(a: str, b: str) -> float:
 
 
 def mentions(text: str, names: list[str]) -> list[Mention]:
-    """Every place where `text`, already `plain`, may name one of the columns `names`."""
+    """Every place where `text`, already `plain`, may name one of the columns."""
     marked = quotes(text)
     words = [Span(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
     words = [part for word in words for part in _scripts(word)]
@@ -128,18 +131,32 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         found += _by_concept(name, text)
         if _CHINESE.search(name):
             found += _by_characters(name, text)
-    kept = [mention for mention in found if not _outdone(mention, found)]
+    found = _clearest(found)
+    outright = [mention for mention in found if mention.strength >= 0.9]
+    kept = [mention for mention in found if not _outdone(mention, outright)]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
 
 
-def _outdone(mention: Mention, others: list[Mention]) -> bool:
+def _clearest(found: list[Mention], most: int = 50) -> list[Mention]:
+    """The strongest mentions at each place: where "sensor" may be any of sensor_1 to
+    sensor_300, fifty are enough to see that it names none of them."""
+    places: dict[int, list[Mention]] = {}
+    for mention in found:
+        places.setdefault(mention.start, []).append(mention)
+    return [
+        mention
+        for here in places.values()
+        for mention in sorted(here, key=lambda m: -m.strength)[:most]
+    ]
+
+
+def _outdone(mention: Mention, outright: list[Mention]) -> bool:
     """Whether another column is named outright where this one is at best meant."""
     return mention.strength < 0.85 and any(
-        other.strength >= 0.9
-        and other.column != mention.column
+        other.column != mention.column
         and other.start < mention.end
         and mention.start < other.end
-        for other in others
+        for other in outright
     )
 
 
@@ -226,6 +243,22 @@ def _by_concept(name: str, text: str) -> list[Mention]:
             found.append(
                 Mention(name, match.start(), match.end(), strength, False, match[0])
             )
+    return found
+
+
+def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
+    """Columns meant by one of their values: "is it malignant" for a diagnosis."""
+    found = []
+    for name, column in values.items():
+        for value in column:
+            wanted = plain(value)
+            if len(wanted) < 3 or not wanted.isalpha():
+                continue
+            edge = r"\b" if wanted.isascii() else ""
+            for match in re.finditer(f"{edge}{re.escape(wanted)}{edge}", text):
+                found.append(
+                    Mention(name, match.start(), match.end(), 0.55, False, match[0])
+                )
     return found
 
 
