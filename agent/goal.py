@@ -18,11 +18,15 @@ _AIM = (
     r"|指标|评价|衡量|评估|评测|考核|最大化|最小化|优化|提高|目标是"
 )
 _AIM_AFTER = (
-    r"^[^.;。；]{0,25}(?:\bis (?:the|our|my) (?:main |primary )?(?:metric|measure|score)"
+    r"^[^.;。；]{0,25}(?:\bis (?:the|our|my) (?:main |primary )?"
+    r"(?:metric|measure|score)"
     r"|\bas (?:the )?(?:metric|score)|\bmatters|\bcounts\b|\bmust be (?:high|low)"
     r"|为准|作为指标|为指标|是指标|作为评价|要高|尽量高|尽可能高|最高)"
 )
-_REPORT = r"\b(?:also|besides|in addition|additionally|report|show)\b|同时报告|另外|还要看|并报告"
+_REPORT = (
+    r"\b(?:also|besides|in addition|additionally|report|show)\b"
+    r"|同时报告|另外|还要看|并报告"
+)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ FILLERS = _words(
 """Words of a column's name that say little of what it holds."""
 
 UNITS = _words(
-    "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur cny"
-    " debye mb kb gb bytes deg degc kmh mph db v w kw kwh ppm per"
+    "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
+    " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh ppm per"
 )
 """Units at the end of a column's name."""
 
@@ -37,10 +37,29 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bbrak(?:e|es|ing)\b|刹车|制动", ("brake", "braking", "stop")),
     (r"垃圾邮件|垃圾短信|\bjunk\b", ("spam",)),
     (r"语言|语种|哪种语", ("language", "lang")),
-    (r"类别|分类|种类|哪一?类|类型", ("class", "category", "type", "kind", "label")),
+    (
+        r"类别|分类|种类|哪一?类|类型",
+        ("class", "category", "type", "kind", "label", "genre"),
+    ),
     (r"子类|子组|分组|小组", ("subgroup", "subcategory", "group")),
     (r"标签", ("label", "tag", "tags", "target")),
     (r"动作|锻炼|运动", ("exercise", "action", "activity", "motion")),
+    (r"状态", ("state", "status", "condition")),
+    (r"等级|级别", ("grade", "level", "rank")),
+    (r"星级", ("stars", "rating")),
+    (r"票房", ("box", "revenue", "gross")),
+    (r"振动|震动", ("vibration",)),
+    (r"转速", ("rpm", "speed")),
+    (r"面积", ("area", "size", "sqft")),
+    (r"城市", ("city", "town")),
+    (r"国家", ("country", "nation")),
+    (r"年份", ("year",)),
+    (r"天气", ("weather",)),
+    (r"肺炎", ("pneumonia",)),
+    (r"糖尿病", ("diabetes", "diabetic")),
+    (r"血糖", ("glucose",)),
+    (r"仇恨", ("hateful", "hate")),
+    (r"假新闻|谣言|虚假", ("fake", "rumor", "rumour")),
     (r"情感|情绪", ("sentiment", "emotion", "mood")),
     (r"评分|打分|得分|评级", ("rating", "score", "stars", "grade")),
     (r"质量|品质", ("quality",)),
@@ -96,7 +115,8 @@ KIND_WORDS: dict[str, str] = {
     r"|表格|数值|数字",
     "series": r"\b(?:sensors?|time[ -]series|signals?)\b|传感器|时间序列|信号",
     "vector": r"\b(?:vectors?|embeddings?)\b|向量|嵌入",
-    "points": r"\b(?:point[ -]clouds?|lidar|structures?|molecules?)\b|点云|激光雷达|结构",
+    "points": r"\b(?:point[ -]clouds?|lidar|structures?|molecules?)\b"
+    r"|点云|激光雷达|结构",
 }
 """What people call each kind of modality."""
 
@@ -121,24 +141,31 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"\b(?:do not|don't|never|not) (?:to )?(?:us(?:e|ing)|predict(?:ing)?"
+        r"\b(?:do not|don't|never|not) (?:to )?(?:us(?:e|ing)"
         r"|includ(?:e|ing)|consider(?:ing)?|look(?:ing)? at|touch|rely(?:ing)? on)\b",
     ),
-    ("avoid", 1.0, r"\b(?:may|must|can|should|shall) ?not be (?:used|included)\b"),
     (
         "avoid",
         1.0,
         r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?"
         r"|leav(?:e|ing) out|omit(?:ting)?|skip(?:ping)?)\b",
     ),
-    ("avoid", 1.0, r"\bexcept(?: for)?\b|\brather than\b|\binstead of\b|\bbut not\b"),
-    ("avoid", 1.0, r"\bdrop(?:ping)? (?=the |column|`)|, not\b|(?<=and )not\b"),
+    ("avoid", 1.0, r"\bexcept(?: for)?\b|\bdrop(?:ping)? (?=the |column|`)"),
+    ("avoid", 1.0, r"(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b"),
+    # Not a target after "predict", not an input after "from".
+    (
+        "not",
+        1.0,
+        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band) (?:not|no)\b"
+        r"|而不是|不是预测",
+    ),
+    ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
     (
         "avoid",
         1.0,
-        r"(?:请)?(?:不要|不得|不能|不可|不许|禁止|别|不)(?:使用|用|利用|预测|考虑|看)",
+        r"(?:请)?(?:不要|不得|不能|不可|不许|禁止|别|不)(?:使用|用|利用|考虑|看)",
     ),
-    ("avoid", 1.0, r"忽略|排除|除了|除去|除|去掉|而不是|不是预测|剔除"),
+    ("avoid", 1.0, r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|剔除"),
     # Inputs, and nothing else.
     (
         "only",
@@ -176,8 +203,8 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"根据|依据|基于|利用|使用|通过|结合|融合|按照|由|从"
-        r"|用(?!户|途|电|量|水|药|时|于|来)|每(?:一)?行是",
+        r"根据|依据|基于|利用|使用|通过|结合|融合|按照|由(?!于)|从"
+        r"|(?<![信费应作])用(?!户|途|电|量|水|药|时|于|来)|每(?:一)?行是",
     ),
     # What is to be predicted.
     (
@@ -202,13 +229,13 @@ CUES: tuple[Cue, ...] = (
         "target",
         0.9,
         r"\b(?:tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)|know"
-        r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which|what|who"
-        r"|how|the)\b",
+        r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
+        r"|what|who|how|the)\b",
     ),
     (
         "target",
         1.0,
-        r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|目标列?(?:是|为|:|：)",
+        r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|诊断|目标列?(?:是|为|:|：)",
     ),
     # The same, but what follows may as well be the input: "classify the pictures".
     (
@@ -226,25 +253,46 @@ CUES: tuple[Cue, ...] = (
         r"|which)\b)",
     ),
     ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|what|who|how)\b"),
-    ("sort", 0.8, r"识别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪"),
-    ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|按|属于"),
+    (
+        "sort",
+        0.7,
+        r"^[\s#]*(?:is|are|was|does|do|did|will|has|have|can)\b(?=[^.]*\?)",
+    ),
+    ("sort", 0.8, r"识别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪|按(?!照)"),
+    ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),
     # How it is judged: columns named after this are neither.
     (
         "metric",
         1.0,
         r"\b(?:metrics?|scored? (?:by|on|with)|evaluat(?:e|ed|ion)"
-        r"|judged?(?: by)?|maximi[sz](?:e|ing)|minimi[sz](?:e|ing)|optimi[sz](?:e|ing))\b",
+        r"|judged?(?: by)?|maximi[sz](?:e|ing)|minimi[sz](?:e|ing)"
+        r"|optimi[sz](?:e|ing))\b",
     ),
     ("metric", 1.0, r"指标|评价|衡量|最大化|最小化|优化|评估"),
 )
 """What the words after each phrase are: (role, weight, pattern)."""
 
 IS_TARGET = (
-    r"^[`\"'”’」』]?\s*(?:column|field|列|字段)?,?\s*(?:is|are|as|be|being|being used as"
-    r"|serves? as|是|为|作为|当作|做)\s*(?:the|our|my|a|要|需要)?\s*(?:target|label|outcome"
-    r"|response|what (?:we|i) (?:want to )?predict|(?:to be )?predicted|目标|标签|预测)"
+    r"^[`\"'”’」』]?\s*(?:column|field|列|字段)?,?\s*"
+    r"(?:is|are|as|be|being|used as|serves? as|是|为|作为|当作|做)\s*"
+    r"(?:the|our|my|a|要|需要)?\s*(?:target|label|outcome|response|目标|标签|预测"
+    r"|what (?:we|i) (?:want to )?predict|(?:to be )?predicted)"
 )
 """What follows a column that is the target: "`x` is the target", "X 作为目标"."""
+
+NAMED_TASK = (
+    r"^[`\"']?\s+(?:classifier|classification|detect(?:or|ion)|predict(?:or|ion)"
+    r"|recogni(?:tion|[sz]er)|regress(?:or|ion)|forecast(?:er|ing)?|estimat(?:or|ion))\b"
+)
+"""What follows a column in "a spam classifier" and "price prediction"."""
+
+NOT_USED = (
+    r"^(?:[`\"']?\s*(?:,|and|or|、|和|与)+\s*[`\"']?\w+){0,3}[`\"']?\s*(?:columns?|列)?\s*"
+    r"(?:(?:may|must|can|should|shall|is|are)\s*(?:not|never) (?:to )?be"
+    r" (?:used|included)|(?:is|are) (?:not|never) (?:used|available)"
+    r"|不(?:能|可|要|应|得)?被?(?:使用|用|参与))"
+)
+"""What follows a column that may not be used."""
 
 CHANCE_OF = r"^[`\"'”’」』]?(?:列)?\s*的?(?:概率|可能性)"
 """What follows a Chinese target: "X 的概率"."""

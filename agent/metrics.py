@@ -143,14 +143,15 @@ def _of_labels(name: str, truth: Any, labels: Any, positive: int) -> float:
     """Label metrics; macro averages run over classes that occur in either argument."""
     from sklearn import metrics as sk
 
+    zero: Any = 0  # scikit-learn's stubs know only "warn"
     if name in ("f1", "f2", "precision", "recall"):
         yes, said = truth == positive, labels == positive
         if name == "precision":
-            return float(sk.precision_score(yes, said, zero_division=0))
+            return float(sk.precision_score(yes, said, zero_division=zero))
         beta = {"f1": 1.0, "f2": 2.0}.get(name)
         if beta is None:
-            return float(sk.recall_score(yes, said, zero_division=0))
-        return float(sk.fbeta_score(yes, said, beta=beta, zero_division=0))
+            return float(sk.recall_score(yes, said, zero_division=zero))
+        return float(sk.fbeta_score(yes, said, beta=beta, zero_division=zero))
     if name.endswith(("_macro", "_micro", "_weighted")):
         base, average = name.split("_")
         score = {
@@ -158,7 +159,7 @@ def _of_labels(name: str, truth: Any, labels: Any, positive: int) -> float:
             "precision": sk.precision_score,
             "recall": sk.recall_score,
         }[base]
-        return float(score(truth, labels, average=average, zero_division=0))
+        return float(score(truth, labels, average=average, zero_division=zero))
     if name == "accuracy":
         return float(sk.accuracy_score(truth, labels))
     if name == "balanced_accuracy":
@@ -167,7 +168,7 @@ def _of_labels(name: str, truth: Any, labels: Any, positive: int) -> float:
         present = sorted(set(truth.tolist()))
         return float(
             sk.recall_score(
-                truth, labels, labels=present, average="macro", zero_division=0
+                truth, labels, labels=present, average="macro", zero_division=zero
             )
         )
     if name == "mcc":
@@ -208,8 +209,9 @@ def _of_values(name: str, truth: Any, values: Any) -> float:
             return 0.0  # a constant correlates with nothing
         from scipy import stats
 
-        method = stats.spearmanr if name == "spearman" else stats.pearsonr
-        return float(method(truth, values)[0])
+        # scipy's stubs know its results as bare tuples.
+        method: Any = stats.spearmanr if name == "spearman" else stats.pearsonr
+        return float(method(truth, values).statistic)
     if name == "rmsle":
         # Below zero has no logarithm here: such a prediction counts as zero.
         return float(sk.root_mean_squared_log_error(truth, np.maximum(values, 0.0)))

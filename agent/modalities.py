@@ -180,7 +180,11 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
 
     A name beats a kind: "without the camera" means a column `camera` if there is one.
     """
-    found: set[str] = set()
+    found = {
+        n.mention.column
+        for n in reading.named
+        if n.role == role and n.cue is None and n.mention.strength >= SURE
+    } & {column.name for column in usable}
     for cue in [cue for cue in reading.cues if cue.role == role]:
         later = [other.start for other in reading.cues if other.start > cue.start]
         end = min([reading.sentence_at(cue.start).end, *later])

@@ -110,17 +110,17 @@ def _columns(header: list[str], wanted: list[str]) -> list[int]:
     if not header or header[0] != "row":
         first = _short(header[0]) if header else "nothing"
         raise _bad(f"the header has to begin with 'row', not {first}")
-    names = header[1:]
-    if len(set(names)) != len(names):
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _bad(f"column {_short(twice)} is there twice")
-    missing = [name for name in wanted if name not in names]
+    known, place = set(wanted), dict[str, int]()
+    for index, name in enumerate(header[1:], start=1):
+        if name in place:
+            raise _bad(f"column {_short(name)} is there twice")
+        if name not in known:
+            raise _bad(f"column {_short(name)} was not asked for")
+        place[name] = index
+    missing = [name for name in wanted if name not in place]
     if missing:
         raise _bad(f"column {_short(missing[0])} is missing ({len(missing)} are)")
-    if len(names) > len(wanted):
-        extra = next(name for name in names if name not in set(wanted))
-        raise _bad(f"column {_short(extra)} was not asked for")
-    return [names.index(name) + 1 for name in wanted]
+    return [place[name] for name in wanted]
 
 
 def _number(cell: str, row: str) -> float:

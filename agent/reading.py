@@ -5,12 +5,13 @@ it is a target, after "from" an input, after "without" neither.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent import words
-from agent.lexicon import CHANCE_OF, CUES, IS_TARGET
+from agent.lexicon import CHANCE_OF, CUES, IS_TARGET, NAMED_TASK, NOT_USED
 from agent.words import Mention, Span
 
+_OR = r"[`\"'\s]*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 TARGET_ROLES = ("target", "sort", "into")
 
 
@@ -26,7 +27,7 @@ class Cue:
 
 @dataclass(frozen=True)
 class Named:
-    """A mention of a column with its role; `rank` 0 is the first column after the cue."""
+    """A mention of a column with its role; `rank` 0 is the first after the cue."""
 
     mention: Mention
     role: str
@@ -44,7 +45,6 @@ class Reading:
     sentences: tuple[Span, ...]
     cues: tuple[Cue, ...]
     named: tuple[Named, ...]
-    columns: tuple[str, ...]
 
     def of(self, column: str, *roles: str) -> list[Named]:
         """The mentions of `column` in one of `roles`."""
@@ -65,17 +65,28 @@ class Reading:
         return inside[0] if inside else Span(0, len(self.text), self.text)
 
 
-def read(statement: str, columns: tuple[str, ...]) -> Reading:
-    """Read `statement` against the names of the columns."""
-    text = words.plain(statement)
-    sentences = tuple(words.sentences(text))
+def read(
+    statement: str, columns: tuple[str, ...], values: dict[str, tuple[str, ...]]
+) -> Reading:
+    """Read `statement` against the names of the columns, and the values of some."""
+    lines = words.plain(statement)
+    text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
+    sentences = tuple(
+        Span(span.start, span.end, text[span.start : span.end])
+        for span in words.sentences(lines)
+    )
     marked = words.quotes(text)
     names = {words.plain(name).strip() for name in columns}
     shut = [span for span in marked if span.text.strip() in names]
     cues = [cue for sentence in sentences for cue in _cues(sentence, shut)]
-    reading = Reading(text, sentences, tuple(cues), (), columns)
-    named = tuple(_named(reading, words.mentions(text, list(columns))))
-    return Reading(text, sentences, tuple(cues), named, columns)
+    reading = Reading(text, sentences, tuple(cues), ())
+    named = tuple(
+        _named(
+            reading,
+            [*words.mentions(text, list(columns)), *words.by_values(text, values)],
+        )
+    )
+    return Reading(text, sentences, tuple(cues), named)
 
 
 def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
@@ -99,8 +110,23 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
         # "sort the pictures by subgroup", but not "predict the speed by noon".
         if cue.role == "into" and not (kept and kept[-1].role in ("sort", "into")):
             continue
+        if cue.role == "not":
+            inputs = kept and kept[-1].role in ("input", "only", "avoid")
+            cue = replace(cue, role="avoid" if inputs else "deny")
         kept.append(cue)
-    return kept
+    ends = [*(cue.start for cue in kept[1:]), sentence.end]
+    return [
+        _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
+        for cue, end in zip(kept, ends, strict=False)
+    ]
+
+
+def _only(cue: Cue, after: str) -> Cue:
+    """An input cue whose words end in "only" or "alone" admits nothing else."""
+    alone = r"[^,;]*\b(?:only|alone|exclusively)\s*(?:[^\w\s].*)?"
+    if cue.role == "input" and re.fullmatch(alone, after):
+        return replace(cue, role="only")
+    return cue
 
 
 def _cue_at(reading: Reading, place: int) -> Cue | None:
@@ -110,23 +136,48 @@ def _cue_at(reading: Reading, place: int) -> Cue | None:
     return before[-1] if before else None
 
 
+def _asked(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention stands in a question, or is all that the statement says."""
+    sentence = reading.sentence_at(mention.start).text.rstrip()
+    whole = len(reading.text.split()) <= 2
+    return whole or sentence.endswith(("?", "？"))
+
+
 def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
     found: list[Named] = []
+    after_cue: dict[Cue, list[Mention]] = {}
     for mention in mentions:
         after = reading.text[mention.end : mention.end + 60]
         cue = _cue_at(reading, mention.start)
-        if re.match(IS_TARGET, after) or re.match(CHANCE_OF, after):
+        if cue and mention.start < cue.end and cue.role not in TARGET_ROLES:
+            continue  # the cue's own word: "not" is no column `note`
+        if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
             found.append(Named(mention, "target", 1.0, 0, None))
+        elif re.match(NOT_USED, after):
+            found.append(Named(mention, "avoid", 1.0, 0, None))
+        elif cue is None and _asked(reading, mention):
+            found.append(Named(mention, "sort", 0.5, 0, None))
         elif cue is None:
             found.append(Named(mention, "", 0.0, 0, None))
         else:
-            # Places, not columns: two columns that one word may mean share a rank.
-            earlier = {
-                other.mention.start
-                for other in found
-                if other.cue == cue
-                and other.mention.end <= mention.start
-                and other.mention.strength >= 0.6
-            }
-            found.append(Named(mention, cue.role, cue.weight, len(earlier), cue))
+            here = after_cue.setdefault(cue, [])
+            rank = _rank(reading, mention, here)
+            here.append(mention)
+            found.append(Named(mention, cue.role, cue.weight, rank, cue))
     return found
+
+
+def _rank(reading: Reading, mention: Mention, before: list[Mention]) -> int:
+    """How many places naming a column stand between a cue and `mention`.
+
+    Places, not columns: two columns that one word may mean share a rank, and so do
+    two joined by "or".
+    """
+    earlier = {
+        other.start
+        for other in before
+        if other.end <= mention.start
+        and other.strength >= 0.6
+        and not re.fullmatch(_OR, reading.text[other.end : mention.start])
+    }
+    return len(earlier)

@@ -40,7 +40,9 @@ def understand(
     Raises DataError where words and data do not settle it, UsageError for a flag that
     names nothing.
     """
-    read = reading.read(statement, tuple(column.name for column in columns))
+    names = tuple(column.name for column in columns)
+    values = {c.name: c.values for c in columns if c.type == "category"}
+    read = reading.read(statement, names, values)
     column, why_target = target.find_target(
         read, columns, data=data, rows=rows, given=given, asked=overrides.target
     )
@@ -88,7 +90,8 @@ def understand(
 
 _AT_MOST = (
     r"(?:under|below|less than|fewer than|at most|no more than|not more than|maximum"
-    r"(?: of)?|max\.?|up to|within|limit(?:ed)? (?:of|to)|smaller than|faster than|<=?|≤"
+    r"(?: of)?|max\.?|up to|within|limit(?:ed)? (?:of|to)|smaller than"
+    r"|faster than|<=?|≤"
     r"|不超过|不大于|不多于|少于|小于|低于|最多|至多|控制在)\s*"
 )
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?(?:e\d+)?)\s*"
@@ -119,7 +122,7 @@ def constraints(text: str) -> tuple[Constraints, list[str]]:
         notes.append(f"limit: at most {found['max_memory_mb']} MB of memory")
     if spent := _time(text):
         notes.append(
-            f"the statement speaks of {spent}: the time budget is set by flag, not by it"
+            f"the statement speaks of {spent}: the budget is set by flag, not by it"
         )
     return Constraints.model_validate(found), notes
 
@@ -143,7 +146,7 @@ def _params(text: str) -> int | None:
 
 
 def _latency(text: str) -> float | None:
-    """ "under 20 ms", "20 ms on CPU", "latency of 20 ms": a bare "20 ms" is no limit."""
+    """Under 20 ms, 20 ms on CPU, a latency of 20 ms; a bare "20 ms" is no limit."""
     near = (
         r"(?:latency|inference|predict\w*|respon\w+|answer\w*|延迟|推理|响应|耗时)"
         r"[^\d.。]{0,25}"
@@ -151,7 +154,7 @@ def _latency(text: str) -> float | None:
     for pattern in (
         rf"{_AT_MOST}{_NUMBER}{_SPEED}",
         rf"{near}{_NUMBER}{_SPEED}",
-        rf"{_NUMBER}{_SPEED}(?: of)? (?:on (?:a |the )?cpu|per (?:row|sample|image|item)"
+        rf"{_NUMBER}{_SPEED}(?: of)? (?:on (?:a |the )?cpu|per (?:row|sample|image)"
         r"|latency|or (?:less|faster)|at most)",
         rf"{_NUMBER}{_SPEED}(?:以内|以下|之内)",
     ):
@@ -170,7 +173,7 @@ def _memory(text: str) -> int | None:
 
 def _time(text: str) -> str:
     pattern = (
-        r"\b(?:in|within|under|at most|for) \d+(?:\.\d+)? ?(?:minutes?|mins?|hours?|h)\b"
+        r"\b(?:in|within|under|at most|for) \d+(?:\.\d+)? ?(?:minutes?|min|hours?|h)\b"
         r"|\d+(?:\.\d+)?\s*(?:个)?(?:分钟|小时)(?:内|以内|之内)"
     )
     match = re.search(pattern, text)

@@ -20,7 +20,10 @@ MARGIN = 2.0  # points between the first and the second; less is a question
 SUPPORTED = "one column: two classes, several classes, or a number"
 
 _POOR = {"image", "audio", "series", "vector", "points", "id", "constant", "empty"}
-_AND = r"[`\"'”’」]?\s*(?:,|、|&|\+|/|and|as well as|along with|和|与|及|以及)+\s*(?:,?\s*and)?"
+_AND = (
+    r"[`\"'”’」]?\s*(?:,|、|&|\+|/|and|as well as|along with|和|与|及|以及)+"
+    r"\s*(?:,?\s*and)?"
+)
 _LIST = re.compile(_AND + r"\s*(?:the|its|their|also)?\s*[`\"'“‘「]?")
 
 
@@ -54,7 +57,7 @@ def find_target(
         _refuse_several(reading, data)
         ranked = candidates(reading, columns, given)
         _refuse_absent(reading, ranked, data)
-        column, reason = _first(ranked, data)
+        column, reason = _first(ranked, data, rows)
     _refuse_unusable(reading, column, data, rows)
     return column, f"target `{column.name}`: {reason}"
 
@@ -80,7 +83,7 @@ def _conventional(column: Column) -> bool:
 
 def _from_words(reading: Reading, column: Column) -> tuple[float, list[str]]:
     """Points for how the statement names the column, up to 10 or so."""
-    if avoided := reading.of(column.name, "avoid"):
+    if avoided := reading.of(column.name, "avoid", "deny"):
         strongest = max(named.mention.strength for named in avoided)
         if strongest >= 0.7:
             return -15.0, ["the statement excludes it"]
@@ -114,10 +117,10 @@ def _from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
     return 8.0, ["the test table lacks it"]
 
 
-def _first(ranked: list[Candidate], data: Path) -> tuple[Column, str]:
+def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]:
     likely = [candidate for candidate in ranked if candidate.score >= ENOUGH]
     if not likely:
-        usable = [c.column.name for c in ranked if c.column.type not in _POOR]
+        usable = [c.column.name for c in ranked if not _unusable(c.column, rows)]
         raise DataError(
             "The statement does not say which column to predict",
             where=str(data),
@@ -222,7 +225,7 @@ def _refuse_unusable(reading: Reading, column: Column, data: Path, rows: int) ->
     """Raise if the column is nothing that can be predicted."""
     if column.type == "list" or _tagged(reading, column):
         raise DataError(
-            f"`{column.name}` holds several labels a row (multilabel): not supported yet",
+            f"`{column.name}` has several labels a row (multilabel): not supported yet",
             where=str(data),
             why=f"supported is {SUPPORTED}",
             fix="make a column for one of the labels, or keep the first label of each"
@@ -262,8 +265,8 @@ def _tagged(reading: Reading, column: Column) -> bool:
         return False
     said = r"one or (?:more|several)|multi-?label|several (?:labels|tags)|semicolon"
     said += r"|all (?:the |its |of the )?(?:tags|labels)|分号|多标签|多个标签|所有标签"
-    if re.search(said, reading.text) and column.type == "text":
-        return True
+    if re.search(said, reading.text) and not column.values:
+        return True  # too many values to list
     parted = [re.split(r"\s*[;|]\s*", value) for value in column.values]
     joined = [parts for parts in parted if len(parts) > 1]
     if not joined:

@@ -14,7 +14,8 @@ FEW = 20  # values; an integer with more is a number unless the words say otherw
 CONTIGUOUS = 10  # values; 0, 1, … 9 look like class codes, 0 … 15 like a count
 
 _CLASS_WORDS = (
-    r"\bclassif|\bclass(?:es)?\b|\bcategor|\bkinds? of\b|\bwhich\b|\bwhat (?:kind|type)\b"
+    r"\bclassif|\bclass(?:es)?\b|\bcategor|\bkinds? of\b|\bwhich\b"
+    r"|\bwhat (?:kind|type)\b"
     r"|\brecogni[sz]|\bgroups?\b|\bspecies\b|\bdigits?\b|\bgenres?\b|\bidentify\b"
     r"|分类|类别|哪一?[类种个]|种类|识别|归类|数字识别"
 )
@@ -49,7 +50,7 @@ def task_kind(
         raise DataError(
             f"`{target.name}` has {target.unique} classes in {rows} rows",
             where=str(data),
-            why="fewer than two rows a class on average: nothing can be learnt from that",
+            why="fewer than two rows a class on average: too few to learn from",
             fix="if it is a quantity, --kind regression; else group the classes, or"
             " name another column with --target",
         )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from agent.lexicon import CONCEPTS, FILLERS, UNITS
 
@@ -78,8 +79,9 @@ def name_words(name: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(spaced)]
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """A crude English stem: braking, brakes and braked to brak, categories to categor."""
+    """A crude English stem: braking, brakes, braked are brak; categories is categor."""
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
@@ -91,21 +93,25 @@ def stem(word: str) -> str:
             or (word.endswith("s") and not word.endswith("ss") and len(word) > 3)
         ):
             word = word[:-1]
-    if len(word) > 3 and word[-1] in "ey":
+    if len(word) > 4 and word[-1] in "ey":
         word = word[:-1]
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]  # stopp(ing), spamm(er)
     return word
 
 
+@lru_cache(maxsize=65536)
 def likeness(a: str, b: str) -> float:
-    """How alike two words are: 1 the same, 0.9 the same stem, 0.75 a typo, 0 else."""
+    """How alike two words are: 1 the same, 0.9 the same stem, 0.8 cut short, 0.75 a
+    typo, 0 anything else."""
     if a == b:
         return 1.0
     if not (a.isascii() and b.isascii()) or min(len(a), len(b)) < 3:
         return 0.0
     if stem(a) == stem(b):
         return 0.9
+    if min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)):
+        return 0.8  # temp, temperature
     if min(len(a), len(b)) >= 5 and a[:2] == b[:2] and abs(len(a) - len(b)) <= 2:
         ratio = SequenceMatcher(None, a, b).ratio()
         return 0.75 if ratio >= 0.83 else 0.0
@@ -113,7 +119,7 @@ def likeness(a: str, b: str) -> float:
 
 
 def mentions(text: str, names: list[str]) -> list[Mention]:
-    """Every place where `text`, already `plain`, may name one of the columns `names`."""
+    """Every place where `text`, already `plain`, may name one of the columns."""
     marked = quotes(text)
     words = [Span(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
     words = [part for word in words for part in _scripts(word)]
@@ -125,7 +131,33 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         found += _by_concept(name, text)
         if _CHINESE.search(name):
             found += _by_characters(name, text)
-    return sorted(found, key=lambda m: (m.start, -m.strength))
+    found = _clearest(found)
+    outright = [mention for mention in found if mention.strength >= 0.9]
+    kept = [mention for mention in found if not _outdone(mention, outright)]
+    return sorted(kept, key=lambda m: (m.start, -m.strength))
+
+
+def _clearest(found: list[Mention], most: int = 50) -> list[Mention]:
+    """The strongest mentions at each place: where "sensor" may be any of sensor_1 to
+    sensor_300, fifty are enough to see that it names none of them."""
+    places: dict[int, list[Mention]] = {}
+    for mention in found:
+        places.setdefault(mention.start, []).append(mention)
+    return [
+        mention
+        for here in places.values()
+        for mention in sorted(here, key=lambda m: -m.strength)[:most]
+    ]
+
+
+def _outdone(mention: Mention, outright: list[Mention]) -> bool:
+    """Whether another column is named outright where this one is at best meant."""
+    return mention.strength < 0.85 and any(
+        other.column != mention.column
+        and other.start < mention.end
+        and mention.start < other.end
+        for other in outright
+    )
 
 
 def _scripts(word: Span) -> list[Span]:
@@ -155,24 +187,27 @@ def weight(word: str) -> float:
 def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     """Mentions by the words of a name, whole or in part, near each other in `text`."""
     parts = name_words(name)
-    whole = sum(weight(part) for part in parts)
-    if not parts or not whole:
+    if not parts:
         return []
+    whole = sum(weight(part) for part in parts)
     main = max(parts, key=weight)
-    found = []
+    # `isFraud` as one word: plain text no longer shows where its words part.
+    joined = "".join(parts)
+    found = [
+        Mention(name, word.start, word.end, 0.95, False, word.text)
+        for word in words
+        if word.text == joined and len(parts) > 1
+    ]
     for index, word in enumerate(words):
         first = likeness(word.text, main)
         if not first or (word.text in FILLERS and len(parts) > 1):
             continue
         near = words[max(0, index - len(parts)) : index + len(parts) + 1]
-        near = [
-            w
-            for w in near
-            if w is word or not re.search(r"[,.;:]", _gap(text, w, word))
+        others = [w for w in near if w is not word and _together(text, w, word)]
+        hits = [
+            (part, (first, word) if part == main else _best(part, others))
+            for part in parts
         ]
-        hits = [(part, _best(part, near)) for part in parts]
-        if not any(part == main for part, (score, _) in hits if score):
-            continue
         score = sum(weight(part) * value for part, (value, _) in hits) / whole
         spans = [span for _, (value, span) in hits if value and span] + [word]
         start, end = min(s.start for s in spans), max(s.end for s in spans)
@@ -180,8 +215,10 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     return found
 
 
-def _gap(text: str, a: Span, b: Span) -> str:
-    return text[min(a.end, b.end) : max(a.start, b.start)]
+def _together(text: str, a: Span, b: Span) -> bool:
+    """Whether no punctuation parts two words."""
+    between = text[min(a.end, b.end) : max(a.start, b.start)]
+    return not re.search(r"[,.;:?!()，。；：？！（）、]", between)
 
 
 def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
@@ -206,6 +243,22 @@ def _by_concept(name: str, text: str) -> list[Mention]:
             found.append(
                 Mention(name, match.start(), match.end(), strength, False, match[0])
             )
+    return found
+
+
+def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
+    """Columns meant by one of their values: "is it malignant" for a diagnosis."""
+    found = []
+    for name, column in values.items():
+        for value in column:
+            wanted = plain(value)
+            if len(wanted) < 3 or not wanted.isalpha():
+                continue
+            edge = r"\b" if wanted.isascii() else ""
+            for match in re.finditer(f"{edge}{re.escape(wanted)}{edge}", text):
+                found.append(
+                    Mention(name, match.start(), match.end(), 0.55, False, match[0])
+                )
     return found
 
 

@@ -146,7 +146,12 @@ GOOD = "row,no,yes\nr1,0.5,0.5\nr2,1,0\nr3,0,1\nr4,0.25,0.75\n"
 REFUSED = {
     "empty": ("", "begin with 'row'"),
     "no row column": (GOOD.replace("row,", "id,"), "begin with 'row'"),
-    "wrong class": (GOOD.replace("yes", "maybe"), "'yes' is missing"),
+    "wrong class": (GOOD.replace("yes", "maybe"), "'maybe' was not asked for"),
+    "class missing": ("row,no\nr1,1\n", "'yes' is missing"),
+    "very many columns": (
+        "row," + ",".join(str(i) for i in range(140_000)) + "\n",
+        "'0' was not asked for",
+    ),
     "class twice": (GOOD.replace("no,yes", "yes,yes"), "'yes' is there twice"),
     "one class more": (
         "row,no,yes,huh\n" + "".join(f"r{i},0,1,0\n" for i in range(1, 5)),
