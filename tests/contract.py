@@ -45,12 +45,12 @@ def targets(kind: str, rows: int) -> torch.Tensor:
     return torch.arange(rows) % CLASSES[kind]
 
 
-def build(block: Block, **knobs):
+def build(block: Block, shape: tuple[int, ...] = (), **knobs):
     if block.role == "input":
         types = (("number",),) if "table" in block.kinds else ()
         return cls(block)(("a",), *types, **knobs)
     if block.role == "encoder":
-        return cls(block)(SHAPES[block.kinds[0]][0], **knobs)
+        return cls(block)(shape or SHAPES[block.kinds[0]][0], **knobs)
     if block.role == "fusion":
         return cls(block)(DIMS, **knobs)
     if block.role == "head":
@@ -61,10 +61,11 @@ def build(block: Block, **knobs):
 class Net(nn.Module):
     """Encoder and head, or fusion and head, or a head alone, over fixed rows."""
 
-    def __init__(self, block: Block, kind: str, shape: tuple[int, ...], rows: int = 8):
+    def __init__(self, block: Block, kind: str, shape: tuple[int, ...], **knobs):
         super().__init__()
+        rows = 8
         task = kind if block.role == "head" else "multiclass"
-        self.block = build(block) if block.role != "encoder" else cls(block)(shape)
+        self.block = build(block, shape, **knobs)
         self.role = block.role
         width = 12 if block.role == "head" else self.block.dim
         head = catalog.find("head", task)

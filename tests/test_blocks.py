@@ -93,6 +93,20 @@ def test_network(block, kind, shape):
         assert torch.equal(twin(), first)
 
 
+@pytest.mark.parametrize(
+    "block", [p for role in ("encoder", "fusion", "head") for p in of(role)]
+)
+def test_every_search_value_learns(block):
+    kind = block.kinds[0] if block.kinds else "any"
+    shape = SHAPES[kind][0] if block.role == "encoder" else ()
+    for knob, values in block.search.items():
+        for value in values:
+            net = Net(block, kind, shape, **{knob: value})
+            net.loss().backward()
+            for name, p in net.named_parameters():
+                assert p.grad is not None and p.grad.isfinite().all(), (knob, name)
+
+
 @pytest.mark.parametrize(("block", "kind", "shape"), nets())
 def test_missing_rows_are_finite(block, kind, shape):
     net = Net(block, kind, shape)
