@@ -1,4 +1,4 @@
-"""A wide and deep reader of hashed n-grams."""
+"""A wide and, on request, deep reader of hashed n-grams."""
 
 import torch
 from torch import Tensor, nn
@@ -10,16 +10,16 @@ BLOCK = {
     "role": "encoder",
     "class": "NgramEncoder",
     "kinds": ["text"],
-    "summary": "a linear view of the n-grams beside a small MLP",
-    "search": {"dim": [64, 128], "hidden": [64, 128], "dropout": [0.3, 0.1, 0.5]},
+    "summary": "a linear view of the n-grams and, with `hidden`, a small MLP beside it",
+    "search": {"dim": [64, 128], "hidden": [0, 64, 128], "dropout": [0.3, 0.1, 0.5]},
 }
 
 
 class NgramEncoder(nn.Module):
     """Hashed n-grams (B, buckets) to (B, dim), wide and deep (Cheng et al. 2016).
 
-    The wide half is linear, so that nothing a linear model sees is lost. Rows of
-    length 1 are scaled to unit variance, or the first layer would learn too slowly.
+    The wide part is linear, so that nothing a linear model sees is lost; with `hidden`
+    an MLP of that width gives half of the features.
     """
 
     def __init__(
@@ -27,20 +27,24 @@ class NgramEncoder(nn.Module):
         shape: tuple[int, ...],
         *,
         dim: int = 64,
-        hidden: int = 64,
+        hidden: int = 0,
         dropout: float = 0.3,
     ):
         super().__init__()
         (buckets,) = shape
-        self.scale = buckets**0.5
+        # Rows have length 1: unscaled, the first layer would learn too slowly.
+        self.scale = buckets**0.5 / 4
+        deep = dim // 2 if hidden else 0
         self.dropout = nn.Dropout(dropout)
-        self.wide = nn.Linear(buckets, dim // 2)
-        self.deep = nn.Sequential(
-            MLP(buckets, hidden, dropout=dropout),
-            MLP(hidden, dim - dim // 2, dropout=0.0),
-        )
+        self.wide = nn.Linear(buckets, dim - deep)
+        self.deep = None
+        if hidden:
+            first = MLP(buckets, hidden, dropout=dropout)
+            self.deep = nn.Sequential(first, MLP(hidden, deep, dropout=0.0))
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         x = self.dropout(x.float() * self.scale)
+        if self.deep is None:
+            return self.wide(x)
         return torch.cat([self.wide(x), self.deep(x)], dim=1)

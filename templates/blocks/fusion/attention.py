@@ -82,7 +82,7 @@ class AttentionFusion(nn.Module):
         """Class and modality tokens (B, 1 + M, dim), and which may be looked at."""
         values = [f(z[m]) for m, f in zip(self.names, self.project, strict=True)]
         x = torch.stack(values, dim=1) + self.kinds
-        x = torch.cat([self.token.expand(len(x), 1, -1).to(x.dtype), x], dim=1)
+        x = torch.cat([self.token.expand(x.shape[0], 1, -1).to(x.dtype), x], dim=1)
         mask = torch.stack([present[name] for name in self.names], dim=1)
         return x, F.pad(mask, (1, 0), value=True)
 

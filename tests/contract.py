@@ -1,0 +1,96 @@
+"""What the tests of the blocks share: how a block is built and put to work."""
+
+import importlib
+
+import pytest
+import torch
+from torch import nn
+
+from agent import catalog
+from agent.records import Block
+
+ALL = list(catalog.load().values())
+# Modality names that are attributes of nn.Module or dict have to work as well.
+DIMS = {"values": 5, "train": 7, "b": 6}
+CLASSES = {"binary": 2, "multiclass": 3, "regression": 1}
+SHAPES = {
+    "image": [(3, 32, 32), (1, 64, 64)],
+    "vector": [(100,), (3,)],
+    "series": [(70, 3), (5, 1)],
+    "text": [(64,)],
+    "table": [(9,)],
+}
+
+
+def of(role: str) -> list:
+    return [pytest.param(b, id=f"{role}-{b.name}") for b in ALL if b.role == role]
+
+
+def cls(block: Block) -> type:
+    name = f"templates.blocks.{block.module.removesuffix('.py').replace('/', '.')}"
+    return getattr(importlib.import_module(name), block.cls)
+
+
+def stored(kind: str, shape: tuple[int, ...], rows: int) -> torch.Tensor:
+    """Random values in the type that the input block of that kind keeps them in."""
+    if kind == "image":
+        return torch.randint(0, 256, (rows, *shape), dtype=torch.uint8)
+    x = torch.randn(rows, *shape)
+    return nn.functional.normalize(x, dim=1).half() if kind == "text" else x
+
+
+def targets(kind: str, rows: int) -> torch.Tensor:
+    if kind == "regression":
+        return torch.linspace(10, 30, rows)
+    return torch.arange(rows) % CLASSES[kind]
+
+
+def build(block: Block, shape: tuple[int, ...] = (), **knobs):
+    if block.role == "input":
+        types = (("number",),) if "table" in block.kinds else ()
+        return cls(block)(("a",), *types, **knobs)
+    if block.role == "encoder":
+        return cls(block)(shape or SHAPES[block.kinds[0]][0], **knobs)
+    if block.role == "fusion":
+        return cls(block)(DIMS, **knobs)
+    if block.role == "head":
+        return cls(block)(12, CLASSES[block.kinds[0]], **knobs)
+    return cls(block)(**knobs)
+
+
+class Net(nn.Module):
+    """Encoder and head, or fusion and head, or a head alone, over fixed rows."""
+
+    def __init__(self, block: Block, kind: str, shape: tuple[int, ...], **knobs):
+        super().__init__()
+        rows = 8
+        task = kind if block.role == "head" else "multiclass"
+        self.block = build(block, shape, **knobs)
+        self.role = block.role
+        width = 12 if block.role == "head" else self.block.dim
+        head = catalog.find("head", task)
+        self.head = (
+            self.block if block.role == "head" else cls(head)(width, CLASSES[task])
+        )
+        self.present = torch.ones(rows, dtype=torch.bool)
+        self.y = targets(task, rows)
+        self.head.fit(self.y)
+        if block.role == "fusion":
+            self.x = {name: torch.randn(rows, d) for name, d in DIMS.items()}
+            self.masks = {name: self.present.clone() for name in DIMS}
+        else:
+            self.x = stored(kind, shape if block.role == "encoder" else (12,), rows)
+
+    def features(self, n: int | None = None) -> torch.Tensor:
+        if self.role == "fusion":
+            z = {name: x[:n] for name, x in self.x.items()}
+            return self.block(z, {name: m[:n] for name, m in self.masks.items()})
+        if self.role == "encoder":
+            return self.block(self.x[:n], self.present[:n])
+        return self.x[:n]
+
+    def forward(self, n: int | None = None) -> torch.Tensor:
+        return self.head(self.features(n))
+
+    def loss(self, n: int | None = None) -> torch.Tensor:
+        return self.head.loss(self(n), self.y[:n])

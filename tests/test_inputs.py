@@ -1,0 +1,199 @@
+"""Inputs: one contract for all of them, and the values that each should give."""
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from agent import catalog
+from agent.records import Block
+from tests.contract import cls, of
+
+
+def image_cells(root: Path) -> list[str]:
+    rng = np.random.default_rng(0)
+    colour = rng.integers(0, 256, (20, 30, 3), dtype=np.uint8)
+    Image.fromarray(colour).save(root / "rgb.png")
+    Image.fromarray(colour).quantize(8).save(root / "palette.png")
+    Image.fromarray(colour[:, :, 0]).save(root / "grey.jpg")
+    Image.fromarray(colour[:, :, 0].astype(np.uint16) * 200).save(root / "deep.png")
+    Image.new("RGBA", (9, 9), (255, 0, 0, 0)).save(root / "clear.png")
+    np.save(root / "float.npy", rng.normal(size=(12, 10, 3)))
+    return ["rgb.png", "palette.png", "grey.jpg", "deep.png", "clear.png", "float.npy"]
+
+
+def vector_cells(root: Path) -> list[str]:
+    np.save(root / "a.npy", np.arange(8.0))
+    np.save(root / "gap.npy", np.array([1, np.nan, np.inf, 4, 5, 6, 7, 8.0]))
+    np.save(root / "complex.npy", np.full(8, 3 + 4j))
+    np.save(root / "short.npy", np.ones(3, dtype=np.int16))
+    np.savez(root / "z.npz", v=np.ones(8))
+    return ["a.npy", "gap.npy", "complex.npy", "short.npy", "z.npz", str([2.5] * 12)]
+
+
+def series_cells(root: Path) -> list[str]:
+    np.save(root / "s.npy", np.random.default_rng(0).normal(size=(40, 2)))
+    np.save(root / "long.npy", np.ones((90, 2)))
+    np.save(root / "wide.npy", np.ones((20, 3), dtype=np.int32))
+    np.save(root / "flat.npy", np.ones(20))
+    (root / "s.csv").write_text("x,y\n1,2\n3,4\n5,\n")
+    return ["s.npy", "long.npy", "wide.npy", "flat.npy", "s.csv"]
+
+
+def text_cells(root: Path) -> list[str]:
+    return ["Win a prize, WIN now", "see you", "今天天气很好", "a", "!?", "naïve café"]
+
+
+def table_cells(root: Path) -> list[str]:
+    return ["1", "2.5", "-3e9", "True", "x", "4"]
+
+
+CELLS = {
+    "image": image_cells,
+    "vector": vector_cells,
+    "series": series_cells,
+    "text": text_cells,
+    "table": table_cells,
+}
+
+
+def make_input(block: Block):
+    extra = (("number", "category"),) if "table" in block.kinds else ()
+    return cls(block)(("a", "b"), *extra)
+
+
+def cell_rows(cells: list[str]) -> list[dict[str, str]]:
+    return [{"a": cell, "b": cells[-1 - i]} for i, cell in enumerate(cells)]
+
+
+@pytest.mark.parametrize("block", of("input"))
+def test_input(block, tmp_path):
+    rows = cell_rows(CELLS[block.kinds[0]](tmp_path))
+    one = make_input(block)
+    one.fit(rows, tmp_path)
+    x, present = one.load(rows, tmp_path)
+    assert x.shape == (len(rows), *one.shape) and len(one.shape) >= 1
+    assert present.dtype == torch.bool and present.all()
+    assert x.float().isfinite().all() and x.float().std() > 0
+    missing = [
+        {"a": "", "b": ""},
+        {"a": rows[0]["a"], "b": ""},
+        {"a": "never seen", "b": "x"},
+    ]
+    y, there = one.load(missing, tmp_path)
+    assert there[:2].tolist() == [False, True]
+    assert not y[0].any() and y.float().isfinite().all()
+
+    again = make_input(block)
+    again.restore(json.loads(json.dumps(one.state())))
+    assert again.shape == one.shape
+    assert torch.equal(again.load(rows, tmp_path)[0], x)
+    assert torch.equal(one.load(rows[2:3], tmp_path)[0], x[2:3])  # rows don't interact
+    assert one.load([], tmp_path)[0].shape == (0, *one.shape)
+
+
+@pytest.mark.parametrize("block", of("input"))
+def test_input_survives_a_training_part_without_values(block, tmp_path):
+    one = make_input(block)
+    one.fit([{"a": "", "b": ""}] * 3, tmp_path)
+    x, present = one.load(cell_rows(CELLS[block.kinds[0]](tmp_path)), tmp_path)
+    assert x.shape[1:] == one.shape and x.float().isfinite().all()
+
+
+@pytest.mark.parametrize("kind", ["image", "vector", "series"])
+@pytest.mark.parametrize("name", ["x.png", "x.npy", "x.npz", "x.csv", "none.npy"])
+def test_broken_files_are_absent(kind, name, tmp_path):
+    (tmp_path / "x.png").write_bytes(b"\x89PNG\r\n\x1a\n broken")
+    (tmp_path / "x.npy").write_bytes(b"\x93NUMPY broken")
+    (tmp_path / "x.npz").write_bytes(b"PK\x03\x04 broken")
+    (tmp_path / "x.csv").write_text("no numbers here\n")
+    rows = cell_rows(CELLS[kind](tmp_path))
+    one = make_input(catalog.find("input", kind))
+    one.fit(rows, tmp_path)
+    x, present = one.load([{"a": name, "b": name}], tmp_path)
+    assert not present.any() and not x.any()
+
+
+def test_image_values(tmp_path):
+    rows = [{"a": name} for name in image_cells(tmp_path)]
+    one = cls(catalog.find("input", "image"))(("a",), size=16)
+    one.fit(rows, tmp_path)
+    x, _ = one.load(rows, tmp_path)
+    assert x.shape == (6, 3, 16, 16) and x.dtype == torch.uint8
+    assert (x[4] == 255).all()  # transparent: white
+    assert torch.equal(x[2][0], x[2][1])  # grey: the same in all channels
+    assert (x[3][0].int() - x[3][0].flip(0).int()).abs().max() > 20  # 16 bits: kept
+
+
+def test_grey_pictures_have_one_channel(tmp_path):
+    image_cells(tmp_path)
+    one = cls(catalog.find("input", "image"))(("a",))
+    one.fit([{"a": "grey.jpg"}], tmp_path)
+    x, present = one.load([{"a": "grey.jpg"}, {"a": "rgb.png"}], tmp_path)
+    assert x.shape == (2, 1, 64, 64) and present.all()
+
+
+def test_vectors_are_standardised_and_gaps_are_the_mean(tmp_path):
+    rows = [{"a": str([i, 5.0, math.nan if i else 1.0])} for i in range(4)]
+    rows = [{"a": row["a"].replace("nan", "NaN")} for row in rows]
+    one = cls(catalog.find("input", "vector"))(("a",))
+    one.fit(rows, tmp_path)
+    x, _ = one.load(rows, tmp_path)
+    assert x[:, 0].tolist() == pytest.approx(
+        [-1.3416, -0.4472, 0.4472, 1.3416], abs=1e-3
+    )
+    assert not x[:, 1:].any()  # constant, and gaps
+
+
+def test_long_series_are_averaged_by_one_step(tmp_path):
+    np.save(tmp_path / "a.npy", np.arange(8.0))
+    np.save(tmp_path / "b.npy", np.arange(4.0))
+    one = cls(catalog.find("input", "series"))(("a",), length=4)
+    rows = [{"a": "a.npy"}] * 20 + [{"a": "b.npy"}]
+    one.fit(rows, tmp_path)
+    x, _ = one.load(rows, tmp_path)
+    assert (one.step, one.shape) == (2, (4, 2))
+    steps = x[0, :, 0].diff()
+    assert torch.allclose(steps, steps[:1].expand(3)) and x[-1, 2:, 0].eq(0).all()
+    assert x[-1, :, 1].tolist() == [1, 1, 0, 0]  # inside the series, or past its end
+
+
+def test_text_hashes_are_the_same_in_every_process(tmp_path):
+    one = cls(catalog.find("input", "text"))(("a",), buckets=64)
+    rows = [{"a": "fire"}, {"a": "water fire"}]
+    one.fit(rows, tmp_path)
+    x, _ = one.load(rows, tmp_path)
+    assert x.dtype == torch.float16
+    assert torch.allclose(x[:, :32].float().norm(dim=1), torch.ones(2), atol=1e-2)
+    # crc32("fire") is 0x58de09cf: place 15 of the words, negative.
+    assert x[0, :32].nonzero().flatten().tolist() == [15]
+    assert x[0, 15].item() == -1.0
+
+
+def test_table_types(tmp_path):
+    columns = {
+        "number": ["1", "2", "", "1000000"],
+        "integer": ["1", "2", "3", "1"],
+        "category": ["red", "blue", "red", ""],
+        "date": ["31/12/2020", "01/02/2021", "28/02/2021", ""],
+        "latitude": ["52.5", "48.1", "-33.9", "0"],
+    }
+    rows = [
+        dict(zip(columns, cells, strict=True))
+        for cells in zip(*columns.values(), strict=True)
+    ]
+    one = cls(catalog.find("input", "table"))(tuple(columns), tuple(columns))
+    one.fit(rows, tmp_path)
+    x, _ = one.load(rows, tmp_path)
+    # number + gap flag, integer + 3 values + other, red + blue + none + other,
+    # day + gap flag + 3 cycles, degrees + cycle
+    assert x.shape == (4, 2 + 5 + 4 + 8 + 3) and x.isfinite().all()
+    assert x[:, 1].tolist() == [0, 0, 1, 0] and x[:, 0].abs().max() < 3
+    assert x[:, 7].tolist() == [1, 0, 1, 0]
+    assert x[0, 11] < x[1, 11] < x[2, 11]  # day first: the format that reads them all
+    unseen, _ = one.load([rows[0] | {"category": "green"}], tmp_path)
+    assert unseen[0, 7:11].tolist() == [0, 0, 0, 1]
