@@ -166,7 +166,10 @@ time.sleep(60)
         folder = Path({str(runner.work.parent / "inner")!r}); folder.mkdir()
         make_runner({runner.sandbox.name!r}, folder).run({program!r}, {mark!r})
     """
-    parent = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)])
+    # a killed supervisor can't remove its scratch folder: it is to lie in ours
+    env = {**os.environ, "TMPDIR": str(runner.work.parent)}
+    command = [sys.executable, "-c", textwrap.dedent(script)]
+    parent = subprocess.Popen(command, env=env)
     started = runner.work.parent / "inner" / "work" / "started"
     until = time.monotonic() + 20
     while not started.exists() and time.monotonic() < until:
