@@ -1,4 +1,4 @@
-"""Plan -> the Python expressions and names that the project's templates put in place."""
+"""Plan -> the Python expressions and names that the templates put in place."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +69,7 @@ class Code:
 
 
 def code_for(spec: TaskSpec, profile: Profile, plan: Plan) -> Code:
-    """The expressions of one plan. Raises what `catalog` raises for an unknown block."""
+    """The expressions of one plan. Raises UsageError for an unknown block."""
     used = [_modality(spec, branch) for branch in plan.branches]
     names = [m.name for m in used]
     return Code(
@@ -199,7 +199,7 @@ def _prediction_parts(spec: TaskSpec, profile: Profile) -> dict:
             "output_width": "1",
         }
     return {
-        "predict_doc": f"Probabilities (B, {len(profile.classes)}), classes as in data.",
+        "predict_doc": f"Probabilities (B, {len(profile.classes)}), as CLASSES.",
         "target_doc": "int64, class indices",
         "prediction_doc": "a probability per class",
         "prediction_header": "*CLASSES",

@@ -1,4 +1,4 @@
-"""The line: propose, render, run, score, remember; until the proposer has nothing left."""
+"""The line: propose, render, run, score, remember, until nothing is left to propose."""
 
 import time
 from collections.abc import Callable
@@ -116,12 +116,13 @@ def judge(line: Line, done: Trial) -> tuple[Verdict, str]:
 
 def best_of(spec: TaskSpec, history: tuple[Trial, ...]) -> Trial | None:
     """The trial with the best select score that keeps the constraints."""
-    best = None
+    best: Trial | None = None
+    value = 0.0
     for done in history:
         if not done.select or (done.verdict == "discard" and _too_large(spec, done)):
             continue
-        if best is None or spec.metric.better(done.select.value, best.select.value):
-            best = done
+        if best is None or spec.metric.better(done.select.value, value):
+            best, value = done, done.select.value
     return best
 
 

@@ -1,4 +1,4 @@
-"""Words and a folder -> everything a run starts from; nothing is written until `start`."""
+"""Words and a folder -> what a run starts from; nothing is written until `start`."""
 
 import os
 import time
@@ -13,6 +13,7 @@ from agent.proposers import design, rules
 from agent.records import Budget, Plan, Profile, TaskSpec
 from agent.spec import Overrides
 from agent.tables import Data
+from agent.unusable import OnMissing
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Request:
     overrides: Overrides = field(default_factory=Overrides)
     budget: Budget = field(default_factory=Budget)
     seed: int = 0
-    on_missing: str = "fail"
+    on_missing: OnMissing = "fail"
     encoding: str | None = None
 
 

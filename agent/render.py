@@ -80,7 +80,7 @@ def _environment():
 
 
 def docstring_safe(text: object) -> str:
-    """`text` as it may stand inside a docstring: one line, no quotes, no backslashes."""
+    """`text` as it may stand in a docstring: one line, no quotes, no backslashes."""
     flat = " ".join(str(text).split())
     return flat.replace("\\", "/").replace('"', "'")
 

@@ -1,7 +1,7 @@
-"""The detached run process: `python -I -m agent.runner RUN_DIR`. It alone writes events.
+"""The detached run process: `python -I -m agent.runner RUN_DIR`.
 
-It survives the terminal, saves and ends on SIGTERM, and a new one goes on where a killed
-one was.
+It alone writes events, survives the terminal, saves and ends on SIGTERM; a new one goes
+on where a killed one was.
 """
 
 import os

@@ -1,6 +1,6 @@
 """Run Forgeweld on real folders from their sentence alone, and print one table.
 
-    python benchmarks/real.py DATA... [--answers DIR] [--minutes 5] [--out DIR] [--seed 0]
+    python benchmarks/real.py DATA... [--answers DIR] [--minutes 5] [--out DIR]
 
 Each DATA has a task.md (the sentence), a train.csv and perhaps a test.csv. With
 --answers, DIR/NAME.csv (id, target) scores predictions.csv; nobody else reads it.
@@ -69,7 +69,7 @@ def gain(found: dict | None) -> str:
 
 
 def score(row: dict, answers: Path) -> str:
-    """The run's metric of predictions.csv on the answers, matched by their first column."""
+    """The metric of predictions.csv on the answers, matched by id."""
     spec: TaskSpec = row["spec"]
     with answers.open(newline="") as file:
         truth = {line[0]: line[1] for line in list(csv.reader(file))[1:]}

@@ -122,9 +122,10 @@ def test_labels_and_the_way_back(run):
     }
     original = data.labelled.loc[[places[row] for row in labels["row"]], "y"]
     assert labels["target"].tolist() == original.tolist()
-    back = view.given_table(folder)
-    assert back["original"].tolist() == list(range(12))
-    assert set(back["row"]) == set(view.rows(folder, "given"))
+    back = view.given_rows(folder)
+    assert len(back) == 12
+    assert {row for row, _ in back} == set(view.rows(folder, "given"))
+    assert list(back[0][1]) == list(data.given.columns)
 
 
 def test_row_names_tell_nothing_of_order_or_part(tmp_path):

@@ -64,7 +64,7 @@ def fresh_name(out: Path, ready: prepare.Prepared, name: str | None) -> str:
 
 
 def go(run_dir: Path, *, detach: bool, as_json: bool) -> Outcome | None:
-    """Start the run process unless one is alive or nothing is left to do; follow it."""
+    """Start the run process, if there is work and none is alive; follow it."""
     if rundir.pid(run_dir) is None and has_work(run_dir):
         seen = list(events.read(run_dir / events.FILE))
         runner.spawn(run_dir)

@@ -17,7 +17,7 @@ ENDS = ("finished", "stopped", "failed", "killed")
 
 
 def wait_for_start(run_dir: Path, after: int, patience: float = 60.0) -> None:
-    """Return when the run process has said that it runs. Raises RunError if it can't."""
+    """Return when the run process has spoken. Raises RunError if it does not."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
         if any(events.read(run_dir / events.FILE, after)):

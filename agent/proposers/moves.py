@@ -190,7 +190,9 @@ def _raise(use: Use, role: str, name: str) -> Use:
     """`use` with the next larger value of a knob's search range, if there is one."""
     block = catalog.find(role, use.block)
     now = use.args.get(name, block.params.get(name))
-    larger = [v for v in block.search.get(name, ()) if now is not None and v > now]
+    if not isinstance(now, float):
+        return use
+    larger = [v for v in block.search.get(name, ()) if isinstance(v, float) and v > now]
     return _set(use, name, min(larger)) if larger else use
 
 
