@@ -6,37 +6,33 @@ import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
-from agent import claims, view
+from agent import view
+from agent.loop import Line
 from agent.outcome import Outcome
+from agent.predictions import read as read_predictions
 from agent.records import Profile, TaskSpec, Trial
 from agent.render import readme, render
-from agent.trial import places, write_files
+from agent.trial import Places, write_files
 
 WEIGHTS = ("weights.safetensors", "inputs.json", "result.json")
 MAX_WEIGHTS = 2 * 2**30
 
 
-def project(
-    run_dir: Path,
-    spec: TaskSpec,
-    profile: Profile,
-    best: Trial,
-    history: tuple[Trial, ...],
-    outcome: Outcome,
-) -> Path:
-    """Write `project/`: the best trial's project with README, weights and trials."""
-    target, building = run_dir / "project", run_dir / "project.tmp"
+def project(line: Line, best: Trial, final: Places, outcome: Outcome) -> Path:
+    """Write `project/`: the best plan's project with README, weights and trials.
+
+    `final` is where the weights lie: the trial's own place, or the refit's.
+    """
+    target, building = line.run_dir / "project", line.run_dir / "project.tmp"
     shutil.rmtree(building, ignore_errors=True)
+    spec, profile, history = line.spec, line.profile, line.history
     files = dict(render(spec, profile, best.plan).files)
-    files["README.md"] = readme(
-        spec, profile, best.plan, story(history, outcome, profile.split.test)
-    )
+    told = story(history, outcome, profile)
+    files["README.md"] = readme(spec, profile, best.plan, told)
     write_files(files, building)
     (building / "weights").mkdir()
     for name in WEIGHTS:
-        copy_checked(
-            places(run_dir, best.index).out / name, building / "weights" / name
-        )
+        copy_checked(final.out / name, building / "weights" / name)
     _write_csv(building / "trials.tsv", trial_rows(history), delimiter="\t")
     shutil.rmtree(target, ignore_errors=True)
     building.replace(target)
@@ -44,24 +40,26 @@ def project(
 
 
 def predictions(
-    run_dir: Path, spec: TaskSpec, profile: Profile, best: Trial
+    run_dir: Path, spec: TaskSpec, profile: Profile, final: Places
 ) -> Path | None:
     """Write `predictions.csv` for the given test table: its columns, the prediction
     under the target's name and, for classes, `proba_<class>`. None without a table."""
     if not profile.given:
         return None
-    path = places(run_dir, best.index).predictions
-    text = claims.read_text(path, limit=10**9) or ""
-    predicted = {row["row"]: row for row in csv.DictReader(text.splitlines())}
+    given = view.given_rows(run_dir)
+    names = [row for row, _ in given]
+    if final.root.name != "refit":  # a trial predicts the select and test rows, too
+        names += view.rows(run_dir, "select") + view.rows(run_dir, "test")
+    values = read_predictions(final.predictions, names, profile.classes)
     rows = []
-    for row, given in view.given_rows(run_dir):
-        values = predicted[row]
+    for (_, cells), value in zip(given, values[: len(given)], strict=True):
         if spec.kind == "regression":
-            rows.append({**given, spec.target[0]: values["value"]})
+            rows.append({**cells, spec.target[0]: f"{value:.6g}"})
             continue
-        label = max(profile.classes, key=lambda name: float(values[name]))
-        chances = {f"proba_{name}": values[name] for name in profile.classes}
-        rows.append({**given, spec.target[0]: label, **chances})
+        label = profile.classes[int(value.argmax())]
+        pairs = zip(profile.classes, value, strict=True)
+        chances = {f"proba_{name}": f"{chance:.6g}" for name, chance in pairs}
+        rows.append({**cells, spec.target[0]: label, **chances})
     target = run_dir / "predictions.csv"
     _write_csv(target, rows)
     return target
@@ -105,7 +103,7 @@ def trial_rows(history: tuple[Trial, ...]) -> list[dict[str, str]]:
 
 
 def story(
-    history: tuple[Trial, ...], outcome: Outcome, best_rows: int
+    history: tuple[Trial, ...], outcome: Outcome, profile: Profile
 ) -> SimpleNamespace:
     """What README.md tells of the outcome."""
     best = outcome.best
@@ -118,7 +116,12 @@ def story(
     return SimpleNamespace(
         sentence=f"{gain_sentence(outcome)} Also on the test rows: {also}.",
         metric=best.metric,
-        rows=best_rows,
+        rows=profile.split.test,
+        weights=(
+            f"of this plan trained on all {profile.rows} labelled rows, after scoring"
+            if outcome.refit
+            else f"of the trial scored above, trained on {profile.split.train} rows"
+        ),
         table=[
             SimpleNamespace(
                 name=name,

@@ -4,17 +4,24 @@ from agent import export
 from agent.errors import BudgetError, RunError
 from agent.loop import Line, best_of
 from agent.outcome import Baseline, Best, FusionGain, Outcome
+from agent.proposers.rules import SHORTEST, overhead
 from agent.records import Score, TaskSpec, Trial
-from agent.trial import places
+from agent.refit import refit
+from agent.trial import Places, places
 
 
-def reserve(spec: TaskSpec) -> float:
-    """Seconds of the budget put aside for the end: scoring, copying, formatting."""
-    return min(max(5.0, 0.03 * spec.budget.seconds), 30.0)
+def reserve(spec: TaskSpec, given: bool) -> float:
+    """Seconds of the budget put aside for the end: scoring and export, and the refit
+    where there are rows to predict."""
+    share = 0.15 if given and spec.refit else 0.03
+    return min(max(6.0, share * spec.budget.seconds), 0.2 * spec.budget.seconds)
 
 
-def conclude(line: Line, used: float) -> Outcome:
-    """Score, compare, export, tell. Raises if no trial gave a model."""
+def conclude(line: Line) -> Outcome:
+    """Score, compare, refit, export, tell. Raises if no trial gave a model.
+
+    `seconds_left` counts what was put aside as gone, so it may be below zero here.
+    """
     best = best_of(line.spec, line.history)
     if best is None:
         raise _nothing(line)
@@ -26,19 +33,33 @@ def conclude(line: Line, used: float) -> Outcome:
         baselines=_baselines(line, best),
         fusion_gain=_fusion_gain(line, singles),
         project=str(line.run_dir / "project"),
-        seconds=round(
-            line.spec.budget.seconds - line.seconds_left() - reserve(line.spec), 1
-        ),
         trials=len(line.history),
         failed=sum(t.select is None for t in line.history),
     )
-    predictions = export.predictions(line.run_dir, line.spec, line.profile, best)
-    if predictions:
-        outcome = outcome.model_copy(update={"predictions": str(predictions)})
+    final = _final(line, best)
+    predictions = export.predictions(line.run_dir, line.spec, line.profile, final)
+    outcome = outcome.model_copy(
+        update={
+            "predictions": str(predictions) if predictions else None,
+            "refit": final.root.name == "refit",
+            "seconds": round(line.seconds_used(), 1),
+        }
+    )
     export.leaderboard(line.run_dir, line.spec, line.history, outcome)
-    export.project(line.run_dir, line.spec, line.profile, best, line.history, outcome)
+    export.project(line, best, final, outcome)
     line.log.add("run.finished", outcome=outcome.model_dump(mode="json"))
     return outcome
+
+
+def _final(line: Line, best: Trial) -> Places:
+    """Where the delivered weights lie: the refit's, or the chosen trial's."""
+    own = places(line.run_dir, best.index)
+    if not (line.spec.refit and line.profile.given):
+        return own
+    seconds = line.spec.budget.seconds - line.seconds_used() - overhead(line.history)
+    if seconds < SHORTEST:
+        return own
+    return refit(line, best, seconds) or own
 
 
 def _nothing(line: Line) -> Exception:

@@ -25,7 +25,8 @@ class Line:
     sandbox: Sandbox
     scorer: Scorer
     log: EventLog
-    seconds_left: Callable[[], float]
+    seconds_used: Callable[[], float]
+    """Seconds of the budget that are gone, those of earlier processes included."""
     stop_reason: str | None = None
     interrupted: Plan | None = None
     """Plan of a trial that an earlier process could not finish."""
@@ -140,7 +141,7 @@ def interrupted_plan(seen: list[events.Event]) -> Plan | None:
     return Plan.model_validate(open_ones[-1].data["plan"]) if open_ones else None
 
 
-def clock(budget: float, used: float, reserve: float) -> Callable[[], float]:
-    """Seconds left of a budget of which `used` are gone and `reserve` is put aside."""
+def clock(used: float) -> Callable[[], float]:
+    """Seconds since now, on top of the `used` ones."""
     start = time.monotonic()
-    return lambda: budget - used - reserve - (time.monotonic() - start)
+    return lambda: used + time.monotonic() - start

@@ -60,6 +60,9 @@ class Outcome(Record):
     """Path of the standalone project."""
     predictions: str | None = None
     """Path of the predictions for the given test table."""
+    refit: bool = False
+    """Whether the delivered weights, and `predictions`, are those of the chosen plan
+    trained on every labelled row; the scores are always those of the train part."""
     seconds: float = 0.0
     trials: int = 0
     failed: int = 0

@@ -113,6 +113,8 @@ class TaskSpec(Record):
     constraints: Constraints = Constraints()
     budget: Budget = Budget()
     seed: int = 0
+    refit: bool = True
+    """Whether the delivered model is trained on all labelled rows, after scoring."""
     notes: tuple[str, ...] = ()
     """How the statement was understood, a line per decision worth telling."""
 

@@ -66,10 +66,11 @@ def work(run_dir: Path, log: events.EventLog) -> str:
     seen = list(events.read(log.path))
     spec = run.spec
     used = run.prepared_s + events.seconds_used(seen)
-    left = loop.clock(spec.budget.seconds, used, finish.reserve(spec))
+    clock = loop.clock(used)
+    end = spec.budget.seconds - finish.reserve(spec, run.profile.given > 0)
     sandbox = opened(run.sandbox)
     with Scorer(run_dir, spec, run.profile.classes) as scorer:
-        line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, left)
+        line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
         line.history = events.trials(seen)
         line.interrupted = loop.interrupted_plan(seen)
 
@@ -78,10 +79,10 @@ def work(run_dir: Path, log: events.EventLog) -> str:
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        loop.run_line(line, Rules(left))
+        loop.run_line(line, Rules(lambda: end - clock()))
         if line.stop_reason:
             return "stopped"
-        finish.conclude(line, used)
+        finish.conclude(line)
         return "finished"
 
 

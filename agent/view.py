@@ -39,7 +39,9 @@ def write(run_dir: Path, data: Data, spec: TaskSpec, profile: Profile) -> None:
     names, part = _names(data, spec.seed)
     if not (run_dir / "splits").exists():
         _replace(
-            run_dir / "splits", 0o700, lambda d: _splits(d, data, spec, names, part)
+            run_dir / "splits",
+            0o700,
+            lambda d: _splits(d, data, spec, profile, names, part),
         )
     if not (run_dir / "view").exists():
         _replace(
@@ -56,6 +58,18 @@ def rows(run_dir: Path, part: str) -> list[str]:
         for row, its_part, _ in _read(run_dir / "splits/rows.csv")
         if its_part == part
     ]
+
+
+def groups(run_dir: Path) -> dict[str, str]:
+    """Group of every row, where the split was grouped."""
+    path = run_dir / "splits/groups.csv"
+    return {row: group for row, group in _read(path)} if path.exists() else {}
+
+
+def originals(run_dir: Path, part: str) -> list[int]:
+    """Row numbers, in the user's table, of the rows of `part`."""
+    found = _read(run_dir / "splits/rows.csv")
+    return [int(number) for _, its_part, number in found if its_part == part]
 
 
 def labels(run_dir: Path) -> "DataFrame":
@@ -84,7 +98,12 @@ def _names(data: Data, seed: int) -> tuple[list[str], list[str]]:
 
 
 def _splits(
-    folder: Path, data: Data, spec: TaskSpec, names: list[str], part: list[str]
+    folder: Path,
+    data: Data,
+    spec: TaskSpec,
+    profile: Profile,
+    names: list[str],
+    part: list[str],
 ) -> None:
     places = data.labelled.index.tolist()
     places += [] if data.given is None else list(range(len(data.given)))
@@ -94,6 +113,9 @@ def _splits(
     known = len(targets)
     triples = sorted(zip(names[:known], part[:known], targets, strict=True))
     _csv(folder / "labels.csv", ("row", "part", "target"), triples, 0o600)
+    if profile.group:
+        groups = zip(names, _cells(data, profile.group), strict=True)
+        _csv(folder / "groups.csv", ("row", "group"), sorted(groups), 0o600)
     if data.given is not None:
         cells = [text(data.given[column]) for column in data.given.columns]
         whole = zip(names[known:], *cells, strict=True)

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def toy(tmp_path_factory) -> Path:
     """120 rows of picture, sweep, words and numbers; `alarm` needs two of them.
 
-    The picture is red or blue, the sweep has its peak near or far; alarm = red and near.
+    The picture is red or blue, the sweep peaks near or far; alarm = red and near.
     """
     folder = tmp_path_factory.mktemp("toy")
     write_toy(folder, rows=120)

@@ -80,7 +80,7 @@ def go(run_dir: Path, *, detach: bool, as_json: bool) -> Outcome | None:
 
 
 def interrupt(run_dir: Path) -> None:
-    """First Ctrl-C: save and stop. A second one leaves at once; the run saves anyway."""
+    """First Ctrl-C: save and stop. A second one leaves at once; the run still saves."""
     show.say("saving the state… (Ctrl-C again to leave at once)")
     rundir.stop(run_dir)
     show.say(f"saved · go on with: forgeweld resume {run_dir}")

@@ -13,8 +13,10 @@ STARTUP = 8.0
 """Seconds that a trial costs beside training, until one has been measured."""
 SHORTEST = 4.0
 """Seconds of training below which a trial is not worth its start."""
-MOVES_MEANT = 6
+MOVES_MEANT = 4
 """Moves for which time is put aside while the baselines run."""
+FUSED = 2.0
+"""Time for a plan of several modalities, where one of a single modality gets 1."""
 
 
 class Rules:
@@ -35,21 +37,35 @@ class Rules:
         tried = {key(trial.plan) for trial in history}
         queue = candidates(spec, profile, history)
         fresh = next((plan for plan in queue if key(plan) not in tried), None)
-        seconds = self.share(spec, profile, history)
-        if fresh is None or seconds < SHORTEST:
+        if fresh is None or self.remaining() < SHORTEST + overhead(history):
             return None
+        seconds = self.share(spec, profile, history, fresh)
         return fresh.model_copy(update={"seconds": round(seconds, 1)})
 
     def share(
-        self, spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+        self,
+        spec: TaskSpec,
+        profile: Profile,
+        history: tuple[Trial, ...],
+        plan: Plan,
     ) -> float:
-        """Training seconds for the next trial: an even part of what is left, but enough
-        to learn something; all that is left if there is no more than that."""
-        open_ones = max(len(baselines(spec, profile)) - len(history), 0)
-        meant = open_ones + max(MOVES_MEANT - max(len(history) - open_ones, 0) // 2, 2)
-        most = self.remaining() - overhead(history)
-        fair = self.remaining() / meant - overhead(history)
+        """Training seconds of `plan`: its part of what is left, but enough to learn
+        something; all that is left if there is no more than that."""
+        tried = {key(trial.plan) for trial in history}
+        to_come = [p for p in baselines(spec, profile) if key(p) not in tried]
+        moved = sum(trial.plan.operator != "baseline" for trial in history)
+        moves_to_come = max(MOVES_MEANT - moved, 1)
+        total = sum(weight(p) for p in to_come) + FUSED * moves_to_come
+        count = len(to_come) + moves_to_come
+        lost = overhead(history)
+        fair = (self.remaining() - count * lost) * weight(plan) / total
+        most = self.remaining() - lost
         return min(max(fair, 2 * SHORTEST), most, spec.budget.trial_seconds or most)
+
+
+def weight(plan: Plan) -> float:
+    """Parts of the time that a plan gets."""
+    return FUSED if len(plan.branches) > 1 else 1.0
 
 
 def key(plan: Plan) -> str:

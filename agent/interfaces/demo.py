@@ -1,0 +1,65 @@
+"""`forgeweld demo`: a simulated drive, learnt from, and held against the optimum."""
+
+from pathlib import Path
+
+from agent import view
+from agent.demo import STATEMENT, driving
+from agent.demo.bayes import Bayes
+from agent.interfaces import commands, show
+from agent.outcome import Outcome
+from agent.prepare import make_writable
+
+DEFAULTS = {
+    "target": None,
+    "metric": None,
+    "kind": None,
+    "positive": None,
+    "use": (),
+    "ignore": (),
+    "on_missing": "fail",
+    "encoding": None,
+    "trials": None,
+}
+"""The flags of `run` that the demo leaves alone: the sentence has to do."""
+
+
+def demo(data: Path, rows: int, minutes: float, seed: int, **flags) -> None:
+    """Write the drive unless it is there, run on it, print the Bayes-optimal scores."""
+    known = simulate(data, rows, seed)
+    show.say(f'$ forgeweld run "{STATEMENT}" --data {data} --minutes {minutes:g}')
+    flags |= DEFAULTS | {"minutes": minutes, "seed": seed}
+    outcome = commands.run(STATEMENT, data, **flags)
+    if outcome is None:
+        return
+    hidden = view.originals(flags["out"] / outcome.run, "test")
+    for line in against_optimum(outcome, known.on(hidden)):
+        (show.say if flags["json_"] else show.put)(line)
+
+
+def simulate(data: Path, rows: int, seed: int) -> Bayes:
+    """The folder of the drive, written only if it is not there yet, and its optimum."""
+    mark = f"{rows} simulated moments, seed {seed}\n"
+    words = data / "README.md"
+    if words.exists() and words.read_text() == mark:
+        show.say(f"the simulated drive is there: {data}")
+        return driving.known(rows, seed)
+    make_writable(data)
+    show.say(f"simulating a drive: {rows} moments → {data}")
+    known = driving.write(data, rows, seed)
+    words.write_text(mark)  # last: a drive that was cut short is simulated again
+    return known
+
+
+def against_optimum(outcome: Outcome, known: Bayes) -> list[str]:
+    """How far the model is from what an all-knowing observer would score."""
+    assert outcome.best is not None
+    best = {outcome.best.metric: outcome.best.test, **outcome.best.also}
+    lines = [
+        "",
+        "against the ideal observer, who knows the scene without sensor noise:",
+    ]
+    for name in ("f2", "accuracy", "recall"):
+        if name in best:
+            optimum = getattr(known, name)
+            lines.append(f"  {name:10} {best[name]:.3f} of at most {optimum:.3f}")
+    return lines
