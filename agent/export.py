@@ -1,7 +1,6 @@
 """A finished run -> what its owner keeps: project, predictions, leaderboard."""
 
 import csv
-import os
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,10 +11,9 @@ from agent.outcome import Outcome
 from agent.predictions import read as read_predictions
 from agent.records import Profile, TaskSpec, Trial
 from agent.render import readme, render
-from agent.trial import Places, write_files
+from agent.trial import Places, copy_checked, write_files
 
 WEIGHTS = ("weights.safetensors", "inputs.json", "result.json")
-MAX_WEIGHTS = 2 * 2**30
 
 
 def project(line: Line, best: Trial, final: Places, outcome: Outcome) -> Path:
@@ -160,15 +158,6 @@ def gain_sentence(outcome: Outcome) -> str:
         f"Fusion and the best single modality ({gain.over}) are within noise of "
         f"each other: {figures}."
     )
-
-
-def copy_checked(source: Path, target: Path) -> None:
-    """Copy a regular file that a program wrote; never follow a link, never block."""
-    handle = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(handle, "rb") as file, target.open("wb") as copy:
-        if os.fstat(file.fileno()).st_size > MAX_WEIGHTS:
-            raise OSError(f"{source} is larger than {MAX_WEIGHTS} bytes")
-        shutil.copyfileobj(file, copy)
 
 
 def _figure(value: float | None) -> str:

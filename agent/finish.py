@@ -5,23 +5,27 @@ from agent.errors import BudgetError, RunError
 from agent.loop import Line, best_of
 from agent.outcome import Baseline, Best, FusionGain, Outcome
 from agent.proposers.rules import SHORTEST, overhead
-from agent.records import Score, TaskSpec, Trial
-from agent.refit import refit
+from agent.records import Score, Trial
+from agent.refit import refit, refit_seconds
 from agent.trial import Places, places
 
+LEAST, MOST = 0.03, 0.35
+"""Shares of the budget that are put aside for the end, at least and at most."""
 
-def reserve(spec: TaskSpec, given: bool) -> float:
-    """Seconds of the budget put aside for the end: scoring and export, and the refit
-    where there are rows to predict."""
-    share = 0.15 if given and spec.refit else 0.03
-    return min(max(6.0, share * spec.budget.seconds), 0.2 * spec.budget.seconds)
+
+def reserve(line: Line) -> float:
+    """Seconds of the budget to put aside for the end as things stand: scoring, export,
+    and the refit of the best trial so far where there are rows to predict."""
+    budget = line.spec.budget.seconds
+    wanted = max(5.0, LEAST * budget)
+    best = best_of(line.spec, line.history)
+    if best and line.spec.refit and line.profile.given:
+        wanted += refit_seconds(line, best) + overhead(line.history)
+    return min(wanted, MOST * budget)
 
 
 def conclude(line: Line) -> Outcome:
-    """Score, compare, refit, export, tell. Raises if no trial gave a model.
-
-    `seconds_left` counts what was put aside as gone, so it may be below zero here.
-    """
+    """Score, compare, refit, export, tell. Raises if no trial gave a model."""
     best = best_of(line.spec, line.history)
     if best is None:
         raise _nothing(line)
@@ -57,8 +61,8 @@ def _final(line: Line, best: Trial) -> Places:
     if not (line.spec.refit and line.profile.given):
         return own
     seconds = line.spec.budget.seconds - line.seconds_used() - overhead(line.history)
-    if seconds < SHORTEST:
-        return own
+    if seconds < max(0.5 * refit_seconds(line, best), SHORTEST):
+        return own  # half a training on all rows is worse than a whole one on some
     return refit(line, best, seconds) or own
 
 

@@ -23,11 +23,8 @@ def refit(line: Line, best: Trial, seconds: float) -> trial.Places | None:
     """Where the refitted model lies; None if it failed or learnt less than before."""
     place = trial.Places(line.run_dir / "trials" / "refit")
     shutil.rmtree(place.root, ignore_errors=True)
-    grown = line.profile.rows / line.profile.split.train
-    wanted = best.claimed.epochs * (best.claimed.seconds_per_epoch or 1.0) * grown
-    plan = best.plan.model_copy(
-        update={"seconds": round(min(seconds, 2 * wanted + 5), 1)}
-    )
+    most = 1.5 * refit_seconds(line, best) + 5.0
+    plan = best.plan.model_copy(update={"seconds": round(min(seconds, most), 1)})
     trial.prepare(line.spec, line.profile, plan, place)
     everything = write_view(line.run_dir, line.spec, line.profile)
     line.log.add("refit.started", rows=line.profile.rows, seconds=plan.seconds)
@@ -35,6 +32,12 @@ def refit(line: Line, best: Trial, seconds: float) -> trial.Places | None:
     fault = trial.failure(result) or _fault(line.spec, place, best)
     line.log.add("refit.finished", status=result.status, fault=fault)
     return None if fault else place
+
+
+def refit_seconds(line: Line, best: Trial) -> float:
+    """Training time of as many epochs as the trial had, on all labelled rows."""
+    grown = line.profile.rows / line.profile.split.train
+    return best.claimed.epochs * (best.claimed.seconds_per_epoch or 1.0) * grown
 
 
 def _fault(spec: TaskSpec, place: trial.Places, best: Trial) -> str | None:

@@ -67,10 +67,13 @@ def work(run_dir: Path, log: events.EventLog) -> str:
     spec = run.spec
     used = run.prepared_s + events.seconds_used(seen)
     clock = loop.clock(used)
-    end = spec.budget.seconds - finish.reserve(spec, run.profile.given > 0)
     sandbox = opened(run.sandbox)
     with Scorer(run_dir, spec, run.profile.classes) as scorer:
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
+
+        def left() -> float:
+            return spec.budget.seconds - clock() - finish.reserve(line)
+
         line.history = events.trials(seen)
         line.interrupted = loop.interrupted_plan(seen)
 
@@ -79,7 +82,7 @@ def work(run_dir: Path, log: events.EventLog) -> str:
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        loop.run_line(line, Rules(lambda: end - clock()))
+        loop.run_line(line, Rules(left))
         if line.stop_reason:
             return "stopped"
         finish.conclude(line)

@@ -19,6 +19,8 @@ FAILURES = {
     "diverged": "diverged",
     "sandbox_error": "sandbox",
 }
+MAX_COPY = 2 * 2**30
+"""Bytes of a program's file from which it is not copied."""
 BAD_DATA = 5
 """Exit code by which a project says that its data can't be used."""
 
@@ -36,6 +38,10 @@ class Places:
     @property
     def out(self) -> Path:
         return self.root / "out"
+
+    @property
+    def checkpoint(self) -> Path:
+        return self.out / "checkpoint" / "state.pt"
 
     @property
     def predictions(self) -> Path:
@@ -65,6 +71,15 @@ def write_files(files: dict[str, str], folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
+def copy_checked(source: Path, target: Path) -> None:
+    """Copy a regular file that a program wrote; never follow a link, never block."""
+    handle = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as file, target.open("wb") as copy:
+        if os.fstat(file.fileno()).st_size > MAX_COPY:
+            raise OSError(f"{source} is larger than {MAX_COPY} bytes")
+        shutil.copyfileobj(file, copy)
+
+
 def run(
     sandbox: Sandbox,
     spec: TaskSpec,
@@ -81,7 +96,7 @@ def run(
     }
     argv = ["python", "train.py", "--data", "@data", "--out", "@out"]
     argv += ["--seconds", f"{plan.seconds:.1f}", "--seed", str(plan.seed)]
-    if (place.out / "checkpoint" / "state.pt").exists():
+    if place.checkpoint.exists():
         argv.append("--resume")
     job = Job(argv=tuple(argv), mounts=mounts, cwd="project", env=environment())
     result = sandbox.run(job, limits(spec, plan), tick)

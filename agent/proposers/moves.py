@@ -173,8 +173,8 @@ def again(best: Trial) -> Iterator[Plan]:
 
 def _derive(parent: Trial, operator: str, reason: str, **update) -> Plan:
     name = update.pop("name", f"{parent.plan.fusion.block}, {operator}")
-    update |= {"parent": parent.index, "operator": operator, "reason": reason}
-    return parent.plan.model_copy(update=update | {"name": name})
+    words = {"name": name, "operator": operator, "reason": reason}
+    return parent.plan.model_copy(update={**words, "parent": parent.index, **update})
 
 
 def _train(parent: Trial, update: dict, operator: str, reason: str) -> Plan:
