@@ -18,10 +18,11 @@ from sandbox import NoSandbox, open_sandbox
 from sandbox.base import Sandbox
 
 
-def spawn(run_dir: Path) -> int:
-    """Start the run process in a session of its own; returns its pid."""
+def spawn(run_dir: Path) -> subprocess.Popen[bytes]:
+    """Start the run process in a session of its own."""
+    run_dir = run_dir.resolve()
     with (run_dir / "runner.log").open("ab") as log:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-I", "-m", "agent.runner", str(run_dir)],
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -29,7 +30,6 @@ def spawn(run_dir: Path) -> int:
             start_new_session=True,
             cwd=run_dir,
         )
-    return process.pid
 
 
 def run(run_dir: Path) -> None:

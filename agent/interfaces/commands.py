@@ -67,8 +67,8 @@ def go(run_dir: Path, *, detach: bool, as_json: bool) -> Outcome | None:
     """Start the run process, if there is work and none is alive; follow it."""
     if rundir.pid(run_dir) is None and has_work(run_dir):
         seen = list(events.read(run_dir / events.FILE))
-        runner.spawn(run_dir)
-        follow.wait_for_start(run_dir, after=seen[-1].seq if seen else 0)
+        process = runner.spawn(run_dir)
+        follow.wait_for_start(process, run_dir, after=seen[-1].seq if seen else 0)
     if detach:
         show.detached(run_dir, as_json=as_json)
         return None

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import Popen
 
 from agent import events, rundir
 from agent.errors import RunError
@@ -16,12 +17,17 @@ POLL = 0.2
 ENDS = ("finished", "stopped", "failed", "killed")
 
 
-def wait_for_start(run_dir: Path, after: int, patience: float = 60.0) -> None:
+def wait_for_start(
+    process: Popen[bytes], run_dir: Path, after: int, patience: float = 60.0
+) -> None:
     """Return when the run process has spoken. Raises RunError if it does not."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
+        dead = process.poll() is not None
         if any(events.read(run_dir / events.FILE, after)):
             return
+        if dead:
+            break
         time.sleep(POLL)
     raise RunError(
         "the run process did not start",
