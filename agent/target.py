@@ -119,6 +119,14 @@ def _from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
 
 def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]:
     likely = [candidate for candidate in ranked if candidate.score >= ENOUGH]
+    meant = ranked[0]
+    if (
+        not likely
+        and meant.score > 0
+        and meant.reasons
+        and _unusable(meant.column, rows)
+    ):
+        return meant.column, meant.reasons[0]  # its faults are told by the caller
     if not likely:
         usable = [c.column.name for c in ranked if not _unusable(c.column, rows)]
         raise DataError(
