@@ -15,6 +15,7 @@ from agent.demo.world import Moment, Weather
 
 SIZE = 128
 _CANVAS = 2 * SIZE
+_MOONLIT = np.array((0.92, 0.96, 1.08), np.float32)
 _LEFT, _MIDDLE, _RIGHT = -5.3, -1.75, 1.8  # road edges and centre line, m from the lane
 
 
@@ -58,8 +59,8 @@ def _sky_and_verge(
     weather: Weather, view: _View, draw: np.random.Generator
 ) -> Image.Image:
     """Sky from its zenith to a pale horizon, and the verge below."""
-    top = np.array((78, 128, 196)) + draw.normal(0, 14, 3)
-    pale = np.array((206, 218, 226)) + draw.normal(0, 8, 3)
+    top = np.array((78, 128, 196)) + draw.normal(0, 9, 3)
+    pale = np.array((206, 218, 226)) + draw.normal(0, 5, 3)
     if draw.random() < 0.35:  # overcast
         top = pale - 38
     far = np.array(_foliage(weather, 1.1))
@@ -73,9 +74,10 @@ def _sky_and_verge(
 
 
 def _foliage(weather: Weather, light: float) -> Colour:
-    """Green in spring, ochre in autumn."""
-    s = weather.season
-    return tone((78 + 72 * s, 122 - 14 * s, 58 - 8 * s), light)
+    """Between green and ochre."""
+    autumn = weather.autumn
+    red, green, blue = 78 + 72 * autumn, 122 - 14 * autumn, 58 - 8 * autumn
+    return tone((int(red), int(green), int(blue)), light)
 
 
 def _hills(
@@ -93,9 +95,7 @@ def _hills(
         brush.polygon(ridge + ends, colour)
 
 
-def _road(
-    brush: ImageDraw.ImageDraw, view: _View, draw: np.random.Generator
-) -> None:
+def _road(brush: ImageDraw.ImageDraw, view: _View, draw: np.random.Generator) -> None:
     """Tarmac with edge lines, dashes in the middle, and darker wheel tracks."""
     grey = draw.uniform(88, 118)
     tarmac = (int(grey), int(grey), int(grey + 4))
@@ -146,7 +146,9 @@ def _roadside(
 
 
 def _house(stage: Stage, side: int) -> None:
-    wall = stage.pick(((196, 178, 150), (168, 112, 92), (205, 200, 190), (150, 150, 140)))
+    wall = stage.pick(
+        ((196, 178, 150), (168, 112, 92), (205, 200, 190), (150, 150, 140))
+    )
     wide, floors = stage.rng.uniform(5, 8), int(stage.rng.integers(2, 4))
     near, far = (0, side * wide) if side > 0 else (side * wide, 0)
     top = 2.9 * floors
@@ -212,29 +214,31 @@ def _weathered(
     draw: np.random.Generator,
 ) -> Image.Image:
     """Night, lamps, fog, glare and the sensor's noise, in the order of the light."""
-    rows, columns = np.mgrid[0:SIZE, 0:SIZE].astype(np.float32)
+    rows = np.arange(SIZE, dtype=np.float32)[:, None]
+    columns = rows.T
     horizon, vanish = view.horizon / 2, view.vanish / 2
     light = np.asarray(image, np.float32)
     if weather.night:
-        beam = np.exp(
-            -(((columns - vanish) / 44) ** 2) - ((rows - horizon - 26) / 30) ** 2
-        )
-        light = light * (0.22 + 0.62 * beam)[..., None] * (0.92, 0.96, 1.08)
+        beam = _bump(columns, vanish, 31) * _bump(rows, horizon + 26, 21)
+        light = light * (0.22 + 0.62 * beam)[..., None] * _MOONLIT
         light = _shine(light, lamps)
     if weather.fog:
-        depth = np.exp(-np.abs(rows - horizon) / 48)[..., None]
+        depth = np.exp(-np.abs(rows - horizon) / 48)[..., None]  # densest far away
         veil = weather.fog * (0.3 + 0.5 * depth)
         light = light * (1 - veil) + (60 if weather.night else 196) * veil
     if draw.random() < 0.15:
-        x, y = draw.uniform(10, SIZE - 10), draw.uniform(0, SIZE * 0.75)
+        x, y = draw.uniform(10, SIZE - 10), draw.uniform(6, 74)
         spread = draw.uniform(9, 22)
-        blob = np.exp(-((columns - x) ** 2 + (rows - y) ** 2) / (2 * spread**2))
+        blob = _bump(columns, x, spread) * _bump(rows, y, spread)
         light = light + 235 * blob[..., None]
     light = light * draw.uniform(0.85, 1.12)
-    grain = draw.standard_normal(light.shape, np.float32) * (
-        7 if weather.night else 4
-    )
+    grain = draw.standard_normal(light.shape, np.float32) * (7 if weather.night else 4)
     return Image.fromarray((light + grain).clip(0, 255).astype(np.uint8))
+
+
+def _bump(axis: np.ndarray, centre: float, spread: float) -> np.ndarray:
+    """Gaussian along one axis; a product of two is a blob, and far cheaper."""
+    return np.exp(-(((axis - centre) / spread) ** 2) / 2).astype(np.float32)
 
 
 def _shine(

@@ -100,7 +100,9 @@ def car(stage: Stage) -> None:
     stage.box(-wide, 0.2, wide, 0.42, tone(paint, 0.6))
     stage.box(-0.28, 0.46, 0.28, 0.6, (238, 238, 228))
     for side in (-1, 1):
-        stage.box(side * wide, belt - 0.3, side * (wide - 0.26), belt - 0.08, (205, 22, 22))
+        stage.box(
+            side * wide, belt - 0.3, side * (wide - 0.26), belt - 0.08, (205, 22, 22)
+        )
         stage.lamp(side * (wide - 0.13), belt - 0.19, 0.13, (255, 40, 30))
 
 
@@ -110,19 +112,32 @@ def pedestrian(stage: Stage) -> None:
     skin = stage.pick(_SKIN)
     stride = stage.rng.uniform(0.1, 0.42) * stage.rng.choice((-1, 1))
     stage.shadow(0.15, 0.5, 0.09)
-    stage.line([(0, 0.85), (stride * 0.6, 0.45), (stride, 0.05)], 0.19, tone(trousers, 0.8))
+    stage.line(
+        [(0, 0.85), (stride * 0.6, 0.45), (stride, 0.05)], 0.19, tone(trousers, 0.8)
+    )
     stage.line([(0, 0.85), (-stride * 0.4, 0.45), (-stride, 0.05)], 0.19, trousers)
     for foot in (stride, -stride):
         stage.box(foot - 0.1, 0, foot + 0.14, 0.08, (25, 22, 20))
     stage.line([(-0.2, 1.36), (-0.32 - stride * 0.4, 0.9)], 0.13, tone(coat, 0.75))
     stage.shape(
-        [(-0.28, 0.78), (-0.24, 1.42), (-0.1, 1.5), (0.1, 1.5), (0.24, 1.42), (0.28, 0.78)],
+        [
+            (-0.28, 0.78),
+            (-0.24, 1.42),
+            (-0.1, 1.5),
+            (0.1, 1.5),
+            (0.24, 1.42),
+            (0.28, 0.78),
+        ],
         coat,
     )
-    stage.shape([(0.06, 0.78), (0.06, 1.5), (0.24, 1.42), (0.28, 0.78)], tone(coat, 0.8))
+    stage.shape(
+        [(0.06, 0.78), (0.06, 1.5), (0.24, 1.42), (0.28, 0.78)], tone(coat, 0.8)
+    )
     stage.line([(0.2, 1.36), (0.32 + stride * 0.4, 0.9)], 0.13, tone(coat, 1.1))
     stage.disc(0, 1.64, 0.135, 0.16, skin)
-    stage.disc(0, 1.71, 0.14, 0.1, stage.pick(((40, 28, 20), (90, 60, 35), (150, 145, 140))))
+    stage.disc(
+        0, 1.71, 0.14, 0.1, stage.pick(((40, 28, 20), (90, 60, 35), (150, 145, 140)))
+    )
 
 
 def cyclist(stage: Stage) -> None:
@@ -150,7 +165,13 @@ def cyclist(stage: Stage) -> None:
     stage.line([shoulder, (0.6 * reach, 1.2), bars], 0.12, tone(coat, 0.8))
     head = (0.42 * reach, 1.74)
     stage.disc(*head, 0.14, 0.16, stage.pick(_SKIN))
-    stage.disc(head[0], head[1] + 0.08, 0.18, 0.11, stage.pick(((240, 240, 235), (220, 50, 40))))
+    stage.disc(
+        head[0],
+        head[1] + 0.08,
+        0.18,
+        0.11,
+        stage.pick(((240, 240, 235), (220, 50, 40))),
+    )
 
 
 def bag(stage: Stage) -> None:
@@ -168,7 +189,11 @@ def bag(stage: Stage) -> None:
     for fold in (2, 6, 10):
         stage.shape([rim[fold], rim[fold + 2], (0, lift + 0.1)], tone(colour, 0.8))
     for x in (-0.22, 0.2):
-        stage.line([(x, lift + 0.5), (x * 1.6, lift + 0.85), (x * 0.4, lift + 0.55)], 0.07, tone(colour, 0.92))
+        stage.line(
+            [(x, lift + 0.5), (x * 1.6, lift + 0.85), (x * 0.4, lift + 0.55)],
+            0.07,
+            tone(colour, 0.92),
+        )
 
 
 def leaves(stage: Stage) -> None:
@@ -184,7 +209,7 @@ def leaves(stage: Stage) -> None:
 
 
 def shadow(stage: Stage) -> None:
-    """The shadow of a tree or a house across the lane, and nothing else."""
+    """The shadow of a tree, or by night a damp patch, and nothing else."""
     for _ in range(int(stage.rng.integers(5, 8))):
         x, up = stage.rng.normal(0.2, 0.75), stage.rng.normal(0, 0.14)
         rx, ry = stage.rng.uniform(0.5, 1.1), stage.rng.uniform(0.1, 0.24)
@@ -201,7 +226,11 @@ def manhole(stage: Stage) -> None:
     for part, light in ((0.85, 95), (0.75, 52), (0.45, 95), (0.35, 52)):
         stage.disc(0, 0, size * part, size * part * flat, (light, light - 5, light - 8))
     for x in (-0.55, 0, 0.55):
-        stage.line([(x * size, -0.4 * size * flat), (x * size, 0.4 * size * flat)], 0.04, (105, 98, 92))
+        stage.line(
+            [(x * size, -0.4 * size * flat), (x * size, 0.4 * size * flat)],
+            0.04,
+            (105, 98, 92),
+        )
 
 
 def gantry(stage: Stage) -> None:
