@@ -1,4 +1,4 @@
-"""The demo: a small simulated world that writes a data folder as a user would have it."""
+"""The demo: a small simulated world that writes a data folder as users have them."""
 
 STATEMENT = (
     "Predict whether the driver has to brake, from the camera frame and the radar"

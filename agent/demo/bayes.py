@@ -37,22 +37,25 @@ class Bayes(Record):
     def of(cls, posterior: Sequence[float]) -> "Bayes":
         """The scores of rows with these posteriors, each in (0, 1)."""
         p = np.sort(np.asarray(posterior, float))[::-1]
-        chosen = np.arange(1, len(p) + 1)  # rows that are called positive
-        hits = np.cumsum(p)
-        f1 = 2 * hits / (p.sum() + chosen)
-        f2 = 5 * hits / (4 * p.sum() + chosen)
-        # A row's own label joins the count of hits before it with certainty once it
-        # is positive, hence 1 + the hits expected above it.
-        precision = (1 + hits - p) / chosen
+        # Rows with the same posterior are called alike: count to the end of each tie.
+        last = np.searchsorted(-p, -p, side="right") - 1
+        chosen = last + 1
+        hits = np.cumsum(p)[last]
+        total = hits[-1]  # positives expected in all
+        f1 = 2 * hits / (total + chosen)
+        f2 = 5 * hits / (4 * total + chosen)
+        # Average precision is over rows that are positive, so a row counts itself as
+        # a sure hit among those expected: hence 1 - p.
+        precision = (hits + 1 - p) / chosen
         return cls(
             posterior=tuple(float(value) for value in posterior),
             positive=float(p.mean()),
             accuracy=float(np.maximum(p, 1 - p).mean()),
-            recall=float((hits / p.sum())[f2.argmax()]),
+            recall=float((hits / total)[f2.argmax()]),
             f1=float(f1.max()),
             f2=float(f2.max()),
-            average_precision=float((p * precision).sum() / p.sum()),
-            roc_auc=_roc_auc(p),
+            average_precision=float((p * precision).sum() / total),
+            roc_auc=_roc_auc(p, last),
         )
 
     def on(self, rows: Sequence[int]) -> "Bayes":
@@ -60,12 +63,16 @@ class Bayes(Record):
         return Bayes.of([self.posterior[row] for row in rows])
 
 
-def _roc_auc(p: np.ndarray) -> float:
-    """Expected share of (positive, negative) pairs in order; `p` falls; ties half."""
+def _roc_auc(p: np.ndarray, last: np.ndarray) -> float:
+    """Expected share of (positive, negative) pairs in order, ties counting half.
+
+    `p` falls, and `last` is the end of each row's tie.
+    """
     quiet = 1 - p
-    _, tie = np.unique(p, return_inverse=True)
-    lower = np.cumsum(np.bincount(tie, quiet))  # negatives at or below each value
-    level = np.bincount(tie, quiet)
-    below = (lower - level)[tie] + 0.5 * (level[tie] - quiet)
-    pairs = p.sum() * quiet.sum() - (p * quiet).sum()
-    return float((p * below).sum() / pairs)
+    total = quiet.sum()
+    upto = np.cumsum(quiet)[last]  # negatives expected at or above each row's posterior
+    first = np.searchsorted(-p, -p, side="left")
+    above = np.concatenate(([0.0], np.cumsum(quiet)))[first]
+    tied = upto - above - quiet  # all but the row itself
+    ordered = p * (total - upto + tied / 2)
+    return float(ordered.sum() / (p.sum() * total - (p * quiet).sum()))

@@ -8,7 +8,17 @@ import numpy as np
 
 from agent.demo import radar, scene
 from agent.demo.bayes import Bayes
-from agent.demo.world import Moment, brake_probability, moments, rng
+from agent.demo.world import (
+    CAMERA,
+    RADAR,
+    TABLE,
+    Moment,
+    brake_probability,
+    brakes,
+    moments,
+    rng,
+)
+from agent.errors import UsageError
 
 COLUMNS = (
     "frame",
@@ -30,7 +40,22 @@ def write(folder: Path, rows: int = 2000, seed: int = 0) -> Bayes:
     The same seed gives the same bytes, and a row is the same however many are made.
     Nothing of the latent state is written. Frames are 128 x 128 RGB; sweeps float32
     (100,); about one row in fifty has no sweep, and one in thirty no position.
+    Raises UsageError for fewer than two rows, or a folder with something in it.
     """
+    if rows < 2:
+        raise UsageError(
+            f"A demo of {rows} rows can't be written.",
+            where="--rows",
+            why="scores need at least two rows",
+            fix="Ask for 400 rows or more; 2000 is the default.",
+        )
+    if folder.is_dir() and any(folder.iterdir()):
+        raise UsageError(
+            f"The folder {folder} is not empty.",
+            where=str(folder),
+            why="old frames would be mixed with new ones",
+            fix="Name another folder, or remove this one.",
+        )
     (folder / "frames").mkdir(parents=True, exist_ok=True)
     (folder / "radar").mkdir(exist_ok=True)
     posterior = []
@@ -46,11 +71,10 @@ def write(folder: Path, rows: int = 2000, seed: int = 0) -> Bayes:
 def _row(folder: Path, moment: Moment, seed: int) -> list[str | int]:
     """One line of the table; its frame and its sweep are written on the way."""
     frame, sweep = f"frames/{moment.row:05d}.png", f"radar/{moment.row:05d}.npy"
-    # Each sensor has its own noise, drawn apart from the label's.
-    image = scene.frame(moment, rng(seed, 2, moment.row))
+    image = scene.frame(moment, rng(seed, CAMERA, moment.row))
     image.save(folder / frame, compress_level=1)
-    echoes = radar.sweep(moment, rng(seed, 3, moment.row))
-    draw = rng(seed, 4, moment.row)
+    echoes = radar.sweep(moment, rng(seed, RADAR, moment.row))
+    draw = rng(seed, TABLE, moment.row)
     if draw.random() < _NO_SWEEP:
         sweep = ""
     else:
@@ -60,9 +84,8 @@ def _row(folder: Path, moment: Moment, seed: int) -> list[str | int]:
     if draw.random() < _NO_FIX:
         place = ["", ""]
     speed = max(0.0, moment.speed * 3.6 + draw.normal(0, 0.8))
-    brake = rng(seed, 5, moment.row).random() < brake_probability(moment)
     time = moment.time.isoformat()
-    return [frame, sweep, *place, f"{speed:.1f}", time, int(brake)]
+    return [frame, sweep, *place, f"{speed:.1f}", time, int(brakes(moment, seed))]
 
 
 def known(rows: int, seed: int) -> Bayes:

@@ -59,8 +59,8 @@ def _sky_and_verge(
     weather: Weather, view: _View, draw: np.random.Generator
 ) -> Image.Image:
     """Sky from its zenith to a pale horizon, and the verge below."""
-    top = np.array((78, 128, 196)) + draw.normal(0, 14, 3)
-    pale = np.array((206, 218, 226)) + draw.normal(0, 8, 3)
+    top = np.array((78, 128, 196)) + draw.normal(0, 9, 3)
+    pale = np.array((206, 218, 226)) + draw.normal(0, 5, 3)
     if draw.random() < 0.35:  # overcast
         top = pale - 38
     far = np.array(_foliage(weather, 1.1))
@@ -74,9 +74,10 @@ def _sky_and_verge(
 
 
 def _foliage(weather: Weather, light: float) -> Colour:
-    """Green in spring, ochre in autumn."""
-    s = weather.season
-    return tone((78 + 72 * s, 122 - 14 * s, 58 - 8 * s), light)
+    """Between green and ochre."""
+    autumn = weather.autumn
+    red, green, blue = 78 + 72 * autumn, 122 - 14 * autumn, 58 - 8 * autumn
+    return tone((int(red), int(green), int(blue)), light)
 
 
 def _hills(

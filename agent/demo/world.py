@@ -19,11 +19,15 @@ _TOWN |= {"bag": 6, "leaves": 5, "shadow": 5, "manhole": 12, "gantry": 6}
 _COUNTRY = {"car": 36, "pedestrian": 17, "cyclist": 17, "none": 4}
 _COUNTRY |= {"bag": 3, "leaves": 4, "shadow": 3, "manhole": 4, "gantry": 12}
 
-# A driver wants REACTION seconds, by hazard, on top of the time the brakes need.
-REACTION = {"car": 0.5, "cyclist": 1.3, "pedestrian": 3.0}
+# Seconds that a driver wants to spare, by hazard, on top of what the brakes need.
+MARGIN = {"car": 0.5, "cyclist": 1.3, "pedestrian": 3.0}
 DECELERATION = 3.7  # m/s², braking that a passenger does not mind
 HESITATION = 0.3  # s, width of the logistic around the driver's threshold
 SLIP = 0.025  # chance that the driver does the other thing
+
+# Streams of chance: none shares numbers with another, so that a sensor's noise says
+# nothing about the label's.
+DRIVE, OBSTACLE, CAMERA, RADAR, TABLE, LABEL = range(6)
 
 _BLOCK = 250.0  # m between streets in town; country roads are 4 blocks apart
 _TOWN_RADIUS = 1500.0  # m
@@ -37,10 +41,10 @@ class Weather:
     """What hinders the camera; 0 is a clear day."""
 
     fog: float
-    """0 to 1; at 1 three quarters of the contrast is gone."""
+    """0 to 1; at 1 four fifths of the contrast at the horizon is gone."""
     night: bool
-    season: float
-    """Hue of the verge and the trees, 0 (fresh green) to 1 (autumn)."""
+    autumn: float
+    """Hue of the verge and the trees, 0 (still green) to 1 (ochre)."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Moment:
 
 
 def rng(seed: int, stream: int, index: int) -> np.random.Generator:
-    """The generator of one drive or row; streams never share numbers."""
+    """The generator of one drive or row in one of the streams above."""
     return np.random.default_rng([seed, stream, index])
 
 
@@ -73,25 +77,32 @@ def brake_probability(moment: Moment) -> float:
     """P(brake | latent state), exactly as labels are drawn.
 
     A driver brakes for a hazard when the time to collision falls below the time
-    needed, reaction plus v / 2a: a logistic in seconds, HESITATION wide. With chance
-    SLIP the driver does the other thing.
+    needed, MARGIN + v / 2a: a logistic in seconds, HESITATION wide. With chance SLIP
+    the driver does the other thing.
     """
     if moment.obstacle not in HAZARDS or moment.closing < 0.5:
         return SLIP
-    needed = REACTION[moment.obstacle] + moment.speed / (2 * DECELERATION)
+    needed = MARGIN[moment.obstacle] + moment.speed / (2 * DECELERATION)
     late = (needed - moment.distance / moment.closing) / HESITATION
     wants = 1 / (1 + math.exp(-max(-60.0, min(60.0, late))))
     return SLIP + (1 - 2 * SLIP) * wants
 
 
+def brakes(moment: Moment, seed: int) -> bool:
+    """What the driver does: the label, drawn from `brake_probability`."""
+    return rng(seed, LABEL, moment.row).random() < brake_probability(moment)
+
+
 def moments(seed: int) -> Iterator[Moment]:
     """Endless rows, drive after drive, in the order of time."""
     row = 0
-    clock = datetime(2024, 3, 4, 6, 40)
+    clock = datetime(2024, 9, 16, 6, 40)
     drive = 0
     while True:
-        draw = rng(seed, 0, drive)
+        draw = rng(seed, DRIVE, drive)
         clock += timedelta(seconds=int(draw.integers(4000, 66000)))
+        if not 6 <= clock.hour < 20 and draw.random() < 0.5:
+            clock += timedelta(hours=9)  # half of the nights are slept through
         night = not 6 <= clock.hour < 20
         fog = float(draw.uniform(0.3, 0.9)) if draw.random() < 0.25 else 0.0
         weather = Weather(fog, night, float(draw.random()))
@@ -100,7 +111,7 @@ def moments(seed: int) -> Iterator[Moment]:
             latitude, longitude = _degrees(x, y)
             yield Moment(
                 row, time, latitude, longitude, town, weather, speed,
-                *_obstacle(rng(seed, 1, row), town, speed),
+                *_obstacle(rng(seed, OBSTACLE, row), town, speed),
             )  # fmt: skip
             row += 1
         clock = time
@@ -129,12 +140,10 @@ def _track(
     draw: np.random.Generator,
 ) -> Iterator[tuple[float, float, float, bool, float]]:
     """One drive: (seconds, x m, y m, in town, speed m/s) at irregular times."""
-    reach = 6 if draw.random() < 0.7 else _EDGE
-    node = [4 * int(draw.integers(-reach // 4, reach // 4 + 1)) for _ in "xy"]
-    heading = int(draw.integers(4))
-    along = seconds = 0.0
-    hurry = 0.0
-    heading = _turn(draw, node, heading)
+    reach = 1 if draw.random() < 0.6 else _EDGE // 4  # most drives start in town
+    node = [4 * int(draw.integers(-reach, reach + 1)) for _ in "xy"]
+    heading = _turn(draw, node, int(draw.integers(4)))
+    along = seconds = hurry = 0.0
     for _ in range(int(draw.integers(15, 60))):
         dx, dy = _HEADINGS[heading]
         x, y = node[0] * _BLOCK + dx * along, node[1] * _BLOCK + dy * along
@@ -166,11 +175,11 @@ def _turn(draw: np.random.Generator, node: list[int], heading: int) -> int:
 def _is_road(node: list[int], heading: int) -> bool:
     """Whether a road leaves `node` that way: every street in town, few outside."""
     dx, dy = _HEADINGS[heading]
-    x, y = node[0] + dx, node[1] + dy
-    if max(abs(x), abs(y)) > _EDGE:
+    if max(abs(node[0] + dx), abs(node[1] + dy)) > _EDGE:
         return False
     line = node[1] if dx else node[0]
-    return line % 4 == 0 or math.hypot(x, y) * _BLOCK < _TOWN_RADIUS
+    middle = math.hypot(node[0] + dx / 2, node[1] + dy / 2) * _BLOCK
+    return line % 4 == 0 or middle < _TOWN_RADIUS
 
 
 def _degrees(x: float, y: float) -> tuple[float, float]:

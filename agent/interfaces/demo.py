@@ -1,10 +1,12 @@
 """`forgeweld demo`: a simulated drive, learnt from, and held against the optimum."""
 
+import shutil
 from pathlib import Path
 
 from agent import view
 from agent.demo import STATEMENT, driving
 from agent.demo.bayes import Bayes
+from agent.errors import UsageError
 from agent.interfaces import commands, show
 from agent.outcome import Outcome
 from agent.prepare import make_writable
@@ -43,10 +45,20 @@ def simulate(data: Path, rows: int, seed: int) -> Bayes:
     if words.exists() and words.read_text() == mark:
         show.say(f"the simulated drive is there: {data}")
         return driving.known(rows, seed)
-    make_writable(data)
+    if data.exists():
+        raise UsageError(
+            f"{data} is there, but is not this drive",
+            where=str(data),
+            why=f"it should hold {rows} moments of seed {seed}",
+            fix="name another folder with --data, or remove this one",
+        )
+    building = data.with_name(data.name + ".part")
+    shutil.rmtree(building, ignore_errors=True)
+    make_writable(building)
     show.say(f"simulating a drive: {rows} moments → {data}")
-    known = driving.write(data, rows, seed)
-    words.write_text(mark)  # last: a drive that was cut short is simulated again
+    known = driving.write(building, rows, seed)
+    (building / "README.md").write_text(mark)
+    building.replace(data)  # whole or not at all
     return known
 
 
