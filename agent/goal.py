@@ -107,11 +107,10 @@ def choose(
         name = _by_flag(asked, kind, data, notes)
         why = "asked for by --metric"
     elif _recall_and_more(said, kind):
-        name, why = "f2", "recall is what counts, but not alone"
+        name, why = _balance(said)
         notes.append(
-            "recall alone is 1.0 for a model that always says yes, so the search"
-            " is led by F2, which weighs recall above precision; recall, accuracy and"
-            " precision are reported beside it (--metric recall to insist)"
+            "recall alone is 1.0 for a model that always says yes, so it does not lead"
+            " the search; it is reported beside (--metric recall to insist)"
         )
     elif fitting:
         name, why = fitting[0], "named in the statement"
@@ -145,6 +144,17 @@ def _recall_and_more(said: tuple[Wish, ...], kind: Kind) -> bool:
     led_by_recall = wanted[0] == "recall" and "precision" in wanted
     single = set(wanted) <= {"recall", "accuracy", "precision"}
     return single and (with_accuracy or led_by_recall)
+
+
+def _balance(said: tuple[Wish, ...]) -> tuple[str, str]:
+    """The one figure for recall and something else, and why.
+
+    With accuracy: the mean of the recall of both classes, 1/2 for any constant answer.
+    With precision: F2, which weighs recall above it.
+    """
+    if "accuracy" in {wish.name for wish in said if not wish.aside}:
+        return "balanced_accuracy", "recall and accuracy are wanted together"
+    return "f2", "recall is what counts, but not alone"
 
 
 def _fitting(

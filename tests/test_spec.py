@@ -106,7 +106,7 @@ UNDERSTOOD = [
         "Predict whether the driver has to brake, from the camera frame and the radar"
         " sweep. Maximise recall at good accuracy.",
         DRIVING,
-        ("brake", "binary", "f2", "frame radar table"),
+        ("brake", "binary", "balanced_accuracy", "frame radar table"),
     ),
     (
         "Brake or not? Predict braking from the frame and the radar.",
@@ -121,7 +121,7 @@ UNDERSTOOD = [
     (
         "根据相机画面和雷达判断司机是否需要刹车，尽量提高召回率，同时保持较高的准确率。",
         DRIVING,
-        ("brake", "binary", "f2", "frame radar table"),
+        ("brake", "binary", "balanced_accuracy", "frame radar table"),
     ),
     (
         "预测是否刹车。不要使用纬度和经度。",

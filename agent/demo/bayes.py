@@ -17,8 +17,8 @@ class Bayes(Record):
     They are an upper bound, not the reach of a model that sees only the noisy sensors:
     that posterior, given pixels, can't be computed.
 
-    Accuracy decides by p > 0.5. `f1` and `f2` are each at the threshold on p that is
-    best for it, and `recall` is that of the decisions behind `f2`. Ratios are of
+    Accuracy decides by p > 0.5. `balanced_accuracy`, `f1` and `f2` are each at the
+    They are an upper bound, not the reach of a model that sees only noisy sensors:
     expected counts, which differs from the expected ratio by O(1 / rows).
     """
 
@@ -27,6 +27,7 @@ class Bayes(Record):
     positive: float
     """Expected share of rows that brake."""
     accuracy: float
+    balanced_accuracy: float
     recall: float
     f1: float
     f2: float
@@ -44,6 +45,8 @@ class Bayes(Record):
         total = hits[-1]  # positives expected in all
         f1 = 2 * hits / (total + chosen)
         f2 = 5 * hits / (4 * total + chosen)
+        quiet = 1 - (chosen - hits) / max(len(p) - total, 1e-12)  # negatives let pass
+        balanced = (hits / total + quiet) / 2
         # Average precision is over rows that are positive, so a row counts itself as
         # a sure hit among those expected: hence 1 - p.
         precision = (hits + 1 - p) / chosen
@@ -51,7 +54,8 @@ class Bayes(Record):
             posterior=tuple(float(value) for value in posterior),
             positive=float(p.mean()),
             accuracy=float(np.maximum(p, 1 - p).mean()),
-            recall=float((hits / total)[f2.argmax()]),
+            balanced_accuracy=float(balanced.max()),
+            recall=float((hits / total)[balanced.argmax()]),
             f1=float(f1.max()),
             f2=float(f2.max()),
             average_precision=float((p * precision).sum() / total),

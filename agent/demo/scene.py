@@ -70,7 +70,9 @@ def _sky_and_verge(
     sky = top + (pale - top) * np.clip(rows / split, 0, 1) ** 1.3
     verge = far + (near - far) * np.clip((rows - split) / (_CANVAS - split), 0, 1)
     column = np.where(rows < split, sky, verge).clip(0, 255).astype(np.uint8)
-    return Image.fromarray(column[:, None]).resize((_CANVAS, _CANVAS), Image.NEAREST)
+    return Image.fromarray(column[:, None]).resize(
+        (_CANVAS, _CANVAS), Image.Resampling.NEAREST
+    )
 
 
 def _foliage(weather: Weather, light: float) -> Colour:

@@ -70,8 +70,8 @@ def against_optimum(outcome: Outcome, known: Bayes) -> list[str]:
         "",
         "against the ideal observer, who knows the scene without sensor noise:",
     ]
-    for name in ("f2", "accuracy", "recall"):
+    for name in ("balanced_accuracy", "accuracy", "recall", "roc_auc"):
         if name in best:
             optimum = getattr(known, name)
-            lines.append(f"  {name:10} {best[name]:.3f} of at most {optimum:.3f}")
+            lines.append(f"  {name:18} {best[name]:.3f} of at most {optimum:.3f}")
     return lines

@@ -124,11 +124,12 @@ def class_weights(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Pla
     """Weigh rare classes more where the metric counts them more."""
     name = spec.metric.name
     if spec.kind == "binary" and name in ("recall", "f2", "f1", "balanced_accuracy"):
-        for weight in (2.0, 4.0):
-            second = spec.positive in (None, profile.classes[1])
-            head = _set(best.plan.head, "pos_weight", weight if second else 1 / weight)
-            why = f"{name} asks for found positives: weigh them {weight:g} times"
-            yield _derive(best, "weigh classes", why, head=head)
+        now = float(best.plan.head.args.get("pos_weight", 1.0))  # type: ignore[arg-type]
+        second = spec.positive in (None, profile.classes[1])
+        more = round(now * (1.5 if second else 1 / 1.5), 2)
+        why = f"{name} asks for found positives: they weigh half as much again"
+        head = _set(best.plan.head, "pos_weight", more)
+        yield _derive(best, "weigh classes", why, head=head)
     uneven = profile.balance and max(profile.balance) > 3 * min(profile.balance)
     if spec.kind == "multiclass" and name.endswith("macro") and uneven:
         head = _set(best.plan.head, "balance", 0.5)
