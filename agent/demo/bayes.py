@@ -18,8 +18,8 @@ class Bayes(Record):
     that posterior, given pixels, can't be computed.
 
     Accuracy decides by p > 0.5. `balanced_accuracy`, `f1` and `f2` are each at the
-    They are an upper bound, not the reach of a model that sees only noisy sensors:
-    expected counts, which differs from the expected ratio by O(1 / rows).
+    threshold on p that is best for it; `recall` is that of the first's decisions.
+    Ratios are of expected counts, which differs from the expected ratio by O(1 / rows).
     """
 
     posterior: tuple[float, ...]

@@ -126,8 +126,8 @@ def reference(spec: TaskSpec, profile: Profile) -> Plan | None:
     """The reference model, where the task has an image, a vector and two classes.
 
     Image: Conv 3x3 32 ReLU, Dropout 0.2, Conv 3x3 64 ReLU, Flatten; vector: Dense 32
-    ReLU, Dropout 0.2; concatenated; Dense 1 sigmoid; Adam; binary cross-entropy. It sees
-    its images at the size at which the other plans see them.
+    ReLU, Dropout 0.2; concatenated; Dense 1 sigmoid; Adam; binary cross-entropy. It
+    sees its images at the size at which the other plans see them.
     """
     by_kind = {m.kind: m for m in reversed(spec.modalities)}
     if spec.kind != "binary" or not {"image", "vector"} <= set(by_kind):
