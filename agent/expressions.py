@@ -74,7 +74,7 @@ def code_for(spec: TaskSpec, profile: Profile, plan: Plan) -> Code:
     names = [m.name for m in used]
     return Code(
         project_name="forgeweld-" + spec.target[0].lower().replace("_", "-"),
-        model_title=f"{', '.join(names)} -> {spec.target[0]}.",
+        model_title=f"{', '.join(names)} -> {docstring_safe(spec.target[0])}.",
         model_line=_model_line(plan),
         **_model_parts(spec, profile, plan),
         **_data_parts(spec, profile, plan, used),
@@ -84,6 +84,12 @@ def code_for(spec: TaskSpec, profile: Profile, plan: Plan) -> Code:
         **_test_parts(spec, profile, used),
         **_card_parts(profile, used),
     )
+
+
+def docstring_safe(text: object) -> str:
+    """`text` as it may stand in a docstring: one line, no quotes, no backslashes."""
+    flat = " ".join(str(text).split())
+    return flat.replace("\\", "/").replace('"', "'")
 
 
 def call(cls: str, first: str, use: Use, extra: tuple[str, ...] = ()) -> str:

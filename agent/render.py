@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
-from agent.expressions import code_for
+from agent.expressions import code_for, docstring_safe
 from agent.inline import hoist
 from agent.records import Plan, Profile, Project, TaskSpec
 
@@ -31,8 +31,8 @@ README = "README.md"
 def render(spec: TaskSpec, profile: Profile, plan: Plan) -> Project:
     """The project of `plan`: everything but README.md, which needs the outcome.
 
-    The same arguments give the same bytes. Raises AssertionError if the result does not
-    parse, still holds template marks, or would be changed by black.
+    The same arguments give the same bytes. Raises AssertionError or SyntaxError if the
+    result does not parse or would be changed by black.
     """
     values = {"spec": spec, "profile": profile, "plan": plan}
     values["code"] = code_for(spec, profile, plan)
@@ -57,14 +57,15 @@ def readme(
 def fill(name: str, **values) -> str:
     """One template with its holes filled."""
     template = name.removeprefix(".") + ".jinja"
-    return _environment().get_template(template).render(**values)
+    return environment().get_template(template).render(**values)
 
 
 @cache
-def _environment():
+def environment():
+    """The one Jinja environment: strict, with the filters `py`, `toml`, `oneline`, `doc`."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -72,17 +73,11 @@ def _environment():
         keep_trailing_newline=True,
         autoescape=False,
     )
-    environment.filters["py"] = repr
-    environment.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
-    environment.filters["oneline"] = lambda text: " ".join(str(text).split())
-    environment.filters["doc"] = docstring_safe
-    return environment
-
-
-def docstring_safe(text: object) -> str:
-    """`text` as it may stand in a docstring: one line, no quotes, no backslashes."""
-    flat = " ".join(str(text).split())
-    return flat.replace("\\", "/").replace('"', "'")
+    made.filters["py"] = repr
+    made.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
+    made.filters["oneline"] = lambda text: " ".join(str(text).split())
+    made.filters["doc"] = docstring_safe
+    return made
 
 
 @lru_cache(maxsize=64)
@@ -94,6 +89,4 @@ def _python(text: str) -> str:
     source = black.format_str(hoist(text), mode=mode)
     ast.parse(source)
     assert black.format_str(source, mode=mode) == source, "not a fixed point of black"
-    marks = [mark for mark in ("{{", "{%", "%}") if mark in source]
-    assert not marks, f"template marks left: {marks}"
     return source

@@ -1,0 +1,52 @@
+"""What programs say of themselves is read as untrusted text."""
+
+import json
+import os
+
+import pytest
+
+from agent import claims
+
+BAD = [
+    "",
+    "not json",
+    "[]",
+    '{"epoch": "one"}',
+    '{"epoch": NaN}',
+    '{"epoch": 1e999}',
+    '{"epoch": true}',
+    '{"claimed": {"a": {"b": 1}}}',
+    "[" * 100_000,
+    "\x00\xff",
+]
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_nonsense_is_nothing(tmp_path, text):
+    (tmp_path / "metrics.jsonl").write_text(text)
+    (tmp_path / "result.json").write_text(text)
+    assert claims.epochs(tmp_path) == []
+    assert claims.curve(tmp_path).epochs == 0
+
+
+def test_links_and_pipes_are_not_followed(tmp_path):
+    (tmp_path / "secret").write_text('{"epoch": 1}')
+    (tmp_path / "metrics.jsonl").symlink_to(tmp_path / "secret")
+    os.mkfifo(tmp_path / "result.json")
+    assert claims.epochs(tmp_path) == []
+    assert claims.curve(tmp_path).params is None
+
+
+def test_a_curve_is_summed_up(tmp_path):
+    losses = [(0.9, 0.8), (0.5, 0.6), (0.2, 0.9)]
+    lines = [
+        json.dumps({"epoch": i, "seconds": 2.0 * i, "train_loss": a, "valid_loss": b})
+        for i, (a, b) in enumerate(losses, 1)
+    ]
+    (tmp_path / "metrics.jsonl").write_text("\n".join([*lines, '{"epoch": 4, "se']))
+    said = {"best_epoch": 2, "stopped": "patience", "params": 7, "claimed": {"a": 0.5}}
+    (tmp_path / "result.json").write_text(json.dumps(said))
+    curve = claims.curve(tmp_path)
+    assert (curve.epochs, curve.best_epoch, curve.stopped) == (3, 2, "patience")
+    assert (curve.valid_best, curve.valid_last, curve.train_at_best) == (0.6, 0.9, 0.5)
+    assert (curve.seconds_per_epoch, curve.params, curve.metric) == (2.0, 7, 0.5)

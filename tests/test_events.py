@@ -1,0 +1,48 @@
+"""The run's file: gap-free, durable, and readable while it is written."""
+
+import json
+
+import pytest
+
+from agent import events, rundir
+from agent.errors import RunError
+
+
+def test_seq_has_no_gaps_over_several_writers(tmp_path):
+    for _ in range(3):
+        log = events.EventLog(tmp_path)
+        log.add("run.state", state="running")
+        log.add("metric", 1, valid_loss=0.5)
+    found = list(events.read(tmp_path / events.FILE))
+    assert [e.seq for e in found] == list(range(1, 7))
+    assert found[1].trial == 1 and found[1].data == {"valid_loss": 0.5}
+
+
+def test_half_a_line_is_not_seen_and_then_cut_off(tmp_path):
+    log = events.EventLog(tmp_path)
+    log.add("run.state", state="running")
+    path = tmp_path / events.FILE
+    with path.open("a") as file:
+        file.write('{"v":1,"seq":2,"ts":1.0,"ru')
+    assert [e.seq for e in events.read(path)] == [1]
+    events.EventLog(tmp_path).add("run.state", state="stopped")
+    lines = path.read_text().splitlines()
+    assert [json.loads(line)["seq"] for line in lines] == [1, 2]
+
+
+def test_time_counts_only_while_a_process_lived(tmp_path):
+    stamps = [(100, "running"), (130, "stopped"), (500, "running"), (520, "finished")]
+    found = [
+        events.Event(seq=i, ts=ts, run="r", type="run.state", data={"state": state})
+        for i, (ts, state) in enumerate(stamps, 1)
+    ]
+    assert events.seconds_used(found) == 50
+    assert events.state(found) == "finished"
+
+
+def test_only_one_process_may_hold_a_run(tmp_path):
+    with rundir.locked(tmp_path):
+        with pytest.raises(RunError, match="already going"), rundir.locked(tmp_path):
+            pass
+        assert rundir.pid(tmp_path)
+    assert rundir.pid(tmp_path) is None

@@ -1,0 +1,195 @@
+"""Generated projects stand alone: they pass their own tests and need nothing else."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from plans import plan_of, task
+
+from agent.render import render
+from agent.trial import write_files
+
+CASES = {
+    "reference": ("image vector", "binary", "reference"),
+    "everything": ("table text image vector series", "multiclass", "late fusion"),
+    "one table": ("table", "regression", "late fusion"),
+}
+QUIET = {"OMP_NUM_THREADS": "2", "OMP_WAIT_POLICY": "passive", "PATH": "/usr/bin:/bin"}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
+def test_a_project_passes_its_own_tests(case, tmp_path):
+    kinds, kind, name = case
+    spec, profile = task(kinds, kind)
+    write_files(render(spec, profile, plan_of(spec, profile, name)).files, tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        env=QUIET,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert "5 passed" in done.stdout
+
+
+def test_a_grouped_split_keeps_groups_together(tmp_path):
+    spec, profile = task("table", "multiclass", group="person")
+    write_files(render(spec, profile, plan_of(spec, profile)).files, tmp_path)
+    code = (
+        "from data import split_validation\n"
+        "rows = [{'person': f'p{i % 9}', 'outcome': 'ab'[i % 2]} for i in range(90)]\n"
+        "fit, valid = split_validation(rows, 0.2, 0)\n"
+        "people = lambda part: {rows[i]['person'] for i in part.tolist()}\n"
+        "assert people(fit) and people(valid)\n"
+        "assert not people(fit) & people(valid)\n"
+        "assert len(fit) + len(valid) == 90\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=QUIET, check=True)
+
+
+@pytest.fixture(scope="module")
+def toy_project(tmp_path_factory):
+    """A project and a folder of data that it can be trained on."""
+    folder = tmp_path_factory.mktemp("standalone")
+    spec, profile = task("table text", "binary")
+    write_files(render(spec, profile, plan_of(spec, profile)).files, folder / "project")
+    names = ["row", "table_0", "table_1", "table_2", "text_0"]
+    lines = []
+    for i in range(120):
+        day = f"2024-{i % 12 + 1:02d}-{i % 28 + 1:02d}"
+        words = "stop now please" if i % 2 else "go on as before"
+        lines.append([f"r{i}", i % 7, "xyz"[i % 3], day, words])
+    (folder / "data").mkdir()
+    with (folder / "data" / "train.csv").open("w", newline="") as file:
+        labelled = [[*line, ("no", "yes")[i % 2]] for i, line in enumerate(lines)]
+        csv.writer(file).writerows([[*names, "outcome"], *labelled[:100]])
+    with (folder / "data" / "predict.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([names, *lines[100:]])
+    return folder
+
+
+def train(folder: Path, out: Path, *flags: object, python: str = sys.executable):
+    """`python train.py` as its README says."""
+    words = ["train.py", "--data", folder / "data", "--out", out, *flags]
+    return subprocess.run(
+        [python, *map(str, words)],
+        cwd=folder / "project",
+        env=QUIET,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_interrupted_and_resumed_is_the_same_as_uninterrupted(toy_project, tmp_path):
+    flags = ("--epochs", 6, "--patience", 99)
+    assert train(toy_project, tmp_path / "whole", *flags).returncode == 0
+    # A kill after the third epoch is the same as a checkpoint of the third epoch.
+    cut = train_until_epoch(toy_project, tmp_path / "cut", 3, *flags)
+    assert cut == 3
+    assert train(toy_project, tmp_path / "cut", *flags, "--resume").returncode == 0
+    for name in ("metrics.jsonl", "predictions.csv"):
+        whole, cut_ = (tmp_path / p / name for p in ("whole", "cut"))
+        assert without_time(whole) == without_time(cut_), name
+
+
+def train_until_epoch(folder: Path, out: Path, epoch: int, *flags: object) -> int:
+    """Start a training and kill it, -9, when it has told of `epoch`."""
+    words = ["train.py", "--data", folder / "data", "--out", out, *flags]
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOWLY, *map(str, words)],
+        cwd=folder / "project",
+        env=QUIET,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    for line in process.stdout:
+        if line.startswith(f"epoch {epoch} "):
+            process.kill()
+            process.wait()
+            return len((out / "metrics.jsonl").read_text().splitlines())
+    raise AssertionError("it ended before it could be killed")
+
+
+SLOWLY = """\
+import builtins, runpy, sys, time
+
+said = builtins.print
+
+
+def slow(*words, **how):  # a second between epochs, so that the kill comes in time
+    said(*words, **how)
+    time.sleep(1)
+
+
+builtins.print = slow
+sys.argv.pop(0)
+sys.path.insert(0, ".")
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def without_time(path: Path) -> list:
+    if path.suffix == ".csv":
+        return path.read_text().splitlines()
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    return [{k: round(v, 6) for k, v in r.items() if k != "seconds"} for r in rows]
+
+
+def test_it_stops_in_time_with_predictions(toy_project, tmp_path):
+    flags = ("--epochs", 100_000, "--patience", 100_000, "--seconds", 4)
+    done = train(toy_project, tmp_path, *flags)
+    assert done.returncode == 0
+    result = json.loads((tmp_path / "result.json").read_text())
+    assert result["stopped"] == "time" and result["seconds"] < 8
+    assert len((tmp_path / "predictions.csv").read_text().splitlines()) == 21
+
+
+@pytest.mark.parametrize(
+    "flags, code, word",
+    [
+        (("--lr", "1e30", "--epochs", 3), 3, "diverged"),
+        (("--data", "/nowhere"), 5, "bad"),
+    ],
+    ids=["diverged", "bad data"],
+)
+def test_failures_have_their_exit_codes(toy_project, tmp_path, flags, code, word):
+    done = train(toy_project, tmp_path, *flags)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert word in done.stdout
+
+
+def test_alone_in_an_environment_of_its_own(toy_project, tmp_path):
+    """Only `requirements.lock` is installed; train, predict, export and test work."""
+    project = tmp_path / "project"
+    shutil.copytree(toy_project / "project", project)
+    shutil.copytree(toy_project / "data", tmp_path / "data")
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
+    python = str(tmp_path / "venv" / "bin" / "python")
+    install = [python, "-m", "pip", "install", "--quiet"]
+    subprocess.run([*install, "--upgrade", "pip"], check=True)
+    subprocess.run([*install, "-r", project / "requirements.lock"], check=True)
+    out = tmp_path / "out"
+    done = train(tmp_path, out, "--epochs", 2, python=python)
+    assert done.returncode == 0, done.stderr
+    words = ["predict.py", "--model", out, "--input", tmp_path / "data" / "predict.csv"]
+    steps = [
+        [*words, "--output", tmp_path / "again.csv"],
+        ["export.py", "--model", out, "--output", tmp_path / "model.pt2"],
+        ["-m", "pytest", "-q"],
+    ]
+    for step in steps:
+        done = subprocess.run(
+            [python, *map(str, step)], cwd=project, env=QUIET, capture_output=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "again.csv").read_text() == (out / "predictions.csv").read_text()
+    listed = subprocess.run(
+        [python, "-c", "import agent"], cwd=project, capture_output=True
+    )
+    assert listed.returncode != 0, "the environment has Forgeweld in it"

@@ -1,0 +1,107 @@
+"""The rules planner: baselines first, then moves for a reason, within the time."""
+
+import pytest
+from plans import done, task
+
+from agent.proposers import rules
+from agent.proposers.moves import symptoms
+from agent.proposers.rules import Rules
+from agent.records import Curve
+
+
+def play(spec, profile, value, seconds=600.0, most=60, curve=None):
+    """Let the planner run: `value(plan)` is each trial's score, 8 s its overhead."""
+    history, left = (), [seconds]
+    planner = Rules(lambda: left[0])
+    while (plan := planner(spec, profile, history)) and len(history) < most:
+        assert 0 < plan.seconds <= left[0]
+        index = len(history) + 1
+        history += (done(index, plan, value(plan), **(curve or {})),)
+        left[0] -= plan.seconds * 0.5 + 4
+    return history
+
+
+def test_baselines_come_first_and_no_plan_comes_twice():
+    spec, profile = task("image text table", "multiclass")
+    history = play(spec, profile, lambda plan: 0.5 + 0.1 * len(plan.branches))
+    names = [trial.plan.name for trial in history]
+    singles = {"the_text only", "the_table only", "the_image only"}
+    assert set(names[:3]) == singles and names[3] == "late fusion"
+    keys = [rules.key(trial.plan) for trial in history]
+    assert len(keys) == len(set(keys)) > 6
+    assert all(trial.plan.reason for trial in history)
+
+
+def test_the_reference_model_is_a_baseline_of_image_and_vector():
+    spec, profile = task("image vector", "binary")
+    plan = next(p for p in rules.baselines(spec, profile) if p.name == "reference")
+    assert [b.encoder.block for b in plan.branches] == ["flat_cnn", "dense"]
+    assert plan.train.optimizer == "adam" and plan.fusion.args == {"hidden": 0}
+    spec, profile = task("image text", "binary")
+    assert "reference" not in {p.name for p in rules.baselines(spec, profile)}
+
+
+def test_moves_change_the_best_fusion_unless_one_modality_is_clearly_better():
+    spec, profile = task("text table", "binary")
+    history = play(spec, profile, lambda p: 0.9 if len(p.branches) > 1 else 0.5)
+    assert all(len(t.plan.branches) == 2 for t in history[3:])
+    history = play(spec, profile, lambda p: 0.5 if len(p.branches) > 1 else 0.9)
+    assert len(history[3].plan.branches) == 1
+
+
+def test_lower_is_better_for_errors():
+    spec, profile = task("text table", "regression")
+    history = play(spec, profile, lambda p: 2.0 if len(p.branches) > 1 else 9.0)
+    assert all(len(t.plan.branches) == 2 for t in history[3:])
+
+
+def test_time_is_kept_and_ends_the_run():
+    spec, profile = task("image text", "multiclass")
+    planner = Rules(lambda: 5.0)
+    assert planner(spec, profile, ()) is None
+    history = play(spec, profile, lambda p: 0.5, seconds=100)
+    assert sum(t.plan.seconds * 0.5 + 4 for t in history) <= 100
+
+
+def test_a_cap_on_trials_is_kept():
+    spec, profile = task("text table", "binary")
+    capped = spec.budget.model_copy(update={"trials": 2})
+    history = play(spec.model_copy(update={"budget": capped}), profile, lambda p: 0.5)
+    assert len(history) == 2
+
+
+@pytest.mark.parametrize(
+    "failure, field", [("diverged", "lr"), ("oom", "batch_size")], ids=str
+)
+def test_known_failures_are_repaired(failure, field):
+    spec, profile = task("text table", "binary")
+    history = ()
+    for index, plan in enumerate(rules.baselines(spec, profile), 1):
+        history += (done(index, plan, None, failure=failure),)
+    plan = Rules(lambda: 300.0)(spec, profile, history)
+    assert plan is not None and plan.operator == "repair"
+    before = getattr(history[-1].plan.train, field)
+    assert getattr(plan.train, field) < before
+
+
+@pytest.mark.parametrize(
+    "curve, symptom",
+    [
+        ({"epochs": 4, "best_epoch": 4, "stopped": "time"}, "slow"),
+        ({"epochs": 60, "best_epoch": 60, "stopped": "epochs"}, "underfit"),
+        ({"valid_best": 0.5, "valid_last": 0.9}, "overfit"),
+        ({"valid_first": 0.5, "valid_best": 0.5, "valid_last": 0.9}, "unstable"),
+    ],
+    ids=lambda v: v if isinstance(v, str) else "",
+)
+def test_curves_show_what_is_wrong(curve, symptom):
+    assert symptom in symptoms(Curve(**curve))
+
+
+def test_cures_fit_what_the_curve_shows():
+    spec, profile = task("image text", "multiclass")
+    curve = {"epochs": 4, "best_epoch": 4, "stopped": "time"}
+    history = play(spec, profile, lambda p: 0.5, most=4, curve=curve)
+    assert history[3].plan.operator == "faster"
+    sizes = [t.plan.branches[0].input.args.get("size") for t in history]
+    assert sizes[3] != sizes[2]
