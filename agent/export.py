@@ -115,6 +115,7 @@ def story(
         sentence=f"{gain_sentence(outcome)} Also on the test rows: {also}.",
         metric=best.metric,
         rows=profile.split.test,
+        learnt=profile.rows if outcome.refit else profile.split.train,
         weights=(
             f"of this plan trained on all {profile.rows} labelled rows, after scoring"
             if outcome.refit

@@ -62,7 +62,7 @@ def fill(name: str, **values) -> str:
 
 @cache
 def environment():
-    """The one Jinja environment: strict, with the filters `py`, `toml`, `oneline`, `doc`."""
+    """The one Jinja environment: strict; filters py, toml, oneline and doc."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(

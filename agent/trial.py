@@ -67,8 +67,10 @@ def prepare(spec: TaskSpec, profile: Profile, plan: Plan, place: Places) -> Proj
 def write_files(files: dict[str, str], folder: Path) -> None:
     """Write a project's files."""
     folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)  # whatever the umask: the sandbox's user has to read them
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).chmod(0o644)
 
 
 def copy_checked(source: Path, target: Path) -> None:

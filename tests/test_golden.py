@@ -1,0 +1,36 @@
+"""Golden projects: a change of a template or block is reviewed as a change of these.
+
+`python tests/test_golden.py` renders them anew.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from agent.records import Plan, Profile, TaskSpec
+from agent.render import render
+from agent.trial import write_files
+
+GOLDEN = sorted(path for path in (Path(__file__).parent / "golden").iterdir())
+
+
+def render_case(case: Path) -> dict[str, str]:
+    """The files of the project that the records in a case's folder describe."""
+    spec = TaskSpec.model_validate_json((case / "spec.json").read_text())
+    profile = Profile.model_validate_json((case / "profile.json").read_text())
+    plan = Plan.model_validate_json((case / "plan.json").read_text())
+    return render(spec, profile, plan).files
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=lambda path: path.name)
+def test_golden_projects_are_what_is_rendered(case):
+    kept = {p.name: p.read_text() for p in (case / "project").iterdir()}
+    rendered = render_case(case)
+    assert sorted(kept) == sorted(rendered)
+    for name, text in rendered.items():
+        assert kept[name] == text, f"{case.name}/{name}: python tests/test_golden.py"
+
+
+if __name__ == "__main__":
+    for folder in GOLDEN:
+        write_files(render_case(folder), folder / "project")
