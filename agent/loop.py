@@ -12,6 +12,8 @@ from agent.records import Plan, Profile, Score, TaskSpec, Trial, Verdict
 from agent.score import BadPredictions, Scorer
 from sandbox.base import Sandbox
 
+GAP = 0.15
+"""Difference of a claimed and a scored accuracy that is worth telling."""
 Proposer = Callable[[TaskSpec, Profile, tuple[Trial, ...]], Plan | None]
 
 
@@ -83,6 +85,8 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
     if score:
         verdict, note = judge(line, done)
         done = done.model_copy(update={"verdict": verdict, "note": note})
+        if gap := claim_gap(line.spec, done):
+            line.log.add("claim.differs", index, message=gap)
     line.log.add("trial.finished", index, record=done.model_dump(mode="json"))
     return done
 
@@ -92,6 +96,18 @@ def _score(line: Line, place: trial.Places) -> tuple[Score | None, str]:
         return line.scorer.score(place.predictions, "select"), ""
     except BadPredictions as error:
         return None, str(error)
+
+
+def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
+    """What to tell when a program's own figure is far from what was scored."""
+    name = "mae" if spec.kind == "regression" else "accuracy"
+    assert done.select
+    scored = {spec.metric.name: done.select.value, **done.select.also}.get(name)
+    said = done.claimed.metric
+    if scored is None or said is None:
+        return None
+    far = abs(said - scored) > (0.5 * scored if name == "mae" else GAP)
+    return f"it claims {name} {said:.3f}, scored is {scored:.3f}" if far else None
 
 
 def judge(line: Line, done: Trial) -> tuple[Verdict, str]:

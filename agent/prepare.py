@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agent import columns, profiling, rundir, tables, view
 from agent import spec as words
-from agent.errors import RunError, UsageError
+from agent.errors import DataError, RunError, UsageError
 from agent.events import EventLog
 from agent.proposers import design, rules
 from agent.records import Budget, Plan, Profile, TaskSpec
@@ -65,7 +65,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         data, spec, described, on_missing=request.on_missing, thorough=thorough
     )
     if not design.supported(spec):
-        raise UsageError(
+        raise DataError(
             "no block of the catalogue reads this data",
             where=str(request.data),
             why="modalities: "

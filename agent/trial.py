@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agent import claims
 from agent.check import check
-from agent.events import EventLog
+from agent.events import EventLog, read
 from agent.records import Curve, Plan, Profile, Project, TaskSpec
 from agent.render import render
 from sandbox.base import Job, Limits, Log, Mount, RunResult, Sandbox, Tick
@@ -158,7 +158,8 @@ class Progress:
 
     def __init__(self, log: EventLog, index: int, out: Path, stop: Tick):
         self.log, self.index, self.out, self.stop = log, index, out, stop
-        self.told = 0
+        mine = (e for e in read(log.path) if e.type == "metric" and e.trial == index)
+        self.told = sum(1 for _ in mine)  # by a process that could not finish it
         self.stamp = 0.0
 
     def __call__(self) -> str | None:

@@ -95,6 +95,12 @@ class Lines:
             yield f"#{trial} {name} epoch {data['epoch']:.0f} {' '.join(figures)}"
         elif event.type == "trial.finished":
             yield self.finished(Trial.model_validate(data["record"]))
+        elif event.type == "claim.differs":
+            yield f"#{trial} ! {data['message']}"
+        elif event.type == "refit.started":
+            yield f"the chosen plan once more, on all {data['rows']} labelled rows"
+        elif event.type == "refit.finished" and data["fault"]:
+            yield f"that is not used: {data['fault']}"
         elif event.type == "run.state":
             yield data["state"]
         elif event.type == "error":
