@@ -34,11 +34,9 @@ def understand(
     budget: Budget,
     seed: int,
 ) -> TaskSpec:
-    """What to learn from what; `rows` are labelled, `given` says if there is a test
-    table without labels.
+    """What to learn from what; `given` says if there is a test table without labels.
 
-    Raises DataError where words and data do not settle it, UsageError for a flag that
-    names nothing.
+    Raises DataError where words and data do not settle it, UsageError for a bad flag.
     """
     names = tuple(column.name for column in columns)
     values = {c.name: c.values for c in columns if c.type == "category"}
@@ -53,9 +51,8 @@ def understand(
     )
     positive, notes = None, [why_target, why_kind]
     if kind == "binary":
-        positive, why = task.positive_class(
-            read, column, data=data, asked=overrides.positive
-        )
+        asked = overrides.positive
+        positive, why = task.positive_class(read, column, data=data, asked=asked)
         notes.append(why)
     wanted = goal.choose(
         said, kind, column, positive=positive, asked=overrides.metric, data=data
@@ -70,7 +67,6 @@ def understand(
         ignore=overrides.ignore,
     )
     limits, why_limits = constraints(read.text)
-    limits = limits.model_copy(update={"must_not_use": inputs.must_not_use})
     return TaskSpec(
         statement=statement,
         data=data,
@@ -81,7 +77,7 @@ def understand(
         positive=positive,
         modalities=inputs.modalities,
         ignore=inputs.ignore,
-        constraints=limits,
+        constraints=limits.model_copy(update={"must_not_use": inputs.must_not_use}),
         budget=budget,
         seed=seed,
         notes=(*notes, *wanted.notes, *inputs.notes, *why_limits),

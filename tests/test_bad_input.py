@@ -22,7 +22,7 @@ def forgeweld(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
         cwd=cwd,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
     )
 
 

@@ -25,19 +25,9 @@ def finished(toy, tmp_path_factory):
     """One short run from its sentence to its end: its folder and what it printed."""
     home = tmp_path_factory.mktemp("home")
     words = ("run", SAY, "--data", toy, "--minutes", 2, "--trials", 6, "--json")
-    done = forgeweld_long(*words, cwd=home)
+    done = forgeweld(*words, cwd=home)
     assert done.returncode == 0, done.stderr
     return home, Outcome.model_validate_json(done.stdout), done.stderr
-
-
-def forgeweld_long(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(FORGEWELD), *map(str, words)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        timeout=400,
-    )
 
 
 def run_dir(home: Path) -> Path:
@@ -226,7 +216,7 @@ def test_ctrl_c_saves_and_resume_goes_on(toy, tmp_path):
     assert "forgeweld resume" in err
     assert not alive(folder)
     assert rundir.state(folder) == "stopped"
-    done = forgeweld_long("resume", "--json", cwd=tmp_path)
+    done = forgeweld("resume", "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert Outcome.model_validate_json(done.stdout).trials == 2
 
