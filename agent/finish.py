@@ -51,7 +51,11 @@ def conclude(line: Line) -> Outcome:
     )
     export.leaderboard(line.run_dir, line.spec, line.history, outcome)
     export.project(line, best, final, outcome)
-    line.log.add("run.finished", outcome=outcome.model_dump(mode="json"))
+    line.log.add(
+        "run.finished",
+        outcome=outcome.model_dump(mode="json"),
+        budget=line.spec.budget.model_dump(mode="json"),
+    )
     return outcome
 
 

@@ -88,12 +88,13 @@ def interrupt(run_dir: Path) -> None:
 
 
 def has_work(run_dir: Path) -> bool:
-    """Whether a run is unfinished, or was given more time than it has used."""
+    """Whether a run is unfinished, or has been given another budget since its end."""
     seen = list(events.read(run_dir / events.FILE))
-    run = rundir.load(run_dir)
-    if events.state(seen) != "finished":
+    ends = [e for e in seen if e.type == "run.finished"]
+    if events.state(seen) != "finished" or not ends:
         return True
-    return run.spec.budget.seconds > run.prepared_s + events.seconds_used(seen) + 30
+    budget = rundir.load(run_dir).spec.budget
+    return budget.model_dump(mode="json") != ends[-1].data["budget"]
 
 
 def finished(run_dir: Path, as_json: bool) -> Outcome:
