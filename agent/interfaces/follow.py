@@ -130,7 +130,6 @@ class Live(Lines):
 
         self.console = Console(stderr=True, highlight=False)
         self.live = RichLive(console=self.console, refresh_per_second=4)
-        self.started = 0.0
 
     def __enter__(self) -> "Live":
         self.live.__enter__()
@@ -143,21 +142,24 @@ class Live(Lines):
     def tell(self, event: Event) -> None:
         from rich.text import Text
 
+        if event.type == "metric":
+            line = Text(self.running(event), no_wrap=True, overflow="ellipsis")
+            self.live.update(line)
+            return
         for line in self.lines(event):
-            if event.type == "metric":
-                self.live.update(Text(self.running(event, line), overflow="ellipsis"))
-            elif event.type != "run.state":
-                style = "bold" if "keep" in line else ""
+            if event.type != "run.state":
+                style = "bold" if " keep " in line else ""
                 self.console.print(Text(line, style=style))
-        if event.type == "trial.started":
-            self.started = event.ts
+        if event.type == "trial.finished":
+            self.live.update("")
 
-    def running(self, event: Event, line: str) -> str:
-        """The line of the trial that runs now, with how far it is."""
-        plan = self.plans.get(event.trial or 0)
-        share = (
-            min(float(event.data.get("seconds", 0)) / plan.seconds, 1) if plan else 0
-        )
+    def running(self, event: Event) -> str:
+        """The line of the trial that runs now: how far it is and how it learns."""
+        plan, data = self.plans.get(event.trial or 0), event.data
+        spent = float(data.get("seconds", 0))
+        share = min(spent / plan.seconds, 1) if plan else 0
         bar = "█" * round(12 * share) + "·" * (12 - round(12 * share))
+        epoch = f"#{event.trial} {plan.name if plan else ''} epoch {data['epoch']:.0f}"
+        valid = [f"{k} {v:.4g}" for k, v in data.items() if k.startswith("valid_")]
         best = f"best {self.best[0]:.4f} (#{self.best[1]})" if self.best else ""
-        return f"  {bar} {line}  {best}"
+        return f"  {bar} {epoch}  {'  '.join(valid)}  {best}"

@@ -1,0 +1,491 @@
+"""Rows and files -> one tensor per modality, with a mask of what is there."""
+
+import csv
+import json
+import zipfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image, ImageOps
+from torch import Tensor
+
+SMOOTH = Image.Resampling.BILINEAR
+UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
+
+
+def read_picture(path: Path, size: int) -> np.ndarray:
+    """One picture as (C, size, size): uint8, or float32 if it holds more than 8 bits.
+
+    Transparent parts become white. Raises one of `UNREADABLE`.
+    """
+    if path.suffix == ".npy":
+        return resize_planes(np.load(path, allow_pickle=False), size)
+    with Image.open(path) as picture:
+        picture.draft(None, (size, size))  # lets a large JPEG decode at a lower scale
+        if picture.mode.startswith(("I", "F")):
+            return resize_planes(np.asarray(picture, dtype=np.float32), size)
+        shown = ImageOps.exif_transpose(picture)
+        if shown.has_transparency_data:
+            shown = shown.convert("RGBA")
+            white = Image.new("RGBA", shown.size, "white")
+            shown = Image.alpha_composite(white, shown)
+        shown = shown.convert("L" if shown.mode in ("1", "L") else "RGB")
+        shown = shown.resize((size, size), SMOOTH, reducing_gap=2.0)
+    pixels = np.asarray(shown)
+    return pixels[None] if pixels.ndim == 2 else pixels.transpose(2, 0, 1)
+
+
+def resize_planes(array: np.ndarray, size: int) -> np.ndarray:
+    """(H, W), (H, W, C) or (C, H, W) of any number type to (C, size, size)."""
+    planes = array[None] if array.ndim == 2 else array
+    if planes.ndim != 3:
+        raise ValueError(f"an array of shape {array.shape} is no picture")
+    if planes.shape[-1] < planes.shape[0]:
+        planes = planes.transpose(2, 0, 1)
+    planes = np.nan_to_num(planes.astype(np.float32))
+    small = [Image.fromarray(plane).resize((size, size), SMOOTH) for plane in planes]
+    return np.stack(small).astype(np.uint8 if array.dtype == np.uint8 else np.float32)
+
+
+class ImageInput:
+    """Image columns to uint8 (N, C, size, size); several columns stack as channels.
+
+    Pictures of more than 8 bits are scaled by the 0.5 and 99.5 % quantiles of the
+    training rows. They are grey if every picture seen in training is.
+    """
+
+    def __init__(self, columns: tuple[str, ...], *, size: int = 64):
+        self.columns, self.size = columns, size
+        self.channels, self.low, self.high = 3, 0.0, 255.0
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        return (self.channels * len(self.columns), self.size, self.size)
+
+    def fit(self, rows: list[dict[str, str]], root: Path) -> None:
+        """Learn channels and range from up to 300 of the training `rows`."""
+        seen = self._read(rows[:: len(rows) // 300 + 1], root)
+        pictures = [picture for picture in seen if picture is not None]
+        self.channels = max((len(picture) for picture in pictures), default=3)
+        deep = [picture.ravel() for picture in pictures if picture.dtype != np.uint8]
+        if deep:
+            low, high = np.quantile(np.concatenate(deep), [0.005, 0.995])
+            self.low, self.high = float(low), max(float(high), float(low) + 1e-6)
+
+    def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
+        """Values uint8 (N, *shape) and present (N,); zeros where unreadable."""
+        values = torch.zeros((len(rows), *self.shape), dtype=torch.uint8)
+        present = torch.zeros(len(rows), len(self.columns), dtype=torch.bool)
+        places = values.view(-1, self.channels, self.size, self.size)
+        for i, picture in enumerate(self._read(rows, root)):
+            if picture is None:
+                continue
+            if self.channels == 1 or len(picture) in (1, self.channels):
+                places[i] = torch.from_numpy(self._to_bytes(picture))
+                present.view(-1)[i] = True
+        return values, present.any(dim=1)
+
+    def state(self) -> dict:
+        return {"channels": self.channels, "range": [self.low, self.high]}
+
+    def restore(self, state: dict) -> None:
+        self.channels, (self.low, self.high) = state["channels"], state["range"]
+
+    def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
+        def read(cell: str) -> np.ndarray | None:
+            try:
+                return read_picture(root / cell, self.size) if cell else None
+            except UNREADABLE:
+                return None
+
+        cells = [row.get(column) or "" for row in rows for column in self.columns]
+        with ThreadPoolExecutor(4) as pool:  # Pillow lets other threads run meanwhile
+            return list(pool.map(read, cells))
+
+    def _to_bytes(self, picture: np.ndarray) -> np.ndarray:
+        if picture.dtype != np.uint8:
+            picture = (picture - self.low) / (self.high - self.low) * 255
+        if len(picture) > self.channels:
+            picture = picture.mean(axis=0, keepdims=True)
+        return picture.clip(0, 255).astype(np.uint8)
+
+
+def read_array(cell: str, root: Path) -> np.ndarray | None:
+    """The float32 array that a cell names or spells; None if empty or unreadable.
+
+    Takes .npy, .npz, delimited text files and JSON lists. Complex numbers become their
+    magnitude, infinities NaN.
+    """
+    if not cell.strip():
+        return None
+    try:
+        array = np.asarray(parse_array(cell.strip(), root))
+        array = np.abs(array) if np.iscomplexobj(array) else array
+        array = array.astype(np.float32)
+    except (OSError, ValueError, TypeError, EOFError, zipfile.BadZipFile):
+        return None
+    return np.where(np.isfinite(array), array, np.nan) if array.size else None
+
+
+def parse_array(cell: str, root: Path) -> np.ndarray:
+    """As `read_array`, in the type it was stored in; raises if unreadable."""
+    if cell.startswith("["):
+        return np.asarray(json.loads(cell), dtype=np.float32)
+    path = root / cell
+    if path.suffix == ".npy":
+        return np.load(path, allow_pickle=False)
+    if path.suffix == ".npz":
+        with np.load(path, allow_pickle=False) as archive:
+            parts = [archive[name] for name in archive.files]
+        if (
+            len({len(part) for part in parts}) == 1
+        ):  # one part, or columns of one length
+            return parts[0] if len(parts) == 1 else np.column_stack(parts)
+        return np.concatenate([part.ravel() for part in parts])
+    return parse_table(path)
+
+
+def parse_table(path: Path) -> np.ndarray:
+    """Numbers of a delimited text file, (rows, columns), without a header line."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    comma = next((sign for sign in ",;\t" if sign in "".join(lines[:2])), None)
+    table = np.genfromtxt(lines, delimiter=comma, dtype=np.float32, ndmin=2)
+    header = len(table) > 1 and np.isnan(table[0]).all()
+    table = table[1:] if header else table
+    if np.isnan(table).all():
+        raise ValueError(f"{path}: no numbers")
+    return table
+
+
+class VectorInput:
+    """Vector columns to float32 (N, L); several columns are joined end to end.
+
+    Each feature is standardised by the training rows and clipped to 10 deviations.
+    Gaps, and the ends of short vectors, become 0, the mean.
+    """
+
+    def __init__(self, columns: tuple[str, ...]):
+        self.columns = columns
+        self.shape: tuple[int, ...] = ()
+
+    def fit(self, rows: list[dict[str, str]], root: Path) -> None:
+        """Learn the length, means and deviations of the training `rows`."""
+        lengths = [
+            len(vector) for vector in self._read(rows, root) if vector is not None
+        ]
+        self.length = int(np.median(lengths)) if lengths else 1
+        raw, _ = self._stack(rows, root)
+        known = np.isfinite(raw)
+        count = known.sum(axis=0).clip(1)
+        mean = np.where(known, raw, 0).sum(axis=0) / count
+        variance = (np.where(known, raw - mean, 0) ** 2).sum(axis=0) / count
+        deviation = np.where(variance > 1e-12, np.sqrt(variance), 1)
+        self.restore(
+            {
+                "length": self.length,
+                "mean": mean.tolist(),
+                "deviation": deviation.tolist(),
+            }
+        )
+
+    def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
+        """Values float32 (N, L) and present (N,); zeros where nothing could be read."""
+        raw, present = self._stack(rows, root)
+        values = np.nan_to_num((raw - self.mean) / self.deviation).clip(-10, 10)
+        return torch.from_numpy(values.astype(np.float32)), torch.from_numpy(present)
+
+    def state(self) -> dict:
+        return {
+            "length": self.length,
+            "mean": self.mean.tolist(),
+            "deviation": self.deviation.tolist(),
+        }
+
+    def restore(self, state: dict) -> None:
+        self.length = state["length"]
+        self.mean, self.deviation = np.array(state["mean"]), np.array(
+            state["deviation"]
+        )
+        self.shape = self.mean.shape
+
+    def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
+        cells = [row.get(column) or "" for row in rows for column in self.columns]
+        arrays = [read_array(cell, root) for cell in cells]
+        return [None if array is None else array.ravel() for array in arrays]
+
+    def _stack(
+        self, rows: list[dict[str, str]], root: Path
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Raw numbers (N, L), NaN where there is none, and present (N,)."""
+        vectors = self._read(rows, root)
+        raw = np.full((len(vectors), self.length), np.nan)
+        for line, vector in zip(raw, vectors, strict=True):
+            if vector is not None:
+                line[: len(vector)] = vector[: self.length]
+        raw = raw.reshape(len(rows), len(self.columns) * self.length)
+        return raw, np.isfinite(raw).any(axis=1)
+
+
+DATES = ("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M")
+EPOCH = datetime(1970, 1, 1)
+
+
+def numbers(cells: list[str]) -> np.ndarray:
+    """Cells as numbers (N,), NaN where there is none."""
+    values = np.full(len(cells), np.nan)
+    for i, cell in enumerate(cells):
+        try:
+            values[i] = float(cell)
+        except ValueError:
+            values[i] = {"true": 1.0, "false": 0.0}.get(cell.lower(), np.nan)
+    return np.where(np.isfinite(values), values, np.nan)
+
+
+def read_date(cell: str, form: str) -> datetime | None:
+    """A cell read by `form` ('' for ISO 8601), without time zone; None if it fails."""
+    try:
+        date = datetime.strptime(cell, form) if form else datetime.fromisoformat(cell)
+    except ValueError:
+        return None
+    return date.replace(tzinfo=None)
+
+
+def date_form(cells: list[str]) -> str:
+    """The one of `DATES` that reads most cells."""
+    return max(
+        DATES, key=lambda form: sum(read_date(c, form) is not None for c in cells)
+    )
+
+
+def date_parts(cells: list[str], form: str) -> np.ndarray:
+    """(4, N): days since 1970, month, weekday and hour, NaN where there is no date."""
+    parts = np.full((4, len(cells)), np.nan)
+    for i, date in enumerate(read_date(cell, form) for cell in cells):
+        if date is not None:
+            day = (date - EPOCH).total_seconds() / 86400
+            parts[:, i] = day, date.month, date.weekday(), date.hour
+    return parts
+
+
+def cycle(values: np.ndarray, period: float) -> list[np.ndarray]:
+    """Sine and cosine, so that the ends of a period meet; 0 where there is no value."""
+    angle = 2 * np.pi * values / period
+    return [np.nan_to_num(np.sin(angle)), np.nan_to_num(np.cos(angle))]
+
+
+def one_hot(cells: list[str], values: list[str]) -> list[np.ndarray]:
+    """A column of 0 and 1 per known value, and one for all that training never saw."""
+    array = np.array(cells)
+    known = [(array == value).astype(float) for value in values]
+    return [*known, 1 - sum(known, np.zeros(len(cells)))]
+
+
+def bend(values: np.ndarray, scale: dict) -> np.ndarray:
+    """Robust z scores, as a signed logarithm where the tails are heavy."""
+    z = (values - scale["center"]) / scale["spread"]
+    return np.sign(z) * np.log1p(np.abs(z)) if scale["log"] else z
+
+
+def learn_scale(values: np.ndarray) -> dict:
+    """What `scaled` needs to know of a training column (N,), NaN for gaps."""
+    known = values[np.isfinite(values)]
+    gaps, known = known.size < values.size, known if known.size else np.zeros(1)
+    low, center, high = np.quantile(known, [0.25, 0.5, 0.75]).tolist()
+    spread = (high - low) / 1.349 or float(known.std()) or 1.0
+    heavy = bool(np.abs(known - center).max() > 10 * spread)
+    scale = {"center": center, "spread": spread, "log": heavy, "gaps": gaps}
+    z = bend(known, scale)
+    first, last = np.quantile(z, [0.01, 0.99]).tolist()
+    margin = (last - first) / 2 or float(np.abs(z).max())
+    z = z.clip(first - margin, last + margin)
+    scale |= {"low": first - margin, "high": last + margin}
+    return scale | {"mean": float(z.mean()), "deviation": float(z.std()) or 1.0}
+
+
+def scaled(values: np.ndarray, scale: dict) -> list[np.ndarray]:
+    """The column clipped and standardised; where training had gaps, a flag for them."""
+    z = bend(values, scale).clip(scale["low"], scale["high"])
+    flag = [np.isnan(z).astype(float)] if scale["gaps"] else []
+    return [np.nan_to_num((z - scale["mean"]) / scale["deviation"]), *flag]
+
+
+class TableInput:
+    """Columns of the given types to float32 (N, F), learnt from the training rows.
+
+    Numbers are scaled; integers of at most `onehot` different values are also one-hot;
+    categories are one-hot over the `categories` most frequent; dates are scaled days
+    plus month, weekday and hour as cycles; degrees are scaled plus a cycle.
+    """
+
+    def __init__(
+        self,
+        columns: tuple[str, ...],
+        types: tuple[str, ...],
+        *,
+        onehot: int = 12,
+        categories: int = 50,
+    ):
+        self.columns, self.types = columns, types
+        self.onehot, self.categories = onehot, categories
+        self.learnt: list[dict] = []
+        self.shape: tuple[int, ...] = ()
+
+    def fit(self, rows: list[dict[str, str]], root: Path) -> None:
+        """Learn scales, categories and date formats from the training `rows`."""
+        self.restore({"learnt": [self._learn(*column) for column in self._cells(rows)]})
+
+    def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
+        """Values float32 (N, F) and present (N,), False where every cell is empty."""
+        parts: list[np.ndarray] = []
+        present = np.zeros(len(rows), dtype=bool)
+        columns = self._cells(rows)
+        for (cells, kind), learnt in zip(columns, self.learnt, strict=True):
+            parts += self._encode(cells, kind, learnt)
+            present |= np.array([cell != "" for cell in cells], dtype=bool)
+        values = np.stack(parts, axis=1) * present[:, None]
+        return torch.from_numpy(values.astype(np.float32)), torch.from_numpy(present)
+
+    def state(self) -> dict:
+        return {"learnt": self.learnt}
+
+    def restore(self, state: dict) -> None:
+        self.learnt = state["learnt"]
+        blank = [dict.fromkeys(self.columns, "")]
+        self.shape = tuple(self.load(blank, Path())[0].shape[1:])
+
+    def _cells(self, rows: list[dict[str, str]]) -> list[tuple[list[str], str]]:
+        """Stripped cells and type of each column."""
+        return [
+            ([(row.get(column) or "").strip() for row in rows], kind)
+            for column, kind in zip(self.columns, self.types, strict=True)
+        ]
+
+    def _learn(self, cells: list[str], kind: str) -> dict:
+        common = [value for value, _ in Counter(cells).most_common()]
+        if kind == "date":
+            form = date_form(cells)
+            return {"form": form, "scale": learn_scale(date_parts(cells, form)[0])}
+        if kind in ("number", "integer", "latitude", "longitude"):
+            few = kind == "integer" and 2 < len(common) <= self.onehot
+            return {
+                "scale": learn_scale(numbers(cells)),
+                "values": common if few else [],
+            }
+        return {"values": common[: self.categories]}
+
+    def _encode(self, cells: list[str], kind: str, learnt: dict) -> list[np.ndarray]:
+        """Feature columns (N,) of one table column."""
+        if kind == "date":
+            day, month, weekday, hour = date_parts(cells, learnt["form"])
+            cycles = cycle(month, 12) + cycle(weekday, 7) + cycle(hour, 24)
+            return scaled(day, learnt["scale"]) + cycles
+        if "scale" not in learnt:
+            return one_hot(cells, learnt["values"])
+        values = numbers(cells)
+        parts = scaled(values, learnt["scale"])
+        if learnt["values"]:
+            parts += one_hot(cells, learnt["values"])
+        return parts + (cycle(values, 360) if kind in ("latitude", "longitude") else [])
+
+
+TARGET = "brake"
+CLASSES = ("0", "1")
+
+
+class BadData(Exception):
+    """The rows cannot be trained on; the message says which and why."""
+
+
+def make_inputs() -> dict:
+    """One reader per modality; `fit` them on training rows, then `load` any rows."""
+    return {
+        "frame": ImageInput(("frame",), size=64),
+        "radar": VectorInput(("radar",)),
+        "table": TableInput(
+            ("latitude", "longitude", "speed_kmh", "time"),
+            types=("latitude", "longitude", "number", "date"),
+        ),
+    }
+
+
+@dataclass
+class Rows:
+    """Some rows as tensors: ids, inputs and masks by modality, and the targets."""
+
+    ids: list[str]
+    x: dict[str, torch.Tensor]  # (N, ...) each
+    present: dict[str, torch.Tensor]  # (N,) bool each
+    y: torch.Tensor | None  # (N,) int64, class indices
+
+    def take(self, index: torch.Tensor, device: torch.device) -> tuple:
+        """Inputs, masks and targets of some rows, on `device`."""
+        x = {name: value[index].to(device) for name, value in self.x.items()}
+        present = {name: mask[index].to(device) for name, mask in self.present.items()}
+        return x, present, None if self.y is None else self.y[index].to(device)
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file, every cell as text; an empty cell is a missing value."""
+    if not path.exists():
+        raise BadData(f"{path} does not exist")
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    if not rows:
+        raise BadData(f"{path} has no rows")
+    return rows
+
+
+def load_rows(inputs: dict, rows: list[dict[str, str]], root: Path) -> Rows:
+    """Tensors of `rows`, whose files lie below `root`; needs fitted inputs."""
+    x, present = {}, {}
+    for name, reader in inputs.items():
+        x[name], present[name] = reader.load(rows, root)
+    ids = [row.get("row") or str(i) for i, row in enumerate(rows)]
+    labelled = all(row.get(TARGET) for row in rows)
+    return Rows(ids, x, present, encode_targets(rows) if labelled else None)
+
+
+def encode_targets(rows: list[dict[str, str]]) -> torch.Tensor:
+    """Class indices (N,), in the order of CLASSES."""
+    index = {name: i for i, name in enumerate(CLASSES)}
+    unknown = {row[TARGET] for row in rows} - set(index)
+    if unknown:
+        raise BadData(f"{TARGET} has values that are no class: {sorted(unknown)[:5]}")
+    return torch.tensor([index[row[TARGET]] for row in rows])
+
+
+def split_validation(
+    rows: list[dict[str, str]], share: float, seed: int
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Row numbers for fitting and for early stopping.
+
+    Every class gives its share; a class of one row stays on the fitting side.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    is_valid = torch.zeros(len(rows), dtype=torch.bool)
+    labels = encode_targets(rows)
+    carry = 0.0  # small classes share what rounding leaves over
+    for label in labels.unique():
+        members = (labels == label).nonzero().squeeze(1)
+        carry += share * len(members)
+        count = min(int(carry), len(members) - 1)
+        carry -= count
+        order = torch.randperm(len(members), generator=generator)
+        is_valid[members[order[:count]]] = True
+    if not is_valid.any():
+        is_valid[-1] = True  # too few rows for a share: one is better than none
+    return (~is_valid).nonzero().squeeze(1), is_valid.nonzero().squeeze(1)
+
+
+def write_predictions(path: Path, ids: list[str], predictions: torch.Tensor) -> None:
+    """A CSV file: row id, then a probability per class."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["row", *CLASSES])
+        for row, values in zip(ids, predictions.tolist(), strict=True):
+            writer.writerow([row, *(f"{value:.6g}" for value in values)])
