@@ -20,7 +20,7 @@ def reserve(line: Line) -> float:
     wanted = max(5.0, LEAST * budget)
     best = best_of(line.spec, line.history)
     if best and line.spec.refit and line.profile.given:
-        wanted += refit_seconds(line, best) + overhead(line.history)
+        wanted += refit_seconds(line, best) + overhead(line.history) + SHORTEST
     return min(wanted, MOST * budget)
 
 
@@ -65,7 +65,7 @@ def _final(line: Line, best: Trial) -> Places:
     if not (line.spec.refit and line.profile.given):
         return own
     seconds = line.spec.budget.seconds - line.seconds_used() - overhead(line.history)
-    if seconds < max(0.5 * refit_seconds(line, best), SHORTEST):
+    if seconds < 0.6 * refit_seconds(line, best) + SHORTEST:
         return own  # half a training on all rows is worse than a whole one on some
     return refit(line, best, seconds) or own
 

@@ -1,5 +1,6 @@
 """The command line: parse, call, print. stdout carries results, stderr the progress."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -121,6 +122,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except BrokenPipeError:  # the reader has seen enough, as in `… | head`
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+        sys.exit(141)
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted; nothing is lost", err=True)
         sys.exit(130)
