@@ -106,15 +106,27 @@ def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
             why=f"{path.stat().st_size} bytes, no header",
             fix="point to a table with a header line and one row per example",
         )
-    csv.field_size_limit(sys.maxsize)
     mark = "\t" if path.suffix.lower() == ".tsv" else _delimiter(content)
+    header, *body = _rows(path, content, mark)
+    width = len(header)
+    columns = list(zip(*body, strict=True)) if body else [()] * width
+    if mark != ",":
+        columns = [_decimal_points(cells) for cells in columns]
+    table = {i: pd.Series(cells, dtype="str") for i, cells in enumerate(columns)}
+    frame = pd.DataFrame(table)
+    frame.columns = header
+    return frame
+
+
+def _rows(path: Path, content: str, mark: str) -> list[list[str]]:
+    """Cells of every line, all of one width; long texts are cells like others."""
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=mark, strict=True)
     rows: list[list[str]] = []
-    width = 0
+    limit = csv.field_size_limit(sys.maxsize)  # of the whole process: put back below
     try:
         for row in reader:
-            width = width or len(row)
-            if row and len(row) != width:
+            if row and rows and len(row) != len(rows[0]):
+                width = len(rows[0])
                 raise _ragged(path, reader.line_num, len(row), width, mark)
             if row:
                 rows.append(row)
@@ -125,14 +137,9 @@ def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
             why=str(error),
             fix='close the quotes; a quote inside a quoted cell is written ""',
         ) from error
-    header, *body = rows
-    columns = list(zip(*body, strict=True)) if body else [()] * width
-    if mark != ",":
-        columns = [_decimal_points(cells) for cells in columns]
-    table = {i: pd.Series(cells, dtype="str") for i, cells in enumerate(columns)}
-    frame = pd.DataFrame(table)
-    frame.columns = header
-    return frame
+    finally:
+        csv.field_size_limit(limit)
+    return rows
 
 
 def _decimal_points(cells: tuple[str, ...]) -> tuple[str, ...]:
