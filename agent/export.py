@@ -146,7 +146,7 @@ def gain_sentence(outcome: Outcome) -> str:
     """Does fusion pay? One sentence, also when the answer is no."""
     gain = outcome.fusion_gain
     if gain is None:
-        return "There was one modality only, so nothing was fused."
+        return "Nothing was fused, so there is no fusion gain to tell."
     low, high = gain.interval
     figures = f"{gain.gain:+.4f} (95 % interval {low:+.4f} to {high:+.4f})"
     if low > 0:
