@@ -5,6 +5,7 @@ A card that breaks the contract stops the program with the name of its file.
 
 import ast
 import difflib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -12,7 +13,7 @@ from typing import get_args
 from pydantic import ValidationError
 
 from agent.errors import UsageError
-from agent.records import Block, Kind, ModalityKind, Use, Value
+from agent.records import Block, Kind, Use, Value
 
 BLOCKS = Path(__file__).parent.parent / "templates" / "blocks"
 FOLDERS = {
@@ -27,10 +28,17 @@ POSITIONAL = {
     "input": (["columns"], ["columns", "types"]),
     "encoder": (["shape"],),
     "fusion": (["dims"],),
-    "head": (["dim", "classes"],),
+    "head": (["dim", "out_features"],),
     "augment": ([],),
 }
 CARD_KEYS = {"name", "role", "class", "kinds", "summary", "search"}
+MORE_KEYS = {
+    "input": {"gives", "example", "files", "words", "paper"},
+    "encoder": {"paper"},
+    "fusion": {"paper", "takes"},
+    "head": {"paper"},
+    "augment": {"paper"},
+}
 
 
 @cache
@@ -47,6 +55,7 @@ def load(root: Path = BLOCKS) -> dict[tuple[str, str], Block]:
             if (role, block.name) in found:
                 raise ValueError(f"{path}: a second {role} called {block.name!r}")
             found[role, block.name] = block
+    _check_tensors(found.values(), root)
     return found
 
 
@@ -65,11 +74,21 @@ def read(path: Path, root: Path = BLOCKS) -> Block:
             summary=card["summary"],
             params=knobs,
             search={name: tuple(values) for name, values in card["search"].items()},
+            **{key: card[key] for key in MORE_KEYS[card["role"]] & set(card)},
         )
         _check(block)
     except (ValidationError, ValueError, TypeError, SyntaxError, KeyError) as error:
         raise ValueError(f"{path}: {error}") from error
     return block
+
+
+def ways(kind: str) -> tuple[tuple[Block, Block], ...]:
+    """Inputs of a kind of data, each with every encoder of what it gives."""
+    return tuple(
+        (reader, encoder)
+        for reader in blocks("input", kind)
+        for encoder in blocks("encoder", reader.gives)
+    )
 
 
 def blocks(role: str, kind: str | None = None) -> tuple[Block, ...]:
@@ -139,9 +158,10 @@ def _card(tree: ast.Module) -> dict:
     for node in tree.body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "BLOCK":
             card = ast.literal_eval(node.value)
-            if set(card) != CARD_KEYS:
-                odd = ", ".join(sorted(set(card) ^ CARD_KEYS))
-                raise ValueError(f"BLOCK lacks or should not have: {odd}")
+            more = MORE_KEYS.get(card.get("role"), set())
+            if odd := (CARD_KEYS - set(card)) | (set(card) - CARD_KEYS - more):
+                names = ", ".join(sorted(odd))
+                raise ValueError(f"BLOCK lacks or should not have: {names}")
             return card
     raise ValueError("no BLOCK = {...} card")
 
@@ -173,16 +193,30 @@ def _knobs(tree: ast.Module, cls: str, role: str) -> dict[str, Value]:
     return knobs
 
 
+def _check_tensors(found: Iterable[Block], root: Path) -> None:
+    """Every tensor that an encoder or augment takes has to be given by some input."""
+    given = {block.gives for block in found if block.role == "input"}
+    for block in found:
+        if block.role in ("encoder", "augment"):
+            for kind in set(block.kinds) - given:
+                known = ", ".join(sorted(given))
+                raise ValueError(
+                    f"{root / block.module}: no input gives {kind!r}, only {known}"
+                )
+
+
 def _check(block: Block) -> None:
     """What pydantic can't see: kinds of the role, search values of the right type."""
-    known = get_args(Kind) if block.role == "head" else get_args(ModalityKind)
+    if block.role == "input" and not (block.gives and block.example):
+        raise ValueError("an input names what it gives, and an example of it")
     if block.role == "fusion" and block.kinds:
         raise ValueError("a fusion takes any kind: leave kinds empty")
     if block.role != "fusion" and not block.kinds:
         raise ValueError("kinds is empty")
-    for kind in block.kinds:
-        if kind not in known:
-            raise ValueError(f"kind {kind!r} is not one of {', '.join(known)}")
+    for kind in block.kinds if block.role == "head" else ():
+        if kind not in get_args(Kind):
+            known = ", ".join(get_args(Kind))
+            raise ValueError(f"kind {kind!r} is not one of {known}")
     for name, values in block.search.items():
         if name not in block.params:
             raise ValueError(f"search names {name!r}, which is no parameter")

@@ -10,7 +10,7 @@ import numpy as np
 from agent import media
 from agent.cells import series as cells_of
 from agent.cells import text
-from agent.records import Column, ColumnType
+from agent.records import Column
 from agent.tables import Data
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _column(data: Data, name: str) -> Column:
     return column.model_copy(update={"summary": note or _summary(column)})
 
 
-def _plain_type(series: "Series", unique: list[str]) -> ColumnType | None:
+def _plain_type(series: "Series", unique: list[str]) -> str | None:
     """What needs no look at names or cells: nothing there, one value, a date dtype."""
     if not unique:
         return "empty"
@@ -106,7 +106,7 @@ def _plain_type(series: "Series", unique: list[str]) -> ColumnType | None:
 
 def _content(
     name: str, series: "Series", cells: list[str], counts: dict[str, int]
-) -> tuple[ColumnType, tuple[int, ...] | None, str]:
+) -> tuple[str, tuple[int, ...] | None, str]:
     """(type, shape, note) of a column of numbers, lists or words."""
     if series.dtype.kind in "iuf":
         return _number_type(name, series, len(counts)), None, ""
@@ -117,7 +117,7 @@ def _content(
     return _word_type(name, cells, counts), None, ""
 
 
-def _number_type(name: str, series: "Series", unique: int) -> ColumnType:
+def _number_type(name: str, series: "Series", unique: int) -> str:
     numbers = series.dropna().to_numpy(dtype=float)
     low, high = numbers.min(), numbers.max()
     named = set(words(name))
@@ -137,7 +137,7 @@ def _number_type(name: str, series: "Series", unique: int) -> ColumnType:
     return "integer" if np.isfinite(numbers).all() else "number"
 
 
-def _word_type(name: str, cells: list[str], counts: dict[str, int]) -> ColumnType:
+def _word_type(name: str, cells: list[str], counts: dict[str, int]) -> str:
     unique = list(counts)
     if len(unique) <= 2 and any({u.lower() for u in unique} <= b for b in _BOOLEANS):
         return "boolean"
@@ -187,7 +187,7 @@ def _words_in(cell: str) -> float:
     return max(len(cell.split()), len(_CJK.findall(cell)) / 2)
 
 
-def _lists(cells: list[str]) -> tuple[ColumnType, tuple[int, ...] | None] | None:
+def _lists(cells: list[str]) -> tuple[str, tuple[int, ...] | None] | None:
     """(vector, (n,)) for lists of n numbers, (list, None) for others, else None."""
     if not all(c.startswith("[") and c.endswith("]") for c in cells):
         return None
@@ -202,7 +202,7 @@ def _lists(cells: list[str]) -> tuple[ColumnType, tuple[int, ...] | None] | None
 
 def _media(
     data: Data, name: str, kind: str, unique: list[str]
-) -> tuple[ColumnType, tuple[int, ...] | None, str]:
+) -> tuple[str, tuple[int, ...] | None, str]:
     """(type, typical shape, note) from the headers of a few of the files."""
     chosen = unique[:: max(1, len(unique) // _SAMPLE)][:_SAMPLE]
     shapes, errors = [], []
@@ -213,7 +213,7 @@ def _media(
             errors.append(f"{cell}: {error}")
     known = [shape for shape in shapes if shape is not None]
     if not known and errors:
-        seen: ColumnType = "series" if kind == "array" else kind  # type: ignore
+        seen: str = "series" if kind == "array" else kind  # type: ignore
         return seen, None, f"none of {len(errors)} sampled files can be read"
     if kind == "array":
         kind = _array_kind(name, known, data.root / chosen[0])
@@ -231,7 +231,7 @@ def _media(
     return kind, typical, note  # type: ignore[return-value]
 
 
-def _array_kind(name: str, shapes: list[tuple[int, ...]], first) -> ColumnType:
+def _array_kind(name: str, shapes: list[tuple[int, ...]], first) -> str:
     axes = len(shapes[0])
     if axes == 1:
         return "vector"

@@ -15,10 +15,18 @@ from agent.records import Kind, Metric
 if TYPE_CHECKING:
     import numpy as np
 
-Needs = Literal["probabilities", "labels", "values"]
-CLASSES: tuple[Kind, ...] = ("binary", "multiclass")
+Needs = Literal["probabilities", "labels", "values", "embeddings"]
+ONE_CLASS: tuple[Kind, ...] = ("binary", "multiclass", "ordinal")
+CLASSES: tuple[Kind, ...] = (*ONE_CLASS, "multilabel")
 BINARY: tuple[Kind, ...] = ("binary",)
-NUMBERS: tuple[Kind, ...] = ("regression",)
+LABELS: tuple[Kind, ...] = ("multilabel",)
+RANKS: tuple[Kind, ...] = ("ordinal",)
+NUMBERS: tuple[Kind, ...] = ("regression", "multitarget")
+NUMBER: tuple[Kind, ...] = ("regression",)
+SURVIVAL: tuple[Kind, ...] = ("survival",)
+PAIRS: tuple[Kind, ...] = ("retrieval",)
+LOWER = {"log_loss", "ece", "hamming_loss", "rank_mae", "median_rank", "pinball"}
+LOWER |= {"rmse", "mae", "mape", "rmsle", "median_ae"}
 
 
 @dataclass(frozen=True)
@@ -31,14 +39,13 @@ class Known:
 
 
 def _known(name: str, title: str, needs: Needs, kinds: tuple[Kind, ...]) -> Known:
-    lower = needs == "values" and name not in ("r2", "spearman", "pearson")
-    maximize = not lower and name != "log_loss"
-    return Known(Metric(name=name, maximize=maximize, needs=needs), title, kinds)
+    metric = Metric(name=name, maximize=name not in LOWER, needs=needs)
+    return Known(metric, title, kinds)
 
 
 _TABLE = (
     _known("accuracy", "accuracy", "labels", CLASSES),
-    _known("balanced_accuracy", "balanced accuracy", "labels", CLASSES),
+    _known("balanced_accuracy", "balanced accuracy", "labels", ONE_CLASS),
     _known("precision", "precision", "labels", BINARY),
     _known("recall", "recall", "labels", BINARY),
     _known("f1", "F1", "labels", BINARY),
@@ -51,16 +58,28 @@ _TABLE = (
     _known("roc_auc", "ROC AUC", "probabilities", CLASSES),
     _known("average_precision", "average precision", "probabilities", CLASSES),
     _known("log_loss", "log loss", "probabilities", CLASSES),
-    _known("mcc", "Matthews correlation", "labels", CLASSES),
-    _known("cohen_kappa_quadratic", "quadratic kappa", "labels", CLASSES),
+    _known("mcc", "Matthews correlation", "labels", ONE_CLASS),
+    _known("cohen_kappa_quadratic", "quadratic kappa", "labels", ONE_CLASS),
+    _known("ece", "expected calibration error", "probabilities", ONE_CLASS),
+    _known("rank_mae", "mean distance in classes", "labels", RANKS),
+    _known("f1_samples", "F1 per row", "labels", LABELS),
+    _known("jaccard", "Jaccard index per row", "labels", LABELS),
+    _known("hamming_loss", "share of wrong labels", "labels", LABELS),
     _known("r2", "R²", "values", NUMBERS),
     _known("rmse", "RMSE", "values", NUMBERS),
     _known("mae", "mean absolute error", "values", NUMBERS),
     _known("mape", "mean absolute percentage error", "values", NUMBERS),
-    _known("rmsle", "RMSLE", "values", NUMBERS),
-    _known("spearman", "Spearman correlation", "values", NUMBERS),
-    _known("pearson", "Pearson correlation", "values", NUMBERS),
-    _known("median_ae", "median absolute error", "values", NUMBERS),
+    _known("rmsle", "RMSLE", "values", NUMBER),
+    _known("spearman", "Spearman correlation", "values", NUMBER),
+    _known("pearson", "Pearson correlation", "values", NUMBER),
+    _known("median_ae", "median absolute error", "values", NUMBER),
+    _known("pinball", "pinball loss of the quantiles", "values", NUMBER),
+    _known("c_index", "concordance index", "values", SURVIVAL),
+    _known("recall_at_1", "recall@1", "embeddings", PAIRS),
+    _known("recall_at_5", "recall@5", "embeddings", PAIRS),
+    _known("recall_at_10", "recall@10", "embeddings", PAIRS),
+    _known("mrr", "mean reciprocal rank", "embeddings", PAIRS),
+    _known("median_rank", "median rank", "embeddings", PAIRS),
 )
 
 KNOWN: dict[str, Known] = {known.metric.name: known for known in _TABLE}
@@ -69,9 +88,22 @@ METRICS: dict[str, Metric] = {name: known.metric for name, known in KNOWN.items(
 COMPANIONS: dict[Kind, tuple[str, ...]] = {
     "binary": ("accuracy", "recall", "precision", "f1", "roc_auc"),
     "multiclass": ("accuracy", "f1_macro"),
+    "multilabel": ("f1_macro", "f1_micro", "jaccard", "average_precision"),
+    "ordinal": ("cohen_kappa_quadratic", "rank_mae", "accuracy"),
     "regression": ("mae", "rmse", "r2"),
+    "multitarget": ("mae", "rmse", "r2"),
+    "survival": ("c_index",),
+    "retrieval": ("recall_at_1", "recall_at_5", "recall_at_10", "mrr", "median_rank"),
 }
 """What is reported beside the chosen metric."""
+
+OWN_DEFAULT: dict[Kind, tuple[str, str]] = {
+    "multilabel": ("f1_macro", "every label counts the same, however rare"),
+    "ordinal": ("cohen_kappa_quadratic", "far misses cost more than near ones"),
+    "multitarget": ("r2", "it has no unit, so every target counts the same"),
+    "survival": ("c_index", "the order of events, rows without an event included"),
+    "retrieval": ("recall_at_10", "how often the true match is among the first ten"),
+}
 
 MULTICLASS_FORM: dict[str, str] = {
     "f1": "f1_macro",
@@ -94,6 +126,9 @@ def default(
 
     `shares` are the shares of the classes, `positive` that of the positive class.
     """
+    if kind in OWN_DEFAULT:
+        name, why = OWN_DEFAULT[kind]
+        return METRICS[name], why
     if kind == "regression":
         # In the target's own unit, and a handful of outliers does not decide it.
         return METRICS["mae"], "a typical error in the target's own unit"

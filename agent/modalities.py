@@ -8,11 +8,11 @@ from pathlib import Path
 from agent.errors import DataError, UsageError
 from agent.lexicon import DERIVED, KIND_WORDS
 from agent.reading import Reading
-from agent.records import Column, Modality, ModalityKind
+from agent.records import Column, Modality
 from agent.target import closest
 from agent.words import name_words
 
-MEDIA: tuple[ModalityKind, ...] = ("image", "vector", "series", "audio", "points")
+MEDIA = ("image", "vector", "series", "audio", "points")
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
 
 _LEFT_OUT = {
@@ -209,7 +209,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
     return found
 
 
-def _kind(column: Column) -> ModalityKind:
+def _kind(column: Column) -> str:
     if column.type in ("image", "vector", "series", "audio", "points", "text"):
         return column.type
     return "table"

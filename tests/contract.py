@@ -13,13 +13,17 @@ ALL = list(catalog.load().values())
 # Modality names that are attributes of nn.Module or dict have to work as well.
 DIMS = {"values": 5, "train": 7, "b": 6}
 CLASSES = {"binary": 2, "multiclass": 3, "regression": 1}
-SHAPES = {
-    "image": [(3, 32, 32), (1, 64, 64)],
-    "vector": [(100,), (3,)],
-    "series": [(70, 3), (5, 1)],
-    "text": [(64,)],
-    "table": [(9,)],
+GIVEN = {b.gives: b.example for b in ALL if b.role == "input" and b.example}
+MORE_SHAPES = {
+    "image": [(1, 32, 32)],
+    "vector": [(3,)],
+    "series": [(5, 1)],
 }
+
+
+def shapes(kind: str) -> list[tuple[int, ...]]:
+    """What encoders of a kind of tensor are built from: the example, and more."""
+    return [GIVEN[kind].shape, *MORE_SHAPES.get(kind, [])]
 
 
 def of(role: str) -> list:
@@ -33,10 +37,14 @@ def cls(block: Block) -> type:
 
 def stored(kind: str, shape: tuple[int, ...], rows: int) -> torch.Tensor:
     """Random values in the type that the input block of that kind keeps them in."""
-    if kind == "image":
-        return torch.randint(0, 256, (rows, *shape), dtype=torch.uint8)
-    x = torch.randn(rows, *shape)
-    return nn.functional.normalize(x, dim=1).half() if kind == "text" else x
+    example = GIVEN[kind]
+    value = example.value if shape == example.shape else shape
+    if example.dtype == "uint8":
+        return torch.randint(0, 256, (rows, *value), dtype=torch.uint8)
+    if example.dtype == "int64":  # ids below the last number of the shape
+        return torch.randint(0, shape[-1], (rows, *value))
+    x = torch.randn(rows, *value)
+    return nn.functional.normalize(x, dim=1).half() if example.dtype == "float16" else x
 
 
 def targets(kind: str, rows: int) -> torch.Tensor:
@@ -50,7 +58,7 @@ def build(block: Block, shape: tuple[int, ...] = (), **knobs):
         types = (("number",),) if "table" in block.kinds else ()
         return cls(block)(("a",), *types, **knobs)
     if block.role == "encoder":
-        return cls(block)(shape or SHAPES[block.kinds[0]][0], **knobs)
+        return cls(block)(shape or shapes(block.kinds[0])[0], **knobs)
     if block.role == "fusion":
         return cls(block)(DIMS, **knobs)
     if block.role == "head":
@@ -79,7 +87,11 @@ class Net(nn.Module):
             self.x = {name: torch.randn(rows, d) for name, d in DIMS.items()}
             self.masks = {name: self.present.clone() for name in DIMS}
         else:
-            self.x = stored(kind, shape if block.role == "encoder" else (12,), rows)
+            self.x = (
+                stored(kind, shape, rows)
+                if block.role == "encoder"
+                else torch.randn(rows, 12)
+            )
 
     def features(self, n: int | None = None) -> torch.Tensor:
         if self.role == "fusion":

@@ -1,6 +1,6 @@
 """One contract over the whole catalogue: a new block file is tested as it is.
 
-A new modality kind needs a line in `contract.SHAPES`, and in `CELLS` of test_inputs.py.
+A new kind of data needs a fixture in `CELLS` of test_inputs.py, and nothing else.
 """
 
 import ast
@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from agent import catalog
-from tests.contract import ALL, DIMS, SHAPES, Net, build, cls, of, stored
+from tests.contract import ALL, DIMS, Net, build, cls, of, shapes, stored
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +44,7 @@ def nets() -> list:
     for block in ALL:
         for kind in block.kinds or ("any",):
             if block.role == "encoder":
-                for shape in SHAPES[kind]:
+                for shape in shapes(kind):
                     name = f"{block.name}-{kind}-{'x'.join(map(str, shape))}"
                     params.append(pytest.param(block, kind, shape, id=name))
             elif block.role in ("fusion", "head"):
@@ -98,7 +98,7 @@ def test_network(block, kind, shape):
 )
 def test_every_search_value_learns(block):
     kind = block.kinds[0] if block.kinds else "any"
-    shape = SHAPES[kind][0] if block.role == "encoder" else ()
+    shape = shapes(kind)[0] if block.role == "encoder" else ()
     for knob, values in block.search.items():
         for value in values:
             net = Net(block, kind, shape, **{knob: value})
@@ -202,7 +202,7 @@ def test_fusion_weights(block):
 @pytest.mark.parametrize("block", of("augment"))
 def test_augment(block):
     for kind in block.kinds:
-        for shape in SHAPES[kind]:
+        for shape in shapes(kind):
             x = stored(kind, shape, 4)
             before = x.clone()
             y = build(block)(x)

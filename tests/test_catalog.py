@@ -27,9 +27,30 @@ class Mine:
 """
 
 
+INPUT = """
+BLOCK = {
+    "name": "mine",
+    "role": "input",
+    "class": "Mine",
+    "kinds": ["vector"],
+    "gives": "vector",
+    "example": {"shape": [4], "value": [4]},
+    "summary": "mine",
+    "search": {},
+}
+
+
+class Mine:
+    def __init__(self, columns):
+        pass
+"""
+
+
 def write(root: Path, text: str, folder: str = "encoders") -> Path:
+    (root / "inputs").mkdir(parents=True)
+    (root / "inputs" / "mine.py").write_text(INPUT)
     path = root / folder / "mine.py"
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(exist_ok=True)
     path.write_text(text)
     return path
 
@@ -50,6 +71,7 @@ def test_params_and_defaults_come_from_the_signature(tmp_path):
         ("[8, 16]", "[8, 1.5]", "must be int"),
         ('["vector"]', '["smell"]', "smell"),
         ('["vector"]', "[]", "kinds is empty"),
+        ('"search"', '"takes": "tokens", "search"', "should not have: takes"),
         ('"Mine"', '"Yours"', "no class Yours"),
         ("(self, shape, ", "(self, size, ", "by position"),
         ("int = 8", "int", "no default"),

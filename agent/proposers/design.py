@@ -28,7 +28,7 @@ AUGMENTS = {"image": "shift_image", "series": "jitter_series"}
 
 def supported(spec: TaskSpec) -> tuple[Modality, ...]:
     """The modalities that some encoder of the catalogue can read."""
-    return tuple(m for m in spec.modalities if catalog.blocks("encoder", m.kind))
+    return tuple(m for m in spec.modalities if catalog.ways(m.kind))
 
 
 def branch(modality: Modality, spec: TaskSpec, profile: Profile) -> Branch:

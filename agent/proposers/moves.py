@@ -109,10 +109,13 @@ def encoders(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
     """Another encoder for one modality at a time."""
     kinds = {m.name: m.kind for m in spec.modalities}
     for i, branch in enumerate(best.plan.branches):
-        for block in catalog.blocks("encoder", kinds[branch.modality]):
+        for reader, block in catalog.ways(kinds[branch.modality]):
             if block.name in (branch.encoder.block, "flat_cnn", "dense"):
                 continue
             changed = branch.model_copy(update={"encoder": Use(block=block.name)})
+            if reader.name != branch.input.block:  # other tensors: nothing else fits
+                update = {"input": Use(block=reader.name), "augment": None}
+                changed = changed.model_copy(update=update)
             branches = best.plan.branches[:i] + (changed,) + best.plan.branches[i + 1 :]
             why = (
                 f"{block.name} instead of {branch.encoder.block} for {branch.modality}"

@@ -7,7 +7,7 @@ BLOCK = {
     "name": "dense",
     "role": "encoder",
     "class": "DenseEncoder",
-    "kinds": ["vector", "table"],
+    "kinds": ["vector", "features"],
     "summary": "one dense layer with dropout: the reference",
     "search": {"dim": [32, 64, 128], "dropout": [0.2, 0.0, 0.4]},
 }

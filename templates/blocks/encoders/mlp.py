@@ -7,7 +7,7 @@ BLOCK = {
     "name": "mlp",
     "role": "encoder",
     "class": "ResidualEncoder",
-    "kinds": ["vector", "table"],
+    "kinds": ["vector", "features"],
     "summary": "residual MLP with layer norm",
     "search": {
         "dim": [64, 128],

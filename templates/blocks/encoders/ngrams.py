@@ -9,7 +9,7 @@ BLOCK = {
     "name": "ngrams",
     "role": "encoder",
     "class": "NgramEncoder",
-    "kinds": ["text"],
+    "kinds": ["ngrams"],
     "summary": "a linear view of the n-grams and, with `hidden`, a small MLP beside it",
     "search": {"dim": [64, 128], "hidden": [0, 64, 128], "dropout": [0.3, 0.1, 0.5]},
 }

@@ -11,7 +11,7 @@ BLOCK = {
     "name": "table_mlp",
     "role": "encoder",
     "class": "TableEncoder",
-    "kinds": ["table"],
+    "kinds": ["features"],
     "summary": "MLP over the features and, on request, their periodic embeddings",
     "search": {
         "dim": [64, 128],

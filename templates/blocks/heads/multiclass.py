@@ -23,15 +23,15 @@ class MulticlassHead(nn.Module):
     def __init__(
         self,
         dim: int,
-        classes: int,
+        out_features: int,
         *,
         balance: float = 0.0,
         label_smoothing: float = 0.0,
     ):
         super().__init__()
-        self.linear = nn.Linear(dim, classes)
+        self.linear = nn.Linear(dim, out_features)
         self.balance, self.label_smoothing = balance, label_smoothing
-        self.register_buffer("weight", torch.ones(classes))
+        self.register_buffer("weight", torch.ones(out_features))
 
     def fit(self, targets: Tensor) -> None:
         """Learn the class weights from the training targets (N,)."""

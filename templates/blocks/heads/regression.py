@@ -18,7 +18,7 @@ LOSSES = {"mse": F.mse_loss, "mae": F.l1_loss, "huber": F.smooth_l1_loss}
 class RegressionHead(nn.Module):
     """Features (B, dim) to one standardised value (B, 1)."""
 
-    def __init__(self, dim: int, classes: int, *, loss: str = "mse"):
+    def __init__(self, dim: int, out_features: int, *, loss: str = "mse"):
         super().__init__()
         self.linear = nn.Linear(dim, 1)
         self.criterion = LOSSES[loss]

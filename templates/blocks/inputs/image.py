@@ -13,6 +13,8 @@ BLOCK = {
     "role": "input",
     "class": "ImageInput",
     "kinds": ["image"],
+    "gives": "image",
+    "example": {"shape": [3, 64, 64], "value": [3, 64, 64], "dtype": "uint8"},
     "summary": "pictures resized to size x size, kept as bytes",
     "search": {"size": [32, 64, 96, 128]},
 }

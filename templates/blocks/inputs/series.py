@@ -13,6 +13,8 @@ BLOCK = {
     "role": "input",
     "class": "SeriesInput",
     "kinds": ["series"],
+    "gives": "series",
+    "example": {"shape": [70, 3], "value": [70, 3]},
     "summary": "series of one length and time scale, channels standardised",
     "search": {"length": [0, 128, 256]},
 }

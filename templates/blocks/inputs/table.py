@@ -22,6 +22,8 @@ BLOCK = {
     "role": "input",
     "class": "TableInput",
     "kinds": ["table"],
+    "gives": "features",
+    "example": {"shape": [12], "value": [12]},
     "summary": "numbers scaled, categories one-hot, dates and degrees as cycles",
     "search": {"onehot": [12, 0, 30], "categories": [50, 20, 200]},
 }

@@ -15,6 +15,8 @@ BLOCK = {
     "role": "input",
     "class": "TextInput",
     "kinds": ["text"],
+    "gives": "ngrams",
+    "example": {"shape": [4096], "value": [4096], "dtype": "float16"},
     "summary": "hashed TF-IDF of words, word pairs and letter groups, any language",
     "search": {"buckets": [2048, 4096, 8192], "longest": [3, 4, 5]},
 }

@@ -13,6 +13,8 @@ BLOCK = {
     "role": "input",
     "class": "VectorInput",
     "kinds": ["vector"],
+    "gives": "vector",
+    "example": {"shape": [100], "value": [100]},
     "summary": "vectors of one length, each feature standardised",
     "search": {},
 }

@@ -7,7 +7,7 @@ BLOCK = {
     "name": "drop_ngrams",
     "role": "augment",
     "class": "DropNgrams",
-    "kinds": ["text"],
+    "kinds": ["ngrams"],
     "summary": "each n-gram of a text is left out at random, the rest scaled up",
     "search": {"share": [0.2, 0.1, 0.4]},
 }

@@ -7,7 +7,7 @@ BLOCK = {
     "name": "noise_table",
     "role": "augment",
     "class": "SwapCells",
-    "kinds": ["table"],
+    "kinds": ["features"],
     "summary": "some cells take the value of another row of the batch",
     "search": {"swap": [0.1, 0.05, 0.2]},
 }

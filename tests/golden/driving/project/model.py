@@ -193,7 +193,7 @@ class BinaryHead(nn.Module):
     def __init__(
         self,
         dim: int,
-        classes: int,
+        out_features: int,
         *,
         pos_weight: float = 1.0,
         label_smoothing: float = 0.0,

@@ -1,0 +1,33 @@
+"""Every noun of the line, as frozen records; a sentence under each field."""
+
+from agent.records.base import Record
+from agent.records.data import Column, Finding, Profile, Split
+from agent.records.plan import Block, Branch, Example, Plan, TrainArgs, Use, Value
+from agent.records.result import Curve, Project, Score, Trial, Verdict
+from agent.records.task import Budget, Constraints, Kind, Metric, Modality, TaskSpec
+
+__all__ = [
+    "Block",
+    "Branch",
+    "Budget",
+    "Column",
+    "Constraints",
+    "Curve",
+    "Example",
+    "Finding",
+    "Kind",
+    "Metric",
+    "Modality",
+    "Plan",
+    "Profile",
+    "Project",
+    "Record",
+    "Score",
+    "Split",
+    "TaskSpec",
+    "TrainArgs",
+    "Trial",
+    "Use",
+    "Value",
+    "Verdict",
+]

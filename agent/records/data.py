@@ -1,0 +1,81 @@
+"""The data as the planner sees it."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from agent.records.base import Record
+
+
+class Column(Record):
+    """What one column of the data is, with nothing of its cells but safe summaries."""
+
+    name: str
+    type: str
+    """What its cells are: number, integer, boolean, category, text, date, latitude,
+    longitude, list, id, constant, empty, unreadable, or a kind of media."""
+    missing: float
+    """Share of labelled rows without a value, 0 to 1."""
+    unique: int
+    """Different values."""
+    values: tuple[str, ...] = ()
+    """The values themselves, most frequent first, if there are at most 200 and the
+    column is an integer, boolean or category."""
+    counts: tuple[int, ...] = ()
+    """Rows of each of `values`."""
+    low: float | None = None
+    high: float | None = None
+    """Least and greatest number, for numbers and integers."""
+    shape: tuple[int, ...] | None = None
+    """Media: the typical shape of one value, as stored (height, width, channels)."""
+    in_given: bool = True
+    """Whether the test table, if one came with the data, has this column too."""
+    summary: str = ""
+    """One line for a person."""
+
+
+class Finding(Record):
+    """Something about the data that its owner should know before training."""
+
+    kind: Literal[
+        "leak", "duplicate", "missing", "imbalance", "small", "unused", "group", "drift"
+    ]
+    severity: Literal["info", "warning"]
+    column: str | None = None
+    message: str
+    fix: str = ""
+
+
+class Split(Record):
+    """How the labelled rows were parted, once, for the whole run."""
+
+    method: Literal["stratified", "random", "grouped", "ordered", "given"]
+    by: str | None = None
+    """The group or time column, if the method has one."""
+    train: int
+    select: int
+    test: int
+
+
+class Profile(Record):
+    """The data as the planner sees it."""
+
+    rows: int
+    """Labelled rows that can be used."""
+    given: int
+    """Rows of a test table without a target."""
+    columns: tuple[Column, ...]
+    classes: tuple[str, ...] = ()
+    """Class names in their fixed order (that of the probability columns)."""
+    balance: tuple[float, ...] = ()
+    """Share of each class."""
+    shapes: dict[str, tuple[int, ...]] = Field(default_factory=dict)
+    """Typical shape of one value of each media modality."""
+    group: str | None = None
+    """Column whose values must not straddle the split."""
+    time: str | None = None
+    """Column that orders the rows in time."""
+    split: Split
+    findings: tuple[Finding, ...] = ()
+    fingerprint: str
+    """Hash over the table and over the names and sizes of the media."""

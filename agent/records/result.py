@@ -1,0 +1,65 @@
+"""What came of a plan."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from agent.records.base import Record
+from agent.records.plan import Plan
+from sandbox.base import RunResult
+
+Verdict = Literal["baseline", "keep", "within-noise", "discard", "failed"]
+
+
+class Project(Record):
+    """A rendered project: relative path to text, and its digest."""
+
+    files: dict[str, str]
+    digest: str
+
+
+class Score(Record):
+    """What the trusted scorer found."""
+
+    value: float
+    interval: tuple[float, float]
+    """95 % bootstrap interval over the rows."""
+    rows: int
+    also: dict[str, float] = Field(default_factory=dict)
+    """Further metrics on the same rows."""
+
+
+class Curve(Record):
+    """What a program says of its own training; claimed, never scored."""
+
+    epochs: int = 0
+    best_epoch: int = 0
+    train_first: float | None = None
+    train_last: float | None = None
+    train_at_best: float | None = None
+    valid_first: float | None = None
+    valid_best: float | None = None
+    valid_last: float | None = None
+    seconds_per_epoch: float | None = None
+    stopped: Literal["patience", "epochs", "time", "diverged", "unknown"] = "unknown"
+    params: int | None = None
+    metric: float | None = None
+    """The program's own figure of the task's metric on its validation rows."""
+
+
+class Trial(Record):
+    """One plan, run and judged."""
+
+    index: int
+    plan: Plan
+    digest: str
+    """Of the project that was run."""
+    result: RunResult
+    select: Score | None = None
+    """None when it failed."""
+    claimed: Curve = Curve()
+    failure: str | None = None
+    """Class of failure: oom, timeout, diverged, data, predictions, crash, sandbox."""
+    verdict: Verdict
+    note: str = ""
+    """The comparison behind the verdict, in words."""

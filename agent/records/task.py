@@ -1,0 +1,102 @@
+"""What is to be learnt from what, how it is judged, and what it may cost."""
+
+from pathlib import Path
+from typing import Literal
+
+from agent.records.base import Record
+
+Kind = Literal[
+    "binary",
+    "multiclass",
+    "multilabel",
+    "ordinal",
+    "regression",
+    "multitarget",
+    "survival",
+    "retrieval",
+]
+
+
+class Metric(Record):
+    """How predictions are judged. The direction is fixed here, once."""
+
+    name: str
+    """Name as in `agent/metrics.py`, such as `f1_macro`."""
+    maximize: bool
+    """Whether larger is better."""
+    needs: Literal["probabilities", "labels", "values", "embeddings"]
+    """What it is computed from."""
+
+    def better(self, a: float, b: float) -> bool:
+        """Whether score `a` beats score `b`."""
+        return a > b if self.maximize else a < b
+
+
+class Budget(Record):
+    """What a run may spend."""
+
+    seconds: float = 600.0
+    """Real time from start to end, final predictions included."""
+    trials: int | None = None
+    """Most trials; None for as many as fit."""
+    trial_seconds: float | None = None
+    """Most seconds of training of one trial; None to derive it from `seconds`."""
+
+
+class Constraints(Record):
+    """Hard limits that the statement or the user sets on the model."""
+
+    max_params: int | None = None
+    """Most parameters."""
+    max_latency_ms: float | None = None
+    """Most milliseconds per row on this machine's CPU."""
+    max_memory_mb: int | None = None
+    """Most memory while training, MB."""
+    must_use: tuple[str, ...] = ()
+    """Columns or modalities that have to be used."""
+    must_not_use: tuple[str, ...] = ()
+    """Columns or modalities that may not be used."""
+
+
+class Modality(Record):
+    """One stream of the data that gets an encoder of its own."""
+
+    name: str
+    """Python identifier, unique in the task: `frame`, `radar`, `table`."""
+    kind: str
+    """Kind of data that some input block serves: `image`, `text`, `table`, …"""
+    columns: tuple[str, ...]
+    """Columns of the table that carry it."""
+
+
+class TaskSpec(Record):
+    """What is to be learnt from what, and how it is judged."""
+
+    statement: str
+    """The user's sentence, as typed."""
+    data: Path
+    """Folder or file with the data."""
+    target: tuple[str, ...]
+    """Columns to predict; survival: time and event; retrieval: what is to be found."""
+    kind: Kind
+    separator: str | None = None
+    """Multilabel tasks of one column: what stands between the labels of a cell."""
+    levels: tuple[str, ...] = ()
+    """Ordinal tasks: the classes from low to high."""
+    quantiles: tuple[float, ...] = ()
+    """Regression: quantiles to predict beside the value, such as 0.1 and 0.9."""
+    metric: Metric
+    also: tuple[str, ...] = ()
+    """Further metrics to report beside `metric`."""
+    positive: str | None = None
+    """Binary tasks: the class that counts as positive."""
+    modalities: tuple[Modality, ...]
+    ignore: tuple[str, ...] = ()
+    """Columns left out: ids, constants, by request."""
+    constraints: Constraints = Constraints()
+    budget: Budget = Budget()
+    seed: int = 0
+    refit: bool = True
+    """Whether the delivered model is trained on all labelled rows, after scoring."""
+    notes: tuple[str, ...] = ()
+    """How the statement was understood, a line per decision worth telling."""
