@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agent import events, trial
+from agent import claims, events, trial
 from agent.errors import SandboxError
 from agent.events import EventLog
 from agent.records import Plan, Profile, Score, TaskSpec, Trial, Verdict
@@ -70,6 +70,7 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
         raise SandboxError("the sandbox failed", why=result.reason)
     told.tell()
     why = trial.failure(result)
+    _tell_patches(line, index, place)
     score, note = (None, result.reason) if why else _score(line, place)
     done = Trial(
         index=index,
@@ -96,6 +97,16 @@ def _score(line: Line, place: trial.Places) -> tuple[Score | None, str]:
         return line.scorer.score(place.predictions, "select"), ""
     except BadPredictions as error:
         return None, str(error)
+
+
+def _tell_patches(line: Line, index: int, place: trial.Places) -> None:
+    """An event for every kind of flaw in the data that no earlier trial told of."""
+    seen = [e.data for e in events.read(line.log.path) if e.type == "data.patched"]
+    told = {(e["modality"], e["why"]) for e in seen}
+    for (name, why), (rows, first) in claims.patches(place.out).items():
+        if (name, why) not in told:
+            data = {"modality": name, "why": why, "rows": rows, "first": first}
+            line.log.add("data.patched", index, **data)
 
 
 def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
