@@ -6,7 +6,8 @@ No language model; the same history gives the same next plan.
 from collections.abc import Callable, Iterator
 
 from agent.proposers import design
-from agent.proposers.moves import again, moves, repairs
+from agent.proposers.moves import again, first, moves, repairs
+from agent.proposers.singles import assembled, races
 from agent.records import Plan, Profile, TaskSpec, Trial
 
 STARTUP = 8.0
@@ -111,6 +112,10 @@ def candidates(
     if not parents:
         for trial in history:
             yield from repairs(trial)
+    for parent in parents[:1]:
+        yield from assembled(spec, history, parent)
+        yield from first(spec, parent)
+    yield from races(spec, profile, history)
     for parent in parents:
         yield from moves(spec, profile, parent)
     for parent in parents[:1]:
