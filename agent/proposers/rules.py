@@ -112,8 +112,9 @@ def candidates(
     if not parents:
         for trial in history:
             yield from repairs(trial)
-    for parent in parents[:1]:
+    for parent in parents:
         yield from assembled(spec, history, parent)
+    for parent in parents[:1]:
         yield from first(spec, parent)
     yield from races(spec, profile, history)
     for parent in parents:
