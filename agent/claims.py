@@ -57,6 +57,7 @@ def curve(out: Path) -> Curve:
         seconds_per_epoch=seconds[-1] / len(seconds) if seconds else None,
         stopped=stopped if stopped in STOPS else "unknown",
         params=int(numbers["params"]) if "params" in numbers else None,
+        latency_ms=numbers.get("latency_ms"),
         metric=claimed[0] if claimed else None,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agent import claims, events, trial
+from agent import claims, events, limits, trial
 from agent.errors import SandboxError
 from agent.events import EventLog
 from agent.records import Plan, Profile, Score, TaskSpec, Trial, Verdict
@@ -123,12 +123,12 @@ def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
 
 def judge(line: Line, done: Trial) -> tuple[Verdict, str]:
     """Compare a trial with the best so far, on the same rows, against the noise."""
-    limit, params = line.spec.constraints.max_params, done.claimed.params
-    if limit and (params is None or params > limit):
-        return "discard", f"{params} parameters, but at most {limit} are allowed"
-    best = best_of(line.spec, line.history)
+    fault = limits.broken(line.spec, done)
     if done.plan.operator == "baseline":
-        return "baseline", ""
+        return "baseline", fault or ""
+    if fault:
+        return "discard", fault
+    best = best_of(line.spec, line.history)
     if best is None:
         return "keep", "the first model with a score"
     gain, (low, high) = line.scorer.gain(
@@ -142,21 +142,18 @@ def judge(line: Line, done: Trial) -> tuple[Verdict, str]:
     return ("discard" if high < 0 else "within-noise"), note
 
 
-def best_of(spec: TaskSpec, history: tuple[Trial, ...]) -> Trial | None:
-    """The trial with the best select score that keeps the constraints."""
+def best_of(
+    spec: TaskSpec, history: tuple[Trial, ...], allowed: bool = True
+) -> Trial | None:
+    """The trial with the best select score; if `allowed`, within the task's limits."""
     best: Trial | None = None
     value = 0.0
     for done in history:
-        if not done.select or (done.verdict == "discard" and _too_large(spec, done)):
+        if not done.select or (allowed and limits.broken(spec, done)):
             continue
         if best is None or spec.metric.better(done.select.value, value):
             best, value = done, done.select.value
     return best
-
-
-def _too_large(spec: TaskSpec, done: Trial) -> bool:
-    limit, params = spec.constraints.max_params, done.claimed.params
-    return bool(limit) and (params is None or params > (limit or 0))
 
 
 def interrupted_plan(seen: list[events.Event]) -> Plan | None:

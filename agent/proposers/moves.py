@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agent import catalog
+from agent import catalog, limits
 from agent.proposers import design
 from agent.records import Curve, Plan, Profile, TaskSpec, Trial, Use
 
@@ -12,6 +12,7 @@ FIRST = ("gated", "attention")
 
 def first(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
     """What to try on `best` before anything else."""
+    yield from within_limits(spec, best)
     yield from cures(spec, best)
     yield from fusions(best, FIRST)
 
@@ -41,6 +42,26 @@ def repairs(failed: Trial) -> Iterator[Plan]:
             yield _derive(
                 failed, "repair", "too slow: smaller images", branches=tuple(smaller)
             )
+
+
+def within_limits(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
+    """The smallest sizes on offer, where `best` is larger or slower than allowed."""
+    most = spec.constraints
+    if not (most.max_params or most.max_latency_ms) or not limits.broken(spec, best):
+        return
+    branches = tuple(
+        b.model_copy(
+            update={
+                "input": _least(b.input, "input"),
+                "encoder": _least(b.encoder, "encoder"),
+            }
+        )
+        for b in best.plan.branches
+    )
+    fusion = _least(best.plan.fusion, "fusion")
+    if (branches, fusion) != (best.plan.branches, best.plan.fusion):
+        why = f"{limits.broken(spec, best)}: the smallest sizes"
+        yield _derive(best, "smaller", why, branches=branches, fusion=fusion)
 
 
 def symptoms(curve: Curve) -> set[str]:
@@ -195,6 +216,15 @@ def _train(parent: Trial, update: dict, operator: str, reason: str) -> Plan:
 
 def _set(use: Use, name: str, value) -> Use:
     return use.model_copy(update={"args": {**use.args, name: value}})
+
+
+def _least(use: Use, role: str) -> Use:
+    """`use` with the least value on offer of everything that sets its size."""
+    search = catalog.find(role, use.block).search
+    for name in ("size", "buckets", "width", "dim", "depth"):
+        if name in search:
+            use = _set(use, name, min(search[name]))  # type: ignore[type-var]
+    return use
 
 
 def _raise(use: Use, role: str, name: str) -> Use:
