@@ -139,7 +139,7 @@ def _gives_tokens(plan: Plan, fusion: Block) -> bool:
     if names and fusion.takes != "tokens":
         able = [b.name for b in catalog.blocks("fusion") if b.takes == "tokens"]
         raise UsageError(
-            f"fusion {fusion.name!r} takes no tokens, but {', '.join(names)} gives some",
+            f"fusion {fusion.name!r} takes no tokens, but {names[0]} gives some",
             where=f"templates/blocks/{fusion.module}",
             why="its card does not say that it takes them",
             fix=f"leave tokens at 0, or fuse by {' or '.join(able)}",
