@@ -13,7 +13,7 @@ from torch import nn
 
 from agent import catalog
 from templates.blocks.attention_layers import AttentionBlock, ModalityTokens, sinusoids
-from templates.blocks.places import place_grid, pool_places
+from templates.blocks.places import place_grid, pool_grid
 from tests.contract import cls
 
 LIKE = math.exp(math.sqrt(2))
@@ -226,6 +226,6 @@ def test_a_map_is_cut_into_cells_near_to_square(places, height, width, grid):
 
 def test_places_are_pooled_row_by_row():
     x = torch.arange(16.0).view(1, 1, 4, 4)
-    mean, peak = pool_places(x, (2, 2)).unbind(dim=2)
+    mean, peak = pool_grid(x, (2, 2)).unbind(dim=2)
     assert mean[0].tolist() == [2.5, 4.5, 10.5, 12.5]
     assert peak[0].tolist() == [5, 7, 13, 15]

@@ -17,7 +17,7 @@ def place_grid(places: int, height: int, width: int) -> tuple[int, int]:
     return best, places // best
 
 
-def pool_places(x: Tensor, grid: tuple[int, int]) -> Tensor:
+def pool_grid(x: Tensor, grid: tuple[int, int]) -> Tensor:
     """Mean and maximum in each cell: (B, D, H, W) -> (B, rows * columns, 2 * D).
 
     Cells go row by row. A map smaller than its grid repeats its values.

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from templates.blocks.places import place_grid, pool_places
+from templates.blocks.places import place_grid, pool_grid
 
 BLOCK = {
     "name": "cnn",
@@ -12,6 +12,7 @@ BLOCK = {
     "class": "ConvEncoder",
     "kinds": ["image"],
     "summary": "small residual convolution net, quick on a CPU",
+    "paper": "He et al. 2016",
     "search": {
         "width": [24, 16, 32, 48],
         "depth": [3, 2, 4],
@@ -76,7 +77,7 @@ class ConvEncoder(nn.Module):
         x = F.relu(self.norm(self.stem(x)), inplace=True)
         x = self.blocks(x)  # (B, D, h, w)
         if self.grid:
-            pooled = pool_places(x, self.grid)  # (B, tokens, 2 * D)
+            pooled = pool_grid(x, self.grid)  # (B, tokens, 2 * D)
         else:
             pooled = torch.cat([x.mean(dim=(2, 3)), x.amax(dim=(2, 3))], dim=1)
         return F.relu(self.project(self.dropout(pooled)))

@@ -10,6 +10,7 @@ BLOCK = {
     "class": "SweepEncoder",
     "kinds": ["vector"],
     "summary": "convolutions over neighbouring bins that keep where a peak is",
+    "paper": "Liu et al. 2018",
     "search": {
         "dim": [64, 128],
         "width": [32, 16, 64],

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from templates.blocks.places import pool_places
+from templates.blocks.places import pool_grid
 
 BLOCK = {
     "name": "gru",
@@ -12,6 +12,7 @@ BLOCK = {
     "class": "RecurrentEncoder",
     "kinds": ["series"],
     "summary": "GRU over short patches in both directions, mean and max pooled",
+    "paper": "Cho et al. 2014",
     "search": {
         "dim": [64, 128],
         "width": [48, 32, 96],
@@ -53,7 +54,7 @@ class RecurrentEncoder(nn.Module):
         x = F.relu(self.patches(x)).transpose(1, 2)  # (B, T', D)
         x, _ = self.gru(x)
         if self.tokens:
-            pooled = pool_places(x.transpose(1, 2).unsqueeze(2), (1, self.tokens))
+            pooled = pool_grid(x.transpose(1, 2).unsqueeze(2), (1, self.tokens))
         else:
             pooled = torch.cat([x.mean(dim=1), x.amax(dim=1)], dim=1)
         return F.relu(self.project(self.dropout(pooled)))

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from templates.blocks.places import pool_places
+from templates.blocks.places import pool_grid
 
 BLOCK = {
     "name": "tcn",
@@ -12,6 +12,7 @@ BLOCK = {
     "class": "TemporalConvEncoder",
     "kinds": ["series"],
     "summary": "dilated convolutions over time, mean and max pooled",
+    "paper": "Bai et al. 2018",
     "search": {
         "dim": [64, 128],
         "width": [48, 32, 96],
@@ -69,7 +70,7 @@ class TemporalConvEncoder(nn.Module):
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         x = self.blocks(self.stem(x.float().transpose(1, 2)))  # (B, D, T')
         if self.tokens:
-            pooled = pool_places(x.unsqueeze(2), (1, self.tokens))
+            pooled = pool_grid(x.unsqueeze(2), (1, self.tokens))
         else:
             pooled = torch.cat([x.mean(dim=2), x.amax(dim=2)], dim=1)
         return F.relu(self.project(self.dropout(pooled)))

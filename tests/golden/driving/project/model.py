@@ -20,7 +20,7 @@ def place_grid(places: int, height: int, width: int) -> tuple[int, int]:
     return best, places // best
 
 
-def pool_places(x: Tensor, grid: tuple[int, int]) -> Tensor:
+def pool_grid(x: Tensor, grid: tuple[int, int]) -> Tensor:
     """Mean and maximum in each cell: (B, D, H, W) -> (B, rows * columns, 2 * D).
 
     Cells go row by row. A map smaller than its grid repeats its values.
@@ -84,7 +84,7 @@ class ConvEncoder(nn.Module):
         x = F.relu(self.norm(self.stem(x)), inplace=True)
         x = self.blocks(x)  # (B, D, h, w)
         if self.grid:
-            pooled = pool_places(x, self.grid)  # (B, tokens, 2 * D)
+            pooled = pool_grid(x, self.grid)  # (B, tokens, 2 * D)
         else:
             pooled = torch.cat([x.mean(dim=(2, 3)), x.amax(dim=(2, 3))], dim=1)
         return F.relu(self.project(self.dropout(pooled)))
