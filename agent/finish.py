@@ -1,6 +1,6 @@
 """The end of a run: the test rows scored, once, and everything its owner gets."""
 
-from agent import export, limits
+from agent import constraints, export
 from agent.errors import BudgetError, RunError
 from agent.loop import Line, best_of
 from agent.outcome import Baseline, Best, FusionGain, Outcome
@@ -84,7 +84,7 @@ def _nothing(line: Line) -> Exception:
         return RunError(
             f"none of {len(scored)} models keeps the limits of the task",
             where=str(line.run_dir),
-            why=f"#{scored[-1].index}: {limits.broken(line.spec, scored[-1])}",
+            why=f"#{scored[-1].index}: {constraints.broken(line.spec, scored[-1])}",
             fix="loosen the limit in the statement, or give it more time: --minutes 20",
         )
     last = failed[-1]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agent import claims, events, limits, trial
+from agent import claims, constraints, events, trial
 from agent.errors import SandboxError
 from agent.events import EventLog
 from agent.records import Plan, Profile, Score, TaskSpec, Trial, Verdict
@@ -123,7 +123,7 @@ def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
 
 def judge(line: Line, done: Trial) -> tuple[Verdict, str]:
     """Compare a trial with the best so far, on the same rows, against the noise."""
-    fault = limits.broken(line.spec, done)
+    fault = constraints.broken(line.spec, done)
     if done.plan.operator == "baseline":
         return "baseline", fault or ""
     if fault:
@@ -149,7 +149,7 @@ def best_of(
     best: Trial | None = None
     value = 0.0
     for done in history:
-        if not done.select or (allowed and limits.broken(spec, done)):
+        if not done.select or (allowed and constraints.broken(spec, done)):
             continue
         if best is None or spec.metric.better(done.select.value, value):
             best, value = done, done.select.value

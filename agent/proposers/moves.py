@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agent import catalog, limits
+from agent import catalog, constraints
 from agent.proposers import design
 from agent.records import Curve, Plan, Profile, TaskSpec, Trial, Use
 
@@ -47,7 +47,7 @@ def repairs(failed: Trial) -> Iterator[Plan]:
 def within_limits(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
     """The smallest sizes on offer, where `best` is larger or slower than allowed."""
     most = spec.constraints
-    if not (most.max_params or most.max_latency_ms) or not limits.broken(spec, best):
+    if not (most.max_params or most.max_latency_ms) or not constraints.broken(spec, best):
         return
     branches = tuple(
         b.model_copy(
@@ -60,7 +60,7 @@ def within_limits(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
     )
     fusion = _least(best.plan.fusion, "fusion")
     if (branches, fusion) != (best.plan.branches, best.plan.fusion):
-        why = f"{limits.broken(spec, best)}: the smallest sizes"
+        why = f"{constraints.broken(spec, best)}: the smallest sizes"
         yield _derive(best, "smaller", why, branches=branches, fusion=fusion)
 
 

@@ -5,7 +5,7 @@ No language model; the same history gives the same next plan.
 
 from collections.abc import Callable, Iterator
 
-from agent import limits
+from agent import constraints
 from agent.proposers import design
 from agent.proposers.moves import again, first, moves, repairs
 from agent.proposers.singles import assembled, races
@@ -139,7 +139,7 @@ def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
 
 def _best(spec: TaskSpec, group: list[Trial]) -> Trial:
     """The best of a group, of those within the task's limits if there are any."""
-    group = [t for t in group if not limits.broken(spec, t)] or group
+    group = [t for t in group if not constraints.broken(spec, t)] or group
     pick = max if spec.metric.maximize else min
     return pick(group, key=lambda t: t.select.value)  # type: ignore[union-attr]
 

@@ -2,7 +2,7 @@
 
 from plans import done, plan_of, task
 
-from agent.limits import broken
+from agent.constraints import broken
 from agent.loop import best_of
 from agent.proposers import rules
 from agent.proposers.rules import Rules
