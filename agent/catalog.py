@@ -7,6 +7,7 @@ contract stops the program with the name of its file.
 import ast
 import difflib
 import os
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -278,12 +279,18 @@ def _check_sources(files: list[Path]) -> None:
 
 def _check(block: Block) -> None:
     """What pydantic can't see: kinds of the role, search values of the right type."""
+    if odd := [end for end in block.files if not re.fullmatch(r"(\.[a-z0-9]+)+", end)]:
+        raise ValueError(f"files are suffixes such as '.spc', in lower case: {odd}")
     if block.role == "input" and not (block.gives and block.example):
         raise ValueError("an input names what it gives, and an example of it")
     if block.role == "fusion" and block.kinds:
         raise ValueError("a fusion takes any kind: leave kinds empty")
     if block.role != "fusion" and not block.kinds:
         raise ValueError("kinds is empty")
+    try:
+        re.compile(block.words)
+    except re.error as error:
+        raise ValueError(f"words is no pattern: {error}") from error
     for kind in block.kinds if block.role == "head" else ():
         if kind not in get_args(Kind):
             known = ", ".join(get_args(Kind))

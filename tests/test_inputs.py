@@ -2,6 +2,7 @@
 
 import json
 import math
+import runpy
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,8 @@ CELLS = {
     "text": text_cells,
     "table": table_cells,
 }
+for folder in catalog.own_folders():  # blocks of one's own bring theirs along
+    CELLS |= runpy.run_path(str(folder / "cells.py"))["CELLS"]
 
 
 def make_input(block: Block):
