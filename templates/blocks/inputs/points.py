@@ -29,8 +29,8 @@ class PointsInput:
 
     Channels: x, y, z; one for each symbol that training saw; further numbers of the
     points, standardised; and 1 for a point, 0 for padding, whose channels are all 0.
-    P is `count`, or for 0 the 95 % quantile of the training clouds, at most 512; larger
-    clouds keep every k-th point. One scale for all clouds keeps their sizes; `centre`
+    P is `count`, or for 0 the largest training cloud, or the 95 % quantile where that is
+    far smaller, at most 512; larger clouds keep every k-th point. One scale for all clouds keeps their sizes; `centre`
     moves each to its mean, else all are moved alike.
     """
 
@@ -54,8 +54,9 @@ class PointsInput:
         if not clouds:
             return
         sizes = [len(points) for points, _ in clouds]
-        size = min(int(np.ceil(np.quantile(sizes, 0.95))), LARGEST_CLOUD)
-        self.places = self.count or size
+        usual = int(np.ceil(np.quantile(sizes, 0.95)))
+        size = max(sizes) if max(sizes) <= 1.5 * usual else usual
+        self.places = self.count or min(size, LARGEST_CLOUD)
         means = np.array([points[:, :3].mean(axis=0) for points, _ in clouds])
         middles = means if self.centre else [means.mean(axis=0)] * len(clouds)
         moved = [
