@@ -40,10 +40,15 @@ def supported(spec: TaskSpec) -> tuple[Modality, ...]:
 
 
 def ways(kind: str) -> list[tuple[Block, Block]]:
-    """Inputs and encoders for a kind of data, the one to begin with first."""
+    """Inputs and encoders for a kind of data, the one to begin with first; of kinds
+    that `WAYS` does not know, the user's own before ours."""
     found = [way for way in catalog.ways(kind) if way[1].name not in PLAIN]
     first = WAYS.get(kind)
-    return sorted(found, key=lambda way: (way[0].name, way[1].name) != first)
+
+    def rank(way: tuple[Block, Block]) -> tuple[bool, bool]:
+        return (way[0].name, way[1].name) != first, not catalog.own(way[0])
+
+    return sorted(found, key=rank)
 
 
 def branch(

@@ -47,7 +47,8 @@ def repairs(failed: Trial) -> Iterator[Plan]:
 def within_limits(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
     """The smallest sizes on offer, where `best` is larger or slower than allowed."""
     most = spec.constraints
-    if not (most.max_params or most.max_latency_ms) or not constraints.broken(spec, best):
+    limited = most.max_params or most.max_latency_ms
+    if not limited or not constraints.broken(spec, best):
         return
     branches = tuple(
         b.model_copy(
