@@ -27,7 +27,8 @@ class ConfidenceFusion(nn.Module):
     Unlike the paper: a fusion knows no classes, so its `dim` features stand for their
     logits; the weights are shared out by a softmax instead of divided by a constant;
     and they learn from the task's loss, in place of the paper's ranking loss over the
-    history of every row.
+    history of every row. A decision between two classes stays additive: sum_m w_m f_m
+    has the sign of sum_m exp(-energy_m) f_m, so no interaction can turn it.
     """
 
     def __init__(

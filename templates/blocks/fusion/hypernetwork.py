@@ -13,8 +13,8 @@ BLOCK = {
     "search": {
         "dim": [128, 64],
         "main": [0, 1],
-        "rank": [4, 1, 8],
-        "hidden": [64, 32],
+        "rank": [2, 1, 4],
+        "hidden": [32, 64],
         "dropout": [0.1, 0.3],
     },
     "paper": "Ha et al. 2017",
@@ -37,8 +37,8 @@ class HypernetworkFusion(nn.Module):
         *,
         dim: int = 128,
         main: int = 0,
-        rank: int = 4,
-        hidden: int = 64,
+        rank: int = 2,
+        hidden: int = 32,
         dropout: float = 0.1,
     ):
         super().__init__()
