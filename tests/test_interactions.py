@@ -156,5 +156,5 @@ def test_no_expert_is_left_without_rows():
     z, _ = net.features(xor(HELD_OUT, seed=1)[0])
     with torch.no_grad():
         gates = net.fusion.gates(torch.cat(list(z.values()), dim=1))
-    assert gates.mean(dim=0).min() > 0.05
-    assert gates.std(dim=0).max() > 0.02  # and they do tell rows apart
+    assert gates.mean(dim=0).min() > 0.08
+    assert gates.std(dim=0).max() > 0.1  # and they do tell rows apart

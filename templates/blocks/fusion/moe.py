@@ -38,7 +38,8 @@ class MixtureFusion(nn.Module):
         super().__init__()
         self.names = list(dims)
         inputs = sum(dims.values())
-        self.centres = nn.Parameter(torch.randn(experts, inputs))
+        # Centres close together: every expert starts with about the same share.
+        self.centres = nn.Parameter(torch.randn(experts, inputs) / 4)
         self.experts = nn.ModuleList(
             MLP(inputs, dim, 1, dropout) for _ in range(experts)
         )

@@ -15,16 +15,16 @@ BLOCK = {
     "search": {"dim": [128, 64], "width": [16, 8, 32], "dropout": [0.1, 0.3]},
     "paper": "Zadeh et al. 2017",
 }
-MAX_CELLS = 4096
-"""Cells of the outer product: at dim 128, half a million weights behind it."""
+MAX_CELLS = 2048
+"""Cells of the outer product: at dim 128, a quarter of a million weights follow."""
 
 
 class TensorFusion(nn.Module):
     """Features {m: (B, d_m)} to (B, dim): MLP of [h_1; 1] x ... x [h_M; 1], flattened.
 
     The tensor fusion network (Zadeh et al. 2017) on h_m = relu(W_m z_m) of `width`
-    numbers, fewer where (width + 1)^M would exceed MAX_CELLS: 15 for three modalities,
-    3 for six. An absent modality is [0; 1]: all products without it remain. For two
+    numbers, fewer where (width + 1)^M would exceed MAX_CELLS: 11 for three modalities,
+    2 for six. An absent modality is [0; 1]: all products without it remain. For two
     modalities this is the multiplicative interaction of Jayakumar et al. 2020.
     """
 
