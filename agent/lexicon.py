@@ -156,8 +156,7 @@ CUES: tuple[Cue, ...] = (
     (
         "not",
         1.0,
-        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band) (?:not|no)\b"
-        r"|而不是|不是预测",
+        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band) not\b" r"|而不是|不是预测",
     ),
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
     (
@@ -169,7 +168,7 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"(?:(?<=[,;:(])|(?<=[,;:(] )|\b(?:and|but|use|using) )no (?=\w+)"
+        r"(?:\bbut|[,;:(]|\band|\buse|\busing) ?no (?=\w)"
         r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
     ),
     # Inputs that a model may not do without.

@@ -23,7 +23,7 @@ _BY = (
     (r"以文搜图|文搜图|以文找图", "text", "image"),
     (r"以图搜文|图搜文", "image", "text"),
 )
-_WANTED_FIRST = r"检索|查找|搜索|找到|找出|搜"
+_LINKED = r"(?:匹配|对应|相符|相关|配套|描述|说明)的"
 
 
 def asked(case: Case, metrics: tuple[str, ...]) -> str:
@@ -83,7 +83,7 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
     if not insist:
         return None
     if len(modalities) == 2 and _both_named(case.reading, modalities):
-        found = max(modalities, key=lambda m: _last_place(case.reading, m))
+        found = max(modalities, key=lambda m: _first_place(case.reading, m))
         other = next(m for m in modalities if m != found)
         return found, (
             f"it is named last (the other way round: --target {other.columns[0]})"
@@ -129,9 +129,14 @@ def _readings(
         matching = re.match(r"match|pair|link|匹配|配对", match[0])
         link = FOUND_LAST if matching else FOUND_FIRST
         if chinese and not matching:
+            for part in re.finditer(_LINKED, rest):  # 检索与声音匹配的图片
+                at = match.end() + part.start()
+                first = _named_in(reading, modalities, match.end(), at)
+                read.append(
+                    (_named_in(reading, modalities, at, sentence.end), first or before)
+                )
             after = _named_in(reading, modalities, match.end(), sentence.end)
-            if re.search(_WANTED_FIRST, match[0]) and before and after:
-                read.append((after, before))  # 根据文字检索图片
+            read.append((after, before))  # 根据文字检索图片
             continue
         for part in re.finditer(link, rest):
             at = match.end() + part.start()
@@ -167,7 +172,12 @@ def _both_named(reading: Reading, modalities: tuple[Modality, ...]) -> bool:
     return len(_named_in(reading, modalities, 0, len(reading.text))) == 2
 
 
-def _last_place(reading: Reading, modality: Modality) -> int:
+def _first_place(reading: Reading, modality: Modality) -> int:
     """Where a modality is named for the first time."""
-    steps = range(1, len(reading.text) + 1)
-    return next((e for e in steps if _named_in(reading, (modality,), 0, e)), 0)
+    words = KIND_WORDS.get(modality.kind, "(?!)")
+    more = EXTRA_KIND_WORDS.get(modality.kind, "(?!)")
+    places = [m.start() for m in re.finditer(f"{words}|{more}", reading.text)]
+    for named in reading.named:
+        if named.mention.column in modality.columns:
+            places.append(named.mention.start)
+    return min(places, default=0)
