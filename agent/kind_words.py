@@ -143,7 +143,7 @@ RETRIEVE = (
 
 MATCH = (
     r"\b(?:find(?:s|ing)?|search(?:es|ing)?(?: for)?|look(?:s|ing)? up|match(?:es|ing)?"
-    r"|pair(?:s|ing)?|link(?:s|ing)?|retriev(?:e|es|ing)|retrieval of|fetch(?:es|ing)?)"
+    r"|pair(?:s|ing)?|link(?:s|ing)?|retriev(?:e|es|ing|al)|fetch(?:es|ing)?)"
     r"\b|匹配|配对|找到|找出|检索|查找|搜索|搜"
 )
 """Verbs of retrieval: it is meant if what is found and what for are modalities."""

@@ -76,7 +76,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"温度|气温", ("temperature", "temp")),
     (r"湿度", ("humidity",)),
     (r"性别", ("sex", "gender")),
-    (r"存活|幸存|生存", ("survived", "survival", "alive")),
+    (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"购买|下单", ("purchase", "purchased", "bought", "buy")),
     (r"点击", ("click", "clicked")),
     (r"销量|销售额|销售", ("sales", "sold", "revenue")),

@@ -73,6 +73,8 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
             " --target",
         )
     for found, given in _readings(case.reading, modalities):
+        if len(found) > 1 and given and not any(m in given for m in found):
+            raise _unclear(case, modalities)
         if len(found) == 1 and given and found != given:
             shown = ", ".join(m.name for m in given)
             other = given[0].columns[0]
@@ -125,6 +127,8 @@ def _readings(
         sentence = reading.sentence_at(match.start())
         before = _named_in(reading, modalities, sentence.start, match.start())
         rest = reading.text[match.end() : sentence.end]
+        if match[0] == "retrieval" and before:
+            read += _of_noun(reading, modalities, match)
         chinese = not match[0].isascii()
         matching = re.match(r"match|pair|link|匹配|配对", match[0])
         link = FOUND_LAST if matching else FOUND_FIRST
@@ -149,6 +153,23 @@ def _readings(
     return read
 
 
+def _of_noun(
+    reading: Reading, modalities: tuple[Modality, ...], match: re.Match
+) -> list[tuple[list[Modality], list[Modality]]]:
+    """ "Text-to-image retrieval", "image retrieval from text"."""
+    sentence = reading.sentence_at(match.start())
+    if way := re.search(
+        r"(\w+)(?:[- ]to[- ]|->)\w+[- ]$", reading.text[: match.start()]
+    ):
+        given = _named_in(reading, modalities, way.start(), way.end(1))
+        found = _named_in(reading, modalities, way.end(1), match.start())
+        return [(found, given)]
+    word = re.search(r"\w+[- ]$", reading.text[: match.start()])
+    start = word.start() if word else match.start()
+    found = _named_in(reading, modalities, start, match.start())
+    return [(found, _named_in(reading, modalities, match.end(), sentence.end))]
+
+
 def _named_in(
     reading: Reading, modalities: tuple[Modality, ...], start: int, end: int
 ) -> list[Modality]:
@@ -158,14 +179,19 @@ def _named_in(
         for n in reading.named
         if start <= n.mention.start < end and n.mention.strength >= NAMED
     }
-    by_name = [m for m in modalities if named & set(m.columns) or m.name in named]
-    text = reading.text[start:end]
-    kinds = {m.kind for m in by_name}
-    for kind, words in KIND_WORDS.items():
-        more = EXTRA_KIND_WORDS.get(kind)
-        if kind not in kinds and re.search(f"{words}|{more}" if more else words, text):
-            by_name += [m for m in modalities if m.kind == kind]
-    return by_name
+    streams = [m for m in modalities if m.kind != "table"]
+    found = [m for m in streams if named & set(m.columns) or m.name in named]
+    kinds = {m.kind for m in found}
+    for kind in {m.kind for m in modalities} - kinds:
+        if re.search(_words_for(kind), reading.text[start:end]):
+            found += [m for m in modalities if m.kind == kind]
+    return found
+
+
+def _words_for(kind: str) -> str:
+    """Words for a kind of modality. A table is called one: "numbers" are not enough."""
+    words = [] if kind == "table" else [KIND_WORDS.get(kind, "(?!)")]
+    return "|".join([*words, EXTRA_KIND_WORDS.get(kind, "(?!)")])
 
 
 def _both_named(reading: Reading, modalities: tuple[Modality, ...]) -> bool:
@@ -174,9 +200,8 @@ def _both_named(reading: Reading, modalities: tuple[Modality, ...]) -> bool:
 
 def _first_place(reading: Reading, modality: Modality) -> int:
     """Where a modality is named for the first time."""
-    words = KIND_WORDS.get(modality.kind, "(?!)")
-    more = EXTRA_KIND_WORDS.get(modality.kind, "(?!)")
-    places = [m.start() for m in re.finditer(f"{words}|{more}", reading.text)]
+    words = _words_for(modality.kind)
+    places = [m.start() for m in re.finditer(words, reading.text)]
     for named in reading.named:
         if named.mention.column in modality.columns:
             places.append(named.mention.start)

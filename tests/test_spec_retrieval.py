@@ -12,6 +12,7 @@ FOUND = [
     ("Given a caption, find the picture.", CAPTION, "image", "recall_at_10"),
     ("Retrieve images by their captions.", CAPTION, "image", "recall_at_10"),
     ("Image retrieval from text; metric Recall@5.", CAPTION, "image", "recall_at_5"),
+    ("Text-to-image retrieval.", CAPTION, "image", "recall_at_10"),
     ("Match sounds to their pictures.", SOUND, "picture", "recall_at_10"),
     ("Match each picture with its sound, judged by MRR.", SOUND, "sound", "mrr"),
     ("Search for the picture described by a sound.", SOUND, "picture", "recall_at_10"),
@@ -107,7 +108,7 @@ def test_the_other_columns_are_the_query():
         (
             "Find the image for each caption.",
             "left image; right image; caption text",
-            "which column|to be found",
+            "what is to be found",
         ),
         ("Retrieve the image; the metric is RMSE.", CAPTION, "cannot judge|not say"),
     ],
