@@ -168,7 +168,8 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"(?:\bbut|[,;:(]|\band|\buse|\busing) ?no (?=\w)"
+        r"(?:\bbut|[,;:(]|\band|\buse|\busing) ?no"
+        r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea)"
         r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
     ),
     # Inputs that a model may not do without.
@@ -235,7 +236,7 @@ CUES: tuple[Cue, ...] = (
         "target",
         1.0,
         r"\b(?:predict(?:s|ed|ing|ions? (?:of|for))?|forecast(?:s|ing)?"
-        r"|estimat(?:e|es|ing)|regress(?:ing)?|infer(?:s|ring)?|guess(?:es|ing)?)\b",
+        r"|estimat(?:e|es|ing)|regress(?:ing|ion of)?|infer(?:s|ring)?|guess(?:es|ing)?)\b",
     ),
     (
         "target",
