@@ -116,7 +116,8 @@ def _baselines(line: Line, best: Trial) -> tuple[Baseline, ...]:
     """The constant prediction, each modality alone, late fusion, the reference."""
     select, test = line.scorer.constant("select"), line.scorer.constant("test")
     sign = 1.0 if line.spec.metric.maximize else -1.0
-    name = "mean" if line.spec.kind == "regression" else "best constant"
+    numbers = line.spec.kind in ("regression", "multitarget")
+    name = "mean" if numbers else "best constant"
     value = _test(line, best).value
     rows = [
         Baseline(

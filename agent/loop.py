@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agent import events, trial
+from agent import claims, events, trial
 from agent.errors import SandboxError
 from agent.events import EventLog
 from agent.records import Plan, Profile, Score, TaskSpec, Trial, Verdict
@@ -100,7 +100,9 @@ def _score(line: Line, place: trial.Places) -> tuple[Score | None, str]:
 
 def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
     """What to tell when a program's own figure is far from what was scored."""
-    name = "mae" if spec.kind == "regression" else "accuracy"
+    name = claims.CLAIMED[spec.kind]
+    if spec.kind == "retrieval":
+        return None  # it depends on how many candidates there are
     assert done.select
     scored = {spec.metric.name: done.select.value, **done.select.also}.get(name)
     said = done.claimed.metric

@@ -131,7 +131,8 @@ def test_weighted_form_equals_scikit_learn_on_repeated_rows(name, kind, _):
 
 def test_directions():
     for name, metric in metrics.METRICS.items():
-        error = name in ("log_loss", "rmse", "mae", "mape", "rmsle", "median_ae")
+        error = name in ("log_loss", "rmse", "mae", "mape", "rmsle", "median_ae", "ece")
+        error |= name in ("hamming_loss", "rank_mae", "pinball", "median_rank")
         assert metric.maximize is not error
 
 
