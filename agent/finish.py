@@ -4,6 +4,7 @@ from agent import export
 from agent.errors import BudgetError, RunError
 from agent.loop import Line, best_of
 from agent.outcome import Baseline, Best, FusionGain, Outcome
+from agent.proposers.design import fused
 from agent.proposers.rules import SHORTEST, overhead
 from agent.records import Score, Trial
 from agent.refit import refit, refit_seconds
@@ -29,7 +30,7 @@ def conclude(line: Line) -> Outcome:
     best = best_of(line.spec, line.history)
     if best is None:
         raise _nothing(line)
-    singles = [t for t in line.history if _single(t)]
+    singles = [t for t in line.history if _single(line, t)]
     outcome = Outcome(
         run=line.run_dir.name,
         status="finished",
@@ -88,8 +89,8 @@ def _nothing(line: Line) -> Exception:
     )
 
 
-def _single(trial: Trial) -> bool:
-    one = len(trial.plan.branches) == 1
+def _single(line: Line, trial: Trial) -> bool:
+    one = not fused(line.spec, trial.plan)
     return one and trial.plan.operator == "baseline" and trial.select is not None
 
 
@@ -149,8 +150,8 @@ def _baselines(line: Line, best: Trial) -> tuple[Baseline, ...]:
 
 
 def _fusion_gain(line: Line, singles: list[Trial]) -> FusionGain | None:
-    fused = tuple(t for t in line.history if len(t.plan.branches) > 1)
-    single, fusion = best_of(line.spec, tuple(singles)), best_of(line.spec, fused)
+    several = tuple(t for t in line.history if fused(line.spec, t.plan))
+    single, fusion = best_of(line.spec, tuple(singles)), best_of(line.spec, several)
     if single is None or fusion is None:
         return None
     gain, interval = _gain(line, fusion, single)

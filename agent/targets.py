@@ -60,7 +60,7 @@ def with_target(data: Data, spec: TaskSpec) -> tuple[Data, list[Finding]]:
     gone = int((~keep).sum())
     if not gone:
         return data, []
-    named = words(spec)
+    named = truth.words(spec)
     if not keep.any():
         raise DataError(
             f"the target {named} is empty in all {len(keep)} rows",
@@ -76,13 +76,6 @@ def with_target(data: Data, spec: TaskSpec) -> tuple[Data, list[Finding]]:
         fix="fill in the target of these rows if it is known",
     )
     return replace(data, labelled=data.labelled[keep]), [finding]
-
-
-def words(spec: TaskSpec) -> str:
-    """The target columns as a person would name them."""
-    more = len(spec.target) - 3
-    named = ", ".join(spec.target[:3])
-    return f"{named} and {more} more" if more > 0 else named
 
 
 def numeric(spec: TaskSpec) -> tuple[str, ...]:
@@ -125,7 +118,7 @@ def encoded(
         codes = truth.encode(spec, names, cells)
     except ValueError as error:
         raise DataError(
-            f"the target {words(spec)} can't be read: {error}",
+            f"the target {truth.words(spec)} can't be read: {error}",
             where=data.source,
             why=f"a {spec.kind} task needs other cells",
             fix="clean these cells, or ask for another kind: --kind KIND",
@@ -188,7 +181,7 @@ def _check_varied(spec: TaskSpec, names: tuple[str, ...], codes: np.ndarray) -> 
             raise _one_value(title, value, len(codes))
     if not any(varied):
         raise DataError(
-            f"the labels of {words(spec)} are the same in every row",
+            f"the labels of {truth.words(spec)} are the same in every row",
             where=f"column {spec.target[0]}",
             why=f"{len(names)} labels have two rows or more, and all rows have them",
             fix="check what stands between the labels of a cell",

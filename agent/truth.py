@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from agent.metrics import ONE_CLASS
-from agent.records import TaskSpec
+from agent.records import Modality, TaskSpec
 
 YES = frozenset({"1", "1.0", "true", "yes", "y", "t"})
 NO = frozenset({"", "0", "0.0", "false", "no", "n", "f"})
@@ -131,3 +131,17 @@ def header(spec: TaskSpec, names: Sequence[str]) -> tuple[str, ...]:
     if spec.kind == "retrieval":
         return ()
     return ("value", *(f"q{level:g}" for level in spec.quantiles))
+
+
+def words(spec: TaskSpec) -> str:
+    """The target columns as a person would name them."""
+    more = len(spec.target) - 3
+    named = ", ".join(spec.target[:3])
+    return f"{named} and {more} more" if more > 0 else named
+
+
+def gallery(spec: TaskSpec) -> Modality | None:
+    """The modality that is to be found, in a retrieval task."""
+    if spec.kind != "retrieval":
+        return None
+    return next(m for m in spec.modalities if set(m.columns) & set(spec.target))

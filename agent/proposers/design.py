@@ -10,6 +10,7 @@ from agent.records import (
     TrainArgs,
     Use,
 )
+from agent.truth import gallery
 
 ENCODERS = {
     "image": "cnn",
@@ -23,6 +24,14 @@ IMAGE_SECONDS = 0.0015
 EPOCHS_NEEDED = 25
 FUSION_SHARE = 0.15
 """Part of the budget that one fusion trial can hope for."""
+THRESHOLDS = {
+    "f1_macro": "label",
+    "f1_weighted": "label",
+    "f1_micro": "global",
+    "f1_samples": "global",
+    "jaccard": "global",
+}
+"""Multilabel metrics for which 0.5 is not the best threshold, and whose is."""
 AUGMENTS = {"image": "shift_image", "series": "jitter_series"}
 
 
@@ -79,6 +88,16 @@ def train_args(profile: Profile, modalities: int) -> TrainArgs:
     )
 
 
+def asked_with(spec: TaskSpec) -> tuple[Modality, ...]:
+    """The supported modalities that the model may look at: all, but what is to be found."""
+    return tuple(m for m in supported(spec) if m != gallery(spec))
+
+
+def fused(spec: TaskSpec, plan: Plan) -> bool:
+    """Whether a plan looks at several modalities; a candidate to be found is none."""
+    return len(plan.branches) > (2 if spec.kind == "retrieval" else 1)
+
+
 def plan(
     spec: TaskSpec,
     profile: Profile,
@@ -90,12 +109,17 @@ def plan(
     reason: str,
 ) -> Plan:
     """A plan of default blocks over some modalities. `seconds` is set by the caller."""
+    train = train_args(profile, len(modalities))
+    if spec.kind in ("survival", "retrieval"):  # the loss compares rows of the batch
+        train = train.model_copy(update={"batch_size": max(128, train.batch_size)})
+    if found := gallery(spec):
+        modalities = (*modalities, found)
     return Plan(
         name=name,
         branches=tuple(branch(m, spec, profile) for m in modalities),
         fusion=Use(block=fusion),
         head=head(spec, profile),
-        train=train_args(profile, len(modalities)),
+        train=train,
         seconds=0.0,
         seed=spec.seed,
         operator=operator,
@@ -109,8 +133,17 @@ def head(spec: TaskSpec, profile: Profile) -> Use:
     A weight w moves the decision from 1/2 to 1/(1+w): for the mean recall of both
     classes it is the ratio of the classes, for F-beta about beta squared.
     """
+    if spec.kind == "regression":
+        return regression_head(spec)
+    if spec.kind == "multilabel":
+        threshold = THRESHOLDS.get(spec.metric.name, "none")
+        return Use(block="multilabel", args={"thresholds": threshold})
     if spec.kind != "binary":
-        return Use(block=spec.kind)
+        return Use(
+            block={"survival": "cox", "retrieval": "contrastive"}.get(
+                spec.kind, spec.kind
+            )
+        )
     first, second = profile.balance
     positive_second = spec.positive in (None, profile.classes[1])
     ratio = first / second if positive_second else second / first
@@ -120,6 +153,15 @@ def head(spec: TaskSpec, profile: Profile) -> Use:
         return Use(block="binary")
     weight = round(weight if positive_second else 1 / weight, 2)
     return Use(block="binary", args={"pos_weight": weight})
+
+
+def regression_head(spec: TaskSpec) -> Use:
+    """Quantiles if they are asked for; a log scale where the metric has one."""
+    if spec.quantiles:
+        return Use(block="quantile", args={"quantiles": spec.quantiles})
+    if spec.metric.name == "rmsle":
+        return Use(block="regression", args={"scale": "log"})
+    return Use(block="regression")
 
 
 def reference(spec: TaskSpec, profile: Profile) -> Plan | None:

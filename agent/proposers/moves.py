@@ -12,7 +12,7 @@ FUSIONS = ("gated", "attention", "weighted_sum", "concat")
 def moves(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
     """Changes of `best` worth trying, the most promising first."""
     yield from cures(spec, best)
-    yield from fusions(best)
+    yield from fusions(spec, best)
     yield from encoders(spec, best)
     yield from class_weights(spec, profile, best)
     yield from larger_images(spec, profile, best)
@@ -95,9 +95,9 @@ def regularise(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
         yield _derive(best, "regularise", f"smoother labels, {why}", head=head)
 
 
-def fusions(best: Trial) -> Iterator[Plan]:
+def fusions(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
     """The other ways to fuse: none wins everywhere, so each gets its turn."""
-    if len(best.plan.branches) < 2:
+    if not design.fused(spec, best.plan):
         return
     for name in FUSIONS:
         if name != best.plan.fusion.block:

@@ -25,7 +25,7 @@ class MultilabelHead(nn.Module):
     """Features (B, dim) to one logit per label (B, L).
 
     Positives of a label weigh (negatives / positives)^balance. With `focal` above 0, a
-    cell weighs (1 - p)^focal, p the probability given to what is true (Lin et al. 2017).
+    cell weighs (1 - p)^focal, p the probability given to the truth (Lin et al. 2017).
     `calibrate` moves the logits so that 0.5 is the threshold of the best F1, which is
     not that of the best probability: Lipton et al., "Optimal thresholding of
     classifiers to maximize F1 measure", 2014.
