@@ -89,7 +89,7 @@ def train_args(profile: Profile, modalities: int) -> TrainArgs:
 
 
 def asked_with(spec: TaskSpec) -> tuple[Modality, ...]:
-    """The supported modalities that the model may look at: all, but what is to be found."""
+    """The supported modalities to look at: all, but what is to be found."""
     return tuple(m for m in supported(spec) if m != gallery(spec))
 
 

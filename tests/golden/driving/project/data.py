@@ -446,8 +446,13 @@ def load_rows(inputs: dict, rows: list[dict[str, str]], root: Path) -> Rows:
     for name, reader in inputs.items():
         x[name], present[name] = reader.load(rows, root)
     ids = [row.get("row") or str(i) for i, row in enumerate(rows)]
-    labelled = all(row.get(TARGET) for row in rows)
+    labelled = all(has_target(row) for row in rows)
     return Rows(ids, x, present, encode_targets(rows) if labelled else None)
+
+
+def has_target(row: dict[str, str]) -> bool:
+    """Whether a row has a target to learn from."""
+    return bool(row.get(TARGET))
 
 
 def encode_targets(rows: list[dict[str, str]]) -> torch.Tensor:
