@@ -236,7 +236,8 @@ CUES: tuple[Cue, ...] = (
         "target",
         1.0,
         r"\b(?:predict(?:s|ed|ing|ions? (?:of|for))?|forecast(?:s|ing)?"
-        r"|estimat(?:e|es|ing)|regress(?:ing|ion of)?|infer(?:s|ring)?|guess(?:es|ing)?)\b",
+        r"|estimat(?:e|es|ing)|regress(?:ing|ion of)?|infer(?:s|ring)?"
+        r"|guess(?:es|ing)?)\b",
     ),
     (
         "target",
