@@ -155,6 +155,7 @@ def reference(spec: TaskSpec, profile: Profile) -> Plan | None:
             batch_size=32,
             epochs=20,
             patience=5,
+            schedule="constant",
             warmup=0.0,
             clip=None,
         ),
