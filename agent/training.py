@@ -11,6 +11,7 @@ from agent import catalog
 from agent.errors import UsageError
 from agent.inline import inline
 from agent.records import Plan, TaskSpec, TrainArgs, Use
+from agent.steps import batch, loss, rate, schedule, update
 
 CLASSES = {
     "adam": "torch.optim.Adam",
@@ -20,24 +21,6 @@ CLASSES = {
     "schedule_free": "ScheduleFreeAdamW",
 }
 DECAY = {"adam": "L2 penalty", "sgd": "L2 penalty"}
-WARM = """\
-if progress < config.warmup:
-    return config.lr * (0.02 + 0.98 * progress / config.warmup)
-"""
-COSINE = """\
-done = min((progress - config.warmup) / (1 - config.warmup), 1.0)
-return config.lr * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * done)))
-"""
-PLAIN_COSINE = """\
-return config.lr * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(progress, 1.0))))
-"""
-ONE_CYCLE = """\
-if progress < config.warmup:
-    low, place = 0.04, progress / config.warmup - 1
-else:
-    low, place = 4e-6, min((progress - config.warmup) / (1 - config.warmup), 1.0)
-return config.lr * (low + (1 - low) * 0.5 * (1 + math.cos(math.pi * place)))
-"""
 TASTE = """\
 
 def evaluate(weights: dict) -> tuple[float, float]:
@@ -119,8 +102,8 @@ def training_parts(
         name=CLASSES[train.optimizer].removeprefix("torch.optim."),
         decay_note=DECAY.get(train.optimizer, "decoupled weight decay"),
         config=tuple(_config(train)),
-        **_schedule(train),
-        **_state(train, score),
+        **schedule(train),
+        **_state(train),
         setup=tuple(_setup(plan, score)),
         epoch=tuple(
             _lines(FREEZE if train.unfreeze else "")
@@ -132,8 +115,8 @@ def training_parts(
             if train.sampling
             else "torch.randperm(len(fit_index))"
         ),
-        rate=_rate(train),
-        step="\n".join([*_batch(plan), *_loss(train, solo), *_update(train)]),
+        rate=rate(train),
+        step="\n".join([*batch(plan), *loss(train, solo), *update(train)]),
         judge=tuple(
             ["optimizer.eval()"] * free + _lines(NORMS if free and norms else "")
         ),
@@ -237,21 +220,6 @@ def _config(train: TrainArgs) -> list[str]:
     return lines
 
 
-def _schedule(train: TrainArgs) -> dict[str, str]:
-    over = ", over the steps or the time given."
-    if train.schedule == "one_cycle":
-        doc = "One cycle up and down (Smith & Topin 2019)" + over
-        return {"schedule_doc": doc, "schedule": ONE_CYCLE}
-    if train.schedule == "constant":
-        doc = "Linear warm-up, then constant" + over if train.warmup else "Constant."
-        warm = WARM if train.warmup else ""
-        return {"schedule_doc": doc, "schedule": warm + "return config.lr"}
-    if not train.warmup:
-        return {"schedule_doc": "Cosine decay" + over, "schedule": PLAIN_COSINE}
-    doc = "Linear warm-up, then cosine decay" + over
-    return {"schedule_doc": doc, "schedule": WARM + COSINE}
-
-
 def _setup(plan: Plan, score: str) -> list[str]:
     """What `train` makes before its first epoch."""
     train, lines = plan.train, []
@@ -289,7 +257,7 @@ def _setup(plan: Plan, score: str) -> list[str]:
     return lines
 
 
-def _state(train: TrainArgs, score: str) -> dict:
+def _state(train: TrainArgs) -> dict:
     """What else is in a checkpoint, and what the weights come from."""
     save, resume = [], []
     if train.ema:
@@ -310,86 +278,6 @@ def _state(train: TrainArgs, score: str) -> dict:
         "keep": (f"soup.add({now}, {judged})",) if train.soup else (),
         "result": "soup.mix(evaluate)" if train.soup else "best",
     }
-
-
-def _rate(train: TrainArgs) -> str:
-    lines = ['group["lr"] = rate' + (' * group["rate"]' if train.rates else "")]
-    if train.schedule == "one_cycle":
-        momentum = "0.95 - 0.1 * rate / config.lr"
-        sgd = train.optimizer == "sgd"
-        lines.append(
-            f'group["momentum"] = {momentum}'
-            if sgd
-            else f'group["betas"] = ({momentum}, 0.999)'
-        )
-    return "\n".join(lines)
-
-
-def _batch(plan: Plan) -> list[str]:
-    """What happens to a batch before the model sees it."""
-    lines = [
-        f"x[{b.modality!r}] = augment_{b.modality}(x[{b.modality!r}])"
-        for b in plan.branches
-        if b.augment
-    ]
-    if plan.train.modality_dropout:
-        lines.append("present = hide_modalities(present, config.modality_dropout)")
-    return lines
-
-
-def _loss(train: TrainArgs, solo: bool) -> list[str]:
-    """From inputs to `loss`."""
-    lines, forward = [], "model(x, present)"
-    if solo or train.mixup:
-        lines.append("z = model.encode(x, present)")
-        forward = "model.head(model.fusion(z, present))"
-    if solo:
-        lines.append("alone = unimodal_losses(model.solo, z, present, y)")
-    if train.mixup:
-        lines.append("z, present, other, share = mixup(z, present)")
-    if train.mixup or train.trim or train.gce:
-        lines.append(f"outputs = {forward}")
-        forward = "outputs"
-    if train.trim:
-        lines.append("kept = trim(model.head, outputs, y)")
-        lines.append("outputs, y = outputs[kept], y[kept]")
-    if train.gce:
-        one = "robust_loss(model.head.predict(outputs), {y})"
-    else:
-        one = f"model.head.loss({forward}, {{y}})"
-    if train.mixup:
-        lines.append(f"loss = share * {one.format(y='y')}")
-        lines.append(f"loss = loss + (1 - share) * {one.format(y='y[other]')}")
-    else:
-        lines.append(f"loss = {one.format(y='y')}")
-    if train.aux_loss:
-        lines.append("loss = loss + config.aux_loss * sum(alone.values())")
-    if train.balance == "gradient_blending":
-        lines.append("loss = blend(loss, alone)")
-    if train.l1:
-        every = "p.abs().sum() for p in model.parameters() if p.dim() > 1"
-        lines.append(f"loss = loss + config.l1 * sum({every})")
-    return lines
-
-
-def _update(train: TrainArgs) -> list[str]:
-    """From `loss` to new weights; what was seen is counted on the way."""
-    count = ["total += loss.detach() * len(batch)", "seen += len(batch)"]
-    clear = ["optimizer.zero_grad(set_to_none=True)"]
-    step = []
-    if train.balance == "ogm_ge":
-        step.append("if progress < 0.5:  # later every encoder learns as it can")
-        step.append("    modulate(model.encoders, alone)")
-    if train.clip:
-        step.append("torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)")
-    step.append("optimizer.step()")
-    if train.ema:
-        step.append("average.update_parameters(model)")
-    if train.accumulate == 1:
-        return [*clear, "loss.backward()", *step, *count]
-    more = "if (i + 1) % config.accumulate and i + 1 < steps_per_epoch:"
-    wait = [more, "    continue  # gradients add up; every row weighs the same"]
-    return ["(loss / config.accumulate).backward()", *count, *wait, *step, *clear]
 
 
 def _optimizer(train: TrainArgs, solo: bool) -> list[str]:

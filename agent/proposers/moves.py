@@ -3,20 +3,33 @@
 from collections.abc import Iterator
 
 from agent import catalog
-from agent.proposers import design
+from agent.proposers import design, training
 from agent.records import Curve, Plan, Profile, TaskSpec, Trial, Use
+from agent.training import misfit
 
 FUSIONS = ("gated", "attention", "weighted_sum", "concat")
 
 
-def moves(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
-    """Changes of `best` worth trying, the most promising first."""
+def moves(
+    spec: TaskSpec, profile: Profile, best: Trial, history: tuple[Trial, ...] = ()
+) -> Iterator[Plan]:
+    """Changes of `best` worth trying that can be trained, the most promising first."""
+    for plan in _moves(spec, profile, best, history):
+        if not misfit(spec, plan):
+            yield plan
+
+
+def _moves(
+    spec: TaskSpec, profile: Profile, best: Trial, history: tuple[Trial, ...]
+) -> Iterator[Plan]:
     yield from cures(spec, best)
     yield from fusions(best)
     yield from encoders(spec, best)
     yield from class_weights(spec, profile, best)
     yield from larger_images(spec, profile, best)
     yield from rates(best)
+    for update, operator, why in training.ideas(spec, profile, best, history):
+        yield _train(best, update, operator, why)
     yield from regularise(spec, best)
 
 

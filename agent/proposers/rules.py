@@ -112,7 +112,7 @@ def candidates(
         for trial in history:
             yield from repairs(trial)
     for parent in parents:
-        yield from moves(spec, profile, parent)
+        yield from moves(spec, profile, parent, history)
     for parent in parents[:1]:
         yield from again(parent)
 

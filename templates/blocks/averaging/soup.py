@@ -54,7 +54,7 @@ def mean_weights(parts: list[dict[str, Tensor]]) -> dict[str, Tensor]:
     """The mean of several weights of one model; counters as in the first."""
     return {
         name: (
-            torch.stack([part[name] for part in parts]).mean(dim=0)
+            torch.stack([part[name].cpu() for part in parts]).mean(dim=0)
             if first.is_floating_point()
             else first
         )
