@@ -8,20 +8,27 @@ import numpy as np
 
 
 def read_array(cell: str, root: Path) -> np.ndarray | None:
+    """As `read_raw_array`, infinities as NaN."""
+    array = read_raw_array(cell, root)
+    return None if array is None else np.where(np.isfinite(array), array, np.nan)
+
+
+def read_raw_array(cell: str, root: Path) -> np.ndarray | None:
     """The float32 array that a cell names or spells; None if empty or unreadable.
 
     Takes .npy, .npz, delimited text files and JSON lists. Complex numbers become their
-    magnitude, infinities NaN.
+    magnitude, what is too large for float32 infinite.
     """
     if not cell.strip():
         return None
     try:
         array = np.asarray(parse_array(cell.strip(), root))
         array = np.abs(array) if np.iscomplexobj(array) else array
-        array = array.astype(np.float32)
+        with np.errstate(over="ignore"):
+            array = array.astype(np.float32)
     except (OSError, ValueError, TypeError, EOFError, zipfile.BadZipFile):
         return None
-    return np.where(np.isfinite(array), array, np.nan) if array.size else None
+    return array if array.size else None
 
 
 def parse_array(cell: str, root: Path) -> np.ndarray:
