@@ -38,8 +38,8 @@ class FieldInput:
 
     `shape` is (numbers, size_1, size_2, ...). Code 0 is missing, 1 what training did
     not see twice or is not among the `categories` most frequent. Numbers are scaled,
-    with a flag where training had gaps; integers of at most `few` values are also codes;
-    dates are days and codes of month, weekday and hour; degrees have a cycle beside.
+    with a flag where training had gaps, and codes, too, if integers of at most `few`
+    values; dates are days and codes of their parts; degrees have a cycle beside.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class FieldInput:
 
     def restore(self, state: dict) -> None:
         self.learnt = state["learnt"]
-        sizes, measured = [], 0
+        measured, sizes = 0, []
         for kind, learnt in zip(self.types, self.learnt, strict=True):
             measured += len(self._encode([""], kind, learnt)[0])
             sizes += [13, 8, 25] if kind == "date" else []
