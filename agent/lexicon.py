@@ -111,6 +111,7 @@ KIND_WORDS: dict[str, str] = {
     r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标",
     "text": r"\b(?:texts?|words|wording|sentences?|writing)\b|文本|文字|描述",
     "audio": r"\b(?:audio|sounds?|recordings?|voices?|speech)\b|声音|音频|录音|语音",
+    "set": r"\b(?:tags|keywords)\b|关键词",
     "table": r"\b(?:tables?|tabular|numbers|numeric(?:al)?|header facts|metadata)\b"
     r"|表格|数值|数字",
     "series": r"\b(?:sensors?|time[ -]series|signals?)\b|传感器|时间序列|信号",

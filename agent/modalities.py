@@ -19,7 +19,6 @@ _LEFT_OUT = {
     "id": "an id",
     "constant": "the same in every row",
     "empty": "empty",
-    "list": "several values a cell",
     "unreadable": "not readable",
 }
 # Attributes of torch.nn.ModuleDict, in which a generated model keeps its encoders.
@@ -69,7 +68,7 @@ def find_inputs(
     use: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> Inputs:
-    """Part the columns into modalities: media and texts one each, the rest one table.
+    """Part the columns into modalities: media, texts and sets one each, else a table.
 
     Everything usable is used unless the user restricts it. Raises UsageError for a
     flag that matches no column, DataError if nothing is left to learn from.
@@ -210,9 +209,9 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
 
 
 def _kind(column: Column) -> str:
-    if column.type in ("image", "vector", "series", "audio", "points", "text"):
+    if column.type in MEDIA or (column.type == "text" and not column.mark):
         return column.type
-    return "table"
+    return "set" if column.type == "list" or column.mark else "table"
 
 
 def _modalities(columns: list[Column]) -> tuple[Modality, ...]:

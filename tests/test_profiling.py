@@ -10,7 +10,8 @@ from PIL import Image
 
 from agent import columns, media, profiling, tables
 from agent.errors import DataError
-from agent.records import Finding, Metric, Modality, Profile, TaskSpec
+from agent.records import Budget, Finding, Metric, Modality, Profile, TaskSpec
+from agent.spec import Overrides, understand
 
 METRIC = Metric(name="f1_macro", maximize=True, needs="labels")
 MEDIA = ("text", "image", "vector", "series", "audio", "points")
@@ -305,6 +306,37 @@ def test_columns_the_test_table_lacks_are_told(tmp_path):
     given = plain(20).drop(columns=["y", "b"])
     _, found = profile(tmp_path, plain(), given=given)
     assert said(found, "unused", "b")[0].severity == "warning"
+
+
+def test_marked_cells_are_a_set_and_the_rest_stays(tmp_path):
+    words = ["red", "old", "tall", "kind", "slow"]
+    frame = pd.DataFrame(
+        {
+            "genres": [";".join(words[i % 3 : i % 3 + 1 + i % 2]) for i in range(60)],
+            "tags": [f"['{words[i % 4]}']" for i in range(60)],
+            "size": [i * 0.5 for i in range(60)],
+            "y": [i % 2 for i in range(60)],
+        }
+    )
+    frame.to_csv(tmp_path / "train.csv", index=False)
+    data = tables.read(tmp_path)
+    described = columns.describe(data)
+    spec = understand(
+        "Predict y.",
+        described,
+        data=tmp_path,
+        rows=60,
+        given=False,
+        overrides=Overrides(),
+        budget=Budget(),
+        seed=0,
+    )
+    kinds = {m.name: m.kind for m in spec.modalities}
+    assert kinds == {"genres": "set", "tags": "set", "table": "table"}
+    _, found = profiling.profile(
+        data, spec, described, on_missing="fail", thorough=False
+    )
+    assert found.columns[0].mark == ";" and not found.shapes
 
 
 def test_the_fingerprint_follows_cells_and_files(tmp_path):

@@ -17,6 +17,7 @@ ENCODERS = {
     "series": "tcn",
     "text": "ngrams",
     "table": "table_mlp",
+    "set": "set_mlp",
 }
 IMAGE_SECONDS = 0.0015
 """CPU seconds of a training step per image of 64 pixels, on two usual cores."""

@@ -29,7 +29,7 @@ def learn_pieces(
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     letters: Counter[str] = Counter()
     for word, count in ranked:
-        for letter in word:
+        for letter in word[1:]:
             letters[letter] += count
     singles = sorted(letters, key=lambda letter: (-letters[letter], letter))
     singles = singles[: size // 4]

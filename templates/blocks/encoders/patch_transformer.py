@@ -26,9 +26,9 @@ BLOCK = {
 class PatchTransformer(nn.Module):
     """Series (B, T, C) to (B, dim), or to `tokens` vectors (B, tokens, dim).
 
-    After PatchTST (Nie et al. 2023): pieces of `patch` steps, half overlapping, learnt
-    positions, Transformer layers. Theirs reads each channel by itself; here a piece
-    holds all channels, since what tells movements apart is how channels go together.
+    After PatchTST (Nie et al. 2023): pieces of `patch` steps, or of a quarter of a
+    shorter series, half overlapping; learnt positions; Transformer layers. Theirs reads
+    each channel by itself; here a piece holds all, since how they go together counts.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class PatchTransformer(nn.Module):
     ):
         super().__init__()
         steps, channels = shape
+        patch = max(2, min(patch, steps // 4))
         stride = patch // 2
         count = -(-max(steps - patch, 0) // stride) + 1
         self.gap = (count - 1) * stride + patch - steps  # zeros put at the end

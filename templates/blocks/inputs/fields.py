@@ -37,9 +37,9 @@ class FieldInput:
     """Columns to float32 (N, F), all numbers first, then the codes of all categories.
 
     `shape` is (numbers, size_1, size_2, ...). Code 0 is missing, 1 what training did
-    not see twice or is not among the `categories` most frequent. Numbers are scaled,
-    with a flag where training had gaps, and codes, too, if integers of at most `few`
-    values; dates are days and codes of their parts; degrees have a cycle beside.
+    not see twice or has not among the `categories` most frequent. Numbers are scaled,
+    with a flag where training had gaps; integers of at most `few` values are both.
+    Dates are scaled days and codes of their parts, degrees have a cycle beside.
     """
 
     def __init__(
@@ -63,9 +63,7 @@ class FieldInput:
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, F) and present (N,), False where every cell is empty."""
-        measured: list[np.ndarray] = []
-        codes: list[np.ndarray] = []
-        replaced: list[tuple[str, np.ndarray]] = []
+        measured, codes, replaced = [], [], []
         present = np.zeros(len(rows), dtype=bool)
         columns = column_cells(rows, self.columns)
         for cells, kind, learnt in zip(columns, self.types, self.learnt, strict=True):
@@ -85,22 +83,23 @@ class FieldInput:
         measured, sizes = 0, []
         for kind, learnt in zip(self.types, self.learnt, strict=True):
             measured += len(self._encode([""], kind, learnt)[0])
-            sizes += [13, 8, 25] if kind == "date" else []
-            sizes += [2 + len(learnt["values"])] if learnt["values"] is not None else []
+            sizes += (13, 8, 25) if kind == "date" else ()
+            if learnt["values"] is not None:
+                sizes.append(2 + len(learnt["values"]))
         self.shape = (measured, *sizes)
 
     def _learn(self, cells: list[str], kind: str) -> dict:
         counts = Counter(cell for cell in cells if cell)
         if kind == "date":
             form = date_form(cells)
-            days = date_parts(cells, form)[0]
-            return {"form": form, "scale": learn_scale(days), "values": None}
+            scale = learn_scale(date_parts(cells, form)[0])
+            return {"form": form, "scale": scale, "values": None}
         often = [value for value, count in counts.most_common() if count > 1]
         if kind in NUMBERS:
             both = kind == "integer" and 2 < len(counts) <= self.few
-            scale = learn_scale(numbers(cells))
-            return {"scale": scale, "values": often if both else None}
-        often = often[: self.categories]
+            values = often if both else None
+            return {"scale": learn_scale(numbers(cells)), "values": values}
+        often = often[: self.categories]  # the rest share code 1
         return {"values": often, "more": len(often) < len(counts)}
 
     def _encode(self, cells: list[str], kind: str, learnt: dict) -> tuple[list, list]:
@@ -117,5 +116,5 @@ class FieldInput:
             if kind in ("latitude", "longitude"):
                 measured += cycle(values, 360)
         if learnt["values"] is not None:
-            codes = [coded(cells, learnt["values"])]
+            codes.append(coded(cells, learnt["values"]))
         return measured, codes
