@@ -85,7 +85,7 @@ def test_tokens_are_words_and_parts_of_words(tmp_path):
     assert [names[i] for i in x[0].tolist() if i] == [" the", " walking", " man"]
     parts = [names[i] for i in x[-3].tolist() if i]
     assert parts[0] == " the" and len(parts) > 2
-    assert " the walktalking".startswith("".join(parts))
+    assert "thewalktalking".startswith("".join(parts).replace(" ", ""))
     assert present.tolist()[-3:] == [True, False, True]
     assert x[-1].tolist()[:3] == [1, one.ids[" the"], one.ids[" man"]]  # ☃ is unknown
     assert max(x.max(), 2) < one.shape[1]
