@@ -7,17 +7,11 @@ from pathlib import Path
 import numpy as np
 
 
-def read_array(cell: str, root: Path) -> np.ndarray | None:
-    """As `read_raw_array`, infinities as NaN."""
-    array = read_raw_array(cell, root)
-    return None if array is None else np.where(np.isfinite(array), array, np.nan)
-
-
-def read_raw_array(cell: str, root: Path) -> np.ndarray | None:
+def read_array(cell: str, root: Path, keep_infinite: bool = False) -> np.ndarray | None:
     """The float32 array that a cell names or spells; None if empty or unreadable.
 
     Takes .npy, .npz, delimited text files and JSON lists. Complex numbers become their
-    magnitude, what is too large for float32 infinite.
+    magnitude; infinities, and what is too large for float32, NaN if they aren't kept.
     """
     if not cell.strip():
         return None
@@ -28,6 +22,8 @@ def read_raw_array(cell: str, root: Path) -> np.ndarray | None:
             array = array.astype(np.float32)
     except (OSError, ValueError, TypeError, EOFError, zipfile.BadZipFile):
         return None
+    if not keep_infinite:
+        array = np.where(np.isfinite(array), array, np.nan)
     return array if array.size else None
 
 

@@ -88,19 +88,6 @@ def cycle(values: np.ndarray, period: float) -> list[np.ndarray]:
     return [np.nan_to_num(np.sin(angle)), np.nan_to_num(np.cos(angle))]
 
 
-def one_hot(cells: list[str], values: list[str]) -> list[np.ndarray]:
-    """A column of 0 and 1 per known value, and one for all that training never saw."""
-    array = np.array(cells)
-    known = [(array == value).astype(float) for value in values]
-    return [*known, 1 - sum(known, np.zeros(len(cells)))]
-
-
-def coded(cells: list[str], values: list[str]) -> np.ndarray:
-    """Codes (N,): 0 for an empty cell, 1 for one that is no known value, then those."""
-    codes = {value: 2 + i for i, value in enumerate(values)} | {"": 0}
-    return np.array([codes.get(cell, 1) for cell in cells], dtype=float)
-
-
 def bend(values: np.ndarray, scale: dict) -> np.ndarray:
     """Robust z scores, as a signed logarithm where the tails are heavy."""
     z = (values - scale["center"]) / scale["spread"]

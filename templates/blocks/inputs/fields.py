@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from templates.blocks.codes import coded
 from templates.blocks.columns import (
-    coded,
     column_cells,
     cycle,
     date_form,

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from templates.blocks.arrays import read_raw_array
+from templates.blocks.arrays import read_array
 
 BLOCK = {
     "name": "series",
@@ -95,7 +95,7 @@ class SeriesInput:
 
     def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
         cells = [row.get(column) or "" for row in rows for column in self.columns]
-        arrays = [read_raw_array(cell, root) for cell in cells]
+        arrays = [read_array(cell, root, keep_infinite=True) for cell in cells]
         return [
             None if array is None else array.reshape(len(array), -1) for array in arrays
         ]

@@ -16,6 +16,7 @@ BLOCK = {
     "gives": "multi_hot",
     "example": {"shape": [20], "value": [20]},
     "summary": "a place for each frequent item, 1 where the row has it",
+    "words": r"\b(?:tags|keywords)\b|关键词",
     "search": {"items": [500, 100, 2000]},
 }
 

@@ -14,7 +14,6 @@ from templates.blocks.columns import (
     date_parts,
     learn_scale,
     numbers,
-    one_hot,
     rows_by_reason,
     scaled,
     stand_ins,
@@ -61,8 +60,7 @@ class TableInput:
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, F) and present (N,), False where every cell is empty."""
-        parts: list[np.ndarray] = []
-        replaced: list[tuple[str, np.ndarray]] = []
+        parts, replaced = [], []
         present = np.zeros(len(rows), dtype=bool)
         columns = column_cells(rows, self.columns)
         for cells, kind, learnt in zip(columns, self.types, self.learnt, strict=True):
@@ -108,3 +106,10 @@ class TableInput:
         if learnt["values"]:
             parts += one_hot(cells, learnt["values"])
         return parts + (cycle(values, 360) if kind in ("latitude", "longitude") else [])
+
+
+def one_hot(cells: list[str], values: list[str]) -> list[np.ndarray]:
+    """A column of 0 and 1 per known value, and one for all that training never saw."""
+    array = np.array(cells)
+    known = [(array == value).astype(float) for value in values]
+    return [*known, 1 - sum(known, np.zeros(len(cells)))]
