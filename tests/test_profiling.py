@@ -10,8 +10,8 @@ from PIL import Image
 
 from agent import columns, media, profiling, tables
 from agent.errors import DataError
-from agent.records import Budget, Finding, Metric, Modality, Profile, TaskSpec
-from agent.spec import Overrides, understand
+from agent.prepare import Request, understand
+from agent.records import Finding, Metric, Modality, Profile, TaskSpec
 
 METRIC = Metric(name="f1_macro", maximize=True, needs="labels")
 MEDIA = ("text", "image", "vector", "series", "audio", "points")
@@ -319,24 +319,12 @@ def test_marked_cells_are_a_set_and_the_rest_stays(tmp_path):
         }
     )
     frame.to_csv(tmp_path / "train.csv", index=False)
-    data = tables.read(tmp_path)
-    described = columns.describe(data)
-    spec = understand(
-        "Predict y.",
-        described,
-        data=tmp_path,
-        rows=60,
-        given=False,
-        overrides=Overrides(),
-        budget=Budget(),
-        seed=0,
-    )
-    kinds = {m.name: m.kind for m in spec.modalities}
+    found = understand(Request("Predict y.", tmp_path), thorough=False)
+    kinds = {m.name: m.kind for m in found.spec.modalities}
     assert kinds == {"genres": "set", "tags": "set", "table": "table"}
-    _, found = profiling.profile(
-        data, spec, described, on_missing="fail", thorough=False
-    )
-    assert found.columns[0].mark == ";" and not found.shapes
+    assert found.profile.columns[0].mark == ";" and not found.profile.shapes
+    ways = {(b.input.block, b.encoder.block) for p in found.plans for b in p.branches}
+    assert ("set", "set_mlp") in ways
 
 
 def test_the_fingerprint_follows_cells_and_files(tmp_path):

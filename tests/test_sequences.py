@@ -7,13 +7,8 @@ from torch import nn
 
 from agent import catalog
 from templates.blocks.lists import list_items
-from tests.contract import ALL, cls, shapes, stored
+from tests.contract import cls
 
-SEQUENCES = [
-    pytest.param(b, id=b.name)
-    for b in ALL
-    if b.role == "encoder" and "tokens" in b.params
-]
 PADDED = ["embed_bag", "text_cnn", "text_transformer"]
 
 
@@ -28,26 +23,6 @@ def reader(name: str, *args, **knobs):
 
 def rows(*cells: str) -> list[dict[str, str]]:
     return [{"a": cell} for cell in cells]
-
-
-@pytest.mark.parametrize("block", SEQUENCES)
-def test_encoders_give_as_many_tokens_as_asked(block):
-    for shape in shapes(block.kinds[0]):
-        net = cls(block)(shape, tokens=3, dim=20)
-        x, present = stored(block.kinds[0], shape, 8), torch.ones(8, dtype=torch.bool)
-        out = net(x, present)
-        assert out.shape == (8, 3, 20) and net.dim == 20
-        (out * torch.randn_like(out)).sum().backward()
-        for name, p in net.named_parameters():
-            assert p.grad is not None and p.grad.any(), name  # no dead parameters
-        net.eval()
-        with torch.no_grad():
-            whole = net(x, present)
-            assert torch.allclose(whole[:1], net(x[:1], present[:1]), atol=1e-5)
-            assert not torch.allclose(whole[:, 0], whole[:, 1])
-        batch = {0: torch.export.Dim("batch", min=2)}
-        free = torch.export.export(net, (x, present), dynamic_shapes=(batch, batch))
-        assert torch.allclose(free.module()(x[:3], present[:3]), whole[:3], atol=1e-4)
 
 
 @pytest.mark.parametrize("name", [*PADDED, "tokens of text_transformer"])
