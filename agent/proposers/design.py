@@ -20,6 +20,7 @@ WAYS = {
     "series": ("series", "tcn"),
     "text": ("text", "ngrams"),
     "table": ("table", "table_mlp"),
+    "set": ("set", "set_mlp"),
 }
 """The input and encoder to begin with, by kind of data; else the first that fit."""
 PLAIN = ("flat_cnn", "dense")
