@@ -68,7 +68,9 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
         raise DataError(
             "Retrieval takes two kinds of data in a row, such as an image and a text",
             where=str(case.data),
-            why=f"there is {modalities[0].name} ({modalities[0].kind}) alone",
+            why="there is {} alone".format(
+                *(f"{m.name} ({m.kind})" for m in modalities)
+            ),
             fix="allow more columns with --use, or name a column to predict with"
             " --target",
         )
