@@ -149,6 +149,9 @@ def _readings(
             first = _named_in(reading, modalities, match.end(), at)
             second = _named_in(reading, modalities, at, sentence.end)
             read.append((second, first) if matching else (first, second))
+        if matching and re.match(r"\W*(?:which|what|哪)", sentence.text):
+            after = _named_in(reading, modalities, match.end(), sentence.end)
+            read.append((before, after))  # "which images match the caption?"
         if not matching:  # "given a caption, find the image"
             after = _named_in(reading, modalities, match.end(), sentence.end)
             read.append((after, before))
