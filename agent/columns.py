@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent import media
+from agent import data_kinds, media
 from agent.cells import series as cells_of
 from agent.cells import text
 from agent.records import Column
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from pandas import Series
 
 MAX_VALUES = 200
-MEDIA = ("image", "audio", "vector", "series", "points")
 _SAMPLE = 16
 _ID_WORDS = {"id", "ids", "index", "idx", "uuid", "guid", "key", "编号", "序号"}
 TIME_WORDS = {"time", "timestamp", "date", "datetime", "year", "month", "week", "day"}
 TIME_WORDS |= {"hour", "minute", "时间", "日期", "年份", "年", "月", "日"}
-_LATITUDE = {"lat", "latitude", "纬度"}
-_LONGITUDE = {"lon", "lng", "long", "longitude", "经度"}
+LATITUDE = {"lat", "latitude", "纬度"}
+LONGITUDE = {"lon", "lng", "long", "longitude", "经度"}
 _CLOUD = {"points", "point", "cloud", "pointcloud", "lidar", "pcd", "pts"}
 _BOOLEANS = (
     {"true", "false"},
@@ -40,6 +39,7 @@ _DATE = re.compile(
     r"|\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2},? \d{4}"
 )
 _CODE = re.compile(r"([A-Za-z_#-]*)(\d+)")
+_MARKS = (";", "|", "；")
 _UUID = re.compile(
     r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}|[0-9a-f]{32,64}"
 )
@@ -67,10 +67,10 @@ def _column(data: Data, name: str) -> Column:
     for cell in cells:
         counts[cell] = counts.get(cell, 0) + 1
     unique = list(counts)
-    shape = None
+    head, shape = unique[:200], None
     if kind := _plain_type(series, unique):
         note = ""
-    elif kind := media.suffix_kind(unique[:200]):
+    elif kind := data_kinds.claimed(name, head) or media.suffix_kind(head):
         kind, shape, note = _media(data, name, kind, unique)
     else:
         kind, shape, note = _content(name, series, cells, counts)
@@ -78,6 +78,7 @@ def _column(data: Data, name: str) -> Column:
     if kind in ("integer", "boolean", "category") and len(unique) <= MAX_VALUES:
         values = sorted(counts, key=lambda v: -counts[v])
     low, high = _range(series, kind)
+    mark = _mark(counts) if kind in ("category", "text") else ""
     column = Column(
         name=name,
         type=kind,
@@ -87,6 +88,7 @@ def _column(data: Data, name: str) -> Column:
         counts=tuple(counts[value] for value in values),
         low=low,
         high=high,
+        mark=mark,
         shape=shape,
         in_given=data.given is None or name in data.given.columns,
     )
@@ -121,9 +123,9 @@ def _number_type(name: str, series: "Series", unique: int) -> str:
     numbers = series.dropna().to_numpy(dtype=float)
     low, high = numbers.min(), numbers.max()
     named = set(words(name))
-    if named & _LATITUDE and low >= -90 and high <= 90 and unique > 2:
+    if named & LATITUDE and low >= -90 and high <= 90 and unique > 2:
         return "latitude"
-    if named & _LONGITUDE and low >= -180 and high <= 360 and unique > 2:
+    if named & LONGITUDE and low >= -180 and high <= 360 and unique > 2:
         return "longitude"
     if not np.all(numbers == np.floor(numbers)):  # inf passes as whole; it has no use
         return "number"
@@ -200,6 +202,26 @@ def _lists(cells: list[str]) -> tuple[str, tuple[int, ...] | None] | None:
     return ("vector", (lengths.pop() + 1,)) if len(lengths) == 1 else ("list", None)
 
 
+def _mark(counts: dict[str, int]) -> str:
+    """What parts the values of the cells if they are sets of values, else ''.
+
+    A fifth of the cells or more have several, short and each in two rows on average at
+    least, so that prose is none; and they are combined freely, or they are classes.
+    """
+    rows = sum(counts.values())
+    for mark in _MARKS:
+        if sum(n for cell, n in counts.items() if mark in cell) < 0.2 * rows:
+            continue
+        parts: dict[str, int] = {}
+        for cell, n in counts.items():
+            for part in {part.strip() for part in cell.split(mark)} - {""}:
+                parts[part] = parts.get(part, 0) + n
+        words = sum(_words_in(part) for part in parts) / max(len(parts), 1)
+        if words <= 3 and len(parts) <= min(sum(parts.values()) / 2, len(counts) - 1):
+            return mark
+    return ""
+
+
 def _media(
     data: Data, name: str, kind: str, unique: list[str]
 ) -> tuple[str, tuple[int, ...] | None, str]:
@@ -221,7 +243,7 @@ def _media(
     if known:
         same = [shape for shape in known if len(shape) == len(known[0])]
         typical = tuple(int(np.median(axis)) for axis in zip(*same, strict=True))
-    note = f"{kind} files {media.suffix(chosen[0])}"
+    note = f"{kind} files {data_kinds.suffix(chosen[0])}"
     if typical:
         vary = "" if len(set(known)) == 1 else "about "
         note += f", {vary}{' x '.join(map(str, typical))}"
@@ -267,6 +289,8 @@ def _summary(column: Column) -> str:
         parts.append(f"{column.unique} values: {shown}{more}")
     elif column.type in ("text", "category", "id", "date"):
         parts.append(f"{column.unique} different")
+    if column.mark:
+        parts.append(f"several a cell, parted by {column.mark}")
     if column.missing:
         parts.append(f"{column.missing:.1%} missing")
     return ", ".join(parts)

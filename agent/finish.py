@@ -1,9 +1,10 @@
 """The end of a run: the test rows scored, once, and everything its owner gets."""
 
-from agent import export
+from agent import constraints, export
 from agent.errors import BudgetError, RunError
 from agent.loop import Line, best_of
 from agent.outcome import Baseline, Best, FusionGain, Outcome
+from agent.proposers.design import fused
 from agent.proposers.rules import SHORTEST, overhead
 from agent.records import Score, Trial
 from agent.refit import refit, refit_seconds
@@ -29,7 +30,7 @@ def conclude(line: Line) -> Outcome:
     best = best_of(line.spec, line.history)
     if best is None:
         raise _nothing(line)
-    singles = [t for t in line.history if _single(t)]
+    singles = [t for t in line.history if _single(line, t)]
     outcome = Outcome(
         run=line.run_dir.name,
         status="finished",
@@ -72,12 +73,20 @@ def _final(line: Line, best: Trial) -> Places:
 
 def _nothing(line: Line) -> Exception:
     failed = [t for t in line.history if t.failure]
-    if not failed:
+    if not line.history:
         return BudgetError(
             "the budget ended before one trial was through",
             where=str(line.run_dir),
             why=f"{line.spec.budget.seconds:.0f} s were given",
             fix="give it more: --minutes 5",
+        )
+    if len(failed) < len(line.history):
+        scored = [t for t in line.history if t.select]
+        return RunError(
+            f"none of {len(scored)} models keeps the limits of the task",
+            where=str(line.run_dir),
+            why=f"#{scored[-1].index}: {constraints.broken(line.spec, scored[-1])}",
+            fix="loosen the limit in the statement, or give it more time: --minutes 20",
         )
     last = failed[-1]
     return RunError(
@@ -88,8 +97,8 @@ def _nothing(line: Line) -> Exception:
     )
 
 
-def _single(trial: Trial) -> bool:
-    one = len(trial.plan.branches) == 1
+def _single(line: Line, trial: Trial) -> bool:
+    one = not fused(line.spec, trial.plan)
     return one and trial.plan.operator == "baseline" and trial.select is not None
 
 
@@ -116,7 +125,8 @@ def _baselines(line: Line, best: Trial) -> tuple[Baseline, ...]:
     """The constant prediction, each modality alone, late fusion, the reference."""
     select, test = line.scorer.constant("select"), line.scorer.constant("test")
     sign = 1.0 if line.spec.metric.maximize else -1.0
-    name = "mean" if line.spec.kind == "regression" else "best constant"
+    numbers = line.spec.kind in ("regression", "multitarget")
+    name = "mean" if numbers else "best constant"
     value = _test(line, best).value
     rows = [
         Baseline(
@@ -148,8 +158,9 @@ def _baselines(line: Line, best: Trial) -> tuple[Baseline, ...]:
 
 
 def _fusion_gain(line: Line, singles: list[Trial]) -> FusionGain | None:
-    fused = tuple(t for t in line.history if len(t.plan.branches) > 1)
-    single, fusion = best_of(line.spec, tuple(singles)), best_of(line.spec, fused)
+    several = tuple(t for t in line.history if fused(line.spec, t.plan))
+    single = best_of(line.spec, tuple(singles), allowed=False)
+    fusion = best_of(line.spec, several, allowed=False)
     if single is None or fusion is None:
         return None
     gain, interval = _gain(line, fusion, single)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from agent import labels
 from agent.case import Case
+from agent.data_kinds import streams
 from agent.errors import DataError
 from agent.lexicon import CONVENTIONAL
 from agent.reading import TARGET_ROLES, Named, Reading
@@ -21,7 +22,7 @@ ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 MARGIN = 2.0  # points between the first and the second; less is a question
 SUPPORTED = "a column of classes, of labels or of numbers"
 
-_POOR = {"image", "audio", "series", "vector", "points", "id", "constant", "empty"}
+_POOR = {"id", "constant", "empty"}
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def candidates(case: Case) -> list[Candidate]:
 
 
 def _conventional(column: Column) -> bool:
-    return column.name.lower() in CONVENTIONAL and column.type not in _POOR
+    poor = _POOR | streams() - {"text"}
+    return column.name.lower() in CONVENTIONAL and column.type not in poor
 
 
 def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
@@ -90,7 +92,7 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
 def _poor(case: Case, column: Column) -> bool:
     """Whether a column is rather what to look at than what to predict."""
     text = column.type == "text" and not labels.listed(case, column)
-    return text or column.type in _POOR
+    return text or column.type in _POOR | streams() - {"text"}
 
 
 def _points(named: Named, poor: bool) -> float:
@@ -216,7 +218,7 @@ def unusable(column: Column, rows: int) -> str:
         return "it has no values"
     if column.type == "id":
         return f"it is an id, {column.unique} different values in {rows} rows"
-    if column.type in ("image", "audio", "series", "vector", "points"):
+    if column.type in streams() - {"text"}:
         return f"it points to media ({column.type}), not to a label or a number"
     if column.type in ("unreadable", "date"):
         return "its values are " + (

@@ -2,6 +2,7 @@
 
 import json
 import math
+import runpy
 from pathlib import Path
 
 import numpy as np
@@ -52,18 +53,59 @@ def table_cells(root: Path) -> list[str]:
     return ["1", "2.5", "-3e9", "True", "x", "4"]
 
 
+def set_cells(root: Path) -> list[str]:
+    return ["red; blue", '["red", "green"]', "['blue', 'red']", "[1, 2]", "red|1", "a"]
+
+
+def points_cells(root: Path) -> list[str]:
+    rng = np.random.default_rng(0)
+    np.save(root / "p.npy", rng.normal(size=(30, 4)))
+    np.savez(root / "p.npz", rng.normal(size=(9, 3)))
+    (root / "m.xyz").write_text("3\nwater\nO 0 0 0\nH 0 0.76 0.59\nH 0 -0.76 0.59\n")
+    (root / "n.xyz").write_text("0.5 1 2\n3 4 5\n")
+    head = "ply\nformat {}\nelement vertex 2\nproperty uchar red\nproperty float x\n"
+    head += "property float y\nproperty float z\nelement face 1\n"
+    head += "property list uchar int vertex_indices\nend_header\n"
+    ascii = head.format("ascii 1.0") + "255 1 2 3\n0 4 5 6\n3 0 1 1\n"
+    (root / "a.ply").write_text(ascii)
+    record = np.array([(255, 1, 2, 3), (0, 4, 5, 6)], dtype="u1,<f4,<f4,<f4")
+    binary = head.format("binary_little_endian 1.0").encode() + record.tobytes()
+    (root / "b.ply").write_bytes(binary + b"\3\0\0\0\0")
+    head = "# .PCD v0.7\nVERSION 0.7\nFIELDS x y z i\nSIZE 4 4 4 2\nTYPE F F F U\n"
+    head += "COUNT 1 1 1 1\nWIDTH 2\nHEIGHT 1\nPOINTS 2\nDATA {}\n"
+    (root / "a.pcd").write_text(head.format("ascii") + "1 2 3 9\n4 5 6 9\n")
+    record = np.array([(1, 2, 3, 9), (4, 5, 6, 9)], dtype="<f4,<f4,<f4,<u2")
+    (root / "b.pcd").write_bytes(head.format("binary").encode() + record.tobytes())
+    names = ["p.npy", "p.npz", "m.xyz", "n.xyz", "a.ply", "b.ply", "a.pcd", "b.pcd"]
+    return [*names, "[[1, 2, 3], [4, 5, 6]]"]
+
+
 CELLS = {
+    "points": points_cells,
     "image": image_cells,
     "vector": vector_cells,
     "series": series_cells,
     "text": text_cells,
     "table": table_cells,
+    "set": set_cells,
 }
+for folder in catalog.own_folders():  # blocks of one's own bring theirs along
+    CELLS |= runpy.run_path(str(folder / "cells.py"))["CELLS"]
 
 
 def make_input(block: Block):
     extra = (("number", "category"),) if "table" in block.kinds else ()
     return cls(block)(("a", "b"), *extra)
+
+
+def value_shape(block: Block, fitted) -> tuple[int, ...]:
+    """Shape of a row's value: `shape`, or a part of it where that carries sizes, too.
+
+    Ids (T, vocabulary) are (T,); fields (numbers, size, ...) are numbers + sizes.
+    """
+    if block.gives == "fields":
+        return (fitted.shape[0] + len(fitted.shape) - 1,)
+    return fitted.shape[: len(block.example.value)]
 
 
 def cell_rows(cells: list[str]) -> list[dict[str, str]]:
@@ -76,7 +118,7 @@ def test_input(block, tmp_path):
     one = make_input(block)
     one.fit(rows, tmp_path)
     x, present = one.load(rows, tmp_path)
-    assert x.shape == (len(rows), *one.shape) and len(one.shape) >= 1
+    assert x.shape == (len(rows), *value_shape(block, one)) and len(one.shape) >= 1
     assert present.dtype == torch.bool and present.all()
     assert x.float().isfinite().all() and x.float().std() > 0
     missing = [
@@ -93,7 +135,7 @@ def test_input(block, tmp_path):
     assert again.shape == one.shape
     assert torch.equal(again.load(rows, tmp_path)[0], x)
     assert torch.equal(one.load(rows[2:3], tmp_path)[0], x[2:3])  # rows don't interact
-    assert one.load([], tmp_path)[0].shape == (0, *one.shape)
+    assert one.load([], tmp_path)[0].shape == (0, *value_shape(block, one))
 
 
 @pytest.mark.parametrize("block", of("input"))
@@ -101,16 +143,22 @@ def test_input_survives_a_training_part_without_values(block, tmp_path):
     one = make_input(block)
     one.fit([{"a": "", "b": ""}] * 3, tmp_path)
     x, present = one.load(cell_rows(CELLS[block.kinds[0]](tmp_path)), tmp_path)
-    assert x.shape[1:] == one.shape and x.float().isfinite().all()
+    assert x.shape[1:] == value_shape(block, one) and x.float().isfinite().all()
 
 
-@pytest.mark.parametrize("kind", ["image", "vector", "series"])
-@pytest.mark.parametrize("name", ["x.png", "x.npy", "x.npz", "x.csv", "none.npy"])
+@pytest.mark.parametrize("kind", ["image", "vector", "series", "points"])
+@pytest.mark.parametrize(
+    "name",
+    ["x.png", "x.npy", "x.npz", "x.csv", "none.npy", "x.ply", "x.pcd", "x.xyz"],
+)
 def test_broken_files_are_absent(kind, name, tmp_path):
     (tmp_path / "x.png").write_bytes(b"\x89PNG\r\n\x1a\n broken")
     (tmp_path / "x.npy").write_bytes(b"\x93NUMPY broken")
     (tmp_path / "x.npz").write_bytes(b"PK\x03\x04 broken")
     (tmp_path / "x.csv").write_text("no numbers here\n")
+    (tmp_path / "x.ply").write_bytes(b"ply\nformat ascii 1.0\nelement vertex 3\n")
+    (tmp_path / "x.pcd").write_bytes(b"FIELDS x y z\nDATA binary_compressed\n\0\0")
+    (tmp_path / "x.xyz").write_text("3\n\nC 0 0\n")
     rows = cell_rows(CELLS[kind](tmp_path))
     one = make_input(catalog.find("input", kind))
     one.fit(rows, tmp_path)
@@ -197,3 +245,37 @@ def test_table_types(tmp_path):
     assert x[0, 11] < x[1, 11] < x[2, 11]  # day first: the format that reads them all
     unseen, _ = one.load([rows[0] | {"category": "green"}], tmp_path)
     assert unseen[0, 7:11].tolist() == [0, 0, 0, 1]
+
+
+def test_points_of_every_format_are_the_same_points(tmp_path):
+    points_cells(tmp_path)
+    one = cls(catalog.find("input", "points"))(("a",), count=4)
+    rows = [{"a": name} for name in ("a.ply", "b.ply", "a.pcd", "b.pcd")]
+    one.fit(rows, tmp_path)
+    x, present = one.load(rows, tmp_path)
+    assert x.shape == (4, 4, 5) and present.all()
+    assert x[:, :, 4].tolist() == [[1, 1, 0, 0]] * 4 and not x[:, 2:].any()
+    assert torch.equal(x[0], x[1]) and torch.equal(x[2], x[3])
+    assert torch.equal(x[0, :, :3], x[2, :, :3])
+    assert torch.allclose(x[0, 1, :3] - x[0, 0, :3], torch.full((3,), 2.0))  # one scale
+
+
+def test_atoms_are_known_by_their_symbol(tmp_path):
+    points_cells(tmp_path)
+    (tmp_path / "s.xyz").write_text("2\n\nS 0 0 0\nH 0 0 1.3\n")
+    one = cls(catalog.find("input", "points"))(("a",))
+    one.fit([{"a": "m.xyz"}], tmp_path)
+    x, _ = one.load([{"a": "m.xyz"}, {"a": "s.xyz"}], tmp_path)
+    assert one.shape == (3, 3 + 2 + 1)  # symbols in the order of the alphabet: H, O
+    assert x[0, :, 3:].tolist() == [[0, 1, 1], [1, 0, 1], [1, 0, 1]]
+    assert x[1, :, 3:].tolist() == [[0, 0, 1], [1, 0, 1], [0, 0, 0]]
+    assert one.patched == {"symbol unseen in training": [1]}
+
+
+def test_large_clouds_are_thinned_evenly(tmp_path):
+    np.save(tmp_path / "a.npy", np.column_stack([np.arange(100.0)] * 3))
+    one = cls(catalog.find("input", "points"))(("a",), count=10)
+    one.fit([{"a": "a.npy"}], tmp_path)
+    x, _ = one.load([{"a": "a.npy"}], tmp_path)
+    steps = x[0, :, 0].diff()
+    assert x.shape == (1, 10, 4) and torch.allclose(steps, steps[:1].expand(9))

@@ -12,7 +12,7 @@ from plans import plan_of, task
 
 from agent import catalog
 from agent.check import check
-from agent.errors import RunError
+from agent.errors import RunError, UsageError
 from agent.proposers.moves import moves
 from agent.proposers.rules import baselines
 from agent.records import Project, Use
@@ -122,7 +122,13 @@ def test_a_move_changes_only_what_it_says():
     for changed in moves(spec, profile, done(1, plan, 0.5)):
         after = render(spec, profile, changed).files
         differ = {name for name in after if after[name] != before[name]}
-        assert differ and differ <= {"config.py", "model.py", "data.py", "train.py"}
+        assert differ and differ <= {
+            "config.py",
+            "model.py",
+            "data.py",
+            "train.py",
+            "test_project.py",
+        }
         if changed.operator == "tune lr":
             assert differ == {"config.py"}
 
@@ -200,3 +206,17 @@ def test_the_check_refuses_what_could_never_be_right(line):
     with pytest.raises(RunError) as caught:
         check(Project(files={"model.py": f'"""M."""\n{line}\n'}, digest="d"))
     assert caught.value.where == "model.py:2"
+
+
+def test_tokens_go_to_a_fusion_that_takes_them_and_to_no_other():
+    spec, profile = task("image table", "binary")
+    plan = plan_of(spec, profile)
+    first = plan.branches[0]
+    encoder = first.encoder.model_copy(update={"args": {"tokens": 4}})
+    branch = first.model_copy(update={"encoder": encoder})
+    update = {"branches": (branch, *plan.branches[1:])}
+    with pytest.raises(UsageError, match="takes no tokens, but the_image"):
+        render(spec, profile, plan.model_copy(update=update))
+    update["fusion"] = Use(block="mult")
+    model = render(spec, profile, plan.model_copy(update=update)).files["model.py"]
+    assert "tokens=4" in model and "features.dim() - 1" in model

@@ -2,6 +2,7 @@
 
 from agent import catalog
 from agent.records import (
+    Block,
     Branch,
     Modality,
     Plan,
@@ -9,21 +10,38 @@ from agent.records import (
     TaskSpec,
     TrainArgs,
     Use,
+    Value,
 )
+from agent.truth import gallery
 
-ENCODERS = {
-    "image": "cnn",
-    "vector": "conv1d",
-    "series": "tcn",
-    "text": "ngrams",
-    "table": "table_mlp",
+WAYS = {
+    "image": ("image", "cnn"),
+    "vector": ("vector", "conv1d"),
+    "series": ("series", "tcn"),
+    "text": ("text", "ngrams"),
+    "table": ("table", "table_mlp"),
+    "set": ("set", "set_mlp"),
 }
+"""The input and encoder to begin with, by kind of data; else the first that fit."""
+PLAIN = ("flat_cnn", "dense")
+"""Encoders of the reference model, which the planner does not try elsewhere."""
 IMAGE_SECONDS = 0.0015
 """CPU seconds of a training step per image of 64 pixels, on two usual cores."""
 EPOCHS_NEEDED = 25
 FUSION_SHARE = 0.15
 """Part of the budget that one fusion trial can hope for."""
+THRESHOLDS = {
+    "f1_macro": "label",
+    "f1_weighted": "label",
+    "f1_micro": "global",
+    "f1_samples": "global",
+    "jaccard": "global",
+}
+"""Multilabel metrics for which 0.5 is not the best threshold, and whose is."""
 AUGMENTS = {"image": "shift_image", "series": "jitter_series"}
+"""What is changed at random in training, by kind of tensor."""
+TOKENS = 9
+"""Places of a picture or a series that a fusion of tokens gets to see: 3 x 3, or 9."""
 
 
 def supported(spec: TaskSpec) -> tuple[Modality, ...]:
@@ -31,18 +49,59 @@ def supported(spec: TaskSpec) -> tuple[Modality, ...]:
     return tuple(m for m in spec.modalities if catalog.ways(m.kind))
 
 
-def branch(modality: Modality, spec: TaskSpec, profile: Profile) -> Branch:
-    """The default way in for a modality."""
-    augment = AUGMENTS.get(modality.kind)
-    narrow = modality.kind == "image" and crowded(spec, profile)
+def ways(kind: str) -> list[tuple[Block, Block]]:
+    """Inputs and encoders for a kind of data, the one to begin with first; of kinds
+    that `WAYS` does not know, the user's own before ours."""
+    found = [way for way in catalog.ways(kind) if way[1].name not in PLAIN]
+    first = WAYS.get(kind)
+
+    def rank(way: tuple[Block, Block]) -> tuple[bool, bool]:
+        return (way[0].name, way[1].name) != first, not catalog.own(way[0])
+
+    return sorted(found, key=rank)
+
+
+def branch(
+    modality: Modality,
+    spec: TaskSpec,
+    profile: Profile,
+    way: tuple[Block, Block] | None = None,
+) -> Branch:
+    """The default way in for a modality, or the given one."""
+    reader, encoder = way or ways(modality.kind)[0]
+    augment = AUGMENTS.get(reader.gives)
+    narrow = reader.gives == "image" and crowded(spec, profile)
+    args: dict[str, Value] = {}
+    if narrow and "width" in encoder.params:
+        args["width"] = 16
     return Branch(
         modality=modality.name,
-        input=Use(block=modality.kind, args=input_args(modality, profile)),
-        encoder=Use(
-            block=ENCODERS[modality.kind], args={"width": 16} if narrow else {}
-        ),
+        input=Use(block=reader.name, args=input_args(modality, profile)),
+        encoder=Use(block=encoder.name, args=args),
         augment=Use(block=augment) if augment else None,
     )
+
+
+def for_fusion(
+    spec: TaskSpec, branches: tuple[Branch, ...], fusion: str
+) -> tuple[Branch, ...]:
+    """`branches` with tokens where the fusion looks at them, else a vector each; what
+    a retrieval looks for is not fused, and stays a vector."""
+    found = gallery(spec)
+    tokens = catalog.find("fusion", fusion).takes == "tokens"
+    made = []
+    for b in branches:
+        args = {k: v for k, v in b.encoder.args.items() if k != "tokens"}
+        fused_ = found is None or b.modality != found.name
+        if (
+            tokens
+            and fused_
+            and "tokens" in catalog.find("encoder", b.encoder.block).params
+        ):
+            args["tokens"] = TOKENS
+        encoder = b.encoder.model_copy(update={"args": args})
+        made.append(b.model_copy(update={"encoder": encoder}))
+    return tuple(made)
 
 
 def crowded(spec: TaskSpec, profile: Profile) -> bool:
@@ -79,6 +138,16 @@ def train_args(profile: Profile, modalities: int) -> TrainArgs:
     )
 
 
+def asked_with(spec: TaskSpec) -> tuple[Modality, ...]:
+    """The supported modalities to look at: all, but what is to be found."""
+    return tuple(m for m in supported(spec) if m != gallery(spec))
+
+
+def fused(spec: TaskSpec, plan: Plan) -> bool:
+    """Whether a plan looks at several modalities; a candidate to be found is none."""
+    return len(plan.branches) > (2 if spec.kind == "retrieval" else 1)
+
+
 def plan(
     spec: TaskSpec,
     profile: Profile,
@@ -90,12 +159,20 @@ def plan(
     reason: str,
 ) -> Plan:
     """A plan of default blocks over some modalities. `seconds` is set by the caller."""
+    train = train_args(profile, len(modalities))
+    if spec.kind in ("survival", "retrieval"):  # the loss compares rows of the batch
+        train = train.model_copy(update={"batch_size": max(128, train.batch_size)})
+    if spec.kind == "retrieval":  # a hidden half makes no pair
+        train = train.model_copy(update={"modality_dropout": 0.0})
+    if found := gallery(spec):
+        modalities = (*modalities, found)
+    branches = tuple(branch(m, spec, profile) for m in modalities)
     return Plan(
         name=name,
-        branches=tuple(branch(m, spec, profile) for m in modalities),
+        branches=for_fusion(spec, branches, fusion),
         fusion=Use(block=fusion),
         head=head(spec, profile),
-        train=train_args(profile, len(modalities)),
+        train=train,
         seconds=0.0,
         seed=spec.seed,
         operator=operator,
@@ -109,8 +186,17 @@ def head(spec: TaskSpec, profile: Profile) -> Use:
     A weight w moves the decision from 1/2 to 1/(1+w): for the mean recall of both
     classes it is the ratio of the classes, for F-beta about beta squared.
     """
+    if spec.kind == "regression":
+        return regression_head(spec)
+    if spec.kind == "multilabel":
+        threshold = THRESHOLDS.get(spec.metric.name, "none")
+        return Use(block="multilabel", args={"thresholds": threshold})
     if spec.kind != "binary":
-        return Use(block=spec.kind)
+        return Use(
+            block={"survival": "cox", "retrieval": "contrastive"}.get(
+                spec.kind, spec.kind
+            )
+        )
     first, second = profile.balance
     positive_second = spec.positive in (None, profile.classes[1])
     ratio = first / second if positive_second else second / first
@@ -120,6 +206,15 @@ def head(spec: TaskSpec, profile: Profile) -> Use:
         return Use(block="binary")
     weight = round(weight if positive_second else 1 / weight, 2)
     return Use(block="binary", args={"pos_weight": weight})
+
+
+def regression_head(spec: TaskSpec) -> Use:
+    """Quantiles if they are asked for; a log scale where the metric has one."""
+    if spec.quantiles:
+        return Use(block="quantile", args={"quantiles": spec.quantiles})
+    if spec.metric.name == "rmsle":
+        return Use(block="regression", args={"scale": "log"})
+    return Use(block="regression")
 
 
 def reference(spec: TaskSpec, profile: Profile) -> Plan | None:
@@ -155,6 +250,7 @@ def reference(spec: TaskSpec, profile: Profile) -> Plan | None:
             batch_size=32,
             epochs=20,
             patience=5,
+            schedule="constant",
             warmup=0.0,
             clip=None,
         ),

@@ -5,8 +5,10 @@ No language model; the same history gives the same next plan.
 
 from collections.abc import Callable, Iterator
 
+from agent import constraints
 from agent.proposers import design
-from agent.proposers.moves import again, moves, repairs
+from agent.proposers.moves import again, first, moves, repairs
+from agent.proposers.singles import assembled, races
 from agent.records import Plan, Profile, TaskSpec, Trial
 
 STARTUP = 8.0
@@ -70,7 +72,7 @@ def weight(spec: TaskSpec, plan: Plan) -> float:
     """Parts of the time that a plan gets."""
     kinds = {m.name: m.kind for m in spec.modalities}
     slowest = max(WEIGHTS.get(kinds[b.modality], 2.0) for b in plan.branches)
-    return slowest + (FUSED if len(plan.branches) > 1 else 0.0)
+    return slowest + (FUSED if design.fused(spec, plan) else 0.0)
 
 
 def key(plan: Plan) -> str:
@@ -82,7 +84,7 @@ def key(plan: Plan) -> str:
 def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
     """Each modality alone, the quick ones first, since the time that they leave over
     goes to the others; plain late fusion; the reference model where it fits."""
-    modalities = design.supported(spec)
+    modalities = design.asked_with(spec)
     plans = []
     for modality in sorted(modalities, key=lambda m: WEIGHTS.get(m.kind, 2.0)):
         why = f"what {modality.name} knows without the others"
@@ -112,7 +114,12 @@ def candidates(
         for trial in history:
             yield from repairs(trial)
     for parent in parents:
-        yield from moves(spec, profile, parent)
+        yield from assembled(spec, history, parent)
+    for parent in parents[:1]:
+        yield from first(spec, parent)
+    yield from races(spec, profile, history)
+    for parent in parents:
+        yield from moves(spec, profile, parent, history)
     for parent in parents[:1]:
         yield from again(parent)
 
@@ -121,7 +128,7 @@ def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
     """Trials whose changes are worth trying: the best fusion, unless a single modality
     is better beyond doubt, then the best single modality."""
     groups = [
-        [t for t in history if t.select and (len(t.plan.branches) > 1) == fused]
+        [t for t in history if t.select and design.fused(spec, t.plan) == fused]
         for fused in (True, False)
     ]
     best = [_best(spec, group) for group in groups if group]
@@ -131,6 +138,8 @@ def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
 
 
 def _best(spec: TaskSpec, group: list[Trial]) -> Trial:
+    """The best of a group, of those within the task's limits if there are any."""
+    group = [t for t in group if not constraints.broken(spec, t)] or group
     pick = max if spec.metric.maximize else min
     return pick(group, key=lambda t: t.select.value)  # type: ignore[union-attr]
 

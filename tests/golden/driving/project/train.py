@@ -21,9 +21,10 @@ from torch import Tensor
 
 from config import Config, parse_args
 from data import (
-    TARGET,
     BadData,
     Rows,
+    count_patches,
+    has_target,
     load_rows,
     make_inputs,
     read_rows,
@@ -70,6 +71,11 @@ class ShiftImage:
         return (torch.arange(size, device=device) + offset).clamp(0, size - 1)
 
 
+def accuracy(predictions: Tensor, targets: Tensor) -> float:
+    """Share of rows whose most probable class (N, C) is theirs (N,)."""
+    return (predictions.argmax(dim=1) == targets).float().mean().item()
+
+
 CLAIM = "valid_accuracy"  # what this program says of itself; its user measures
 
 
@@ -110,18 +116,28 @@ def predict_rows(model: FusionModel, rows: Rows, device: torch.device) -> torch.
 
 
 @torch.no_grad()
+def head_outputs(
+    model: FusionModel, rows: Rows, index: torch.Tensor, device: torch.device
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The head's outputs for the rows `index`, and their targets."""
+    model.eval()
+    outputs, targets = [], []
+    for part in index.split(256):
+        x, present, y = rows.take(part, device)
+        outputs.append(model(x, present))
+        targets.append(y)
+    return torch.cat(outputs), torch.cat(targets)
+
+
 def validate(
     model: FusionModel, rows: Rows, index: torch.Tensor, device: torch.device
 ) -> tuple[float, float]:
     """Mean loss and accuracy on the rows `index`."""
-    model.eval()
-    loss, correct = 0.0, 0.0
-    for part in index.split(256):
-        x, present, y = rows.take(part, device)
-        outputs = model(x, present)
-        loss += model.head.loss(outputs, y).item() * len(part)
-        correct += (model.head.predict(outputs).argmax(1) == y).sum().item()
-    return loss / len(index), correct / len(index)
+    outputs, targets = head_outputs(model, rows, index, device)
+    loss = 0.0
+    for part, y in zip(outputs.split(256), targets.split(256), strict=True):
+        loss += model.head.loss(part, y).item() * len(y)
+    return loss / len(index), accuracy(model.head.predict(outputs), targets)
 
 
 def save_checkpoint(path: Path, state: dict) -> None:
@@ -140,13 +156,14 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
     augment_frame = ShiftImage()
     # ---- go on from where an interrupted training stopped ----------------------
     best = {"score": -math.inf, "epoch": 0, "weights": {}, "metric": None}
-    history, spent = [], 0.0
+    history, spent, stopped = [], 0.0, "epochs"
     checkpoint = args.out / "checkpoint" / "state.pt"
     if args.resume and checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True, map_location=device)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         torch.set_rng_state(state["rng"].cpu())
+        torch.cuda.set_rng_state_all([s.cpu() for s in state["cuda_rng"]])
         best, history, spent = state["best"], state["history"], state["spent"]
 
     steps_per_epoch = math.ceil(len(fit_index) / config.batch_size)
@@ -160,9 +177,10 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
             elapsed = (time.monotonic() - begin) / seconds
             if elapsed >= 1.0 and seen:
                 break  # out of time: what has been learnt is kept
-            progress = (epoch - 1 + i / steps_per_epoch) / config.epochs
+            progress = max((epoch - 1 + i / steps_per_epoch) / config.epochs, elapsed)
+            rate = learning_rate(config, progress)
             for group in optimizer.param_groups:
-                group["lr"] = learning_rate(config, max(progress, elapsed))
+                group["lr"] = rate
             x, present, y = rows.take(batch, device)
             x["frame"] = augment_frame(x["frame"])
             present = hide_modalities(present, config.modality_dropout)
@@ -202,15 +220,15 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
         history.append(line)
         state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
         state |= {"rng": torch.get_rng_state(), "best": best}
+        state["cuda_rng"] = torch.cuda.get_rng_state_all()
         save_checkpoint(checkpoint, state | {"history": history, "spent": spent})
         lines = "".join(json.dumps(line) + "\n" for line in history)
         (args.out / "metrics.jsonl").write_text(lines)
         print(*(f"{key} {value:.5g}" for key, value in line.items()), flush=True)
-        if epoch - best["epoch"] >= config.patience:
-            return best, history, "patience"
-        if spent >= seconds:
-            return best, history, "time"
-    return best, history, "epochs"
+        if epoch - best["epoch"] >= config.patience or spent >= seconds:
+            stopped = "time" if epoch - best["epoch"] < config.patience else "patience"
+            break
+    return best, history, stopped
 
 
 def main(config: Config, args) -> None:
@@ -222,7 +240,7 @@ def main(config: Config, args) -> None:
     args.out.mkdir(parents=True, exist_ok=True)
 
     # ---- data: everything that is learnt from rows is learnt from fit_index ------
-    csv_rows = [row for row in read_rows(args.data / "train.csv") if row.get(TARGET)]
+    csv_rows = [row for row in read_rows(args.data / "train.csv") if has_target(row)]
     csv_rows = csv_rows[: max(8, round(args.fraction * len(csv_rows)))]
     fit_index, valid_index = split_validation(csv_rows, config.valid_share, config.seed)
     inputs = make_inputs()
@@ -267,6 +285,7 @@ def main(config: Config, args) -> None:
         "epochs": len(history),
         "best_epoch": best["epoch"],
         "stopped": stopped,
+        "patched": count_patches(rows, *([wanted] if wanted else [])),
         "seconds": round(time.monotonic() - start, 2),
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "device": str(device),
