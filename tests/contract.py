@@ -18,6 +18,7 @@ MORE_SHAPES = {
     "image": [(1, 32, 32)],
     "vector": [(3,)],
     "series": [(5, 1)],
+    "mels": [(2, 40, 33)],
 }
 
 
