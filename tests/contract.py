@@ -19,6 +19,7 @@ MORE_SHAPES = {
     "vector": [(3,)],
     "series": [(5, 1)],
     "mels": [(2, 40, 33)],
+    "frames": [(2, 1, 20, 20)],
 }
 
 

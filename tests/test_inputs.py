@@ -59,6 +59,21 @@ def audio_cells(root: Path) -> list[str]:
     ]
 
 
+def video_cells(root: Path) -> list[str]:
+    rng = np.random.default_rng(0)
+    frames = rng.integers(0, 256, (12, 20, 30, 3), dtype=np.uint8)
+    for name, count in (("clip", 12), ("short", 2), ("one.d", 1)):
+        (root / name).mkdir(exist_ok=True)
+        for i in range(count):
+            Image.fromarray(frames[i]).save(root / name / f"{i}.png")
+    (root / "clip" / "nested").mkdir(exist_ok=True)
+    (root / "clip" / "notes.txt").write_text("no frame")
+    first, *rest = [Image.fromarray(frame) for frame in frames[:5]]
+    first.save(root / "moving.gif", save_all=True, append_images=rest)
+    np.save(root / "frames.npy", frames)
+    return ["clip", "short", "one.d", "moving.gif", "frames.npy"]
+
+
 def text_cells(root: Path) -> list[str]:
     return ["Win a prize, WIN now", "see you", "今天天气很好", "a", "!?", "naïve café"]
 
@@ -72,6 +87,7 @@ CELLS = {
     "vector": vector_cells,
     "series": series_cells,
     "audio": audio_cells,
+    "video": video_cells,
     "text": text_cells,
     "table": table_cells,
 }
@@ -120,7 +136,7 @@ def test_input_survives_a_training_part_without_values(block, tmp_path):
     assert x.shape[1:] == one.shape and x.float().isfinite().all()
 
 
-@pytest.mark.parametrize("kind", ["image", "vector", "series", "audio"])
+@pytest.mark.parametrize("kind", ["image", "vector", "series", "audio", "video"])
 @pytest.mark.parametrize("name", ["x.png", "x.npy", "x.npz", "x.csv", "none.npy"])
 def test_broken_files_are_absent(kind, name, tmp_path):
     (tmp_path / "x.png").write_bytes(b"\x89PNG\r\n\x1a\n broken")
