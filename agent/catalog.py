@@ -1,10 +1,13 @@
 """Which blocks exist, read from the cards in `templates/blocks` without running them.
 
-A card that breaks the contract stops the program with the name of its file.
+FORGEWELD_BLOCKS names folders with more of them, laid out alike. A card that breaks the
+contract stops the program with the name of its file.
 """
 
 import ast
 import difflib
+import os
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -12,10 +15,14 @@ from typing import get_args
 
 from pydantic import ValidationError
 
+from agent.check import ALLOWED
 from agent.errors import UsageError
+from agent.inline import PREFIX, definitions
 from agent.records import Block, Kind, Use, Value
 
 BLOCKS = Path(__file__).parent.parent / "templates" / "blocks"
+OWN = "FORGEWELD_BLOCKS"
+"""Environment variable: folders with blocks of the user's own, `os.pathsep` between."""
 FOLDERS = {
     "input": "inputs",
     "encoder": "encoders",
@@ -41,26 +48,72 @@ MORE_KEYS = {
 }
 
 
+def own_folders() -> tuple[Path, ...]:
+    """The folders that FORGEWELD_BLOCKS names, absolute; UsageError for a wrong one."""
+    named = [n for n in os.environ.get(OWN, "").split(os.pathsep) if n.strip()]
+    folders = tuple(dict.fromkeys(Path(n).expanduser().resolve() for n in named))
+    for folder in folders:
+        if not any((folder / name).is_dir() for name in FOLDERS.values()):
+            raise UsageError(
+                "a folder of your own blocks has none",
+                where=f"{OWN}={os.environ[OWN]}",
+                why=f"{folder} is no folder, or has no {', '.join(FOLDERS.values())}",
+                fix="name the folder that holds inputs/ and encoders/",
+            )
+    return folders
+
+
+def own(block: Block) -> bool:
+    """Whether a block comes from one of the user's own folders."""
+    return Path(block.module).is_absolute()
+
+
+def load(*roots: Path) -> dict[tuple[str, str], Block]:
+    """Every block by (role, name): ours and the user's own, or those below `roots`.
+
+    ValueError names a broken card; of a user's own blocks, UsageError does.
+    """
+    if roots:
+        return _load(roots)
+    folders = own_folders()
+    try:
+        return _load((BLOCKS, *folders))
+    except ValueError as error:
+        if not folders:
+            raise
+        raise UsageError(
+            "a block of your own can't be used",
+            where=f"{OWN}={os.environ[OWN]}",
+            why=str(error),
+            fix=f"mend the file, or take its folder out of {OWN}",
+        ) from error
+
+
 @cache
-def load(root: Path = BLOCKS) -> dict[tuple[str, str], Block]:
-    """Every block below `root` by (role, name); ValueError names a broken card."""
+def _load(roots: tuple[Path, ...]) -> dict[tuple[str, str], Block]:
     found: dict[tuple[str, str], Block] = {}
-    for role, folder in FOLDERS.items():
-        for path in sorted((root / folder).glob("*.py")):
-            if path.name == "__init__.py":
-                continue
-            block = read(path, root)
-            if block.role != role:
-                raise ValueError(f"{path}: role {block.role!r} in {folder}/")
-            if (role, block.name) in found:
-                raise ValueError(f"{path}: a second {role} called {block.name!r}")
-            found[role, block.name] = block
-    _check_tensors(found.values(), root)
+    for root in roots:
+        for role, folder in FOLDERS.items():
+            for path in sorted((root / folder).glob("*.py")):
+                if path.name == "__init__.py":
+                    continue
+                block = read(path, roots[0])
+                if block.role != role:
+                    raise ValueError(f"{path}: role {block.role!r} in {folder}/")
+                if (role, block.name) in found:
+                    raise ValueError(f"{path}: a second {role} called {block.name!r}")
+                found[role, block.name] = block
+    _check_tensors(found.values(), roots[0])
+    _check_sources([Path(block.module) for block in found.values() if own(block)])
     return found
 
 
 def read(path: Path, root: Path = BLOCKS) -> Block:
-    """The block in one file; ValueError with the file's name if its card is invalid."""
+    """The block in one file; ValueError with the file's name if its card is invalid.
+
+    Its `module` is the path below `root`, or the absolute one if it lies elsewhere.
+    """
+    module = path.relative_to(root) if path.is_relative_to(root) else path
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         card = _card(tree)
@@ -68,7 +121,7 @@ def read(path: Path, root: Path = BLOCKS) -> Block:
         block = Block(
             name=card["name"],
             role=card["role"],
-            module=path.relative_to(root).as_posix(),
+            module=module.as_posix(),
             cls=card["class"],
             kinds=tuple(card["kinds"]),
             summary=card["summary"],
@@ -205,14 +258,39 @@ def _check_tensors(found: Iterable[Block], root: Path) -> None:
                 )
 
 
+def _check_sources(files: list[Path]) -> None:
+    """What inlining and the check of generated projects would refuse later: a name
+    that another block has, and imports that a project may not have."""
+    shared = {f"{PREFIX}{path.stem}" for path in BLOCKS.glob("*.py")}
+    owners: dict[str, Path] = {}
+    for path in (*sorted(BLOCKS.rglob("*.py")), *files) if files else ():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for name in definitions(tree):
+            if owners.setdefault(name, path) != path:
+                raise ValueError(f"{path}: {name} is also defined in {owners[name]}")
+        for node in ast.walk(tree) if path in files else ():
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or "." * node.level]
+            for name in names:
+                if name.split(".")[0] not in ALLOWED and name not in shared:
+                    raise ValueError(f"{path}:{node.lineno}: imports {name}")  # type: ignore[attr-defined]
+
+
 def _check(block: Block) -> None:
     """What pydantic can't see: kinds of the role, search values of the right type."""
+    if odd := [end for end in block.files if not re.fullmatch(r"(\.[a-z0-9]+)+", end)]:
+        raise ValueError(f"files are suffixes such as '.spc', in lower case: {odd}")
     if block.role == "input" and not (block.gives and block.example):
         raise ValueError("an input names what it gives, and an example of it")
     if block.role == "fusion" and block.kinds:
         raise ValueError("a fusion takes any kind: leave kinds empty")
     if block.role != "fusion" and not block.kinds:
         raise ValueError("kinds is empty")
+    try:
+        re.compile(block.words)
+    except re.error as error:
+        raise ValueError(f"words is no pattern: {error}") from error
     for kind in block.kinds if block.role == "head" else ():
         if kind not in get_args(Kind):
             known = ", ".join(get_args(Kind))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent import media
+from agent import data_kinds, media
 from agent.cells import series as cells_of
 from agent.cells import text
 from agent.records import Column
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from pandas import Series
 
 MAX_VALUES = 200
-MEDIA = ("image", "audio", "vector", "series", "points")
 _SAMPLE = 16
 _ID_WORDS = {"id", "ids", "index", "idx", "uuid", "guid", "key", "编号", "序号"}
 TIME_WORDS = {"time", "timestamp", "date", "datetime", "year", "month", "week", "day"}
 TIME_WORDS |= {"hour", "minute", "时间", "日期", "年份", "年", "月", "日"}
-_LATITUDE = {"lat", "latitude", "纬度"}
-_LONGITUDE = {"lon", "lng", "long", "longitude", "经度"}
+LATITUDE = {"lat", "latitude", "纬度"}
+LONGITUDE = {"lon", "lng", "long", "longitude", "经度"}
 _CLOUD = {"points", "point", "cloud", "pointcloud", "lidar", "pcd", "pts"}
 _BOOLEANS = (
     {"true", "false"},
@@ -67,10 +66,10 @@ def _column(data: Data, name: str) -> Column:
     for cell in cells:
         counts[cell] = counts.get(cell, 0) + 1
     unique = list(counts)
-    shape = None
+    head, shape = unique[:200], None
     if kind := _plain_type(series, unique):
         note = ""
-    elif kind := media.suffix_kind(unique[:200]):
+    elif kind := data_kinds.claimed(name, head) or media.suffix_kind(head):
         kind, shape, note = _media(data, name, kind, unique)
     else:
         kind, shape, note = _content(name, series, cells, counts)
@@ -121,9 +120,9 @@ def _number_type(name: str, series: "Series", unique: int) -> str:
     numbers = series.dropna().to_numpy(dtype=float)
     low, high = numbers.min(), numbers.max()
     named = set(words(name))
-    if named & _LATITUDE and low >= -90 and high <= 90 and unique > 2:
+    if named & LATITUDE and low >= -90 and high <= 90 and unique > 2:
         return "latitude"
-    if named & _LONGITUDE and low >= -180 and high <= 360 and unique > 2:
+    if named & LONGITUDE and low >= -180 and high <= 360 and unique > 2:
         return "longitude"
     if not np.all(numbers == np.floor(numbers)):  # inf passes as whole; it has no use
         return "number"
@@ -221,7 +220,7 @@ def _media(
     if known:
         same = [shape for shape in known if len(shape) == len(known[0])]
         typical = tuple(int(np.median(axis)) for axis in zip(*same, strict=True))
-    note = f"{kind} files {media.suffix(chosen[0])}"
+    note = f"{kind} files {data_kinds.suffix(chosen[0])}"
     if typical:
         vary = "" if len(set(known)) == 1 else "about "
         note += f", {vary}{' x '.join(map(str, typical))}"

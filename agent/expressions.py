@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent import catalog
+from agent.data_kinds import media_kinds
 from agent.inline import inline
 from agent.records import Branch, Modality, Plan, Profile, TaskSpec, Use
 
@@ -16,7 +17,8 @@ FAKES = {
     "longitude": "number",
     "date": "date",
 }
-MEDIA = {"image", "vector", "series"}
+ARRAYS = {"vector", "series", "points", "range", "track"}
+"""Kinds of media for which the project's own test writes invented .npy files."""
 
 
 @dataclass(frozen=True)
@@ -218,11 +220,13 @@ def _test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
     fakes, arrays = {}, {}
     for modality in used:
         for column in modality.columns:
-            if modality.kind in MEDIA:
+            if modality.kind in ARRAYS | {"image"}:
                 fakes[column] = modality.kind
+            elif modality.kind in media_kinds():
+                fakes[column] = "nothing"  # a file that only its reader understands
             else:
                 fakes[column] = FAKES.get(types[column], "word")
-        if modality.kind in MEDIA - {"image"}:
+        if modality.kind in ARRAYS:
             arrays[modality.kind] = profile.shapes.get(modality.name, (16,))
     if profile.group and profile.group not in fakes:
         fakes[profile.group] = "word"

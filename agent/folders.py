@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from agent.data_kinds import file_kind
 from agent.errors import DataError
-from agent.media import SUFFIXES, suffix
 
 TRAIN = ("train", "training")
 VALID = ("valid", "val", "validation", "dev")
@@ -20,9 +20,9 @@ def read_folders(
     """(labelled, given, first row of a labelled test, source), or None if `root`
     holds no class folders.
 
-    Columns are `label` and, after what most files are, `image`, `audio`, `series` or
-    `points`. `train/CLASS/…` beside `test/…` is understood; a test folder without
-    class folders has no labels.
+    Columns are `label` and, after what most files are, `image`, `audio`, `series`,
+    `points` or the kind that a block's card names. `train/CLASS/…` beside `test/…` is
+    understood; a test folder without class folders has no labels.
     """
     folders = {p.name.lower(): p for p in visible(root) if p.is_dir()}
     train = next((folders[name] for name in TRAIN if name in folders), None)
@@ -42,7 +42,7 @@ def read_folders(
         frame = pd.concat([frame, _frame(root, held_out, kind)], ignore_index=True)
         source += f" + test/ ({len(frame) - test_from} labelled rows)"
     flat = [f for n in TEST if n in folders for f in visible(folders[n]) if f.is_file()]
-    paths = [_path(root, f) for f in flat if SUFFIXES.get(suffix(f.name)) == kind]
+    paths = [_path(root, f) for f in flat if file_kind(f.name) == kind]
     given = None
     if paths and not any(held_out):
         given = pd.DataFrame({_COLUMN.get(kind, kind): paths}, dtype="str")
@@ -83,14 +83,14 @@ def _files_by_class(folder: Path) -> dict[str, list[Path]]:
         for parent, inner, names in os.walk(place):
             inner[:] = sorted(name for name in inner if not name.startswith("."))
             shown = sorted(name for name in names if not name.startswith("."))
-            files += [Path(parent, n) for n in shown if suffix(n) in SUFFIXES]
+            files += [Path(parent, n) for n in shown if file_kind(n)]
         if files:
             classes[place.name] = files
     return classes
 
 
 def _main_kind(files: list[Path]) -> str:
-    kinds = [SUFFIXES[suffix(file.name)] for file in files]
+    kinds = [file_kind(file.name) or "" for file in files]
     return max(sorted(set(kinds)), key=kinds.count)
 
 
@@ -100,7 +100,7 @@ def _frame(root: Path, parts: list[dict[str, list[Path]]], kind: str) -> pd.Data
         for classes in parts
         for label, files in classes.items()
         for file in files
-        if SUFFIXES[suffix(file.name)] == kind
+        if file_kind(file.name) == kind
     ]
     columns = [_COLUMN.get(kind, kind), "label"]
     return pd.DataFrame(rows, columns=columns, dtype="str")

@@ -17,7 +17,8 @@ class InlineError(Exception):
 
 
 def inline(modules: Iterable[str], root: Path = BLOCKS) -> str:
-    """The source of `modules` (paths below `root`) and of what they import from it.
+    """The source of `modules` (paths below `root`, or absolute ones of a user's own
+    blocks) and of what they import from `root`.
 
     Shared modules come once, before their first user. Imports of other packages stay
     where they are; `hoist` collects them. Raises InlineError on a name defined twice.
@@ -29,7 +30,7 @@ def inline(modules: Iterable[str], root: Path = BLOCKS) -> str:
     parts = []
     for path in order:
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for name in _definitions(tree):
+        for name in definitions(tree):
             if name in owners:
                 raise InlineError(f"{name} is defined by {owners[name]} and {path}")
             owners[name] = path
@@ -85,7 +86,8 @@ def _card(node: ast.stmt) -> bool:
     )
 
 
-def _definitions(tree: ast.Module) -> list[str]:
+def definitions(tree: ast.Module) -> list[str]:
+    """Names that a module defines at its top level, its card apart."""
     names = []
     for node in tree.body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef):

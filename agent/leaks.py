@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from agent.cells import series, text
-from agent.columns import MEDIA
+from agent.data_kinds import media_kinds
 from agent.records import Column, Finding
 
 MIN_ROWS = 50
@@ -30,12 +30,12 @@ def find(
     `codes` (rows,): class numbers, or the target's values if `classes` is empty.
     `used`: the columns of the task's modalities; others are only told of.
     """
-    findings = []
+    findings, media = [], media_kinds()
     for column in columns:
         if column.name not in labelled:
             continue
         cells = series(labelled, column.name)
-        if column.type in MEDIA and classes:
+        if column.type in media and classes:
             findings.append(_named_files(column.name, cells, codes, classes))
         elif column.type == "id":
             findings.append(_telling_order(column.name, cells, codes, classes))

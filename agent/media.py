@@ -25,6 +25,8 @@ SUFFIXES = {
     ".csv": "series",
     **dict.fromkeys((".ply", ".pcd", ".xyz"), "points"),
 }
+KINDS = frozenset(("image", "audio", "vector", "series", "points", "range", "track"))
+"""Kinds of data that the program itself finds in files."""
 _MAGIC = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),

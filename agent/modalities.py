@@ -5,14 +5,15 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from agent import data_kinds
+from agent.columns import LATITUDE, LONGITUDE
 from agent.errors import DataError, UsageError
-from agent.lexicon import DERIVED, KIND_WORDS
+from agent.lexicon import DERIVED
 from agent.reading import Reading
 from agent.records import Column, Modality
 from agent.target import closest
 from agent.words import name_words
 
-MEDIA = ("image", "vector", "series", "audio", "points")
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
 
 _LEFT_OUT = {
@@ -101,7 +102,7 @@ def find_inputs(
 def _leave_unusable(choice: _Choice, target: Column, given: bool) -> None:
     """Leave out what carries nothing, or would not be there when predicting."""
     for column in list(choice.kept):
-        if column.type in _LEFT_OUT:
+        if column.type in _LEFT_OUT and column.type not in data_kinds.streams():
             choice.drop({column.name}, _LEFT_OUT[column.type])
         elif given and not column.in_given:
             choice.drop({column.name}, "the test table lacks it")
@@ -148,11 +149,12 @@ def _matching(
     for modality in _modalities(usable):
         if modality.name == entry:
             return set(modality.columns)
-    for kind, pattern in KIND_WORDS.items():
-        if entry.lower() == kind or re.fullmatch(pattern, entry.lower()):
-            found = {column.name for column in usable if _kind(column) == kind}
-            if found:
-                return found
+    kinds = _kinds(usable)
+    for kind, pattern in data_kinds.kind_words().items():
+        found = {name for name in kinds if kinds[name] == kind}
+        said = entry.lower() == kind or re.fullmatch(pattern, entry.lower())
+        if said and found:
+            return found
     near = closest(entry, names)
     raise UsageError(
         f"{flag} {entry}: there is no such column, modality or kind of data",
@@ -185,6 +187,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
         for n in reading.named
         if n.role == role and n.cue is None and n.mention.strength >= SURE
     } & {column.name for column in usable}
+    kinds = _kinds(usable)
     for cue in [cue for cue in reading.cues if cue.role == role]:
         later = [other.start for other in reading.cues if other.start > cue.start]
         end = min([reading.sentence_at(cue.start).end, *later])
@@ -202,26 +205,51 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
         ]
         for words in taken:
             text = text.replace(words, " ")
-        for kind, pattern in KIND_WORDS.items():
+        for kind, pattern in data_kinds.kind_words().items():
             if re.search(pattern, text):
-                named |= {column.name for column in usable if _kind(column) == kind}
+                named |= {name for name in kinds if kinds[name] == kind}
         found |= named
     return found
 
 
-def _kind(column: Column) -> str:
-    if column.type in ("image", "vector", "series", "audio", "points", "text"):
-        return column.type
-    return "table"
+def _kinds(columns: list[Column]) -> dict[str, str]:
+    """Column -> kind of the modality that it belongs to."""
+    streams = data_kinds.streams()
+    kinds = {c.name: c.type if c.type in streams else "table" for c in columns}
+    return kinds | {name: "position" for pair in _positions(columns) for name in pair}
+
+
+def _positions(columns: list[Column]) -> list[tuple[str, str]]:
+    """(latitude, longitude) columns that belong together: `start_lat`, `start_lng`."""
+    if "position" not in data_kinds.streams():
+        return []
+    places: dict[str, dict[str, str]] = {"latitude": {}, "longitude": {}}
+    for column in columns:
+        if column.type in places:
+            places[column.type][_place(column.name)] = column.name
+    north, east = places["latitude"], places["longitude"]
+    if len(north) == len(east) == 1:
+        return [(*north.values(), *east.values())]  # whatever else their names say
+    return [(north[place], east[place]) for place in north if place in east]
+
+
+def _place(name: str) -> str:
+    """What a coordinate is of: the words of its name but the one for the axis."""
+    words = [word for word in name_words(name) if word not in LATITUDE | LONGITUDE]
+    return " ".join(words)
 
 
 def _modalities(columns: list[Column]) -> tuple[Modality, ...]:
-    table = tuple(column.name for column in columns if _kind(column) == "table")
+    kinds, pairs = _kinds(columns), _positions(columns)
+    table = tuple(column.name for column in columns if kinds[column.name] == "table")
     found: list[Modality] = []
     for column in columns:
-        kind = _kind(column)
-        if kind != "table":
-            taken = {modality.name for modality in found}
+        kind, taken = kinds[column.name], {modality.name for modality in found}
+        if kind == "position":
+            for pair in [pair for pair in pairs if pair[0] == column.name]:
+                name = _identifier(f"{_place(pair[0])} position", kind, taken)
+                found.append(Modality(name=name, kind=kind, columns=pair))
+        elif kind != "table":
             name = _identifier(column.name, kind, taken)
             found.append(Modality(name=name, kind=kind, columns=(column.name,)))
     if table:

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agent import columns, profiling, rundir, tables, view
+from agent import catalog, columns, profiling, rundir, tables, view
 from agent import spec as words
 from agent.errors import DataError, RunError, UsageError
 from agent.events import EventLog
@@ -70,7 +70,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
             where=str(request.data),
             why="modalities: "
             + ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities),
-            fix="tables, texts, images, vectors and series can be used",
+            fix="these kinds can be used: " + ", ".join(readable()),
         )
     return Prepared(
         spec=spec,
@@ -81,6 +81,12 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         data=data,
         started=started,
     )
+
+
+def readable() -> list[str]:
+    """Kinds of data that some input reads and some encoder takes."""
+    kinds = {kind for block in catalog.blocks("input") for kind in block.kinds}
+    return sorted(kind for kind in kinds if catalog.ways(kind))
 
 
 def project_files() -> tuple[str, ...]:
@@ -124,6 +130,7 @@ def start(
         profile=prepared.profile,
         on_missing=on_missing,
         sandbox=sandbox,
+        blocks=blocks(),
         created=prepared.started,
         prepared_s=round(time.time() - prepared.started, 2),
     )
@@ -132,6 +139,11 @@ def start(
     log.add("run.created", statement=prepared.spec.statement)
     log.add("data.profiled", rows=prepared.profile.rows, warnings=prepared.warnings)
     return run_dir
+
+
+def blocks() -> tuple[str, ...]:
+    """Folders of the user's own blocks, as the run process has to know them."""
+    return tuple(map(str, catalog.own_folders()))
 
 
 def _again(run_dir: Path, prepared: Prepared, key: str) -> Path:
@@ -143,9 +155,10 @@ def _again(run_dir: Path, prepared: Prepared, key: str) -> Path:
             why=f"its identity is {run.identity}, this one's is {key}",
             fix="choose another --name",
         )
-    if prepared.spec.budget != run.spec.budget and rundir.pid(run_dir) is None:
-        spec = run.spec.model_copy(update={"budget": prepared.spec.budget})
-        rundir.write(run_dir, run.model_copy(update={"spec": spec}))
+    spec = run.spec.model_copy(update={"budget": prepared.spec.budget})
+    again = run.model_copy(update={"spec": spec, "blocks": blocks()})
+    if again != run and rundir.pid(run_dir) is None:
+        rundir.write(run_dir, again)
     return run_dir
 
 

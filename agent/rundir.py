@@ -19,7 +19,8 @@ SCORER = 1
 
 
 class RunFile(Record):
-    """`run.json`: what a run is about. Written once; only the budget may change."""
+    """`run.json`: what a run is about. Written once; only the budget and the folders of
+    the user's own blocks may change."""
 
     name: str
     version: str = __version__
@@ -31,6 +32,8 @@ class RunFile(Record):
     on_missing: str = "fail"
     sandbox: str = "auto"
     """Backend asked for."""
+    blocks: tuple[str, ...] = ()
+    """Folders of the user's own blocks, absolute."""
     created: float
     prepared_s: float = 0.0
     """Seconds of the budget spent on reading, splitting and writing the view."""

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from agent import events, finish, loop, rundir
+from agent import catalog, events, finish, loop, rundir
 from agent.errors import ForgeweldError, SandboxError, UsageError
 from agent.proposers.rules import Rules
 from agent.score import Scorer
@@ -63,6 +63,7 @@ def run(run_dir: Path) -> None:
 def work(run_dir: Path, log: events.EventLog) -> str:
     """Trials, then the conclusion; returns the state that the run ends in."""
     run = rundir.load(run_dir)
+    os.environ[catalog.OWN] = os.pathsep.join(run.blocks)
     seen = list(events.read(log.path))
     spec = run.spec
     used = run.prepared_s + events.seconds_used(seen)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from agent.data_kinds import streams
 from agent.errors import DataError
 from agent.lexicon import CONVENTIONAL
 from agent.reading import TARGET_ROLES, Named, Reading
@@ -19,7 +20,7 @@ ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 MARGIN = 2.0  # points between the first and the second; less is a question
 SUPPORTED = "one column: two classes, several classes, or a number"
 
-_POOR = {"image", "audio", "series", "vector", "points", "id", "constant", "empty"}
+_POOR = {"id", "constant", "empty"}
 _AND = (
     r"[`\"'”’」]?\s*(?:,|、|&|\+|/|and|as well as|along with|和|与|及|以及)+"
     r"\s*(?:,?\s*and)?"
@@ -78,7 +79,8 @@ def candidates(
 
 
 def _conventional(column: Column) -> bool:
-    return column.name.lower() in CONVENTIONAL and column.type not in _POOR
+    poor = _POOR | streams() - {"text"}
+    return column.name.lower() in CONVENTIONAL and column.type not in poor
 
 
 def _from_words(reading: Reading, column: Column) -> tuple[float, list[str]]:
@@ -100,7 +102,7 @@ def _from_words(reading: Reading, column: Column) -> tuple[float, list[str]]:
 def _points(named: Named, column: Column) -> float:
     points = 10.0 * named.weight * named.mention.strength * 0.65**named.rank
     # "Classify the image": the thing itself, unless quoted after "predict".
-    poor = column.type in _POOR or column.type == "text"
+    poor = column.type in _POOR | streams() | {"text"}
     if poor and not (named.mention.quoted and named.role == "target"):
         points *= 0.3
     return points
@@ -256,7 +258,7 @@ def _unusable(column: Column, rows: int) -> str:
         return "it has no values"
     if column.type == "id":
         return f"it is an id, {column.unique} different values in {rows} rows"
-    if column.type in ("image", "audio", "series", "vector", "points"):
+    if column.type in streams() - {"text"}:
         return f"it points to media ({column.type}), not to a label or a number"
     if column.type in ("unreadable", "date"):
         return "its values are " + (

@@ -8,7 +8,7 @@ import numpy as np
 
 from agent import media
 from agent.cells import text
-from agent.columns import MEDIA
+from agent.data_kinds import are_paths, media_kinds
 from agent.errors import DataError
 from agent.records import Column, Finding
 from agent.tables import Data
@@ -18,9 +18,10 @@ OnMissing = Literal["fail", "drop", "mask"]
 
 def path_columns(data: Data, columns: Sequence[Column]) -> set[str]:
     """Columns whose cells are paths; a vector may also stand in the cell itself."""
-    names = [c.name for c in columns if c.type in MEDIA and c.name in data.labelled]
+    kinds = media_kinds()
+    names = [c.name for c in columns if c.type in kinds and c.name in data.labelled]
     heads = {n: [c for c in text(data.labelled[n].head(200)) if c] for n in names}
-    return {name for name, cells in heads.items() if media.suffix_kind(cells)}
+    return {name for name, cells in heads.items() if are_paths(cells)}
 
 
 def usable_media(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent import media
+from agent import data_kinds, media
 from agent.cells import MAX_CELL, text
 from agent.records import Modality, Profile, TaskSpec
 from agent.splits import PARTS
@@ -169,9 +169,9 @@ def _cells(data: Data, column: str) -> list[str]:
 
 
 def _is_media(modality: Modality, cells: list[str]) -> bool:
-    if modality.kind in ("table", "text"):
+    if modality.kind not in data_kinds.media_kinds():
         return False
-    return media.suffix_kind([cell for cell in cells if cell][:200]) is not None
+    return data_kinds.are_paths([cell for cell in cells if cell][:200])
 
 
 def _media_bytes(data: Data, spec: TaskSpec) -> int:
@@ -207,7 +207,7 @@ def _place(
     # In the order of the new names, so that not even the inodes keep the old one.
     for i in sorted(range(len(cells)), key=names.__getitem__):
         if cells[i]:
-            name = f"{names[i]}{end}{media.suffix(cells[i])}"
+            name = f"{names[i]}{end}{data_kinds.suffix(cells[i])}"
             _copy(root / cells[i], place / name, link)
             out[i] = f"media/{modality.name}/{name}"
     return out

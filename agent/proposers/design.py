@@ -31,16 +31,24 @@ def supported(spec: TaskSpec) -> tuple[Modality, ...]:
     return tuple(m for m in spec.modalities if catalog.ways(m.kind))
 
 
+def way(kind: str) -> tuple[str, str]:
+    """Input and encoder that a kind of data starts with: ENCODERS names the favourite;
+    of kinds that it does not know, the first, a user's own before ours."""
+    ways = sorted(catalog.ways(kind), key=lambda way: not catalog.own(way[0]))
+    names = [(reader.name, encoder.name) for reader, encoder in ways]
+    liked = [way for way in names if way[1] == ENCODERS.get(kind)]
+    return next((way for way in liked if way[0] == kind), [*liked, *names][0])
+
+
 def branch(modality: Modality, spec: TaskSpec, profile: Profile) -> Branch:
     """The default way in for a modality."""
     augment = AUGMENTS.get(modality.kind)
+    reader, encoder = way(modality.kind)
     narrow = modality.kind == "image" and crowded(spec, profile)
     return Branch(
         modality=modality.name,
-        input=Use(block=modality.kind, args=input_args(modality, profile)),
-        encoder=Use(
-            block=ENCODERS[modality.kind], args={"width": 16} if narrow else {}
-        ),
+        input=Use(block=reader, args=input_args(modality, profile)),
+        encoder=Use(block=encoder, args={"width": 16} if narrow else {}),
         augment=Use(block=augment) if augment else None,
     )
 

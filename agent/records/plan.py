@@ -25,7 +25,8 @@ class Block(Record):
     name: str
     role: Literal["input", "encoder", "fusion", "head", "augment"]
     module: str
-    """File below `templates/blocks`, such as `encoders/cnn.py`."""
+    """File below `templates/blocks`, such as `encoders/cnn.py`; absolute if it is one
+    of the user's own."""
     cls: str
     """Class to construct."""
     kinds: tuple[str, ...]
