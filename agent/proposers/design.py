@@ -13,6 +13,8 @@ from agent.records import (
 
 ENCODERS = {
     "image": "cnn",
+    "audio": "audio_cnn",
+    "video": "frame_cnn",
     "vector": "conv1d",
     "series": "tcn",
     "text": "ngrams",
@@ -23,7 +25,11 @@ IMAGE_SECONDS = 0.0015
 EPOCHS_NEEDED = 25
 FUSION_SHARE = 0.15
 """Part of the budget that one fusion trial can hope for."""
-AUGMENTS = {"image": "shift_image", "series": "jitter_series"}
+AUGMENTS = {
+    "image": "shift_image",
+    "series": "jitter_series",
+    "audio": "spec_augment",
+}
 
 
 def supported(spec: TaskSpec) -> tuple[Modality, ...]:

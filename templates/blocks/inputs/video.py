@@ -18,6 +18,7 @@ BLOCK = {
     "example": {"shape": [8, 3, 32, 32], "value": [8, 3, 32, 32], "dtype": "uint8"},
     "summary": "evenly spaced frames of each clip, resized, kept as bytes",
     "paper": "Wang et al. 2016",
+    "words": r"\b(?:videos?|clips?|footage|animations?)\b|视频|录像|动图",
     "search": {"frames": [8, 4, 16], "size": [32, 48, 64]},
 }
 
