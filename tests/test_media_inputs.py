@@ -124,3 +124,60 @@ def test_clips_with_gaps_and_without_anything(tmp_path):
     assert present.tolist() == [True, True, False, False, True]
     assert one.patched == {"frames that can't be read": [0, 4]}
     assert torch.equal(x[0, 3], x[0, 2]) and not torch.equal(x[0, 4], x[0, 2])
+
+
+def pictures(folder: Path, names: list[str], columns: tuple[str, ...] = ("a",)):
+    one = cls(catalog.find("input", "image"))(columns, size=8)
+    rows = [dict.fromkeys(columns, name) for name in names]
+    one.fit(rows, folder)
+    return one, *one.load(rows, folder)
+
+
+@pytest.mark.parametrize("suffix", ["png", "tif"])
+def test_pictures_of_16_bits_keep_what_the_low_ones_hold(suffix, tmp_path):
+    for i in range(4):  # all within one step of 8 bits
+        deep = (np.arange(64).reshape(8, 8) + 1000 + i).astype(np.uint16)
+        Image.fromarray(deep).save(tmp_path / f"{i}.{suffix}")
+    one, x, present = pictures(tmp_path, [f"{i}.{suffix}" for i in range(4)])
+    assert present.all() and one.shape == (1, 8, 8)
+    assert x[0, 0, 0, 0] < 8 and x[3, 0, 7, 7] > 247 and len(x[0].unique()) > 60
+
+
+def test_arrays_of_many_channels(tmp_path):
+    array = np.random.default_rng(0).normal(size=(10, 12, 7)) * 100
+    np.save(tmp_path / "last.npy", array)
+    np.save(tmp_path / "first.npy", array.transpose(2, 0, 1))
+    Image.new("RGB", (9, 9)).save(tmp_path / "rgb.png")
+    one, x, present = pictures(tmp_path, ["last.npy", "first.npy", "rgb.png"])
+    assert one.shape == (7, 8, 8) and present.tolist() == [True, True, False]
+    assert torch.equal(x[0], x[1]) and x[0].float().std() > 20
+    two, y, _ = pictures(tmp_path, ["last.npy"], ("a", "b"))
+    assert two.shape == (14, 8, 8) and torch.equal(y[0, :7], y[0, 7:])
+
+
+def test_a_missing_column_of_several_is_dark(tmp_path):
+    Image.new("RGB", (9, 9), "red").save(tmp_path / "a.png")
+    one, _, _ = pictures(tmp_path, ["a.png"], ("a", "b"))
+    x, present = one.load([{"a": "a.png", "b": ""}, {"a": "", "b": ""}], tmp_path)
+    assert present.tolist() == [True, False]
+    assert (x[0, 0] == 255).all() and not x[0, 1:].any()
+
+
+def test_one_pixel_cmyk_palettes_and_grey_with_alpha(tmp_path):
+    Image.new("RGB", (1, 1), (10, 200, 30)).save(tmp_path / "one.png")
+    Image.new("CMYK", (9, 9), (0, 255, 255, 0)).save(tmp_path / "ink.jpg")
+    Image.new("CMYK", (9, 9), (0, 255, 255, 0)).save(tmp_path / "ink.tif")
+    palette = Image.new("P", (9, 9), 0)
+    palette.putpalette([0, 0, 255, 255, 0, 0])
+    palette.save(tmp_path / "clear.png", transparency=0)
+    palette.save(tmp_path / "blue.png")
+    Image.new("LA", (9, 9), (0, 0)).save(tmp_path / "grey.png")
+    Image.new("1", (9, 9), 1).save(tmp_path / "bit.png")
+    names = ["one.png", "ink.jpg", "ink.tif", "clear.png", "blue.png"]
+    _, x, present = pictures(tmp_path, [*names, "grey.png", "bit.png"])
+    assert present.all()
+    wanted = [(10, 200, 30), (255, 0, 0), (255, 0, 0), (255,) * 3, (0, 0, 255)]
+    wanted += [(255,) * 3] * 2
+    for picture, color in zip(x, wanted, strict=True):
+        for plane, value in zip(picture, color, strict=True):
+            assert (plane.int() - value).abs().max() <= 3

@@ -11,7 +11,7 @@ BLOCK = {
     "role": "encoder",
     "class": "ResNetEncoder",
     "kinds": ["image"],
-    "summary": "residual net with squeeze-excite and stochastic depth: slower, stronger",
+    "summary": "residual net with squeeze-excite and stochastic depth; slower",
     "paper": "He et al. 2016",
     "search": {
         "width": [24, 16, 32, 48],
