@@ -12,7 +12,7 @@ import pandas as pd
 
 from agent import duplicates, leaks, media, splits, targets, ties
 from agent.cells import MAX_CELL, series, text
-from agent.columns import MEDIA
+from agent.data_kinds import media_kinds
 from agent.errors import DataError
 from agent.records import Column, Finding, Profile, TaskSpec
 from agent.tables import Data
@@ -128,7 +128,7 @@ def _leaks(
     for aspect in aspects:
         searched = [c for c in columns if c.name not in found]
         if aspect.classes and not aspect.one_of:
-            searched = [c for c in searched if c.type not in MEDIA]
+            searched = [c for c in searched if c.type not in media_kinds()]
         rows = data.labelled.loc[aspect.rows]
         told = leaks.find(rows, searched, used, aspect.codes, aspect.classes)
         found |= {finding.column: finding for finding in told}

@@ -25,6 +25,8 @@ TYPES = {
     "image": ("image",),
     "vector": ("vector",),
     "series": ("series",),
+    "audio": ("audio",),
+    "video": ("video",),
 }
 SHAPES = {"image": (64, 48, 3), "vector": (40,), "series": (50, 3)}
 CLASSES = {
