@@ -10,6 +10,7 @@ import numpy as np
 from agent import clips, data_kinds, media, sounds
 from agent.cells import series as cells_of
 from agent.cells import text
+from agent.lexicon import LATITUDE, LONGITUDE
 from agent.records import Column
 from agent.tables import Data
 
@@ -21,8 +22,6 @@ _SAMPLE = 16
 _ID_WORDS = {"id", "ids", "index", "idx", "uuid", "guid", "key", "编号", "序号"}
 TIME_WORDS = {"time", "timestamp", "date", "datetime", "year", "month", "week", "day"}
 TIME_WORDS |= {"hour", "minute", "时间", "日期", "年份", "年", "月", "日"}
-LATITUDE = {"lat", "latitude", "纬度"}
-LONGITUDE = {"lon", "lng", "long", "longitude", "经度"}
 _CLOUD = {"points", "point", "cloud", "pointcloud", "lidar", "pcd", "pts"}
 _BOOLEANS = (
     {"true", "false"},

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
-
 from agent import clips, sounds
 from agent.errors import DataError
+
+if TYPE_CHECKING:
+    from numpy import ndarray
 
 SUFFIXES = {
     **dict.fromkeys(clips.PICTURES, "image"),
@@ -220,8 +221,10 @@ def _load_image(path: Path) -> None:
         raise ValueError(str(error)) from error
 
 
-def load_array(path: Path) -> np.ndarray:
+def load_array(path: Path) -> "ndarray":
     """The array of an .npy file, or the first of an .npz; never unpickles."""
+    import numpy as np
+
     if path.suffix.lower() == ".npy":
         return np.load(path, mmap_mode="r", allow_pickle=False)
     with np.load(path, allow_pickle=False) as archive:
