@@ -76,7 +76,19 @@ def points_cells(root: Path) -> list[str]:
     return [*names, "[[1, 2, 3], [4, 5, 6]]"]
 
 
+def range_cells(root: Path) -> list[str]:
+    rng = np.random.default_rng(0)
+    sweep = rng.gamma(2.0, 5.0, (16, 180)).astype(np.float32)
+    sweep[:, 5], sweep[3, 9] = 0, np.inf
+    np.save(root / "sweep.npy", sweep)
+    np.save(root / "other.npy", rng.gamma(2.0, 5.0, (16, 180)))
+    np.save(root / "narrow.npy", rng.gamma(2.0, 5.0, (16, 90)))
+    np.save(root / "planes.npy", rng.gamma(2.0, 5.0, (16, 180, 2)))
+    return ["sweep.npy", "other.npy", "narrow.npy", "planes.npy"]
+
+
 CELLS = {
+    "range": range_cells,
     "points": points_cells,
     "image": image_cells,
     "vector": vector_cells,
@@ -264,3 +276,20 @@ def test_large_clouds_are_thinned_evenly(tmp_path):
     x, _ = one.load([{"a": "a.npy"}], tmp_path)
     steps = x[0, :, 0].diff()
     assert x.shape == (1, 10, 4) and torch.allclose(steps, steps[:1].expand(9))
+
+
+def test_what_did_not_return_is_a_channel_of_sweeps(tmp_path):
+    range_cells(tmp_path)
+    one = cls(catalog.find("input", "range_image"))(("a",), angles=256)
+    one.fit([{"a": "sweep.npy"}, {"a": "other.npy"}], tmp_path)
+    x, present = one.load([{"a": "sweep.npy"}, {"a": "[1, 2]"}], tmp_path)
+    assert one.shape == (2, 16, 180) and present.tolist() == [True, False]
+    gone = x[0, 1] == 0
+    assert gone[:, 5].all() and gone[3, 9] and gone.sum() == 17
+    assert not x[0, 0][gone].any() and abs(x[0, 0].float().mean()) < 0.2
+    small = cls(catalog.find("input", "range_image"))(("a",), angles=60, beams=8)
+    small.fit([{"a": "other.npy"}], tmp_path)
+    y, _ = small.load([{"a": "other.npy"}], tmp_path)
+    wide = np.load(tmp_path / "other.npy").reshape(8, 2, 60, 3).mean(axis=(1, 3))
+    wide = torch.from_numpy((wide - small.mean[0]) / small.deviation[0])
+    assert torch.allclose(y[0, 0].double(), wide, atol=1e-2)
