@@ -1,8 +1,10 @@
 """One record per column: what its cells are, by dtype, name and content."""
 
+import json
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -109,6 +111,8 @@ def _content(
     """(type, shape, note) of a column of numbers, lists or words."""
     if series.dtype.kind in "iuf":
         return _number_type(name, series, len(counts)), None, ""
+    if (nested := _nested(name, cells)) is not None:
+        return (*nested, f"lists of {nested[1][1]} numbers each")
     if (lists := _lists(cells)) is not None:
         kind, shape = lists
         note = f"vectors of {shape[0]} numbers" if shape else "lists of varying content"
@@ -186,6 +190,22 @@ def _words_in(cell: str) -> float:
     return max(len(cell.split()), len(_CJK.findall(cell)) / 2)
 
 
+def _nested(name: str, cells: list[str]) -> tuple[str, tuple[int, ...]] | None:
+    """(points, track or series, usual shape) for lists of lists of a few numbers."""
+    shapes = []
+    for cell in cells[:: max(1, len(cells) // 200)]:
+        if not cell.startswith("[["):
+            return None
+        try:
+            shapes.append(np.asarray(json.loads(cell), dtype=float).shape)
+        except (ValueError, TypeError):
+            return None
+    if len({shape[1:] for shape in shapes}) != 1 or len(shapes[0]) != 2:
+        return None
+    usual = int(np.median([shape[0] for shape in shapes]))
+    return _rows_kind(name, shapes), (usual, shapes[0][1])
+
+
 def _lists(cells: list[str]) -> tuple[str, tuple[int, ...] | None] | None:
     """(vector, (n,)) for lists of n numbers, (list, None) for others, else None."""
     if not all(c.startswith("[") and c.endswith("]") for c in cells):
@@ -216,6 +236,8 @@ def _media(
         return seen, None, f"none of {len(errors)} sampled files can be read"
     if kind == "array":
         kind = _array_kind(name, known, data.root / chosen[0])
+    elif kind == "series" and known and _is_track(name, known, data.root / chosen[0]):
+        kind = "track"
     typical = None
     if known:
         same = [shape for shape in known if len(shape) == len(known[0])]
@@ -230,19 +252,37 @@ def _media(
     return kind, typical, note  # type: ignore[return-value]
 
 
-def _array_kind(name: str, shapes: list[tuple[int, ...]], first) -> str:
-    axes = len(shapes[0])
+def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
+    axes, alike = len(shapes[0]), len(set(shapes)) == 1
     if axes == 1:
         return "vector"
+    swept = alike and min(shapes[0][:2]) >= 8
+    if swept and data_kinds.named_so(data_kinds.words_of("range"), name):
+        return "range"
     if axes == 2:
-        uneven = len({shape[0] for shape in shapes}) > 1
-        cloud = uneven and 3 <= shapes[0][1] <= 6 and set(words(name)) & _CLOUD
-        return "points" if cloud else "series"
+        return _rows_kind(name, shapes)
     if axes == 3:
         channels = {shapes[0][0], shapes[0][2]} & {1, 3, 4}
         if channels or media.load_array(first).dtype == np.uint8:
             return "image"
     return "unreadable"
+
+
+def _rows_kind(name: str, shapes: list[tuple[int, ...]]) -> str:
+    """Rows of a few numbers each: points, a track or a series."""
+    if 3 <= shapes[0][1] <= 7 and set(words(name)) & _CLOUD:
+        return "points"
+    few = 2 <= shapes[0][1] <= 4
+    track = few and data_kinds.named_so(data_kinds.words_of("track"), name)
+    return "track" if track else "series"
+
+
+def _is_track(name: str, shapes: list[tuple[int, ...]], first: Path) -> bool:
+    """Whether text files hold tracks: by the column's name, or by their header."""
+    with first.open(encoding="utf-8-sig", errors="replace") as file:
+        names = set(words(file.readline()))
+    north, east = names & LATITUDE, names & LONGITUDE
+    return bool(north and east) or _rows_kind(name, shapes) == "track"
 
 
 def _range(series: "Series", kind: str) -> tuple[float | None, float | None]:

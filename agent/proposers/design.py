@@ -17,13 +17,17 @@ ENCODERS = {
     "series": "tcn",
     "text": "ngrams",
     "table": "table_mlp",
+    "points": "distance_net",
+    "range": "range_cnn",
+    "position": "fourier_position",
+    "track": "tcn",
 }
 IMAGE_SECONDS = 0.0015
 """CPU seconds of a training step per image of 64 pixels, on two usual cores."""
 EPOCHS_NEEDED = 25
 FUSION_SHARE = 0.15
 """Part of the budget that one fusion trial can hope for."""
-AUGMENTS = {"image": "shift_image", "series": "jitter_series"}
+AUGMENTS = {"image": "shift_image", "series": "jitter_series", "points": "move_points"}
 
 
 def supported(spec: TaskSpec) -> tuple[Modality, ...]:
