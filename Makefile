@@ -19,7 +19,7 @@ lint: $(VENV)/.ready
 # Real folders as arguments: make bench DATA="dir1 dir2" ANSWERS=dir MINUTES=5
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/real.py $(DATA) $(if $(ANSWERS),--answers $(ANSWERS)) \
-		--minutes $(or $(MINUTES),5)
+		--minutes $(or $(MINUTES),5) $(if $(BEFORE),--before $(BEFORE)) $(if $(SAVE),--save $(SAVE))
 
 # One environment for use and for tests; constraints.txt holds what works together.
 $(VENV)/.ready: pyproject.toml constraints.txt

@@ -57,8 +57,35 @@ def curve(out: Path) -> Curve:
         seconds_per_epoch=seconds[-1] / len(seconds) if seconds else None,
         stopped=stopped if stopped in STOPS else "unknown",
         params=int(numbers["params"]) if "params" in numbers else None,
+        latency_ms=numbers.get("latency_ms"),
         metric=claimed[0] if claimed else None,
     )
+
+
+def patches(out: Path) -> dict[tuple[str, str], tuple[int, tuple[str, ...]]]:
+    """What a program says it could not read: (modality, why) -> rows, the first ones.
+
+    At most 50 entries, each cut to a line of plain words.
+    """
+    said = _parse(read_text(out / "result.json") or "")
+    patched = said.get("patched") if isinstance(said, dict) else None
+    found = {}
+    for name, reasons in _items(patched)[:50]:
+        for why, what in _items(reasons)[:50]:
+            rows = int(_numbers(what).get("rows", 0))
+            first = what.get("first") if isinstance(what, dict) else None
+            known = first[:5] if isinstance(first, list) else []
+            found[_words(name), _words(why)] = rows, tuple(_words(r) for r in known)
+    return dict(list(found.items())[:50])
+
+
+def _items(value: Any) -> list[tuple[Any, Any]]:
+    return list(value.items()) if isinstance(value, dict) else []
+
+
+def _words(value: Any) -> str:
+    """A program's text as one printable line."""
+    return "".join(c if c.isprintable() else " " for c in str(value)[:120])
 
 
 def _parse(text: str) -> Any:

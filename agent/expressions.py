@@ -5,8 +5,9 @@ from pathlib import Path
 
 from agent import catalog
 from agent.data_kinds import media_kinds
+from agent.errors import UsageError
 from agent.inline import inline
-from agent.records import Branch, Modality, Plan, Profile, TaskSpec, Use
+from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec, Use
 
 LOCK = Path(__file__).resolve().parent.parent / "templates" / "project.lock"
 FAKES = {
@@ -32,6 +33,7 @@ class Code:
     model_blocks: str
     encoders: tuple[tuple[str, str], ...]
     fusion: str
+    tokens: bool
     head: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
@@ -71,7 +73,10 @@ class Code:
 
 
 def code_for(spec: TaskSpec, profile: Profile, plan: Plan) -> Code:
-    """The expressions of one plan. Raises UsageError for an unknown block."""
+    """The expressions of one plan.
+
+    Raises UsageError for an unknown block, and for tokens that the fusion can't take.
+    """
     used = [_modality(spec, branch) for branch in plan.branches]
     names = [m.name for m in used]
     return Code(
@@ -123,10 +128,25 @@ def _model_parts(spec: TaskSpec, profile: Profile, plan: Plan) -> dict:
             for b, e in zip(plan.branches, encoders, strict=True)
         ),
         "fusion": call(fusion.cls, "dims", plan.fusion),
+        "tokens": _gives_tokens(plan, fusion),
         "head": call(
             head.cls, "self.fusion.dim", plan.head, (str(len(profile.classes) or 1),)
         ),
     }
+
+
+def _gives_tokens(plan: Plan, fusion: Block) -> bool:
+    """Whether some encoder gives tokens; UsageError if the fusion takes none."""
+    names = [b.modality for b in plan.branches if b.encoder.args.get("tokens")]
+    if names and fusion.takes != "tokens":
+        able = [b.name for b in catalog.blocks("fusion") if b.takes == "tokens"]
+        raise UsageError(
+            f"fusion {fusion.name!r} takes no tokens, but {names[0]} gives some",
+            where=f"templates/blocks/{fusion.module}",
+            why="its card does not say that it takes them",
+            fix=f"leave tokens at 0, or fuse by {' or '.join(able)}",
+        )
+    return bool(names)
 
 
 def _data_parts(

@@ -1,6 +1,6 @@
 """The end of a run: the test rows scored, once, and everything its owner gets."""
 
-from agent import export
+from agent import constraints, export
 from agent.errors import BudgetError, RunError
 from agent.loop import Line, best_of
 from agent.outcome import Baseline, Best, FusionGain, Outcome
@@ -72,12 +72,20 @@ def _final(line: Line, best: Trial) -> Places:
 
 def _nothing(line: Line) -> Exception:
     failed = [t for t in line.history if t.failure]
-    if not failed:
+    if not line.history:
         return BudgetError(
             "the budget ended before one trial was through",
             where=str(line.run_dir),
             why=f"{line.spec.budget.seconds:.0f} s were given",
             fix="give it more: --minutes 5",
+        )
+    if len(failed) < len(line.history):
+        scored = [t for t in line.history if t.select]
+        return RunError(
+            f"none of {len(scored)} models keeps the limits of the task",
+            where=str(line.run_dir),
+            why=f"#{scored[-1].index}: {constraints.broken(line.spec, scored[-1])}",
+            fix="loosen the limit in the statement, or give it more time: --minutes 20",
         )
     last = failed[-1]
     return RunError(
@@ -149,7 +157,8 @@ def _baselines(line: Line, best: Trial) -> tuple[Baseline, ...]:
 
 def _fusion_gain(line: Line, singles: list[Trial]) -> FusionGain | None:
     fused = tuple(t for t in line.history if len(t.plan.branches) > 1)
-    single, fusion = best_of(line.spec, tuple(singles)), best_of(line.spec, fused)
+    single = best_of(line.spec, tuple(singles), allowed=False)
+    fusion = best_of(line.spec, fused, allowed=False)
     if single is None or fusion is None:
         return None
     gain, interval = _gain(line, fusion, single)

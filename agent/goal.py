@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent import metrics
+from agent.case import Task
 from agent.errors import DataError, UsageError
-from agent.metric_words import NAMES
+from agent.metric_words import CASED, NAMES
 from agent.reading import TARGET_ROLES, Reading
 from agent.records import Column, Kind, Metric
 from agent.target import closest
@@ -27,6 +28,30 @@ _REPORT = (
     r"\b(?:also|besides|in addition|additionally|report|show)\b"
     r"|同时报告|另外|还要看|并报告"
 )
+
+_AT = r"(?<![a-z])(?:recall|hits?|r|召回率?) ?@ ?(\d+)"
+_FORMS: dict[Kind, dict[str, tuple[str, str]]] = {
+    **{
+        kind: {
+            name: (form, f"with {many} {{0}} is taken as {{1}}, the mean over them")
+            for name, form in metrics.MULTICLASS_FORM.items()
+        }
+        for kind, many in (
+            ("multiclass", "many classes"),
+            ("ordinal", "many classes"),
+            ("multilabel", "several labels"),
+        )
+    },
+    "retrieval": {
+        "recall": ("recall_at_10", "{0} without a number is taken as {1}"),
+        "accuracy": ("recall_at_1", "{0} of retrieval is {1}"),
+        "average_precision": ("mrr", "with one true match {0} is {1}"),
+    },
+}
+_FORMS["ordinal"] |= {
+    "mae": ("rank_mae", "with ordered classes {0} is taken as {1}"),
+}
+"""For each kind, what stands for a metric of another kind, and the words for that."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +76,22 @@ class Goal:
     notes: tuple[str, ...]
 
 
-def wishes(reading: Reading, target: str) -> tuple[Wish, ...]:
-    """Metrics that the statement names, in the order of its words: aims first."""
+def named(reading: Reading, *targets: str) -> tuple[str, ...]:
+    """Names of the metrics by which the statement wants to judge, aims first."""
+    return tuple(wish.name for wish in wishes(reading, targets) if not wish.aside)
+
+
+def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
+    """Metrics that the statement names, in the order of its words: aims first.
+
+    `targets` are columns whose names are no wishes.
+    """
     # A column called `precision` in quotes, or as the target, is not a wish.
     shut = [
         (named.mention.start, named.mention.end)
         for named in reading.named
         if named.mention.quoted
-        or (named.mention.column == target and named.role in TARGET_ROLES)
+        or (named.mention.column in targets and named.role in TARGET_ROLES)
     ]
     places = []
     for name, patterns in NAMES.items():
@@ -66,6 +99,9 @@ def wishes(reading: Reading, target: str) -> tuple[Wish, ...]:
             edged = rf"(?<![a-z0-9_])(?:{pattern})(?![a-z0-9_])"
             for match in re.finditer(edged, reading.text):
                 places.append((match.start(), match.end(), name))
+    for name, pattern in CASED.items():
+        for match in re.finditer(pattern, reading.original):
+            places.append((match.start(), match.end(), name))
     places.sort(key=lambda place: (place[0], -place[1]))
     found: list[Wish] = []
     for start, end, name in places:
@@ -89,19 +125,20 @@ def _wish(reading: Reading, name: str, start: int, end: int) -> Wish:
 
 def choose(
     said: tuple[Wish, ...],
-    kind: Kind,
-    target: Column,
+    task: Task,
     *,
-    positive: str | None,
     asked: str | None,
+    ranges: tuple[float, ...],
     data: Path,
 ) -> Goal:
     """The metric for the task: the flag's, the statement's, or the usual one.
 
-    Raises UsageError for a flag that names no metric, DataError for a metric that
-    cannot judge this kind of task.
+    `ranges` are quantiles to predict: without another wish the pinball loss judges
+    them. Raises UsageError for a flag that names no metric, DataError for a metric
+    that cannot judge this kind of task.
     """
     notes: list[str] = []
+    kind = task.kind
     fitting = _fitting(said, kind, data, notes, firm=asked is None)
     if asked is not None:
         name = _by_flag(asked, kind, data, notes)
@@ -114,12 +151,10 @@ def choose(
         )
     elif fitting:
         name, why = fitting[0], "named in the statement"
+    elif ranges and kind == "regression":
+        name, why = "pinball", "none was named, and it judges quantiles"
     else:
-        shares = _shares(target)
-        at = target.values.index(positive) if positive in target.values else None
-        share = shares[at] if shares and at is not None else None
-        metric, reason = metrics.default(kind, shares, share)
-        name, why = metric.name, f"none was named, and {reason}"
+        name, why = _usual(task)
     if name == "recall":
         notes.append(
             "recall alone is 1.0 for a model that always says yes: see accuracy"
@@ -128,6 +163,16 @@ def choose(
     companions = (*fitting, *metrics.COMPANIONS[kind])
     also = tuple(dict.fromkeys(other for other in companions if other != name))
     return Goal(metrics.METRICS[name], also, tuple(notes))
+
+
+def _usual(task: Task) -> tuple[str, str]:
+    """The metric of a task whose owner named none, and why."""
+    target, *_ = task.target
+    shares = _shares(target) if task.kind in ("binary", "multiclass") else ()
+    at = target.values.index(task.positive) if task.positive in target.values else None
+    share = shares[at] if shares and at is not None else None
+    metric, reason = metrics.default(task.kind, shares, share)
+    return metric.name, f"none was named, and {reason}"
 
 
 def _shares(target: Column) -> tuple[float, ...]:
@@ -171,22 +216,22 @@ def _fitting(
             notes.append(f"{title} is mentioned, but does not judge a {kind} task")
             continue
         if name != wish.name:
-            notes.append(_mapped(wish.name, name))
+            notes.append(_mapped(wish.name, name, kind))
         found.append(name)
     return list(dict.fromkeys(found))
 
 
 def _form(name: str, kind: Kind) -> str | None:
+    """The metric itself, what stands for it with this kind, or None."""
     if kind in metrics.KNOWN[name].kinds:
         return name
-    if kind == "multiclass":
-        return metrics.MULTICLASS_FORM.get(name)
-    return None
+    form = _FORMS.get(kind, {}).get(name)
+    return form[0] if form else None
 
 
-def _mapped(name: str, form: str) -> str:
+def _mapped(name: str, form: str, kind: Kind) -> str:
     titles = metrics.KNOWN[name].title, metrics.KNOWN[form].title
-    return f"with many classes {titles[0]} is taken as {titles[1]}, the mean over them"
+    return _FORMS[kind][name][1].format(*titles)
 
 
 def _by_flag(asked: str, kind: Kind, data: Path, notes: list[str]) -> str:
@@ -210,16 +255,28 @@ def _by_flag(asked: str, kind: Kind, data: Path, notes: list[str]) -> str:
     if form is None:
         raise _impossible(name, kind, data)
     if form != name:
-        notes.append(_mapped(name, form))
+        notes.append(_mapped(name, form, kind))
     return form
 
 
 def _impossible(name: str, kind: Kind, data: Path) -> DataError:
-    needs = "numbers" if metrics.METRICS[name].needs == "values" else "classes"
+    judged = ", ".join(metrics.KNOWN[name].kinds)
     return DataError(
         f"{metrics.KNOWN[name].title} cannot judge a {kind} task",
         where=str(data),
-        why=f"it is a metric of {needs}",
+        why=f"it judges tasks that are {judged}",
         fix=f"--metric with one of {', '.join(metrics.valid(kind))}; or --kind, if the"
         " task was misread",
     )
+
+
+def refuse_unknown(reading: Reading, data: Path) -> None:
+    """Raise DataError for recall at another rank than those that are measured."""
+    for match in re.finditer(_AT, reading.text):
+        if match[1] not in ("1", "5", "10"):
+            raise DataError(
+                f"{match[0]} is not measured",
+                where=str(data),
+                why="recall is measured at 1, 5 and 10",
+                fix="--metric recall_at_1, recall_at_5 or recall_at_10",
+            )

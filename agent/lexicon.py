@@ -166,6 +166,31 @@ CUES: tuple[Cue, ...] = (
         r"(?:请)?(?:不要|不得|不能|不可|不许|禁止|别|不)(?:使用|用|利用|考虑|看)",
     ),
     ("avoid", 1.0, r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|剔除"),
+    (
+        "avoid",
+        1.0,
+        r"(?:(?<=[,;:(])|(?<=[,;:(] )|\b(?:and|but|use|using) )no (?=\w+)"
+        r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
+    ),
+    # Inputs that a model may not do without.
+    (
+        "must",
+        1.0,
+        r"\b(?:must|has to|have to|needs to|need to|should always) (?:also )?(?:use"
+        r"|include|consider|look at|rely on|take into account)\b"
+        r"(?! (?:only|just|nothing|solely))",
+    ),
+    (
+        "must",
+        1.0,
+        r"\b(?:make sure|be sure|take care) (?:to|that you|you) (?:also )?use\b"
+        r"|\balways use\b",
+    ),
+    (
+        "must",
+        1.0,
+        r"(?:必须|一定|务必|需要|应当|得)要?(?:使用|用到|用上|用|利用|包含|考虑)",
+    ),
     # Inputs, and nothing else.
     (
         "only",
@@ -222,8 +247,8 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"\b(?:target|label|output)(?: (?:column|variable|is|are|called"
-        r"|named))+\b:?|\b(?:target|label) ?[:=]|\bthe answer is\b",
+        r"\b(?:targets?|labels?|outputs?)(?: (?:columns?|variables?|is|are|called"
+        r"|named))+\b:?|\b(?:targets?|labels?) ?[:=]|\bthe answer is\b",
     ),
     (
         "target",
@@ -293,6 +318,13 @@ NOT_USED = (
     r"|不(?:能|可|要|应|得)?被?(?:使用|用|参与))"
 )
 """What follows a column that may not be used."""
+
+MUST_USED = (
+    r"^[`\"']?\s*(?:column)?s?\s*(?:must|has to|have to|needs to|need to|should always)"
+    r" (?:always |also )?be (?:used|included|considered)"
+    r"|^[`\"']?(?:列)?\s*(?:必须|一定要|务必)(?:被|要)?(?:使用|用上|用到|用|参与)"
+)
+"""What follows a column that has to be used."""
 
 CHANCE_OF = r"^[`\"'”’」』]?(?:列)?\s*的?(?:概率|可能性)"
 """What follows a Chinese target: "X 的概率"."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agent import events, trial
+from agent import claims, constraints, events, trial
 from agent.errors import SandboxError
 from agent.events import EventLog
 from agent.records import Plan, Profile, Score, TaskSpec, Trial, Verdict
@@ -70,6 +70,7 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
         raise SandboxError("the sandbox failed", why=result.reason)
     told.tell()
     why = trial.failure(result)
+    _tell_patches(line, index, place)
     score, note = (None, result.reason) if why else _score(line, place)
     done = Trial(
         index=index,
@@ -98,6 +99,16 @@ def _score(line: Line, place: trial.Places) -> tuple[Score | None, str]:
         return None, str(error)
 
 
+def _tell_patches(line: Line, index: int, place: trial.Places) -> None:
+    """An event for every kind of flaw in the data that no earlier trial told of."""
+    seen = [e.data for e in events.read(line.log.path) if e.type == "data.patched"]
+    told = {(e["modality"], e["why"]) for e in seen}
+    for (name, why), (rows, first) in claims.patches(place.out).items():
+        if (name, why) not in told:
+            data = {"modality": name, "why": why, "rows": rows, "first": first}
+            line.log.add("data.patched", index, **data)
+
+
 def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
     """What to tell when a program's own figure is far from what was scored."""
     name = "mae" if spec.kind == "regression" else "accuracy"
@@ -112,12 +123,12 @@ def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
 
 def judge(line: Line, done: Trial) -> tuple[Verdict, str]:
     """Compare a trial with the best so far, on the same rows, against the noise."""
-    limit, params = line.spec.constraints.max_params, done.claimed.params
-    if limit and (params is None or params > limit):
-        return "discard", f"{params} parameters, but at most {limit} are allowed"
-    best = best_of(line.spec, line.history)
+    fault = constraints.broken(line.spec, done)
     if done.plan.operator == "baseline":
-        return "baseline", ""
+        return "baseline", fault or ""
+    if fault:
+        return "discard", fault
+    best = best_of(line.spec, line.history)
     if best is None:
         return "keep", "the first model with a score"
     gain, (low, high) = line.scorer.gain(
@@ -131,21 +142,18 @@ def judge(line: Line, done: Trial) -> tuple[Verdict, str]:
     return ("discard" if high < 0 else "within-noise"), note
 
 
-def best_of(spec: TaskSpec, history: tuple[Trial, ...]) -> Trial | None:
-    """The trial with the best select score that keeps the constraints."""
+def best_of(
+    spec: TaskSpec, history: tuple[Trial, ...], allowed: bool = True
+) -> Trial | None:
+    """The trial with the best select score; if `allowed`, within the task's limits."""
     best: Trial | None = None
     value = 0.0
     for done in history:
-        if not done.select or (done.verdict == "discard" and _too_large(spec, done)):
+        if not done.select or (allowed and constraints.broken(spec, done)):
             continue
         if best is None or spec.metric.better(done.select.value, value):
             best, value = done, done.select.value
     return best
-
-
-def _too_large(spec: TaskSpec, done: Trial) -> bool:
-    limit, params = spec.constraints.max_params, done.claimed.params
-    return bool(limit) and (params is None or params > (limit or 0))
 
 
 def interrupted_plan(seen: list[events.Event]) -> Plan | None:

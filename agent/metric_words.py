@@ -5,11 +5,29 @@ Where two patterns match at one place the longer match counts.
 
 _MEAN = r"(?:mean|average)[ -]"
 
+
+def _recall_at(rank: str, word: str) -> tuple[str, ...]:
+    at = f"(?:{rank}|{word})"
+    return (
+        rf"(?:recall|r|hits?|hit rate) ?@ ?{rank}",
+        rf"(?:recall|hits?|hit rate) (?:at|in|within|among)(?: the)?(?: top| first)*"
+        rf"[ -]{at}",
+        rf"top[ -]?{rank} (?:recall|hit rate|hits|retrieval)",
+        rf"召回率? ?@ ?{rank}",
+        rf"前 ?{rank} ?(?:个|名|位|项)?(?:的)?(?:召回率?|命中率?)",
+    )
+
+
+CASED: dict[str, str] = {"average_precision": r"\bmAP\b"}
+"""Names that only their capitals tell from other words: over the text as typed."""
+
 NAMES: dict[str, tuple[str, ...]] = {
     "accuracy": (
         r"accurac(?:y|ies)",
+        r"subset accuracy|exact[ -]match(?:es)?(?: ratio)?",
         "准确率",
         "正确率",
+        "(?:子集|完全匹配)准确率",
     ),
     "balanced_accuracy": (
         r"balanced[ _-]accuracy",
@@ -26,7 +44,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "(?:尽量|尽可能)(?:减少|少)误报",
     ),
     "recall": (
-        "recall",
+        r"recall(?! ?@| at \d)",
         "sensitivity",
         r"true[ -]positive rate",
         r"(?:as few|fewest|fewer|few) miss(?:es|ed)\b(?: \w+){0,4}(?: as possible)?",
@@ -34,7 +52,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"(?:do not|don't|never|without|avoid) miss(?:ing)?\b",
         r"(?:few|fewest|fewer|no|avoid|avoiding) false negatives?",
         r"catch(?:ing)? (?:as many|all)(?: \w+){0,4}(?: as possible)?",
-        "召回率?",
+        "召回率?(?! ?@)",
         "查全率",
         "灵敏度",
         "漏(?:检|报|掉|判)?的?(?:要|应|得)?(?:尽量|尽可能|越)少(?:越好)?",
@@ -94,7 +112,10 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"(?:[ -]curve)?",
         r"precision[ -/]recall auc",
         r"(?:pr|精确率[ -/]*召回率?|查准率?[ -/]*查全率?)\s*曲线下(?:的)?面积",
-        "平均(?:精度|精确率)",
+        "平均(?:精度|精确率)(?:均值)?",
+        rf"{_MEAN}average precision",
+        r"map(?: score| as (?:the )?metric)",
+        r"(?<=metric is )map|(?<=metric: )map|(?<=指标是)map|(?<=指标为)map",
     ),
     "log_loss": (
         r"log(?:arithmic)?[ -_]?loss",
@@ -113,7 +134,40 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"(?:quadratic(?:ally)?[ -](?:weighted[ -])?|cohen'?s? |weighted )?kappa",
         r"cohen_kappa_quadratic",
         "qwk",
-        "(?:二次|加权)*(?:卡帕|kappa)系数",
+        "(?:二次|平方)?(?:加权)?的?(?:卡帕|kappa)(?:系数|值|分数)?",
+    ),
+    "ece": (
+        "ece",
+        r"(?:expected )?calibration error",
+        r"(?:best |well[ -])calibrat(?:ed|ion)",
+        r"(?<=metric is )calibration|(?<=metric: )calibration",
+        r"calibration(?= (?:is the|as the|matters|counts))",
+        "(?:期望)?校准(?:误差|度)",
+    ),
+    "rank_mae": (
+        r"rank[ -]?distance|rank[ -]mae|mean rank error",
+        r"(?:mean |average )?distance (?:in|between|of) (?:the )?(?:classes|grades"
+        r"|ranks|levels|stages|categories)",
+        r"how many (?:classes|grades|levels|stages|ranks|stars) off",
+        r"mean (?:distance|error) in (?:classes|grades|levels|stages)",
+        "等级(?:距离|差|误差)|平均等级(?:误差|差)|秩距离|级差",
+    ),
+    "f1_samples": (
+        r"f[ -]?1[ -]samples?|samples?[ -](?:averaged? )?f[ -]?1(?:[ -]score)?",
+        r"(?:example|instance|row)[ -](?:based|averaged) f[ -]?1",
+        r"f[ -]?1(?:[ -]score)? (?:per|of each|averaged over(?: the| all)?)"
+        r" (?:row|sample|image|item|example|icon|picture|instance)s?",
+        "(?:逐样本|样本平均|按样本|每个样本|逐行|每行)的?(?:平均)?f[ -]?1(?:值|分数)?",
+    ),
+    "jaccard": (
+        r"jaccard(?:'?s)?(?: (?:index|score|similarity))?",
+        r"iou|intersection over union",
+        "杰卡德(?:系数|指数|相似度|相似系数)?|交并比",
+    ),
+    "hamming_loss": (
+        r"hamming(?:[ -](?:loss|distance|error|score))?",
+        r"(?:share|fraction|rate) of wrong labels",
+        "(?:汉明|海明)(?:损失|距离)",
     ),
     "r2": (
         r"r\^?2(?:[ -]score)?",
@@ -166,5 +220,28 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"median absolute[ -](?:error|deviation)",
         "中位(?:数)?绝对误差",
         "绝对误差的?中位数",
+    ),
+    "pinball": (
+        r"pinball(?:[ -]loss)?",
+        r"quantile (?:loss|score|error)",
+        "分位数?损失|弹球损失",
+    ),
+    "c_index": (
+        r"c[ -]?index|c[ -]statistic",
+        r"concordance(?:[ -]index)?",
+        r"harrell'?s? c",
+        "一致性(?:指数|指标|系数)|c[ -]?指数",
+    ),
+    "recall_at_1": _recall_at("1", "one|first"),
+    "recall_at_5": _recall_at("5", "five"),
+    "recall_at_10": _recall_at("10", "ten"),
+    "mrr": (
+        "mrr",
+        r"(?:mean )?reciprocal rank",
+        "(?:平均)?倒数(?:排名|秩)(?:均值)?",
+    ),
+    "median_rank": (
+        r"median rank|med ?r|medr",
+        "(?:中位(?:数)?|中值)(?:排名|秩|名次)|排名的?中位数",
     ),
 }

@@ -3,9 +3,9 @@
 import keyword
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from agent import data_kinds
+from agent.case import Case
 from agent.columns import LATITUDE, LONGITUDE
 from agent.errors import DataError, UsageError
 from agent.lexicon import DERIVED
@@ -60,31 +60,25 @@ class Inputs:
     notes: tuple[str, ...]
 
 
-def find_inputs(
-    reading: Reading,
-    columns: tuple[Column, ...],
-    target: Column,
-    *,
-    data: Path,
-    given: bool,
-    use: tuple[str, ...],
-    ignore: tuple[str, ...],
-) -> Inputs:
+def find_inputs(case: Case, targets: tuple[Column, ...]) -> Inputs:
     """Part the columns into modalities: media and texts one each, the rest one table.
 
     Everything usable is used unless the user restricts it. Raises UsageError for a
     flag that matches no column, DataError if nothing is left to learn from.
     """
-    choice = _Choice([column for column in columns if column.name != target.name])
-    _leave_unusable(choice, target, given)
+    reading, use, ignore = case.reading, case.flags.use, case.flags.ignore
+    wanted = {target.name for target in targets}
+    choice = _Choice([column for column in case.columns if column.name not in wanted])
+    _leave_unusable(choice, targets, case.given)
     usable = list(choice.kept)
-    _obey_flags(choice, usable, columns, use, ignore)
+    _obey_flags(choice, usable, case.columns, use, ignore)
     if not use:
         _obey_words(choice, reading, usable)
     if not choice.kept:
+        named = " and ".join(f"`{target.name}`" for target in targets)
         raise DataError(
-            f"No column is left to predict `{target.name}` from",
-            where=str(data),
+            f"No column is left to predict {named or 'anything'} from",
+            where=str(case.data),
             why="; ".join(f"`{name}`: {why}" for name, why in choice.out.items()),
             fix="allow more columns with --use, or forbid fewer with --ignore",
         )
@@ -99,17 +93,20 @@ def find_inputs(
     )
 
 
-def _leave_unusable(choice: _Choice, target: Column, given: bool) -> None:
+def _leave_unusable(choice: _Choice, targets: tuple[Column, ...], given: bool) -> None:
     """Leave out what carries nothing, or would not be there when predicting."""
     for column in list(choice.kept):
+        copied = [
+            t.name
+            for t in targets
+            if _derived(column.name, t.name) and not (given and not t.in_given)
+        ]
         if column.type in _LEFT_OUT and column.type not in data_kinds.streams():
             choice.drop({column.name}, _LEFT_OUT[column.type])
-        elif given and not column.in_given:
+        elif given and not column.in_given and targets:
             choice.drop({column.name}, "the test table lacks it")
-        elif _derived(column.name, target.name) and not (given and not target.in_given):
-            choice.drop(
-                {column.name}, f"looks like a copy of the target `{target.name}`"
-            )
+        elif copied:
+            choice.drop({column.name}, f"looks like a copy of the target `{copied[0]}`")
 
 
 def _derived(name: str, target: str) -> bool:

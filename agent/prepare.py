@@ -7,6 +7,7 @@ from pathlib import Path
 
 from agent import catalog, columns, profiling, rundir, tables, view
 from agent import spec as words
+from agent.cells import series, text
 from agent.errors import DataError, RunError, UsageError
 from agent.events import EventLog
 from agent.proposers import design, rules
@@ -54,6 +55,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
     spec = words.understand(
         request.statement,
         described,
+        cells=lambda name: text(series(data.labelled, name)),
         data=request.data,
         rows=len(data.labelled),
         given=data.given is not None,

@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass, replace
 
 from agent import words
-from agent.lexicon import CHANCE_OF, CUES, IS_TARGET, NAMED_TASK, NOT_USED
+from agent.lexicon import CHANCE_OF, CUES, IS_TARGET, MUST_USED, NAMED_TASK, NOT_USED
 from agent.words import Mention, Span
 
 _OR = r"[`\"'\s]*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
+_WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 TARGET_ROLES = ("target", "sort", "into")
 
 
@@ -42,6 +43,7 @@ class Reading:
 
     text: str
     """The statement in plain lower case; places in it are places in the statement."""
+    original: str
     sentences: tuple[Span, ...]
     cues: tuple[Cue, ...]
     named: tuple[Named, ...]
@@ -79,14 +81,14 @@ def read(
     names = {words.plain(name).strip() for name in columns}
     shut = [span for span in marked if span.text.strip() in names]
     cues = [cue for sentence in sentences for cue in _cues(sentence, shut)]
-    reading = Reading(text, sentences, tuple(cues), ())
+    reading = Reading(text, statement, sentences, tuple(cues), ())
     named = tuple(
         _named(
             reading,
             [*words.mentions(text, list(columns)), *words.by_values(text, values)],
         )
     )
-    return Reading(text, sentences, tuple(cues), named)
+    return replace(reading, named=named)
 
 
 def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
@@ -109,6 +111,11 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
             continue
         # "sort the pictures by subgroup", but not "predict the speed by noon".
         if cue.role == "into" and not (kept and kept[-1].role in ("sort", "into")):
+            continue
+        # "Predict whether the driver must use the brake" demands no input.
+        before = sentence.text[: cue.start - sentence.start]
+        told = kept and kept[-1].role in TARGET_ROLES
+        if cue.role == "must" and told and re.search(_WHETHER, before):
             continue
         if cue.role == "not":
             inputs = kept and kept[-1].role in ("input", "only", "avoid")
@@ -153,6 +160,8 @@ def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
             continue  # the cue's own word: "not" is no column `note`
         if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
             found.append(Named(mention, "target", 1.0, 0, None))
+        elif re.match(MUST_USED, after):
+            found.append(Named(mention, "must", 1.0, 0, None))
         elif re.match(NOT_USED, after):
             found.append(Named(mention, "avoid", 1.0, 0, None))
         elif cue is None and _asked(reading, mention):

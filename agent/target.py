@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from agent import labels
+from agent.case import Case
 from agent.data_kinds import streams
 from agent.errors import DataError
 from agent.lexicon import CONVENTIONAL
@@ -18,14 +20,9 @@ from agent.words import name_words, plain, quotes
 
 ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 MARGIN = 2.0  # points between the first and the second; less is a question
-SUPPORTED = "one column: two classes, several classes, or a number"
+SUPPORTED = "a column of classes, of labels or of numbers"
 
 _POOR = {"id", "constant", "empty"}
-_AND = (
-    r"[`\"'”’」]?\s*(?:,|、|&|\+|/|and|as well as|along with|和|与|及|以及)+"
-    r"\s*(?:,?\s*and)?"
-)
-_LIST = re.compile(_AND + r"\s*(?:the|its|their|also)?\s*[`\"'“‘「]?")
 
 
 @dataclass(frozen=True)
@@ -37,40 +34,31 @@ class Candidate:
     reasons: tuple[str, ...]
 
 
-def find_target(
-    reading: Reading,
-    columns: tuple[Column, ...],
-    *,
-    data: Path,
-    rows: int,
-    given: bool,
-    asked: str | None,
-) -> tuple[Column, str]:
-    """The target and a sentence why; `asked` is the user's own flag.
+def find_target(case: Case) -> tuple[Column, str]:
+    """The one target that words and table point to, and a sentence why.
 
-    Raises DataError if none is named, several are, two are about as likely, or the one
-    named is not there or cannot be predicted.
+    Raises DataError if none is named, or two are about as likely.
     """
-    if asked is not None:
-        column = _by_flag(asked, columns, data)
-        reason = "asked for by --target"
-    else:
-        _refuse_several(reading, data)
-        ranked = candidates(reading, columns, given)
-        _refuse_absent(reading, ranked, data)
-        column, reason = _first(ranked, data, rows)
-    _refuse_unusable(reading, column, data, rows)
-    return column, f"target `{column.name}`: {reason}"
+    ranked = candidates(case)
+    _refuse_absent(case.reading, ranked, case.data)
+    return _first(ranked, case.data, case.rows)
 
 
-def candidates(
-    reading: Reading, columns: tuple[Column, ...], given: bool
-) -> list[Candidate]:
+def named_outright(case: Case) -> bool:
+    """Whether the statement gives a column's own name as what to predict."""
+    return any(
+        named.mention.strength >= 0.94 and _points(named, _poor(case, column)) >= 9.0
+        for column in case.columns
+        for named in case.reading.of(column.name, *TARGET_ROLES)
+    )
+
+
+def candidates(case: Case) -> list[Candidate]:
     """All columns with their evidence, the likeliest first."""
-    absent = [c.name for c in columns if given and not c.in_given]
+    absent = [c.name for c in case.columns if case.given and not c.in_given]
     found = []
-    for column in columns:
-        said, why = _from_words(reading, column)
+    for column in case.columns:
+        said, why = _from_words(case, column)
         held, because = _from_tables(column, absent)
         named = ["its name is a usual one for targets"] if _conventional(column) else []
         score = said + held + (3.0 if named else 0.0)
@@ -83,8 +71,9 @@ def _conventional(column: Column) -> bool:
     return column.name.lower() in CONVENTIONAL and column.type not in poor
 
 
-def _from_words(reading: Reading, column: Column) -> tuple[float, list[str]]:
+def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     """Points for how the statement names the column, up to 10 or so."""
+    reading = case.reading
     if avoided := reading.of(column.name, "avoid", "deny"):
         strongest = max(named.mention.strength for named in avoided)
         if strongest >= 0.7:
@@ -93,16 +82,22 @@ def _from_words(reading: Reading, column: Column) -> tuple[float, list[str]]:
     if not places:
         inputs = reading.of(column.name, "input", "only")
         return (-3.0, []) if inputs else (0.0, [])
-    best = max(places, key=lambda named: _points(named, column))
+    poor = _poor(case, column)
+    best = max(places, key=lambda named: _points(named, poor))
     kind = "named" if best.mention.strength >= 0.9 else "meant"
     words = reading.text[best.mention.start : best.mention.end]
-    return _points(best, column), [f"{kind} as what to predict ({words!r})"]
+    return _points(best, poor), [f"{kind} as what to predict ({words!r})"]
 
 
-def _points(named: Named, column: Column) -> float:
+def _poor(case: Case, column: Column) -> bool:
+    """Whether a column is rather what to look at than what to predict."""
+    text = column.type == "text" and not labels.listed(case, column)
+    return text or column.type in _POOR | streams() - {"text"}
+
+
+def _points(named: Named, poor: bool) -> float:
     points = 10.0 * named.weight * named.mention.strength * 0.65**named.rank
     # "Classify the image": the thing itself, unless quoted after "predict".
-    poor = column.type in _POOR | streams() | {"text"}
     if poor and not (named.mention.quoted and named.role == "target"):
         points *= 0.3
     return points
@@ -126,30 +121,33 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
         not likely
         and meant.score > 0
         and meant.reasons
-        and _unusable(meant.column, rows)
+        and unusable(meant.column, rows)
     ):
         return meant.column, meant.reasons[0]  # its faults are told by the caller
     if not likely:
-        usable = [c.column.name for c in ranked if not _unusable(c.column, rows)]
+        usable = [c.column.name for c in ranked if not unusable(c.column, rows)]
         raise DataError(
             "The statement does not say which column to predict",
             where=str(data),
-            why=f"columns that could be predicted: {_names(usable)}",
+            why=f"columns that could be predicted: {quoted_list(usable)}",
             fix=f"name it in the sentence, or with --target {(usable or ['NAME'])[0]}",
         )
     close = [c for c in likely if c.score > likely[0].score - MARGIN]
     if len(close) > 1:
+        names = [c.column.name for c in close]
         listed = "; ".join(f"`{c.column.name}` ({', '.join(c.reasons)})" for c in close)
         raise DataError(
             f"{len(close)} columns may be the one to predict",
             where=str(data),
             why=f"best first: {listed}",
-            fix=f"say which: --target {close[0].column.name}",
+            fix=f"say which: --target {close[0].column.name}"
+            f" (all of them together: --target {','.join(names)})",
         )
     return likely[0].column, ", ".join(likely[0].reasons)
 
 
-def _names(names: list[str], most: int = 12) -> str:
+def quoted_list(names: list[str], most: int = 12) -> str:
+    """`a`, `b` and so on."""
     shown = ", ".join(f"`{name}`" for name in names[:most])
     return shown + (f" and {len(names) - most} more" if len(names) > most else "")
 
@@ -162,49 +160,19 @@ def closest(name: str, names: list[str]) -> list[str]:
     return list(dict.fromkeys([lower[a] for a in alike] + same))[:3]
 
 
-def _absent(name: str, names: list[str], data: Path) -> DataError:
+def no_such(name: str, names: list[str], data: Path) -> DataError:
+    """The error that a target is no column, with those that look like it."""
     near = closest(name, names)
     return DataError(
         f"There is no column {name!r} to predict",
         where=str(data),
-        why=f"closest: {_names(near)}" if near else f"there are {_names(names)}",
+        why=(
+            f"closest: {quoted_list(near)}"
+            if near
+            else f"there are {quoted_list(names)}"
+        ),
         fix=f"--target {(near or names or ['NAME'])[0]}",
     )
-
-
-def _by_flag(asked: str, columns: tuple[Column, ...], data: Path) -> Column:
-    names = {column.name: column for column in columns}
-    if asked in names:
-        return names[asked]
-    same = [column for column in columns if column.name.lower() == asked.lower()]
-    if len(same) == 1:
-        return same[0]
-    parts = [part.strip() for part in asked.split(",")]
-    if len(parts) > 1 and all(part in names for part in parts):
-        raise _several(parts, data)
-    raise _absent(asked, list(names), data)
-
-
-def _several(names: list[str], data: Path) -> DataError:
-    return DataError(
-        f"Several targets are not supported yet: {_names(names)}",
-        where=str(data),
-        why=f"supported is {SUPPORTED}",
-        fix=f"predict one at a time, such as --target {names[0]}",
-    )
-
-
-def _refuse_several(reading: Reading, data: Path) -> None:
-    """Raise for "predict `a` and `b`": two columns named outright, joined by a word."""
-    named = [
-        n
-        for n in reading.named
-        if n.role in TARGET_ROLES and n.cue and n.mention.strength >= 0.94
-    ]
-    for first, second in zip(named, named[1:], strict=False):
-        between = reading.text[first.mention.end : second.mention.start]
-        if first.cue == second.cue and first.rank == 0 and _LIST.fullmatch(between):
-            raise _several([first.mention.column, second.mention.column], data)
 
 
 def _refuse_absent(reading: Reading, ranked: list[Candidate], data: Path) -> None:
@@ -228,29 +196,21 @@ def _refuse_absent(reading: Reading, ranked: list[Candidate], data: Path) -> Non
             r"\W*(?:(?:the|its|a|column|value|of)\b\W*){0,3}", between
         )
         if direct and not meant:
-            raise _absent(span.text, names, data)
+            raise no_such(span.text, names, data)
 
 
-def _refuse_unusable(reading: Reading, column: Column, data: Path, rows: int) -> None:
-    """Raise if the column is nothing that can be predicted."""
-    if column.type == "list" or _tagged(reading, column):
-        raise DataError(
-            f"`{column.name}` has several labels a row (multilabel): not supported yet",
-            where=str(data),
-            why=f"supported is {SUPPORTED}",
-            fix="make a column for one of the labels, or keep the first label of each"
-            " row, and name it with --target",
-        )
-    if reason := _unusable(column, rows):
+def check(case: Case, column: Column) -> None:
+    """Raise DataError if the column is nothing that can be predicted."""
+    if reason := unusable(column, case.rows):
         raise DataError(
             f"`{column.name}` cannot be predicted: {reason}",
-            where=str(data),
+            where=str(case.data),
             why=column.summary or f"supported is {SUPPORTED}",
             fix="name another column with --target",
         )
 
 
-def _unusable(column: Column, rows: int) -> str:
+def unusable(column: Column, rows: int) -> str:
     """Why a column is no target; empty if it may be one."""
     if column.type == "constant" or column.unique == 1:
         return "it has the same value in every row"
@@ -267,22 +227,3 @@ def _unusable(column: Column, rows: int) -> str:
     if column.type == "text" and column.unique > rows / 2:
         return f"it is free text, {column.unique} different values in {rows} rows"
     return ""
-
-
-def _tagged(reading: Reading, column: Column) -> bool:
-    """Whether cells hold several labels: by the words, or by parts that recur."""
-    if column.type not in ("category", "text"):
-        return False
-    said = r"one or (?:more|several)|multi-?label|several (?:labels|tags)|semicolon"
-    said += r"|all (?:the |its |of the )?(?:tags|labels)|分号|多标签|多个标签|所有标签"
-    if re.search(said, reading.text) and not column.values:
-        return True  # too many values to list
-    parted = [re.split(r"\s*[;|]\s*", value) for value in column.values]
-    joined = [parts for parts in parted if len(parts) > 1]
-    if not joined:
-        return False
-    spoken = bool(re.search(said, reading.text))
-    if spoken or len(joined) >= 0.2 * len(parted):
-        seen = [part for parts in parted for part in parts]
-        return spoken or len(set(seen)) < 0.8 * len(seen)
-    return False

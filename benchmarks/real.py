@@ -1,9 +1,11 @@
 """Run Forgeweld on real folders from their sentence alone, and print one table.
 
     python benchmarks/real.py DATA... [--answers DIR] [--minutes 5] [--out DIR]
+                              [--save FILE] [--before FILE]
 
 Each DATA has a task.md (the sentence), a train.csv and perhaps a test.csv. With
 --answers, DIR/NAME.csv (id, target) scores predictions.csv; nobody else reads it.
+--save keeps the table as JSON, and --before shows an earlier one's figures beside it.
 """
 
 import argparse
@@ -21,6 +23,7 @@ COLUMNS = (
     ("data", 16),
     ("metric", 18),
     ("answers", 8),
+    ("before", 8),
     ("test", 8),
     ("single", 8),
     ("majority", 8),
@@ -105,14 +108,22 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--out", type=Path, default=Path("generated/bench"))
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--save", type=Path)
+    parser.add_argument("--before", type=Path)
     args = parser.parse_args()
+    before = json.loads(args.before.read_text()) if args.before else []
+    earlier = {row["data"]: row for row in before}
     table = []
     for folder in args.data:
         row = run(folder, args.out, args.minutes, args.seed)
         answers = args.answers and args.answers / f"{folder.name}.csv"
         if answers and answers.exists() and row.get("predictions"):
             row["answers"] = score(row, answers)
+        row["before"] = earlier.get(folder.name, {}).get("answers", "")
         table.append(row)
+        if args.save:  # after every folder: an interrupted bench keeps what it has
+            kept = [{k: v for k, v in r.items() if k != "spec"} for r in table]
+            args.save.write_text(json.dumps(kept, indent=1) + "\n")
     print(" ".join(f"{name:{width}}" for name, width in COLUMNS))
     for row in table:
         print(" ".join(f"{row.get(name, ''):{width}}" for name, width in COLUMNS))

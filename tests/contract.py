@@ -14,6 +14,7 @@ from agent.records import Block
 ALL = list(catalog.load().values())
 # Modality names that are attributes of nn.Module or dict have to work as well.
 DIMS = {"values": 5, "train": 7, "b": 6}
+TOKENS = {"values": 3, "train": 2, "b": 4}  # lengths of the sequences, by modality
 CLASSES = {"binary": 2, "multiclass": 3, "regression": 1}
 GIVEN = {b.gives: b.example for b in ALL if b.role == "input" and b.example}
 MORE_SHAPES = {
@@ -30,6 +31,11 @@ def shapes(kind: str) -> list[tuple[int, ...]]:
 
 def of(role: str) -> list:
     return [pytest.param(b, id=f"{role}-{b.name}") for b in ALL if b.role == role]
+
+
+def modes(fusion: Block) -> tuple[str, ...]:
+    """What a fusion is tried on: a vector per modality, or a sequence of them."""
+    return ("vectors", "tokens") if fusion.takes == "tokens" else ("vectors",)
 
 
 def cls(block: Block) -> type:
@@ -77,7 +83,10 @@ def build(block: Block, shape: tuple[int, ...] = (), **knobs):
 
 
 class Net(nn.Module):
-    """Encoder and head, or fusion and head, or a head alone, over fixed rows."""
+    """Encoder and head, or fusion and head, or a head alone, over fixed rows.
+
+    `kind` is the encoder's kind of tensor, the fusion's mode or the head's task.
+    """
 
     def __init__(self, block: Block, kind: str, shape: tuple[int, ...], **knobs):
         super().__init__()
@@ -94,7 +103,10 @@ class Net(nn.Module):
         self.y = targets(task, rows)
         self.head.fit(self.y)
         if block.role == "fusion":
-            self.x = {name: torch.randn(rows, d) for name, d in DIMS.items()}
+            sizes = {name: (d,) for name, d in DIMS.items()}
+            if kind == "tokens":
+                sizes = {name: (TOKENS[name], d) for name, d in DIMS.items()}
+            self.x = {name: torch.randn(rows, *size) for name, size in sizes.items()}
             self.masks = {name: self.present.clone() for name in DIMS}
         else:
             self.x = (
@@ -108,7 +120,8 @@ class Net(nn.Module):
             z = {name: x[:n] for name, x in self.x.items()}
             return self.block(z, {name: m[:n] for name, m in self.masks.items()})
         if self.role == "encoder":
-            return self.block(self.x[:n], self.present[:n])
+            z = self.block(self.x[:n], self.present[:n])
+            return z.mean(dim=1) if z.dim() == 3 else z  # tokens
         return self.x[:n]
 
     def forward(self, n: int | None = None) -> torch.Tensor:

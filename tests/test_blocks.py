@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from agent import catalog
-from tests.contract import ALL, DIMS, Net, build, cls, of, shapes, stored
+from tests.contract import ALL, DIMS, Net, build, cls, modes, of, shapes, stored
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def test_no_two_files_define_the_same_name():
 def nets() -> list:
     params = []
     for block in ALL:
-        for kind in block.kinds or ("any",):
+        for kind in modes(block) if block.role == "fusion" else block.kinds:
             if block.role == "encoder":
                 for shape in shapes(kind):
                     name = f"{block.name}-{kind}-{'x'.join(map(str, shape))}"
@@ -53,11 +53,8 @@ def nets() -> list:
     return params
 
 
-@pytest.mark.parametrize(("block", "kind", "shape"), nets())
-def test_network(block, kind, shape):
-    net = Net(block, kind, shape)
-    if block.role != "head":
-        assert net.features().shape == (8, net.block.dim)
+def learns(net: Net, idle: str | None = None) -> None:
+    """Every parameter gets a gradient, which may be 0 with `idle` in its name."""
     # A step first: what starts at zero may hold back the gradient of the layer before.
     optimiser = torch.optim.SGD(net.parameters(), lr=0.01)
     for _ in range(2):
@@ -67,7 +64,17 @@ def test_network(block, kind, shape):
         optimiser.step()
     assert loss.isfinite() and loss.dim() == 0
     for name, p in net.named_parameters():
-        assert p.grad is not None and p.grad.isfinite().all() and p.grad.any(), name
+        assert p.grad is not None and p.grad.isfinite().all(), name
+        assert p.grad.any() or (idle and idle in name), name
+
+
+@pytest.mark.parametrize(("block", "kind", "shape"), nets())
+def test_network(block, kind, shape):
+    net = Net(block, kind, shape)
+    if block.role != "head":
+        assert net.features().shape == (8, net.block.dim)
+    # Where there is one token to look at, it does not matter what is asked for.
+    learns(net, idle="query" if kind == "vectors" and len(modes(block)) > 1 else None)
 
     assert net.loss(n=1).isfinite()  # batch of 1, in training
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -97,7 +104,7 @@ def test_network(block, kind, shape):
     "block", [p for role in ("encoder", "fusion", "head") for p in of(role)]
 )
 def test_every_search_value_learns(block):
-    kind = block.kinds[0] if block.kinds else "any"
+    kind = modes(block)[-1] if block.role == "fusion" else block.kinds[0]
     shape = shapes(kind)[0] if block.role == "encoder" else ()
     for knob, values in block.search.items():
         for value in values:
@@ -159,10 +166,14 @@ class Whole(nn.Module):
     ("block", "kind", "shape"), [p for p in nets() if p.values[0].role != "head"]
 )
 def test_network_exports_with_a_free_batch(block, kind, shape):
-    net = Net(block, kind, shape).eval()
+    exports(Net(block, kind, shape).eval())
+
+
+def exports(net: Net) -> None:
+    """An exported program gives the same for another number of rows."""
     batch = torch.export.Dim("batch", min=2)
     free, present = {0: batch}, net.present
-    if block.role == "fusion":
+    if net.role == "fusion":
         free, present = {name: {0: batch} for name in DIMS}, net.masks
     program = torch.export.export(
         Whole(net), (net.x, present), dynamic_shapes=(free, free)
@@ -170,7 +181,7 @@ def test_network_exports_with_a_free_batch(block, kind, shape):
     three = tuple(
         (
             {name: t[:3] for name, t in part.items()}
-            if block.role == "fusion"
+            if net.role == "fusion"
             else part[:3]
         )
         for part in (net.x, present)
@@ -180,11 +191,79 @@ def test_network_exports_with_a_free_batch(block, kind, shape):
         assert torch.allclose(program.module()(*three), wanted, atol=1e-4)
 
 
+def token_nets() -> list:
+    """The encoders that can give a sequence."""
+    encoders = [p for p in nets() if p.values[0].role == "encoder"]
+    return [p for p in encoders if "tokens" in p.values[0].params]
+
+
+@pytest.mark.parametrize(("block", "kind", "shape"), token_nets())
+def test_encoder_gives_tokens(block, kind, shape):
+    net = Net(block, kind, shape, tokens=4)
+    z = net.block(net.x, net.present)
+    assert z.shape == (8, 4, net.block.dim)
+    if shape == shapes(kind)[0]:  # large enough to have four places
+        assert not torch.allclose(z[:, 0], z[:, 3])
+    learns(net)
+    assert net.loss(n=1).isfinite()
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        assert net.loss().isfinite()
+
+    net.eval()
+    with torch.no_grad():
+        first = net.block(net.x, net.present)
+        alone = net.block(net.x[:1], net.present[:1])
+        assert torch.allclose(first[:1], alone, atol=1e-5)  # rows don't interact
+    exports(net)
+
+    net.train().zero_grad()
+    net.present[:] = False
+    net.x = torch.zeros_like(net.x)
+    loss = net.loss()
+    loss.backward()
+    assert loss.isfinite()
+    assert all(p.grad.isfinite().all() for p in net.parameters())
+
+
 @pytest.mark.parametrize(
-    "block", [p for p in of("fusion") if hasattr(cls(p.values[0]), "weights")]
+    ("block", "kind", "tokens"),
+    [
+        pytest.param(b, kind, tokens, id=f"{b.name}-{kind}-{tokens or 'vector'}")
+        for b in catalog.blocks("encoder")
+        for kind in b.kinds
+        for tokens in ((0, 4) if "tokens" in b.params else (0,))
+    ],
 )
-def test_fusion_weights(block):
-    net = Net(block, "any", ()).eval()
+def test_every_encoder_with_every_fusion(block, kind, tokens):
+    """Two modalities, the encoder's and a vector: one pass forward, one back."""
+    shape = min(shapes(kind), key=math.prod)
+    encoder = build(block, shape, **({"tokens": tokens} if tokens else {}))
+    x = stored(kind, shape, 3)
+    present = {"b": torch.tensor([True, False, True]), "values": torch.ones(3) > 0}
+    for fusion in catalog.blocks("fusion"):
+        if tokens and fusion.takes != "tokens":
+            continue
+        fuse = cls(fusion)({"b": encoder.dim, "values": 5})
+        z = {"b": encoder(x, present["b"]), "values": torch.randn(3, 5)}
+        fused = fuse(z, present)
+        assert fused.shape == (3, fuse.dim) and fused.isfinite().all(), fusion.name
+        encoder.zero_grad()
+        fused.sum().backward()
+        grads = [p.grad for p in (*encoder.parameters(), *fuse.parameters())]
+        assert all(g is not None and g.isfinite().all() for g in grads), fusion.name
+
+
+@pytest.mark.parametrize(
+    ("block", "mode"),
+    [
+        pytest.param(b, mode, id=f"{b.name}-{mode}")
+        for b in catalog.blocks("fusion")
+        if hasattr(cls(b), "weights")
+        for mode in modes(b)
+    ],
+)
+def test_fusion_weights(block, mode):
+    net = Net(block, mode, ()).eval()
     net.masks["train"][:4] = False
     for mask in net.masks.values():
         mask[7] = False

@@ -328,7 +328,7 @@ def test_positions_on_both_sides_of_the_date_line_are_neighbours(tmp_path):
 
 
 def test_tracks_may_be_timed_by_dates(tmp_path):
-    lines = [f"2024-05-01T10:00:{10 * i}Z,{i},0" for i in range(3)]
+    lines = [f"2024-05-01T10:00:{10 * i:02d}Z,{i},0" for i in range(3)]
     (tmp_path / "a.csv").write_text("time,x,y\n" + "\n".join(lines))
     track = read_track("a.csv", tmp_path)
     assert track is not None and np.diff(track[:, 0]).tolist() == [10, 10]

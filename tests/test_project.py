@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from plans import plan_of, task
 
+from agent.records import Use
 from agent.render import render
 from agent.trial import write_files
 
@@ -35,6 +36,28 @@ def test_a_project_passes_its_own_tests(case, tmp_path):
     )
     assert done.returncode == 0, done.stdout[-3000:]
     assert "5 passed" in done.stdout
+
+
+def test_a_project_with_tokens_passes_its_own_tests(tmp_path):
+    """Some encoders give sequences, one a vector."""
+    spec, profile = task("image vector series table", "binary")
+    plan = plan_of(spec, profile)
+    branches = []
+    for branch, tokens in zip(plan.branches, (4, 3, 2, 0), strict=True):
+        args = branch.encoder.args | ({"tokens": tokens} if tokens else {})
+        encoder = branch.encoder.model_copy(update={"args": args})
+        branches.append(branch.model_copy(update={"encoder": encoder}))
+    update = {"branches": tuple(branches), "fusion": Use(block="bottleneck")}
+    plan = plan.model_copy(update=update)
+    write_files(render(spec, profile, plan).files, tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        env=QUIET,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
 
 
 def test_a_grouped_split_keeps_groups_together(tmp_path):

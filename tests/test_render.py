@@ -12,7 +12,7 @@ from plans import plan_of, task
 
 from agent import catalog
 from agent.check import check
-from agent.errors import RunError
+from agent.errors import RunError, UsageError
 from agent.proposers.moves import moves
 from agent.proposers.rules import baselines
 from agent.records import Project, Use
@@ -200,3 +200,17 @@ def test_the_check_refuses_what_could_never_be_right(line):
     with pytest.raises(RunError) as caught:
         check(Project(files={"model.py": f'"""M."""\n{line}\n'}, digest="d"))
     assert caught.value.where == "model.py:2"
+
+
+def test_tokens_go_to_a_fusion_that_takes_them_and_to_no_other():
+    spec, profile = task("image table", "binary")
+    plan = plan_of(spec, profile)
+    first = plan.branches[0]
+    encoder = first.encoder.model_copy(update={"args": {"tokens": 4}})
+    branch = first.model_copy(update={"encoder": encoder})
+    update = {"branches": (branch, *plan.branches[1:])}
+    with pytest.raises(UsageError, match="takes no tokens, but the_image"):
+        render(spec, profile, plan.model_copy(update=update))
+    update["fusion"] = Use(block="mult")
+    model = render(spec, profile, plan.model_copy(update=update)).files["model.py"]
+    assert "tokens=4" in model and "features.dim() - 1" in model

@@ -21,6 +21,14 @@ def play(spec, profile, value, seconds=600.0, most=60, curve=None):
     return history
 
 
+def changed(history):
+    """The plans that came of changing another one, not of trying encoders alone."""
+    skip = ("baseline", "other encoder")
+    found = [t.plan for t in history if t.plan.operator not in skip]
+    assert found
+    return found
+
+
 def test_baselines_come_first_and_no_plan_comes_twice():
     spec, profile = task("image text table", "multiclass")
     history = play(spec, profile, lambda plan: 0.5 + 0.1 * len(plan.branches))
@@ -44,7 +52,7 @@ def test_the_reference_model_is_a_baseline_of_image_and_vector():
 def test_moves_change_the_best_fusion_unless_one_modality_is_clearly_better():
     spec, profile = task("text table", "binary")
     history = play(spec, profile, lambda p: 0.9 if len(p.branches) > 1 else 0.5)
-    assert all(len(t.plan.branches) == 2 for t in history[3:])
+    assert all(len(p.branches) == 2 for p in changed(history))
     history = play(spec, profile, lambda p: 0.5 if len(p.branches) > 1 else 0.9)
     assert len(history[3].plan.branches) == 1
 
@@ -52,7 +60,24 @@ def test_moves_change_the_best_fusion_unless_one_modality_is_clearly_better():
 def test_lower_is_better_for_errors():
     spec, profile = task("text table", "regression")
     history = play(spec, profile, lambda p: 2.0 if len(p.branches) > 1 else 9.0)
-    assert all(len(t.plan.branches) == 2 for t in history[3:])
+    assert all(len(p.branches) == 2 for p in changed(history))
+
+
+def test_encoders_race_alone_and_the_best_are_put_together():
+    spec, profile = task("vector table", "binary")
+    liked = {"mlp"}
+
+    def value(plan):
+        found = sum(b.encoder.block in liked for b in plan.branches)
+        return 0.5 + 0.1 * found + 0.05 * len(plan.branches)
+
+    history = play(spec, profile, value)
+    raced = [t.plan for t in history if t.plan.operator == "other encoder"]
+    assert raced and all(len(p.branches) == 1 for p in raced)
+    joined = next(t.plan for t in history if t.plan.operator == "best encoders")
+    assert liked & {b.encoder.block for b in joined.branches}
+    best = max(history, key=lambda t: t.select.value)
+    assert len(best.plan.branches) == 2
 
 
 def test_time_is_kept_and_ends_the_run():

@@ -47,9 +47,11 @@ def table(text: str) -> tuple[Column, ...]:
 
 def read(statement: str, columns: str, **flags) -> TaskSpec:
     made = table(columns.replace("; ", ";"))
+    held = {column.name: list(column.values) for column in made}
     return understand(
         statement,
         made,
+        cells=lambda name: held[name],
         data=DATA,
         rows=ROWS,
         given=any(not column.in_given for column in made),
@@ -454,6 +456,7 @@ def test_positive_class():
     spec = understand(
         "Predict the state.",
         (col("x number"), rare),
+        cells=lambda name: ["up", "down"],
         data=DATA,
         rows=ROWS,
         given=False,

@@ -99,6 +99,17 @@ def leaderboard(name: str | None, out: Path, json_: bool) -> None:
 
 
 @cli.command()
+@click.option("--role", help="input, encoder, fusion, head or augment; all otherwise.")
+@click.option("--markdown", is_flag=True, help="A table for a document.")
+@options.JSON
+def blocks(role: str | None, markdown: bool, json_: bool) -> None:
+    """Show what models are made of, and what each block costs, measured here."""
+    from agent.interfaces import blocks as show
+
+    show.blocks(role, as_markdown=markdown, as_json=json_)
+
+
+@cli.command()
 @click.option("--json", "json_", is_flag=True, help="One JSON object on stdout.")
 def doctor(json_: bool) -> None:
     """Try the sandbox backends and say what works here."""

@@ -17,7 +17,12 @@ def request(statement: str, data: Path, flags: dict) -> Request:
     """The request that the flags of `options.task` describe."""
     names = ("target", "metric", "kind", "positive")
     given = {name: flags[name] for name in names if flags[name] is not None}
-    overrides = Overrides(**given, use=flags["use"], ignore=flags["ignore"])
+    levels = tuple(
+        level.strip() for level in (flags["levels"] or "").split(",") if level
+    )
+    overrides = Overrides(
+        **given, levels=levels, use=flags["use"], ignore=flags["ignore"]
+    )
     if flags["minutes"] <= 0:
         raise UsageError("--minutes must be above 0", why=f"it is {flags['minutes']}")
     budget = Budget(seconds=60 * flags["minutes"], trials=flags["trials"])

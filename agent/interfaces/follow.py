@@ -95,6 +95,9 @@ class Lines:
             yield f"#{trial} {name} epoch {data['epoch']:.0f} {' '.join(figures)}"
         elif event.type == "trial.finished":
             yield self.finished(Trial.model_validate(data["record"]))
+        elif event.type == "data.patched":
+            first = ", ".join(data["first"][:3])
+            yield f"{data['modality']}: {data['rows']} rows {data['why']} ({first})"
         elif event.type == "claim.differs":
             yield f"#{trial} ! {data['message']}"
         elif event.type == "refit.started":

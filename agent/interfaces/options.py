@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import click
+
+from agent.records import Kind
 
 PATH = click.Path(path_type=Path)
 OUT = click.option(
@@ -13,9 +16,10 @@ JSON = click.option("--json", "json_", is_flag=True, help="One JSON object on st
 TASK = (
     click.argument("statement"),
     click.option("--data", type=PATH, required=True, help="Folder or file."),
-    click.option("--target", help="Column to predict."),
+    click.option("--target", help="Column to predict; several as a,b,c."),
     click.option("--metric", help="How to judge, such as f1_macro or mae."),
-    click.option("--kind", help="binary, multiclass or regression."),
+    click.option("--kind", type=click.Choice(get_args(Kind)), help="Of task."),
+    click.option("--levels", help="Ordered classes, as low,medium,high."),
     click.option("--positive", help="The class that counts as positive."),
     click.option("--use", multiple=True, help="Only these columns or modalities."),
     click.option("--ignore", multiple=True, help="Columns or modalities to leave out."),

@@ -2,6 +2,7 @@
 
 from agent import catalog
 from agent.records import (
+    Block,
     Branch,
     Modality,
     Plan,
@@ -9,25 +10,32 @@ from agent.records import (
     TaskSpec,
     TrainArgs,
     Use,
+    Value,
 )
 
-ENCODERS = {
-    "image": "cnn",
-    "vector": "conv1d",
-    "series": "tcn",
-    "text": "ngrams",
-    "table": "table_mlp",
-    "points": "distance_net",
-    "range": "range_cnn",
-    "position": "fourier_position",
-    "track": "tcn",
+WAYS = {
+    "image": ("image", "cnn"),
+    "vector": ("vector", "conv1d"),
+    "series": ("series", "tcn"),
+    "text": ("text", "ngrams"),
+    "table": ("table", "table_mlp"),
+    "points": ("points", "distance_net"),
+    "range": ("range_image", "range_cnn"),
+    "position": ("position", "fourier_position"),
+    "track": ("track", "tcn"),
 }
+"""The input and encoder to begin with, by kind of data; else the first that fit."""
+PLAIN = ("flat_cnn", "dense")
+"""Encoders of the reference model, which the planner does not try elsewhere."""
 IMAGE_SECONDS = 0.0015
 """CPU seconds of a training step per image of 64 pixels, on two usual cores."""
 EPOCHS_NEEDED = 25
 FUSION_SHARE = 0.15
 """Part of the budget that one fusion trial can hope for."""
-AUGMENTS = {"image": "shift_image", "series": "jitter_series", "points": "move_points"}
+AUGMENTS = {"image": "shift_image", "series": "jitter_series", "cloud": "move_points"}
+"""What is changed at random in training, by kind of tensor."""
+TOKENS = 9
+"""Places of a picture or a series that a fusion of tokens gets to see: 3 x 3, or 9."""
 
 
 def supported(spec: TaskSpec) -> tuple[Modality, ...]:
@@ -35,26 +43,50 @@ def supported(spec: TaskSpec) -> tuple[Modality, ...]:
     return tuple(m for m in spec.modalities if catalog.ways(m.kind))
 
 
-def way(kind: str) -> tuple[str, str]:
-    """Input and encoder that a kind of data starts with: ENCODERS names the favourite;
-    of kinds that it does not know, the first, a user's own before ours."""
-    ways = sorted(catalog.ways(kind), key=lambda way: not catalog.own(way[0]))
-    names = [(reader.name, encoder.name) for reader, encoder in ways]
-    liked = [way for way in names if way[1] == ENCODERS.get(kind)]
-    return next((way for way in liked if way[0] == kind), [*liked, *names][0])
+def ways(kind: str) -> list[tuple[Block, Block]]:
+    """Inputs and encoders for a kind of data, the one to begin with first; of kinds
+    that `WAYS` does not know, the user's own before ours."""
+    found = [way for way in catalog.ways(kind) if way[1].name not in PLAIN]
+    first = WAYS.get(kind)
+
+    def rank(way: tuple[Block, Block]) -> tuple[bool, bool]:
+        return (way[0].name, way[1].name) != first, not catalog.own(way[0])
+
+    return sorted(found, key=rank)
 
 
-def branch(modality: Modality, spec: TaskSpec, profile: Profile) -> Branch:
-    """The default way in for a modality."""
-    augment = AUGMENTS.get(modality.kind)
-    reader, encoder = way(modality.kind)
-    narrow = modality.kind == "image" and crowded(spec, profile)
+def branch(
+    modality: Modality,
+    spec: TaskSpec,
+    profile: Profile,
+    way: tuple[Block, Block] | None = None,
+) -> Branch:
+    """The default way in for a modality, or the given one."""
+    reader, encoder = way or ways(modality.kind)[0]
+    augment = AUGMENTS.get(reader.gives)
+    narrow = reader.gives == "image" and crowded(spec, profile)
+    args: dict[str, Value] = {}
+    if narrow and "width" in encoder.params:
+        args["width"] = 16
     return Branch(
         modality=modality.name,
-        input=Use(block=reader, args=input_args(modality, profile)),
-        encoder=Use(block=encoder, args={"width": 16} if narrow else {}),
+        input=Use(block=reader.name, args=input_args(modality, profile)),
+        encoder=Use(block=encoder.name, args=args),
         augment=Use(block=augment) if augment else None,
     )
+
+
+def for_fusion(branches: tuple[Branch, ...], fusion: str) -> tuple[Branch, ...]:
+    """`branches` with tokens where the fusion looks at them, else a vector each."""
+    tokens = catalog.find("fusion", fusion).takes == "tokens"
+    made = []
+    for b in branches:
+        args = {k: v for k, v in b.encoder.args.items() if k != "tokens"}
+        if tokens and "tokens" in catalog.find("encoder", b.encoder.block).params:
+            args["tokens"] = TOKENS
+        encoder = b.encoder.model_copy(update={"args": args})
+        made.append(b.model_copy(update={"encoder": encoder}))
+    return tuple(made)
 
 
 def crowded(spec: TaskSpec, profile: Profile) -> bool:
@@ -102,9 +134,10 @@ def plan(
     reason: str,
 ) -> Plan:
     """A plan of default blocks over some modalities. `seconds` is set by the caller."""
+    branches = tuple(branch(m, spec, profile) for m in modalities)
     return Plan(
         name=name,
-        branches=tuple(branch(m, spec, profile) for m in modalities),
+        branches=for_fusion(branches, fusion),
         fusion=Use(block=fusion),
         head=head(spec, profile),
         train=train_args(profile, len(modalities)),

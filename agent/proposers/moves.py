@@ -2,22 +2,29 @@
 
 from collections.abc import Iterator
 
-from agent import catalog
+from agent import catalog, constraints
 from agent.proposers import design
 from agent.records import Curve, Plan, Profile, TaskSpec, Trial, Use
 
-FUSIONS = ("gated", "attention", "weighted_sum", "concat")
+FIRST = ("gated", "attention")
+"""Fusions to try before anything else is changed: they win most often."""
+
+
+def first(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
+    """What to try on `best` before anything else."""
+    yield from within_limits(spec, best)
+    yield from cures(spec, best)
+    yield from fusions(best, FIRST)
 
 
 def moves(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
-    """Changes of `best` worth trying, the most promising first."""
-    yield from cures(spec, best)
-    yield from fusions(best)
-    yield from encoders(spec, best)
+    """Further changes of `best` worth trying, the most promising first."""
+    yield from encoders(spec, profile, best)
     yield from class_weights(spec, profile, best)
     yield from larger_images(spec, profile, best)
     yield from rates(best)
     yield from regularise(spec, best)
+    yield from fusions(best, tuple(b.name for b in catalog.blocks("fusion")))
 
 
 def repairs(failed: Trial) -> Iterator[Plan]:
@@ -35,6 +42,27 @@ def repairs(failed: Trial) -> Iterator[Plan]:
             yield _derive(
                 failed, "repair", "too slow: smaller images", branches=tuple(smaller)
             )
+
+
+def within_limits(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
+    """The smallest sizes on offer, where `best` is larger or slower than allowed."""
+    most = spec.constraints
+    limited = most.max_params or most.max_latency_ms
+    if not limited or not constraints.broken(spec, best):
+        return
+    branches = tuple(
+        b.model_copy(
+            update={
+                "input": _least(b.input, "input"),
+                "encoder": _least(b.encoder, "encoder"),
+            }
+        )
+        for b in best.plan.branches
+    )
+    fusion = _least(best.plan.fusion, "fusion")
+    if (branches, fusion) != (best.plan.branches, best.plan.fusion):
+        why = f"{constraints.broken(spec, best)}: the smallest sizes"
+        yield _derive(best, "smaller", why, branches=branches, fusion=fusion)
 
 
 def symptoms(curve: Curve) -> set[str]:
@@ -95,31 +123,32 @@ def regularise(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
         yield _derive(best, "regularise", f"smoother labels, {why}", head=head)
 
 
-def fusions(best: Trial) -> Iterator[Plan]:
+def fusions(best: Trial, names: tuple[str, ...]) -> Iterator[Plan]:
     """The other ways to fuse: none wins everywhere, so each gets its turn."""
     if len(best.plan.branches) < 2:
         return
-    for name in FUSIONS:
+    for name in names:
         if name != best.plan.fusion.block:
             why = f"{name} instead of {best.plan.fusion.block}"
-            yield _derive(best, "swap fusion", why, fusion=Use(block=name), name=name)
+            branches = design.for_fusion(best.plan.branches, name)
+            update = {"fusion": Use(block=name), "branches": branches, "name": name}
+            yield _derive(best, "swap fusion", why, **update)
 
 
-def encoders(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
-    """Another encoder for one modality at a time."""
-    kinds = {m.name: m.kind for m in spec.modalities}
-    for i, branch in enumerate(best.plan.branches):
-        for reader, block in catalog.ways(kinds[branch.modality]):
-            if block.name in (branch.encoder.block, "flat_cnn", "dense"):
+def encoders(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
+    """Another way in for one modality at a time."""
+    modalities = {m.name: m for m in spec.modalities}
+    for i, now in enumerate(best.plan.branches):
+        for way in design.ways(modalities[now.modality].kind):
+            if (way[0].name, way[1].name) == (now.input.block, now.encoder.block):
                 continue
-            changed = branch.model_copy(update={"encoder": Use(block=block.name)})
-            if reader.name != branch.input.block:  # other tensors: nothing else fits
-                update = {"input": Use(block=reader.name), "augment": None}
-                changed = changed.model_copy(update=update)
+            changed = design.branch(modalities[now.modality], spec, profile, way)
+            if way[0].name == now.input.block:
+                same = {"input": now.input, "augment": now.augment}
+                changed = changed.model_copy(update=same)
             branches = best.plan.branches[:i] + (changed,) + best.plan.branches[i + 1 :]
-            why = (
-                f"{block.name} instead of {branch.encoder.block} for {branch.modality}"
-            )
+            branches = design.for_fusion(branches, best.plan.fusion.block)
+            why = f"{way[1].name} instead of {now.encoder.block} for {now.modality}"
             yield _derive(best, "swap encoder", why, branches=branches)
 
 
@@ -188,6 +217,15 @@ def _train(parent: Trial, update: dict, operator: str, reason: str) -> Plan:
 
 def _set(use: Use, name: str, value) -> Use:
     return use.model_copy(update={"args": {**use.args, name: value}})
+
+
+def _least(use: Use, role: str) -> Use:
+    """`use` with the least value on offer of everything that sets its size."""
+    search = catalog.find(role, use.block).search
+    for name in ("size", "buckets", "width", "dim", "depth"):
+        if name in search:
+            use = _set(use, name, min(search[name]))  # type: ignore[type-var]
+    return use
 
 
 def _raise(use: Use, role: str, name: str) -> Use:

@@ -5,8 +5,10 @@ No language model; the same history gives the same next plan.
 
 from collections.abc import Callable, Iterator
 
+from agent import constraints
 from agent.proposers import design
-from agent.proposers.moves import again, moves, repairs
+from agent.proposers.moves import again, first, moves, repairs
+from agent.proposers.singles import assembled, races
 from agent.records import Plan, Profile, TaskSpec, Trial
 
 STARTUP = 8.0
@@ -112,6 +114,11 @@ def candidates(
         for trial in history:
             yield from repairs(trial)
     for parent in parents:
+        yield from assembled(spec, history, parent)
+    for parent in parents[:1]:
+        yield from first(spec, parent)
+    yield from races(spec, profile, history)
+    for parent in parents:
         yield from moves(spec, profile, parent)
     for parent in parents[:1]:
         yield from again(parent)
@@ -131,6 +138,8 @@ def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
 
 
 def _best(spec: TaskSpec, group: list[Trial]) -> Trial:
+    """The best of a group, of those within the task's limits if there are any."""
+    group = [t for t in group if not constraints.broken(spec, t)] or group
     pick = max if spec.metric.maximize else min
     return pick(group, key=lambda t: t.select.value)  # type: ignore[union-attr]
 

@@ -43,6 +43,8 @@ class Curve(Record):
     seconds_per_epoch: float | None = None
     stopped: Literal["patience", "epochs", "time", "diverged", "unknown"] = "unknown"
     params: int | None = None
+    latency_ms: float | None = None
+    """Milliseconds for one row alone, on the device of the training; median of 20."""
     metric: float | None = None
     """The program's own figure of the task's metric on its validation rows."""
 

@@ -79,7 +79,7 @@ def track_table(cell: str, root: Path) -> tuple[np.ndarray, dict[str, int]]:
 
 
 def iso_seconds(date: str) -> float:
-    """Seconds since 1970 of an ISO 8601 date, NaN if it is none; UTC if it tells none."""
+    """Seconds since 1970 of an ISO 8601 date, in UTC if it says none; NaN if wrong."""
     try:
         read = datetime.fromisoformat(date)
     except ValueError:

@@ -4,12 +4,15 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.places import place_grid, pool_grid
+
 BLOCK = {
     "name": "cnn",
     "role": "encoder",
     "class": "ConvEncoder",
     "kinds": ["image"],
     "summary": "small residual convolution net, quick on a CPU",
+    "paper": "He et al. 2016",
     "search": {
         "width": [24, 16, 32, 48],
         "depth": [3, 2, 4],
@@ -41,7 +44,8 @@ class ConvBlock(nn.Module):
 class ConvEncoder(nn.Module):
     """Bytes (B, C, H, W) to (B, dim): a residual net (He et al. 2016).
 
-    Pictures of 64 pixels or more enter at half size; mean and max are pooled.
+    Pictures of 64 pixels or more enter at half size; mean and max are pooled. With
+    `tokens`, they are pooled in so many places of the picture: (B, tokens, dim).
     """
 
     def __init__(
@@ -52,9 +56,10 @@ class ConvEncoder(nn.Module):
         width: int = 24,
         depth: int = 3,
         dropout: float = 0.2,
+        tokens: int = 0,
     ):
         super().__init__()
-        channels, height, _ = shape
+        channels, height, wide = shape
         stride = 1 if height < 64 else 2
         self.stem = nn.Conv2d(channels, width, 3, stride, padding=1, bias=False)
         self.norm = nn.BatchNorm2d(width)
@@ -64,11 +69,15 @@ class ConvEncoder(nn.Module):
         )
         self.dropout = nn.Dropout(dropout)
         self.project = nn.Linear(2 * widths[-1], dim)
+        self.grid = place_grid(tokens, height, wide) if tokens else None
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         x = x.contiguous(memory_format=torch.channels_last).float() / 127.5 - 1
         x = F.relu(self.norm(self.stem(x)), inplace=True)
         x = self.blocks(x)  # (B, D, h, w)
-        pooled = torch.cat([x.mean(dim=(2, 3)), x.amax(dim=(2, 3))], dim=1)
+        if self.grid:
+            pooled = pool_grid(x, self.grid)  # (B, tokens, 2 * D)
+        else:
+            pooled = torch.cat([x.mean(dim=(2, 3)), x.amax(dim=(2, 3))], dim=1)
         return F.relu(self.project(self.dropout(pooled)))

@@ -10,6 +10,7 @@ BLOCK = {
     "class": "SweepEncoder",
     "kinds": ["vector"],
     "summary": "convolutions over neighbouring bins that keep where a peak is",
+    "paper": "Liu et al. 2018",
     "search": {
         "dim": [64, 128],
         "width": [32, 16, 64],
@@ -24,6 +25,7 @@ class SweepEncoder(nn.Module):
 
     A second channel gives each bin its position (CoordConv, Liu et al. 2018), and
     pooling keeps `cells` places apart: a peak's place counts as well as its shape.
+    With `tokens`, so many stretches have their own cells: (B, tokens, dim).
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class SweepEncoder(nn.Module):
         width: int = 32,
         cells: int = 8,
         dropout: float = 0.2,
+        tokens: int = 0,
     ):
         super().__init__()
         (bins,) = shape
@@ -46,13 +49,17 @@ class SweepEncoder(nn.Module):
             nn.ReLU(),
             nn.Conv1d(width, width, 5, padding=2),
             nn.ReLU(),
-            nn.AdaptiveMaxPool1d(cells),
+            nn.AdaptiveMaxPool1d(cells * max(tokens, 1)),
         )
         self.dropout = nn.Dropout(dropout)
         self.project = nn.Linear(width * cells, dim)
+        self.tokens = tokens
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         x = torch.stack([x.float(), self.position.expand_as(x)], dim=1)  # (B, 2, L)
-        x = self.dropout(self.convs(x).flatten(1))
-        return F.relu(self.project(x))
+        x = self.convs(x)  # (B, D, places)
+        if self.tokens:
+            x = x.unflatten(2, (self.tokens, -1)).transpose(1, 2)  # (B, T, D, cells)
+        x = x.flatten(2 if self.tokens else 1)
+        return F.relu(self.project(self.dropout(x)))

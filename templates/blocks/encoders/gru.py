@@ -4,12 +4,15 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.places import pool_grid
+
 BLOCK = {
     "name": "gru",
     "role": "encoder",
     "class": "RecurrentEncoder",
     "kinds": ["series"],
     "summary": "GRU over short patches in both directions, mean and max pooled",
+    "paper": "Cho et al. 2014",
     "search": {
         "dim": [64, 128],
         "width": [48, 32, 96],
@@ -22,7 +25,8 @@ BLOCK = {
 class RecurrentEncoder(nn.Module):
     """Series (B, T, C) to (B, dim): a bidirectional GRU (Cho et al. 2014).
 
-    It steps over patches of `patch` samples, which divides its time by as much.
+    It steps over patches of `patch` samples, which divides its time by as much. With
+    `tokens`, so many spans of time are pooled apart: (B, tokens, dim).
     """
 
     def __init__(
@@ -33,6 +37,7 @@ class RecurrentEncoder(nn.Module):
         width: int = 48,
         patch: int = 4,
         dropout: float = 0.2,
+        tokens: int = 0,
     ):
         super().__init__()
         _, channels = shape
@@ -41,11 +46,15 @@ class RecurrentEncoder(nn.Module):
         self.gru = nn.GRU(width, width, batch_first=True, bidirectional=True)
         self.dropout = nn.Dropout(dropout)
         self.project = nn.Linear(4 * width, dim)
+        self.tokens = tokens
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         x = F.pad(x.float().transpose(1, 2), (0, -x.shape[1] % self.patch))
         x = F.relu(self.patches(x)).transpose(1, 2)  # (B, T', D)
         x, _ = self.gru(x)
-        pooled = torch.cat([x.mean(dim=1), x.amax(dim=1)], dim=1)
+        if self.tokens:
+            pooled = pool_grid(x.transpose(1, 2).unsqueeze(2), (1, self.tokens))
+        else:
+            pooled = torch.cat([x.mean(dim=1), x.amax(dim=1)], dim=1)
         return F.relu(self.project(self.dropout(pooled)))

@@ -9,6 +9,7 @@ BLOCK = {
     "class": "ResidualEncoder",
     "kinds": ["vector", "features"],
     "summary": "residual MLP with layer norm",
+    "paper": "Gorishniy et al. 2021",
     "search": {
         "dim": [64, 128],
         "width": [128, 64, 256],

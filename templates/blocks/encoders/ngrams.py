@@ -11,6 +11,7 @@ BLOCK = {
     "class": "NgramEncoder",
     "kinds": ["ngrams"],
     "summary": "a linear view of the n-grams and, with `hidden`, a small MLP beside it",
+    "paper": "Cheng et al. 2016",
     "search": {"dim": [64, 128], "hidden": [0, 64, 128], "dropout": [0.3, 0.1, 0.5]},
 }
 

@@ -13,6 +13,7 @@ BLOCK = {
     "class": "TableEncoder",
     "kinds": ["features"],
     "summary": "MLP over the features and, on request, their periodic embeddings",
+    "paper": "Gorishniy et al. 2022",
     "search": {
         "dim": [64, 128],
         "width": [128, 64, 256],

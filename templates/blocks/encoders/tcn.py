@@ -4,12 +4,15 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.places import pool_grid
+
 BLOCK = {
     "name": "tcn",
     "role": "encoder",
     "class": "TemporalConvEncoder",
     "kinds": ["series"],
     "summary": "dilated convolutions over time, mean and max pooled",
+    "paper": "Bai et al. 2018",
     "search": {
         "dim": [64, 128],
         "width": [48, 32, 96],
@@ -38,7 +41,8 @@ class TemporalBlock(nn.Module):
 class TemporalConvEncoder(nn.Module):
     """Series (B, T, C) to (B, dim): the residual net of Bai et al. 2018, not causal.
 
-    Series of 64 steps or more enter at half rate; block i sees 2**i steps apart.
+    Series of 64 steps or more enter at half rate; block i sees 2**i steps apart. With
+    `tokens`, so many spans of time are pooled apart: (B, tokens, dim).
     """
 
     def __init__(
@@ -49,6 +53,7 @@ class TemporalConvEncoder(nn.Module):
         width: int = 48,
         depth: int = 3,
         dropout: float = 0.2,
+        tokens: int = 0,
     ):
         super().__init__()
         steps, channels = shape
@@ -59,9 +64,13 @@ class TemporalConvEncoder(nn.Module):
         )
         self.dropout = nn.Dropout(dropout)
         self.project = nn.Linear(2 * width, dim)
+        self.tokens = tokens
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         x = self.blocks(self.stem(x.float().transpose(1, 2)))  # (B, D, T')
-        pooled = torch.cat([x.mean(dim=2), x.amax(dim=2)], dim=1)
+        if self.tokens:
+            pooled = pool_grid(x.unsqueeze(2), (1, self.tokens))
+        else:
+            pooled = torch.cat([x.mean(dim=2), x.amax(dim=2)], dim=1)
         return F.relu(self.project(self.dropout(pooled)))

@@ -421,6 +421,7 @@ class Rows:
     x: dict[str, torch.Tensor]  # (N, ...) each
     present: dict[str, torch.Tensor]  # (N,) bool each
     y: torch.Tensor | None  # (N,) int64, class indices
+    patched: dict[str, dict[str, list[str]]]  # modality -> what was wrong -> row ids
 
     def take(self, index: torch.Tensor, device: torch.device) -> tuple:
         """Inputs, masks and targets of some rows, on `device`."""
@@ -441,13 +442,35 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 
 def load_rows(inputs: dict, rows: list[dict[str, str]], root: Path) -> Rows:
-    """Tensors of `rows`, whose files lie below `root`; needs fitted inputs."""
-    x, present = {}, {}
+    """Tensors of `rows`, whose files lie below `root`; needs fitted inputs.
+
+    A cell that can't be used counts as missing, and is told of in `patched`.
+    """
+    ids = [row.get("row") or str(i) for i, row in enumerate(rows)]
+    x, present, patched = {}, {}, {}
     for name, reader in inputs.items():
         x[name], present[name] = reader.load(rows, root)
-    ids = [row.get("row") or str(i) for i, row in enumerate(rows)]
+        filled = [any(row.get(column) for column in reader.columns) for row in rows]
+        lost = (torch.tensor(filled) & ~present[name]).nonzero().squeeze(1).tolist()
+        reasons = {"not readable, taken as missing": lost}
+        reasons |= getattr(reader, "patched", {})
+        patched[name] = {why: [ids[i] for i in at] for why, at in reasons.items() if at}
     labelled = all(row.get(TARGET) for row in rows)
-    return Rows(ids, x, present, encode_targets(rows) if labelled else None)
+    y = encode_targets(rows) if labelled else None
+    return Rows(ids, x, present, y, patched)
+
+
+def count_patches(*parts: Rows) -> dict[str, dict[str, dict]]:
+    """How many rows were patched, and the first of them, by modality and reason."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for part in parts:
+        for name, reasons in part.patched.items():
+            for why, rows in reasons.items():
+                found.setdefault(name, {}).setdefault(why, []).extend(rows)
+    return {
+        name: {w: {"rows": len(at), "first": at[:5]} for w, at in reasons.items()}
+        for name, reasons in found.items()
+    }
 
 
 def encode_targets(rows: list[dict[str, str]]) -> torch.Tensor:

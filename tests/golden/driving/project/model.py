@@ -10,6 +10,25 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 
+def place_grid(places: int, height: int, width: int) -> tuple[int, int]:
+    """Rows and columns, `places` in all, whose cells on a map are nearest to square.
+
+    4, 9 and 16 cut a square map into 2x2, 3x3 and 4x4; a prime number makes strips.
+    """
+    rows = [n for n in range(1, places + 1) if places % n == 0]
+    best = min(rows, key=lambda n: abs(math.log(height * places / (n * n * width))))
+    return best, places // best
+
+
+def pool_grid(x: Tensor, grid: tuple[int, int]) -> Tensor:
+    """Mean and maximum in each cell: (B, D, H, W) -> (B, rows * columns, 2 * D).
+
+    Cells go row by row. A map smaller than its grid repeats its values.
+    """
+    mean, peak = F.adaptive_avg_pool2d(x, grid), F.adaptive_max_pool2d(x, grid)
+    return torch.cat([mean, peak], dim=1).flatten(2).transpose(1, 2)
+
+
 class ConvBlock(nn.Module):
     """Two 3x3 convolutions around a shortcut, to half the height and width."""
 
@@ -32,7 +51,8 @@ class ConvBlock(nn.Module):
 class ConvEncoder(nn.Module):
     """Bytes (B, C, H, W) to (B, dim): a residual net (He et al. 2016).
 
-    Pictures of 64 pixels or more enter at half size; mean and max are pooled.
+    Pictures of 64 pixels or more enter at half size; mean and max are pooled. With
+    `tokens`, they are pooled in so many places of the picture: (B, tokens, dim).
     """
 
     def __init__(
@@ -43,9 +63,10 @@ class ConvEncoder(nn.Module):
         width: int = 24,
         depth: int = 3,
         dropout: float = 0.2,
+        tokens: int = 0,
     ):
         super().__init__()
-        channels, height, _ = shape
+        channels, height, wide = shape
         stride = 1 if height < 64 else 2
         self.stem = nn.Conv2d(channels, width, 3, stride, padding=1, bias=False)
         self.norm = nn.BatchNorm2d(width)
@@ -55,13 +76,17 @@ class ConvEncoder(nn.Module):
         )
         self.dropout = nn.Dropout(dropout)
         self.project = nn.Linear(2 * widths[-1], dim)
+        self.grid = place_grid(tokens, height, wide) if tokens else None
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         x = x.contiguous(memory_format=torch.channels_last).float() / 127.5 - 1
         x = F.relu(self.norm(self.stem(x)), inplace=True)
         x = self.blocks(x)  # (B, D, h, w)
-        pooled = torch.cat([x.mean(dim=(2, 3)), x.amax(dim=(2, 3))], dim=1)
+        if self.grid:
+            pooled = pool_grid(x, self.grid)  # (B, tokens, 2 * D)
+        else:
+            pooled = torch.cat([x.mean(dim=(2, 3)), x.amax(dim=(2, 3))], dim=1)
         return F.relu(self.project(self.dropout(pooled)))
 
 
@@ -70,6 +95,7 @@ class SweepEncoder(nn.Module):
 
     A second channel gives each bin its position (CoordConv, Liu et al. 2018), and
     pooling keeps `cells` places apart: a peak's place counts as well as its shape.
+    With `tokens`, so many stretches have their own cells: (B, tokens, dim).
     """
 
     def __init__(
@@ -80,6 +106,7 @@ class SweepEncoder(nn.Module):
         width: int = 32,
         cells: int = 8,
         dropout: float = 0.2,
+        tokens: int = 0,
     ):
         super().__init__()
         (bins,) = shape
@@ -92,16 +119,20 @@ class SweepEncoder(nn.Module):
             nn.ReLU(),
             nn.Conv1d(width, width, 5, padding=2),
             nn.ReLU(),
-            nn.AdaptiveMaxPool1d(cells),
+            nn.AdaptiveMaxPool1d(cells * max(tokens, 1)),
         )
         self.dropout = nn.Dropout(dropout)
         self.project = nn.Linear(width * cells, dim)
+        self.tokens = tokens
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         x = torch.stack([x.float(), self.position.expand_as(x)], dim=1)  # (B, 2, L)
-        x = self.dropout(self.convs(x).flatten(1))
-        return F.relu(self.project(x))
+        x = self.convs(x)  # (B, D, places)
+        if self.tokens:
+            x = x.unflatten(2, (self.tokens, -1)).transpose(1, 2)  # (B, T, D, cells)
+        x = x.flatten(2 if self.tokens else 1)
+        return F.relu(self.project(self.dropout(x)))
 
 
 class MLP(nn.Sequential):

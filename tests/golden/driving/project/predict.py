@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
-from data import load_rows, make_inputs, read_rows, write_predictions
+from data import count_patches, load_rows, make_inputs, read_rows, write_predictions
 from model import FusionModel
 from train import predict_rows
 
@@ -40,6 +40,9 @@ def main() -> None:
     rows = load_rows(inputs, read_rows(args.input), args.input.parent)
     predictions = predict_rows(model.to(device), rows, device)
     write_predictions(args.output, rows.ids, predictions)
+    for name, reasons in count_patches(rows).items():
+        for why, rows_ in reasons.items():
+            print(f"{name}: {why}: {rows_['rows']} rows, such as {rows_['first'][0]}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,54 @@
+"""The coverage table: every block and what it costs, to read, paste or parse."""
+
+import sys
+
+from agent import coverage
+from agent.coverage import Coverage
+from agent.interfaces.show import put, put_json, say
+
+HEADINGS = ("role", "block", "serves", "class", "params", "FLOPs", "measured on")
+NUMBERS = ("params", "FLOPs")
+
+
+def blocks(role: str | None, *, as_markdown: bool, as_json: bool) -> None:
+    """Measure the blocks and print them."""
+    how, rows = coverage.measure(role)
+    if as_json:
+        put_json({"how": how, "blocks": [row.model_dump() for row in rows]})
+    elif as_markdown:
+        put(markdown(how, rows))
+    else:
+        table(rows)
+        say(how)
+
+
+def cells(row: Coverage) -> tuple[str, ...]:
+    """A row as text, under `HEADINGS`, paper and summary."""
+    figures = (f"{row.params:,}", f"{row.flops:,}", row.measured_on)
+    words = (row.role, row.name, row.serves, row.cls)
+    return (*words, *figures, row.paper, row.summary)
+
+
+def markdown(how: str, rows: tuple[Coverage, ...]) -> str:
+    """The table in Markdown, and below it how it was measured."""
+    names = (*HEADINGS, "paper", "summary")
+    rules = ["---:" if name in NUMBERS else "---" for name in names]
+    lines = [names, rules, *(cells(row) for row in rows)]
+    escaped = [[cell.replace("|", "\\|") for cell in line] for line in lines]
+    return "\n".join([*(f"| {' | '.join(line)} |" for line in escaped), "", how])
+
+
+def table(rows: tuple[Coverage, ...]) -> None:
+    """The table for a terminal."""
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(box=None, pad_edge=False)
+    for name in HEADINGS:
+        number = name in NUMBERS
+        shown.add_column(name, justify="right" if number else "left", no_wrap=True)
+    shown.add_column("paper", overflow="fold")
+    shown.add_column("summary", overflow="fold")
+    for row in rows:
+        shown.add_row(*cells(row))
+    Console(width=None if sys.stdout.isatty() else 200).print(shown)

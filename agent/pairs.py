@@ -1,0 +1,173 @@
+"""Retrieval tasks: which modality is to be found, given the others."""
+
+import re
+
+from agent.case import Case
+from agent.errors import DataError
+from agent.kind_words import (
+    EXTRA_KIND_WORDS,
+    FOUND_FIRST,
+    FOUND_LAST,
+    MATCH,
+    RETRIEVE,
+)
+from agent.lexicon import KIND_WORDS
+from agent.metrics import KNOWN
+from agent.modalities import Inputs
+from agent.reading import Reading
+from agent.records import Modality
+from agent.target import named_outright
+
+NAMED = 0.7  # strength of a mention from which a column counts as named
+_BY = (
+    (r"以文搜图|文搜图|以文找图", "text", "image"),
+    (r"以图搜文|图搜文", "image", "text"),
+)
+_WANTED_FIRST = r"检索|查找|搜索|找到|找出|搜"
+
+
+def asked(case: Case, metrics: tuple[str, ...]) -> str:
+    """Why the words ask for retrieval; "" if they do not.
+
+    A verb such as "find" or "match" counts only between two modalities, and where no
+    column is named as what to predict.
+    """
+    if case.flags.kind is not None:
+        return "asked for by --kind" if case.flags.kind == "retrieval" else ""
+    for name in metrics:
+        if KNOWN[name].kinds == ("retrieval",):
+            return f"{KNOWN[name].title} judges retrieval"
+    if case.flags.target is not None or named_outright(case):
+        return ""
+    if said := re.search(RETRIEVE, case.reading.text):
+        return f"the words say {said[0]!r}"
+    if said := re.search(MATCH, case.reading.text):
+        return f"the words say {said[0].strip()!r}"
+    return ""
+
+
+def sure(case: Case, metrics: tuple[str, ...]) -> bool:
+    """Whether nothing but retrieval can be meant."""
+    flagged = case.flags.kind == "retrieval"
+    judged = any(KNOWN[name].kinds == ("retrieval",) for name in metrics)
+    return flagged or judged or bool(re.search(RETRIEVE, case.reading.text))
+
+
+def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | None:
+    """The modality to be found, and a sentence why.
+
+    None if the words name no two modalities and do not `insist` on retrieval. Raises
+    DataError if there are none to match, or it is not clear which is to be found.
+    """
+    modalities = inputs.modalities
+    if case.flags.target is not None:
+        return _by_flag(case, modalities), "asked for by --target"
+    if len(modalities) < 2:
+        if not insist:
+            return None
+        raise DataError(
+            "Retrieval takes two kinds of data in a row, such as an image and a text",
+            where=str(case.data),
+            why=f"there is {modalities[0].name} ({modalities[0].kind}) alone",
+            fix="allow more columns with --use, or name a column to predict with"
+            " --target",
+        )
+    for found, given in _readings(case.reading, modalities):
+        if len(found) == 1 and given and found != given:
+            shown = ", ".join(m.name for m in given)
+            other = given[0].columns[0]
+            return found[0], (
+                f"it is to be found for each {shown} (the other way round:"
+                f" --target {other})"
+            )
+    if not insist:
+        return None
+    if len(modalities) == 2 and _both_named(case.reading, modalities):
+        found = max(modalities, key=lambda m: _last_place(case.reading, m))
+        other = next(m for m in modalities if m != found)
+        return found, (
+            f"it is named last (the other way round: --target {other.columns[0]})"
+        )
+    raise _unclear(case, modalities)
+
+
+def _unclear(case: Case, modalities: tuple[Modality, ...]) -> DataError:
+    listed = ", ".join(f"{m.name} ({m.kind})" for m in modalities)
+    return DataError(
+        "The statement does not say what is to be found for what",
+        where=str(case.data),
+        why=f"a row holds {listed}",
+        fix="say so, as in 'find the image for each caption', or name what is to be"
+        f" found: --target {modalities[0].columns[0]}",
+    )
+
+
+def _by_flag(case: Case, modalities: tuple[Modality, ...]) -> Modality:
+    wanted = {part.strip() for part in (case.flags.target or "").split(",")}
+    for modality in modalities:
+        if modality.name in wanted or wanted & set(modality.columns):
+            return modality
+    raise _unclear(case, modalities)
+
+
+def _readings(
+    reading: Reading, modalities: tuple[Modality, ...]
+) -> list[tuple[list[Modality], list[Modality]]]:
+    """(found, given) for each way in which a sentence may be read, the best first."""
+    read = []
+    for pattern, given, found in _BY:
+        if re.search(pattern, reading.text):
+            of = {
+                kind: [m for m in modalities if m.kind == kind] for kind in KIND_WORDS
+            }
+            read.append((of[found], of[given]))
+    for match in re.finditer(MATCH, reading.text):
+        sentence = reading.sentence_at(match.start())
+        before = _named_in(reading, modalities, sentence.start, match.start())
+        rest = reading.text[match.end() : sentence.end]
+        chinese = not match[0].isascii()
+        matching = re.match(r"match|pair|link|匹配|配对", match[0])
+        link = FOUND_LAST if matching else FOUND_FIRST
+        if chinese and not matching:
+            after = _named_in(reading, modalities, match.end(), sentence.end)
+            if re.search(_WANTED_FIRST, match[0]) and before and after:
+                read.append((after, before))  # 根据文字检索图片
+            continue
+        for part in re.finditer(link, rest):
+            at = match.end() + part.start()
+            first = _named_in(reading, modalities, match.end(), at)
+            second = _named_in(reading, modalities, at, sentence.end)
+            read.append((second, first) if matching else (first, second))
+        if not matching:  # "given a caption, find the image"
+            after = _named_in(reading, modalities, match.end(), sentence.end)
+            read.append((after, before))
+    return read
+
+
+def _named_in(
+    reading: Reading, modalities: tuple[Modality, ...], start: int, end: int
+) -> list[Modality]:
+    """Modalities that a stretch of the text names: by column, else by kind."""
+    named = {
+        n.mention.column
+        for n in reading.named
+        if start <= n.mention.start < end and n.mention.strength >= NAMED
+    }
+    by_name = [m for m in modalities if named & set(m.columns) or m.name in named]
+    text = reading.text[start:end]
+    kinds = {m.kind for m in by_name}
+    for kind, words in KIND_WORDS.items():
+        more = EXTRA_KIND_WORDS.get(kind)
+        if kind not in kinds and re.search(f"{words}|{more}" if more else words, text):
+            by_name += [m for m in modalities if m.kind == kind]
+    return by_name
+
+
+def _both_named(reading: Reading, modalities: tuple[Modality, ...]) -> bool:
+    return len(_named_in(reading, modalities, 0, len(reading.text))) == 2
+
+
+def _last_place(reading: Reading, modality: Modality) -> int:
+    """Where a modality is named for the first time."""
+    steps = range(1, len(reading.text) + 1)
+    return next((e for e in steps if _named_in(reading, (modality,), 0, e)), 0)

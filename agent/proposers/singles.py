@@ -1,0 +1,78 @@
+"""Ways in for one modality, compared alone, and the best of each put together.
+
+Alone a trial costs a part of what it costs fused, so more encoders get their turn.
+"""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from agent.proposers import design
+from agent.records import Branch, Plan, Profile, TaskSpec, Trial
+
+
+def races(
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+) -> Iterator[Plan]:
+    """Every modality alone by its other encoders, one of each modality in turn."""
+    lanes = []
+    for trial in history:
+        if trial.plan.operator == "baseline" and len(trial.plan.branches) == 1:
+            lanes.append(list(_others(spec, profile, trial)))
+    for turn in zip_longest(*lanes):
+        yield from (plan for plan in turn if plan)
+
+
+def _others(spec: TaskSpec, profile: Profile, first: Trial) -> Iterator[Plan]:
+    (now,) = first.plan.branches
+    modality = next(m for m in spec.modalities if m.name == now.modality)
+    for way in design.ways(modality.kind)[1:]:
+        branch = design.branch(modality, spec, profile, way)
+        yield first.plan.model_copy(
+            update={
+                "name": f"{modality.name} by {way[1].name}",
+                "branches": (branch,),
+                "operator": "other encoder",
+                "parent": first.index,
+                "reason": f"{way[1].name} instead of {now.encoder.block}, alone",
+            }
+        )
+
+
+def assembled(
+    spec: TaskSpec, history: tuple[Trial, ...], parent: Trial
+) -> Iterator[Plan]:
+    """`parent` with the branch that was best alone for each modality."""
+    best = {b.modality: b for b in _best_alone(spec, history)}
+    branches, changed = [], []
+    for now in parent.plan.branches:
+        other = best.get(now.modality, now)
+        if (other.input.block, other.encoder.block) == (
+            now.input.block,
+            now.encoder.block,
+        ):
+            branches.append(now)
+        else:
+            branches.append(other)
+            changed.append(f"{other.encoder.block} for {other.modality}")
+    if len(branches) > 1 and changed:
+        yield parent.plan.model_copy(
+            update={
+                "name": f"{parent.plan.fusion.block}, best encoders",
+                "branches": design.for_fusion(
+                    tuple(branches), parent.plan.fusion.block
+                ),
+                "operator": "best encoders",
+                "parent": parent.index,
+                "reason": f"{', '.join(changed)}: better alone",
+            }
+        )
+
+
+def _best_alone(spec: TaskSpec, history: tuple[Trial, ...]) -> Iterator[Branch]:
+    """For each modality the branch of its best trial alone."""
+    alone = [t for t in history if t.select and len(t.plan.branches) == 1]
+    # Trials of the reference model's encoders have two branches, and stay out.
+    pick = max if spec.metric.maximize else min
+    for name in dict.fromkeys(t.plan.branches[0].modality for t in alone):
+        mine = [t for t in alone if t.plan.branches[0].modality == name]
+        yield pick(mine, key=lambda t: t.select.value).plan.branches[0]  # type: ignore[union-attr]

@@ -1,0 +1,196 @@
+"""Known scales of words, and the order in which the classes of a target stand."""
+
+import re
+from collections.abc import Sequence
+
+from agent.words import plain
+
+_TABLE = (
+    # sizes of anything
+    "none no zero nil | very_low extremely_low vlow lowest minimal negligible"
+    " | low lo | medium_low mid_low | medium moderate mid middle med average normal"
+    " intermediate | medium_high mid_high | elevated | high hi | very_high"
+    " extremely_high vhigh highest | critical extreme",
+    "none no normal healthy absent no_dr | very_mild minimal doubtful questionable"
+    " | mild | mild_to_moderate | moderate | moderate_to_severe | severe"
+    " | very_severe critical extreme proliferative proliferative_dr profound",
+    "negligible trivial | minor | moderate medium | major | severe | critical"
+    " catastrophic blocker | fatal",
+    "slight | serious | fatal",
+    "light | moderate medium | heavy | very_heavy",
+    # sizes of clothes and things
+    "xxs | xs | s | m | l | xl | xxl 2xl | xxxl 3xl",
+    "tiny extra_small | small | medium mid | large big | extra_large huge very_large"
+    " | giant",
+    # quality
+    "very_poor terrible awful very_bad | poor bad unsatisfactory | below_average"
+    " | fair average acceptable ok okay mediocre satisfactory | above_average"
+    " | good | very_good great | excellent outstanding superb | perfect exceptional",
+    "fair | good | very_good | premium | ideal",
+    "unacc unacceptable | acc acceptable | good | vgood very_good",
+    # answers
+    "strongly_disagree completely_disagree totally_disagree | disagree"
+    " | somewhat_disagree slightly_disagree | neutral neither"
+    " neither_agree_nor_disagree undecided | somewhat_agree slightly_agree | agree"
+    " | strongly_agree completely_agree totally_agree",
+    "very_dissatisfied very_unsatisfied | dissatisfied unsatisfied"
+    " | neutral neither | satisfied | very_satisfied",
+    "never | rarely seldom almost_never | sometimes occasionally | often frequently"
+    " usually | very_often almost_always | always",
+    "very_unlikely | unlikely | neutral possible | likely | very_likely | certain",
+    # skill, difficulty, speed
+    "very_easy trivial | easy | medium moderate normal intermediate | hard difficult"
+    " challenging | very_hard expert extreme insane",
+    "novice beginner basic elementary | intermediate | advanced proficient"
+    " | expert master",
+    "very_slow | slow | medium moderate normal | fast quick | very_fast",
+    "weak | medium moderate | strong | very_strong",
+    # Chinese
+    "无 没有 正常 | 极低 很低 非常低 | 较低 偏低 | 低 | 中低 | 中 中等 一般 普通 适中"
+    " | 中高 | 较高 偏高 | 高 | 极高 很高 非常高",
+    "无 没有 正常 无症状 | 轻微 极轻 | 轻 | 中 | 重 严重 | 极重 危重 极重度 特重",
+    "极差 很差 非常差 | 差 较差 不合格 不及格 | 中 一般 中等 合格 及格 尚可"
+    " | 良 良好 好 较好 | 优 优秀 很好 非常好 优良",
+    "特小 | 小 小型 | 中 中型 中等 | 大 大型 | 特大 超大 巨大",
+    "很慢 | 慢 | 中 中等 | 快 | 很快",
+    "很弱 | 弱 | 中 中等 | 强 | 很强",
+    "很简单 很容易 | 易 简单 容易 | 中 中等 | 难 困难 | 很难 非常难",
+    "初级 初等 入门 | 中级 中等 | 高级 高等 | 专家 专家级",
+    "非常不满意 很不满意 | 不满意 | 一般 中立 | 满意 | 非常满意 很满意",
+    "非常不同意 强烈反对 | 不同意 反对 | 中立 一般 | 同意 | 非常同意 强烈同意",
+    "从不 | 很少 偶尔 | 有时 | 经常 常常 | 总是 一直",
+    "次要 轻微 | 一般 | 重要 严重 | 紧急 致命",
+)
+"""Scales whose words mean nothing but an order."""
+
+_ON_REQUEST = (
+    "negative | neutral | positive",
+    "very_negative | negative | neutral | positive | very_positive",
+    "cold | cool | warm | hot",
+    "bronze | silver | gold | platinum | diamond",
+    "child kid | teen teenager adolescent | young_adult | adult | senior elderly old",
+    "young | middle middle_aged | old",
+    "primary elementary | secondary | tertiary",
+    "high_school | bachelor bachelors | master masters | phd doctorate",
+    "light | medium | dark",
+    "消极 负面 | 中性 | 积极 正面",
+    "丁 | 丙 | 乙 | 甲",
+)
+"""Scales that are an order only if the words ask for one."""
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")}
+_ROMAN = {
+    **{"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8},
+    **{"ix": 9, "x": 10},
+}
+
+
+def _tiers(line: str) -> dict[str, int]:
+    """Each word of a scale with its place, 0 the lowest."""
+    return {
+        word.replace("_", " "): place
+        for place, tier in enumerate(line.split("|"))
+        for word in tier.split()
+    }
+
+
+SCALES = [_tiers(line) for line in _TABLE]
+ASKED_SCALES = [_tiers(line) for line in _ON_REQUEST]
+
+
+def by_scale(values: Sequence[str], *, asked: bool = False) -> tuple[str, ...]:
+    """`values` low to high if they stand on one known scale, else ().
+
+    At least three, each on a place of its own. `asked`: an order is asked for, so
+    scales count which otherwise are mere names.
+    """
+    if len(values) < 3:
+        return ()
+    for words in (_clean(values), _without_common(values)):
+        for scale in [*SCALES, *(ASKED_SCALES if asked else [])]:
+            places = [scale.get(word) for word in words]
+            if None not in places and len(set(places)) == len(values):
+                ranked = sorted(zip(places, values, strict=True), key=lambda p: p[0])
+                return tuple(value for _, value in ranked)
+    return ()
+
+
+def by_number(values: Sequence[str]) -> tuple[str, ...]:
+    """`values` by the number in each, as in `stage 2`, `III`, `二级` or `18-25`.
+
+    () if a value has none, or two have the same.
+    """
+    numbers = [_number(value) for value in values]
+    if None in numbers or len(set(numbers)) < len(values):
+        return ()
+    ranked = sorted(zip(numbers, values, strict=True), key=lambda pair: pair[0])
+    return tuple(value for _, value in ranked)
+
+
+def by_letter(values: Sequence[str]) -> tuple[str, ...]:
+    """Marks A to G, low to high: A is the best."""
+    marks = [value.strip().lower() for value in values]
+    if len(marks) < 3 or not all(re.fullmatch("[a-g]", mark) for mark in marks):
+        return ()
+    return tuple(sorted(values, key=lambda v: v.strip().lower(), reverse=True))
+
+
+def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str, ...]:
+    """The order that the words spell out: `low < mid < high`, all values in a row.
+
+    A mere list counts only where an order is `asked` for.
+    """
+    wanted = {plain(value).strip(): value for value in values}
+    longest = sorted(wanted, key=len, reverse=True)
+    one = "|".join(re.escape(word) for word in longest)
+    mark = r"[`\"'“”‘’]?"
+    link = r"\s*<\s*"
+    if asked:
+        link = r"\s*(?:<|,? (?:to|then|or|and)|,|/|->|→|、|到|或者?|和|至)\s*"
+    edge = r"(?<![\w])" if all(word.isascii() for word in wanted) else ""
+    chain = rf"{edge}{mark}(?:{one}){mark}(?:{link}{mark}(?:{one}){mark})+"
+    for match in re.finditer(chain, text):
+        listed = [wanted[m[0]] for m in re.finditer(one, match[0])]
+        if len(listed) == len(set(listed)) == len(values):
+            return tuple(listed)
+    return ()
+
+
+def _clean(values: Sequence[str]) -> list[str]:
+    """Lower case, one space between words, without a number in front (`1_low`)."""
+    words = [re.sub(r"[\s_\-]+", " ", plain(value)).strip() for value in values]
+    return [re.sub(r"^\d+[. )]+(?=\D)", "", word) for word in words]
+
+
+def _without_common(values: Sequence[str]) -> list[str]:
+    """Without what all values have in common: `low risk`, `高风险`, `中度`."""
+    words = _clean(values)
+    if all(word.isascii() for word in words):
+        parts = [word.split() for word in words]
+        same = set.intersection(*(set(part) for part in parts))
+        return [" ".join(p for p in part if p not in same) for part in parts]
+    while len({word[-1:] for word in words} - {""}) == 1 and min(map(len, words)) > 1:
+        words = [word[:-1] for word in words]
+    while len({word[:1] for word in words} - {""}) == 1 and min(map(len, words)) > 1:
+        words = [word[1:] for word in words]
+    return words
+
+
+def _number(value: str) -> float | None:
+    """The first number in a value; `<18` is just below 18 and `18+` just above."""
+    word = plain(value).strip()
+    if re.fullmatch(r"-?\d+(?:\.\d+)?", word):
+        return float(word)
+    last = re.split(r"[\s_\-]+", word)[-1]
+    if last in _ROMAN:
+        return float(_ROMAN[last])
+    if match := re.search(r"[零一二三四五六七八九十]", word):
+        return float(_DIGITS[match[0]])
+    match = re.search(r"\d+(?:\.\d+)?", word)
+    if not match:
+        return None
+    if re.search(r"<|under|below|less|以下|小于|低于", word):
+        return float(match[0]) - 0.5
+    if re.search(r">|\+|over|above|more|以上|大于|高于", word):
+        return float(match[0]) + 0.5
+    return float(match[0])
