@@ -7,11 +7,22 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from agent.records import Curve
+from agent.records import Curve, Kind
 
 MAX_BYTES = 4_000_000
 MAX_ROWS = 10_000
 STOPS = ("patience", "epochs", "time")
+CLAIMED: dict[Kind, str] = {
+    "binary": "accuracy",
+    "multiclass": "accuracy",
+    "ordinal": "accuracy",
+    "multilabel": "f1_micro",
+    "regression": "mae",
+    "multitarget": "mae",
+    "survival": "c_index",
+    "retrieval": "recall_at_10",
+}
+"""The metric that a program computes on its own validation rows."""
 
 
 def read_text(path: Path, limit: int = MAX_BYTES) -> str | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from agent import view
+from agent.delivery import delivered
 from agent.loop import Line
 from agent.outcome import Outcome
 from agent.predictions import read as read_predictions
@@ -40,24 +41,18 @@ def project(line: Line, best: Trial, final: Places, outcome: Outcome) -> Path:
 def predictions(
     run_dir: Path, spec: TaskSpec, profile: Profile, final: Places
 ) -> Path | None:
-    """Write `predictions.csv` for the given test table: its columns, the prediction
-    under the target's name and, for classes, `proba_<class>`. None without a table."""
+    """Write `predictions.csv` for the given test table: its columns, and what
+    `delivered` says of each row. None without a table."""
     if not profile.given:
         return None
     given = view.given_rows(run_dir)
     names = [row for row, _ in given]
     if final.root.name != "refit":  # a trial predicts the select and test rows, too
         names += view.rows(run_dir, "select") + view.rows(run_dir, "test")
-    values = read_predictions(final.predictions, names, profile.classes)
-    rows = []
-    for (_, cells), value in zip(given, values[: len(given)], strict=True):
-        if spec.kind == "regression":
-            rows.append({**cells, spec.target[0]: f"{value:.6g}"})
-            continue
-        label = profile.classes[int(value.argmax())]
-        pairs = zip(profile.classes, value, strict=True)
-        chances = {f"proba_{name}": f"{chance:.6g}" for name, chance in pairs}
-        rows.append({**cells, spec.target[0]: label, **chances})
+    values = read_predictions(final.predictions, names, spec, profile.classes)
+    cells = [own for _, own in given]
+    said = delivered(spec, profile.classes, values[: len(given)], cells)
+    rows = [{**own, **more} for own, more in zip(cells, said, strict=True)]
     target = run_dir / "predictions.csv"
     _write_csv(target, rows)
     return target

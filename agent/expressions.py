@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent import catalog
+from agent import answers, catalog
 from agent.data_kinds import media_kinds
 from agent.errors import UsageError
 from agent.inline import inline
 from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec, Use
+from agent.truth import gallery, header, words
 
 LOCK = Path(__file__).resolve().parent.parent / "templates" / "project.lock"
 FAKES = {
@@ -28,10 +29,13 @@ class Code:
     so that the templates hold no logic."""
 
     project_name: str
+    target_words: str
     model_title: str
     model_line: str
     model_blocks: str
     encoders: tuple[tuple[str, str], ...]
+    gallery: str
+    model_doc: str
     fusion: str
     tokens: bool
     head: str
@@ -47,11 +51,16 @@ class Code:
     valid_share: float
     valid_name: str
     valid_doc: str
-    valid_sum: str
-    valid_step: str
+    valid_blocks: str
+    valid_measure: str
+    calibrates: bool
     keep_best: str
     best_doc: str
     predict_doc: str
+    target_constants: str
+    target_file: str
+    target_imports: str
+    strata: str
     target_doc: str
     prediction_doc: str
     prediction_header: str
@@ -59,7 +68,8 @@ class Code:
     all_columns: tuple[str, ...]
     fakes: dict[str, str]
     fake_arrays: tuple[tuple[str, tuple[int, ...]], ...]
-    fake_targets: tuple[str, ...]
+    fake_columns: tuple[str, ...]
+    fake_targets: tuple[tuple[str, ...], ...]
     has_arrays: bool
     test_lr: float
     test_steps: int
@@ -81,13 +91,15 @@ def code_for(spec: TaskSpec, profile: Profile, plan: Plan) -> Code:
     names = [m.name for m in used]
     return Code(
         project_name="forgeweld-" + spec.target[0].lower().replace("_", "-"),
-        model_title=f"{', '.join(names)} -> {docstring_safe(spec.target[0])}.",
+        target_words=words(spec),
+        model_title=f"{', '.join(names)} -> {docstring_safe(words(spec))}.",
         model_line=_model_line(plan),
         **_model_parts(spec, profile, plan),
         **_data_parts(spec, profile, plan, used),
         **_training_parts(plan),
-        **_validation_parts(spec),
-        **_prediction_parts(spec, profile),
+        **answers.validation_parts(spec, inline([answers.measure(spec)[0]])),
+        **answers.target_parts(spec, profile),
+        **answers.prediction_parts(spec, profile),
         **_test_parts(spec, profile, used),
         **_card_parts(profile, used),
     )
@@ -121,6 +133,7 @@ def _model_parts(spec: TaskSpec, profile: Profile, plan: Plan) -> dict:
     fusion = catalog.find("fusion", plan.fusion.block)
     head = catalog.find("head", plan.head.block)
     modules = [block.module for block in (*encoders, fusion, head)]
+    found = gallery(spec)
     return {
         "model_blocks": inline(dict.fromkeys(modules)),
         "encoders": tuple(
@@ -129,8 +142,12 @@ def _model_parts(spec: TaskSpec, profile: Profile, plan: Plan) -> dict:
         ),
         "fusion": call(fusion.cls, "dims", plan.fusion),
         "tokens": _gives_tokens(plan, fusion),
-        "head": call(
-            head.cls, "self.fusion.dim", plan.head, (str(len(profile.classes) or 1),)
+        "head": _head_call(spec, profile, plan),
+        "gallery": found.name if found else "",
+        "model_doc": (
+            "One encoder per modality, a fusion of all that is asked with, and a head."
+            if found
+            else "One encoder per modality, a fusion and a head."
         ),
     }
 
@@ -147,6 +164,14 @@ def _gives_tokens(plan: Plan, fusion: Block) -> bool:
             fix=f"leave tokens at 0, or fuse by {' or '.join(able)}",
         )
     return bool(names)
+
+
+def _head_call(spec: TaskSpec, profile: Profile, plan: Plan) -> str:
+    cls = catalog.find("head", plan.head.block).cls
+    if spec.kind == "retrieval":
+        return call(cls, "self.fusion.dim + candidate", plan.head, ("candidate",))
+    outputs = len(header(spec, profile.classes))
+    return call(cls, "self.fusion.dim", plan.head, (str(outputs),))
 
 
 def _data_parts(
@@ -195,46 +220,6 @@ def _training_parts(plan: Plan) -> dict:
     }
 
 
-def _validation_parts(spec: TaskSpec) -> dict:
-    regression = spec.kind == "regression"
-    by_label = spec.kind == "multiclass" and spec.metric.needs == "labels"
-    hits = "(model.head.predict(outputs).argmax(1) == y).sum().item()"
-    errors = "(model.head.predict(outputs)[:, 0] - y).abs().sum().item()"
-    return {
-        "valid_share": 0.15,
-        "valid_name": "valid_mae" if regression else "valid_accuracy",
-        "valid_doc": "mean absolute error" if regression else "accuracy",
-        "valid_sum": "error" if regression else "correct",
-        "valid_step": f"error += {errors}" if regression else f"correct += {hits}",
-        "keep_best": (
-            "metric - 1e-3 * valid_loss  # the loss breaks ties"
-            if by_label
-            else "-valid_loss"
-        ),
-        "best_doc": (
-            "the best validation accuracy" if by_label else "the lowest validation loss"
-        ),
-    }
-
-
-def _prediction_parts(spec: TaskSpec, profile: Profile) -> dict:
-    if spec.kind == "regression":
-        return {
-            "predict_doc": f"Predicted {spec.target[0]} (B, 1), in its own unit.",
-            "target_doc": "float, in their own unit",
-            "prediction_doc": "the predicted value",
-            "prediction_header": '"value"',
-            "output_width": "1",
-        }
-    return {
-        "predict_doc": f"Probabilities (B, {len(profile.classes)}), as CLASSES.",
-        "target_doc": "int64, class indices",
-        "prediction_doc": "a probability per class",
-        "prediction_header": "*CLASSES",
-        "output_width": str(len(profile.classes)),
-    }
-
-
 def _test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
     types = {column.name: column.type for column in profile.columns}
     fakes, arrays = {}, {}
@@ -250,11 +235,10 @@ def _test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
             arrays[modality.kind] = profile.shapes.get(modality.name, (16,))
     if profile.group and profile.group not in fakes:
         fakes[profile.group] = "word"
-    targets = profile.classes or ("1.0", "2.5", "0.5", "4.0")
     return {
         "fakes": fakes,
         "fake_arrays": tuple(arrays.items()),
-        "fake_targets": targets[:4],
+        **answers.fake_parts(spec, profile),
         "has_arrays": bool(arrays),
         "test_lr": 1e-3,
         "test_steps": 20,

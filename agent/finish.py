@@ -4,6 +4,7 @@ from agent import constraints, export
 from agent.errors import BudgetError, RunError
 from agent.loop import Line, best_of
 from agent.outcome import Baseline, Best, FusionGain, Outcome
+from agent.proposers.design import fused
 from agent.proposers.rules import SHORTEST, overhead
 from agent.records import Score, Trial
 from agent.refit import refit, refit_seconds
@@ -29,7 +30,7 @@ def conclude(line: Line) -> Outcome:
     best = best_of(line.spec, line.history)
     if best is None:
         raise _nothing(line)
-    singles = [t for t in line.history if _single(t)]
+    singles = [t for t in line.history if _single(line, t)]
     outcome = Outcome(
         run=line.run_dir.name,
         status="finished",
@@ -96,8 +97,8 @@ def _nothing(line: Line) -> Exception:
     )
 
 
-def _single(trial: Trial) -> bool:
-    one = len(trial.plan.branches) == 1
+def _single(line: Line, trial: Trial) -> bool:
+    one = not fused(line.spec, trial.plan)
     return one and trial.plan.operator == "baseline" and trial.select is not None
 
 
@@ -124,7 +125,8 @@ def _baselines(line: Line, best: Trial) -> tuple[Baseline, ...]:
     """The constant prediction, each modality alone, late fusion, the reference."""
     select, test = line.scorer.constant("select"), line.scorer.constant("test")
     sign = 1.0 if line.spec.metric.maximize else -1.0
-    name = "mean" if line.spec.kind == "regression" else "best constant"
+    numbers = line.spec.kind in ("regression", "multitarget")
+    name = "mean" if numbers else "best constant"
     value = _test(line, best).value
     rows = [
         Baseline(
@@ -156,9 +158,9 @@ def _baselines(line: Line, best: Trial) -> tuple[Baseline, ...]:
 
 
 def _fusion_gain(line: Line, singles: list[Trial]) -> FusionGain | None:
-    fused = tuple(t for t in line.history if len(t.plan.branches) > 1)
+    several = tuple(t for t in line.history if fused(line.spec, t.plan))
     single = best_of(line.spec, tuple(singles), allowed=False)
-    fusion = best_of(line.spec, fused, allowed=False)
+    fusion = best_of(line.spec, several, allowed=False)
     if single is None or fusion is None:
         return None
     gain, interval = _gain(line, fusion, single)

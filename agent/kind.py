@@ -39,7 +39,7 @@ def kind_of(
     levels: tuple[str, ...] = ()
     kind = case.flags.kind or ("ordinal" if case.flags.levels else None)
     if kind == "ordinal":
-        levels, why = order.levels(case, target, asked=True)
+        levels, why = order.levels(case, target)
         reason = f"asked for by a flag, and {why}"
     elif kind is not None:
         _check(case, target, kind)

@@ -73,8 +73,8 @@ SURVIVAL_SURE = (
 
 SURVIVAL_MAYBE = (
     r"\bsurvival times?\b|\bcensor\w*|\btime (?:un)?till?\b|\btime to (?!time\b)\w+"
-    r"|\bhow (?:long|soon|many (?:days|weeks|months|hours|years|cycles))\b[^.;]{0,50}"
-    r"\b(?:until|till|before|will (?:last|survive|live|stay|run))\b"
+    r"|\bhow (?:long|soon|many (?:days|weeks|months|hours|years|cycles))\b[^.;?]{0,50}"
+    r"\b(?:until|till|before|lasts?|survives?|lives?|stays?|runs?|dies|fails|churns)\b"
     r"|\b(?:days|weeks|months|hours|years|cycles) (?:un)?till?\b|\bremaining life"
     r"|生存(?:时间|期)|存活(?:时间|期)|删失|多久(?:后|之后)?(?:会|才|将)"
     r"|(?:发生|失效|故障|流失|死亡|复发)(?:前|之前|为止)?的?时间|剩余寿命"
@@ -143,7 +143,7 @@ RETRIEVE = (
 
 MATCH = (
     r"\b(?:find(?:s|ing)?|search(?:es|ing)?(?: for)?|look(?:s|ing)? up|match(?:es|ing)?"
-    r"|pair(?:s|ing)?|link(?:s|ing)?|retriev(?:e|es|ing)|retrieval of|fetch(?:es|ing)?)"
+    r"|pair(?:s|ing)?|link(?:s|ing)?|retriev(?:e|es|ing|al)|fetch(?:es|ing)?)"
     r"\b|匹配|配对|找到|找出|检索|查找|搜索|搜"
 )
 """Verbs of retrieval: it is meant if what is found and what for are modalities."""

@@ -76,7 +76,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"温度|气温", ("temperature", "temp")),
     (r"湿度", ("humidity",)),
     (r"性别", ("sex", "gender")),
-    (r"存活|幸存|生存", ("survived", "survival", "alive")),
+    (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"购买|下单", ("purchase", "purchased", "bought", "buy")),
     (r"点击", ("click", "clicked")),
     (r"销量|销售额|销售", ("sales", "sold", "revenue")),
@@ -156,8 +156,7 @@ CUES: tuple[Cue, ...] = (
     (
         "not",
         1.0,
-        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band) (?:not|no)\b"
-        r"|而不是|不是预测",
+        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band) not\b" r"|而不是|不是预测",
     ),
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
     (
@@ -169,7 +168,8 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"(?:(?<=[,;:(])|(?<=[,;:(] )|\b(?:and|but|use|using) )no (?=\w+)"
+        r"(?:\bbut|[,;:(]|\band|\buse|\busing) ?no"
+        r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea)"
         r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
     ),
     # Inputs that a model may not do without.
@@ -236,7 +236,8 @@ CUES: tuple[Cue, ...] = (
         "target",
         1.0,
         r"\b(?:predict(?:s|ed|ing|ions? (?:of|for))?|forecast(?:s|ing)?"
-        r"|estimat(?:e|es|ing)|regress(?:ing)?|infer(?:s|ring)?|guess(?:es|ing)?)\b",
+        r"|estimat(?:e|es|ing)|regress(?:ing|ion of)?|infer(?:s|ring)?"
+        r"|guess(?:es|ing)?)\b",
     ),
     (
         "target",

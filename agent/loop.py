@@ -111,7 +111,9 @@ def _tell_patches(line: Line, index: int, place: trial.Places) -> None:
 
 def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
     """What to tell when a program's own figure is far from what was scored."""
-    name = "mae" if spec.kind == "regression" else "accuracy"
+    name = claims.CLAIMED[spec.kind]
+    if spec.kind == "retrieval":
+        return None  # it depends on how many candidates there are
     assert done.select
     scored = {spec.metric.name: done.select.value, **done.select.also}.get(name)
     said = done.claimed.metric

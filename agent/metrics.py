@@ -1,6 +1,6 @@
 """The metrics Forgeweld knows: when each applies, how it is computed.
 
-The values are scikit-learn's; scikit-learn is imported by `compute` alone, so that
+The values are computed by `agent/measures.py`, which `compute` alone imports, so that
 planning stays quick.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from agent.records import Kind, Metric
 
@@ -157,106 +157,22 @@ def compute(
     predictions: np.ndarray,
     classes: Sequence[str] = (),
     positive: str | None = None,
+    quantiles: Sequence[float] = (),
 ) -> float:
-    """The value of metric `name`, by scikit-learn.
+    """The value of metric `name`, by scikit-learn where it has it.
 
-    Classes: `truth` (N,) int indices into `classes`, `predictions` (N, C)
-    probabilities; labels are the most probable class. Regression: both (N,) float.
+    `truth` is what `truth.encode` gives, `predictions` what `predictions.read` gives.
+    Classes: (N,) int indices into `classes`, and (N, C) probabilities; labels are the
+    most probable class. Multilabel: (N, L) of 0 and 1, and probabilities; labels are
+    those from 0.5 up. Regression: (N,) float both, or (N, 1 + Q) with `quantiles`
+    beside the value. Multitarget: (N, K), NaN in `truth` is left out. Survival: (N, 2)
+    time and event, and (N,) risk. Retrieval: (N,) int, the place of a row's own
+    candidate, and (N, 2 E) embeddings of queries, then candidates.
     Raises ValueError where the metric has no value on these rows.
     """
+    from agent import measures
+
     if kind not in KNOWN[name].kinds:
         raise ValueError(f"{name} does not apply to a {kind} task")
-    if kind == "regression":
-        return _of_values(name, truth, predictions)
     index = len(classes) - 1 if positive is None else list(classes).index(positive)
-    if METRICS[name].needs == "labels":
-        return _of_labels(name, truth, predictions.argmax(1), index)
-    return _of_probabilities(name, kind, truth, predictions, index)
-
-
-def _of_labels(name: str, truth: Any, labels: Any, positive: int) -> float:
-    """Label metrics; macro averages run over classes that occur in either argument."""
-    from sklearn import metrics as sk
-
-    zero: Any = 0  # scikit-learn's stubs know only "warn"
-    if name in ("f1", "f2", "precision", "recall"):
-        yes, said = truth == positive, labels == positive
-        if name == "precision":
-            return float(sk.precision_score(yes, said, zero_division=zero))
-        beta = {"f1": 1.0, "f2": 2.0}.get(name)
-        if beta is None:
-            return float(sk.recall_score(yes, said, zero_division=zero))
-        return float(sk.fbeta_score(yes, said, beta=beta, zero_division=zero))
-    if name.endswith(("_macro", "_micro", "_weighted")):
-        base, average = name.split("_")
-        score = {
-            "f1": sk.f1_score,
-            "precision": sk.precision_score,
-            "recall": sk.recall_score,
-        }[base]
-        return float(score(truth, labels, average=average, zero_division=zero))
-    if name == "accuracy":
-        return float(sk.accuracy_score(truth, labels))
-    if name == "balanced_accuracy":
-        # The mean recall over the classes of `truth`, without scikit-learn's warning
-        # about predicted classes that do not occur there.
-        present = sorted(set(truth.tolist()))
-        return float(
-            sk.recall_score(
-                truth, labels, labels=present, average="macro", zero_division=zero
-            )
-        )
-    if name == "mcc":
-        return float(sk.matthews_corrcoef(truth, labels))
-    if (truth == truth[0]).all() and (labels == truth[0]).all():
-        return 0.0  # one class only: agreement by chance is all there is
-    numbers = list(range(int(max(truth.max(), labels.max())) + 1))
-    return float(
-        sk.cohen_kappa_score(truth, labels, labels=numbers, weights="quadratic")
-    )
-
-
-def _of_probabilities(
-    name: str, kind: Kind, truth: Any, predictions: Any, positive: int
-) -> float:
-    """Probability metrics; many classes: the mean of one-against-the-rest values."""
-    from sklearn import metrics as sk
-
-    if name == "log_loss":
-        # Rows sum to 1 only as far as a program rounded them.
-        shares = predictions / predictions.sum(1, keepdims=True)
-        return float(sk.log_loss(truth, shares, labels=range(shares.shape[1])))
-    score = sk.roc_auc_score if name == "roc_auc" else sk.average_precision_score
-    columns = [positive] if kind == "binary" else sorted(set(truth.tolist()))
-    yes = [truth == column for column in columns]
-    if not all(y.any() and not y.all() for y in yes):
-        raise ValueError(f"{name} has no value on rows of a single class")
-    values = [score(y, predictions[:, c]) for y, c in zip(yes, columns, strict=True)]
-    return float(sum(values) / len(values))
-
-
-def _of_values(name: str, truth: Any, values: Any) -> float:
-    import numpy as np
-    from sklearn import metrics as sk
-
-    if name in ("spearman", "pearson"):
-        if np.ptp(truth) == 0 or np.ptp(values) == 0:
-            return 0.0  # a constant correlates with nothing
-        from scipy import stats
-
-        # scipy's stubs know its results as bare tuples.
-        method: Any = stats.spearmanr if name == "spearman" else stats.pearsonr
-        return float(method(truth, values).statistic)
-    if name == "rmsle":
-        # Below zero has no logarithm here: such a prediction counts as zero.
-        return float(sk.root_mean_squared_log_error(truth, np.maximum(values, 0.0)))
-    if name == "r2" and len(truth) < 2:
-        raise ValueError("r2 has no value on a single row")
-    score = {
-        "r2": sk.r2_score,
-        "rmse": sk.root_mean_squared_error,
-        "mae": sk.mean_absolute_error,
-        "mape": sk.mean_absolute_percentage_error,
-        "median_ae": sk.median_absolute_error,
-    }[name]
-    return float(score(truth, values))
+    return measures.value(name, kind, truth, predictions, index, quantiles)

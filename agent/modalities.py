@@ -226,7 +226,9 @@ def _positions(columns: list[Column]) -> list[tuple[str, str]]:
             places[column.type][_place(column.name)] = column.name
     north, east = places["latitude"], places["longitude"]
     if len(north) == len(east) == 1:
-        return [(*north.values(), *east.values())]  # whatever else their names say
+        return list(
+            zip(north.values(), east.values(), strict=True)
+        )  # whatever they are of
     return [(north[place], east[place]) for place in north if place in east]
 
 

@@ -49,18 +49,20 @@ def found(
         return (levels, f"{words}, in the order of the numbers") if words else ((), "")
     if target.type not in ("category", "text"):
         return (), ""
-    said = scales.by_statement(case.reading.text, values, asked=bool(words))
-    if said:
-        return said, "the statement gives the order"
+    text = case.reading.text
+    if levels := scales.by_statement(text, values, asked=False):
+        return levels, "the statement gives the order"
     if levels := scales.by_scale(values, asked=bool(words)):
         return levels, f"a known scale{f', and {words}' if words else ''}"
-    if words and (levels := _by_form(case, target)):
+    if words and (levels := scales.by_statement(text, values, asked=True)):
+        return levels, f"{words} and lists the classes"
+    if words and (levels := _by_form(values)):
         return levels, words
     return (), ""
 
 
-def levels(case: Case, target: Column, *, asked: bool) -> tuple[tuple[str, ...], str]:
-    """The classes low to high, where an order is `asked` for, and how it is known.
+def levels(case: Case, target: Column) -> tuple[tuple[str, ...], str]:
+    """The classes low to high, where an order is asked for, and how it is known.
 
     Raises DataError if it is not, or if --levels does not hold them all.
     """
@@ -70,9 +72,10 @@ def levels(case: Case, target: Column, *, asked: bool) -> tuple[tuple[str, ...],
     if 3 <= len(values) <= 50:
         text = case.reading.text
         for order, why in (
-            (scales.by_statement(text, values, asked=asked), "the statement gives it"),
-            (scales.by_scale(values, asked=asked), "it is a known scale"),
-            (_by_form(case, target), "the order is that of numbers or marks"),
+            (scales.by_statement(text, values, asked=False), "the statement gives it"),
+            (scales.by_scale(values, asked=True), "it is a known scale"),
+            (scales.by_statement(text, values, asked=True), "the statement lists it"),
+            (_by_form(values), "the order is that of numbers or marks"),
         ):
             if order:
                 return order, f"{why}: {' < '.join(order[:8])}"
@@ -100,9 +103,9 @@ def _by_flag(case: Case, target: Column, values: tuple[str, ...]) -> tuple[str, 
     return levels
 
 
-def _by_form(case: Case, target: Column) -> tuple[str, ...]:
+def _by_form(values: tuple[str, ...]) -> tuple[str, ...]:
     """Numbers in the values, or marks A to G."""
-    return scales.by_number(target.values) or scales.by_letter(target.values)
+    return scales.by_number(values) or scales.by_letter(values)
 
 
 def _words(case: Case, target: Column, metrics: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ _BY = (
     (r"以文搜图|文搜图|以文找图", "text", "image"),
     (r"以图搜文|图搜文", "image", "text"),
 )
-_WANTED_FIRST = r"检索|查找|搜索|找到|找出|搜"
+_LINKED = r"(?:匹配|对应|相符|相关|配套|描述|说明)的"
 
 
 def asked(case: Case, metrics: tuple[str, ...]) -> str:
@@ -73,6 +73,8 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
             " --target",
         )
     for found, given in _readings(case.reading, modalities):
+        if len(found) > 1 and given and not any(m in given for m in found):
+            raise _unclear(case, modalities)
         if len(found) == 1 and given and found != given:
             shown = ", ".join(m.name for m in given)
             other = given[0].columns[0]
@@ -83,7 +85,7 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
     if not insist:
         return None
     if len(modalities) == 2 and _both_named(case.reading, modalities):
-        found = max(modalities, key=lambda m: _last_place(case.reading, m))
+        found = max(modalities, key=lambda m: _first_place(case.reading, m))
         other = next(m for m in modalities if m != found)
         return found, (
             f"it is named last (the other way round: --target {other.columns[0]})"
@@ -125,13 +127,20 @@ def _readings(
         sentence = reading.sentence_at(match.start())
         before = _named_in(reading, modalities, sentence.start, match.start())
         rest = reading.text[match.end() : sentence.end]
+        if match[0] == "retrieval" and before:
+            read += _of_noun(reading, modalities, match)
         chinese = not match[0].isascii()
         matching = re.match(r"match|pair|link|匹配|配对", match[0])
         link = FOUND_LAST if matching else FOUND_FIRST
         if chinese and not matching:
+            for part in re.finditer(_LINKED, rest):  # 检索与声音匹配的图片
+                at = match.end() + part.start()
+                first = _named_in(reading, modalities, match.end(), at)
+                read.append(
+                    (_named_in(reading, modalities, at, sentence.end), first or before)
+                )
             after = _named_in(reading, modalities, match.end(), sentence.end)
-            if re.search(_WANTED_FIRST, match[0]) and before and after:
-                read.append((after, before))  # 根据文字检索图片
+            read.append((after, before))  # 根据文字检索图片
             continue
         for part in re.finditer(link, rest):
             at = match.end() + part.start()
@@ -144,6 +153,23 @@ def _readings(
     return read
 
 
+def _of_noun(
+    reading: Reading, modalities: tuple[Modality, ...], match: re.Match
+) -> list[tuple[list[Modality], list[Modality]]]:
+    """ "Text-to-image retrieval", "image retrieval from text"."""
+    sentence = reading.sentence_at(match.start())
+    if way := re.search(
+        r"(\w+)(?:[- ]to[- ]|->)\w+[- ]$", reading.text[: match.start()]
+    ):
+        given = _named_in(reading, modalities, way.start(), way.end(1))
+        found = _named_in(reading, modalities, way.end(1), match.start())
+        return [(found, given)]
+    word = re.search(r"\w+[- ]$", reading.text[: match.start()])
+    start = word.start() if word else match.start()
+    found = _named_in(reading, modalities, start, match.start())
+    return [(found, _named_in(reading, modalities, match.end(), sentence.end))]
+
+
 def _named_in(
     reading: Reading, modalities: tuple[Modality, ...], start: int, end: int
 ) -> list[Modality]:
@@ -153,21 +179,30 @@ def _named_in(
         for n in reading.named
         if start <= n.mention.start < end and n.mention.strength >= NAMED
     }
-    by_name = [m for m in modalities if named & set(m.columns) or m.name in named]
-    text = reading.text[start:end]
-    kinds = {m.kind for m in by_name}
-    for kind, words in KIND_WORDS.items():
-        more = EXTRA_KIND_WORDS.get(kind)
-        if kind not in kinds and re.search(f"{words}|{more}" if more else words, text):
-            by_name += [m for m in modalities if m.kind == kind]
-    return by_name
+    streams = [m for m in modalities if m.kind != "table"]
+    found = [m for m in streams if named & set(m.columns) or m.name in named]
+    kinds = {m.kind for m in found}
+    for kind in {m.kind for m in modalities} - kinds:
+        if re.search(_words_for(kind), reading.text[start:end]):
+            found += [m for m in modalities if m.kind == kind]
+    return found
+
+
+def _words_for(kind: str) -> str:
+    """Words for a kind of modality. A table is called one: "numbers" are not enough."""
+    words = [] if kind == "table" else [KIND_WORDS.get(kind, "(?!)")]
+    return "|".join([*words, EXTRA_KIND_WORDS.get(kind, "(?!)")])
 
 
 def _both_named(reading: Reading, modalities: tuple[Modality, ...]) -> bool:
     return len(_named_in(reading, modalities, 0, len(reading.text))) == 2
 
 
-def _last_place(reading: Reading, modality: Modality) -> int:
+def _first_place(reading: Reading, modality: Modality) -> int:
     """Where a modality is named for the first time."""
-    steps = range(1, len(reading.text) + 1)
-    return next((e for e in steps if _named_in(reading, (modality,), 0, e)), 0)
+    words = _words_for(modality.kind)
+    places = [m.start() for m in re.finditer(words, reading.text)]
+    for named in reading.named:
+        if named.mention.column in modality.columns:
+            places.append(named.mention.start)
+    return min(places, default=0)

@@ -11,9 +11,13 @@ from typing import IO
 import numpy as np
 
 from agent.errors import ForgeweldError
+from agent.metrics import CLASSES, ONE_CLASS
+from agent.records import TaskSpec
+from agent.truth import header as wanted_header
 
 CELL_BYTES = 64  # generous: a float64 takes at most 25 characters
 SMALLEST_CAP = 1_000_000
+WIDEST = 512  # columns of an embedding
 TOLERANCE = 1e-3  # of a row's probabilities summing to 1; programs round
 
 
@@ -23,15 +27,19 @@ class BadPredictions(ForgeweldError):
     code = "predictions"
 
 
-def read(path: Path, rows: Sequence[str], classes: Sequence[str]) -> np.ndarray:
+def read(
+    path: Path, rows: Sequence[str], spec: TaskSpec, classes: Sequence[str]
+) -> np.ndarray:
     """The predictions in `path`, in the order of `rows`.
 
-    Classes: (N, C) probabilities in the order of `classes`. No classes, which means
-    regression: (N,) values. Every row of `rows` must be there once, and no other.
+    Classes and labels: (N, C) probabilities in the order of `classes`. Regression: (N,)
+    values, or (N, 1 + Q) with quantiles. Multitarget: (N, K). Survival: (N,).
+    Retrieval: (N, 2 E). Every row of `rows` must be there once, and no other.
     Raises BadPredictions, in one sentence, at the first thing that is wrong.
     """
-    wanted = list(classes) or ["value"]
-    cap = max(SMALLEST_CAP, CELL_BYTES * (len(rows) + 1) * (len(wanted) + 1))
+    wanted = list(wanted_header(spec, classes))
+    width = len(wanted) or 2 * WIDEST
+    cap = max(SMALLEST_CAP, CELL_BYTES * (len(rows) + 1) * (width + 1))
     place = {row: index for index, row in enumerate(rows)}
     with _open(path, cap) as file:
         try:
@@ -40,10 +48,9 @@ def read(path: Path, rows: Sequence[str], classes: Sequence[str]) -> np.ndarray:
             raise _bad("predictions.csv is not UTF-8 text") from error
         except csv.Error as error:
             raise _bad(f"predictions.csv is not valid CSV: {error}") from error
-    if not classes:
-        return table[:, 0]
-    _check_probabilities(table, rows)
-    return table
+    if spec.kind in CLASSES:
+        _check_probabilities(table, rows, sums=spec.kind in ONE_CLASS)
+    return table[:, 0] if wanted in (["value"], ["risk"]) else table
 
 
 def _bad(what: str) -> BadPredictions:
@@ -77,9 +84,11 @@ def _open(path: Path, cap: int) -> IO[str]:
 
 
 def _parse(file: IO[str], place: dict[str, int], wanted: list[str]) -> np.ndarray:
-    """The table (N, columns), in the order of `place` and `wanted`."""
+    """The table (N, columns), in the order of `place` and `wanted`; with nothing
+    wanted, pairs of embeddings."""
     reader = csv.reader(file, strict=True)
     header = next(reader, [])
+    wanted = wanted or _embeddings(header)
     order = _columns(header, wanted)
     table = np.full((len(place), len(wanted)), np.nan)
     seen = [False] * len(place)
@@ -123,6 +132,12 @@ def _columns(header: list[str], wanted: list[str]) -> list[int]:
     return [place[name] for name in wanted]
 
 
+def _embeddings(header: list[str]) -> list[str]:
+    """q0, q1, … g0, g1, …: as many as half of the header's columns, or the least."""
+    width = min(max((len(header) - 1) // 2, 1), WIDEST)
+    return [f"{side}{number}" for side in "qg" for number in range(width)]
+
+
 def _number(cell: str, row: str) -> float:
     try:
         value = float(cell)
@@ -138,15 +153,16 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
-def _check_probabilities(table: np.ndarray, rows: Sequence[str]) -> None:
+def _check_probabilities(table: np.ndarray, rows: Sequence[str], sums: bool) -> None:
+    """Whether all lie in 0 to 1, and with `sums` whether rows sum to 1."""
     outside = ((table < 0) | (table > 1)).any(1)
     if outside.any():
         index = int(outside.argmax())
         raise _bad(f"row {rows[index]} has a probability outside 0 to 1")
-    sums = table.sum(1)
-    off = np.abs(sums - 1) > TOLERANCE
-    if off.any():
+    total = table.sum(1)
+    off = np.abs(total - 1) > TOLERANCE
+    if sums and off.any():
         index = int(off.argmax())
         raise _bad(
-            f"the probabilities of row {rows[index]} sum to {sums[index]:.4f}, not 1"
+            f"the probabilities of row {rows[index]} sum to {total[index]:.4f}, not 1"
         )

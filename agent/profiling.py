@@ -10,12 +10,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from agent import duplicates, leaks, media, splits, ties
+from agent import duplicates, leaks, media, splits, targets, ties
 from agent.cells import MAX_CELL, series, text
+from agent.columns import MEDIA
 from agent.errors import DataError
 from agent.records import Column, Finding, Profile, TaskSpec
 from agent.tables import Data
-from agent.targets import target_codes, target_column, with_target
 from agent.unusable import OnMissing, path_columns, usable_media
 
 MIN_ROWS = 10
@@ -39,19 +39,21 @@ def profile(
     Raises DataError for a target that can't be learnt and for unusable media.
     """
     fingerprint = _fingerprint(data, columns)
-    target = target_column(data, spec)
+    targets.check_columns(data, spec)
     used = used_columns(spec)
-    data, findings = with_target(data, target, spec.kind)
+    data, findings = targets.with_target(data, spec)
     data, unusable = usable_media(data, used, columns, on_missing, thorough)
     findings += unusable
-    classes, codes = target_codes(series(data.labelled, target), spec)
+    classes, codes, rare = targets.encoded(data, spec)
+    findings += rare
     _check_enough(data)
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
     rows = len(data.labelled)
-    grouping, copied = ties.copies(copies[:rows], codes)
+    same_target = targets.identity(targets.target_cells(data, spec))
+    grouping, copied = ties.copies(copies[:rows], same_target)
     group, time, said = ties.columns(data, spec, columns)
     split, part = splits.split(
-        codes if classes else splits.bins(codes),
+        targets.strata(spec, codes),
         seed=spec.seed,
         classes=bool(classes),
         group=_group_codes(data, group, grouping),
@@ -60,9 +62,11 @@ def profile(
         test_from=_test_from(data),
         by=time or group,
     )
-    others = [c for c in columns if c.name != target]
-    findings += [*copied, *said, *_size(rows, classes, codes)]
-    findings += leaks.find(data.labelled, others, set(used), codes, classes)
+    others = [c for c in columns if c.name not in spec.target]
+    counts = targets.counts(spec, classes, codes)
+    findings += [*copied, *said, *_size(spec, rows, classes, counts)]
+    for aspect in targets.aspects(spec, classes, codes):
+        findings += _leaks(data, others, set(used), aspect, findings)
     findings += _long_cells(data, others)
     findings += _given_findings(data, others, set(used), copies)
     result = Profile(
@@ -70,7 +74,7 @@ def profile(
         given=0 if data.given is None else len(data.given),
         columns=tuple(columns),
         classes=classes,
-        balance=tuple(np.bincount(codes) / rows) if classes else (),
+        balance=tuple(counts / rows),
         shapes=_shapes(spec, columns),
         group=group,
         time=time,
@@ -114,7 +118,25 @@ def _test_from(data: Data) -> int | None:
     return None if start is None else int((data.labelled.index < start).sum())
 
 
-def _size(rows: int, classes: tuple[str, ...], codes: np.ndarray) -> list[Finding]:
+def _leaks(
+    data: Data,
+    columns: Sequence[Column],
+    used: set[str],
+    aspect: targets.Aspect,
+    told: Sequence[Finding],
+) -> list[Finding]:
+    """Columns that give one thing away that the target says; each is told of once."""
+    if aspect.classes and not aspect.one_of:
+        columns = [c for c in columns if c.type not in MEDIA]
+    known = {f.column for f in told if f.kind == "leak"}
+    columns = [c for c in columns if c.name not in known]
+    rows = data.labelled[aspect.rows]
+    return list(leaks.find(rows, columns, used, aspect.codes, aspect.classes))
+
+
+def _size(
+    spec: TaskSpec, rows: int, classes: tuple[str, ...], counts: np.ndarray
+) -> list[Finding]:
     """Few rows, uneven classes."""
     findings = []
     if rows < SMALL:
@@ -128,19 +150,19 @@ def _size(rows: int, classes: tuple[str, ...], codes: np.ndarray) -> list[Findin
         )
     if not classes:
         return findings
-    counts = np.bincount(codes, minlength=len(classes))
+    named = "labels" if spec.kind == "multilabel" else "classes"
     rare = [f"{classes[i]} ({counts[i]})" for i in np.argsort(counts) if counts[i] < 5]
     if rare:
         more = ", …" if len(rare) > 5 else ""
-        message = f"{len(rare)} of {len(classes)} classes have fewer than 5 rows: "
+        message = f"{len(rare)} of {len(classes)} {named} have fewer than 5 rows: "
         message += ", ".join(rare[:5]) + more
-        fix = "add rows of these classes, or merge them"
+        fix = f"add rows of these {named}, or merge them"
         findings.append(
             Finding(kind="small", severity="warning", message=message, fix=fix)
         )
     if counts.max() > 5 * counts.min():
         least, most = int(counts.argmin()), int(counts.argmax())
-        message = f"classes are uneven: {classes[least]} {counts[least]} rows, "
+        message = f"{named} are uneven: {classes[least]} {counts[least]} rows, "
         message += f"{classes[most]} {counts[most]}"
         fix = "accuracy would flatter; macro F1 or average precision don't"
         findings.append(

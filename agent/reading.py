@@ -106,17 +106,20 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
                 found.append(cue)
     found.sort(key=lambda cue: (cue.start, -cue.end))
     kept: list[Cue] = []
+    spoilt = 0
     for cue in found:
-        if kept and cue.start < kept[-1].end:
+        if cue.start < spoilt or kept and cue.start < kept[-1].end:
             continue
         # "sort the pictures by subgroup", but not "predict the speed by noon".
         if cue.role == "into" and not (kept and kept[-1].role in ("sort", "into")):
             continue
         # "Predict whether the driver must use the brake" demands no input.
-        before = sentence.text[: cue.start - sentence.start]
-        told = kept and kept[-1].role in TARGET_ROLES
-        if cue.role == "must" and told and re.search(_WHETHER, before):
-            continue
+        if cue.role == "must" and kept and kept[-1].role in TARGET_ROLES:
+            begin = kept[-1].start - sentence.start
+            between = sentence.text[begin : cue.start - sentence.start]
+            if re.search(_WHETHER, between) and not re.search("[,，]", between):
+                spoilt = cue.end
+                continue
         if cue.role == "not":
             inputs = kept and kept[-1].role in ("input", "only", "avoid")
             cue = replace(cue, role="avoid" if inputs else "deny")

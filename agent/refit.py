@@ -11,7 +11,7 @@ import os
 import shutil
 from pathlib import Path
 
-from agent import trial, view
+from agent import claims, metrics, trial, view
 from agent.loop import Line
 from agent.records import Profile, TaskSpec, Trial
 
@@ -45,7 +45,7 @@ def _fault(spec: TaskSpec, place: trial.Places, best: Trial) -> str | None:
     before, after = best.claimed.metric, trial.claimed(place).metric
     if before is None or after is None:
         return "it left no figure of its own"
-    if spec.kind == "regression":
+    if claims.CLAIMED[spec.kind] in metrics.LOWER:
         before, after = 1 / max(before, 1e-12), 1 / max(after, 1e-12)
     return None if after >= WORSE * before else f"its figure fell to {after:.3f}"
 
@@ -59,13 +59,18 @@ def write_view(run_dir: Path, spec: TaskSpec, profile: Profile) -> Path:
     building.mkdir(mode=0o755)
     if (source / "media").exists():
         shutil.copytree(source / "media", building / "media", copy_function=os.link)
-    target, groups = spec.target[0], view.groups(run_dir)
-    truth = dict(view.labels(run_dir)[["row", "target"]].itertuples(index=False))
+    groups, labels = view.groups(run_dir), view.labels(run_dir)
+    truth = {row: cells for row, _, *cells in labels.itertuples(index=False)}
     train, hidden = _read(source / "train.csv"), _read(source / "predict.csv")
+    by_name = {row["row"]: row for row in hidden}
     for row in hidden:
         if row["row"] in truth:
+            cells = truth[row["row"]]
+            if spec.kind == "retrieval":  # its own candidate stands in another row
+                cells = [by_name[cells[0]][name] for name in spec.target]
+            answer = dict(zip(spec.target, cells, strict=True))
             extra = {profile.group: groups.get(row["row"], "")} if profile.group else {}
-            train.append({**extra, **row, target: truth[row["row"]]})
+            train.append({**extra, **row, **answer})
     given = [row for row in hidden if row["row"] not in truth]
     names = list(train[0])
     train.sort(key=lambda row: row["row"])

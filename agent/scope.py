@@ -40,7 +40,8 @@ OUTSIDE: tuple[tuple[str, str], ...] = (
     (
         "making images or sound",
         r"\bgenerat\w* (?:an? |new |the )?(?:\w+ )?(?:images?|pictures?|audio|speech"
-        r"|music)\b|\btext[- ]to[- ](?:image|speech)\b|生成(?:图片|图像|语音|音乐)",
+        r"|music)\b|\btext[- ]to[- ](?:image|speech)\b(?! (?:retriev|search|match))"
+        r"|生成(?:图片|图像|语音|音乐)",
     ),
     (
         "clustering without labels",

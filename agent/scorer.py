@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from agent import bootstrap, metrics, predictions
+from agent import bootstrap, constants, metrics, predictions, truth
 from agent.predictions import BadPredictions
 from agent.records import TaskSpec
 
@@ -28,10 +28,12 @@ class Hidden:
         """Read `splits/labels.csv`; rows to predict are those of `view/predict.csv`
         if there is one, else all labelled rows outside train."""
         self.spec, self.classes = spec, classes
-        self.labels = _labels(run_dir / "splits" / "labels.csv", classes)
+        self.labels = _labels(run_dir / "splits" / "labels.csv", spec, classes)
         table = run_dir / "view" / "predict.csv"
         hidden = [
-            row for part in ("select", "test") for row in self.labels.get(part, {})
+            row
+            for part in ("select", "test")
+            for row in self.labels.get(part, ([], None))[0]
         ]
         self.rows = _row_ids(table) if table.exists() else hidden
         known = set(self.rows)
@@ -60,32 +62,13 @@ class Hidden:
 
     def constant(self, part: str) -> dict[str, Any]:
         """Score of the best answer that looks at no input, learnt from train labels."""
-        truth = self._truth("train")
-        rows = len(self._truth(part))
-        if self.spec.kind == "regression":
-            return self._scored(part, np.full(rows, self._middle(truth)))
-        shares = np.bincount(truth, minlength=len(self.classes)) / len(truth)
-        answers = [shares]
-        if self.spec.kind == "binary" and self.spec.metric.needs == "labels":
-            # "Always yes" can beat the majority: recall and F2 are made of it.
-            answers += list(np.eye(2))
-        best = answers[0]
-        if len(answers) > 1:
-            values = [
-                self._compute(self.spec.metric.name, truth, _repeat(a, len(truth)))
-                for a in answers
-            ]
-            best = answers[int(np.argmax(values))]
-        return self._scored(part, _repeat(best, rows))
+        seen, name = self._truth("train"), self.spec.metric.name
 
-    def _middle(self, truth: np.ndarray) -> float:
-        """The constant that the metric likes best on the train labels."""
-        name = self.spec.metric.name
-        if name in ("mae", "median_ae", "mape"):
-            return float(np.median(truth))
-        if name == "rmsle":
-            return float(np.expm1(np.log1p(truth).mean()))
-        return float(truth.mean())
+        def on_train(answer: np.ndarray) -> float:
+            return self._compute(name, seen, _repeat(answer, len(seen)))
+
+        best = constants.answer(self.spec, len(self.classes), seen, on_train)
+        return self._scored(part, _repeat(best, len(self._truth(part))))
 
     def _scored(self, part: str, table: np.ndarray) -> dict[str, Any]:
         truth = self._truth(part)
@@ -114,45 +97,64 @@ class Hidden:
     def _compute(self, name: str, truth: np.ndarray, table: np.ndarray) -> float:
         positive = self.classes[self.positive] if self.classes else None
         value = metrics.compute(
-            name, self.spec.kind, truth, table, self.classes, positive
+            name,
+            self.spec.kind,
+            truth,
+            table,
+            self.classes,
+            positive,
+            self.spec.quantiles,
         )
         if not np.isfinite(value):
             raise ValueError(f"{name} is {value} on these {len(truth)} rows")
         return value
 
     def _weighted(self, name: str, truth: np.ndarray, table: np.ndarray):
-        return bootstrap.weighted(name, self.spec.kind, truth, table, self.positive)
+        spec = self.spec
+        return bootstrap.weighted(
+            name, spec.kind, truth, table, self.positive, spec.quantiles
+        )
 
     def _truth(self, part: str) -> np.ndarray:
-        if not self.labels.get(part):
+        if part not in self.labels:
             raise ValueError(f"splits/labels.csv has no rows of part {part!r}")
-        return np.array(list(self.labels[part].values()))
+        return self.labels[part][1]
 
     def _read(self, path: str, part: str) -> np.ndarray:
         """Predictions of `part` alone, in the order of its labels."""
-        table = predictions.read(Path(path), self.rows, self.classes)
+        table = predictions.read(Path(path), self.rows, self.spec, self.classes)
         place = {row: index for index, row in enumerate(self.rows)}
-        return table[[place[row] for row in self.labels.get(part, {})]]
+        return table[[place[row] for row in self.labels.get(part, ([], None))[0]]]
 
 
 def _repeat(answer: np.ndarray, rows: int) -> np.ndarray:
     return np.tile(answer, (rows, 1))
 
 
-def _labels(path: Path, classes: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    """part -> row -> class index or number; given rows have no label to read."""
-    parts: dict[str, dict[str, Any]] = {}
-    place = {name: index for index, name in enumerate(classes)}
+Labels = dict[str, tuple[list[str], np.ndarray]]
+"""Part -> its rows, and what is true of them."""
+
+
+def _labels(path: Path, spec: TaskSpec, classes: tuple[str, ...]) -> Labels:
+    """Read `splits/labels.csv`; given rows have no label to read."""
     with path.open(encoding="utf-8", newline="") as file:
-        for line in csv.DictReader(file):
-            target = line["target"]
-            if line["part"] not in ("train", "select", "test"):
-                continue
-            if classes and target not in place:
-                raise ValueError(f"label {target!r} of row {line['row']} is no class")
-            value = place[target] if classes else float(target)
-            parts.setdefault(line["part"], {})[line["row"]] = value
+        lines = list(csv.reader(file))[1:]
+    parts: Labels = {}
+    for part in ("train", "select", "test"):
+        found = [line for line in lines if line[1] == part]
+        if found:
+            names, _, *cells = (list(column) for column in zip(*found, strict=True))
+            parts[part] = names, _truths(spec, classes, names, cells)
     return parts
+
+
+def _truths(
+    spec: TaskSpec, classes: tuple[str, ...], names: list[str], cells: list[list[str]]
+) -> np.ndarray:
+    if spec.kind != "retrieval":
+        return truth.encode(spec, classes, cells)
+    place = {name: index for index, name in enumerate(names)}
+    return np.array([place[pair] for pair in cells[0]])
 
 
 def _row_ids(path: Path) -> list[str]:

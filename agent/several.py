@@ -60,6 +60,8 @@ def named(case: Case) -> list[Column]:
     columns = {column.name: column for column in case.columns}
     for chain, by_or in _chains(case):
         found = [columns[n.mention.column] for n in chain]
+        if any(unusable(column, case.rows) for column in found):
+            continue  # "whether image and caption match"
         which = re.search(r"\bwhich of\b|哪些", case.reading.text)
         if by_or and not which and (len(found) < 3 or not all(map(is_label, found))):
             continue  # "a or b": one of them, and the user is asked which

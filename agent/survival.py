@@ -114,12 +114,19 @@ def _pair_meant(case: Case, times: list[Column], events: list[Column]) -> bool:
     pool = [c for c in events if c.name not in avoided]
     if not any(_event_points(case, c) >= 3.0 for c in pool):
         return False
-    pairs = {c.name for c in (*times, *pool)}
+    pairs = {c.name for c in pool} | {c.name for c in times if _usual_time(c)}
+    # In "the time to failure", `failure` is not what to predict.
+    spoken = [m.start() for m in re.finditer(SURVIVAL_MAYBE, case.reading.text)]
     outright = {
         n.mention.column
         for column in case.columns
         for n in case.reading.of(column.name, *TARGET_ROLES)
         if n.mention.strength >= 0.94 and n.rank == 0
+        if not any(
+            start < n.mention.start < case.reading.sentence_at(start).end
+            for start in spoken
+            if column in events
+        )
     }
     only_event = outright and outright <= {c.name for c in pool}
     together = {column.name for column in named(case)}
@@ -166,11 +173,15 @@ def _event_points(case: Case, column: Column) -> float:
 
 
 def _time_points(case: Case, column: Column) -> float:
-    own = name_words(column.name)
-    usual = bool(set(own) & TIME_NAMES)
-    usual = usual or bool(re.search(TIME_NAMES_CHINESE, column.name))
-    survival = bool(set(own) & {"survival", "lifetime", "tte", "ttf", "duration"})
-    return 3.0 * usual + 1.0 * survival + _spoken(case, column)
+    own = set(name_words(column.name))
+    survival = bool(own & {"survival", "lifetime", "tte", "ttf", "duration"})
+    points = 3.0 * _usual_time(column) + 1.0 * survival
+    return points + _spoken(case, column)
+
+
+def _usual_time(column: Column) -> bool:
+    usual = bool(set(name_words(column.name)) & TIME_NAMES)
+    return usual or bool(re.search(TIME_NAMES_CHINESE, column.name))
 
 
 def _spoken(case: Case, column: Column) -> float:

@@ -2,7 +2,8 @@
 
 `view/` has train.csv with the target, predict.csv without it, and media under neutral
 names. `splits/` (mode 0700) has the labels and the way back to the user's rows. Both
-appear whole or not at all.
+appear whole or not at all. Where candidates are to be found for queries, predict.csv
+has them in another order: the label of a row is the row in which its own now stands.
 """
 
 import csv
@@ -73,11 +74,14 @@ def originals(run_dir: Path, part: str) -> list[int]:
 
 
 def labels(run_dir: Path) -> "DataFrame":
-    """Columns row, part, target (all str), for every labelled row, hidden ones too."""
+    """Columns row, part and the targets (all str), for every labelled row, hidden ones
+    too; for retrieval row, part and pair, the row in which its own candidate stands."""
     import pandas as pd
 
-    found = _read(run_dir / "splits/labels.csv")
-    return pd.DataFrame(found, columns=["row", "part", "target"], dtype="str")
+    path = run_dir / "splits/labels.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    return pd.DataFrame(_read(path), columns=header, dtype="str")
 
 
 def given_rows(run_dir: Path) -> list[tuple[str, dict[str, str]]]:
@@ -111,10 +115,13 @@ def _splits(
     places += [] if data.given is None else list(range(len(data.given)))
     lines = sorted(zip(names, part, map(str, places), strict=True))
     _csv(folder / "rows.csv", ("row", "part", "original"), lines, 0o600)
-    targets = text(data.labelled[spec.target[0]])
-    known = len(targets)
-    triples = sorted(zip(names[:known], part[:known], targets, strict=True))
-    _csv(folder / "labels.csv", ("row", "part", "target"), triples, 0o600)
+    known = len(data.labelled)
+    targets, cells = spec.target, [text(data.labelled[name]) for name in spec.target]
+    if spec.kind == "retrieval":
+        stands = dict(zip(_shuffled(part, spec.seed), names, strict=True))
+        targets, cells = ("pair",), [[stands[i] for i in range(known)]]
+    truths = sorted(zip(names[:known], part[:known], *cells, strict=True))
+    _csv(folder / "labels.csv", ("row", "part", *targets), truths, 0o600)
     if profile.group:
         groups = zip(names, _cells(data, profile.group), strict=True)
         _csv(folder / "groups.csv", ("row", "group"), sorted(groups), 0o600)
@@ -137,10 +144,11 @@ def _view(
     for modality in spec.modalities:
         for column in modality.columns:
             cells = _cells(data, column)
+            if spec.kind == "retrieval" and column in spec.target:
+                cells = [cells[i] for i in _shuffled(part, spec.seed)]
             if _is_media(modality, cells):
                 cells = _place(folder, data.root, modality, column, names, cells, link)
             columns[column] = cells
-    target = spec.target[0]
     train = [i for i, its_part in enumerate(part) if its_part == "train"]
     hidden = [i for i, its_part in enumerate(part) if its_part != "train"]
     header = ["row", *columns]
@@ -149,8 +157,20 @@ def _view(
     if profile.group and profile.group not in columns:
         header.append(profile.group)
         body.append(_cells(data, profile.group))
-    body.append(_cells(data, target))
-    _csv(folder / "train.csv", [*header, target], _lines(body, train), 0o644)
+    answers = [name for name in spec.target if name not in columns]
+    body += [_cells(data, name) for name in answers]
+    _csv(folder / "train.csv", [*header, *answers], _lines(body, train), 0o644)
+
+
+def _shuffled(part: list[str], seed: int) -> list[int]:
+    """Which row's candidate stands in each row: rows of select and of test trade theirs
+    among themselves, the others keep them."""
+    rng = np.random.default_rng([seed, 2])
+    stands = np.arange(len(part))
+    for name in ("select", "test"):
+        rows = np.flatnonzero(np.array(part) == name)
+        stands[rows] = rng.permutation(rows)
+    return stands.tolist()
 
 
 def _lines(body: list[list[str]], chosen: list[int]) -> list[tuple[str, ...]]:

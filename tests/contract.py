@@ -1,6 +1,7 @@
 """What the tests of the blocks share: how a block is built and put to work."""
 
 import importlib
+import math
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 
@@ -15,7 +16,9 @@ ALL = list(catalog.load().values())
 # Modality names that are attributes of nn.Module or dict have to work as well.
 DIMS = {"values": 5, "train": 7, "b": 6}
 TOKENS = {"values": 3, "train": 2, "b": 4}  # lengths of the sequences, by modality
-CLASSES = {"binary": 2, "multiclass": 3, "regression": 1}
+CLASSES = {"binary": 2, "multiclass": 3, "ordinal": 4, "multilabel": 3}
+CLASSES |= {"regression": 1, "multitarget": 2, "survival": 1, "retrieval": 5}
+SUM_TO_ONE = {"binary", "multiclass", "ordinal"}
 GIVEN = {b.gives: b.example for b in ALL if b.role == "input" and b.example}
 MORE_SHAPES = {
     "image": [(1, 32, 32)],
@@ -64,12 +67,22 @@ def stored(kind: str, shape: tuple[int, ...], rows: int) -> torch.Tensor:
 
 
 def targets(kind: str, rows: int) -> torch.Tensor:
+    places = torch.arange(rows)
     if kind == "regression":
         return torch.linspace(10, 30, rows)
-    return torch.arange(rows) % CLASSES[kind]
+    if kind == "multilabel":
+        return torch.stack([places % n == 0 for n in (2, 3, 4)], dim=1).float()
+    if kind == "multitarget":
+        y = torch.stack([places * 2.0, 100 - places**2], dim=1)
+        return y.masked_fill(torch.eye(rows, 2, dtype=torch.bool), math.nan)
+    if kind == "survival":
+        return torch.stack([places * 1.5 + 1, (places % 4 > 0).float()], dim=1)
+    if kind == "retrieval":
+        return places
+    return places % CLASSES[kind]
 
 
-def build(block: Block, shape: tuple[int, ...] = (), **knobs):
+def build(block: Block, shape: tuple[int, ...] = (), kind: str = "", **knobs):
     if block.role == "input":
         types = (("number",),) if "table" in block.kinds else ()
         return cls(block)(("a",), *types, **knobs)
@@ -78,7 +91,7 @@ def build(block: Block, shape: tuple[int, ...] = (), **knobs):
     if block.role == "fusion":
         return cls(block)(DIMS, **knobs)
     if block.role == "head":
-        return cls(block)(12, CLASSES[block.kinds[0]], **knobs)
+        return cls(block)(12, CLASSES[kind or block.kinds[0]], **knobs)
     return cls(block)(**knobs)
 
 
@@ -92,13 +105,11 @@ class Net(nn.Module):
         super().__init__()
         rows = 8
         task = kind if block.role == "head" else "multiclass"
-        self.block = build(block, shape, **knobs)
+        self.block = build(block, shape, kind, **knobs)
         self.role = block.role
         width = 12 if block.role == "head" else self.block.dim
-        head = catalog.find("head", task)
-        self.head = (
-            self.block if block.role == "head" else cls(head)(width, CLASSES[task])
-        )
+        plain = cls(catalog.find("head", "multiclass"))
+        self.head = self.block if block.role == "head" else plain(width, CLASSES[task])
         self.present = torch.ones(rows, dtype=torch.bool)
         self.y = targets(task, rows)
         self.head.fit(self.y)

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from agent.metrics import METRICS as METRICS_BY_NAME
 from agent.proposers import rules
 from agent.records import (
     Budget,
     Column,
     Curve,
     Kind,
-    Metric,
     Modality,
     Plan,
     Profile,
@@ -25,20 +25,50 @@ TYPES = {
     "image": ("image",),
     "vector": ("vector",),
     "series": ("series",),
+    "points": ("points",),
+    "range": ("range",),
+    "position": ("latitude", "longitude"),
+    "track": ("track",),
 }
-SHAPES = {"image": (64, 48, 3), "vector": (40,), "series": (50, 3)}
-CLASSES = {"binary": ("no", "yes"), "multiclass": ("a", "b", "c d"), "regression": ()}
+SHAPES = {"image": (64, 48, 3), "vector": (40,), "series": (50, 3), "points": (20, 4)}
+SHAPES |= {"range": (16, 40), "track": (30, 2)}
+CLASSES = {
+    "binary": ("no", "yes"),
+    "multiclass": ("a", "b", "c d"),
+    "ordinal": ("low", "middle", "high"),
+    "multilabel": ("red", "round", "soft"),
+}
 METRICS = {
-    "binary": Metric(name="average_precision", maximize=True, needs="probabilities"),
-    "multiclass": Metric(name="f1_macro", maximize=True, needs="labels"),
-    "regression": Metric(name="mae", maximize=False, needs="values"),
+    kind: METRICS_BY_NAME[name]
+    for kind, name in {
+        "binary": "average_precision",
+        "multiclass": "f1_macro",
+        "ordinal": "cohen_kappa_quadratic",
+        "multilabel": "f1_macro",
+        "regression": "mae",
+        "multitarget": "r2",
+        "survival": "c_index",
+        "retrieval": "recall_at_10",
+    }.items()
 }
+MORE = {
+    "ordinal": {"levels": CLASSES["ordinal"]},
+    "multilabel": {"separator": ";"},
+    "multitarget": {"target": ("outcome", "other")},
+    "survival": {"target": ("months", "died"), "positive": "1"},
+}
+"""Fields of a TaskSpec that a kind needs beside the others."""
 
 
 def task(
-    kinds: str, kind: Kind, target: str = "outcome", group: str | None = None
+    kinds: str,
+    kind: Kind,
+    target: str = "outcome",
+    group: str | None = None,
+    **more,
 ) -> tuple[TaskSpec, Profile]:
-    """A task over the modality kinds named in `kinds`, one modality of each."""
+    """A task over the modality kinds named in `kinds`, one modality of each; in a
+    retrieval the last is to be found. `more` are further fields of the TaskSpec."""
     modalities, columns = [], [
         Column(name=target, type="category", missing=0, unique=3)
     ]
@@ -47,16 +77,18 @@ def task(
         modalities.append(Modality(name=f"the_{name}", kind=name, columns=names))
         for column, type_ in zip(names, TYPES[name], strict=True):
             columns.append(Column(name=column, type=type_, missing=0.1, unique=50))
+    fields = {"target": (target,), "metric": METRICS[kind]} | MORE.get(kind, {}) | more
+    if kind == "retrieval":
+        fields["target"] = modalities[-1].columns
     spec = TaskSpec(
         statement=f"Predict {target}.",
         data=Path("somewhere"),
-        target=(target,),
         kind=kind,
-        metric=METRICS[kind],
         modalities=tuple(modalities),
         budget=Budget(seconds=300),
+        **fields,
     )
-    classes = CLASSES[kind]
+    classes = CLASSES.get(kind, ())
     profile = Profile(
         rows=1000,
         given=0,

@@ -97,8 +97,9 @@ def test_blocks_are_chosen_by_role_and_kind():
     images = [block.name for block in catalog.blocks("encoder", "image")]
     assert "cnn" in images and "dense" not in images
     assert catalog.blocks("fusion", "image") == catalog.blocks("fusion")
-    assert [block.name for block in catalog.blocks("head", "regression")] == [
-        "regression"
+    assert [block.name for block in catalog.blocks("head", "survival")] == [
+        "cox",
+        "discrete_time",
     ]
 
 

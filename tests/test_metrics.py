@@ -23,6 +23,22 @@ THREE = np.where(np.arange(3) == SAID3[:, None], 0.8, 0.1)
 NUMBERS = np.array([1.0, 2.0, 3.0, 4.0])
 GUESSES = np.array([1.0, 2.0, 5.0, 4.0])
 
+# Four rows of three labels, the last of which nobody has or says.
+LABELS = np.array([[1, 0, 0], [1, 1, 0], [0, 1, 0], [0, 0, 0]])
+LIKELY = np.array([[0.9, 0.2, 0.1], [0.4, 0.8, 0.3], [0.6, 0.7, 0.2], [0.1, 0.6, 0.05]])
+
+# Two targets; the first is that of NUMBERS, the second unknown in one row.
+TARGETS = np.array([[1, 10], [2, np.nan], [3, 30], [4, 20]])
+TOLD = np.array([[1.0, 12.0], [2.0, 0.0], [5.0, 30.0], [4.0, 20.0]])
+
+# Times, events and risks.
+TIMES = np.array([[1.0, 1], [2, 0], [3, 1], [3, 0], [4, 1]])
+RISKS = np.array([5.0, 1.0, 2.0, 2.0, 3.0])
+
+# Three queries, three candidates, of which two are alike; own ones at 0, 2 and 1.
+PLACES = np.array([0, 2, 1])
+VECTORS = np.array([[1.0, 0, 1, 0], [0, 2.0, 3, 0], [1.0, 1, 0, 1]])
+
 BY_HAND = [
     ("accuracy", "binary", 5 / 8),
     ("balanced_accuracy", "binary", (2 / 4 + 3 / 4) / 2),
@@ -60,6 +76,42 @@ BY_HAND = [
     ("cohen_kappa_quadratic", "multiclass", 1 - 5 / 7),
     # Gorodkin: (4·6 - (2·2 + 2·3 + 2·1)) / sqrt((36 - 14) (36 - 12)).
     ("mcc", "multiclass", 12 / np.sqrt(22 * 24)),
+    # Said 0.9 (right), 0.8 (right), 0.6 (wrong), 0.9 (wrong), 0.7 (wrong), 0.7, 0.8 and
+    # 0.85 (right); equal ones share a bin.
+    ("ece", "binary", (0.8 + 0.4 + 0.6 + 0.4 + 0.15) / 8),
+    ("ece", "multiclass", abs(4 - 6 * 0.8) / 6),
+    ("rank_mae", "ordinal", (1 + 2) / 6),
+    # Label by label: TP 1, FP 1, FN 1; TP 2, FP 1, FN 0.
+    ("accuracy", "multilabel", 1 / 4),
+    ("f1_macro", "multilabel", (2 / 4 + 4 / 5) / 2),
+    ("f1_micro", "multilabel", 6 / 9),
+    ("f1_weighted", "multilabel", (2 / 4 + 4 / 5) / 2),
+    ("precision_macro", "multilabel", (1 / 2 + 2 / 3) / 2),
+    ("recall_macro", "multilabel", (1 / 2 + 1) / 2),
+    ("roc_auc", "multilabel", (3 / 4 + 4 / 4) / 2),
+    ("average_precision", "multilabel", ((1 + 2 / 3) / 2 + 1) / 2),
+    (
+        "log_loss",
+        "multilabel",
+        -np.log([0.9, 0.8, 0.9, 0.4, 0.8, 0.7, 0.4, 0.7, 0.8, 0.9, 0.4, 0.95]).mean(),
+    ),
+    ("f1_samples", "multilabel", (1 + 2 / 3 + 2 / 3 + 0) / 4),
+    ("jaccard", "multilabel", (1 + 1 / 2 + 1 / 2 + 0) / 4),
+    ("hamming_loss", "multilabel", 3 / 12),
+    ("r2", "multitarget", (1 / 5 + (1 - 4 / 200)) / 2),
+    ("rmse", "multitarget", (1 + np.sqrt(4 / 3)) / 2),
+    ("mae", "multitarget", (1 / 2 + 2 / 3) / 2),
+    ("mape", "multitarget", ((2 / 3) / 4 + 0.2 / 3) / 2),
+    ("pinball", "regression", 0.5 / 2),
+    # The event at 1 comes before four rows, at the highest risk; that at 3 ties with
+    # the row censored then, and is below the last.
+    ("c_index", "survival", (4 + 1 / 2 + 0) / 6),
+    # Ties: two at place 1 and 2; none; three at 1, 2 and 3.
+    ("recall_at_1", "retrieval", (1 / 2 + 1 + 1 / 3) / 3),
+    ("recall_at_5", "retrieval", 1.0),
+    ("recall_at_10", "retrieval", 1.0),
+    ("mrr", "retrieval", ((1 + 1 / 2) / 2 + 1 + (1 + 1 / 2 + 1 / 3) / 3) / 3),
+    ("median_rank", "retrieval", 1.5),
     ("r2", "regression", 1 - 4 / 5),
     ("rmse", "regression", 1.0),
     ("mae", "regression", 0.5),
@@ -71,12 +123,26 @@ BY_HAND = [
 ]
 
 
+# Where classes only have names, ordered ones have the same value.
+SHARED = {n for n, known in metrics.KNOWN.items() if "ordinal" in known.kinds}
+BY_HAND += [
+    (name, "ordinal", value)
+    for name, kind, value in BY_HAND
+    if kind == "multiclass" and name in SHARED
+]
+
+
 def _case(kind: str) -> tuple[np.ndarray, np.ndarray, tuple[str, ...], str | None]:
-    if kind == "binary":
-        return TRUTH, BINARY, ("no", "yes"), "yes"
-    if kind == "multiclass":
-        return TRUTH3, THREE, ("a", "b", "c"), None
-    return NUMBERS, GUESSES, (), None
+    return {
+        "binary": (TRUTH, BINARY, ("no", "yes"), "yes"),
+        "multiclass": (TRUTH3, THREE, ("a", "b", "c"), None),
+        "ordinal": (TRUTH3, THREE, ("a", "b", "c"), None),
+        "multilabel": (LABELS, LIKELY, ("a", "b", "c"), None),
+        "regression": (NUMBERS, GUESSES, (), None),
+        "multitarget": (TARGETS, TOLD, (), None),
+        "survival": (TIMES, RISKS, (), None),
+        "retrieval": (PLACES, VECTORS, (), None),
+    }[kind]
 
 
 @pytest.mark.parametrize(("name", "kind", "value"), BY_HAND)
@@ -90,13 +156,39 @@ def test_average_precision_of_many_classes_is_the_mean_over_classes():
     a = (1 / 2) / 2 + (2 / 6) / 2
     b = 2 / 3  # three tied rows hold both of the class
     c = 1 / 2 + (2 / 6) / 2
-    value = metrics.compute("average_precision", "multiclass", truth, table, classes)
-    assert value == pytest.approx((a + b + c) / 3)
+    for kind in ("multiclass", "ordinal"):
+        value = metrics.compute("average_precision", kind, truth, table, classes)
+        assert value == pytest.approx((a + b + c) / 3)
+
+
+def test_pinball_of_quantiles_is_their_mean():
+    table = np.array([[2.0, 1.0, 4.0], [3.0, 3.0, 3.5]])
+    # 2 less 1 and 4: 0.1 · 1, 0.1 · 2; 5 less 3 and 3.5: 0.1 · 2, 0.9 · 1.5
+    truth, levels = np.array([2.0, 5.0]), (0.1, 0.9)
+    value = metrics.compute("pinball", "regression", truth, table, quantiles=levels)
+    assert value == pytest.approx((0.1 + 0.2 + 0.2 + 1.35) / 4)
+    form = bootstrap.weighted("pinball", "regression", truth, table, 0, levels)
+    assert form(np.array([[1.0, 1.0], [0.0, 2.0]])) == pytest.approx([value, 1.55 / 2])
+
+
+def test_concordance_of_many_rows_is_close_to_that_of_all_pairs(monkeypatch):
+    rng = np.random.default_rng(0)
+    truth = np.stack([rng.exponential(size=300), rng.integers(0, 2, 300)], axis=1)
+    risk = rng.normal(size=300) - truth[:, 0]
+    w = rng.multinomial(300, np.full(300, 1 / 300), 400).astype(float)
+    exact = bootstrap.weighted("c_index", "survival", truth, risk, 0)
+    monkeypatch.setattr("agent.weighted_kinds.EXACT_ROWS", 10)
+    monkeypatch.setattr("agent.measures._CHUNK", 5000)
+    first = bootstrap.weighted("c_index", "survival", truth, risk, 0)
+    ones = np.ones((1, 300))
+    assert first(ones) == pytest.approx(exact(ones))
+    assert first(w).std() == pytest.approx(exact(w).std(), rel=0.05)
+    assert abs(first(w) - exact(w)).max() < 0.02
 
 
 def test_every_metric_is_checked_by_hand_and_has_words():
     checked = {(name, kind) for name, kind, _ in BY_HAND}
-    checked.add(("average_precision", "multiclass"))
+    checked |= {("average_precision", kind) for kind in ("multiclass", "ordinal")}
     wanted = {(n, k) for n, known in metrics.KNOWN.items() for k in known.kinds}
     assert checked == wanted
     assert set(NAMES) == set(metrics.KNOWN)
@@ -106,9 +198,11 @@ def test_every_metric_is_checked_by_hand_and_has_words():
 def test_weighted_form_equals_scikit_learn_on_repeated_rows(name, kind, _):
     """Counts w have the value of the table with its rows repeated w times."""
     rng = np.random.default_rng(0)
-    rows, classes = 40, {"binary": 2, "multiclass": 5}.get(kind, 0)
+    rows, classes = 40, {"binary": 2, "multiclass": 5, "ordinal": 5}.get(kind, 0)
     names = tuple("abcde"[:classes])
-    if classes:
+    if kind in ("multilabel", "multitarget", "survival", "retrieval"):
+        truth, table = _drawn(kind, rows, rng)
+    elif classes:
         truth = rng.integers(0, classes, rows)
         # Coarse scores, so that there are ties.
         table = rng.dirichlet(np.ones(classes), rows).round(1) + 0.1
@@ -118,9 +212,10 @@ def test_weighted_form_equals_scikit_learn_on_repeated_rows(name, kind, _):
         table = (truth + rng.normal(size=rows)).round(1)
     positive = names[0] if kind == "binary" else None
     form = bootstrap.weighted(name, kind, truth, table, 0)
-    counts = np.concatenate(
-        [np.ones((1, rows)), rng.integers(0, 3, (6, rows)).astype(float)]
-    )
+    counts = np.ones((1, rows))
+    if kind != "retrieval":  # there queries are drawn, and candidates stay
+        drawn = rng.integers(0, 3, (6, rows)).astype(float)
+        counts = np.concatenate([counts, drawn])
     for w, value in zip(counts, form(counts), strict=True):
         index = np.repeat(np.arange(rows), w.astype(int))
         wanted = metrics.compute(
@@ -129,9 +224,26 @@ def test_weighted_form_equals_scikit_learn_on_repeated_rows(name, kind, _):
         assert value == pytest.approx(wanted, rel=1e-9, abs=1e-9)
 
 
+def _drawn(
+    kind: str, rows: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Random truth and predictions, coarse, so that there are ties."""
+    if kind == "multilabel":
+        return rng.integers(0, 2, (rows, 4)), rng.random((rows, 4)).round(1)
+    if kind == "multitarget":
+        truth = rng.normal(size=(rows, 3)).round(1)
+        return np.where(rng.random((rows, 3)) < 0.2, np.nan, truth), truth + 0.3
+    if kind == "survival":
+        times = rng.exponential(size=rows).round(1)
+        risk = (rng.normal(size=rows) - times).round(1)
+        return np.stack([times, rng.integers(0, 2, rows)], axis=1), risk
+    return rng.permutation(rows), rng.normal(size=(rows, 6)).round(1)
+
+
 def test_directions():
     for name, metric in metrics.METRICS.items():
-        error = name in ("log_loss", "rmse", "mae", "mape", "rmsle", "median_ae")
+        error = name in ("log_loss", "rmse", "mae", "mape", "rmsle", "median_ae", "ece")
+        error |= name in ("hamming_loss", "rank_mae", "pinball", "median_rank")
         assert metric.maximize is not error
 
 

@@ -179,7 +179,7 @@ def test_invalid_files_are_refused_with_the_reason(tmp_path, name):
     path = tmp_path / "predictions.csv"
     path.write_text(text)
     with pytest.raises(BadPredictions) as caught:
-        read(path, ROWS, CLASSES)
+        read(path, ROWS, make_spec(), CLASSES)
     assert reason in caught.value.what
     assert len(caught.value.what) < 200
 
@@ -187,17 +187,20 @@ def test_invalid_files_are_refused_with_the_reason(tmp_path, name):
 def test_a_valid_file_is_read_in_the_order_asked_for(tmp_path):
     path = tmp_path / "predictions.csv"
     path.write_text(GOOD)
-    table = read(path, ("r3", "r1", "r2", "r4"), ("yes", "no"))
+    table = read(path, ("r3", "r1", "r2", "r4"), make_spec(), ("yes", "no"))
     assert table.tolist() == [[1, 0], [0.5, 0.5], [0, 1], [0.75, 0.25]]
     path.write_text("row,value\na,1e3\nb,-2\n")
-    assert read(path, ("b", "a"), ()).tolist() == [-2.0, 1000.0]
+    assert read(path, ("b", "a"), make_spec("regression", "mae"), ()).tolist() == [
+        -2.0,
+        1000.0,
+    ]
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path):
     path = tmp_path / "predictions.csv"
     path.write_bytes(b"row,no,yes\n\xff\xfe,1,0\n")
     with pytest.raises(BadPredictions, match="UTF-8"):
-        read(path, ROWS, CLASSES)
+        read(path, ROWS, make_spec(), CLASSES)
 
 
 def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path):

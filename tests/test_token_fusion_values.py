@@ -199,11 +199,11 @@ def test_two_heads_split_the_width():
 
 
 def test_positions_by_hand():
-    # Width 4: rates 1 and 1 / 100; sines, then cosines, a tenth of them.
+    # Width 4: rates 1 and 1 / 100; sines, then cosines.
     first, second = sinusoids(torch.zeros(1, 2, 4)).tolist()
-    assert first == pytest.approx([0, 0, 0.1, 0.1])
+    assert first == pytest.approx([0, 0, 1, 1])
     angles = [math.sin(1), math.sin(0.01), math.cos(1), math.cos(0.01)]
-    assert second == pytest.approx([0.1 * value for value in angles], abs=1e-6)
+    assert second == pytest.approx(angles, abs=1e-6)
     assert sinusoids(torch.zeros(1, 3, 5)).shape == (3, 5)
 
 

@@ -114,14 +114,14 @@ def test_modes(run):
 def test_labels_and_the_way_back(run):
     folder, data, _, found = run
     labels = view.labels(folder)
-    assert list(labels.columns) == ["row", "part", "target"]
+    assert list(labels.columns) == ["row", "part", "y"]
     counts = labels["part"].value_counts()
     assert counts["train"] == found.split.train and counts["test"] == found.split.test
     places = {
         row: int(place) for row, _, place in view._read(folder / "splits/rows.csv")
     }
     original = data.labelled.loc[[places[row] for row in labels["row"]], "y"]
-    assert labels["target"].tolist() == original.tolist()
+    assert labels["y"].tolist() == original.tolist()
     back = view.given_rows(folder)
     assert len(back) == 12
     assert {row for row, _ in back} == set(view.rows(folder, "given"))

@@ -59,7 +59,8 @@ def understood(ready: Prepared) -> None:
     say(f"data     {ready.data.source} · {profile.rows} labelled rows")
     names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
     say(f"inputs   {names}")
-    say(f"target   {spec.target[0]} · {spec.kind}{_classes(ready)}")
+    named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")
+    say(f"target   {named} · {spec.kind}{_classes(ready)}")
     direction = "higher" if spec.metric.maximize else "lower"
     say(f"metric   {spec.metric.name}, {direction} is better")
     split = profile.split
@@ -79,7 +80,8 @@ def _classes(ready: Prepared) -> str:
     pairs = list(zip(classes, balance, strict=True))[:6]
     shown = ", ".join(f"{name} {share:.0%}" for name, share in pairs)
     more = f", and {len(classes) - 6} more" if len(classes) > 6 else ""
-    return f", {len(classes)} classes ({shown}{more})"
+    what = "labels" if ready.spec.kind == "multilabel" else "classes"
+    return f", {len(classes)} {what} ({shown}{more})"
 
 
 def planned(ready: Prepared, *, as_json: bool) -> None:

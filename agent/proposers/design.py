@@ -12,6 +12,7 @@ from agent.records import (
     Use,
     Value,
 )
+from agent.truth import gallery
 
 WAYS = {
     "image": ("image", "cnn"),
@@ -32,6 +33,14 @@ IMAGE_SECONDS = 0.0015
 EPOCHS_NEEDED = 25
 FUSION_SHARE = 0.15
 """Part of the budget that one fusion trial can hope for."""
+THRESHOLDS = {
+    "f1_macro": "label",
+    "f1_weighted": "label",
+    "f1_micro": "global",
+    "f1_samples": "global",
+    "jaccard": "global",
+}
+"""Multilabel metrics for which 0.5 is not the best threshold, and whose is."""
 AUGMENTS = {"image": "shift_image", "series": "jitter_series", "cloud": "move_points"}
 """What is changed at random in training, by kind of tensor."""
 TOKENS = 9
@@ -76,13 +85,22 @@ def branch(
     )
 
 
-def for_fusion(branches: tuple[Branch, ...], fusion: str) -> tuple[Branch, ...]:
-    """`branches` with tokens where the fusion looks at them, else a vector each."""
+def for_fusion(
+    spec: TaskSpec, branches: tuple[Branch, ...], fusion: str
+) -> tuple[Branch, ...]:
+    """`branches` with tokens where the fusion looks at them, else a vector each; what
+    a retrieval looks for is not fused, and stays a vector."""
+    found = gallery(spec)
     tokens = catalog.find("fusion", fusion).takes == "tokens"
     made = []
     for b in branches:
         args = {k: v for k, v in b.encoder.args.items() if k != "tokens"}
-        if tokens and "tokens" in catalog.find("encoder", b.encoder.block).params:
+        fused_ = found is None or b.modality != found.name
+        if (
+            tokens
+            and fused_
+            and "tokens" in catalog.find("encoder", b.encoder.block).params
+        ):
             args["tokens"] = TOKENS
         encoder = b.encoder.model_copy(update={"args": args})
         made.append(b.model_copy(update={"encoder": encoder}))
@@ -123,6 +141,16 @@ def train_args(profile: Profile, modalities: int) -> TrainArgs:
     )
 
 
+def asked_with(spec: TaskSpec) -> tuple[Modality, ...]:
+    """The supported modalities to look at: all, but what is to be found."""
+    return tuple(m for m in supported(spec) if m != gallery(spec))
+
+
+def fused(spec: TaskSpec, plan: Plan) -> bool:
+    """Whether a plan looks at several modalities; a candidate to be found is none."""
+    return len(plan.branches) > (2 if spec.kind == "retrieval" else 1)
+
+
 def plan(
     spec: TaskSpec,
     profile: Profile,
@@ -134,13 +162,18 @@ def plan(
     reason: str,
 ) -> Plan:
     """A plan of default blocks over some modalities. `seconds` is set by the caller."""
+    train = train_args(profile, len(modalities))
+    if spec.kind in ("survival", "retrieval"):  # the loss compares rows of the batch
+        train = train.model_copy(update={"batch_size": max(128, train.batch_size)})
+    if found := gallery(spec):
+        modalities = (*modalities, found)
     branches = tuple(branch(m, spec, profile) for m in modalities)
     return Plan(
         name=name,
-        branches=for_fusion(branches, fusion),
+        branches=for_fusion(spec, branches, fusion),
         fusion=Use(block=fusion),
         head=head(spec, profile),
-        train=train_args(profile, len(modalities)),
+        train=train,
         seconds=0.0,
         seed=spec.seed,
         operator=operator,
@@ -154,8 +187,17 @@ def head(spec: TaskSpec, profile: Profile) -> Use:
     A weight w moves the decision from 1/2 to 1/(1+w): for the mean recall of both
     classes it is the ratio of the classes, for F-beta about beta squared.
     """
+    if spec.kind == "regression":
+        return regression_head(spec)
+    if spec.kind == "multilabel":
+        threshold = THRESHOLDS.get(spec.metric.name, "none")
+        return Use(block="multilabel", args={"thresholds": threshold})
     if spec.kind != "binary":
-        return Use(block=spec.kind)
+        return Use(
+            block={"survival": "cox", "retrieval": "contrastive"}.get(
+                spec.kind, spec.kind
+            )
+        )
     first, second = profile.balance
     positive_second = spec.positive in (None, profile.classes[1])
     ratio = first / second if positive_second else second / first
@@ -165,6 +207,15 @@ def head(spec: TaskSpec, profile: Profile) -> Use:
         return Use(block="binary")
     weight = round(weight if positive_second else 1 / weight, 2)
     return Use(block="binary", args={"pos_weight": weight})
+
+
+def regression_head(spec: TaskSpec) -> Use:
+    """Quantiles if they are asked for; a log scale where the metric has one."""
+    if spec.quantiles:
+        return Use(block="quantile", args={"quantiles": spec.quantiles})
+    if spec.metric.name == "rmsle":
+        return Use(block="regression", args={"scale": "log"})
+    return Use(block="regression")
 
 
 def reference(spec: TaskSpec, profile: Profile) -> Plan | None:

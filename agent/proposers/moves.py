@@ -14,7 +14,7 @@ def first(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
     """What to try on `best` before anything else."""
     yield from within_limits(spec, best)
     yield from cures(spec, best)
-    yield from fusions(best, FIRST)
+    yield from fusions(spec, best, FIRST)
 
 
 def moves(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
@@ -24,7 +24,7 @@ def moves(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
     yield from larger_images(spec, profile, best)
     yield from rates(best)
     yield from regularise(spec, best)
-    yield from fusions(best, tuple(b.name for b in catalog.blocks("fusion")))
+    yield from fusions(spec, best, tuple(b.name for b in catalog.blocks("fusion")))
 
 
 def repairs(failed: Trial) -> Iterator[Plan]:
@@ -123,14 +123,14 @@ def regularise(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
         yield _derive(best, "regularise", f"smoother labels, {why}", head=head)
 
 
-def fusions(best: Trial, names: tuple[str, ...]) -> Iterator[Plan]:
+def fusions(spec: TaskSpec, best: Trial, names: tuple[str, ...]) -> Iterator[Plan]:
     """The other ways to fuse: none wins everywhere, so each gets its turn."""
-    if len(best.plan.branches) < 2:
+    if not design.fused(spec, best.plan):
         return
     for name in names:
         if name != best.plan.fusion.block:
             why = f"{name} instead of {best.plan.fusion.block}"
-            branches = design.for_fusion(best.plan.branches, name)
+            branches = design.for_fusion(spec, best.plan.branches, name)
             update = {"fusion": Use(block=name), "branches": branches, "name": name}
             yield _derive(best, "swap fusion", why, **update)
 
@@ -147,7 +147,7 @@ def encoders(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
                 same = {"input": now.input, "augment": now.augment}
                 changed = changed.model_copy(update=same)
             branches = best.plan.branches[:i] + (changed,) + best.plan.branches[i + 1 :]
-            branches = design.for_fusion(branches, best.plan.fusion.block)
+            branches = design.for_fusion(spec, branches, best.plan.fusion.block)
             why = f"{way[1].name} instead of {now.encoder.block} for {now.modality}"
             yield _derive(best, "swap encoder", why, branches=branches)
 

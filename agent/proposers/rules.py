@@ -72,7 +72,7 @@ def weight(spec: TaskSpec, plan: Plan) -> float:
     """Parts of the time that a plan gets."""
     kinds = {m.name: m.kind for m in spec.modalities}
     slowest = max(WEIGHTS.get(kinds[b.modality], 2.0) for b in plan.branches)
-    return slowest + (FUSED if len(plan.branches) > 1 else 0.0)
+    return slowest + (FUSED if design.fused(spec, plan) else 0.0)
 
 
 def key(plan: Plan) -> str:
@@ -84,7 +84,7 @@ def key(plan: Plan) -> str:
 def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
     """Each modality alone, the quick ones first, since the time that they leave over
     goes to the others; plain late fusion; the reference model where it fits."""
-    modalities = design.supported(spec)
+    modalities = design.asked_with(spec)
     plans = []
     for modality in sorted(modalities, key=lambda m: WEIGHTS.get(m.kind, 2.0)):
         why = f"what {modality.name} knows without the others"
@@ -128,7 +128,7 @@ def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
     """Trials whose changes are worth trying: the best fusion, unless a single modality
     is better beyond doubt, then the best single modality."""
     groups = [
-        [t for t in history if t.select and (len(t.plan.branches) > 1) == fused]
+        [t for t in history if t.select and design.fused(spec, t.plan) == fused]
         for fused in (True, False)
     ]
     best = [_best(spec, group) for group in groups if group]

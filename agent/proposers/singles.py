@@ -16,21 +16,21 @@ def races(
     """Every modality alone by its other encoders, one of each modality in turn."""
     lanes = []
     for trial in history:
-        if trial.plan.operator == "baseline" and len(trial.plan.branches) == 1:
+        if trial.plan.operator == "baseline" and not design.fused(spec, trial.plan):
             lanes.append(list(_others(spec, profile, trial)))
     for turn in zip_longest(*lanes):
         yield from (plan for plan in turn if plan)
 
 
 def _others(spec: TaskSpec, profile: Profile, first: Trial) -> Iterator[Plan]:
-    (now,) = first.plan.branches
+    now, *others = first.plan.branches  # a retrieval's candidates come second
     modality = next(m for m in spec.modalities if m.name == now.modality)
     for way in design.ways(modality.kind)[1:]:
         branch = design.branch(modality, spec, profile, way)
         yield first.plan.model_copy(
             update={
                 "name": f"{modality.name} by {way[1].name}",
-                "branches": (branch,),
+                "branches": (branch, *others),
                 "operator": "other encoder",
                 "parent": first.index,
                 "reason": f"{way[1].name} instead of {now.encoder.block}, alone",
@@ -54,12 +54,12 @@ def assembled(
         else:
             branches.append(other)
             changed.append(f"{other.encoder.block} for {other.modality}")
-    if len(branches) > 1 and changed:
+    if design.fused(spec, parent.plan) and changed:
         yield parent.plan.model_copy(
             update={
                 "name": f"{parent.plan.fusion.block}, best encoders",
                 "branches": design.for_fusion(
-                    tuple(branches), parent.plan.fusion.block
+                    spec, tuple(branches), parent.plan.fusion.block
                 ),
                 "operator": "best encoders",
                 "parent": parent.index,
@@ -70,8 +70,7 @@ def assembled(
 
 def _best_alone(spec: TaskSpec, history: tuple[Trial, ...]) -> Iterator[Branch]:
     """For each modality the branch of its best trial alone."""
-    alone = [t for t in history if t.select and len(t.plan.branches) == 1]
-    # Trials of the reference model's encoders have two branches, and stay out.
+    alone = [t for t in history if t.select and not design.fused(spec, t.plan)]
     pick = max if spec.metric.maximize else min
     for name in dict.fromkeys(t.plan.branches[0].modality for t in alone):
         mine = [t for t in alone if t.plan.branches[0].modality == name]

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from agent.records.base import Record
 
-Value = int | float | str | bool | None | tuple[str, ...]
+Value = int | float | str | bool | None | tuple[str, ...] | tuple[float, ...]
 
 
 class Example(Record):

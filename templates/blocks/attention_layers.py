@@ -69,15 +69,12 @@ class ModalityTokens(nn.Module):
 
 
 def sinusoids(x: Tensor) -> Tensor:
-    """Positions (T, D) of x (B, T, D): Vaswani et al. 2017, sines then cosines.
-
-    A tenth of their size: the features they are added to are small before training.
-    """
+    """Positions (T, D) of x (B, T, D): Vaswani et al. 2017, sines before cosines."""
     steps, width = x.shape[1:]
     half = (width + 1) // 2
     rates = 10000.0 ** -(torch.arange(half, device=x.device) / half)
     angles = torch.arange(steps, device=x.device)[:, None] * rates
-    return 0.1 * torch.cat([angles.sin(), angles.cos()], dim=1)[:, :width]
+    return torch.cat([angles.sin(), angles.cos()], dim=1)[:, :width]
 
 
 def modality_shares(looks: Tensor, masks: list[Tensor]) -> Tensor:

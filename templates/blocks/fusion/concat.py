@@ -12,6 +12,7 @@ BLOCK = {
     "kinds": [],
     "summary": "all features side by side, then an MLP: the baseline to beat",
     "search": {"dim": [128, 64, 256], "hidden": [1, 0, 2], "dropout": [0.1, 0.3]},
+    "paper": "Tang et al. 2024",
 }
 
 

@@ -12,14 +12,15 @@ BLOCK = {
     "kinds": [],
     "summary": "gates per row and feature that choose between the modalities (GMU)",
     "search": {"dim": [128, 64, 256], "dropout": [0.1, 0.0, 0.3]},
+    "paper": "Arevalo et al. 2017",
 }
 
 
 class GatedFusion(nn.Module):
-    """Features {m: (B, d_m)} to (B, dim): the gated multimodal unit (Arevalo 2017).
+    """Features {m: (B, d_m)} to (B, dim): the gated multimodal unit.
 
     h_m = tanh(W_m z_m); g = softmax over m of G [z_1; ...; z_M]; z = sum_m g_m * h_m.
-    For two modalities this is the paper's sigmoid gate.
+    For two modalities this is the sigmoid gate of Arevalo et al. 2017.
     """
 
     def __init__(self, dims: dict[str, int], *, dim: int = 128, dropout: float = 0.1):

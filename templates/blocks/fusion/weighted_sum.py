@@ -12,6 +12,7 @@ BLOCK = {
     "kinds": [],
     "summary": "one learnt weight per modality, the same for every row",
     "search": {"dim": [128, 64, 256], "dropout": [0.1, 0.0, 0.3]},
+    "paper": "Gu & Budhkar 2021",
 }
 
 

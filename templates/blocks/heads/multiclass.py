@@ -8,9 +8,13 @@ BLOCK = {
     "name": "multiclass",
     "role": "head",
     "class": "MulticlassHead",
-    "kinds": ["multiclass"],
-    "summary": "softmax cross-entropy; rare classes can weigh more",
-    "search": {"balance": [0.0, 0.5, 1.0], "label_smoothing": [0.0, 0.1]},
+    "kinds": ["multiclass", "ordinal"],
+    "summary": "softmax cross-entropy; rare classes or hard rows can weigh more",
+    "search": {
+        "balance": [0.0, 0.5, 1.0],
+        "label_smoothing": [0.0, 0.1],
+        "focal": [0.0, 2.0],
+    },
 }
 
 
@@ -18,6 +22,8 @@ class MulticlassHead(nn.Module):
     """Features (B, dim) to logits (B, classes).
 
     A class weighs its inverse frequency to the power `balance`: 0 is plain, 1 balanced.
+    With `focal` above 0, a row weighs (1 - p)^focal, p the probability given to its
+    class: Lin et al., "Focal loss for dense object detection", 2017.
     """
 
     def __init__(
@@ -27,10 +33,12 @@ class MulticlassHead(nn.Module):
         *,
         balance: float = 0.0,
         label_smoothing: float = 0.0,
+        focal: float = 0.0,
     ):
         super().__init__()
         self.linear = nn.Linear(dim, out_features)
         self.balance, self.label_smoothing = balance, label_smoothing
+        self.focal = focal
         self.register_buffer("weight", torch.ones(out_features))
 
     def fit(self, targets: Tensor) -> None:
@@ -52,7 +60,10 @@ class MulticlassHead(nn.Module):
             label_smoothing=self.label_smoothing,
             reduction="none",
         )
-        return losses.mean()
+        given = (
+            outputs.float().softmax(dim=1).gather(1, targets.unsqueeze(1)).squeeze(1)
+        )
+        return (losses * (1 - given) ** self.focal).mean()
 
     def predict(self, outputs: Tensor) -> Tensor:
         """Probabilities (B, classes)."""

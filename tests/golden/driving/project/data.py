@@ -455,7 +455,7 @@ def load_rows(inputs: dict, rows: list[dict[str, str]], root: Path) -> Rows:
         reasons = {"not readable, taken as missing": lost}
         reasons |= getattr(reader, "patched", {})
         patched[name] = {why: [ids[i] for i in at] for why, at in reasons.items() if at}
-    labelled = all(row.get(TARGET) for row in rows)
+    labelled = all(has_target(row) for row in rows)
     y = encode_targets(rows) if labelled else None
     return Rows(ids, x, present, y, patched)
 
@@ -471,6 +471,11 @@ def count_patches(*parts: Rows) -> dict[str, dict[str, dict]]:
         name: {w: {"rows": len(at), "first": at[:5]} for w, at in reasons.items()}
         for name, reasons in found.items()
     }
+
+
+def has_target(row: dict[str, str]) -> bool:
+    """Whether a row has a target to learn from."""
+    return bool(row.get(TARGET))
 
 
 def encode_targets(rows: list[dict[str, str]]) -> torch.Tensor:

@@ -21,10 +21,10 @@ from torch import Tensor
 
 from config import Config, parse_args
 from data import (
-    TARGET,
     BadData,
     Rows,
     count_patches,
+    has_target,
     load_rows,
     make_inputs,
     read_rows,
@@ -71,6 +71,11 @@ class ShiftImage:
         return (torch.arange(size, device=device) + offset).clamp(0, size - 1)
 
 
+def accuracy(predictions: Tensor, targets: Tensor) -> float:
+    """Share of rows whose most probable class (N, C) is theirs (N,)."""
+    return (predictions.argmax(dim=1) == targets).float().mean().item()
+
+
 CLAIM = "valid_accuracy"  # what this program says of itself; its user measures
 
 
@@ -111,18 +116,28 @@ def predict_rows(model: FusionModel, rows: Rows, device: torch.device) -> torch.
 
 
 @torch.no_grad()
+def head_outputs(
+    model: FusionModel, rows: Rows, index: torch.Tensor, device: torch.device
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The head's outputs for the rows `index`, and their targets."""
+    model.eval()
+    outputs, targets = [], []
+    for part in index.split(256):
+        x, present, y = rows.take(part, device)
+        outputs.append(model(x, present))
+        targets.append(y)
+    return torch.cat(outputs), torch.cat(targets)
+
+
 def validate(
     model: FusionModel, rows: Rows, index: torch.Tensor, device: torch.device
 ) -> tuple[float, float]:
     """Mean loss and accuracy on the rows `index`."""
-    model.eval()
-    loss, correct = 0.0, 0.0
-    for part in index.split(256):
-        x, present, y = rows.take(part, device)
-        outputs = model(x, present)
-        loss += model.head.loss(outputs, y).item() * len(part)
-        correct += (model.head.predict(outputs).argmax(1) == y).sum().item()
-    return loss / len(index), correct / len(index)
+    outputs, targets = head_outputs(model, rows, index, device)
+    loss = 0.0
+    for part, y in zip(outputs.split(256), targets.split(256), strict=True):
+        loss += model.head.loss(part, y).item() * len(y)
+    return loss / len(index), accuracy(model.head.predict(outputs), targets)
 
 
 def save_checkpoint(path: Path, state: dict) -> None:
@@ -223,7 +238,7 @@ def main(config: Config, args) -> None:
     args.out.mkdir(parents=True, exist_ok=True)
 
     # ---- data: everything that is learnt from rows is learnt from fit_index ------
-    csv_rows = [row for row in read_rows(args.data / "train.csv") if row.get(TARGET)]
+    csv_rows = [row for row in read_rows(args.data / "train.csv") if has_target(row)]
     csv_rows = csv_rows[: max(8, round(args.fraction * len(csv_rows)))]
     fit_index, valid_index = split_validation(csv_rows, config.valid_share, config.seed)
     inputs = make_inputs()
