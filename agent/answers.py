@@ -52,16 +52,18 @@ def validation_parts(spec: TaskSpec, valid_blocks: str) -> dict:
 
 def target_parts(spec: TaskSpec, profile: Profile) -> dict:
     """The target's constants in data.py, how it is read, by what it is stratified."""
-    lines, strata = [], ""
+    lines: list[str] = []
+    strata = ""
     if spec.kind == "survival":
         time, event = spec.target
         lines = [f"TIME = {time!r}", f"EVENT = {event!r}"]
         lines += [f"HAPPENED = {spec.positive!r}  # other values: nothing happened yet"]
         strata = "encode_targets(rows)[:, 1]"
-    elif len(spec.target) > 1 or spec.kind in ("multitarget", "retrieval"):
+    elif _target_file(spec) in ("yes_no", "numbers", "pairs"):
         lines = [f"TARGETS = {spec.target!r}"]
     else:
-        lines = [f"TARGET = {spec.target[0]!r}"]
+        (target,) = spec.target
+        lines = [f"TARGET = {target!r}"]
     if profile.classes:
         lines += [f"CLASSES = {profile.classes!r}"]
     if spec.kind in ONE_CLASS:

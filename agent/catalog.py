@@ -29,6 +29,10 @@ FOLDERS = {
     "fusion": "fusion",
     "head": "heads",
     "augment": "training",
+    "optimizer": "optim",
+    "averaging": "averaging",
+    "loss": "losses",
+    "balance": "balance",
 }
 # What render.py passes by position; everything else is a keyword-only knob.
 POSITIONAL = {
@@ -37,6 +41,10 @@ POSITIONAL = {
     "fusion": (["dims"],),
     "head": (["dim", "out_features"],),
     "augment": ([],),
+    "optimizer": (["params"],),
+    "averaging": ([], ["model"]),
+    "loss": ([],),
+    "balance": ([],),
 }
 CARD_KEYS = {"name", "role", "class", "kinds", "summary", "search"}
 MORE_KEYS = {
@@ -45,6 +53,10 @@ MORE_KEYS = {
     "fusion": {"paper", "takes"},
     "head": {"paper"},
     "augment": {"paper"},
+    "optimizer": {"paper"},
+    "averaging": {"paper"},
+    "loss": {"paper"},
+    "balance": {"paper"},
 }
 
 
@@ -202,7 +214,8 @@ def validate(use: Use, role: str, kind: str | None = None) -> Block:
 
 
 def _serves(block: Block, kind: str) -> bool:
-    """A fusion lists no kinds: it takes vectors, whatever they came from."""
+    """A fusion lists no kinds: it takes vectors, whatever they came from. Neither does
+    a part of the training that any task may use."""
     return not block.kinds or kind in block.kinds
 
 
@@ -285,13 +298,13 @@ def _check(block: Block) -> None:
         raise ValueError("an input names what it gives, and an example of it")
     if block.role == "fusion" and block.kinds:
         raise ValueError("a fusion takes any kind: leave kinds empty")
-    if block.role != "fusion" and not block.kinds:
+    if block.role in ("input", "encoder", "head", "augment") and not block.kinds:
         raise ValueError("kinds is empty")
     try:
         re.compile(block.words)
     except re.error as error:
         raise ValueError(f"words is no pattern: {error}") from error
-    for kind in block.kinds if block.role == "head" else ():
+    for kind in block.kinds if block.role in ("head", "loss") else ():
         if kind not in get_args(Kind):
             known = ", ".join(get_args(Kind))
             raise ValueError(f"kind {kind!r} is not one of {known}")

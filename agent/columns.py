@@ -41,6 +41,7 @@ _DATE = re.compile(
     r"|\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2},? \d{4}"
 )
 _CODE = re.compile(r"([A-Za-z_#-]*)(\d+)")
+_MARKS = (";", "|", "；")
 _UUID = re.compile(
     r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}|[0-9a-f]{32,64}"
 )
@@ -79,6 +80,7 @@ def _column(data: Data, name: str) -> Column:
     if kind in ("integer", "boolean", "category") and len(unique) <= MAX_VALUES:
         values = sorted(counts, key=lambda v: -counts[v])
     low, high = _range(series, kind)
+    mark = _mark(counts) if kind in ("category", "text") else ""
     column = Column(
         name=name,
         type=kind,
@@ -88,6 +90,7 @@ def _column(data: Data, name: str) -> Column:
         counts=tuple(counts[value] for value in values),
         low=low,
         high=high,
+        mark=mark,
         shape=shape,
         in_given=data.given is None or name in data.given.columns,
     )
@@ -219,6 +222,26 @@ def _lists(cells: list[str]) -> tuple[str, tuple[int, ...] | None] | None:
     return ("vector", (lengths.pop() + 1,)) if len(lengths) == 1 else ("list", None)
 
 
+def _mark(counts: dict[str, int]) -> str:
+    """What parts the values of the cells if they are sets of values, else ''.
+
+    A fifth of the cells or more have several, short and each in two rows on average at
+    least, so that prose is none; and they are combined freely, or they are classes.
+    """
+    rows = sum(counts.values())
+    for mark in _MARKS:
+        if sum(n for cell, n in counts.items() if mark in cell) < 0.2 * rows:
+            continue
+        parts: dict[str, int] = {}
+        for cell, n in counts.items():
+            for part in {part.strip() for part in cell.split(mark)} - {""}:
+                parts[part] = parts.get(part, 0) + n
+        words = sum(_words_in(part) for part in parts) / max(len(parts), 1)
+        if words <= 3 and len(parts) <= min(sum(parts.values()) / 2, len(counts) - 1):
+            return mark
+    return ""
+
+
 def _media(
     data: Data, name: str, kind: str, unique: list[str]
 ) -> tuple[str, tuple[int, ...] | None, str]:
@@ -306,6 +329,8 @@ def _summary(column: Column) -> str:
         parts.append(f"{column.unique} values: {shown}{more}")
     elif column.type in ("text", "category", "id", "date"):
         parts.append(f"{column.unique} different")
+    if column.mark:
+        parts.append(f"several a cell, parted by {column.mark}")
     if column.missing:
         parts.append(f"{column.missing:.1%} missing")
     return ", ".join(parts)

@@ -7,7 +7,8 @@ from agent import answers, catalog
 from agent.data_kinds import media_kinds
 from agent.errors import UsageError
 from agent.inline import inline
-from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec, Use
+from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
+from agent.training import Training, call, training_parts
 from agent.truth import gallery, header, words
 
 LOCK = Path(__file__).resolve().parent.parent / "templates" / "project.lock"
@@ -41,13 +42,7 @@ class Code:
     head: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
-    augment_blocks: str
-    augments: tuple[str, ...]
-    augmented: tuple[str, ...]
-    optimizer: str
-    optimizer_name: str
-    decay_note: str
-    schedule_doc: str
+    training: Training
     valid_share: float
     valid_name: str
     valid_doc: str
@@ -89,15 +84,17 @@ def code_for(spec: TaskSpec, profile: Profile, plan: Plan) -> Code:
     """
     used = [_modality(spec, branch) for branch in plan.branches]
     names = [m.name for m in used]
+    model = _model_parts(spec, profile, plan)
+    validation = answers.validation_parts(spec, inline([answers.measure(spec)[0]]))
     return Code(
         project_name="forgeweld-" + spec.target[0].lower().replace("_", "-"),
         target_words=words(spec),
         model_title=f"{', '.join(names)} -> {docstring_safe(words(spec))}.",
         model_line=_model_line(plan),
-        **_model_parts(spec, profile, plan),
+        **model,
         **_data_parts(spec, profile, plan, used),
-        **_training_parts(plan),
-        **answers.validation_parts(spec, inline([answers.measure(spec)[0]])),
+        training=training_parts(spec, plan, model, validation["keep_best"]),
+        **validation,
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **_test_parts(spec, profile, used),
@@ -109,12 +106,6 @@ def docstring_safe(text: object) -> str:
     """`text` as it may stand in a docstring: one line, no quotes, no backslashes."""
     flat = " ".join(str(text).split())
     return flat.replace("\\", "/").replace('"', "'")
-
-
-def call(cls: str, first: str, use: Use, extra: tuple[str, ...] = ()) -> str:
-    """A constructor call: `Cls(first, extra…, knob=value, …)`."""
-    args = [f"{name}={value!r}" for name, value in use.args.items()]
-    return f"{cls}({', '.join([first, *extra, *args] if first else args)})"
 
 
 def _modality(spec: TaskSpec, branch: Branch) -> Modality:
@@ -193,30 +184,6 @@ def _data_parts(
         "input_blocks": inline(dict.fromkeys(block.module for block in inputs)),
         "inputs": tuple(calls),
         "all_columns": tuple(c for m in used for c in m.columns),
-    }
-
-
-def _training_parts(plan: Plan) -> dict:
-    train = plan.train
-    augmented = [b for b in plan.branches if b.augment]
-    augments = [(b, catalog.find("augment", b.augment.block)) for b in augmented]  # type: ignore[union-attr]
-    name = {"adam": "Adam", "adamw": "AdamW"}[train.optimizer]
-    return {
-        "augment_blocks": inline(dict.fromkeys(block.module for _, block in augments)),
-        "augments": tuple(
-            f"augment_{b.modality} = {call(block.cls, '', b.augment)}"  # type: ignore[arg-type]
-            for b, block in augments
-        ),
-        "augmented": tuple(b.modality for b in augmented),
-        "optimizer": f"torch.optim.{name}(model.parameters(), lr=config.lr, "
-        "weight_decay=config.weight_decay)",
-        "optimizer_name": name,
-        "decay_note": "decoupled weight decay" if name == "AdamW" else "L2 penalty",
-        "schedule_doc": (
-            "Linear warm-up, then cosine decay, over the steps or the time given."
-            if train.warmup
-            else "Constant."
-        ),
     }
 
 

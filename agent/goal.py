@@ -30,26 +30,26 @@ _REPORT = (
 )
 
 _AT = r"(?<![a-z])(?:recall|hits?|r|召回率?) ?@ ?(\d+)"
+
+
+def _means(many: str) -> dict[str, tuple[str, str]]:
+    """For metrics of one positive class the mean over all, and the words for that."""
+    told = f"with {many} {{0}} is taken as {{1}}, the mean over them"
+    return {name: (form, told) for name, form in metrics.MULTICLASS_FORM.items()}
+
+
 _FORMS: dict[Kind, dict[str, tuple[str, str]]] = {
-    **{
-        kind: {
-            name: (form, f"with {many} {{0}} is taken as {{1}}, the mean over them")
-            for name, form in metrics.MULTICLASS_FORM.items()
-        }
-        for kind, many in (
-            ("multiclass", "many classes"),
-            ("ordinal", "many classes"),
-            ("multilabel", "several labels"),
-        )
+    "multiclass": _means("many classes"),
+    "multilabel": _means("several labels"),
+    "ordinal": {
+        **_means("many classes"),
+        "mae": ("rank_mae", "with ordered classes {0} is taken as {1}"),
     },
     "retrieval": {
         "recall": ("recall_at_10", "{0} without a number is taken as {1}"),
         "accuracy": ("recall_at_1", "{0} of retrieval is {1}"),
         "average_precision": ("mrr", "with one true match {0} is {1}"),
     },
-}
-_FORMS["ordinal"] |= {
-    "mae": ("rank_mae", "with ordered classes {0} is taken as {1}"),
 }
 """For each kind, what stands for a metric of another kind, and the words for that."""
 

@@ -20,7 +20,6 @@ _LEFT_OUT = {
     "id": "an id",
     "constant": "the same in every row",
     "empty": "empty",
-    "list": "several values a cell",
     "unreadable": "not readable",
 }
 # Attributes of torch.nn.ModuleDict, in which a generated model keeps its encoders.
@@ -61,7 +60,7 @@ class Inputs:
 
 
 def find_inputs(case: Case, targets: tuple[Column, ...]) -> Inputs:
-    """Part the columns into modalities: media and texts one each, the rest one table.
+    """Part the columns into modalities: media, texts and sets one each, else a table.
 
     Everything usable is used unless the user restricts it. Raises UsageError for a
     flag that matches no column, DataError if nothing is left to learn from.
@@ -213,6 +212,7 @@ def _kinds(columns: list[Column]) -> dict[str, str]:
     """Column -> kind of the modality that it belongs to."""
     streams = data_kinds.streams()
     kinds = {c.name: c.type if c.type in streams else "table" for c in columns}
+    kinds |= {c.name: "set" for c in columns if c.type == "list" or c.mark}
     return kinds | {name: "position" for pair in _positions(columns) for name in pair}
 
 

@@ -68,7 +68,9 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
         raise DataError(
             "Retrieval takes two kinds of data in a row, such as an image and a text",
             where=str(case.data),
-            why=f"there is {modalities[0].name} ({modalities[0].kind}) alone",
+            why="there is {} alone".format(
+                *(f"{m.name} ({m.kind})" for m in modalities)
+            ),
             fix="allow more columns with --use, or name a column to predict with"
             " --target",
         )
@@ -147,6 +149,9 @@ def _readings(
             first = _named_in(reading, modalities, match.end(), at)
             second = _named_in(reading, modalities, at, sentence.end)
             read.append((second, first) if matching else (first, second))
+        if matching and re.match(r"\W*(?:which|what|哪)", sentence.text):
+            after = _named_in(reading, modalities, match.end(), sentence.end)
+            read.append((before, after))  # "which images match the caption?"
         if not matching:  # "given a caption, find the image"
             after = _named_in(reading, modalities, match.end(), sentence.end)
             read.append((after, before))

@@ -12,7 +12,7 @@ import pandas as pd
 
 from agent import duplicates, leaks, media, splits, targets, ties
 from agent.cells import MAX_CELL, series, text
-from agent.columns import MEDIA
+from agent.data_kinds import media_kinds
 from agent.errors import DataError
 from agent.records import Column, Finding, Profile, TaskSpec
 from agent.tables import Data
@@ -65,8 +65,7 @@ def profile(
     others = [c for c in columns if c.name not in spec.target]
     counts = targets.counts(spec, classes, codes)
     findings += [*copied, *said, *_size(spec, rows, classes, counts)]
-    for aspect in targets.aspects(spec, classes, codes):
-        findings += _leaks(data, others, set(used), aspect, findings)
+    findings += _leaks(data, others, set(used), targets.aspects(spec, classes, codes))
     findings += _long_cells(data, others)
     findings += _given_findings(data, others, set(used), copies)
     result = Profile(
@@ -122,16 +121,18 @@ def _leaks(
     data: Data,
     columns: Sequence[Column],
     used: set[str],
-    aspect: targets.Aspect,
-    told: Sequence[Finding],
+    aspects: Sequence[targets.Aspect],
 ) -> list[Finding]:
-    """Columns that give one thing away that the target says; each is told of once."""
-    if aspect.classes and not aspect.one_of:
-        columns = [c for c in columns if c.type not in MEDIA]
-    known = {f.column for f in told if f.kind == "leak"}
-    columns = [c for c in columns if c.name not in known]
-    rows = data.labelled[aspect.rows]
-    return list(leaks.find(rows, columns, used, aspect.codes, aspect.classes))
+    """Columns that give away something that the target says; each is told of once."""
+    found: dict[str | None, Finding] = {}
+    for aspect in aspects:
+        searched = [c for c in columns if c.name not in found]
+        if aspect.classes and not aspect.one_of:
+            searched = [c for c in searched if c.type not in media_kinds()]
+        rows = data.labelled.loc[aspect.rows]
+        told = leaks.find(rows, searched, used, aspect.codes, aspect.classes)
+        found |= {finding.column: finding for finding in told}
+    return list(found.values())
 
 
 def _size(

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from agent import words
-from agent.lexicon import CHANCE_OF, CUES, IS_TARGET, MUST_USED, NAMED_TASK, NOT_USED
+from agent.cues import CHANCE_OF, CUES, IS_TARGET, MUST_USED, NAMED_TASK, NOT_USED
 from agent.words import Mention, Span
 
 _OR = r"[`\"'\s]*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"

@@ -108,9 +108,9 @@ def by_scale(values: Sequence[str], *, asked: bool = False) -> tuple[str, ...]:
         return ()
     for words in (_clean(values), _without_common(values)):
         for scale in [*SCALES, *(ASKED_SCALES if asked else [])]:
-            places = [scale.get(word) for word in words]
-            if None not in places and len(set(places)) == len(values):
-                ranked = sorted(zip(places, values, strict=True), key=lambda p: p[0])
+            places = [scale[word] for word in words if word in scale]
+            if len(places) == len(set(places)) == len(values):
+                ranked = sorted(zip(places, values, strict=True))
                 return tuple(value for _, value in ranked)
     return ()
 
@@ -120,10 +120,11 @@ def by_number(values: Sequence[str]) -> tuple[str, ...]:
 
     () if a value has none, or two have the same.
     """
-    numbers = [_number(value) for value in values]
-    if None in numbers or len(set(numbers)) < len(values):
+    found = [_number(value) for value in values]
+    numbers = [number for number in found if number is not None]
+    if not len(numbers) == len(set(numbers)) == len(values):
         return ()
-    ranked = sorted(zip(numbers, values, strict=True), key=lambda pair: pair[0])
+    ranked = sorted(zip(numbers, values, strict=True))
     return tuple(value for _, value in ranked)
 
 

@@ -101,7 +101,8 @@ def _check_numbers(data: Data, name: str) -> None:
 
 
 def _finite(data: Data, name: str) -> np.ndarray:
-    column = pd.to_numeric(series(data.labelled, name), errors="coerce")
+    found = pd.to_numeric(series(data.labelled, name), errors="coerce")
+    column = cast(pd.Series, found)
     return np.isfinite(column.to_numpy(dtype=float, na_value=np.nan))
 
 

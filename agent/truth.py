@@ -67,8 +67,8 @@ def classes(spec: TaskSpec, cells: Cells) -> tuple[str, ...]:
 
 def known(spec: TaskSpec, cells: Cells) -> np.ndarray:
     """(N,) bool: rows with a target. One cell is enough where there may be several."""
-    there = np.array([[cell != "" for cell in column] for column in cells])
-    return there.all(0) if spec.kind == "survival" else there.any(0)
+    wanted = all if spec.kind == "survival" else any
+    return np.array([wanted(row) for row in zip(*cells, strict=True)], dtype=bool)
 
 
 def encode(spec: TaskSpec, names: Sequence[str], cells: Cells) -> np.ndarray:

@@ -92,6 +92,10 @@ def build(block: Block, shape: tuple[int, ...] = (), kind: str = "", **knobs):
         return cls(block)(DIMS, **knobs)
     if block.role == "head":
         return cls(block)(12, CLASSES[kind or block.kinds[0]], **knobs)
+    if block.role == "optimizer":
+        return cls(block)([nn.Parameter(torch.ones(2))], **knobs)
+    if block.name == "ema":
+        return cls(block)(nn.Linear(2, 1), **knobs)
     return cls(block)(**knobs)
 
 

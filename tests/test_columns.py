@@ -68,6 +68,25 @@ def test_type(described, name):
     assert described[name].summary
 
 
+@pytest.mark.parametrize(
+    ("cells", "mark"),
+    [
+        ([";".join(RNG.choice(WORDS, 1 + i % 3)) for i in range(N)], ";"),
+        ([" | ".join(RNG.choice(WORDS, 2)) for _ in range(N)], "|"),
+        (["；".join(RNG.choice(["红", "绿", "蓝"], 2)) for _ in range(N)], "；"),
+        ([f"{phrase(5)}; {phrase(7)}" for _ in range(N)], ""),  # prose
+        ([f"a{i};b{i}" for i in range(N)], ""),  # parts that never return
+        (["text/html; utf-8", "text/plain; ascii"] * (N // 2), ""),  # two classes
+        ([phrase(1 + i % 9) for i in range(N)], ""),
+        ([f"{i};{i % 7}" if i % 9 == 0 else phrase(1) for i in range(N)], ""),
+    ],
+)
+def test_cells_with_several_values_are_known_by_the_mark(cells, mark, tmp_path):
+    found = describe(tmp_path, pd.DataFrame({"x": cells, "y": range(N)}))["x"]
+    assert found.type in ("text", "category") and found.mark == mark
+    assert ("parted by" in found.summary) == bool(mark)
+
+
 def test_values_and_range(described):
     hour = described["hour"]
     assert sorted(map(int, hour.values)) == list(range(24))

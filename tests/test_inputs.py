@@ -54,6 +54,10 @@ def table_cells(root: Path) -> list[str]:
     return ["1", "2.5", "-3e9", "True", "x", "4"]
 
 
+def set_cells(root: Path) -> list[str]:
+    return ["red; blue", '["red", "green"]', "['blue', 'red']", "[1, 2]", "red|1", "a"]
+
+
 def points_cells(root: Path) -> list[str]:
     rng = np.random.default_rng(0)
     np.save(root / "p.npy", rng.normal(size=(30, 4)))
@@ -112,6 +116,7 @@ CELLS = {
     "series": series_cells,
     "text": text_cells,
     "table": table_cells,
+    "set": set_cells,
 }
 for folder in catalog.own_folders():  # blocks of one's own bring theirs along
     CELLS |= runpy.run_path(str(folder / "cells.py"))["CELLS"]
@@ -120,6 +125,16 @@ for folder in catalog.own_folders():  # blocks of one's own bring theirs along
 def make_input(block: Block):
     extra = (("number", "category"),) if "table" in block.kinds else ()
     return cls(block)(("a", "b"), *extra)
+
+
+def value_shape(block: Block, fitted) -> tuple[int, ...]:
+    """Shape of a row's value: `shape`, or a part of it where that carries sizes, too.
+
+    Ids (T, vocabulary) are (T,); fields (numbers, size, ...) are numbers + sizes.
+    """
+    if block.gives == "fields":
+        return (fitted.shape[0] + len(fitted.shape) - 1,)
+    return fitted.shape[: len(block.example.value)]
 
 
 def cell_rows(cells: list[str]) -> list[dict[str, str]]:
@@ -132,7 +147,7 @@ def test_input(block, tmp_path):
     one = make_input(block)
     one.fit(rows, tmp_path)
     x, present = one.load(rows, tmp_path)
-    assert x.shape == (len(rows), *one.shape) and len(one.shape) >= 1
+    assert x.shape == (len(rows), *value_shape(block, one)) and len(one.shape) >= 1
     assert present.dtype == torch.bool and present.all()
     assert x.float().isfinite().all() and x.float().std() > 0
     missing = [
@@ -149,7 +164,7 @@ def test_input(block, tmp_path):
     assert again.shape == one.shape
     assert torch.equal(again.load(rows, tmp_path)[0], x)
     assert torch.equal(one.load(rows[2:3], tmp_path)[0], x[2:3])  # rows don't interact
-    assert one.load([], tmp_path)[0].shape == (0, *one.shape)
+    assert one.load([], tmp_path)[0].shape == (0, *value_shape(block, one))
 
 
 @pytest.mark.parametrize("block", of("input"))
@@ -157,7 +172,7 @@ def test_input_survives_a_training_part_without_values(block, tmp_path):
     one = make_input(block)
     one.fit([{"a": "", "b": ""}] * 3, tmp_path)
     x, present = one.load(cell_rows(CELLS[block.kinds[0]](tmp_path)), tmp_path)
-    assert x.shape[1:] == one.shape and x.float().isfinite().all()
+    assert x.shape[1:] == value_shape(block, one) and x.float().isfinite().all()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from PIL import Image
 
 from agent import columns, media, profiling, tables
 from agent.errors import DataError
+from agent.prepare import Request, understand
 from agent.records import Finding, Metric, Modality, Profile, TaskSpec
 
 METRIC = Metric(name="f1_macro", maximize=True, needs="labels")
@@ -305,6 +306,25 @@ def test_columns_the_test_table_lacks_are_told(tmp_path):
     given = plain(20).drop(columns=["y", "b"])
     _, found = profile(tmp_path, plain(), given=given)
     assert said(found, "unused", "b")[0].severity == "warning"
+
+
+def test_marked_cells_are_a_set_and_the_rest_stays(tmp_path):
+    words = ["red", "old", "tall", "kind", "slow"]
+    frame = pd.DataFrame(
+        {
+            "genres": [";".join(words[i % 3 : i % 3 + 1 + i % 2]) for i in range(60)],
+            "tags": [f"['{words[i % 4]}']" for i in range(60)],
+            "size": [i * 0.5 for i in range(60)],
+            "y": [i % 2 for i in range(60)],
+        }
+    )
+    frame.to_csv(tmp_path / "train.csv", index=False)
+    found = understand(Request("Predict y.", tmp_path), thorough=False)
+    kinds = {m.name: m.kind for m in found.spec.modalities}
+    assert kinds == {"genres": "set", "tags": "set", "table": "table"}
+    assert found.profile.columns[0].mark == ";" and not found.profile.shapes
+    ways = {(b.input.block, b.encoder.block) for p in found.plans for b in p.branches}
+    assert ("set", "set_mlp") in ways
 
 
 def test_the_fingerprint_follows_cells_and_files(tmp_path):

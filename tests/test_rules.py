@@ -4,9 +4,11 @@ import pytest
 from plans import done, task
 
 from agent.proposers import rules
-from agent.proposers.moves import symptoms
+from agent.proposers.moves import moves, symptoms
 from agent.proposers.rules import Rules
-from agent.records import Curve
+from agent.proposers.training import SEARCH
+from agent.records import Curve, TrainArgs
+from agent.training import misfit
 
 
 def play(spec, profile, value, seconds=600.0, most=60, curve=None):
@@ -130,3 +132,68 @@ def test_cures_fit_what_the_curve_shows():
     assert history[3].plan.operator == "faster"
     sizes = [t.plan.branches[0].input.args.get("size") for t in history]
     assert sizes[3] != sizes[2]
+
+
+def ideas_of(spec, profile, scores, **curve):
+    """What is proposed for the training of late fusion after the baselines."""
+    plans = {plan.name: plan for plan in rules.baselines(spec, profile)}
+    history = tuple(
+        done(i, plans[name], value, **curve)
+        for i, (name, value) in enumerate(scores.items(), 1)
+    )
+    found = list(moves(spec, profile, history[-1], history))
+    return {plan.operator: plan.train for plan in found}
+
+
+def test_training_moves_have_their_triggers():
+    spec, profile = task("text table", "multiclass")
+    near = {"the_text only": 0.6, "the_table only": 0.61, "late fusion": 0.7}
+    found = ideas_of(spec, profile, near)
+    assert found["auxiliary losses"].aux_loss == 0.3
+    assert found["average weights"].ema and found["soup"].soup == 5
+    assert found["mixup"].mixup == 0.2
+    assert not {"balance modalities", "balanced sampling", "one cycle"} & set(found)
+
+    far = near | {"the_table only": 0.3}
+    assert ideas_of(spec, profile, far)["balance modalities"].balance == "ogm_ge"
+    short = ideas_of(spec, profile, near, stopped="time")
+    assert short["one cycle"].schedule == "one_cycle" and "soup" not in short
+    skewed = profile.model_copy(update={"balance": (0.8, 0.15, 0.05)})
+    assert ideas_of(spec, skewed, near)["balanced sampling"].sampling == "balanced"
+    spec, profile = task("table", "multiclass")
+    assert "auxiliary losses" not in ideas_of(spec, profile, {"the_table only": 0.6})
+
+
+def test_lower_is_better_for_the_dominant_modality():
+    spec, profile = task("text table", "regression")
+    scores = {"the_text only": 0.9, "the_table only": 0.3, "late fusion": 0.3}
+    train = ideas_of(spec, profile, scores)
+    assert train["balance modalities"].balance == "ogm_ge"
+
+
+def test_the_search_list_names_options_with_their_defaults_first():
+    from pydantic import TypeAdapter
+
+    for name, (values, why) in SEARCH.items():
+        field = TrainArgs.model_fields[name]
+        adapter = TypeAdapter(field.annotation)
+        assert why and len(set(values)) == len(values) > 1
+        for value in values:
+            assert adapter.validate_python(value) == value, name
+        tuned = {
+            "batch_size",
+            "modality_dropout",
+        }  # design.py's default, not the record's
+        assert name in tuned or values[0] == field.default, name
+
+
+def test_moves_are_never_refused():
+    """Weighed classes and balanced draws exclude each other: one isn't proposed."""
+    spec, profile = task("text table", "multiclass")
+    profile = profile.model_copy(update={"balance": (0.8, 0.15, 0.05)})
+    plan = rules.baselines(spec, profile)[-1]
+    train = plan.train.model_copy(update={"sampling": "balanced"})
+    best = done(1, plan.model_copy(update={"train": train}), 0.5)
+    found = list(moves(spec, profile, best))
+    assert "weigh classes" not in {p.operator for p in found} and len(found) > 5
+    assert all(misfit(spec, p) is None for p in found)

@@ -400,6 +400,20 @@ def test_columns_that_the_test_table_lacks_are_no_inputs():
     assert any("test table lacks it" in note for note in spec.notes)
 
 
+def test_lists_are_sets_one_modality_each():
+    spec = read(
+        "Predict y.", "tags list; words list; note text; size number; y boolean"
+    )
+    assert [(m.name, m.kind, m.columns) for m in spec.modalities] == [
+        ("tags", "set", ("tags",)),
+        ("words", "set", ("words",)),
+        ("note", "text", ("note",)),
+        ("table", "table", ("size",)),
+    ]
+    without = read("Predict y, without the tags.", "tags list; size number; y boolean")
+    assert without.ignore == ("tags",)
+
+
 def test_modalities_have_names_that_python_and_torch_accept():
     columns = (
         "items text; class image; 2nd image; Foto_·_links image; foto_links image;"

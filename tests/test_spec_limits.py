@@ -46,6 +46,7 @@ def test_a_time_in_words_is_only_a_note():
     [
         ("Predict brake; the model must use the radar.", DRIVING, ("radar",)),
         ("预测是否刹车，必须使用雷达。", DRIVING, ("radar",)),
+        ("模型必须同时使用图片和雷达，预测brake", DRIVING, ("frame", "radar")),
         ("Predict brake. `speed` must be used.", DRIVING, ("speed",)),
         ("判断是否刹车，雷达必须用上", DRIVING, ("radar",)),
         ("Predict brake. It has to use the images.", DRIVING, ("frame",)),

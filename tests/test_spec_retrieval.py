@@ -12,6 +12,7 @@ FOUND = [
     ("Given a caption, find the picture.", CAPTION, "image", "recall_at_10"),
     ("Retrieve images by their captions.", CAPTION, "image", "recall_at_10"),
     ("Image retrieval from text; metric Recall@5.", CAPTION, "image", "recall_at_5"),
+    ("Which images match the captions best?", CAPTION, "image", "recall_at_10"),
     ("Text-to-image retrieval.", CAPTION, "image", "recall_at_10"),
     ("Match sounds to their pictures.", SOUND, "picture", "recall_at_10"),
     ("Match each picture with its sound, judged by MRR.", SOUND, "sound", "mrr"),
@@ -47,6 +48,16 @@ NOT_FOUND = [
         "判断图片与描述是否匹配",
         "图片 image; 描述 text; 匹配 boolean",
         ("binary", "匹配"),
+    ),
+    (
+        "Find images with cats: predict `cat`.",
+        "image image; caption text; cat boolean",
+        ("binary", "cat"),
+    ),
+    (
+        "Does the caption match the image?",
+        "image image; caption text; match boolean",
+        ("binary", "match"),
     ),
     ("Find the price of each house from its photo.", HOUSE, ("regression", "price")),
     (

@@ -24,6 +24,7 @@ WAYS = {
     "range": ("range_image", "range_cnn"),
     "position": ("position", "fourier_position"),
     "track": ("track", "tcn"),
+    "set": ("set", "set_mlp"),
 }
 """The input and encoder to begin with, by kind of data; else the first that fit."""
 PLAIN = ("flat_cnn", "dense")
@@ -165,6 +166,8 @@ def plan(
     train = train_args(profile, len(modalities))
     if spec.kind in ("survival", "retrieval"):  # the loss compares rows of the batch
         train = train.model_copy(update={"batch_size": max(128, train.batch_size)})
+    if spec.kind == "retrieval":  # a hidden half makes no pair
+        train = train.model_copy(update={"modality_dropout": 0.0})
     if found := gallery(spec):
         modalities = (*modalities, found)
     branches = tuple(branch(m, spec, profile) for m in modalities)
@@ -251,6 +254,7 @@ def reference(spec: TaskSpec, profile: Profile) -> Plan | None:
             batch_size=32,
             epochs=20,
             patience=5,
+            schedule="constant",
             warmup=0.0,
             clip=None,
         ),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from agent import catalog, constraints
-from agent.proposers import design
+from agent.proposers import design, training
 from agent.records import Curve, Plan, Profile, TaskSpec, Trial, Use
+from agent.training import misfit
 
 FIRST = ("gated", "attention")
 """Fusions to try before anything else is changed: they win most often."""
@@ -17,12 +18,24 @@ def first(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
     yield from fusions(spec, best, FIRST)
 
 
-def moves(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
-    """Further changes of `best` worth trying, the most promising first."""
+def moves(
+    spec: TaskSpec, profile: Profile, best: Trial, history: tuple[Trial, ...] = ()
+) -> Iterator[Plan]:
+    """Further changes of `best` that can be trained, the most promising first."""
+    for plan in _moves(spec, profile, best, history):
+        if not misfit(spec, plan):
+            yield plan
+
+
+def _moves(
+    spec: TaskSpec, profile: Profile, best: Trial, history: tuple[Trial, ...]
+) -> Iterator[Plan]:
     yield from encoders(spec, profile, best)
     yield from class_weights(spec, profile, best)
     yield from larger_images(spec, profile, best)
     yield from rates(best)
+    for update, operator, why in training.ideas(spec, profile, best, history):
+        yield _train(best, update, operator, why)
     yield from regularise(spec, best)
     yield from fusions(spec, best, tuple(b.name for b in catalog.blocks("fusion")))
 

@@ -119,7 +119,7 @@ def candidates(
         yield from first(spec, parent)
     yield from races(spec, profile, history)
     for parent in parents:
-        yield from moves(spec, profile, parent)
+        yield from moves(spec, profile, parent, history)
     for parent in parents[:1]:
         yield from again(parent)
 

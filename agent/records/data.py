@@ -26,6 +26,9 @@ class Column(Record):
     low: float | None = None
     high: float | None = None
     """Least and greatest number, for numbers and integers."""
+    mark: str = ""
+    """What parts the values of a cell, such as `;`, if a category or text column holds
+    several, which return in other rows: the column is then read as a set."""
     shape: tuple[int, ...] | None = None
     """Media: the typical shape of one value, as stored (height, width, channels)."""
     in_given: bool = True

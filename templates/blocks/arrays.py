@@ -7,21 +7,24 @@ from pathlib import Path
 import numpy as np
 
 
-def read_array(cell: str, root: Path) -> np.ndarray | None:
+def read_array(cell: str, root: Path, keep_infinite: bool = False) -> np.ndarray | None:
     """The float32 array that a cell names or spells; None if empty or unreadable.
 
     Takes .npy, .npz, delimited text files and JSON lists. Complex numbers become their
-    magnitude, infinities NaN.
+    magnitude; infinities, and what is too large for float32, NaN if they aren't kept.
     """
     if not cell.strip():
         return None
     try:
         array = np.asarray(parse_array(cell.strip(), root))
         array = np.abs(array) if np.iscomplexobj(array) else array
-        array = array.astype(np.float32)
+        with np.errstate(over="ignore"):
+            array = array.astype(np.float32)
     except (OSError, ValueError, TypeError, EOFError, zipfile.BadZipFile):
         return None
-    return np.where(np.isfinite(array), array, np.nan) if array.size else None
+    if not keep_infinite:
+        array = np.where(np.isfinite(array), array, np.nan)
+    return array if array.size else None
 
 
 def parse_array(cell: str, root: Path) -> np.ndarray:

@@ -8,15 +8,52 @@ DATES = ("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M")
 EPOCH = datetime(1970, 1, 1)
 
 
-def numbers(cells: list[str]) -> np.ndarray:
-    """Cells as numbers (N,), NaN where there is none."""
+def column_cells(
+    rows: list[dict[str, str]], columns: tuple[str, ...]
+) -> list[list[str]]:
+    """Stripped cells (N,) of each column."""
+    return [[(row.get(column) or "").strip() for row in rows] for column in columns]
+
+
+def read_numbers(cells: list[str]) -> np.ndarray:
+    """Cells as numbers (N,), NaN where there is none; infinities stay."""
     values = np.full(len(cells), np.nan)
     for i, cell in enumerate(cells):
         try:
             values[i] = float(cell)
         except ValueError:
             values[i] = {"true": 1.0, "false": 0.0}.get(cell.lower(), np.nan)
+    return values
+
+
+def numbers(cells: list[str]) -> np.ndarray:
+    """Cells as finite numbers (N,), NaN where there is none."""
+    values = read_numbers(cells)
     return np.where(np.isfinite(values), values, np.nan)
+
+
+def stand_ins(cells: list[str], kind: str, learnt: dict) -> tuple[str, np.ndarray]:
+    """Where (N,) filled cells of a column are read as something else, and why.
+
+    Infinite numbers are read as missing; categories that are not among `values` as one
+    other category, which is rare rather than unseen if training had more of them.
+    """
+    if "scale" in learnt:
+        infinite = np.isinf(read_numbers(cells)) if kind != "date" else False
+        return "infinite number", np.broadcast_to(infinite, len(cells))
+    known = {*learnt["values"], ""}
+    more = "rare or " if learnt["more"] else ""
+    unseen = [cell not in known for cell in cells]
+    return f"category {more}unseen in training", np.array(unseen, dtype=bool)
+
+
+def rows_by_reason(found: list[tuple[str, np.ndarray]]) -> dict[str, list[int]]:
+    """Row numbers where any column of a reason says so; no rows, no reason."""
+    rows: dict[str, set[int]] = {}
+    for reason, where in found:
+        if where.any():
+            rows.setdefault(reason, set()).update(np.flatnonzero(where).tolist())
+    return {reason: sorted(places) for reason, places in rows.items()}
 
 
 def read_date(cell: str, form: str) -> datetime | None:
@@ -49,13 +86,6 @@ def cycle(values: np.ndarray, period: float) -> list[np.ndarray]:
     """Sine and cosine, so that the ends of a period meet; 0 where there is no value."""
     angle = 2 * np.pi * values / period
     return [np.nan_to_num(np.sin(angle)), np.nan_to_num(np.cos(angle))]
-
-
-def one_hot(cells: list[str], values: list[str]) -> list[np.ndarray]:
-    """A column of 0 and 1 per known value, and one for all that training never saw."""
-    array = np.array(cells)
-    known = [(array == value).astype(float) for value in values]
-    return [*known, 1 - sum(known, np.zeros(len(cells)))]
 
 
 def bend(values: np.ndarray, scale: dict) -> np.ndarray:

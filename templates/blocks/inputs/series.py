@@ -31,6 +31,7 @@ class SeriesInput:
 
     def __init__(self, columns: tuple[str, ...], *, length: int = 0):
         self.columns, self.length = columns, length
+        self.patched: dict[str, list[int]] = {}
         self.shape: tuple[int, ...] = ()
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
@@ -42,6 +43,7 @@ class SeriesInput:
         channels = int(np.median([series.shape[1] for series in known] or [1]))
         rows_of = [series for series in known if series.shape[1] == channels]
         samples = np.concatenate(rows_of or [np.zeros((1, channels))])
+        samples = np.where(np.isfinite(samples), samples, np.nan)
         mean = np.nan_to_num(np.nanmean(samples, axis=0))
         deviation = np.nan_to_num(np.nanstd(samples, axis=0))
         self.restore(
@@ -60,13 +62,17 @@ class SeriesInput:
         shape = (*rows_columns, self.length, channels + self.ragged)
         values = torch.zeros(shape)
         present = torch.zeros(rows_columns, dtype=torch.bool)
+        infinite = np.zeros(rows_columns, dtype=bool)
         for i, series in enumerate(self._read(rows, root)):
             if series is not None:
+                infinite.flat[i] = np.isinf(series).any()
                 scaled = torch.from_numpy(self._scale(series))
                 place = values[divmod(i, len(self.columns))]  # (T, C)
                 place[: len(scaled), : scaled.shape[1]] = scaled
                 place[: len(scaled), channels:] = 1
                 present.view(-1)[i] = True
+        rows_of = np.flatnonzero(infinite.any(axis=1)).tolist()
+        self.patched = {"infinite number": rows_of} if rows_of else {}
         return values.transpose(1, 2).flatten(2), present.any(dim=1)
 
     def state(self) -> dict:
@@ -89,7 +95,7 @@ class SeriesInput:
 
     def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
         cells = [row.get(column) or "" for row in rows for column in self.columns]
-        arrays = [read_array(cell, root) for cell in cells]
+        arrays = [read_array(cell, root, keep_infinite=True) for cell in cells]
         return [
             None if array is None else array.reshape(len(array), -1) for array in arrays
         ]
@@ -97,6 +103,7 @@ class SeriesInput:
     def _scale(self, series: np.ndarray) -> np.ndarray:
         """Standardised, averaged over `step`, cut to the length and known channels."""
         channels = min(series.shape[1], len(self.mean))
+        series = np.where(np.isinf(series), np.nan, series)
         series = series[:, :channels] - self.mean[:channels]
         scaled = np.nan_to_num(series / self.deviation[:channels]).clip(-20, 20)
         starts = np.arange(0, len(scaled), self.step)

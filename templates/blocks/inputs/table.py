@@ -8,13 +8,15 @@ import torch
 from torch import Tensor
 
 from templates.blocks.columns import (
+    column_cells,
     cycle,
     date_form,
     date_parts,
     learn_scale,
     numbers,
-    one_hot,
+    rows_by_reason,
     scaled,
+    stand_ins,
 )
 
 BLOCK = {
@@ -48,20 +50,24 @@ class TableInput:
         self.columns, self.types = columns, types
         self.onehot, self.categories = onehot, categories
         self.learnt: list[dict] = []
+        self.patched: dict[str, list[int]] = {}
         self.shape: tuple[int, ...] = ()
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn scales, categories and date formats from the training `rows`."""
-        self.restore({"learnt": [self._learn(*column) for column in self._cells(rows)]})
+        columns = zip(column_cells(rows, self.columns), self.types, strict=True)
+        self.restore({"learnt": [self._learn(*column) for column in columns]})
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, F) and present (N,), False where every cell is empty."""
-        parts: list[np.ndarray] = []
+        parts, replaced = [], []
         present = np.zeros(len(rows), dtype=bool)
-        columns = self._cells(rows)
-        for (cells, kind), learnt in zip(columns, self.learnt, strict=True):
+        columns = column_cells(rows, self.columns)
+        for cells, kind, learnt in zip(columns, self.types, self.learnt, strict=True):
             parts += self._encode(cells, kind, learnt)
+            replaced.append(stand_ins(cells, kind, learnt))
             present |= np.array([cell != "" for cell in cells], dtype=bool)
+        self.patched = rows_by_reason(replaced)
         values = np.stack(parts, axis=1) * present[:, None]
         return torch.from_numpy(values.astype(np.float32)), torch.from_numpy(present)
 
@@ -72,13 +78,6 @@ class TableInput:
         self.learnt = state["learnt"]
         blank = [dict.fromkeys(self.columns, "")]
         self.shape = tuple(self.load(blank, Path())[0].shape[1:])
-
-    def _cells(self, rows: list[dict[str, str]]) -> list[tuple[list[str], str]]:
-        """Stripped cells and type of each column."""
-        return [
-            ([(row.get(column) or "").strip() for row in rows], kind)
-            for column, kind in zip(self.columns, self.types, strict=True)
-        ]
 
     def _learn(self, cells: list[str], kind: str) -> dict:
         common = [value for value, _ in Counter(cells).most_common()]
@@ -91,7 +90,8 @@ class TableInput:
                 "scale": learn_scale(numbers(cells)),
                 "values": common if few else [],
             }
-        return {"values": common[: self.categories]}
+        more = len(common) > self.categories
+        return {"values": common[: self.categories], "more": more}
 
     def _encode(self, cells: list[str], kind: str, learnt: dict) -> list[np.ndarray]:
         """Feature columns (N,) of one table column."""
@@ -106,3 +106,10 @@ class TableInput:
         if learnt["values"]:
             parts += one_hot(cells, learnt["values"])
         return parts + (cycle(values, 360) if kind in ("latitude", "longitude") else [])
+
+
+def one_hot(cells: list[str], values: list[str]) -> list[np.ndarray]:
+    """A column of 0 and 1 per known value, and one for all that training never saw."""
+    array = np.array(cells)
+    known = [(array == value).astype(float) for value in values]
+    return [*known, 1 - sum(known, np.zeros(len(cells)))]

@@ -24,11 +24,12 @@ class VectorInput:
     """Vector columns to float32 (N, L); several columns are joined end to end.
 
     Each feature is standardised by the training rows and clipped to 10 deviations.
-    Gaps, and the ends of short vectors, become 0, the mean.
+    Gaps, infinite numbers and the ends of short vectors become 0, the mean.
     """
 
     def __init__(self, columns: tuple[str, ...]):
         self.columns = columns
+        self.patched: dict[str, list[int]] = {}
         self.shape: tuple[int, ...] = ()
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
@@ -54,6 +55,10 @@ class VectorInput:
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, L) and present (N,); zeros where nothing could be read."""
         raw, present = self._stack(rows, root)
+        infinite = np.isinf(raw)
+        rows_of = np.flatnonzero(infinite.any(axis=1)).tolist()
+        self.patched = {"infinite number": rows_of} if rows_of else {}
+        raw[infinite] = np.nan
         values = np.nan_to_num((raw - self.mean) / self.deviation).clip(-10, 10)
         return torch.from_numpy(values.astype(np.float32)), torch.from_numpy(present)
 
@@ -73,7 +78,7 @@ class VectorInput:
 
     def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
         cells = [row.get(column) or "" for row in rows for column in self.columns]
-        arrays = [read_array(cell, root) for cell in cells]
+        arrays = [read_array(cell, root, keep_infinite=True) for cell in cells]
         return [None if array is None else array.ravel() for array in arrays]
 
     def _stack(

@@ -7,14 +7,14 @@ BLOCK = {
     "name": "noise_table",
     "role": "augment",
     "class": "SwapCells",
-    "kinds": ["features"],
+    "kinds": ["features", "fields"],
     "summary": "some cells take the value of another row of the batch",
     "search": {"swap": [0.1, 0.05, 0.2]},
 }
 
 
 class SwapCells:
-    """Features (B, F) to the same: a share `swap` of cells come from other rows.
+    """Table rows (B, F) to the same: a share `swap` of cells come from other rows.
 
     Swap noise (Jahrer 2017) keeps each column's distribution, unlike added noise.
     """

@@ -115,21 +115,24 @@ class ImageInput:
         return picture.clip(0, 255).astype(np.uint8)
 
 
-def read_array(cell: str, root: Path) -> np.ndarray | None:
+def read_array(cell: str, root: Path, keep_infinite: bool = False) -> np.ndarray | None:
     """The float32 array that a cell names or spells; None if empty or unreadable.
 
     Takes .npy, .npz, delimited text files and JSON lists. Complex numbers become their
-    magnitude, infinities NaN.
+    magnitude; infinities, and what is too large for float32, NaN if they aren't kept.
     """
     if not cell.strip():
         return None
     try:
         array = np.asarray(parse_array(cell.strip(), root))
         array = np.abs(array) if np.iscomplexobj(array) else array
-        array = array.astype(np.float32)
+        with np.errstate(over="ignore"):
+            array = array.astype(np.float32)
     except (OSError, ValueError, TypeError, EOFError, zipfile.BadZipFile):
         return None
-    return np.where(np.isfinite(array), array, np.nan) if array.size else None
+    if not keep_infinite:
+        array = np.where(np.isfinite(array), array, np.nan)
+    return array if array.size else None
 
 
 def parse_array(cell: str, root: Path) -> np.ndarray:
@@ -166,11 +169,12 @@ class VectorInput:
     """Vector columns to float32 (N, L); several columns are joined end to end.
 
     Each feature is standardised by the training rows and clipped to 10 deviations.
-    Gaps, and the ends of short vectors, become 0, the mean.
+    Gaps, infinite numbers and the ends of short vectors become 0, the mean.
     """
 
     def __init__(self, columns: tuple[str, ...]):
         self.columns = columns
+        self.patched: dict[str, list[int]] = {}
         self.shape: tuple[int, ...] = ()
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
@@ -196,6 +200,10 @@ class VectorInput:
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, L) and present (N,); zeros where nothing could be read."""
         raw, present = self._stack(rows, root)
+        infinite = np.isinf(raw)
+        rows_of = np.flatnonzero(infinite.any(axis=1)).tolist()
+        self.patched = {"infinite number": rows_of} if rows_of else {}
+        raw[infinite] = np.nan
         values = np.nan_to_num((raw - self.mean) / self.deviation).clip(-10, 10)
         return torch.from_numpy(values.astype(np.float32)), torch.from_numpy(present)
 
@@ -215,7 +223,7 @@ class VectorInput:
 
     def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
         cells = [row.get(column) or "" for row in rows for column in self.columns]
-        arrays = [read_array(cell, root) for cell in cells]
+        arrays = [read_array(cell, root, keep_infinite=True) for cell in cells]
         return [None if array is None else array.ravel() for array in arrays]
 
     def _stack(
@@ -235,15 +243,52 @@ DATES = ("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M")
 EPOCH = datetime(1970, 1, 1)
 
 
-def numbers(cells: list[str]) -> np.ndarray:
-    """Cells as numbers (N,), NaN where there is none."""
+def column_cells(
+    rows: list[dict[str, str]], columns: tuple[str, ...]
+) -> list[list[str]]:
+    """Stripped cells (N,) of each column."""
+    return [[(row.get(column) or "").strip() for row in rows] for column in columns]
+
+
+def read_numbers(cells: list[str]) -> np.ndarray:
+    """Cells as numbers (N,), NaN where there is none; infinities stay."""
     values = np.full(len(cells), np.nan)
     for i, cell in enumerate(cells):
         try:
             values[i] = float(cell)
         except ValueError:
             values[i] = {"true": 1.0, "false": 0.0}.get(cell.lower(), np.nan)
+    return values
+
+
+def numbers(cells: list[str]) -> np.ndarray:
+    """Cells as finite numbers (N,), NaN where there is none."""
+    values = read_numbers(cells)
     return np.where(np.isfinite(values), values, np.nan)
+
+
+def stand_ins(cells: list[str], kind: str, learnt: dict) -> tuple[str, np.ndarray]:
+    """Where (N,) filled cells of a column are read as something else, and why.
+
+    Infinite numbers are read as missing; categories that are not among `values` as one
+    other category, which is rare rather than unseen if training had more of them.
+    """
+    if "scale" in learnt:
+        infinite = np.isinf(read_numbers(cells)) if kind != "date" else False
+        return "infinite number", np.broadcast_to(infinite, len(cells))
+    known = {*learnt["values"], ""}
+    more = "rare or " if learnt["more"] else ""
+    unseen = [cell not in known for cell in cells]
+    return f"category {more}unseen in training", np.array(unseen, dtype=bool)
+
+
+def rows_by_reason(found: list[tuple[str, np.ndarray]]) -> dict[str, list[int]]:
+    """Row numbers where any column of a reason says so; no rows, no reason."""
+    rows: dict[str, set[int]] = {}
+    for reason, where in found:
+        if where.any():
+            rows.setdefault(reason, set()).update(np.flatnonzero(where).tolist())
+    return {reason: sorted(places) for reason, places in rows.items()}
 
 
 def read_date(cell: str, form: str) -> datetime | None:
@@ -276,13 +321,6 @@ def cycle(values: np.ndarray, period: float) -> list[np.ndarray]:
     """Sine and cosine, so that the ends of a period meet; 0 where there is no value."""
     angle = 2 * np.pi * values / period
     return [np.nan_to_num(np.sin(angle)), np.nan_to_num(np.cos(angle))]
-
-
-def one_hot(cells: list[str], values: list[str]) -> list[np.ndarray]:
-    """A column of 0 and 1 per known value, and one for all that training never saw."""
-    array = np.array(cells)
-    known = [(array == value).astype(float) for value in values]
-    return [*known, 1 - sum(known, np.zeros(len(cells)))]
 
 
 def bend(values: np.ndarray, scale: dict) -> np.ndarray:
@@ -333,20 +371,24 @@ class TableInput:
         self.columns, self.types = columns, types
         self.onehot, self.categories = onehot, categories
         self.learnt: list[dict] = []
+        self.patched: dict[str, list[int]] = {}
         self.shape: tuple[int, ...] = ()
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn scales, categories and date formats from the training `rows`."""
-        self.restore({"learnt": [self._learn(*column) for column in self._cells(rows)]})
+        columns = zip(column_cells(rows, self.columns), self.types, strict=True)
+        self.restore({"learnt": [self._learn(*column) for column in columns]})
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, F) and present (N,), False where every cell is empty."""
-        parts: list[np.ndarray] = []
+        parts, replaced = [], []
         present = np.zeros(len(rows), dtype=bool)
-        columns = self._cells(rows)
-        for (cells, kind), learnt in zip(columns, self.learnt, strict=True):
+        columns = column_cells(rows, self.columns)
+        for cells, kind, learnt in zip(columns, self.types, self.learnt, strict=True):
             parts += self._encode(cells, kind, learnt)
+            replaced.append(stand_ins(cells, kind, learnt))
             present |= np.array([cell != "" for cell in cells], dtype=bool)
+        self.patched = rows_by_reason(replaced)
         values = np.stack(parts, axis=1) * present[:, None]
         return torch.from_numpy(values.astype(np.float32)), torch.from_numpy(present)
 
@@ -357,13 +399,6 @@ class TableInput:
         self.learnt = state["learnt"]
         blank = [dict.fromkeys(self.columns, "")]
         self.shape = tuple(self.load(blank, Path())[0].shape[1:])
-
-    def _cells(self, rows: list[dict[str, str]]) -> list[tuple[list[str], str]]:
-        """Stripped cells and type of each column."""
-        return [
-            ([(row.get(column) or "").strip() for row in rows], kind)
-            for column, kind in zip(self.columns, self.types, strict=True)
-        ]
 
     def _learn(self, cells: list[str], kind: str) -> dict:
         common = [value for value, _ in Counter(cells).most_common()]
@@ -376,7 +411,8 @@ class TableInput:
                 "scale": learn_scale(numbers(cells)),
                 "values": common if few else [],
             }
-        return {"values": common[: self.categories]}
+        more = len(common) > self.categories
+        return {"values": common[: self.categories], "more": more}
 
     def _encode(self, cells: list[str], kind: str, learnt: dict) -> list[np.ndarray]:
         """Feature columns (N,) of one table column."""
@@ -391,6 +427,13 @@ class TableInput:
         if learnt["values"]:
             parts += one_hot(cells, learnt["values"])
         return parts + (cycle(values, 360) if kind in ("latitude", "longitude") else [])
+
+
+def one_hot(cells: list[str], values: list[str]) -> list[np.ndarray]:
+    """A column of 0 and 1 per known value, and one for all that training never saw."""
+    array = np.array(cells)
+    known = [(array == value).astype(float) for value in values]
+    return [*known, 1 - sum(known, np.zeros(len(cells)))]
 
 
 TARGET = "brake"

@@ -156,13 +156,14 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
     augment_frame = ShiftImage()
     # ---- go on from where an interrupted training stopped ----------------------
     best = {"score": -math.inf, "epoch": 0, "weights": {}, "metric": None}
-    history, spent = [], 0.0
+    history, spent, stopped = [], 0.0, "epochs"
     checkpoint = args.out / "checkpoint" / "state.pt"
     if args.resume and checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True, map_location=device)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         torch.set_rng_state(state["rng"].cpu())
+        torch.cuda.set_rng_state_all([s.cpu() for s in state["cuda_rng"]])
         best, history, spent = state["best"], state["history"], state["spent"]
 
     steps_per_epoch = math.ceil(len(fit_index) / config.batch_size)
@@ -176,9 +177,10 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
             elapsed = (time.monotonic() - begin) / seconds
             if elapsed >= 1.0 and seen:
                 break  # out of time: what has been learnt is kept
-            progress = (epoch - 1 + i / steps_per_epoch) / config.epochs
+            progress = max((epoch - 1 + i / steps_per_epoch) / config.epochs, elapsed)
+            rate = learning_rate(config, progress)
             for group in optimizer.param_groups:
-                group["lr"] = learning_rate(config, max(progress, elapsed))
+                group["lr"] = rate
             x, present, y = rows.take(batch, device)
             x["frame"] = augment_frame(x["frame"])
             present = hide_modalities(present, config.modality_dropout)
@@ -218,15 +220,15 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
         history.append(line)
         state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
         state |= {"rng": torch.get_rng_state(), "best": best}
+        state["cuda_rng"] = torch.cuda.get_rng_state_all()
         save_checkpoint(checkpoint, state | {"history": history, "spent": spent})
         lines = "".join(json.dumps(line) + "\n" for line in history)
         (args.out / "metrics.jsonl").write_text(lines)
         print(*(f"{key} {value:.5g}" for key, value in line.items()), flush=True)
-        if epoch - best["epoch"] >= config.patience:
-            return best, history, "patience"
-        if spent >= seconds:
-            return best, history, "time"
-    return best, history, "epochs"
+        if epoch - best["epoch"] >= config.patience or spent >= seconds:
+            stopped = "time" if epoch - best["epoch"] < config.patience else "patience"
+            break
+    return best, history, stopped
 
 
 def main(config: Config, args) -> None:

@@ -1,0 +1,119 @@
+"""One step of a training as lines of Python: its learning rate, loss and update."""
+
+from agent.records import Plan, TrainArgs
+
+WARM = """\
+if progress < config.warmup:
+    return config.lr * (0.02 + 0.98 * progress / config.warmup)
+"""
+COSINE = """\
+done = min((progress - config.warmup) / (1 - config.warmup), 1.0)
+return config.lr * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * done)))
+"""
+PLAIN_COSINE = """\
+return config.lr * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(progress, 1.0))))
+"""
+ONE_CYCLE = """\
+if progress < config.warmup:
+    low, place = 0.04, progress / config.warmup - 1
+else:
+    low, place = 4e-6, min((progress - config.warmup) / (1 - config.warmup), 1.0)
+return config.lr * (low + (1 - low) * 0.5 * (1 + math.cos(math.pi * place)))
+"""
+
+
+def schedule(train: TrainArgs) -> dict[str, str]:
+    """Docstring and body of `learning_rate(config, progress)`."""
+    over = ", over the steps or the time given."
+    if train.schedule == "one_cycle":
+        doc = "One cycle up and down (Smith & Topin 2019)" + over
+        return {"schedule_doc": doc, "schedule": ONE_CYCLE}
+    if train.schedule == "constant":
+        doc = "Linear warm-up, then constant" + over if train.warmup else "Constant."
+        warm = WARM if train.warmup else ""
+        return {"schedule_doc": doc, "schedule": warm + "return config.lr"}
+    if not train.warmup:
+        return {"schedule_doc": "Cosine decay" + over, "schedule": PLAIN_COSINE}
+    doc = "Linear warm-up, then cosine decay" + over
+    return {"schedule_doc": doc, "schedule": WARM + COSINE}
+
+
+def rate(train: TrainArgs) -> str:
+    """What is set in every group of parameters before a step."""
+    lines = ['group["lr"] = rate' + (' * group["rate"]' if train.rates else "")]
+    if train.schedule == "one_cycle":
+        momentum = "0.95 - 0.1 * rate / config.lr"
+        sgd = train.optimizer == "sgd"
+        lines.append(
+            f'group["momentum"] = {momentum}'
+            if sgd
+            else f'group["betas"] = ({momentum}, 0.999)'
+        )
+    return "\n".join(lines)
+
+
+def batch(plan: Plan) -> list[str]:
+    """What happens to a batch before the model sees it."""
+    lines = [
+        f"x[{b.modality!r}] = augment_{b.modality}(x[{b.modality!r}])"
+        for b in plan.branches
+        if b.augment
+    ]
+    if plan.train.modality_dropout:
+        lines.append("present = hide_modalities(present, config.modality_dropout)")
+    return lines
+
+
+def loss(train: TrainArgs, solo: bool) -> list[str]:
+    """From inputs to `loss`."""
+    lines, forward = [], "model(x, present)"
+    if solo or train.mixup:
+        lines.append("z = model.encode(x, present)")
+        forward = "model.head(model.fusion(z, present))"
+    if solo:
+        lines.append("alone = unimodal_losses(model.solo, z, present, y)")
+    if train.mixup:
+        lines.append("z, present, other, share = mixup(z, present)")
+    if train.mixup or train.trim or train.gce:
+        lines.append(f"outputs = {forward}")
+        forward = "outputs"
+    if train.trim:
+        lines.append("kept = trim(model.head, outputs, y)")
+        lines.append("outputs, y = outputs[kept], y[kept]")
+    if train.gce:
+        one = "robust_loss(model.head.predict(outputs), {y})"
+    else:
+        one = f"model.head.loss({forward}, {{y}})"
+    if train.mixup:
+        lines.append(f"loss = share * {one.format(y='y')}")
+        lines.append(f"loss = loss + (1 - share) * {one.format(y='y[other]')}")
+    else:
+        lines.append(f"loss = {one.format(y='y')}")
+    if train.aux_loss:
+        lines.append("loss = loss + config.aux_loss * sum(alone.values())")
+    if train.balance == "gradient_blending":
+        lines.append("loss = blend(loss, alone)")
+    if train.l1:
+        every = "p.abs().sum() for p in model.parameters() if p.dim() > 1"
+        lines.append(f"loss = loss + config.l1 * sum({every})")
+    return lines
+
+
+def update(train: TrainArgs) -> list[str]:
+    """From `loss` to new weights; what was seen is counted on the way."""
+    count = ["total += loss.detach() * len(batch)", "seen += len(batch)"]
+    clear = ["optimizer.zero_grad(set_to_none=True)"]
+    step = []
+    if train.balance == "ogm_ge":
+        step.append("if progress < 0.5:  # later every encoder learns as it can")
+        step.append("    modulate(model.encoders, alone)")
+    if train.clip:
+        step.append("torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)")
+    step.append("optimizer.step()")
+    if train.ema:
+        step.append("average.update_parameters(model)")
+    if train.accumulate == 1:
+        return [*clear, "loss.backward()", *step, *count]
+    more = "if (i + 1) % config.accumulate and i + 1 < steps_per_epoch:"
+    wait = [more, "    continue  # gradients add up; every row weighs the same"]
+    return ["(loss / config.accumulate).backward()", *count, *wait, *step, *clear]
