@@ -42,7 +42,7 @@ THRESHOLDS = {
     "jaccard": "global",
 }
 """Multilabel metrics for which 0.5 is not the best threshold, and whose is."""
-AUGMENTS = {"image": "shift_image", "series": "jitter_series", "cloud": "move_points"}
+AUGMENTS = {"image": "shift_image", "series": "jitter_series"}
 """What is changed at random in training, by kind of tensor."""
 TOKENS = 9
 """Places of a picture or a series that a fusion of tokens gets to see: 3 x 3, or 9."""
