@@ -32,6 +32,12 @@ def kind_words() -> dict[str, str]:
     return found
 
 
+def words_of(kind: str) -> str:
+    """Pattern of the words on the cards of a kind's inputs; nothing matches if none."""
+    found = [card.words for card in catalog.blocks("input", kind) if card.words]
+    return "|".join(found) or r"(?!)"
+
+
 def named_so(pattern: str, *names: str) -> bool:
     """Whether a name holds one of the words: `nirSpectrum` and `nir_spectrum` alike."""
     for name in names:

@@ -146,7 +146,7 @@ def _matching(
             return set(modality.columns)
     kinds = _kinds(usable)
     for kind, pattern in data_kinds.kind_words().items():
-        found = {name for name in kinds if kinds[name] == kind}
+        found = _of_kind(kinds, kind)
         said = entry.lower() == kind or re.fullmatch(pattern, entry.lower())
         if said and found:
             return found
@@ -202,7 +202,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             text = text.replace(words, " ")
         for kind, pattern in data_kinds.kind_words().items():
             if re.search(pattern, text):
-                named |= {name for name in kinds if kinds[name] == kind}
+                named |= _of_kind(kinds, kind)
         found |= named
     return found
 
@@ -213,6 +213,12 @@ def _kinds(columns: list[Column]) -> dict[str, str]:
     kinds = {c.name: c.type if c.type in streams else "table" for c in columns}
     kinds |= {c.name: "set" for c in columns if c.type == "list" or c.mark}
     return kinds | {name: "position" for pair in _positions(columns) for name in pair}
+
+
+def _of_kind(kinds: dict[str, str], kind: str) -> set[str]:
+    """Columns of a kind; what is called table or numbers has the positions in it."""
+    meant = {kind, "position"} if kind == "table" else {kind}
+    return {name for name, its_kind in kinds.items() if its_kind in meant}
 
 
 def _positions(columns: list[Column]) -> list[tuple[str, str]]:

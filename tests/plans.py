@@ -27,8 +27,13 @@ TYPES = {
     "series": ("series",),
     "audio": ("audio",),
     "video": ("video",),
+    "points": ("points",),
+    "range": ("range",),
+    "position": ("latitude", "longitude"),
+    "track": ("track",),
 }
-SHAPES = {"image": (64, 48, 3), "vector": (40,), "series": (50, 3)}
+SHAPES = {"image": (64, 48, 3), "vector": (40,), "series": (50, 3), "points": (20, 4)}
+SHAPES |= {"range": (16, 40), "track": (30, 2)}
 CLASSES = {
     "binary": ("no", "yes"),
     "multiclass": ("a", "b", "c d"),

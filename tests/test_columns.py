@@ -116,6 +116,9 @@ def write_media(folder: Path, count: int = 6) -> pd.DataFrame:
         np.save(folder / f"s{i}.npy", np.ones((50, 3)))
         np.save(folder / f"c{i}.npy", np.ones((50 + i, 4)))
         np.save(folder / f"i{i}.npy", np.zeros((9, 9, 3), np.uint8))
+        np.save(folder / f"r{i}.npy", np.ones((16, 60)))
+        np.save(folder / f"w{i}.npy", np.ones((20 + i, 2)))
+        (folder / f"g{i}.csv").write_text("time,lat,lon\n0,1,2\n1,1,2\n")
         np.savez(folder / f"z{i}.npz", np.ones((7, 2)))
         (folder / f"m{i}.xyz").write_text(f"{i + 2}\nnote\n" + "H 0 0 0\n" * (i + 2))
         (folder / f"t{i}.csv").write_text("a,b\n1,2\n3,4\n5,6\n")
@@ -129,6 +132,9 @@ def write_media(folder: Path, count: int = 6) -> pd.DataFrame:
         names = {"photo": f"{i}.png", "embedding": f"v{i}.npy", "accel": f"s{i}.npy"}
         names |= {"lidar": f"c{i}.npy", "uneven": f"c{i}.npy", "array": f"i{i}.npy"}
         names |= {"zipped": f"z{i}.npz", "mol": f"m{i}.xyz", "log": f"t{i}.csv"}
+        names |= {"radar_sweep": f"r{i}.npy", "grid": f"r{i}.npy"}
+        names |= {"gpsTrack": f"w{i}.npy", "drive": f"g{i}.csv"}
+        names |= {"route": f"[[{i}, 1], [2, 3]]", "pairs": f"[[{i}, 1], [2, 3]]"}
         rows.append(names | {"mesh": f"p{i}.ply", "sound": f"{i}.wav", "y": i % 2})
     return pd.DataFrame(rows)
 
@@ -147,6 +153,12 @@ def test_media_by_suffix_and_shape(tmp_path):
         "log": ("series", (3, 2)),
         "mesh": ("points", (5, 3)),
         "sound": ("audio", (800, 1)),
+        "radar_sweep": ("range", (16, 60)),
+        "grid": ("series", (16, 60)),
+        "gpsTrack": ("track", (22, 2)),
+        "drive": ("track", (2, 3)),
+        "route": ("track", (2, 2)),
+        "pairs": ("series", (2, 2)),
     }
     assert {n: (found[n].type, found[n].shape) for n in expected} == expected
     assert "0.1 s at 8000 Hz" in found["sound"].summary

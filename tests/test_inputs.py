@@ -13,6 +13,7 @@ from PIL import Image
 
 from agent import catalog
 from agent.records import Block
+from templates.blocks.tracks import read_track
 from tests.contract import cls, of
 
 
@@ -109,7 +110,35 @@ def points_cells(root: Path) -> list[str]:
     return [*names, "[[1, 2, 3], [4, 5, 6]]"]
 
 
+def range_cells(root: Path) -> list[str]:
+    rng = np.random.default_rng(0)
+    sweep = rng.gamma(2.0, 5.0, (16, 180)).astype(np.float32)
+    sweep[:, 5], sweep[3, 9] = 0, np.inf
+    np.save(root / "sweep.npy", sweep)
+    np.save(root / "other.npy", rng.gamma(2.0, 5.0, (16, 180)))
+    np.save(root / "narrow.npy", rng.gamma(2.0, 5.0, (16, 90)))
+    np.save(root / "planes.npy", rng.gamma(2.0, 5.0, (16, 180, 2)))
+    return ["sweep.npy", "other.npy", "narrow.npy", "planes.npy"]
+
+
+def position_cells(root: Path) -> list[str]:
+    return ["52.5", "-33.9", "13.25", "0", "45.5"]
+
+
+def track_cells(root: Path) -> list[str]:
+    rng = np.random.default_rng(0)
+    walk = rng.normal(size=(50, 2)).cumsum(axis=0)
+    np.save(root / "walk.npy", walk)
+    np.save(root / "timed.npy", np.column_stack([np.arange(50) / 10, walk]))
+    lines = [f"{i},{52 + y / 1e4},{179.999 + x / 1e4}" for i, (x, y) in enumerate(walk)]
+    (root / "gps.csv").write_text("time,lat,lng\n" + "\n".join(lines))
+    return ["walk.npy", "timed.npy", "gps.csv", "[[0, 0], [1, 2], [3, 1]]"]
+
+
 CELLS = {
+    "position": position_cells,
+    "track": track_cells,
+    "range": range_cells,
     "points": points_cells,
     "image": image_cells,
     "vector": vector_cells,
@@ -178,7 +207,8 @@ def test_input_survives_a_training_part_without_values(block, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "kind", ["image", "vector", "series", "points", "audio", "video"]
+    "kind",
+    ["image", "vector", "series", "points", "range", "track", "audio", "video"],
 )
 @pytest.mark.parametrize(
     "name",
@@ -193,7 +223,7 @@ def test_broken_files_are_absent(kind, name, tmp_path):
     (tmp_path / "x.pcd").write_bytes(b"FIELDS x y z\nDATA binary_compressed\n\0\0")
     (tmp_path / "x.xyz").write_text("3\n\nC 0 0\n")
     rows = cell_rows(CELLS[kind](tmp_path))
-    one = make_input(catalog.find("input", kind))
+    one = make_input(catalog.blocks("input", kind)[0])
     one.fit(rows, tmp_path)
     x, present = one.load([{"a": name, "b": name}], tmp_path)
     assert not present.any() and not x.any()
@@ -312,3 +342,57 @@ def test_large_clouds_are_thinned_evenly(tmp_path):
     x, _ = one.load([{"a": "a.npy"}], tmp_path)
     steps = x[0, :, 0].diff()
     assert x.shape == (1, 10, 4) and torch.allclose(steps, steps[:1].expand(9))
+
+
+def test_what_did_not_return_is_a_channel_of_sweeps(tmp_path):
+    range_cells(tmp_path)
+    one = cls(catalog.find("input", "range_image"))(("a",), angles=256)
+    one.fit([{"a": "sweep.npy"}, {"a": "other.npy"}], tmp_path)
+    x, present = one.load([{"a": "sweep.npy"}, {"a": "[1, 2]"}], tmp_path)
+    assert one.shape == (2, 16, 180) and present.tolist() == [True, False]
+    gone = x[0, 1] == 0
+    assert gone[:, 5].all() and gone[3, 9] and gone.sum() == 17
+    assert not x[0, 0][gone].any() and abs(x[0, 0].float().mean()) < 0.2
+    small = cls(catalog.find("input", "range_image"))(("a",), angles=60, beams=8)
+    small.fit([{"a": "other.npy"}], tmp_path)
+    y, _ = small.load([{"a": "other.npy"}], tmp_path)
+    wide = np.load(tmp_path / "other.npy").reshape(8, 2, 60, 3).mean(axis=(1, 3))
+    wide = torch.from_numpy((wide - small.mean[0]) / small.deviation[0])
+    assert torch.allclose(y[0, 0].double(), wide, atol=1e-2)
+
+
+def test_positions_on_both_sides_of_the_date_line_are_neighbours(tmp_path):
+    one = cls(catalog.find("input", "position"))(("lat", "lon"))
+    places = [("-17", "179.5"), ("-17", "-179.5"), ("-18", "180"), ("-16", "-180")]
+    rows = [{"lat": lat, "lon": lon} for lat, lon in places]
+    one.fit(rows, tmp_path)
+    x, _ = one.load(rows, tmp_path)
+    assert torch.allclose(x[:, :3].norm(dim=1), torch.ones(4))
+    assert torch.allclose(x[2, 4], x[3, 4], atol=1e-4) and x[0, 4] < 0 < x[1, 4]
+    y, present = one.load([{"lat": "95", "lon": "180"}, {"lat": "a"}], tmp_path)
+    assert present.tolist() == [True, False] and not y[0, :4].any()
+    assert one.patched == {"half a position": [0]}
+
+
+def test_tracks_may_be_timed_by_dates(tmp_path):
+    lines = [f"2024-05-01T10:00:{10 * i:02d}Z,{i},0" for i in range(3)]
+    (tmp_path / "a.csv").write_text("time,x,y\n" + "\n".join(lines))
+    track = read_track("a.csv", tmp_path)
+    assert track is not None and np.diff(track[:, 0]).tolist() == [10, 10]
+    assert track[:, 1].tolist() == [0, 1, 2]
+
+
+def test_tracks_are_offsets_steps_speed_and_heading(tmp_path):
+    text = "t,lat,lon\n10,60,10\n0,60,9.99\n20,60.01,10\n"  # not in order
+    (tmp_path / "a.csv").write_text(text)
+    one = cls(catalog.find("input", "track"))(("a",))
+    one.fit([{"a": "a.csv"}], tmp_path)
+    x, _ = one.load([{"a": "a.csv"}], tmp_path)
+    x = x[0, :, :5] * torch.tensor(one.scale), x[0, :, 5:]
+    km = 111.195 / 100
+    offsets = torch.tensor([[0, 0], [km / 2, 0], [km / 2, km]])  # cos 60° = 1/2
+    assert torch.allclose(x[0][:, :2], offsets, atol=1e-3)
+    assert torch.allclose(x[0][1:, 2:4], offsets.diff(dim=0), atol=1e-3)
+    assert torch.allclose(x[0][2, 4].exp() - 1, torch.tensor(km / 10), atol=1e-3)
+    east, north = [1.0, 0.0, 1.0], [0.0, 1.0, 1.0]  # heading, and inside the track
+    assert torch.allclose(x[1][1:], torch.tensor([east, north]), atol=1e-3)

@@ -78,7 +78,7 @@ def test_two_files_make_a_modality(own, tmp_path):
     # From here on the project is on its own: no folder of blocks, no Forgeweld.
     paths = ("--data", run_dir / "view", "--out", tmp_path / "out")
     run_project(tmp_path / "project", "train.py", *paths, "--epochs", 15)
-    labels = view.labels(run_dir).set_index("row")["target"]
+    labels = view.labels(run_dir).set_index("row")["ripe"]
     with (tmp_path / "out" / "predictions.csv").open() as file:
         said = {line["row"]: float(line["yes"]) > 0.5 for line in csv.DictReader(file)}
     right = [(labels[row] == "yes") == yes for row, yes in said.items()]

@@ -31,22 +31,22 @@ UNDERSTOOD = [
         "Predict whether the driver has to brake, from the camera frame and the radar"
         " sweep. Maximise recall at good accuracy.",
         DRIVING,
-        ("brake", "binary", "balanced_accuracy", "frame radar table"),
+        ("brake", "binary", "balanced_accuracy", "frame radar position table"),
     ),
     (
         "Brake or not? Predict braking from the frame and the radar.",
         DRIVING,
-        ("brake", "binary", "accuracy", "frame radar table"),
+        ("brake", "binary", "accuracy", "frame radar position table"),
     ),
     (
         "Forecast the speed of the car from the camera, without using the brake.",
         DRIVING,
-        ("speed", "regression", "mae", "frame radar table"),
+        ("speed", "regression", "mae", "frame radar position table"),
     ),
     (
         "根据相机画面和雷达判断司机是否需要刹车，尽量提高召回率，同时保持较高的准确率。",
         DRIVING,
-        ("brake", "binary", "balanced_accuracy", "frame radar table"),
+        ("brake", "binary", "balanced_accuracy", "frame radar position table"),
     ),
     (
         "预测是否刹车。不要使用纬度和经度。",
@@ -61,7 +61,7 @@ UNDERSTOOD = [
     (
         "Decide if the driver must brake; as few missed brakings as possible.",
         DRIVING,
-        ("brake", "binary", "recall", "frame radar table"),
+        ("brake", "binary", "recall", "frame radar position table"),
     ),
     # Mail.
     (
@@ -358,8 +358,10 @@ def test_the_example_in_full():
     assert spec.also[:2] == ("recall", "accuracy")
     assert {"precision", "f1", "roc_auc"} <= set(spec.also)
     kinds = {modality.name: modality.kind for modality in spec.modalities}
-    assert kinds == {"frame": "image", "radar": "vector", "table": "table"}
-    assert spec.modalities[2].columns == ("latitude", "longitude", "speed", "time")
+    places = {"position": "position", "table": "table"}
+    assert kinds == {"frame": "image", "radar": "vector"} | places
+    assert spec.modalities[2].columns == ("latitude", "longitude")
+    assert spec.modalities[3].columns == ("speed", "time")
     notes = "\n".join(spec.notes)
     assert "always says yes" in notes
     assert "`latitude`, `longitude`, `speed`, `time`" in notes

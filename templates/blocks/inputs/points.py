@@ -29,8 +29,8 @@ class PointsInput:
 
     Channels: x, y, z; one for each symbol that training saw; further numbers of the
     points, standardised; and 1 for a point, 0 for padding, whose channels are all 0.
-    P is `count`, or for 0 the largest training cloud, or the 95 % quantile where that
-    is far smaller, at most 512; larger clouds keep every k-th point. One scale for all
+    P is `count`; for 0 the largest training cloud, or the 95 % quantile where that is
+    far smaller, at most 512. Larger clouds keep every k-th point. One scale for all
     clouds keeps their sizes; `centre` moves each to its mean, else all move alike.
     """
 

@@ -1,0 +1,100 @@
+"""Tracks from files or lists: time, x and y of every point, in the order of time."""
+
+import re
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from templates.blocks.arrays import parse_array
+
+KM_PER_DEGREE = 111.195  # on a sphere of 6371 km
+TRACK_COLUMNS = {
+    "time": r"t|s|time.*|.*second.*",
+    "north": r"lat.*|纬度",
+    "east": r"lon.*|lng.*|经度",
+    "x": r"x.*",
+    "y": r"y.*",
+}
+UNREADABLE_TRACK = (
+    *(OSError, ValueError, TypeError, EOFError, IndexError),
+    zipfile.BadZipFile,
+)
+
+
+def read_track(cell: str, root: Path) -> np.ndarray | None:
+    """(T, 3): time, x, y; None if there are no two columns of numbers, or one point.
+
+    A header of a text file says which columns are meant, and latitudes and longitudes
+    become kilometres on the plane that touches the track's start. Without one, two
+    columns are x and y, and the point number is the time; three are time, x and y.
+    """
+    try:
+        table, named = track_table(cell, root)
+    except UNREADABLE_TRACK:
+        return None
+    if table.ndim != 2 or table.shape[1] < 2:
+        return None
+    if {"north", "east"} <= set(named):
+        x, y = table[:, named["east"]], table[:, named["north"]]
+    elif {"x", "y"} <= set(named):
+        x, y = table[:, named["x"]], table[:, named["y"]]
+    else:
+        first = 1 if table.shape[1] == 3 else 0
+        x, y = table[:, first], table[:, first + 1]
+        named = {"time": 0} if first else {}
+    time = table[:, named["time"]] if "time" in named else np.arange(len(table))
+    track = np.stack([time, x, y], axis=1)
+    track = track[np.isfinite(track).all(axis=1)]
+    if len(track) < 2:
+        return None
+    track = track[np.argsort(track[:, 0], kind="stable")]
+    if {"north", "east"} <= set(named):
+        east = (track[:, 1] - track[0, 1] + 180) % 360 - 180
+        narrow = np.cos(np.deg2rad(track[0, 2]))
+        track[:, 1] = east * narrow * KM_PER_DEGREE
+        track[:, 2] = (track[:, 2] - track[0, 2]) * KM_PER_DEGREE
+    return track
+
+
+def track_table(cell: str, root: Path) -> tuple[np.ndarray, dict[str, int]]:
+    """The numbers in float64, since a degree in float32 may be metres off, and what a
+    text file's first line calls its columns."""
+    if not cell.lower().endswith((".csv", ".txt", ".tsv")):
+        return np.asarray(parse_array(cell, root), dtype=np.float64), {}
+    text = (root / cell).read_text(encoding="utf-8-sig")
+    lines = [line for line in text.splitlines() if line.strip()]
+    comma = next((sign for sign in ",;\t" if sign in lines[0]), None)
+    table = np.genfromtxt(lines, delimiter=comma, dtype=np.float64, ndmin=2)
+    names = [name.strip(' "').lower() for name in lines[0].split(comma)]
+    named = {}
+    for role, pattern in TRACK_COLUMNS.items():
+        fitting = [i for i, name in enumerate(names) if re.fullmatch(pattern, name)]
+        named |= {role: fitting[0]} if fitting else {}
+    if "time" in named and not np.isfinite(table[:, named["time"]]).any():
+        dates = [line.split(comma)[named["time"]] for line in lines]
+        table[:, named["time"]] = [iso_seconds(date.strip(' "')) for date in dates]
+    return table, named
+
+
+def iso_seconds(date: str) -> float:
+    """Seconds since 1970 of an ISO 8601 date, in UTC if it says none; NaN if wrong."""
+    try:
+        read = datetime.fromisoformat(date)
+    except ValueError:
+        return np.nan
+    return read.replace(tzinfo=read.tzinfo or UTC).timestamp()
+
+
+def track_steps(track: np.ndarray, most: int) -> np.ndarray:
+    """(T, 8) of a track: offset, step, log speed, heading, and a 1; T <= `most`."""
+    if len(track) > most:
+        track = track[np.linspace(0, len(track) - 1, most).round().astype(int)]
+    offset = track[:, 1:] - track[0, 1:]
+    step = np.diff(track[:, 1:], axis=0, prepend=track[:1, 1:])
+    passed = np.diff(track[:, 0], prepend=track[0, 0])
+    length = np.linalg.norm(step, axis=1)
+    speed = np.log1p(np.divide(length, passed, np.zeros(len(track)), where=passed > 0))
+    heading = np.divide(step, length[:, None], np.zeros_like(step), where=step != 0)
+    return np.column_stack([offset, step, speed, heading, np.ones(len(track))])
