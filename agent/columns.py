@@ -12,7 +12,7 @@ from agent import clips, data_kinds, media
 from agent.cells import series as cells_of
 from agent.cells import text
 from agent.lexicon import LATITUDE, LONGITUDE
-from agent.media_columns import media_column
+from agent.media_columns import media_column, rows_kind
 from agent.records import Column
 from agent.tables import Data
 
@@ -205,7 +205,7 @@ def _nested(name: str, cells: list[str]) -> tuple[str, tuple[int, ...]] | None:
     if len({shape[1:] for shape in shapes}) != 1 or len(shapes[0]) != 2:
         return None
     usual = int(np.median([shape[0] for shape in shapes]))
-    return _rows_kind(name, shapes), (usual, shapes[0][1])
+    return rows_kind(name, shapes), (usual, shapes[0][1])
 
 
 def _lists(cells: list[str]) -> tuple[str, tuple[int, ...] | None] | None:

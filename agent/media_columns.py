@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from agent import data_kinds, media, sounds
+from agent.lexicon import LATITUDE, LONGITUDE
 from agent.tables import Data
 from agent.words import name_words
 
@@ -60,7 +61,7 @@ def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
     if swept and data_kinds.named_so(data_kinds.words_of("range"), name):
         return "range"
     if axes == 2:
-        return _rows_kind(name, shapes)
+        return rows_kind(name, shapes)
     if axes == 4 and shapes[0][3] in (1, 3):
         return "video"
     if axes == 3:
@@ -70,7 +71,7 @@ def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
     return "unreadable"
 
 
-def _rows_kind(name: str, shapes: list[tuple[int, ...]]) -> str:
+def rows_kind(name: str, shapes: list[tuple[int, ...]]) -> str:
     """Rows of a few numbers each: points, a track or a series."""
     if 3 <= shapes[0][1] <= 7 and set(name_words(name)) & _CLOUD:
         return "points"
@@ -84,4 +85,4 @@ def _is_track(name: str, shapes: list[tuple[int, ...]], first: Path) -> bool:
     with first.open(encoding="utf-8-sig", errors="replace") as file:
         names = set(name_words(file.readline()))
     north, east = names & LATITUDE, names & LONGITUDE
-    return bool(north and east) or _rows_kind(name, shapes) == "track"
+    return bool(north and east) or rows_kind(name, shapes) == "track"
