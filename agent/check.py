@@ -10,7 +10,7 @@ from agent.errors import RunError
 from agent.records import Project
 
 MAX_BYTES = 400_000
-PACKAGES = {"numpy", "PIL", "safetensors", "torch"}
+PACKAGES = {"numpy", "PIL", "safetensors", "soundfile", "torch"}
 OWN = {"config", "data", "model", "predict", "train"}
 NEVER = {
     "asyncio", "builtins", "code", "ctypes", "ftplib", "http", "importlib", "marshal",

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent import data_kinds, media
+from agent import clips, data_kinds, media, sounds
 from agent.cells import series as cells_of
 from agent.cells import text
+from agent.lexicon import LATITUDE, LONGITUDE
 from agent.records import Column
 from agent.tables import Data
 
@@ -23,8 +24,6 @@ _SAMPLE = 16
 _ID_WORDS = {"id", "ids", "index", "idx", "uuid", "guid", "key", "编号", "序号"}
 TIME_WORDS = {"time", "timestamp", "date", "datetime", "year", "month", "week", "day"}
 TIME_WORDS |= {"hour", "minute", "时间", "日期", "年份", "年", "月", "日"}
-LATITUDE = {"lat", "latitude", "纬度"}
-LONGITUDE = {"lon", "lng", "long", "longitude", "经度"}
 _CLOUD = {"points", "point", "cloud", "pointcloud", "lidar", "pcd", "pts"}
 _BOOLEANS = (
     {"true", "false"},
@@ -74,6 +73,8 @@ def _column(data: Data, name: str) -> Column:
         note = ""
     elif kind := data_kinds.claimed(name, head) or media.suffix_kind(head):
         kind, shape, note = _media(data, name, kind, unique)
+    elif clips.folders_of_frames(data.root, cells[:200]):
+        kind, shape, note = _media(data, name, "video", unique)
     else:
         kind, shape, note = _content(name, series, cells, counts)
     values: Sequence[str] = ()
@@ -247,6 +248,8 @@ def _media(
 ) -> tuple[str, tuple[int, ...] | None, str]:
     """(type, typical shape, note) from the headers of a few of the files."""
     chosen = unique[:: max(1, len(unique) // _SAMPLE)][:_SAMPLE]
+    if kind == "film":
+        return "unreadable", None, "films: extract the frames, a folder for each film"
     shapes, errors = [], []
     for cell in chosen:
         try:
@@ -261,16 +264,21 @@ def _media(
         kind = _array_kind(name, known, data.root / chosen[0])
     elif kind == "series" and known and _is_track(name, known, data.root / chosen[0]):
         kind = "track"
+    if kind == "image":  # moving, if most are
+        moving = sum(len(shape) == 4 for shape in known) * 2 > len(known)
+        kind = "video" if moving else kind
+        known = [shape if moving else shape[-3:] for shape in known]
     typical = None
     if known:
         same = [shape for shape in known if len(shape) == len(known[0])]
         typical = tuple(int(np.median(axis)) for axis in zip(*same, strict=True))
-    note = f"{kind} files {data_kinds.suffix(chosen[0])}"
+    files = data_kinds.suffix(chosen[0])
+    note = f"{kind} files {files}" if media.suffix_kind(chosen) else f"{kind} folders"
     if typical:
         vary = "" if len(set(known)) == 1 else "about "
         note += f", {vary}{' x '.join(map(str, typical))}"
     if media.suffix(chosen[0]) == ".wav" and not errors:
-        rate = max(1, media.wav_header(data.root / chosen[0])[2])
+        rate = max(1, sounds.wav_header(data.root / chosen[0])[2])
         note += f" ({typical[0] / rate:.2g} s at {rate} Hz)" if typical else ""
     return kind, typical, note  # type: ignore[return-value]
 
@@ -279,11 +287,13 @@ def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
     axes, alike = len(shapes[0]), len(set(shapes)) == 1
     if axes == 1:
         return "vector"
-    swept = alike and min(shapes[0][:2]) >= 8
+    swept = alike and axes < 4 and min(shapes[0][:2]) >= 8
     if swept and data_kinds.named_so(data_kinds.words_of("range"), name):
         return "range"
     if axes == 2:
         return _rows_kind(name, shapes)
+    if axes == 4 and shapes[0][3] in (1, 3):
+        return "video"
     if axes == 3:
         channels = {shapes[0][0], shapes[0][2]} & {1, 3, 4}
         if channels or media.load_array(first).dtype == np.uint8:

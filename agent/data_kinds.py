@@ -5,8 +5,9 @@ A new kind is known here by its input's card alone; nothing lists it a second ti
 
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from agent import catalog, media
+from agent import catalog, clips, media
 from agent.lexicon import KIND_WORDS
 from agent.records import Block
 
@@ -73,10 +74,11 @@ def file_kind(name: str) -> str | None:
     return next((card.kinds[0] for card in cards), None)
 
 
-def are_paths(cells: Sequence[str]) -> bool:
-    """Whether cells point to files, by nine in ten of their suffixes."""
-    known = media.suffix_kind(cells) is not None
-    return known or any(_all_end(cells, card.files) for card in _claims())
+def are_paths(cells: Sequence[str], root: Path) -> bool:
+    """Whether nine in ten cells point to files by their suffixes, or are folders of
+    pictures below `root`."""
+    known = media.suffix_kind(cells) or clips.folders_of_frames(root, cells)
+    return bool(known) or any(_all_end(cells, card.files) for card in _claims())
 
 
 def suffix(cell: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from agent import media
+from agent import clips, media
 from agent.cells import text
 from agent.tables import Data
 
@@ -50,7 +50,13 @@ def _refine(codes: np.ndarray, cells: list) -> np.ndarray:
 
 
 def _digest(path: Path) -> str:
-    """Hash over size, head, middle and tail; the path itself if it can't be read."""
+    """Hash over size, head, middle and tail; the path itself if it can't be read.
+
+    Of a folder, over those of its frames.
+    """
+    if path.is_dir():
+        marks = [_digest(frame) for frame in clips.frames(path)]
+        return hashlib.blake2b("".join(marks).encode()).hexdigest()
     try:
         handle = os.open(path, os.O_RDONLY)
     except OSError:

@@ -20,8 +20,12 @@ FAKES = {
     "longitude": "number",
     "date": "date",
 }
+FILES = {"image", "video", "audio"}
 ARRAYS = {"vector", "series", "points", "range", "track"}
-"""Kinds of media for which the project's own test writes invented .npy files."""
+"""Kinds of media for which the project's own test writes invented files: of their own
+formats, and .npy."""
+PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
+"""What reading a kind of media takes beside numpy."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Code:
     fake_columns: tuple[str, ...]
     fake_targets: tuple[tuple[str, ...], ...]
     has_arrays: bool
+    has_pictures: bool
     test_lr: float
     test_steps: int
     lock: tuple[str, ...]
@@ -192,7 +197,7 @@ def _test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
     fakes, arrays = {}, {}
     for modality in used:
         for column in modality.columns:
-            if modality.kind in ARRAYS | {"image"}:
+            if modality.kind in ARRAYS | FILES:
                 fakes[column] = modality.kind
             elif modality.kind in media_kinds():
                 fakes[column] = "nothing"  # a file that only its reader understands
@@ -206,7 +211,8 @@ def _test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
         "fakes": fakes,
         "fake_arrays": tuple(arrays.items()),
         **answers.fake_parts(spec, profile),
-        "has_arrays": bool(arrays),
+        "has_arrays": bool(arrays) or "audio" in fakes.values(),
+        "has_pictures": not {"image", "video"}.isdisjoint(fakes.values()),
         "test_lr": 1e-3,
         "test_steps": 20,
     }
@@ -215,9 +221,8 @@ def _test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
 def _card_parts(profile: Profile, used: list[Modality]) -> dict:
     lock = tuple(LOCK.read_text(encoding="utf-8").split())
     kinds = {m.kind for m in used}
-    wanted = {"numpy", "safetensors", "torch"} | (
-        {"pillow"} if "image" in kinds else set()
-    )
+    wanted = {"numpy", "safetensors", "torch"}
+    wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
     split = profile.split
     limits = {
         "grouped": f"No value of {split.by} is on two sides.",

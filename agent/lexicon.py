@@ -133,3 +133,7 @@ DERIVED = _words(
     " category cat desc description onehot"
 )
 """Words which, added to the target's name, make a copy of it under another name."""
+
+LATITUDE = {"lat", "latitude", "纬度"}
+LONGITUDE = {"lon", "lng", "long", "longitude", "经度"}
+"""Words of the column names of coordinates."""

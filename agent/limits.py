@@ -3,8 +3,8 @@
 import re
 
 from agent.case import Case
+from agent.data_kinds import kind_words
 from agent.errors import DataError
-from agent.lexicon import KIND_WORDS
 from agent.modalities import SURE, Inputs
 from agent.reading import Cue
 from agent.records import Constraints, Modality
@@ -110,7 +110,7 @@ def _after(case: Case, modalities: tuple[Modality, ...], cue: Cue) -> set[str]:
             raise _not_there(case, quoted.text)
     for one in named:
         text = text.replace(one.mention.text, " ")
-    for kind, pattern in KIND_WORDS.items():
+    for kind, pattern in kind_words().items():
         if said := re.search(pattern, text):
             columns = {c for m in modalities if m.kind == kind for c in m.columns}
             if not columns and not found:

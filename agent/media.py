@@ -11,21 +11,24 @@ import zipfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO
 
-import numpy as np
-
+from agent import clips, sounds
 from agent.errors import DataError
 
+if TYPE_CHECKING:
+    from numpy import ndarray
+
 SUFFIXES = {
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"), "image"),
-    **dict.fromkeys((".tif", ".tiff"), "image"),
+    **dict.fromkeys(clips.PICTURES, "image"),
+    **dict.fromkeys(clips.FILMS, "film"),
     **dict.fromkeys((".wav", ".flac", ".ogg", ".mp3"), "audio"),
     **dict.fromkeys((".npy", ".npz"), "array"),
     ".csv": "series",
     **dict.fromkeys((".ply", ".pcd", ".xyz"), "points"),
 }
-KINDS = frozenset(("image", "audio", "vector", "series", "points", "range", "track"))
+KINDS = frozenset(
+    ("image", "audio", "video", "vector", "series", "points", "range", "track")
+)
 """Kinds of data that the program itself finds in files."""
 _MAGIC = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
@@ -58,7 +61,7 @@ def suffix(cell: str) -> str:
 def suffix_kind(cells: Iterable[str]) -> str | None:
     """What the cells point to by their suffixes, if nine in ten point to the same.
 
-    One of image, audio, array, series, points; None for ordinary cells.
+    One of image, audio, film, array, series, points; None for ordinary cells.
     """
     kinds = [
         SUFFIXES.get(suffix(c)) if len(c) < 1024 and "://" not in c else None
@@ -89,6 +92,11 @@ def guard(root: Path, column: str, cells: Iterable[str]) -> None:
             if not target.is_relative_to(home):
                 cell = f"{folder}/{name}"
                 raise _outside(root, column, cell, f"it is a link to {target}")
+    for cell in paths:
+        for link in clips.links(root / cell) if suffix(cell) not in SUFFIXES else ():
+            if not (target := link.resolve()).is_relative_to(home):
+                frame = f"{cell}/{link.name}"
+                raise _outside(root, column, frame, f"it is a link to {target}")
 
 
 def _outside(root: Path, column: str, cell: str, why: str) -> DataError:
@@ -109,7 +117,10 @@ def _by_folder(cells: Iterable[str]) -> dict[str, set[str]]:
 
 
 def sizes(root: Path, cells: Iterable[str]) -> dict[str, int]:
-    """Size in bytes of each file that exists; one listing per folder, cheap."""
+    """Size in bytes of each file that exists; one listing per folder, cheap.
+
+    A folder counts with the pictures in it, which are its frames.
+    """
     found = {}
     for folder, names in _by_folder({cell for cell in cells if cell}).items():
         place = root / folder
@@ -117,9 +128,12 @@ def sizes(root: Path, cells: Iterable[str]) -> dict[str, int]:
             continue
         with os.scandir(place) as entries:
             for entry in entries:
+                cell = f"{folder}/{entry.name}" if folder else entry.name
                 if entry.name in names and entry.is_file():
-                    cell = f"{folder}/{entry.name}" if folder else entry.name
                     found[cell] = entry.stat().st_size
+                elif entry.name in names and entry.is_dir():
+                    frames = clips.frames(Path(entry.path))
+                    found[cell] = sum(frame.stat().st_size for frame in frames)
     return found
 
 
@@ -148,6 +162,9 @@ def problems(
 def _looks_whole(path: Path, size: int) -> bool:
     """Whether the first and last bytes are those of a complete file of its suffix."""
     kind = path.suffix.lower()
+    if path.is_dir():
+        frames = clips.frames(path)
+        return all(_looks_whole(frame, frame.stat().st_size) for frame in frames)
     try:
         handle = os.open(path, os.O_RDONLY)
     except OSError:
@@ -166,14 +183,16 @@ def _looks_whole(path: Path, size: int) -> bool:
         start = 10 + struct.unpack("<H", head[8:10])[0]
         return size >= start + count * int(declared[1])
     if kind == ".wav" and head.startswith(b"RIFF"):
-        return size >= 8 + struct.unpack("<I", head[4:8])[0]
+        return size >= 8 + struct.unpack("<I", head[4:8])[0] > 52  # above: some sound
     return _END.get(kind, b"") in tail
 
 
 def decode_error(path: Path) -> str | None:
-    """Why the file can't be decoded, or None. Of flac, ogg and mp3 only the first
-    bytes are looked at."""
+    """Why the file, or one of a folder's frames, can't be decoded; None if it can."""
     kind = SUFFIXES.get(path.suffix.lower())
+    if path.is_dir():
+        reasons = ((f.name, decode_error(f)) for f in clips.frames(path))
+        return next((f"{name} is {why}" for name, why in reasons if why), None)
     try:
         if kind == "image":
             _load_image(path)
@@ -181,12 +200,10 @@ def decode_error(path: Path) -> str | None:
             array = load_array(path)
             if array.dtype.kind not in "biuf":
                 return f"holds {array.dtype}, not numbers"
-        elif path.suffix.lower() == ".wav":
-            wav_header(path)
+        elif kind == "audio":
+            return sounds.problem(path)
         elif kind in ("series", "points") and not shape(path):
             return "holds no numbers"
-        elif kind == "audio" and not _looks_whole(path, path.stat().st_size):
-            return f"is no {path.suffix.lower()} file"
     except (OSError, ValueError, SyntaxError, EOFError, zipfile.BadZipFile) as error:
         return f"unreadable: {error}" if str(error) else "unreadable"
     except struct.error:
@@ -204,8 +221,10 @@ def _load_image(path: Path) -> None:
         raise ValueError(str(error)) from error
 
 
-def load_array(path: Path) -> np.ndarray:
+def load_array(path: Path) -> "ndarray":
     """The array of an .npy file, or the first of an .npz; never unpickles."""
+    import numpy as np
+
     if path.suffix.lower() == ".npy":
         return np.load(path, mmap_mode="r", allow_pickle=False)
     with np.load(path, allow_pickle=False) as archive:
@@ -215,13 +234,17 @@ def load_array(path: Path) -> np.ndarray:
 
 
 def shape(path: Path) -> tuple[int, ...] | None:
-    """Shape of one value as stored; None where only decoding would tell (mp3, …).
+    """Shape of one value as stored; None where only decoding would tell.
 
-    Images (height, width, channels), audio (samples, channels), series
-    (time, channels), points (points, values each), arrays as they are. Raises what
-    reading a broken file raises: OSError, ValueError, EOFError.
+    Images (height, width, channels), moving ones and folders of frames (frames, height,
+    width, channels), audio (samples, channels), series (time, channels), points
+    (points, values each), arrays as they are. Raises what reading a broken file raises:
+    OSError, ValueError, EOFError.
     """
     kind = SUFFIXES.get(path.suffix.lower())
+    if path.is_dir() and (frames := clips.frames(path)):
+        middle = shape(frames[len(frames) // 2]) or ()
+        return (len(frames), *middle[-3:])
     if not path.is_file():  # a pipe would wait for ever
         raise FileNotFoundError(f"no file {path.name}")
     if kind == "image":
@@ -229,45 +252,18 @@ def shape(path: Path) -> tuple[int, ...] | None:
 
         with Image.open(path) as image:
             bands = 3 if image.mode == "P" else len(image.getbands())
-            return (image.height, image.width, bands)
+            moving = path.suffix.lower() == ".gif" and image.n_frames > 1  # type: ignore[attr-defined]
+            time = (image.n_frames,) if moving else ()  # type: ignore[attr-defined]
+            return (*time, image.height, image.width, bands)
     if kind == "array":
         return load_array(path).shape
-    if path.suffix.lower() == ".wav":
-        frames, channels, _ = wav_header(path)
-        return (frames, channels)
+    if kind == "audio":
+        return sounds.shape(path)
     if kind == "series":
         return _text_shape(path)
     if kind == "points":
         return _points_shape(path)
     return None
-
-
-def wav_header(path: Path) -> tuple[int, int, int]:
-    """(samples, channels, Hz) of a WAV file of any sample format; ValueError if cut."""
-    with path.open("rb") as file:
-        if file.read(4) not in (b"RIFF", b"RF64") or file.read(8)[4:] != b"WAVE":
-            raise ValueError("no WAV header")
-        channels = rate = block = 0
-        while (head := file.read(8)) and len(head) == 8:
-            name, length = head[:4], struct.unpack("<I", head[4:])[0]
-            if name == b"fmt ":
-                channels, rate, _, block = struct.unpack(
-                    "<HIIH", file.read(length)[2:14]
-                )
-            elif name == b"data":
-                return _data_frames(file, length, block), channels, rate
-            else:
-                file.seek(length + length % 2, os.SEEK_CUR)
-    raise ValueError("no sound data")
-
-
-def _data_frames(file: BinaryIO, length: int, block: int) -> int:
-    held = os.fstat(file.fileno()).st_size - file.tell()
-    if length not in (0, 0xFFFFFFFF) and held < length:
-        raise ValueError(f"cut off: {held} of {length} bytes of sound")
-    if not block:
-        raise ValueError("no format before the sound data")
-    return held // block if length in (0, 0xFFFFFFFF) else length // block
 
 
 def _text_shape(path: Path) -> tuple[int, int]:

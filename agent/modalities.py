@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from agent import data_kinds
 from agent.case import Case
-from agent.columns import LATITUDE, LONGITUDE
 from agent.errors import DataError, UsageError
-from agent.lexicon import DERIVED
+from agent.lexicon import DERIVED, LATITUDE, LONGITUDE
 from agent.reading import Reading
 from agent.records import Column, Modality
 from agent.target import closest
@@ -232,9 +231,8 @@ def _positions(columns: list[Column]) -> list[tuple[str, str]]:
             places[column.type][_place(column.name)] = column.name
     north, east = places["latitude"], places["longitude"]
     if len(north) == len(east) == 1:
-        return list(
-            zip(north.values(), east.values(), strict=True)
-        )  # whatever they are of
+        (latitude,), (longitude,) = north.values(), east.values()
+        return [(latitude, longitude)]  # whatever else their names say
     return [(north[place], east[place]) for place in north if place in east]
 
 

@@ -3,6 +3,7 @@
 import re
 
 from agent.case import Case
+from agent.data_kinds import kind_words
 from agent.errors import DataError
 from agent.kind_words import (
     EXTRA_KIND_WORDS,
@@ -11,7 +12,6 @@ from agent.kind_words import (
     MATCH,
     RETRIEVE,
 )
-from agent.lexicon import KIND_WORDS
 from agent.metrics import KNOWN
 from agent.modalities import Inputs
 from agent.reading import Reading
@@ -121,10 +121,8 @@ def _readings(
     read = []
     for pattern, given, found in _BY:
         if re.search(pattern, reading.text):
-            of = {
-                kind: [m for m in modalities if m.kind == kind] for kind in KIND_WORDS
-            }
-            read.append((of[found], of[given]))
+            of = [[m for m in modalities if m.kind == kind] for kind in (found, given)]
+            read.append((of[0], of[1]))
     for match in re.finditer(MATCH, reading.text):
         sentence = reading.sentence_at(match.start())
         before = _named_in(reading, modalities, sentence.start, match.start())
@@ -195,7 +193,7 @@ def _named_in(
 
 def _words_for(kind: str) -> str:
     """Words for a kind of modality. A table is called one: "numbers" are not enough."""
-    words = [] if kind == "table" else [KIND_WORDS.get(kind, "(?!)")]
+    words = [] if kind == "table" else [kind_words().get(kind, "(?!)")]
     return "|".join([*words, EXTRA_KIND_WORDS.get(kind, "(?!)")])
 
 

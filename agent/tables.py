@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent import media
+from agent import clips, media
 from agent.cells import series, text
 from agent.errors import DataError
 from agent.folders import TEST, TRAIN, VALID, read_folders, visible
@@ -242,7 +242,8 @@ def _checked_media(data: Data) -> Data:
         frames = [f for f in (labelled, given) if f is not None and name in f]
         if labelled[name].dtype != "str":
             continue
-        if media.suffix_kind(labelled[name].dropna().head(200)) is None:
+        cells = labelled[name].dropna().head(200).tolist()
+        if not (media.suffix_kind(cells) or clips.folders_of_frames(data.root, cells)):
             continue
         for frame in frames:
             frame[name] = frame[name].str.replace("\\", "/").str.removeprefix("./")

@@ -21,7 +21,7 @@ def path_columns(data: Data, columns: Sequence[Column]) -> set[str]:
     kinds = media_kinds()
     names = [c.name for c in columns if c.type in kinds and c.name in data.labelled]
     heads = {n: [c for c in text(data.labelled[n].head(200)) if c] for n in names}
-    return {name for name, cells in heads.items() if are_paths(cells)}
+    return {name for name, cells in heads.items() if are_paths(cells, data.root)}
 
 
 def usable_media(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent import data_kinds, media
+from agent import clips, data_kinds, media
 from agent.cells import MAX_CELL, text
 from agent.records import Modality, Profile, TaskSpec
 from agent.splits import PARTS
@@ -146,7 +146,7 @@ def _view(
             cells = _cells(data, column)
             if spec.kind == "retrieval" and column in spec.target:
                 cells = [cells[i] for i in _shuffled(part, spec.seed)]
-            if _is_media(modality, cells):
+            if _is_media(modality, cells, data.root):
                 cells = _place(folder, data.root, modality, column, names, cells, link)
             columns[column] = cells
     train = [i for i, its_part in enumerate(part) if its_part == "train"]
@@ -188,10 +188,10 @@ def _cells(data: Data, column: str) -> list[str]:
     return [cell[:MAX_CELL] for cell in cells]
 
 
-def _is_media(modality: Modality, cells: list[str]) -> bool:
+def _is_media(modality: Modality, cells: list[str], root: Path) -> bool:
     if modality.kind not in data_kinds.media_kinds():
         return False
-    return data_kinds.are_paths([cell for cell in cells if cell][:200])
+    return data_kinds.are_paths([cell for cell in cells if cell][:200], root)
 
 
 def _media_bytes(data: Data, spec: TaskSpec) -> int:
@@ -199,7 +199,7 @@ def _media_bytes(data: Data, spec: TaskSpec) -> int:
     for modality in spec.modalities:
         for column in modality.columns:
             cells = _cells(data, column)
-            if _is_media(modality, cells):
+            if _is_media(modality, cells, data.root):
                 total += sum(media.sizes(data.root, cells).values())
     return total
 
@@ -215,6 +215,7 @@ def _place(
 ) -> list[str]:
     """Copy the files to `media/MODALITY/ROW.suffix`; their paths, relative to `view/`.
 
+    A folder of frames becomes a folder: `ROW/000.png`, `ROW/001.png`, …
     A modality of several columns adds the column's number: `ROW_1.suffix`.
     """
     place = folder / "media" / modality.name
@@ -227,10 +228,24 @@ def _place(
     # In the order of the new names, so that not even the inodes keep the old one.
     for i in sorted(range(len(cells)), key=names.__getitem__):
         if cells[i]:
-            name = f"{names[i]}{end}{data_kinds.suffix(cells[i])}"
-            _copy(root / cells[i], place / name, link)
+            source, name = root / cells[i], f"{names[i]}{end}"
+            if source.is_dir():
+                _copy_frames(source, place / name, link)
+            else:
+                name += data_kinds.suffix(cells[i])
+                _copy(source, place / name, link)
             out[i] = f"media/{modality.name}/{name}"
     return out
+
+
+def _copy_frames(source: Path, goal: Path, link: bool) -> None:
+    """The frames of a folder, in their order; nothing else that lies there."""
+    goal.mkdir()
+    goal.chmod(0o755)
+    frames = clips.frames(source)
+    digits = max(3, len(str(len(frames))))
+    for number, frame in enumerate(frames):
+        _copy(frame, goal / f"{number:0{digits}}{frame.suffix.lower()}", link)
 
 
 def _copy(source: Path, goal: Path, link: bool) -> None:

@@ -125,6 +125,28 @@ def test_every_search_value_learns(block):
                 assert p.grad is not None and p.grad.isfinite().all(), (knob, name)
 
 
+@pytest.mark.parametrize(
+    ("block", "kind", "shape"),
+    [p for p in nets() if "tokens" in p.values[0].params],
+)
+def test_encoders_give_as_many_tokens_as_asked_for(block, kind, shape):
+    encoder = build(block, shape, tokens=3)
+    x = stored(kind, shape, 8)
+    present = torch.ones(8, dtype=torch.bool)
+    tokens = encoder(x, present)
+    assert tokens.shape == (8, 3, encoder.dim)
+    tokens.square().sum().backward()
+    for name, p in encoder.named_parameters():
+        assert p.grad is not None and p.grad.isfinite().all(), name
+    encoder.eval()
+    free = {0: torch.export.Dim("batch", min=2)}
+    program = torch.export.export(encoder, (x, present), dynamic_shapes=(free, free))
+    with torch.no_grad():
+        wanted = encoder(x[:3], present[:3])
+        assert torch.allclose(program.module()(x[:3], present[:3]), wanted, atol=1e-4)
+    assert encoder(torch.zeros_like(x), ~present).isfinite().all()
+
+
 @pytest.mark.parametrize(("block", "kind", "shape"), nets())
 def test_missing_rows_are_finite(block, kind, shape):
     net = Net(block, kind, shape)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 import torch
 from PIL import Image
 
@@ -44,6 +45,34 @@ def series_cells(root: Path) -> list[str]:
     np.save(root / "flat.npy", np.ones(20))
     (root / "s.csv").write_text("x,y\n1,2\n3,4\n5,\n")
     return ["s.npy", "long.npy", "wide.npy", "flat.npy", "s.csv"]
+
+
+def audio_cells(root: Path) -> list[str]:
+    rng = np.random.default_rng(0)
+    sound = rng.normal(scale=0.1, size=(6000, 2))
+    for width in ("PCM_U8", "PCM_24", "FLOAT"):
+        soundfile.write(root / f"{width}.wav", sound[:, 0], 16000, subtype=width)
+    for suffix in ("flac", "ogg", "mp3"):
+        soundfile.write(root / f"a.{suffix}", sound, 22050)
+    soundfile.write(root / "short.wav", sound[:20], 8000)
+    return ["PCM_U8.wav", "PCM_24.wav", "FLOAT.wav", "short.wav"] + [
+        f"a.{suffix}" for suffix in ("flac", "ogg", "mp3")
+    ]
+
+
+def video_cells(root: Path) -> list[str]:
+    rng = np.random.default_rng(0)
+    frames = rng.integers(0, 256, (12, 20, 30, 3), dtype=np.uint8)
+    for name, count in (("clip", 12), ("short", 2), ("one.d", 1)):
+        (root / name).mkdir(exist_ok=True)
+        for i in range(count):
+            Image.fromarray(frames[i]).save(root / name / f"{i}.png")
+    (root / "clip" / "nested").mkdir(exist_ok=True)
+    (root / "clip" / "notes.txt").write_text("no frame")
+    first, *rest = [Image.fromarray(frame) for frame in frames[:5]]
+    first.save(root / "moving.gif", save_all=True, append_images=rest)
+    np.save(root / "frames.npy", frames)
+    return ["clip", "short", "one.d", "moving.gif", "frames.npy"]
 
 
 def text_cells(root: Path) -> list[str]:
@@ -114,6 +143,8 @@ CELLS = {
     "image": image_cells,
     "vector": vector_cells,
     "series": series_cells,
+    "audio": audio_cells,
+    "video": video_cells,
     "text": text_cells,
     "table": table_cells,
     "set": set_cells,
@@ -176,7 +207,8 @@ def test_input_survives_a_training_part_without_values(block, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "kind", ["image", "vector", "series", "points", "range", "track"]
+    "kind",
+    ["image", "vector", "series", "points", "range", "track", "audio", "video"],
 )
 @pytest.mark.parametrize(
     "name",

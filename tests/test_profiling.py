@@ -6,15 +6,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import soundfile
 from PIL import Image
 
-from agent import columns, media, profiling, tables
+from agent import clips, columns, media, profiling, tables
 from agent.errors import DataError
 from agent.prepare import Request, understand
 from agent.records import Finding, Metric, Modality, Profile, TaskSpec
 
 METRIC = Metric(name="f1_macro", maximize=True, needs="labels")
-MEDIA = ("text", "image", "vector", "series", "audio", "points")
+MEDIA = ("text", "image", "video", "vector", "series", "audio", "points")
 
 
 def spec_of(data, described, target="y", kind="multiclass", statement="Predict y."):
@@ -355,4 +356,110 @@ def test_sounds_that_are_something_else(tmp_path):
     (tmp_path / "b.flac").write_bytes(b"<html>not here</html>")
     os.mkfifo(tmp_path / "c.wav")
     bad = media.problems(tmp_path, ["a.flac", "b.flac", "c.wav"])
-    assert bad == {"b.flac": "is no .flac file", "c.wav": "missing"}
+    no_flac = "is no .flac file"
+    assert bad == {"a.flac": no_flac, "b.flac": no_flac, "c.wav": "missing"}
+
+
+@pytest.mark.parametrize("suffix", ["flac", "ogg", "mp3", "wav"])
+def test_sounds_of_every_format(suffix, tmp_path):
+    for i in range(12):
+        tone = 0.3 * np.sin(np.arange(4000 + i) / 9)
+        soundfile.write(tmp_path / f"{i}.{suffix}", tone, 16000)
+    soundfile.write(tmp_path / f"0.{suffix}", tone[:0], 16000)
+    frame = plain(12).assign(heard=[f"{i}.{suffix}" for i in range(12)])
+    assert list(media.problems(tmp_path, frame["heard"])) == [f"0.{suffix}"]
+    _, found = profile(tmp_path, frame, on_missing="mask")
+    samples, channels = found.shapes["heard"]
+    assert 4000 <= samples <= 6500 and channels == 1  # mp3 pads
+    if suffix != "mp3":  # its frames stand alone: what is left is a shorter sound
+        cut(tmp_path, [f"5.{suffix}"])
+        assert f"5.{suffix}" in media.problems(tmp_path, frame["heard"])
+
+
+def clips_of(folder: Path, rows: int) -> pd.DataFrame:
+    """A folder of three frames for each row, with some things that are no frames."""
+    for i in range(rows):
+        clip = folder / "clips" / f"c{i}"
+        (clip / "nested").mkdir(parents=True)
+        (clip / "notes.txt").write_text("no frame")
+        for k in (1, 9, 10):
+            Image.new("RGB", (20, 10), (k, i, 0)).save(clip / f"f{k}.png")
+            Image.new("L", (5, 5)).save(clip / "nested" / f"{k}.png")
+    return plain(rows).assign(clip=[f"clips/c{i}" for i in range(rows)])
+
+
+def test_folders_of_frames_are_clips(tmp_path):
+    frame = clips_of(tmp_path, 30)
+    data, found = profile(tmp_path, frame)
+    (column,) = [c for c in found.columns if c.name == "clip"]
+    assert (column.type, column.shape) == ("video", (3, 10, 20, 3))
+    assert found.shapes["clip"] == (3, 10, 20, 3)
+    assert [f.name for f in clips.frames(tmp_path / "clips/c3")] == [
+        *("f1.png", "f9.png", "f10.png")
+    ]
+
+
+def test_broken_clips_are_told(tmp_path):
+    frame = clips_of(tmp_path, 30)
+    cut(tmp_path, ["clips/c3/f9.png"])
+    for i in (4, 5):
+        for path in (tmp_path / f"clips/c{i}").glob("*.png"):
+            path.unlink()
+    (tmp_path / "clips/c5").rename(tmp_path / "clips/elsewhere")
+    bad = media.problems(tmp_path, frame["clip"])
+    assert sorted(bad) == ["clips/c3", "clips/c4", "clips/c5"]
+    assert "f9.png" in bad["clips/c3"]
+    assert (bad["clips/c4"], bad["clips/c5"]) == ("empty", "missing")
+    assert "3 of 30" in error(tmp_path, frame).what
+
+
+def test_frames_that_lead_out_are_refused(tmp_path):
+    (tmp_path / "data").mkdir()
+    frame = clips_of(tmp_path / "data", 12)
+    Image.new("L", (5, 5)).save(tmp_path / "secret.png")
+    (tmp_path / "data/clips/c2/f11.png").symlink_to(tmp_path / "secret.png")
+    found = error(tmp_path / "data", frame)
+    assert "clips/c2/f11.png" in found.what and "link" in found.why
+
+
+def test_clips_with_the_same_frames_are_copies(tmp_path):
+    frame = clips_of(tmp_path, 40)[["clip", "y"]]
+    for k in (1, 9, 10):
+        raw = (tmp_path / f"clips/c30/f{k}.png").read_bytes()
+        (tmp_path / f"clips/c3/f{k}.png").write_bytes(raw)
+    _, found = profile(tmp_path, frame)
+    assert said(found, "duplicate")[0].message.startswith("2 of 40 rows")
+
+
+def test_class_names_that_are_folders_too_are_no_clips(tmp_path):
+    frame = pictures(tmp_path, 40)
+    for name in ("cat", "dog"):
+        (tmp_path / name).mkdir()
+    for i in range(40):
+        name = ("cat", "dog")[i % 2]
+        (tmp_path / f"{i}.png").rename(tmp_path / name / f"{i}.png")
+        frame.loc[i, "pic"] = f"{name}/{i}.png"
+    frame["kind"] = ["cat", "dog"] * 20
+    _, found = profile(tmp_path, frame)
+    assert {c.name: c.type for c in found.columns}["kind"] == "category"
+
+
+@pytest.mark.parametrize("moving", [20, 4])
+def test_gifs_that_move_are_clips(moving, tmp_path):
+    frame = plain(24)
+    for i in range(24):
+        pages = [Image.new("L", (8, 6), 9 * i + k) for k in range(1 + 2 * (i < moving))]
+        pages[0].save(tmp_path / f"{i}.gif", save_all=True, append_images=pages[1:])
+    _, found = profile(tmp_path, frame.assign(a=[f"{i}.gif" for i in range(24)]))
+    (column,) = [c for c in found.columns if c.name == "a"]
+    clip = moving == 20
+    assert column.type == ("video" if clip else "image")
+    assert column.shape == ((3, 6, 8, 3) if clip else (6, 8, 3))
+
+
+def test_films_are_left_out_and_it_is_said_what_to_do(tmp_path):
+    data = tables.Data(
+        tmp_path, plain().assign(f=[f"{i}.mp4" for i in range(200)]), None, ""
+    )
+    (column,) = [c for c in columns.describe(data) if c.name == "f"]
+    assert column.type == "unreadable" and "extract the frames" in column.summary

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from test_profiling import plain, profile, spec_of
+from test_profiling import clips_of, plain, profile, spec_of
 
 from agent import columns, profiling, tables, view
 
@@ -167,6 +167,25 @@ def test_large_media_are_linked(run, tmp_path, monkeypatch):
     files = list((tmp_path / "mixed/view/media").rglob("*.npy"))
     assert sorted(f.stat().st_nlink for f in files)[:2] == [1, 3]
     assert all(f.stat().st_mode & 0o004 for f in files)
+
+
+def test_clips_become_folders_of_numbered_frames(tmp_path):
+    (tmp_path / "d").mkdir()
+    data, found = profile(tmp_path / "d", clips_of(tmp_path / "d", 30))
+    spec = spec_of(data, found.columns)
+    view.write(tmp_path / "run", data, spec, found)
+    place = tmp_path / "run/view/media/clip"
+    assert len(list(place.iterdir())) == 30
+    for clip in place.iterdir():
+        assert stat.S_IMODE(clip.stat().st_mode) == 0o755
+        names = sorted(p.name for p in clip.iterdir())
+        assert names == ["000.png", "001.png", "002.png"]
+    places = {row: int(n) for row, _, n in view._read(tmp_path / "run/splits/rows.csv")}
+    for record in table(tmp_path / "run/view/train.csv"):
+        source = tmp_path / f"d/clips/c{places[record['row']]}"
+        for ours, theirs in (("000", "f1"), ("001", "f9"), ("002", "f10")):
+            copy = tmp_path / "run/view" / record["clip"] / f"{ours}.png"
+            assert copy.read_bytes() == (source / f"{theirs}.png").read_bytes()
 
 
 def test_dropped_rows_keep_their_numbers(tmp_path):

@@ -25,6 +25,8 @@ WAYS = {
     "position": ("position", "fourier_position"),
     "track": ("track", "tcn"),
     "set": ("set", "set_mlp"),
+    "audio": ("audio", "audio_cnn"),
+    "video": ("video", "frame_cnn"),
 }
 """The input and encoder to begin with, by kind of data; else the first that fit."""
 PLAIN = ("flat_cnn", "dense")
@@ -42,7 +44,11 @@ THRESHOLDS = {
     "jaccard": "global",
 }
 """Multilabel metrics for which 0.5 is not the best threshold, and whose is."""
-AUGMENTS = {"image": "shift_image", "series": "jitter_series"}
+AUGMENTS = {
+    "image": "shift_image",
+    "series": "jitter_series",
+    "mels": "spec_augment",
+}
 """What is changed at random in training, by kind of tensor."""
 TOKENS = 9
 """Places of a picture or a series that a fusion of tokens gets to see: 3 x 3, or 9."""

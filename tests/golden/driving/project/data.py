@@ -4,6 +4,7 @@ import csv
 import json
 import zipfile
 from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,28 +15,49 @@ import torch
 from PIL import Image, ImageOps
 from torch import Tensor
 
+
+def read_files(
+    read: Callable, rows: list[dict[str, str]], columns: tuple[str, ...], root: Path
+) -> Iterator:
+    """What `read(path)` gives for each cell, row by row; None for empty cells."""
+    cells = [row.get(column) or "" for row in rows for column in columns]
+    with ThreadPoolExecutor(4) as pool:  # decoders let other threads run meanwhile
+        yield from pool.map(lambda cell: read(root / cell) if cell else None, cells)
+
+
 SMOOTH = Image.Resampling.BILINEAR
-UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
+UNREADABLE = (
+    *(OSError, ValueError, TypeError, SyntaxError, EOFError),
+    Image.DecompressionBombError,
+)
 
 
-def read_picture(path: Path, size: int) -> np.ndarray:
+def read_picture(path: Path, size: int) -> np.ndarray | None:
     """One picture as (C, size, size): uint8, or float32 if it holds more than 8 bits.
 
-    Transparent parts become white. Raises one of `UNREADABLE`.
+    Transparent parts become white. None if unreadable.
     """
-    if path.suffix == ".npy":
-        return resize_planes(np.load(path, allow_pickle=False), size)
-    with Image.open(path) as picture:
-        picture.draft(None, (size, size))  # lets a large JPEG decode at a lower scale
-        if picture.mode.startswith(("I", "F")):
-            return resize_planes(np.asarray(picture, dtype=np.float32), size)
-        shown = ImageOps.exif_transpose(picture)
-        if shown.has_transparency_data:
-            shown = shown.convert("RGBA")
-            white = Image.new("RGBA", shown.size, "white")
-            shown = Image.alpha_composite(white, shown)
-        shown = shown.convert("L" if shown.mode in ("1", "L") else "RGB")
-        shown = shown.resize((size, size), SMOOTH, reducing_gap=2.0)
+    try:
+        if path.suffix.lower() == ".npy":
+            return resize_planes(np.load(path, allow_pickle=False), size)
+        with Image.open(path) as picture:
+            picture.draft(None, (size, size))  # a large JPEG decodes at a lower scale
+            return picture_planes(picture, size)
+    except UNREADABLE:
+        return None
+
+
+def picture_planes(picture: Image.Image, size: int) -> np.ndarray:
+    """As `read_picture`, of an open picture; raises one of UNREADABLE."""
+    if picture.mode.startswith(("I", "F")):
+        return resize_planes(np.asarray(picture, dtype=np.float32), size)
+    shown = ImageOps.exif_transpose(picture)
+    if shown.has_transparency_data:
+        shown = shown.convert("RGBA")
+        white = Image.new("RGBA", shown.size, "white")
+        shown = Image.alpha_composite(white, shown)
+    shown = shown.convert("L" if shown.mode in ("1", "L") else "RGB")
+    shown = shown.resize((size, size), SMOOTH, reducing_gap=2.0)
     pixels = np.asarray(shown)
     return pixels[None] if pixels.ndim == 2 else pixels.transpose(2, 0, 1)
 
@@ -43,13 +65,39 @@ def read_picture(path: Path, size: int) -> np.ndarray:
 def resize_planes(array: np.ndarray, size: int) -> np.ndarray:
     """(H, W), (H, W, C) or (C, H, W) of any number type to (C, size, size)."""
     planes = array[None] if array.ndim == 2 else array
-    if planes.ndim != 3:
+    if planes.ndim != 3 or not planes.size:
         raise ValueError(f"an array of shape {array.shape} is no picture")
     if planes.shape[-1] < planes.shape[0]:
         planes = planes.transpose(2, 0, 1)
     planes = np.nan_to_num(planes.astype(np.float32))
     small = [Image.fromarray(plane).resize((size, size), SMOOTH) for plane in planes]
     return np.stack(small).astype(np.uint8 if array.dtype == np.uint8 else np.float32)
+
+
+def learn_range(pictures: list[np.ndarray]) -> tuple[int, float, float]:
+    """Most channels of any picture, and the 0.5 and 99.5 % quantiles of deep ones."""
+    channels = max((len(picture) for picture in pictures), default=3)
+    deep = [picture.ravel() for picture in pictures if picture.dtype != np.uint8]
+    if not deep:
+        return channels, 0.0, 255.0
+    low, high = np.quantile(np.concatenate(deep), [0.005, 0.995]).tolist()
+    return channels, low, max(high, low + 1e-6)
+
+
+def picture_bytes(
+    picture: np.ndarray, channels: int, low: float, high: float
+) -> np.ndarray | None:
+    """uint8 (channels or 1, size, size); None if the channels can't be matched.
+
+    Pictures of more than 8 bits are stretched from `low` and `high` to 0 and 255.
+    """
+    if picture.dtype != np.uint8:
+        picture = (picture - low) / (high - low) * 255
+    if len(picture) not in (1, channels):
+        if channels > 1:
+            return None
+        picture = picture.mean(axis=0, keepdims=True)
+    return picture.clip(0, 255).astype(np.uint8)
 
 
 class ImageInput:
@@ -69,24 +117,22 @@ class ImageInput:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn channels and range from up to 300 of the training `rows`."""
-        seen = self._read(rows[:: len(rows) // 300 + 1], root)
+        seen = read_files(self._read, rows[:: len(rows) // 300 + 1], self.columns, root)
         pictures = [picture for picture in seen if picture is not None]
-        self.channels = max((len(picture) for picture in pictures), default=3)
-        deep = [picture.ravel() for picture in pictures if picture.dtype != np.uint8]
-        if deep:
-            low, high = np.quantile(np.concatenate(deep), [0.005, 0.995])
-            self.low, self.high = float(low), max(float(high), float(low) + 1e-6)
+        self.channels, self.low, self.high = learn_range(pictures)
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values uint8 (N, *shape) and present (N,); zeros where unreadable."""
         values = torch.zeros((len(rows), *self.shape), dtype=torch.uint8)
         present = torch.zeros(len(rows), len(self.columns), dtype=torch.bool)
         places = values.view(-1, self.channels, self.size, self.size)
-        for i, picture in enumerate(self._read(rows, root)):
+        pictures = read_files(self._read, rows, self.columns, root)
+        for i, picture in enumerate(pictures):
             if picture is None:
                 continue
-            if self.channels == 1 or len(picture) in (1, self.channels):
-                places[i] = torch.from_numpy(self._to_bytes(picture))
+            known = picture_bytes(picture, self.channels, self.low, self.high)
+            if known is not None:
+                places[i] = torch.from_numpy(known)
                 present.view(-1)[i] = True
         return values, present.any(dim=1)
 
@@ -96,23 +142,8 @@ class ImageInput:
     def restore(self, state: dict) -> None:
         self.channels, (self.low, self.high) = state["channels"], state["range"]
 
-    def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
-        def read(cell: str) -> np.ndarray | None:
-            try:
-                return read_picture(root / cell, self.size) if cell else None
-            except UNREADABLE:
-                return None
-
-        cells = [row.get(column) or "" for row in rows for column in self.columns]
-        with ThreadPoolExecutor(4) as pool:  # Pillow lets other threads run meanwhile
-            return list(pool.map(read, cells))
-
-    def _to_bytes(self, picture: np.ndarray) -> np.ndarray:
-        if picture.dtype != np.uint8:
-            picture = (picture - self.low) / (self.high - self.low) * 255
-        if len(picture) > self.channels:
-            picture = picture.mean(axis=0, keepdims=True)
-        return picture.clip(0, 255).astype(np.uint8)
+    def _read(self, path: Path):
+        return read_picture(path, self.size)
 
 
 def read_array(cell: str, root: Path, keep_infinite: bool = False) -> np.ndarray | None:

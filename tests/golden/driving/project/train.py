@@ -38,13 +38,23 @@ class ShiftImage:
     """Bytes (B, C, H, W) to the same: shifted by up to `shift` of the side.
 
     Edges are repeated. `brightness` is the largest relative change of light; `flip`
-    mirrors half of the pictures left to right.
+    mirrors half of the pictures left to right, `vertical` top to bottom, and `quarters`
+    swaps the axes of half of them if they are square: with both flips, every turn by
+    90 degrees. `contrast` is the largest relative change of distance from the mean.
     """
 
     def __init__(
-        self, *, shift: float = 0.08, flip: bool = False, brightness: float = 0.1
+        self,
+        *,
+        shift: float = 0.08,
+        flip: bool = False,
+        brightness: float = 0.1,
+        vertical: bool = False,
+        quarters: bool = False,
+        contrast: float = 0.0,
     ):
-        self.shift, self.flip, self.brightness = shift, flip, brightness
+        self.shift, self.flip, self.vertical = shift, flip, vertical
+        self.quarters, self.brightness, self.contrast = quarters, brightness, contrast
 
     def __call__(self, x: Tensor) -> Tensor:
         count, _, height, width = x.shape
@@ -53,8 +63,19 @@ class ShiftImage:
         if self.flip:
             mirrored = torch.rand(count, 1, device=x.device) < 0.5
             columns = torch.where(mirrored, width - 1 - columns, columns)
+        if self.vertical:
+            mirrored = torch.rand(count, 1, device=x.device) < 0.5
+            rows = torch.where(mirrored, height - 1 - rows, rows)
+        if self.quarters and height == width:
+            swapped = torch.rand(count, 1, 1, 1, device=x.device) < 0.5
+            x = torch.where(swapped, x.transpose(2, 3), x)
         row = torch.arange(count, device=x.device)[:, None, None]
         x = x.permute(0, 2, 3, 1)[row, rows[:, :, None], columns[:, None, :]]
+        if self.contrast:
+            mean = x.float().mean(dim=(1, 2, 3), keepdim=True)
+            change = 2 * torch.rand(count, 1, 1, 1, device=x.device) - 1
+            x = mean + (x.float() - mean) * (1 + change * self.contrast)
+            x = x.clamp(0, 255).to(torch.uint8)
         if self.brightness:
             light = (
                 1

@@ -1,0 +1,56 @@
+"""Folders of pictures as moving pictures: which they are, and their frames in order."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
+FILMS = (".mp4", ".m4v", ".avi", ".mov", ".mkv", ".webm", ".mpg", ".mpeg", ".wmv")
+"""Files that nothing here can decode: their frames have to be extracted first."""
+
+
+def frames(folder: Path) -> list[Path]:
+    """The pictures in a folder itself, by name, numbers in names by their value.
+
+    Folders within it, hidden files and all that is no picture are left out.
+    """
+    names = [p for p in folder.iterdir() if p.suffix.lower() in PICTURES]
+    found = [p for p in names if p.name[0] != "." and p.is_file()]
+    return sorted(found, key=_order)
+
+
+def folders_of_frames(root: Path, cells: Sequence[str]) -> bool:
+    """Whether nearly every cell names a folder below `root` that holds pictures.
+
+    Not so where folders come back in many rows: those are labels, or sessions.
+    """
+    unique = list(dict.fromkeys(cells))
+    if len(unique) * 2 <= len(cells):
+        return False
+    sample = unique[:: len(unique) // 32 + 1]
+    held = [_below(cell) and _holds_pictures(root / cell) for cell in sample]
+    return bool(held) and sum(held) >= 0.9 * len(held)
+
+
+def links(folder: Path) -> Iterable[Path]:
+    """Frames that are links; none if there is no such folder."""
+    inside = folder.iterdir() if folder.is_dir() else ()
+    return [p for p in inside if p.is_symlink() and p.suffix.lower() in PICTURES]
+
+
+def _order(path: Path) -> list:
+    parts = re.split(r"(\d+)", path.name)
+    return [int(part) if part.isdigit() else part for part in parts]
+
+
+def _below(cell: str) -> bool:
+    """Whether a cell may be a path that doesn't lead upwards, by its look."""
+    if not cell.strip("./") or len(cell) > 255 or cell[0] in "/\\~":
+        return False
+    return cell.isprintable() and ".." not in re.split(r"[\\/]", cell)
+
+
+def _holds_pictures(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
+    return any(p.suffix.lower() in PICTURES for p in folder.iterdir())

@@ -1,0 +1,78 @@
+"""Moving pictures to frames: folders of pictures, animated pictures, arrays."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from templates.blocks.pictures import (
+    UNREADABLE,
+    picture_planes,
+    read_picture,
+    resize_planes,
+)
+
+FRAME_FILES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
+
+
+def frame_order(path: Path) -> list:
+    """Sorts names with the numbers in them by value: `2.png` before `10.png`."""
+    parts = re.split(r"(\d+)", path.name)
+    return [int(part) if part.isdigit() else part for part in parts]
+
+
+def frame_files(folder: Path) -> list[Path]:
+    """The pictures that lie in a folder itself, hidden ones left out, in order."""
+    names = [p for p in folder.iterdir() if p.suffix.lower() in FRAME_FILES]
+    return sorted((p for p in names if p.name[0] != "."), key=frame_order)
+
+
+def read_clip(
+    path: Path, count: int, size: int
+) -> tuple[list[np.ndarray], bool] | None:
+    """`count` frames (C, size, size), evenly spaced, and whether all were readable.
+
+    Each is the middle one of an equal part of the clip (Wang et al. 2016); the nearest
+    readable one stands for one that isn't. None if there is nothing to read.
+    """
+    try:
+        if path.is_dir():
+            files = frame_files(path)
+            places = _middles(len(files), count)
+            read = {i: read_picture(files[i], size) for i in set(places)}
+        elif path.suffix.lower() == ".npy":
+            array = np.load(path, mmap_mode="r", allow_pickle=False)
+            places = _middles(len(array), count)
+            read = {i: resize_planes(np.asarray(array[i]), size) for i in set(places)}
+        else:
+            with Image.open(path) as picture:
+                places = _middles(getattr(picture, "n_frames", 1), count)
+                read = _animated(picture, sorted(set(places)), size)
+    except UNREADABLE:
+        return None
+    frames = {i: frame for i, frame in read.items() if frame is not None}
+    if not frames:
+        return None
+    nearest = {i: min(frames, key=lambda j: abs(i - j)) for i in places}
+    return [frames[nearest[i]] for i in places], len(frames) == len(read)
+
+
+def _middles(length: int, count: int) -> list[int]:
+    if not length:
+        raise ValueError("no frames")
+    return ((np.arange(count) + 0.5) * length / count).astype(int).tolist()
+
+
+def _animated(
+    picture: Image.Image, places: Iterable[int], size: int
+) -> dict[int, np.ndarray | None]:
+    frames: dict[int, np.ndarray | None] = {}
+    for i in places:
+        try:
+            picture.seek(i)
+            frames[i] = picture_planes(picture, size)
+        except UNREADABLE:
+            frames[i] = None
+    return frames
