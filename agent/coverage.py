@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from agent import catalog
+from agent.cards import FOLDERS
 from agent.errors import RunError, UsageError
 from agent.records import Block
 from agent.records.base import Record
@@ -19,9 +20,9 @@ class Coverage(Record):
     """Kinds of data (inputs), tensors (encoders, augments) or tasks (heads), and what
     comes out where that differs."""
     cls: str
-    params: int
-    """Numbers learnt by gradient."""
-    flops: int
+    params: int | None
+    """Numbers learnt by gradient; None for parts of the training, which are no net."""
+    flops: int | None
     """Floating-point operations for one row."""
     measured_on: str
     """The sizes at which these two hold."""
@@ -35,11 +36,11 @@ def measure(role: str | None = None) -> tuple[str, tuple[Coverage, ...]]:
     It loads torch in a process of its own, for some seconds. Raises UsageError for an
     unknown role, RunError with the name of a block that can't be built or run.
     """
-    if role is not None and role not in catalog.FOLDERS:
-        roles = ", ".join(catalog.FOLDERS)
+    if role is not None and role not in FOLDERS:
+        roles = ", ".join(FOLDERS)
         raise UsageError(f"there is no role {role!r}", where="--role", fix=roles)
     done = subprocess.run(
-        [sys.executable, "-m", "templates.measure"],
+        [sys.executable, "-m", "templates.measure", *map(str, catalog.own_folders())],
         cwd=catalog.BLOCKS.parent.parent,
         capture_output=True,
         text=True,
@@ -55,23 +56,23 @@ def measure(role: str | None = None) -> tuple[str, tuple[Coverage, ...]]:
     found = json.loads(done.stdout)
     measured = {(row["role"], row["name"]): row for row in found["blocks"]}
     rows = tuple(
-        _row(block, measured[its_role, block.name])
-        for its_role in catalog.FOLDERS
+        _row(block, measured.get((its_role, block.name)))
+        for its_role in FOLDERS
         for block in catalog.blocks(its_role)
         if role in (None, its_role)
     )
     return found["how"], rows
 
 
-def _row(block: Block, measured: dict) -> Coverage:
+def _row(block: Block, measured: dict | None) -> Coverage:
     return Coverage(
         name=block.name,
         role=block.role,
         serves=_serves(block),
         cls=block.cls,
-        params=measured["params"],
-        flops=measured["flops"],
-        measured_on=measured["on"],
+        params=measured["params"] if measured else None,
+        flops=measured["flops"] if measured else None,
+        measured_on=measured["on"] if measured else "",
         paper=block.paper,
         summary=block.summary,
     )
@@ -85,4 +86,4 @@ def _serves(block: Block) -> str:
         return f"{kinds} → vector" + " or tokens" * ("tokens" in block.params)
     if block.role == "fusion":
         return "vectors or tokens" if block.takes == "tokens" else "vectors"
-    return kinds
+    return kinds or "any"

@@ -1,11 +1,13 @@
 """Builds every block and measures it: parameters and FLOPs per row, as JSON on stdout.
 
-`python -m templates.measure`; a block that can't be built or run ends it by its name.
+`python -m templates.measure [FOLDER...]` takes folders with more blocks, laid out alike.
+A block that can't be built or run ends it by its name. Parts of the training are no
+network and have no row.
 """
 
-import importlib
 import json
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import torch
@@ -28,7 +30,10 @@ HOW = (
 
 def main() -> None:
     """Print `{"how", "blocks": [{"role", "name", "params", "flops", "on"}]}`."""
-    modules = [load(path) for name in FOLDERS for path in files(name)]
+    roots = [BLOCKS, *map(Path, sys.argv[1:])]
+    modules = [
+        load(p) for root in roots for name in FOLDERS for p in files(root / name)
+    ]
     inputs = [module.BLOCK for module in modules if module.BLOCK["role"] == "input"]
     examples = {card["gives"]: card["example"] for card in reversed(inputs)}
     rows = []
@@ -41,14 +46,19 @@ def main() -> None:
     json.dump({"how": HOW, "blocks": rows}, sys.stdout)
 
 
-def files(folder: str) -> list[Path]:
+def files(folder: Path) -> list[Path]:
     """The block files of one folder, by name."""
-    return [p for p in sorted((BLOCKS / folder).glob("*.py")) if p.stem != "__init__"]
+    return [p for p in sorted(folder.glob("*.py")) if p.stem != "__init__"]
 
 
 def load(path: Path):
-    """The module of a block file."""
-    return importlib.import_module(f"templates.blocks.{path.parent.name}.{path.stem}")
+    """The module of a block file, wherever it lies."""
+    spec = spec_from_file_location(f"{path.parent.name}_{path.stem}", path)
+    assert spec and spec.loader
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses and the like look there
+    spec.loader.exec_module(module)
+    return module
 
 
 def measure(module, examples: dict[str, dict]) -> dict:

@@ -65,25 +65,27 @@ MORE = {
 def task(
     kinds: str,
     kind: Kind,
-    target: str = "outcome",
+    target: str | tuple[str, ...] = "outcome",
     group: str | None = None,
     **more,
 ) -> tuple[TaskSpec, Profile]:
     """A task over the modality kinds named in `kinds`, one modality of each; in a
     retrieval the last is to be found. `more` are further fields of the TaskSpec."""
+    targets = (target,) if isinstance(target, str) else target
+    fields = {"target": targets, "metric": METRICS[kind]} | MORE.get(kind, {}) | more
     modalities, columns = [], [
-        Column(name=target, type="category", missing=0, unique=3)
+        Column(name=name, type="category", missing=0, unique=3)
+        for name in fields["target"]
     ]
     for name in kinds.split():
         names = tuple(f"{name}_{i}" for i in range(len(TYPES[name])))
         modalities.append(Modality(name=f"the_{name}", kind=name, columns=names))
         for column, type_ in zip(names, TYPES[name], strict=True):
             columns.append(Column(name=column, type=type_, missing=0.1, unique=50))
-    fields = {"target": (target,), "metric": METRICS[kind]} | MORE.get(kind, {}) | more
     if kind == "retrieval":
         fields["target"] = modalities[-1].columns
     spec = TaskSpec(
-        statement=f"Predict {target}.",
+        statement=f"Predict {targets[0]}.",
         data=Path("somewhere"),
         kind=kind,
         modalities=tuple(modalities),

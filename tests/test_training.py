@@ -122,19 +122,50 @@ def data(tmp_path_factory) -> Path:
     return folder
 
 
-def train(project: Path, data: Path, out: Path, *flags: object):
-    words = ["train.py", "--data", data, "--out", out, *flags]
-    return subprocess.run(
-        [sys.executable, *map(str, words)],
-        cwd=project,
+FORKS = """\
+import json, os, runpy, sys
+import numpy, torch, torch._dynamo, safetensors.torch  # once; a training is a fork
+
+for line in sys.stdin:
+    words, log = json.loads(line)
+    if (child := os.fork()) == 0:
+        os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT), 1)
+        os.dup2(1, 2)
+        os.chdir(os.path.dirname(words[0]))
+        sys.argv, sys.path[0] = words, os.path.dirname(words[0])
+        runpy.run_path(words[0], run_name="__main__")
+        raise AssertionError("it ends with an exit code")
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def train():
+    """`train(project, data, out, *flags)` is `python train.py`: exit code and output,
+    without the seconds that importing torch takes."""
+    server = subprocess.Popen(
+        [sys.executable, "-c", FORKS],
         env=QUIET,
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
     )
+    assert server.stdin and server.stdout
+
+    def run(project: Path, data: Path, out: Path, *flags: object) -> tuple[int, str]:
+        words = [project / "train.py", "--data", data, "--out", out, *flags]
+        log = out.with_suffix(".log")
+        line = json.dumps([list(map(str, words)), str(log)])
+        print(line, file=server.stdin, flush=True)
+        return int(server.stdout.readline()), log.read_text()[-3000:]
+
+    yield run
+    server.stdin.close()
+    server.wait()
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_a_project_with_the_option_trains(name, data, tmp_path):
+def test_a_project_with_the_option_trains(name, data, train, tmp_path):
     files = put(tmp_path, EVERY[name])
     if name in OPTIONS:
         line = OPTIONS[name][1]
@@ -142,8 +173,8 @@ def test_a_project_with_the_option_trains(name, data, tmp_path):
         flat = " ".join(files["train.py"].split()).replace('"', "'").replace("( ", "(")
         assert line.replace('"', "'") in flat
         assert line not in plain["train.py"]
-    done = train(tmp_path, data, tmp_path / "out", "--epochs", 2)
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    code, log = train(tmp_path, data, tmp_path / "out", "--epochs", 2)
+    assert code == 0, log
     result = json.loads((tmp_path / "out" / "result.json").read_text())
     assert result["epochs"] == 2 and result["claimed"]["valid_accuracy"] is not None
     assert len((tmp_path / "out" / "predictions.csv").read_text().splitlines()) == 21
@@ -163,23 +194,23 @@ def test_every_project_is_clean_under_black_and_ruff(tmp_path):
 
 
 @pytest.mark.parametrize("name", TOGETHER)
-def test_interrupted_training_ends_with_the_same_weights(name, data, tmp_path):
+def test_interrupted_training_ends_with_the_same_weights(name, data, train, tmp_path):
     """Twice the same seed, and once cut after the second checkpoint and resumed."""
     put(tmp_path / "project", TOGETHER[name])
     source = tmp_path / "project" / "train.py"
     flags = ("--epochs", 4, "--patience", 99)
     for out in ("whole", "again"):
-        assert train(source.parent, data, tmp_path / out, *flags).returncode == 0
+        assert train(source.parent, data, tmp_path / out, *flags)[0] == 0
     text = source.read_text()
     mark = "        save_checkpoint("
     assert text.count(mark) == 1
     i = text.index("\n", text.index(mark)) + 1
     cut = text[:i] + "        if epoch == 2:\n            sys.exit(9)\n" + text[i:]
     source.write_text(cut)
-    assert train(source.parent, data, tmp_path / "cut", *flags).returncode == 9
+    assert train(source.parent, data, tmp_path / "cut", *flags)[0] == 9
     source.write_text(text)
-    done = train(source.parent, data, tmp_path / "cut", *flags, "--resume")
-    assert done.returncode == 0, done.stdout + done.stderr
+    code, log = train(source.parent, data, tmp_path / "cut", *flags, "--resume")
+    assert code == 0, log
     whole, again, cut_out = (tmp_path / n for n in ("whole", "again", "cut"))
     for name in ("weights.safetensors", "predictions.csv"):
         wanted = (whole / name).read_bytes()

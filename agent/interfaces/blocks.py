@@ -24,7 +24,7 @@ def blocks(role: str | None, *, as_markdown: bool, as_json: bool) -> None:
 
 def cells(row: Coverage) -> tuple[str, ...]:
     """A row as text, under `HEADINGS`, paper and summary."""
-    figures = (f"{row.params:,}", f"{row.flops:,}", row.measured_on)
+    figures = (_figure(row.params), _figure(row.flops), row.measured_on)
     words = (row.role, row.name, row.serves, row.cls)
     return (*words, *figures, row.paper, row.summary)
 
@@ -52,3 +52,7 @@ def table(rows: tuple[Coverage, ...]) -> None:
     for row in rows:
         shown.add_row(*cells(row))
     Console(width=None if sys.stdout.isatty() else 200).print(shown)
+
+
+def _figure(number: int | None) -> str:
+    return "–" if number is None else f"{number:,}"
