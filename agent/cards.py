@@ -1,4 +1,4 @@
-"""The card and the signature of one block's file, read by ast and held to the contract."""
+"""Card and signature of one block's file, read by ast and held to the contract."""
 
 import ast
 import re

@@ -1,15 +1,13 @@
 """One record per column: what its cells are, by dtype, name and content."""
 
-import json
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent import clips, data_kinds, media, sounds
+from agent import clips, data_kinds, media, media_columns
 from agent.cells import series as cells_of
 from agent.cells import text
 from agent.lexicon import LATITUDE, LONGITUDE
@@ -20,11 +18,9 @@ if TYPE_CHECKING:
     from pandas import Series
 
 MAX_VALUES = 200
-_SAMPLE = 16
 _ID_WORDS = {"id", "ids", "index", "idx", "uuid", "guid", "key", "编号", "序号"}
 TIME_WORDS = {"time", "timestamp", "date", "datetime", "year", "month", "week", "day"}
 TIME_WORDS |= {"hour", "minute", "时间", "日期", "年份", "年", "月", "日"}
-_CLOUD = {"points", "point", "cloud", "pointcloud", "lidar", "pcd", "pts"}
 _BOOLEANS = (
     {"true", "false"},
     {"yes", "no"},
@@ -72,9 +68,9 @@ def _column(data: Data, name: str) -> Column:
     if kind := _plain_type(series, unique):
         note = ""
     elif kind := data_kinds.claimed(name, head) or media.suffix_kind(head):
-        kind, shape, note = _media(data, name, kind, unique)
+        kind, shape, note = media_columns.describe(data, name, kind, unique)
     elif clips.folders_of_frames(data.root, cells[:200]):
-        kind, shape, note = _media(data, name, "video", unique)
+        kind, shape, note = media_columns.describe(data, name, "video", unique)
     else:
         kind, shape, note = _content(name, series, cells, counts)
     values: Sequence[str] = ()
@@ -115,7 +111,7 @@ def _content(
     """(type, shape, note) of a column of numbers, lists or words."""
     if series.dtype.kind in "iuf":
         return _number_type(name, series, len(counts)), None, ""
-    if (nested := _nested(name, cells)) is not None:
+    if (nested := media_columns.nested(name, cells)) is not None:
         return (*nested, f"lists of {nested[1][1]} numbers each")
     if (lists := _lists(cells)) is not None:
         kind, shape = lists
@@ -194,22 +190,6 @@ def _words_in(cell: str) -> float:
     return max(len(cell.split()), len(_CJK.findall(cell)) / 2)
 
 
-def _nested(name: str, cells: list[str]) -> tuple[str, tuple[int, ...]] | None:
-    """(points, track or series, usual shape) for lists of lists of a few numbers."""
-    shapes = []
-    for cell in cells[:: max(1, len(cells) // 200)]:
-        if not cell.startswith("[["):
-            return None
-        try:
-            shapes.append(np.asarray(json.loads(cell), dtype=float).shape)
-        except (ValueError, TypeError):
-            return None
-    if len({shape[1:] for shape in shapes}) != 1 or len(shapes[0]) != 2:
-        return None
-    usual = int(np.median([shape[0] for shape in shapes]))
-    return _rows_kind(name, shapes), (usual, shapes[0][1])
-
-
 def _lists(cells: list[str]) -> tuple[str, tuple[int, ...] | None] | None:
     """(vector, (n,)) for lists of n numbers, (list, None) for others, else None."""
     if not all(c.startswith("[") and c.endswith("]") for c in cells):
@@ -241,81 +221,6 @@ def _mark(counts: dict[str, int]) -> str:
         if words <= 3 and len(parts) <= min(sum(parts.values()) / 2, len(counts) - 1):
             return mark
     return ""
-
-
-def _media(
-    data: Data, name: str, kind: str, unique: list[str]
-) -> tuple[str, tuple[int, ...] | None, str]:
-    """(type, typical shape, note) from the headers of a few of the files."""
-    chosen = unique[:: max(1, len(unique) // _SAMPLE)][:_SAMPLE]
-    if kind == "film":
-        return "unreadable", None, "films: extract the frames, a folder for each film"
-    shapes, errors = [], []
-    for cell in chosen:
-        try:
-            shapes.append(media.shape(data.root / cell))
-        except (OSError, ValueError, EOFError, SyntaxError) as error:
-            errors.append(f"{cell}: {error}")
-    known = [shape for shape in shapes if shape is not None]
-    if not known and errors:
-        seen: str = "series" if kind == "array" else kind  # type: ignore
-        return seen, None, f"none of {len(errors)} sampled files can be read"
-    if kind == "array":
-        kind = _array_kind(name, known, data.root / chosen[0])
-    elif kind == "series" and known and _is_track(name, known, data.root / chosen[0]):
-        kind = "track"
-    if kind == "image":  # moving, if most are
-        moving = sum(len(shape) == 4 for shape in known) * 2 > len(known)
-        kind = "video" if moving else kind
-        known = [shape if moving else shape[-3:] for shape in known]
-    typical = None
-    if known:
-        same = [shape for shape in known if len(shape) == len(known[0])]
-        typical = tuple(int(np.median(axis)) for axis in zip(*same, strict=True))
-    files = data_kinds.suffix(chosen[0])
-    note = f"{kind} files {files}" if media.suffix_kind(chosen) else f"{kind} folders"
-    if typical:
-        vary = "" if len(set(known)) == 1 else "about "
-        note += f", {vary}{' x '.join(map(str, typical))}"
-    if media.suffix(chosen[0]) == ".wav" and not errors:
-        rate = max(1, sounds.wav_header(data.root / chosen[0])[2])
-        note += f" ({typical[0] / rate:.2g} s at {rate} Hz)" if typical else ""
-    return kind, typical, note  # type: ignore[return-value]
-
-
-def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
-    axes, alike = len(shapes[0]), len(set(shapes)) == 1
-    if axes == 1:
-        return "vector"
-    swept = alike and axes < 4 and min(shapes[0][:2]) >= 8
-    if swept and data_kinds.named_so(data_kinds.words_of("range"), name):
-        return "range"
-    if axes == 2:
-        return _rows_kind(name, shapes)
-    if axes == 4 and shapes[0][3] in (1, 3):
-        return "video"
-    if axes == 3:
-        channels = {shapes[0][0], shapes[0][2]} & {1, 3, 4}
-        if channels or media.load_array(first).dtype == np.uint8:
-            return "image"
-    return "unreadable"
-
-
-def _rows_kind(name: str, shapes: list[tuple[int, ...]]) -> str:
-    """Rows of a few numbers each: points, a track or a series."""
-    if 3 <= shapes[0][1] <= 7 and set(words(name)) & _CLOUD:
-        return "points"
-    few = 2 <= shapes[0][1] <= 4
-    track = few and data_kinds.named_so(data_kinds.words_of("track"), name)
-    return "track" if track else "series"
-
-
-def _is_track(name: str, shapes: list[tuple[int, ...]], first: Path) -> bool:
-    """Whether text files hold tracks: by the column's name, or by their header."""
-    with first.open(encoding="utf-8-sig", errors="replace") as file:
-        names = set(words(file.readline()))
-    north, east = names & LATITUDE, names & LONGITUDE
-    return bool(north and east) or _rows_kind(name, shapes) == "track"
 
 
 def _range(series: "Series", kind: str) -> tuple[float | None, float | None]:
