@@ -1,6 +1,7 @@
 """What an expert starts with: the default block for every modality, fusion and task."""
 
 from agent import catalog
+from agent.proposers.ways import AUGMENTS, ways
 from agent.records import (
     Block,
     Branch,
@@ -14,23 +15,6 @@ from agent.records import (
 )
 from agent.truth import gallery
 
-WAYS = {
-    "image": ("image", "cnn"),
-    "vector": ("vector", "conv1d"),
-    "series": ("series", "tcn"),
-    "text": ("text", "ngrams"),
-    "table": ("table", "table_mlp"),
-    "points": ("points", "distance_net"),
-    "range": ("range_image", "range_cnn"),
-    "position": ("position", "fourier_position"),
-    "track": ("track", "tcn"),
-    "set": ("set", "set_mlp"),
-    "audio": ("audio", "audio_cnn"),
-    "video": ("video", "frame_cnn"),
-}
-"""The input and encoder to begin with, by kind of data; else the first that fit."""
-PLAIN = ("flat_cnn", "dense")
-"""Encoders of the reference model, which the planner does not try elsewhere."""
 IMAGE_SECONDS = 0.0015
 """CPU seconds of a training step per image of 64 pixels, on two usual cores."""
 EPOCHS_NEEDED = 25
@@ -44,12 +28,6 @@ THRESHOLDS = {
     "jaccard": "global",
 }
 """Multilabel metrics for which 0.5 is not the best threshold, and whose is."""
-AUGMENTS = {
-    "image": "shift_image",
-    "series": "jitter_series",
-    "mels": "spec_augment",
-}
-"""What is changed at random in training, by kind of tensor."""
 TOKENS = 9
 """Places of a picture or a series that a fusion of tokens gets to see: 3 x 3, or 9."""
 
@@ -57,18 +35,6 @@ TOKENS = 9
 def supported(spec: TaskSpec) -> tuple[Modality, ...]:
     """The modalities that some encoder of the catalogue can read."""
     return tuple(m for m in spec.modalities if catalog.ways(m.kind))
-
-
-def ways(kind: str) -> list[tuple[Block, Block]]:
-    """Inputs and encoders for a kind of data, the one to begin with first; of kinds
-    that `WAYS` does not know, the user's own before ours."""
-    found = [way for way in catalog.ways(kind) if way[1].name not in PLAIN]
-    first = WAYS.get(kind)
-
-    def rank(way: tuple[Block, Block]) -> tuple[bool, bool]:
-        return (way[0].name, way[1].name) != first, not catalog.own(way[0])
-
-    return sorted(found, key=rank)
 
 
 def branch(

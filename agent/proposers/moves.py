@@ -4,18 +4,27 @@ from collections.abc import Iterator
 
 from agent import catalog, constraints
 from agent.proposers import design, training
+from agent.proposers.ways import ways
 from agent.records import Curve, Plan, Profile, TaskSpec, Trial, Use
 from agent.training import misfit
 
-FIRST = ("gated", "attention")
-"""Fusions to try before anything else is changed: they win most often."""
+FIRST = ("gated", "low_rank")
+"""Fusions to try before anything else is changed: cheap, and robust to noise."""
+LATER = (
+    "product_of_experts",
+    "attention",
+    "film",
+    "moe",
+    "bilinear",
+    "cross_attention",
+)
+"""The next ones; then all others by name."""
 
 
 def first(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
-    """What to try on `best` before anything else."""
+    """What `best` needs before anything else is tried."""
     yield from within_limits(spec, best)
     yield from cures(spec, best)
-    yield from fusions(spec, best, FIRST)
 
 
 def moves(
@@ -31,13 +40,15 @@ def _moves(
     spec: TaskSpec, profile: Profile, best: Trial, history: tuple[Trial, ...]
 ) -> Iterator[Plan]:
     yield from encoders(spec, profile, best)
+    yield from heads(spec, best)
     yield from class_weights(spec, profile, best)
     yield from larger_images(spec, profile, best)
     yield from rates(best)
     for update, operator, why in training.ideas(spec, profile, best, history):
         yield _train(best, update, operator, why)
     yield from regularise(spec, best)
-    yield from fusions(spec, best, tuple(b.name for b in catalog.blocks("fusion")))
+    every = (*LATER, *(b.name for b in catalog.blocks("fusion")))
+    yield from fusions(spec, best, tuple(dict.fromkeys(every)))
 
 
 def repairs(failed: Trial) -> Iterator[Plan]:
@@ -152,7 +163,7 @@ def encoders(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
     """Another way in for one modality at a time."""
     modalities = {m.name: m for m in spec.modalities}
     for i, now in enumerate(best.plan.branches):
-        for way in design.ways(modalities[now.modality].kind):
+        for way in ways(modalities[now.modality].kind):
             if (way[0].name, way[1].name) == (now.input.block, now.encoder.block):
                 continue
             changed = design.branch(modalities[now.modality], spec, profile, way)
@@ -163,6 +174,19 @@ def encoders(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
             branches = design.for_fusion(spec, branches, best.plan.fusion.block)
             why = f"{way[1].name} instead of {now.encoder.block} for {now.modality}"
             yield _derive(best, "swap encoder", why, branches=branches)
+
+
+def heads(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
+    """The other heads of the task; a logarithmic scale where errors are relative."""
+    now = best.plan.head
+    for block in catalog.blocks("head", spec.kind):
+        if block.name not in (now.block, "quantile"):
+            why = f"{block.name} instead of {now.block}: another loss for the same task"
+            yield _derive(best, "swap head", why, head=Use(block=block.name))
+    relative = spec.metric.name in ("mape", "rmsle") and now.block == "regression"
+    if relative and now.args.get("scale") != "log":
+        why = f"{spec.metric.name} counts errors in parts of the value"
+        yield _derive(best, "log scale", why, head=_set(now, "scale", "log"))
 
 
 def class_weights(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:

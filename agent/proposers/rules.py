@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from agent import constraints
 from agent.proposers import design
-from agent.proposers.moves import again, first, moves, repairs
+from agent.proposers.moves import FIRST, again, first, fusions, moves, repairs
 from agent.proposers.singles import assembled, races
 from agent.records import Plan, Profile, TaskSpec, Trial
 
@@ -15,10 +15,17 @@ STARTUP = 8.0
 """Seconds that a trial costs beside training, until one has been measured."""
 SHORTEST = 4.0
 """Seconds of training below which a trial is not worth its start."""
-MOVES_MEANT = 2
+MOVES_MEANT = 3
 """Moves for which time is put aside while the baselines run."""
-WEIGHTS = {"table": 1.0, "vector": 1.0, "text": 1.0, "series": 2.0, "image": 3.0}
+WEIGHTS = {
+    **{"table": 1.0, "vector": 1.0, "text": 1.0, "set": 1.0, "position": 1.0},
+    **{"series": 2.0, "track": 2.0, "points": 2.0, "range": 2.0},
+    **{"image": 3.0, "audio": 3.0, "video": 4.0},
+}
 """Parts of the time for a modality: how long its encoders take to learn."""
+RACE = 0.6
+"""Part of its modality's time that another encoder gets, alone: if it's better in less,
+it is better."""
 FUSED = 1.0
 """Parts of the time for a fusion, on top of those of its slowest modality."""
 
@@ -72,6 +79,8 @@ def weight(spec: TaskSpec, plan: Plan) -> float:
     """Parts of the time that a plan gets."""
     kinds = {m.name: m.kind for m in spec.modalities}
     slowest = max(WEIGHTS.get(kinds[b.modality], 2.0) for b in plan.branches)
+    if plan.operator == "other encoder":
+        return RACE * slowest
     return slowest + (FUSED if design.fused(spec, plan) else 0.0)
 
 
@@ -113,11 +122,14 @@ def candidates(
     if not parents:
         for trial in history:
             yield from repairs(trial)
-    for parent in parents:
-        yield from assembled(spec, history, parent)
     for parent in parents[:1]:
         yield from first(spec, parent)
-    yield from races(spec, profile, history)
+    for parent in parents:
+        yield from assembled(spec, history, parent)
+    yield from races(spec, profile, history, 1)
+    for parent in parents[:1]:
+        yield from fusions(spec, parent, FIRST)
+    yield from races(spec, profile, history, 9)
     for parent in parents:
         yield from moves(spec, profile, parent, history)
     for parent in parents[:1]:

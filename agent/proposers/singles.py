@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from agent.proposers import design
+from agent.proposers.ways import ways
 from agent.records import Branch, Plan, Profile, TaskSpec, Trial
 
 
 def races(
-    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...], most: int
 ) -> Iterator[Plan]:
-    """Every modality alone by its other encoders, one of each modality in turn."""
+    """Every modality alone by `most` of its other encoders, one of each in turn."""
     lanes = []
     for trial in history:
         if trial.plan.operator == "baseline" and not design.fused(spec, trial.plan):
-            lanes.append(list(_others(spec, profile, trial)))
+            lanes.append(list(_others(spec, profile, trial))[:most])
     for turn in zip_longest(*lanes):
         yield from (plan for plan in turn if plan)
 
@@ -25,7 +26,7 @@ def races(
 def _others(spec: TaskSpec, profile: Profile, first: Trial) -> Iterator[Plan]:
     now, *others = first.plan.branches  # a retrieval's candidates come second
     modality = next(m for m in spec.modalities if m.name == now.modality)
-    for way in design.ways(modality.kind)[1:]:
+    for way in ways(modality.kind)[1:]:
         branch = design.branch(modality, spec, profile, way)
         yield first.plan.model_copy(
             update={
