@@ -1,4 +1,4 @@
-"""Card and signature of one block's file, read by ast and held to the contract."""
+"""The card and signature of one block's file, read by ast, held to the contract."""
 
 import ast
 import re

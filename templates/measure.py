@@ -1,6 +1,6 @@
 """Builds every block and measures it: parameters and FLOPs per row, as JSON on stdout.
 
-`python -m templates.measure [FOLDER...]` takes folders with more blocks, laid out alike.
+`python -m templates.measure [FOLDER...]` takes folders with more blocks.
 A block that can't be built or run ends it by its name. Parts of the training are no
 network and have no row.
 """
