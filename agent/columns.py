@@ -1,5 +1,6 @@
 """One record per column: what its cells are, by dtype, name and content."""
 
+import json
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -7,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent import clips, data_kinds, media, media_columns
+from agent import clips, data_kinds, media
 from agent.cells import series as cells_of
 from agent.cells import text
 from agent.lexicon import LATITUDE, LONGITUDE
+from agent.media_columns import media_column, rows_kind
 from agent.records import Column
 from agent.tables import Data
 
@@ -68,9 +70,9 @@ def _column(data: Data, name: str) -> Column:
     if kind := _plain_type(series, unique):
         note = ""
     elif kind := data_kinds.claimed(name, head) or media.suffix_kind(head):
-        kind, shape, note = media_columns.describe(data, name, kind, unique)
+        kind, shape, note = media_column(data, name, kind, unique)
     elif clips.folders_of_frames(data.root, cells[:200]):
-        kind, shape, note = media_columns.describe(data, name, "video", unique)
+        kind, shape, note = media_column(data, name, "video", unique)
     else:
         kind, shape, note = _content(name, series, cells, counts)
     values: Sequence[str] = ()
@@ -111,7 +113,7 @@ def _content(
     """(type, shape, note) of a column of numbers, lists or words."""
     if series.dtype.kind in "iuf":
         return _number_type(name, series, len(counts)), None, ""
-    if (nested := media_columns.nested(name, cells)) is not None:
+    if (nested := _nested(name, cells)) is not None:
         return (*nested, f"lists of {nested[1][1]} numbers each")
     if (lists := _lists(cells)) is not None:
         kind, shape = lists
@@ -188,6 +190,22 @@ def _is_text(name: str, sample: list[str], rows: int, unique: int) -> bool:
 
 def _words_in(cell: str) -> float:
     return max(len(cell.split()), len(_CJK.findall(cell)) / 2)
+
+
+def _nested(name: str, cells: list[str]) -> tuple[str, tuple[int, ...]] | None:
+    """(points, track or series, usual shape) for lists of lists of a few numbers."""
+    shapes = []
+    for cell in cells[:: max(1, len(cells) // 200)]:
+        if not cell.startswith("[["):
+            return None
+        try:
+            shapes.append(np.asarray(json.loads(cell), dtype=float).shape)
+        except (ValueError, TypeError):
+            return None
+    if len({shape[1:] for shape in shapes}) != 1 or len(shapes[0]) != 2:
+        return None
+    usual = int(np.median([shape[0] for shape in shapes]))
+    return rows_kind(name, shapes), (usual, shapes[0][1])
 
 
 def _lists(cells: list[str]) -> tuple[str, tuple[int, ...] | None] | None:

@@ -1,6 +1,5 @@
-"""Which kind of media a column points to, or spells: by suffixes, shapes and names."""
+"""What the files behind a column are, told from the headers of a few of them."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -14,23 +13,7 @@ _SAMPLE = 16
 _CLOUD = {"points", "point", "cloud", "pointcloud", "lidar", "pcd", "pts"}
 
 
-def nested(name: str, cells: list[str]) -> tuple[str, tuple[int, ...]] | None:
-    """(points, track or series, usual shape) for lists of lists of a few numbers."""
-    shapes = []
-    for cell in cells[:: max(1, len(cells) // 200)]:
-        if not cell.startswith("[["):
-            return None
-        try:
-            shapes.append(np.asarray(json.loads(cell), dtype=float).shape)
-        except (ValueError, TypeError):
-            return None
-    if len({shape[1:] for shape in shapes}) != 1 or len(shapes[0]) != 2:
-        return None
-    usual = int(np.median([shape[0] for shape in shapes]))
-    return _rows_kind(name, shapes), (usual, shapes[0][1])
-
-
-def describe(
+def media_column(
     data: Data, name: str, kind: str, unique: list[str]
 ) -> tuple[str, tuple[int, ...] | None, str]:
     """(type, typical shape, note) from the headers of a few of the files."""
@@ -79,7 +62,7 @@ def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
     if swept and data_kinds.named_so(data_kinds.words_of("range"), name):
         return "range"
     if axes == 2:
-        return _rows_kind(name, shapes)
+        return rows_kind(name, shapes)
     if axes == 4 and shapes[0][3] in (1, 3):
         return "video"
     if axes == 3:
@@ -89,7 +72,7 @@ def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
     return "unreadable"
 
 
-def _rows_kind(name: str, shapes: list[tuple[int, ...]]) -> str:
+def rows_kind(name: str, shapes: list[tuple[int, ...]]) -> str:
     """Rows of a few numbers each: points, a track or a series."""
     if 3 <= shapes[0][1] <= 7 and set(name_words(name)) & _CLOUD:
         return "points"
@@ -103,4 +86,4 @@ def _is_track(name: str, shapes: list[tuple[int, ...]], first: Path) -> bool:
     with first.open(encoding="utf-8-sig", errors="replace") as file:
         names = set(name_words(file.readline()))
     north, east = names & LATITUDE, names & LONGITUDE
-    return bool(north and east) or _rows_kind(name, shapes) == "track"
+    return bool(north and east) or rows_kind(name, shapes) == "track"

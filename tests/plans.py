@@ -25,12 +25,12 @@ TYPES = {
     "image": ("image",),
     "vector": ("vector",),
     "series": ("series",),
+    "audio": ("audio",),
+    "video": ("video",),
     "points": ("points",),
     "range": ("range",),
     "position": ("latitude", "longitude"),
     "track": ("track",),
-    "audio": ("audio",),
-    "video": ("video",),
 }
 SHAPES = {"image": (64, 48, 3), "vector": (40,), "series": (50, 3), "points": (20, 4)}
 SHAPES |= {"range": (16, 40), "track": (30, 2)}

@@ -17,8 +17,8 @@ from agent.trial import write_files
 CASES = {
     "reference": ("image vector", "binary", "reference"),
     "everything": ("table text image vector series", "multiclass", "late fusion"),
-    "in space": ("points range position track", "multiclass", "late fusion"),
     "seen and heard": ("audio video", "multiclass", "late fusion"),
+    "in space": ("points range position track", "multiclass", "late fusion"),
     "one table": ("table", "regression", "late fusion"),
 }
 QUIET = {"OMP_NUM_THREADS": "2", "OMP_WAIT_POLICY": "passive", "PATH": "/usr/bin:/bin"}

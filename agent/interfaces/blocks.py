@@ -7,6 +7,7 @@ from agent.coverage import Coverage
 from agent.interfaces.show import put, put_json, say
 
 HEADINGS = ("role", "block", "serves", "class", "params", "FLOPs", "measured on")
+SHOWN = ("role", "block", "serves", "params", "FLOPs", "paper")
 NUMBERS = ("params", "FLOPs")
 
 
@@ -39,18 +40,19 @@ def markdown(how: str, rows: tuple[Coverage, ...]) -> str:
 
 
 def table(rows: tuple[Coverage, ...]) -> None:
-    """The table for a terminal."""
+    """The table for a terminal: one line a block, where the window is wide enough."""
     from rich.console import Console
     from rich.table import Table
 
     shown = Table(box=None, pad_edge=False)
-    for name in HEADINGS:
+    for name in SHOWN:
         number = name in NUMBERS
         shown.add_column(name, justify="right" if number else "left", no_wrap=True)
-    shown.add_column("paper", overflow="fold")
     shown.add_column("summary", overflow="fold")
     for row in rows:
-        shown.add_row(*cells(row))
+        figures = (_figure(row.params), _figure(row.flops))
+        line = (row.role, row.name, row.serves, *figures, row.paper, row.summary)
+        shown.add_row(*line)
     Console(width=None if sys.stdout.isatty() else 200).print(shown)
 
 
