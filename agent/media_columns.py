@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from agent import data_kinds, media, sounds
+from agent import clips, data_kinds, media, sounds
 from agent.lexicon import LATITUDE, LONGITUDE
 from agent.tables import Data
 from agent.words import name_words
@@ -42,8 +42,9 @@ def media_column(
     if known:
         same = [shape for shape in known if len(shape) == len(known[0])]
         typical = tuple(int(np.median(axis)) for axis in zip(*same, strict=True))
-    files = data_kinds.suffix(chosen[0])
-    note = f"{kind} files {files}" if media.suffix_kind(chosen) else f"{kind} folders"
+    folders = clips.folders_of_frames(data.root, chosen)
+    files = "folders" if folders else f"files {data_kinds.suffix(chosen[0])}"
+    note = f"{kind} {files}"
     if typical:
         vary = "" if len(set(known)) == 1 else "about "
         note += f", {vary}{' x '.join(map(str, typical))}"
@@ -57,7 +58,7 @@ def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
     axes, alike = len(shapes[0]), len(set(shapes)) == 1
     if axes == 1:
         return "vector"
-    swept = alike and min(shapes[0][:2]) >= 8
+    swept = alike and axes < 4 and min(shapes[0][:2]) >= 8
     if swept and data_kinds.named_so(data_kinds.words_of("range"), name):
         return "range"
     if axes == 2:
