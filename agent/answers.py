@@ -7,6 +7,7 @@ invented targets of its own tests.
 import json
 
 from agent.claims import CLAIMED
+from agent.lexicon import YES
 from agent.metrics import ONE_CLASS
 from agent.records import Profile, TaskSpec
 from agent.truth import header
@@ -66,6 +67,8 @@ def target_parts(spec: TaskSpec, profile: Profile) -> dict:
         lines = [f"TARGET = {target!r}"]
     if profile.classes:
         lines += [f"CLASSES = {profile.classes!r}"]
+    if spec.kind == "multilabel" and spec.separator is None:
+        lines += [f"YES = {sorted(YES)!r}  # in lower case; all else is no"]
     if spec.kind in ONE_CLASS:
         strata = "encode_targets(rows)"
     return {

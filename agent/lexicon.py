@@ -125,8 +125,11 @@ CONVENTIONAL = _words(
 )
 """Names that tables give to what is to be predicted."""
 
-YES = _words("1 1.0 true yes y t positive pos 是 有 真 阳性 正 对")
+YES = _words("1 1.0 true yes y t on positive pos 是 有 真 阳性 正 对")
 """Values that count as positive."""
+
+NO = _words("0 0.0 false no n f off negative neg 否 无 没有 假 阴性 负 错")
+"""Values that count as negative."""
 
 DERIVED = _words(
     "id idx index name names code codes no num number str string text encoded enc int"

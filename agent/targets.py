@@ -9,6 +9,7 @@ import pandas as pd
 from agent import splits, truth
 from agent.cells import series, text
 from agent.errors import DataError
+from agent.lexicon import NO, YES
 from agent.records import Finding, TaskSpec
 from agent.tables import Data
 
@@ -146,7 +147,7 @@ def _check_levels(spec: TaskSpec, names: tuple[str, ...], cells: truth.Cells) ->
 
 def _check_yes_no(spec: TaskSpec, cells: truth.Cells) -> None:
     for name, column in zip(spec.target, cells, strict=True):
-        odd = {cell for cell in column if cell.lower() not in truth.YES | truth.NO}
+        odd = {cell for cell in column if cell.lower() not in YES | NO | {""}}
         if odd:
             shown = ", ".join(map(repr, sorted(odd)[:4]))
             raise ValueError(f"{name} holds {shown} where yes or no was expected")

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from agent.lexicon import YES
 from agent.metrics import ONE_CLASS
 from agent.records import Modality, TaskSpec
 
-YES = frozenset({"1", "1.0", "true", "yes", "y", "t"})
-NO = frozenset({"", "0", "0.0", "false", "no", "n", "f"})
 LEAST_ROWS = 2
 """Rows of a label below which it is left out: one can't be both learnt and judged."""
 

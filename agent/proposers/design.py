@@ -45,7 +45,9 @@ def branch(
 ) -> Branch:
     """The default way in for a modality, or the given one."""
     reader, encoder = way or ways(modality.kind)[0]
-    augment = AUGMENTS.get(reader.gives)
+    augment = AUGMENTS.get(modality.kind)
+    if augment and reader.gives not in catalog.find("augment", augment).kinds:
+        augment = None
     narrow = reader.gives == "image" and crowded(spec, profile)
     args: dict[str, Value] = {}
     if narrow and "width" in encoder.params:

@@ -21,8 +21,8 @@ ENCODERS = {
 measured on held-out rows of real tables, texts, sounds, sensors and molecules."""
 PLAIN = ("flat_cnn", "dense")
 """Encoders of the reference model, which the planner does not try elsewhere."""
-AUGMENTS = {"image": "shift_image", "series": "jitter_series", "mels": "spec_augment"}
-"""What is changed at random in training, by kind of tensor."""
+AUGMENTS = {"image": "shift_image", "series": "jitter_series", "audio": "spec_augment"}
+"""What is changed at random in training, by kind of data."""
 
 
 def ways(kind: str) -> list[tuple[Block, Block]]:
