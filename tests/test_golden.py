@@ -3,6 +3,9 @@
 `python tests/test_golden.py` renders them anew.
 """
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from agent.records import Plan, Profile, TaskSpec
 from agent.render import render
 from agent.trial import write_files
 
+QUIET = {"OMP_NUM_THREADS": "2", "OMP_WAIT_POLICY": "passive", "PATH": "/usr/bin:/bin"}
 GOLDEN = sorted(path for path in (Path(__file__).parent / "golden").iterdir())
 
 
@@ -29,6 +33,23 @@ def test_golden_projects_are_what_is_rendered(case):
     assert sorted(kept) == sorted(rendered)
     for name, text in rendered.items():
         assert kept[name] == text, f"{case.name}/{name}: python tests/test_golden.py"
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=lambda path: path.name)
+def test_golden_projects_are_formatted_linted_and_pass_their_own_tests(case, tmp_path):
+    project = tmp_path / "project"
+    shutil.copytree(case / "project", project)
+    tests = ["pytest", "-q", "-p", "no:cacheprovider"]
+    for words in (["black", "--check", "-q", "."], ["ruff", "check", "-q", "."], tests):
+        done = subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=project,
+            env=QUIET,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
+    assert "5 passed" in done.stdout
 
 
 if __name__ == "__main__":

@@ -1,0 +1,332 @@
+"""Train, keep the best weights, predict: read it from top to bottom.
+
+    python train.py --data DIR --out OUT [--seconds S] [--fraction F] [--resume]
+
+DIR holds train.csv and, if there is something to predict, predict.csv. OUT gets
+predictions.csv, metrics.jsonl, result.json, weights.safetensors, inputs.json and
+checkpoint/. Exit codes: 0 done, 3 diverged, 4 out of memory, 5 bad data.
+"""
+
+import json
+import math
+import resource
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+
+from config import Config, parse_args
+from data import (
+    BadData,
+    Rows,
+    count_patches,
+    has_target,
+    load_rows,
+    make_inputs,
+    read_rows,
+    split_validation,
+    write_predictions,
+)
+from model import FusionModel
+
+
+class SpecAugment:
+    """Spectrograms (B, C, mels, frames) to the same (Park et al. 2019).
+
+    One mask of up to the share `bands` and one of up to the share `time`, blanked with
+    0, the mean; a shift by up to the share `shift` of the frames takes the place of
+    their time warp. What it pushes out at one end comes back at the other.
+    """
+
+    def __init__(self, *, bands: float = 0.2, time: float = 0.2, shift: float = 0.1):
+        self.bands, self.time, self.shift = bands, time, shift
+
+    def __call__(self, x: Tensor) -> Tensor:
+        count, _, mels, frames = x.shape
+        most = round(self.shift * frames)
+        offset = torch.randint(-most, most + 1, (count, 1), device=x.device)
+        places = (torch.arange(frames, device=x.device) + offset) % frames
+        x = x.gather(3, places[:, None, None, :].expand_as(x))
+        bands = self._masked(count, mels, self.bands, x.device)
+        times = self._masked(count, frames, self.time, x.device)
+        hidden = bands[:, None, :, None] | times[:, None, None, :]
+        return x.masked_fill(hidden, 0)
+
+    def _masked(
+        self, count: int, size: int, share: float, device: torch.device
+    ) -> Tensor:
+        """Which places of one axis are blanked (B, size): 0 to `share` of them."""
+        width = torch.rand(count, 1, device=device) * share * size
+        start = torch.rand(count, 1, device=device) * (size - width)
+        place = torch.arange(size, device=device) + 0.5
+        return (place >= start) & (place < start + width)
+
+
+class JitterSeries:
+    """Series (B, T, C) to the same: gain and noise in deviations, shift in shares of T.
+
+    What a shift pushes out at one end comes back at the other. After Um et al. 2017.
+    """
+
+    def __init__(self, *, gain: float = 0.1, noise: float = 0.05, shift: float = 0.1):
+        self.gain, self.noise, self.shift = gain, noise, shift
+
+    def __call__(self, x: Tensor) -> Tensor:
+        count, steps, channels = x.shape
+        gain = 1 + self.gain * torch.randn(count, 1, channels, device=x.device)
+        most = round(self.shift * steps)
+        offset = torch.randint(-most, most + 1, (count, 1), device=x.device)
+        places = (torch.arange(steps, device=x.device) + offset) % steps
+        shifted = x[torch.arange(count, device=x.device)[:, None], places]
+        return shifted * gain + self.noise * torch.randn_like(x)
+
+
+def accuracy(predictions: Tensor, targets: Tensor) -> float:
+    """Share of rows whose most probable class (N, C) is theirs (N,)."""
+    return (predictions.argmax(dim=1) == targets).float().mean().item()
+
+
+CLAIM = "valid_accuracy"  # what this program says of itself; its user measures
+
+
+class Diverged(Exception):
+    """The loss is no longer a number."""
+
+
+def learning_rate(config: Config, progress: float) -> float:
+    """Linear warm-up, then cosine decay, over the steps or the time given."""
+    if progress < config.warmup:
+        return config.lr * (0.02 + 0.98 * progress / config.warmup)
+    done = min((progress - config.warmup) / (1 - config.warmup), 1.0)
+    return config.lr * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * done)))
+
+
+def hide_modalities(
+    present: dict[str, torch.Tensor], chance: float
+) -> dict[str, torch.Tensor]:
+    """Masks with modalities hidden at random, row by row, but never a row's last one.
+
+    Neverova et al. 2016 (ModDrop): a model that has seen gaps can live with them.
+    """
+    masks = torch.stack(list(present.values()))  # (M, B)
+    kept = masks & (torch.rand(masks.shape, device=masks.device) >= chance)
+    kept = torch.where(kept.any(0), kept, masks)
+    return dict(zip(present, kept.unbind(0), strict=True))
+
+
+@torch.no_grad()
+def predict_rows(model: FusionModel, rows: Rows, device: torch.device) -> torch.Tensor:
+    """Predictions for all rows, 256 at a time: (N, 3)."""
+    model.eval()
+    parts = []
+    for index in torch.arange(len(rows.ids)).split(256):
+        x, present, _ = rows.take(index, device)
+        parts.append(model.predict(x, present).cpu())
+    return torch.cat(parts)
+
+
+@torch.no_grad()
+def head_outputs(
+    model: FusionModel, rows: Rows, index: torch.Tensor, device: torch.device
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The head's outputs for the rows `index`, and their targets."""
+    model.eval()
+    outputs, targets = [], []
+    for part in index.split(256):
+        x, present, y = rows.take(part, device)
+        outputs.append(model(x, present))
+        targets.append(y)
+    return torch.cat(outputs), torch.cat(targets)
+
+
+def validate(
+    model: FusionModel, rows: Rows, index: torch.Tensor, device: torch.device
+) -> tuple[float, float]:
+    """Mean loss and accuracy on the rows `index`."""
+    outputs, targets = head_outputs(model, rows, index, device)
+    loss = 0.0
+    for part, y in zip(outputs.split(256), targets.split(256), strict=True):
+        loss += model.head.loss(part, y).item() * len(y)
+    return loss / len(index), accuracy(model.head.predict(outputs), targets)
+
+
+def save_checkpoint(path: Path, state: dict) -> None:
+    """Write `state` so that a kill leaves the old checkpoint or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(state, path.with_suffix(".tmp"))
+    path.with_suffix(".tmp").replace(path)
+
+
+def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds):
+    """Train until patience, epochs or `seconds` end; returns best, history and why.
+
+    `best` holds the weights of the epoch with the best validation accuracy.
+    """
+    device = next(model.parameters()).device
+    augment_sound = SpecAugment()
+    augment_motion = JitterSeries()
+    # ---- go on from where an interrupted training stopped ----------------------
+    best = {"score": -math.inf, "epoch": 0, "weights": {}, "metric": None}
+    history, spent, stopped = [], 0.0, "epochs"
+    checkpoint = args.out / "checkpoint" / "state.pt"
+    if args.resume and checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True, map_location=device)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["rng"].cpu())
+        torch.cuda.set_rng_state_all([s.cpu() for s in state["cuda_rng"]])
+        best, history, spent = state["best"], state["history"], state["spent"]
+
+    steps_per_epoch = math.ceil(len(fit_index) / config.batch_size)
+    begin = time.monotonic() - spent
+    for epoch in range(len(history) + 1, config.epochs + 1):
+        # ---- one pass over the training rows -----------------------------------
+        model.train()
+        total, seen = torch.zeros((), device=device), 0
+        order = fit_index[torch.randperm(len(fit_index))]
+        for i, batch in enumerate(order.split(config.batch_size)):
+            elapsed = (time.monotonic() - begin) / seconds
+            if elapsed >= 1.0 and seen:
+                break  # out of time: what has been learnt is kept
+            progress = max((epoch - 1 + i / steps_per_epoch) / config.epochs, elapsed)
+            rate = learning_rate(config, progress)
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+            x, present, y = rows.take(batch, device)
+            x["sound"] = augment_sound(x["sound"])
+            x["motion"] = augment_motion(x["motion"])
+            present = hide_modalities(present, config.modality_dropout)
+            loss = model.head.loss(model(x, present), y)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)
+            optimizer.step()
+            total += loss.detach() * len(batch)
+            seen += len(batch)
+
+        # ---- keep the best weights ---------------------------------------------
+        train_loss = total.item() / seen
+        valid_loss, metric = validate(model, rows, valid_index, device)
+        if not math.isfinite(train_loss + valid_loss):
+            raise Diverged(f"epoch {epoch}: loss {train_loss} / {valid_loss}")
+        score = metric - 1e-3 * valid_loss  # the loss breaks ties
+        if score > best["score"]:
+            weights = {k: v.cpu().clone() for k, v in model.state_dict().items()}
+            best = {
+                "score": score,
+                "epoch": epoch,
+                "weights": weights,
+                "metric": metric,
+            }
+
+        # ---- report and save ---------------------------------------------------
+        spent = time.monotonic() - begin
+        line = {
+            "epoch": epoch,
+            "seconds": round(spent, 3),
+            "lr": optimizer.param_groups[0]["lr"],
+            "train_loss": train_loss,
+            "valid_loss": valid_loss,
+            CLAIM: metric,
+        }
+        history.append(line)
+        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
+        state |= {"rng": torch.get_rng_state(), "best": best}
+        state["cuda_rng"] = torch.cuda.get_rng_state_all()
+        save_checkpoint(checkpoint, state | {"history": history, "spent": spent})
+        lines = "".join(json.dumps(line) + "\n" for line in history)
+        (args.out / "metrics.jsonl").write_text(lines)
+        print(*(f"{key} {value:.5g}" for key, value in line.items()), flush=True)
+        if epoch - best["epoch"] >= config.patience or spent >= seconds:
+            stopped = "time" if epoch - best["epoch"] < config.patience else "patience"
+            break
+    return best, history, stopped
+
+
+def main(config: Config, args) -> None:
+    """One training, from files to predictions."""
+    # ---- set-up ----------------------------------------------------------------
+    start = time.monotonic()
+    torch.manual_seed(config.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    args.out.mkdir(parents=True, exist_ok=True)
+
+    # ---- data: everything that is learnt from rows is learnt from fit_index ------
+    csv_rows = [row for row in read_rows(args.data / "train.csv") if has_target(row)]
+    csv_rows = csv_rows[: max(8, round(args.fraction * len(csv_rows)))]
+    fit_index, valid_index = split_validation(csv_rows, config.valid_share, config.seed)
+    inputs = make_inputs()
+    for reader in inputs.values():
+        reader.fit([csv_rows[i] for i in fit_index.tolist()], args.data)
+    rows = load_rows(inputs, csv_rows, args.data)
+    wanted = None
+    if (args.data / "predict.csv").exists():
+        wanted = load_rows(inputs, read_rows(args.data / "predict.csv"), args.data)
+    states = {name: reader.state() for name, reader in inputs.items()}
+    (args.out / "inputs.json").write_text(json.dumps(states))
+
+    # ---- model and optimiser -----------------------------------------------------
+    model = FusionModel({name: reader.shape for name, reader in inputs.items()})
+    model = model.to(device)
+    model.head.fit(rows.y[fit_index].to(device))
+    optimizer = torch.optim.AdamW(
+        model.parameters(), lr=config.lr, weight_decay=config.weight_decay
+    )
+
+    # ---- training, with time left for the predictions ----------------------------
+    seconds = math.inf
+    if args.seconds:
+        once = time.monotonic()
+        validate(model, rows, valid_index[:256], device)
+        once = (time.monotonic() - once) / len(valid_index[:256])
+        reserve = 0.5 + 1.5 * once * (len(wanted.ids) if wanted else 0)
+        seconds = max(args.seconds - reserve - (time.monotonic() - start), 0.1)
+    best, history, stopped = train(
+        model, optimizer, rows, fit_index, valid_index, config, args, seconds
+    )
+
+    # ---- results -----------------------------------------------------------------
+    model.load_state_dict(best["weights"])
+    save_file(best["weights"], args.out / "weights.safetensors")
+    if wanted is not None:
+        predictions = predict_rows(model, wanted, device)
+        write_predictions(args.out / "predictions.csv", wanted.ids, predictions)
+    result = {
+        "claimed": {CLAIM: best["metric"]},
+        "params": sum(p.numel() for p in model.parameters()),
+        "epochs": len(history),
+        "best_epoch": best["epoch"],
+        "stopped": stopped,
+        "patched": count_patches(rows, *([wanted] if wanted else [])),
+        "seconds": round(time.monotonic() - start, 2),
+        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "device": str(device),
+        "torch": torch.__version__,
+        "config": asdict(config),
+    }
+    (args.out / "result.json").write_text(json.dumps(result, indent=1) + "\n")
+    print("---", *(f"{key}: {value}" for key, value in result.items()), sep="\n")
+
+
+def run() -> int:
+    """`main`, with an exit code for each failure that has one."""
+    try:
+        main(*parse_args())
+    except Diverged as error:
+        print(f"diverged in {error}")
+        return 3
+    except (MemoryError, torch.OutOfMemoryError) as error:
+        print(f"out of memory: {error}")
+        return 4
+    except BadData as error:
+        print(f"bad data: {error}")
+        return 5
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())
