@@ -232,8 +232,7 @@ class VectorInput:
         """Values float32 (N, L) and present (N,); zeros where nothing could be read."""
         raw, present = self._stack(rows, root)
         infinite = np.isinf(raw)
-        rows_of = np.flatnonzero(infinite.any(axis=1)).tolist()
-        self.patched = {"infinite number": rows_of} if rows_of else {}
+        self.patched |= {"infinite number": np.flatnonzero(infinite.any(1)).tolist()}
         raw[infinite] = np.nan
         values = np.nan_to_num((raw - self.mean) / self.deviation).clip(-10, 10)
         return torch.from_numpy(values.astype(np.float32)), torch.from_numpy(present)
@@ -263,9 +262,13 @@ class VectorInput:
         """Raw numbers (N, L), NaN where there is none, and present (N,)."""
         vectors = self._read(rows, root)
         raw = np.full((len(vectors), self.length), np.nan)
-        for line, vector in zip(raw, vectors, strict=True):
+        other = set()
+        for i, vector in enumerate(vectors):
             if vector is not None:
-                line[: len(vector)] = vector[: self.length]
+                raw[i, : len(vector)] = vector[: self.length]
+                if len(vector) != self.length:
+                    other.add(i // len(self.columns))
+        self.patched = {f"not {self.length} numbers, cut or filled up": sorted(other)}
         raw = raw.reshape(len(rows), len(self.columns) * self.length)
         return raw, np.isfinite(raw).any(axis=1)
 

@@ -106,16 +106,20 @@ class SeriesInput:
         values = torch.zeros(shape)
         present = torch.zeros(rows_columns, dtype=torch.bool)
         infinite = np.zeros(rows_columns, dtype=bool)
+        other = np.zeros(rows_columns, dtype=bool)
         for i, series in enumerate(self._read(rows, root)):
             if series is not None:
                 infinite.flat[i] = np.isinf(series).any()
+                other.flat[i] = series.shape[1] != channels
                 scaled = torch.from_numpy(self._scale(series))
                 place = values[divmod(i, len(self.columns))]  # (T, C)
                 place[: len(scaled), : scaled.shape[1]] = scaled
                 place[: len(scaled), channels:] = 1
                 present.view(-1)[i] = True
-        rows_of = np.flatnonzero(infinite.any(axis=1)).tolist()
-        self.patched = {"infinite number": rows_of} if rows_of else {}
+        self.patched = {
+            "infinite number": np.flatnonzero(infinite.any(axis=1)).tolist(),
+            f"not {channels} channels": np.flatnonzero(other.any(axis=1)).tolist(),
+        }
         return values.transpose(1, 2).flatten(2), present.any(dim=1)
 
     def state(self) -> dict:
