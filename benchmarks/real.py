@@ -16,7 +16,7 @@ import sys
 import time
 from pathlib import Path
 
-from agent import metrics
+from agent import metrics, truth
 from agent.records import TaskSpec
 
 COLUMNS = (
@@ -75,28 +75,27 @@ def score(row: dict, answers: Path) -> str:
     """The metric of predictions.csv on the answers, matched by id."""
     spec: TaskSpec = row["spec"]
     with answers.open(newline="") as file:
-        truth = {line[0]: line[1] for line in list(csv.reader(file))[1:]}
+        known = {line["id"]: line for line in csv.DictReader(file)}
     with Path(row["predictions"]).open(newline="") as file:
         lines = list(csv.DictReader(file))
-    key = next(name for name in lines[0] if all(r[name] in truth for r in lines))
-    if len(lines) != len(truth):
-        return f"{len(lines)} rows for {len(truth)}"
-    return f"{metrics_of(spec, [truth[r[key]] for r in lines], lines):.4f}"
+    if len(lines) != len(known):
+        return f"{len(lines)} rows for {len(known)}"
+    cells = [[known[line["id"]][name] for line in lines] for name in spec.target]
+    return f"{metric_of(spec, cells, lines):.4f}"
 
 
-def metrics_of(spec: TaskSpec, truth: list[str], lines: list[dict]) -> float:
-    """`spec.metric` of prediction rows against true targets, both as text."""
+def metric_of(spec: TaskSpec, cells: list[list[str]], lines: list[dict]) -> float:
+    """`spec.metric` of prediction rows against the true cells of the target columns."""
     import numpy as np
 
-    if spec.kind == "regression":
-        wanted = np.array([float(t) for t in truth])
-        values = np.array([float(r[spec.target[0]]) for r in lines])
-        return metrics.compute(spec.metric.name, spec.kind, wanted, values)
     names = [name.removeprefix("proba_") for name in lines[0] if name[:6] == "proba_"]
-    chances = np.array([[float(r[f"proba_{n}"]) for n in names] for r in lines])
-    wanted = np.array([names.index(t) for t in truth])
+    wanted = truth.encode(spec, names, cells)
+    columns = [f"proba_{name}" for name in names] or list(spec.target)
+    columns = ["risk"] if spec.kind == "survival" else columns
+    said = np.array([[float(line[name]) for name in columns] for line in lines])
+    said = said[:, 0] if spec.kind in ("regression", "survival") else said
     return metrics.compute(
-        spec.metric.name, spec.kind, wanted, chances, names, spec.positive
+        spec.metric.name, spec.kind, wanted, said, names, spec.positive
     )
 
 
