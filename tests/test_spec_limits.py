@@ -70,7 +70,8 @@ def test_inputs_that_have_to_be_used(statement, columns, used):
 
 def test_demands_do_not_restrict_and_may_not_contradict():
     spec = read("Predict brake; the model must use the radar.", DRIVING)
-    assert [m.name for m in spec.modalities] == ["frame", "radar", "table"]
+    names = [m.name for m in spec.modalities]
+    assert names == ["frame", "radar", "position", "table"]
     spec = read("Predict brake; it must use only the radar.", DRIVING)
     assert [m.name for m in spec.modalities] == ["radar"]
     for statement, flags, what in (

@@ -314,7 +314,10 @@ def test_a_plan_is_refused_for_its_head_or_its_lack_of_modalities():
 )
 def test_options_that_the_task_cannot_use_are_refused(kind, options, says):
     spec, profile, plan = plan_with(options)
-    spec = spec.model_copy(update={"kind": kind})
+    update = {"kind": kind}
+    if kind == "retrieval":
+        update["target"] = spec.modalities[-1].columns
+    spec = spec.model_copy(update=update)
     assert says in (misfit(spec, plan) or "")
     with pytest.raises(UsageError, match="do not fit") as caught:
         render(spec, profile, plan)
