@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from agent.cards import FOLDERS, problem, read
-from agent.check import ALLOWED
 from agent.errors import UsageError
+from agent.imports import ALLOWED
 from agent.inline import PREFIX, definitions
 from agent.records import Block, Use
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-BLOCKS = Path(__file__).resolve().parent.parent / "templates" / "blocks"
+BLOCKS = Path(__file__).resolve().parents[1] / "templates" / "blocks"
 PREFIX = "templates.blocks."
 
 

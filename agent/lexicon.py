@@ -1,6 +1,6 @@
 """The words by which statements are understood, English and Chinese: tables, no code.
 
-All patterns are over lower-case text (`agent.words.plain`).
+All patterns are over lower-case text (`agent.statement.words.plain`).
 """
 
 

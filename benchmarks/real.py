@@ -16,8 +16,8 @@ import sys
 import time
 from pathlib import Path
 
-from agent import metrics, truth
 from agent.records import TaskSpec
+from agent.scoring import metrics, truth
 
 COLUMNS = (
     ("data", 16),

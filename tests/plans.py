@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from agent.metrics import METRICS as METRICS_BY_NAME
 from agent.proposers import rules
 from agent.records import (
     Budget,
@@ -17,6 +16,7 @@ from agent.records import (
     TaskSpec,
     Trial,
 )
+from agent.scoring.metrics import METRICS as METRICS_BY_NAME
 from sandbox.base import Isolation, RunResult
 
 TYPES = {

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent.cells import text
-from agent.columns import describe
+from agent.data.cells import text
+from agent.data.columns import describe
+from agent.data.tables import Data
 from agent.records import Budget, Column, TaskSpec
-from agent.spec import Overrides, understand
-from agent.tables import Data
+from agent.statement.spec import Overrides, understand
 
 DATA = Path("data")
 ROWS = 400

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from agent import claims
+from agent.scoring import claims
 
 BAD = [
     "",

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from agent import columns, tables
+from agent.data import columns, tables
 from agent.records import Column
 
 N = 1000

@@ -3,10 +3,10 @@
 from plans import done, plan_of, task
 
 from agent.constraints import broken
-from agent.loop import best_of
 from agent.proposers import rules
 from agent.proposers.rules import Rules
 from agent.records import Constraints
+from agent.run.loop import best_of
 
 
 def limited(**limits):

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from agent import events, rundir
 from agent.errors import RunError
+from agent.run import events, rundir
 
 
 def test_seq_has_no_gaps_over_several_writers(tmp_path):

@@ -15,11 +15,18 @@ SOURCES = sorted(
 )
 LEVELS = [
     ["sandbox.base"],
-    ["agent.errors", "agent.records", "agent.outcome"],
-    ["agent.events", "agent.score", "agent.render", "agent.proposers"],
-    ["agent.loop"],
-    ["agent.finish"],
-    ["agent.runner"],
+    ["agent.errors", "agent.records", "agent.outcome", "agent.lexicon", "agent.words"],
+    ["agent.inline", "agent.imports", "agent.cards", "agent.constraints"],
+    ["agent.catalog"],
+    ["agent.coverage", "agent.scoring"],
+    ["agent.data"],
+    ["agent.statement"],
+    ["agent.project"],
+    ["agent.proposers"],
+    ["agent.run.events", "agent.run.trial"],
+    ["agent.run.loop"],
+    ["agent.run.finish"],
+    ["agent.run.runner"],
     ["agent.interfaces"],
 ]
 """From the ground up: a module may import from its own level and from those below."""

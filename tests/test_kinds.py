@@ -14,14 +14,14 @@ import pytest
 from plans import METRICS, MORE, plan_of, task
 from test_project import QUIET
 
-from agent import columns, profiling, tables, view
-from agent.export import predictions as export_predictions
+from agent.data import columns, profiling, tables, view
+from agent.project.render import render
 from agent.proposers import rules
 from agent.records import Modality, TaskSpec
-from agent.refit import write_view
-from agent.render import render
-from agent.score import Scorer
-from agent.trial import Places, write_files
+from agent.run.export import predictions as export_predictions
+from agent.run.refit import write_view
+from agent.run.trial import Places, write_files
+from agent.scoring.score import Scorer
 
 ROWS, GIVEN = 240, 12
 WORDS = ("apple", "brick", "cloud", "daisy")

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from test_bad_input import FORGEWELD, forgeweld
 
-from agent import events, rundir
 from agent.outcome import Outcome
+from agent.run import events, rundir
 
 SAY = "Predict whether there is an alarm, from the picture and the sweep. Metric: F1."
 

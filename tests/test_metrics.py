@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agent import bootstrap, metrics
-from agent.metric_words import NAMES
+from agent.scoring import bootstrap, metrics
+from agent.statement.metric_words import NAMES
 
 # Eight rows: 4 positive; said yes: 3, right 2. TP 2, FP 1, FN 2, TN 3.
 TRUTH = np.array([1, 1, 1, 1, 0, 0, 0, 0])
@@ -177,8 +177,8 @@ def test_concordance_of_many_rows_is_close_to_that_of_all_pairs(monkeypatch):
     risk = rng.normal(size=300) - truth[:, 0]
     w = rng.multinomial(300, np.full(300, 1 / 300), 400).astype(float)
     exact = bootstrap.weighted("c_index", "survival", truth, risk, 0)
-    monkeypatch.setattr("agent.weighted_kinds.EXACT_ROWS", 10)
-    monkeypatch.setattr("agent.measures._CHUNK", 5000)
+    monkeypatch.setattr("agent.scoring.weighted_kinds.EXACT_ROWS", 10)
+    monkeypatch.setattr("agent.scoring.measures._CHUNK", 5000)
     first = bootstrap.weighted("c_index", "survival", truth, risk, 0)
     ones = np.ones((1, 300))
     assert first(ones) == pytest.approx(exact(ones))
@@ -278,7 +278,7 @@ def test_defaults():
 
 def test_importing_the_table_imports_no_heavy_library():
     code = (
-        "import sys, agent.metrics, agent.spec;"
+        "import sys, agent.scoring.metrics, agent.statement.spec;"
         "heavy = ('sklearn', 'pandas', 'numpy', 'torch');"
         "print([m for m in heavy if m in sys.modules])"
     )

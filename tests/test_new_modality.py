@@ -14,11 +14,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agent import catalog, prepare, rundir, view
+from agent import catalog
+from agent.data import view
 from agent.errors import UsageError
-from agent.prepare import Request
-from agent.render import render
-from agent.trial import write_files
+from agent.project.render import render
+from agent.run import prepare, rundir
+from agent.run.prepare import Request
+from agent.run.trial import write_files
 
 ROOT = Path(__file__).resolve().parent.parent
 SPECTRA = ROOT / "tests" / "fixtures" / "spectra"

@@ -13,9 +13,9 @@ from PIL import Image
 from plans import plan_of, task
 from test_bad_input import forgeweld
 
-from agent import claims
-from agent.render import render
-from agent.trial import write_files
+from agent.project.render import render
+from agent.run.trial import write_files
+from agent.scoring import claims
 
 QUIET = {"OMP_NUM_THREADS": "2", "OMP_WAIT_POLICY": "passive", "PATH": "/usr/bin:/bin"}
 KINDS = "table text image vector audio points"

@@ -9,10 +9,10 @@ import pytest
 import soundfile
 from PIL import Image
 
-from agent import clips, columns, media, profiling, tables
+from agent.data import clips, columns, media, profiling, tables
 from agent.errors import DataError
-from agent.prepare import Request, understand
 from agent.records import Finding, Metric, Modality, Profile, TaskSpec
+from agent.run.prepare import Request, understand
 
 METRIC = Metric(name="f1_macro", maximize=True, needs="labels")
 MEDIA = ("text", "image", "video", "vector", "series", "audio", "points")

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from plans import plan_of, task
 
+from agent.project.render import render
 from agent.records import Use
-from agent.render import render
-from agent.trial import write_files
+from agent.run.trial import write_files
 
 CASES = {
     "reference": ("image vector", "binary", "reference"),

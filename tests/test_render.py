@@ -11,13 +11,13 @@ from jinja2 import meta
 from plans import plan_of, task
 
 from agent import catalog
-from agent.check import check
 from agent.errors import RunError, UsageError
+from agent.project.check import check
+from agent.project.render import CODE_FILES, TEMPLATES, environment, render
 from agent.proposers.moves import moves
 from agent.proposers.rules import baselines
 from agent.records import Project, Use
-from agent.render import CODE_FILES, TEMPLATES, environment, render
-from agent.trial import write_files
+from agent.run.trial import write_files
 
 CASES = {
     "one table": ("table", "regression", "late fusion"),
@@ -46,7 +46,7 @@ def test_the_same_plan_gives_the_same_bytes(rendered):
     first = render(*rendered)
     code = (
         "import sys\nsys.path[:0] = ['tests']\n"
-        "from plans import *\nfrom agent.render import render\n"
+        "from plans import *\nfrom agent.project.render import render\n"
         "spec, profile, plan = (cls.model_validate_json(line) for cls, line in"
         " zip((TaskSpec, Profile, Plan), sys.stdin))\n"
         "print(render(spec, profile, plan).digest)"

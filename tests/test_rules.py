@@ -3,12 +3,12 @@
 import pytest
 from plans import done, task
 
+from agent.project.training import misfit
 from agent.proposers import rules
 from agent.proposers.moves import moves, symptoms
 from agent.proposers.rules import Rules
 from agent.proposers.training import SEARCH
 from agent.records import Curve, TrainArgs
-from agent.training import misfit
 
 
 def play(spec, profile, value, seconds=600.0, most=60, curve=None):

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agent import metrics
 from agent.errors import RunError
-from agent.predictions import BadPredictions, read
 from agent.records import Modality, TaskSpec
-from agent.score import Scorer
-from agent.scorer import Hidden
+from agent.scoring import metrics
+from agent.scoring.predictions import BadPredictions, read
+from agent.scoring.score import Scorer
+from agent.scoring.scorer import Hidden
 
 ROWS = ("r1", "r2", "r3", "r4")
 CLASSES = ("no", "yes")
@@ -334,7 +334,7 @@ def test_a_hung_scorer_is_ended(tmp_path, monkeypatch):
         process = scorer._process
         assert process is not None
         os.kill(process.pid, signal.SIGSTOP)
-        monkeypatch.setattr("agent.score.PATIENCE", 0.3)
+        monkeypatch.setattr("agent.scoring.score.PATIENCE", 0.3)
         with pytest.raises(RunError, match="no answer"):
             scorer.score(path, "select")
         assert process.poll() == -signal.SIGKILL

@@ -23,7 +23,7 @@ from statements import (
 )
 
 from agent.records import Budget
-from agent.spec import Overrides, understand
+from agent.statement.spec import Overrides, understand
 
 UNDERSTOOD = [
     # The house's own example.

@@ -3,11 +3,11 @@
 import pytest
 from statements import CAPTION, HOUSE, MACHINE, SKY, TUMOUR, read
 
-from agent import metrics
 from agent.errors import DataError
-from agent.goal import named
-from agent.metric_words import CASED, NAMES
-from agent.reading import read as read_words
+from agent.scoring import metrics
+from agent.statement.goal import named
+from agent.statement.metric_words import CASED, NAMES
+from agent.statement.reading import read as read_words
 
 SPOKEN = [
     ("expected calibration error", "ece"),

@@ -3,8 +3,8 @@
 import pytest
 from statements import RETINA, REVIEW, SEVERITY, WINE, read
 
-from agent import scales
 from agent.errors import DataError
+from agent.statement import scales
 
 KAPPA = "cohen_kappa_quadratic"
 ORDERED = [

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agent import splits
+from agent.data import splits
 
 
 def parts(strata, **options):

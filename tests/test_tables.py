@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from agent import tables
+from agent.data import tables
 from agent.errors import DataError
 
 ROWS = "id,x,y\na,1,u\nb,2,v\nc,3,u\n"

@@ -12,10 +12,10 @@ from plans import plan_of, task
 from pydantic import ValidationError
 
 from agent.errors import UsageError
+from agent.project.render import render
+from agent.project.training import misfit
 from agent.records import Plan, TrainArgs
-from agent.render import render
-from agent.training import misfit
-from agent.trial import write_files
+from agent.run.trial import write_files
 
 QUIET = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive", "PATH": "/usr/bin:/bin"}
 OPTIONS = {

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from agent.render import render
+from agent.project.render import render
 from templates.blocks.averaging.ema import MovingAverage
 from templates.blocks.averaging.soup import GreedySoup, mean_weights
 from templates.blocks.balance.gradient_blending import FUSED, GradientBlending

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from test_profiling import clips_of, plain, profile, spec_of
 
-from agent import columns, profiling, tables, view
+from agent.data import columns, profiling, tables, view
 
 AWKWARD = [
     'a "quoted" one',

@@ -4,13 +4,13 @@ import json
 import sys
 from pathlib import Path
 
-from agent import events, prepare, rundir, runner
 from agent.errors import RunError, UsageError
 from agent.interfaces import follow, show
 from agent.outcome import Outcome
-from agent.prepare import Request
 from agent.records import Budget
-from agent.spec import Overrides
+from agent.run import events, prepare, rundir, runner
+from agent.run.prepare import Request
+from agent.statement.spec import Overrides
 
 
 def request(statement: str, data: Path, flags: dict) -> Request:

@@ -3,13 +3,13 @@
 import shutil
 from pathlib import Path
 
-from agent import view
+from agent.data import view
 from agent.demo import STATEMENT, driving
 from agent.demo.bayes import Bayes
 from agent.errors import UsageError
 from agent.interfaces import commands, show
 from agent.outcome import Outcome
-from agent.prepare import make_writable
+from agent.run.prepare import make_writable
 
 DEFAULTS = {
     "target": None,

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from subprocess import Popen
 
-from agent import events, rundir
 from agent.errors import RunError
-from agent.events import Event
 from agent.interfaces.show import say
 from agent.records import Plan, Trial
+from agent.run import events, rundir
+from agent.run.events import Event
 
 POLL = 0.2
 """Seconds between two looks at the events."""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from agent import __version__
 from agent.errors import ForgeweldError
-from agent.export import gain_sentence, trial_rows
 from agent.outcome import Baseline, Outcome
-from agent.prepare import Prepared
 from agent.records import TaskSpec, Trial
+from agent.run.export import gain_sentence, trial_rows
+from agent.run.prepare import Prepared
 from sandbox.base import Probe
 
 

@@ -13,7 +13,7 @@ from agent.records import (
     Use,
     Value,
 )
-from agent.truth import gallery
+from agent.scoring.truth import gallery
 
 IMAGE_SECONDS = 0.0015
 """CPU seconds of a training step per image of 64 pixels, on two usual cores."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from agent import catalog, constraints
+from agent.project.training import misfit
 from agent.proposers import design, training
 from agent.proposers.ways import ways
 from agent.records import Curve, Plan, Profile, TaskSpec, Trial, Use
-from agent.training import misfit
 
 FIRST = ("gated", "low_rank")
 """Fusions to try before anything else is changed: cheap, and robust to noise."""

@@ -35,7 +35,7 @@ SEARCH: dict[str, tuple[tuple, str]] = {
     "alpha": ((0.5, 0.1, 0.8), "only with ogm_ge"),
 }
 """Options of TrainArgs worth searching: values, default first, and a reason. `misfit`
-of agent/training.py tells which combinations are refused."""
+of agent/project/training.py tells which combinations are refused."""
 
 Idea = tuple[dict, str, str]
 

@@ -21,7 +21,7 @@ class Metric(Record):
     """How predictions are judged. The direction is fixed here, once."""
 
     name: str
-    """Name as in `agent/metrics.py`, such as `f1_macro`."""
+    """Name as in `agent/scoring/metrics.py`, such as `f1_macro`."""
     maximize: bool
     """Whether larger is better."""
     needs: Literal["probabilities", "labels", "values", "embeddings"]

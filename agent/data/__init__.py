@@ -1,0 +1,1 @@
+"""Files to tables, to a `Profile`, and to the view that the sandbox sees."""

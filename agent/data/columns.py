@@ -1,0 +1,269 @@
+"""One record per column: what its cells are, by dtype, name and content."""
+
+import json
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agent.data import clips, data_kinds, media
+from agent.data.cells import series as cells_of
+from agent.data.cells import text
+from agent.data.media_columns import media_column, rows_kind
+from agent.data.tables import Data
+from agent.lexicon import LATITUDE, LONGITUDE
+from agent.records import Column
+
+if TYPE_CHECKING:
+    from pandas import Series
+
+MAX_VALUES = 200
+_ID_WORDS = {"id", "ids", "index", "idx", "uuid", "guid", "key", "编号", "序号"}
+TIME_WORDS = {"time", "timestamp", "date", "datetime", "year", "month", "week", "day"}
+TIME_WORDS |= {"hour", "minute", "时间", "日期", "年份", "年", "月", "日"}
+_BOOLEANS = (
+    {"true", "false"},
+    {"yes", "no"},
+    {"y", "n"},
+    {"t", "f"},
+    {"on", "off"},
+    {"是", "否"},
+)
+_DATE = re.compile(
+    r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?([ T]\d{1,2}:\d{2}.*)?"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})([ T]\d{1,2}:\d{2}.*)?"
+    r"|\d{4}年\d{1,2}月(\d{1,2}日)?"
+    r"|\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2},? \d{4}"
+)
+_CODE = re.compile(r"([A-Za-z_#-]*)(\d+)")
+_MARKS = (";", "|", "；")
+_UUID = re.compile(
+    r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}|[0-9a-f]{32,64}"
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def words(name: str) -> list[str]:
+    """A column's name in lower-case words: `patientID` and `patient_id` alike."""
+    spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name)
+    return [word for word in re.split(r"[\W_]+", spaced.lower()) if word]
+
+
+def describe(data: Data) -> tuple[Column, ...]:
+    """One record per column of the labelled rows, in the order of the table.
+
+    Opens at most 16 media files a column, and reads only their headers.
+    """
+    return tuple(_column(data, name) for name in data.labelled.columns)
+
+
+def _column(data: Data, name: str) -> Column:
+    series = cells_of(data.labelled, name)
+    cells = [cell for cell in text(series) if cell]
+    counts: dict[str, int] = {}
+    for cell in cells:
+        counts[cell] = counts.get(cell, 0) + 1
+    unique = list(counts)
+    head, shape = unique[:200], None
+    if kind := _plain_type(series, unique):
+        note = ""
+    elif kind := data_kinds.claimed(name, head) or media.suffix_kind(head):
+        kind, shape, note = media_column(data, name, kind, unique)
+    elif clips.folders_of_frames(data.root, cells[:200]):
+        kind, shape, note = media_column(data, name, "video", unique)
+    else:
+        kind, shape, note = _content(name, series, cells, counts)
+    values: Sequence[str] = ()
+    if kind in ("integer", "boolean", "category") and len(unique) <= MAX_VALUES:
+        values = sorted(counts, key=lambda v: -counts[v])
+    low, high = _range(series, kind)
+    mark = _mark(counts) if kind in ("category", "text") else ""
+    column = Column(
+        name=name,
+        type=kind,
+        missing=round(1 - len(cells) / len(series), 6) if len(series) else 1.0,
+        unique=len(unique),
+        values=tuple(values),
+        counts=tuple(counts[value] for value in values),
+        low=low,
+        high=high,
+        mark=mark,
+        shape=shape,
+        in_given=data.given is None or name in data.given.columns,
+    )
+    return column.model_copy(update={"summary": note or _summary(column)})
+
+
+def _plain_type(series: "Series", unique: list[str]) -> str | None:
+    """What needs no look at names or cells: nothing there, one value, a date dtype."""
+    if not unique:
+        return "empty"
+    if len(unique) == 1 and not series.isna().any():
+        return "constant"
+    if series.dtype.kind == "b":
+        return "boolean"
+    return "date" if series.dtype.kind == "M" else None
+
+
+def _content(
+    name: str, series: "Series", cells: list[str], counts: dict[str, int]
+) -> tuple[str, tuple[int, ...] | None, str]:
+    """(type, shape, note) of a column of numbers, lists or words."""
+    if series.dtype.kind in "iuf":
+        return _number_type(name, series, len(counts)), None, ""
+    if (nested := _nested(name, cells)) is not None:
+        return (*nested, f"lists of {nested[1][1]} numbers each")
+    if (lists := _lists(cells)) is not None:
+        kind, shape = lists
+        note = f"vectors of {shape[0]} numbers" if shape else "lists of varying content"
+        return kind, shape, note
+    return _word_type(name, cells, counts), None, ""
+
+
+def _number_type(name: str, series: "Series", unique: int) -> str:
+    numbers = series.dropna().to_numpy(dtype=float)
+    low, high = numbers.min(), numbers.max()
+    named = set(words(name))
+    if named & LATITUDE and low >= -90 and high <= 90 and unique > 2:
+        return "latitude"
+    if named & LONGITUDE and low >= -180 and high <= 360 and unique > 2:
+        return "longitude"
+    if not np.all(numbers == np.floor(numbers)):  # inf passes as whole; it has no use
+        return "number"
+    if unique <= 2 and set(numbers) <= {0.0, 1.0}:
+        return "boolean"
+    whole = series.dtype.kind in "iu"
+    if whole and unique == len(series) > 2:
+        steps = np.diff(numbers)
+        if named & _ID_WORDS or (np.all(steps == 1) and not named & TIME_WORDS):
+            return "id"
+    return "integer" if np.isfinite(numbers).all() else "number"
+
+
+def _word_type(name: str, cells: list[str], counts: dict[str, int]) -> str:
+    unique = list(counts)
+    if len(unique) <= 2 and any({u.lower() for u in unique} <= b for b in _BOOLEANS):
+        return "boolean"
+    sample = unique[:: max(1, len(unique) // 200)]
+    if all(_DATE.fullmatch(cell.strip()) for cell in sample):
+        return "date"
+    if all("://" in cell for cell in sample):
+        return "unreadable"
+    if _is_id(name, cells, unique):
+        return "id"
+    return "text" if _is_text(name, sample, len(cells), len(unique)) else "category"
+
+
+def _is_id(name: str, cells: list[str], unique: list[str]) -> bool:
+    """One short code per row: by its name, its form, or a number that only grows."""
+    if len(unique) < len(cells) or len(unique) < 3:
+        return False
+    if any(" " in cell or len(cell) > 64 for cell in unique):
+        return False
+    if set(words(name)) & _ID_WORDS or all(_UUID.fullmatch(c) for c in unique[:50]):
+        return True
+    codes = [_CODE.fullmatch(cell) for cell in cells]
+    if not all(codes):
+        return False
+    numbers = [int(code[2]) for code in codes if code]
+    prefixes = {code[1] for code in codes if code}
+    return len(prefixes) == 1 and all(a < b for a, b in pairwise(numbers))
+
+
+def _is_text(name: str, sample: list[str], rows: int, unique: int) -> bool:
+    """Words to read rather than values to tell apart.
+
+    Values that come back (five rows each, or two where there are at most twenty) are
+    categories unless they are sentences. Two CJK characters count as a word.
+    """
+    length = sum(_words_in(cell) for cell in sample) / len(sample)
+    repeats = rows / unique
+    if length > 6 and unique > 20:
+        return True
+    if repeats >= 5 or (unique <= 20 and repeats >= 2):
+        return False
+    code_like = bool(set(words(name)) & _ID_WORDS) and length <= 1
+    return not (code_like and repeats >= 1.5)
+
+
+def _words_in(cell: str) -> float:
+    return max(len(cell.split()), len(_CJK.findall(cell)) / 2)
+
+
+def _nested(name: str, cells: list[str]) -> tuple[str, tuple[int, ...]] | None:
+    """(points, track or series, usual shape) for lists of lists of a few numbers."""
+    shapes = []
+    for cell in cells[:: max(1, len(cells) // 200)]:
+        if not cell.startswith("[["):
+            return None
+        try:
+            shapes.append(np.asarray(json.loads(cell), dtype=float).shape)
+        except (ValueError, TypeError):
+            return None
+    if len({shape[1:] for shape in shapes}) != 1 or len(shapes[0]) != 2:
+        return None
+    usual = int(np.median([shape[0] for shape in shapes]))
+    return rows_kind(name, shapes), (usual, shapes[0][1])
+
+
+def _lists(cells: list[str]) -> tuple[str, tuple[int, ...] | None] | None:
+    """(vector, (n,)) for lists of n numbers, (list, None) for others, else None."""
+    if not all(c.startswith("[") and c.endswith("]") for c in cells):
+        return None
+    lengths = {cell.count(",") for cell in cells}
+    try:
+        for cell in cells[:: max(1, len(cells) // 200)]:
+            [float(item) for item in cell[1:-1].split(",")]
+    except ValueError:
+        return "list", None
+    return ("vector", (lengths.pop() + 1,)) if len(lengths) == 1 else ("list", None)
+
+
+def _mark(counts: dict[str, int]) -> str:
+    """What parts the values of the cells if they are sets of values, else ''.
+
+    A fifth of the cells or more have several, short and each in two rows on average at
+    least, so that prose is none; and they are combined freely, or they are classes.
+    """
+    rows = sum(counts.values())
+    for mark in _MARKS:
+        if sum(n for cell, n in counts.items() if mark in cell) < 0.2 * rows:
+            continue
+        parts: dict[str, int] = {}
+        for cell, n in counts.items():
+            for part in {part.strip() for part in cell.split(mark)} - {""}:
+                parts[part] = parts.get(part, 0) + n
+        words = sum(_words_in(part) for part in parts) / max(len(parts), 1)
+        if words <= 3 and len(parts) <= min(sum(parts.values()) / 2, len(counts) - 1):
+            return mark
+    return ""
+
+
+def _range(series: "Series", kind: str) -> tuple[float | None, float | None]:
+    if series.dtype.kind not in "iuf" or kind in ("id", "empty"):
+        return None, None
+    numbers = series.dropna().to_numpy(dtype=float)
+    numbers = numbers[np.isfinite(numbers)]
+    return (
+        (float(numbers.min()), float(numbers.max())) if len(numbers) else (None, None)
+    )
+
+
+def _summary(column: Column) -> str:
+    """One line: the type, the range or the most frequent values, the gaps."""
+    parts = [column.type]
+    if column.low is not None and column.high is not None:
+        parts.append(f"{column.low:g} to {column.high:g}")
+    elif column.values:
+        shown = ", ".join(value[:24] for value in column.values[:3])
+        more = ", …" if column.unique > 3 else ""
+        parts.append(f"{column.unique} values: {shown}{more}")
+    elif column.type in ("text", "category", "id", "date"):
+        parts.append(f"{column.unique} different")
+    if column.mark:
+        parts.append(f"several a cell, parted by {column.mark}")
+    if column.missing:
+        parts.append(f"{column.missing:.1%} missing")
+    return ", ".join(parts)

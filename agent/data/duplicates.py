@@ -1,0 +1,70 @@
+"""Which rows are copies of each other, files compared by what they hold."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from agent.data import clips, media
+from agent.data.cells import text
+from agent.data.tables import Data
+
+_PIECE = 4096
+
+
+def row_codes(data: Data, features: Iterable[str], files: set[str]) -> np.ndarray:
+    """(labelled + given rows,) int; equal codes for rows whose `features` are equal.
+
+    Columns in `files` are paths: two files are equal if their sizes and their first,
+    middle and last 4 kB are. Only files of rows that agree in all else are opened.
+    Columns that the given table lacks are left out where it is concerned.
+    """
+    frames = [data.labelled] if data.given is None else [data.labelled, data.given]
+    shared = [c for c in features if all(c in frame for frame in frames)]
+    codes = np.zeros(sum(map(len, frames)), dtype=np.int64)
+    paths = {}
+    for name in shared:
+        cells = [cell for frame in frames for cell in text(frame[name])]
+        if name in files:
+            paths[name] = cells
+            size = media.sizes(data.root, cells)
+            codes = _refine(codes, [size.get(cell, -1) for cell in cells])
+        else:
+            codes = _refine(codes, cells)
+    for cells in paths.values():
+        repeated = np.bincount(codes)[codes] > 1
+        marks = [
+            _digest(data.root / cell) if again and cell else str(row)
+            for row, (cell, again) in enumerate(zip(cells, repeated, strict=True))
+        ]
+        codes = _refine(codes, marks)
+    return codes
+
+
+def _refine(codes: np.ndarray, cells: list) -> np.ndarray:
+    fresh, values = pd.factorize(np.array(cells, dtype=object))
+    return pd.factorize(codes * max(1, len(values)) + fresh)[0]
+
+
+def _digest(path: Path) -> str:
+    """Hash over size, head, middle and tail; the path itself if it can't be read.
+
+    Of a folder, over those of its frames.
+    """
+    if path.is_dir():
+        marks = [_digest(frame) for frame in clips.frames(path)]
+        return hashlib.blake2b("".join(marks).encode()).hexdigest()
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return str(path)
+    try:
+        size = os.fstat(handle).st_size
+        places = {0, max(0, size // 2 - _PIECE // 2), max(0, size - _PIECE)}
+        pieces = [os.pread(handle, _PIECE, place) for place in sorted(places)]
+    finally:
+        os.close(handle)
+    return hashlib.blake2b(b"".join([str(size).encode(), *pieces])).hexdigest()

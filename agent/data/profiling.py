@@ -1,0 +1,250 @@
+"""Data + task -> the rows that can be used, a Profile of them, and the one split.
+
+Whatever is dropped, masked or suspicious is said in `Profile.findings`.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from agent.data import duplicates, leaks, media, splits, targets, ties
+from agent.data.cells import MAX_CELL, series, text
+from agent.data.data_kinds import media_kinds
+from agent.data.tables import Data
+from agent.data.unusable import OnMissing, path_columns, usable_media
+from agent.errors import DataError
+from agent.records import Column, Finding, Profile, TaskSpec
+
+MIN_ROWS = 10
+SMALL = 100
+
+
+def profile(
+    data: Data,
+    spec: TaskSpec,
+    columns: Sequence[Column],
+    *,
+    on_missing: OnMissing = "fail",
+    thorough: bool = False,
+) -> tuple[Data, Profile]:
+    """The usable rows and what the planner may know of them.
+
+    The Data returned lacks the rows that can't be used (its index keeps the original
+    row numbers) and has `extra["part"]`, the part of each row. `on_missing` decides
+    what becomes of rows whose media can't be used; rows of the given table are never
+    dropped. `thorough` decodes every image instead of 64 a column.
+    Raises DataError for a target that can't be learnt and for unusable media.
+    """
+    fingerprint = _fingerprint(data, columns)
+    targets.check_columns(data, spec)
+    used = used_columns(spec)
+    data, findings = targets.with_target(data, spec)
+    data, unusable = usable_media(data, used, columns, on_missing, thorough)
+    findings += unusable
+    classes, codes, rare = targets.encoded(data, spec)
+    findings += rare
+    _check_enough(data)
+    copies = duplicates.row_codes(data, used, path_columns(data, columns))
+    rows = len(data.labelled)
+    same_target = targets.identity(targets.target_cells(data, spec))
+    grouping, copied = ties.copies(copies[:rows], same_target)
+    group, time, said = ties.columns(data, spec, columns)
+    split, part = splits.split(
+        targets.strata(spec, codes),
+        seed=spec.seed,
+        classes=bool(classes),
+        group=_group_codes(data, group, grouping),
+        copies=grouping,
+        order=ties.times(series(data.labelled, time)) if time else None,
+        test_from=_test_from(data),
+        by=time or group,
+    )
+    others = [c for c in columns if c.name not in spec.target]
+    counts = targets.counts(spec, classes, codes)
+    findings += [*copied, *said, *_size(spec, rows, classes, counts)]
+    findings += _leaks(data, others, set(used), targets.aspects(spec, classes, codes))
+    findings += _long_cells(data, others)
+    findings += _given_findings(data, others, set(used), copies)
+    result = Profile(
+        rows=rows,
+        given=0 if data.given is None else len(data.given),
+        columns=tuple(columns),
+        classes=classes,
+        balance=tuple(counts / rows),
+        shapes=_shapes(spec, columns),
+        group=group,
+        time=time,
+        split=split,
+        findings=tuple(findings),
+        fingerprint=fingerprint,
+    )
+    return replace(data, extra={**data.extra, "part": part}), result
+
+
+def used_columns(spec: TaskSpec) -> list[str]:
+    """The feature columns of a task, in the order of its modalities, each once."""
+    names = [name for modality in spec.modalities for name in modality.columns]
+    return list(dict.fromkeys(names))
+
+
+def _check_enough(data: Data) -> None:
+    if len(data.labelled) < MIN_ROWS:
+        raise DataError(
+            f"{len(data.labelled)} usable rows are too few to train and judge a model",
+            where=data.source,
+            why=f"train, select and test parts need {MIN_ROWS} rows at least",
+            fix="add labelled rows; a few hundred are a sensible start",
+        )
+
+
+def _group_codes(
+    data: Data, group: str | None, copies: np.ndarray | None
+) -> np.ndarray | None:
+    """Numbers of the groups; rows without one are groups of their own, or of copies."""
+    if group is None:
+        return None
+    codes, _ = pd.factorize(data.labelled[group])
+    alone = np.arange(len(codes)) if copies is None else copies
+    return np.where(codes < 0, codes.max() + 1 + alone, codes)
+
+
+def _test_from(data: Data) -> int | None:
+    """Position of the first row of a labelled test table, among the rows left."""
+    start = data.extra.get("test_from")
+    return None if start is None else int((data.labelled.index < start).sum())
+
+
+def _leaks(
+    data: Data,
+    columns: Sequence[Column],
+    used: set[str],
+    aspects: Sequence[targets.Aspect],
+) -> list[Finding]:
+    """Columns that give away something that the target says; each is told of once."""
+    found: dict[str | None, Finding] = {}
+    for aspect in aspects:
+        searched = [c for c in columns if c.name not in found]
+        if aspect.classes and not aspect.one_of:
+            searched = [c for c in searched if c.type not in media_kinds()]
+        rows = data.labelled.loc[aspect.rows]
+        told = leaks.find(rows, searched, used, aspect.codes, aspect.classes)
+        found |= {finding.column: finding for finding in told}
+    return list(found.values())
+
+
+def _size(
+    spec: TaskSpec, rows: int, classes: tuple[str, ...], counts: np.ndarray
+) -> list[Finding]:
+    """Few rows, uneven classes."""
+    findings = []
+    if rows < SMALL:
+        findings.append(
+            Finding(
+                kind="small",
+                severity="warning",
+                message=f"{rows} rows are few: scores will be uncertain",
+                fix="add rows; every score comes with an interval that shows it",
+            )
+        )
+    if not classes:
+        return findings
+    named = "labels" if spec.kind == "multilabel" else "classes"
+    rare = [f"{classes[i]} ({counts[i]})" for i in np.argsort(counts) if counts[i] < 5]
+    if rare:
+        more = ", …" if len(rare) > 5 else ""
+        message = f"{len(rare)} of {len(classes)} {named} have fewer than 5 rows: "
+        message += ", ".join(rare[:5]) + more
+        fix = f"add rows of these {named}, or merge them"
+        findings.append(
+            Finding(kind="small", severity="warning", message=message, fix=fix)
+        )
+    if counts.max() > 5 * counts.min():
+        least, most = int(counts.argmin()), int(counts.argmax())
+        message = f"{named} are uneven: {classes[least]} {counts[least]} rows, "
+        message += f"{classes[most]} {counts[most]}"
+        fix = "accuracy would flatter; macro F1 or average precision don't"
+        findings.append(
+            Finding(kind="imbalance", severity="info", message=message, fix=fix)
+        )
+    return findings
+
+
+def _long_cells(data: Data, columns: Sequence[Column]) -> list[Finding]:
+    """Texts of which only the beginning is used."""
+    findings = []
+    for name in (column.name for column in columns if column.type == "text"):
+        long = sum(len(cell) > MAX_CELL for cell in text(data.labelled[name]))
+        if long:
+            message = f"{long} cells of {name} are longer than {MAX_CELL} characters: "
+            message += "only their beginning is used"
+            findings.append(
+                Finding(kind="unused", severity="info", column=name, message=message)
+            )
+    return findings
+
+
+def _given_findings(
+    data: Data, columns: Sequence[Column], used: set[str], copies: np.ndarray
+) -> list[Finding]:
+    """What the test table lacks, and which of its rows were seen with their target."""
+    if data.given is None:
+        return []
+    findings = [
+        Finding(
+            kind="unused",
+            severity="warning",
+            column=column.name,
+            message=f"the test table has no column {column.name}: it would be missing "
+            "in every row to predict",
+            fix=f"--ignore {column.name}, or add it to the test table",
+        )
+        for column in columns
+        if column.name in used and not column.in_given
+    ]
+    rows = len(data.labelled)
+    again = int(np.isin(copies[rows:], copies[:rows]).sum())
+    if again and not _repeating(copies[:rows]):
+        findings.append(
+            Finding(
+                kind="duplicate",
+                severity="warning",
+                message=f"{again} of {len(data.given)} test rows copy labelled rows",
+                fix="scores on these rows measure memory",
+            )
+        )
+    return findings
+
+
+def _repeating(copies: np.ndarray) -> bool:
+    """Whether most rows are like others, as in tables of a few categories."""
+    return (np.bincount(copies)[copies] > 1).mean() > 0.5
+
+
+def _shapes(spec: TaskSpec, columns: Sequence[Column]) -> dict[str, tuple[int, ...]]:
+    """Modality -> typical shape of one value, where its columns have one."""
+    known = {c.name: c.shape for c in columns if c.shape}
+    shapes = {}
+    for modality in spec.modalities:
+        found = [known[name] for name in modality.columns if name in known]
+        if found:
+            shapes[modality.name] = found[0]
+    return shapes
+
+
+def _fingerprint(data: Data, columns: Sequence[Column]) -> str:
+    """blake2b over all cells, and over the names and sizes of the media."""
+    digest = hashlib.blake2b(digest_size=16)
+    paths = path_columns(data, columns)
+    for frame in (data.labelled, data.given):
+        if frame is None:
+            continue
+        for name in frame.columns:
+            cells = text(frame[name])
+            digest.update("\x1f".join([name, *cells, ""]).encode())
+            if name in paths:
+                size = media.sizes(data.root, cells)
+                digest.update(repr([size.get(cell) for cell in cells]).encode())
+    return digest.hexdigest()

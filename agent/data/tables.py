@@ -1,0 +1,265 @@
+"""A folder or file -> one table of labelled rows and the test table, if any."""
+
+import os
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+from agent.data import clips, media
+from agent.data.cells import series, text
+from agent.data.folders import TEST, TRAIN, VALID, read_folders, visible
+from agent.data.readers import SUFFIXES, read_frame, typed
+from agent.errors import DataError
+
+_SUBMISSION = re.compile(r"sample.?submission|submission|solution", re.IGNORECASE)
+_MAX_TABLES = 32
+
+
+@dataclass(frozen=True)
+class Data:
+    """The rows as read; the index of `labelled` is the original row number."""
+
+    root: Path
+    """Folder that media paths are relative to."""
+    labelled: pd.DataFrame
+    """Rows with a target; cells as read, unique column names."""
+    given: pd.DataFrame | None
+    """Rows of a test table, which has no target."""
+    source: str
+    """One line for a person: which files, how many rows."""
+    extra: dict = field(default_factory=dict)
+    """`tables`: the files read; `test_from`: first row of a test table that came with
+    the target, or None; `part`, set by profiling: 0 train, 1 select, 2 test, per row
+    of `labelled`."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The table files of a folder by their part."""
+
+    train: list[Path]
+    test: list[Path]
+    others: list[Path]
+
+
+def read(path: Path, encoding: str | None = None) -> Data:
+    """Read a data folder (or one table file) of any usual layout.
+
+    Raises DataError for a missing or empty folder, a table that can't be read exactly,
+    and media paths that lead out of the folder.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise DataError(
+            f"there is no {path}",
+            where=str(path.parent),
+            why="the path doesn't exist",
+            fix="give the folder or the table with the data",
+        )
+    root = path.resolve()
+    if root.is_file():
+        _supported(root)
+        data = _from_tables(root.parent, _Found([root], [], []), encoding)
+    else:
+        found = _find(root)
+        data = _from_tables(root, found, encoding) if found else _from_folders(root)
+    return _checked_media(data)
+
+
+def _supported(path: Path) -> None:
+    if path.suffix.lower() not in SUFFIXES:
+        raise DataError(
+            f"{path.name} is not a table that can be read",
+            where=str(path),
+            why=f"read are {' '.join(SUFFIXES)}, not {path.suffix or 'no suffix'}",
+            fix="save it as CSV, or give the folder it lies in",
+        )
+
+
+def _find(root: Path) -> _Found | None:
+    """The tables of a folder, or of its one subfolder that has some; None if none."""
+    entries = visible(root)
+    tables = _tables(entries)
+    inner = {p: _tables(visible(p)) for p in entries if p.is_dir()}
+    inner = {p: t for p, t in inner.items() if 0 < len(t) <= _MAX_TABLES}
+    if not tables:
+        alone = len(inner) == 1 and len([p for p in entries if p.is_dir()]) == 1
+        named = [p for p in inner if p.name.lower() in ("views", "tables", "data")]
+        if not alone and len(named) != 1:
+            return None
+        tables = inner.pop(named[0] if named else next(iter(inner)))
+    parts: dict[str, list[Path]] = {"train": [], "valid": [], "test": [], "other": []}
+    for table in tables:
+        parts[_part(table)].append(table)
+    others = parts["other"] + [t for group in inner.values() for t in group]
+    train = parts["train"] + (parts["valid"] if parts["train"] else [])
+    if not train:
+        others = parts["valid"] + others
+    if not train and parts["test"] and others:
+        train, others = others[:1], others[1:]
+    if not train and not others:
+        train, parts["test"] = parts["test"], []
+    return _Found(train, parts["test"], others)
+
+
+def _tables(entries: list[Path]) -> list[Path]:
+    files = (p for p in entries if p.is_file() and p.suffix.lower() in SUFFIXES)
+    return [p for p in files if not _SUBMISSION.search(p.stem)]
+
+
+def _part(table: Path) -> str:
+    stem = table.stem.lower()
+    for part, names in (("train", TRAIN), ("valid", VALID), ("test", TEST)):
+        if stem in names:
+            return part
+    return "other"
+
+
+def _from_folders(root: Path) -> Data:
+    found = read_folders(root)
+    if found is None:
+        names = [p.name for p in visible(root)]
+        raise DataError(
+            f"{root.name}/ holds no data" if names else f"{root.name}/ is empty",
+            where=str(root),
+            why=f"no table ({' '.join(SUFFIXES)}) and no class folders; it holds: "
+            + (", ".join(names[:8]) or "nothing"),
+            fix="put train.csv there, with one row per example and a header",
+        )
+    labelled, given, test_from, source = found
+    return Data(root, labelled, given, source, {"tables": (), "test_from": test_from})
+
+
+def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
+    frames = {p: read_frame(p, encoding) for p in [*found.train, *found.test]}
+    said = []
+    if found.train:
+        train = pd.concat([frames[p] for p in found.train], ignore_index=True)
+        said += [f"{p.name} ({len(frames[p])} rows)" for p in found.train]
+        others = [p for p in found.others if not _referenced(train, root, p)]
+        extras = {p: read_frame(p, encoding) for p in others}
+    else:
+        extras = {p: read_frame(p, encoding) for p in found.others}
+        base = max(extras, key=lambda p: len(extras[p]))
+        train = extras.pop(base)
+        said.append(f"{base.name} ({len(train)} rows)")
+    tests = [frames[p] for p in found.test]
+    given = pd.concat(tests, ignore_index=True) if tests else None
+    for path, extra in extras.items():
+        train, given, how = _join(train, given, extra, path)
+        said.append(how)
+    test_from = None
+    if given is not None:
+        given = given.drop(columns=[c for c in given if _blank(given, train, c)])
+        if set(given.columns) >= set(train.columns):
+            test_from, tests_rows = len(train), len(given)
+            train, given = pd.concat([train, given], ignore_index=True), None
+            said.append(f"{found.test[0].name} ({tests_rows} rows, with the target)")
+        else:
+            said += [f"{p.name} ({len(frames[p])} rows)" for p in found.test]
+    train, given = _typed(train, given)
+    tables = (*frames, *found.others)
+    return Data(
+        root, train, given, " + ".join(said), {"tables": tables, "test_from": test_from}
+    )
+
+
+def _referenced(train: pd.DataFrame, root: Path, table: Path) -> bool:
+    """Whether cells point to this file: then it is a series, not a table."""
+    cell = table.relative_to(root).as_posix()
+    strings = (c for c in train if train[c].dtype == "str")
+    return any(
+        (train[c] == cell).any() or (train[c] == table.name).any() for c in strings
+    )
+
+
+def _blank(given: pd.DataFrame, train: pd.DataFrame, column: str) -> bool:
+    """Whether a test table only has the header of a column that is filled in train."""
+    return column in train and not any(text(given[column])) and any(text(train[column]))
+
+
+def _join(
+    train: pd.DataFrame, given: pd.DataFrame | None, extra: pd.DataFrame, path: Path
+) -> tuple[pd.DataFrame, pd.DataFrame | None, str]:
+    """Add the columns of `extra` by the column that identifies its rows (left join)."""
+    key = _key(train, extra)
+    if key is None:
+        return train, given, f"({path.name} not used: no column to join it by)"
+    columns = {}
+    for name in extra.columns:
+        taken = name in train.columns or (given is not None and name in given.columns)
+        columns[name] = f"{path.stem}_{name}" if taken and name != key else name
+    extra = extra.rename(columns=columns).assign(**{key: text(extra[key])})
+
+    def add(frame: pd.DataFrame) -> pd.DataFrame:
+        keyed = frame.assign(**{key: text(frame[key])})
+        return keyed.merge(extra, on=key, how="left", validate="many_to_one")
+
+    matched = len(set(text(train[key])) & set(extra[key]))
+    if given is not None and key in given.columns:
+        given = add(given)
+    how = f"{path.name} ({len(extra)} rows, joined by {key}, {matched} matched)"
+    return add(train), given, how
+
+
+def _key(train: pd.DataFrame, extra: pd.DataFrame) -> str | None:
+    """The shared column that is unique in `extra` and known to most rows of `train`."""
+    best, best_share = None, 0.5
+    for name in extra.columns.intersection(train.columns):
+        cells = text(extra[name])
+        if "" in cells or len(set(cells)) < len(cells):
+            continue
+        known = set(cells)
+        share = sum(cell in known for cell in text(train[name])) / len(train)
+        if share > best_share or (share == best_share and best is None):
+            best, best_share = name, share
+    return best
+
+
+def _typed(
+    train: pd.DataFrame, given: pd.DataFrame | None
+) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """Numbers as numbers, decided for both tables together."""
+    ours, theirs = {}, {}
+    for name in train.columns:
+        if given is not None and name in given.columns:
+            ours[name], theirs[name] = typed([series(train, name), series(given, name)])
+        else:
+            (ours[name],) = typed([series(train, name)])
+    if given is None:
+        return pd.DataFrame(ours), None
+    for name in given.columns.difference(train.columns):
+        (theirs[name],) = typed([series(given, name)])
+    return pd.DataFrame(ours), pd.DataFrame(theirs, columns=given.columns)
+
+
+def _checked_media(data: Data) -> Data:
+    """Paths with forward slashes, found in their folder, and none that leads out."""
+    labelled, given = data.labelled, data.given
+    for name in labelled.columns:
+        frames = [f for f in (labelled, given) if f is not None and name in f]
+        if labelled[name].dtype != "str":
+            continue
+        cells = labelled[name].dropna().head(200).tolist()
+        if not (media.suffix_kind(cells) or clips.folders_of_frames(data.root, cells)):
+            continue
+        for frame in frames:
+            frame[name] = frame[name].str.replace("\\", "/").str.removeprefix("./")
+            media.guard(data.root, name, frame[name].dropna())
+        folder = _media_folder(data.root, labelled[name].dropna().head(20).tolist())
+        if folder:
+            for frame in frames:
+                frame[name] = folder + "/" + frame[name]
+                media.guard(data.root, name, frame[name].dropna())
+    return replace(data, labelled=labelled, given=given)
+
+
+def _media_folder(root: Path, names: list[str]) -> str | None:
+    """The one subfolder that holds files which a table names without their folder."""
+    if any((root / name).exists() for name in names):
+        return None
+    folders = [e.name for e in os.scandir(root) if e.is_dir() and e.name[0] != "."]
+    holding = [f for f in folders if all((root / f / n).exists() for n in names)]
+    return holding[0] if len(holding) == 1 else None

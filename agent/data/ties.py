@@ -1,0 +1,177 @@
+"""What ties rows together: a group column, a time column, copies of each other."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agent.data.columns import TIME_WORDS, words
+from agent.data.tables import Data
+from agent.records import Column, Finding, TaskSpec
+
+if TYPE_CHECKING:
+    from pandas import Series
+
+_GROUP_WORDS = {
+    *("person", "patient", "subject", "participant", "user", "session", "group"),
+    *("customer", "client", "speaker", "writer", "author", "player", "student"),
+    *("household", "family", "driver", "animal", "device", "machine", "unit"),
+    *("recording", "scene", "sequence", "clip", "video", "trip", "site", "hospital"),
+    *("患者", "病人", "受试者", "用户", "会话", "组", "客户", "说话人"),
+}
+_ID_WORDS = {"id", "ids", "no", "nr", "num", "number", "name", "code", "key", "index"}
+_FORECAST = re.compile(
+    r"forecast|next (hour|day|week|month|quarter|year|season|step)|tomorrow|upcoming"
+    r"|\bfuture\b|in advance|ahead of time|chronolog|predict\w* ahead"
+    r"|预报|未来|明天|下一?个?(小时|天|日|周|月|年|季度)|提前",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(
+    r"\b(unseen|new|other|different) "
+    r"(people|persons?|patients?|subjects?|users?|speakers?|participants?|groups?)\b"
+    r"|(people|persons|patients|subjects|users|speakers|participants)\b"
+    r"[^;]{0,40}(do not|don't|never) (occur|appear)"
+    r"|leave-one-(subject|person|patient)-out",
+    re.IGNORECASE,
+)
+
+
+def columns(
+    data: Data, spec: TaskSpec, described: Sequence[Column]
+) -> tuple[str | None, str | None, list[Finding]]:
+    """(group column, time column, findings). At most one of the two decides the split:
+    the time if the task is a forecast, else the group."""
+    free = [c for c in described if c.name not in spec.target]
+    asked = spec.statement + " " + " ".join(spec.target).replace("_", " ")
+    time = next((c for c in free if _is_time(c)), None)
+    group = next((c for c in free if _is_group(c, len(data.labelled))), None)
+    if time and _FORECAST.search(asked):
+        return None, time.name, [_ordered(time.name)]
+    findings = [_not_ordered(time.name)] if time else []
+    if group is None:
+        if _UNSEEN.search(spec.statement):
+            findings.append(_no_group())
+        return None, None, findings
+    if group.unique < 3:
+        return None, None, [*findings, _too_few(group)]
+    return group.name, None, [*findings, _grouped(group)]
+
+
+def _is_group(column: Column, rows: int) -> bool:
+    """An id-like name of something that several rows share: `patient_id`, `session`."""
+    if column.type not in ("integer", "category", "boolean", "text", "number", "id"):
+        return False
+    named = words(column.name)
+    noun = [word for word in named if word in _GROUP_WORDS]
+    plain = all(word in _GROUP_WORDS | _ID_WORDS for word in named)
+    if not noun or not plain or not 2 <= column.unique <= rows / 2:
+        return False
+    return column.type != "text" or "id" in named
+
+
+def _is_time(column: Column) -> bool:
+    stamp = {"timestamp", "time", "date", "datetime", "时间", "日期"}
+    if column.type == "date":
+        return True
+    named = set(words(column.name))
+    return column.type in ("integer", "number", "id") and bool(
+        named & stamp
+        and named <= stamp | TIME_WORDS | {"unix", "utc", "start", "s", "ms"}
+    )
+
+
+def times(column: "Series") -> np.ndarray:
+    """(rows,) float that orders the rows in time; NaN where it can't be read."""
+    import pandas as pd
+
+    if column.dtype.kind in "iuf":
+        return column.to_numpy(dtype=float, na_value=np.nan)
+    if column.dtype.kind != "M":
+        first = column.dropna().astype(str).str.extract(r"^(\d{1,2})[-/.]")[0]
+        day_first = bool((first.dropna().astype(int) > 12).any())
+        plain = column.astype("str").str.replace(r"[年月]", "-", regex=True)
+        plain = plain.str.replace("日", "")
+        column = pd.to_datetime(
+            plain, errors="coerce", format="mixed", dayfirst=day_first, utc=True
+        )
+    stamps = column.astype("int64").to_numpy(dtype=float)
+    return np.where(column.isna(), np.nan, stamps)
+
+
+def copies(
+    codes: np.ndarray, target: np.ndarray
+) -> tuple[np.ndarray | None, list[Finding]]:
+    """(codes that keep copies together, or None; findings) for the labelled rows.
+
+    Where most rows are like others (a few categories and nothing else), they are taken
+    for repeated cases, not for copies, and are free to stand in different parts.
+    """
+    again = np.bincount(codes)[codes] > 1
+    if not again.any():
+        return None, []
+    kinds = len(np.unique(codes[again]))
+    message = f"{int(again.sum())} of {len(codes)} rows are copies of each other "
+    message += f"({kinds} different ones)"
+    pairs = len(
+        np.unique(np.stack([codes[again].astype(float), target[again]]), axis=1).T
+    )
+    if pairs > kinds:
+        message += "; some have different targets"
+    if again.mean() > 0.5:
+        message += ": taken for repeated cases"
+        return None, [Finding(kind="duplicate", severity="info", message=message)]
+    fix = "remove the copies; until then they are kept in one part of the split"
+    return codes, [
+        Finding(kind="duplicate", severity="warning", message=message, fix=fix)
+    ]
+
+
+def _ordered(name: str) -> Finding:
+    return Finding(
+        kind="group",
+        severity="info",
+        column=name,
+        message=f"the task looks ahead: rows are split by {name}, the last are test",
+    )
+
+
+def _not_ordered(name: str) -> Finding:
+    return Finding(
+        kind="group",
+        severity="info",
+        column=name,
+        message=f"{name} holds times, but the split doesn't follow them",
+        fix='say "forecast" in the statement if the model is to predict later rows',
+    )
+
+
+def _grouped(column: Column) -> Finding:
+    return Finding(
+        kind="group",
+        severity="info",
+        column=column.name,
+        message=f"rows of one {column.name} stay in one part of the split "
+        f"({column.unique} different)",
+    )
+
+
+def _too_few(column: Column) -> Finding:
+    return Finding(
+        kind="group",
+        severity="warning",
+        column=column.name,
+        message=f"{column.name} looks like a group, but {column.unique} groups "
+        "can't be parted in three: its rows are split at random",
+        fix="add data of further groups",
+    )
+
+
+def _no_group() -> Finding:
+    return Finding(
+        kind="group",
+        severity="warning",
+        message="the statement speaks of unseen people or groups, but no column names "
+        "them: rows of one may stand in train and test, and scores may flatter",
+        fix="add a column such as person_id to train.csv",
+    )

@@ -1,0 +1,286 @@
+"""What the sandbox sees of the data, and, apart from it, the hidden labels.
+
+`view/` has train.csv with the target, predict.csv without it, and media under neutral
+names. `splits/` (mode 0700) has the labels and the way back to the user's rows. Both
+appear whole or not at all. Where candidates are to be found for queries, predict.csv
+has them in another order: the label of a row is the row in which its own now stands.
+"""
+
+import csv
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agent.data import clips, data_kinds, media
+from agent.data.cells import MAX_CELL, text
+from agent.data.splits import PARTS
+from agent.data.tables import Data
+from agent.records import Modality, Profile, TaskSpec
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+LINK_ABOVE = 2 * 1024**3
+"""Bytes of media from which files are linked instead of copied. A link saves the disk
+but keeps its inode number and times, which may tell the order the files came in."""
+
+
+def write(run_dir: Path, data: Data, spec: TaskSpec, profile: Profile) -> None:
+    """Write `splits/` and `view/` below `run_dir`, once; what is there is kept.
+
+    `data` is what `profiling.profile` returned. Rows are named r000000, r000001, … in
+    an order drawn from the task's seed. CSV dialect: that of `csv.DictReader`; ''
+    is a missing cell. Raises OSError when the disk is full or not writable.
+    """
+    run_dir.mkdir(parents=True, exist_ok=True)
+    names, part = _names(data, spec.seed)
+    if not (run_dir / "splits").exists():
+        _replace(
+            run_dir / "splits",
+            0o700,
+            lambda d: _splits(d, data, spec, profile, names, part),
+        )
+    if not (run_dir / "view").exists():
+        _replace(
+            run_dir / "view",
+            0o755,
+            lambda d: _view(d, data, spec, profile, names, part),
+        )
+
+
+def rows(run_dir: Path, part: str) -> list[str]:
+    """Row names of `part`: train, select, test or given."""
+    return [
+        row
+        for row, its_part, _ in _read(run_dir / "splits/rows.csv")
+        if its_part == part
+    ]
+
+
+def groups(run_dir: Path) -> dict[str, str]:
+    """Group of every row, where the split was grouped."""
+    path = run_dir / "splits/groups.csv"
+    return {row: group for row, group in _read(path)} if path.exists() else {}
+
+
+def originals(run_dir: Path, part: str) -> list[int]:
+    """Row numbers, in the user's table, of the rows of `part`."""
+    found = _read(run_dir / "splits/rows.csv")
+    return [int(number) for _, its_part, number in found if its_part == part]
+
+
+def labels(run_dir: Path) -> "DataFrame":
+    """Columns row, part and the targets (all str), for every labelled row, hidden ones
+    too; for retrieval row, part and pair, the row in which its own candidate stands."""
+    import pandas as pd
+
+    path = run_dir / "splits/labels.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    return pd.DataFrame(_read(path), columns=header, dtype="str")
+
+
+def given_rows(run_dir: Path) -> list[tuple[str, dict[str, str]]]:
+    """Name and original cells of every row of the test table, in its order."""
+    import pandas as pd  # its reader takes cells of any length; csv's does not
+
+    path = run_dir / "splits/given.csv"
+    table = pd.read_csv(path, dtype="str", keep_default_na=False)
+    names = list(table["row"])
+    return list(zip(names, table.drop(columns="row").to_dict("records"), strict=True))
+
+
+def _names(data: Data, seed: int) -> tuple[list[str], list[str]]:
+    """(name, part) of every row: the labelled ones, then the given ones."""
+    part = [PARTS[code] for code in data.extra["part"]]
+    part += ["given"] * (0 if data.given is None else len(data.given))
+    # A stream of its own, so that a name tells nothing of the split's own shuffle.
+    numbers = np.random.default_rng([seed, 1]).permutation(len(part))
+    return [f"r{number:06d}" for number in numbers], part
+
+
+def _splits(
+    folder: Path,
+    data: Data,
+    spec: TaskSpec,
+    profile: Profile,
+    names: list[str],
+    part: list[str],
+) -> None:
+    places = data.labelled.index.tolist()
+    places += [] if data.given is None else list(range(len(data.given)))
+    lines = sorted(zip(names, part, map(str, places), strict=True))
+    _csv(folder / "rows.csv", ("row", "part", "original"), lines, 0o600)
+    known = len(data.labelled)
+    targets, cells = spec.target, [text(data.labelled[name]) for name in spec.target]
+    if spec.kind == "retrieval":
+        stands = dict(zip(_shuffled(part, spec.seed), names, strict=True))
+        targets, cells = ("pair",), [[stands[i] for i in range(known)]]
+    truths = sorted(zip(names[:known], part[:known], *cells, strict=True))
+    _csv(folder / "labels.csv", ("row", "part", *targets), truths, 0o600)
+    if profile.group:
+        groups = zip(names, _cells(data, profile.group), strict=True)
+        _csv(folder / "groups.csv", ("row", "group"), sorted(groups), 0o600)
+    if data.given is not None:
+        cells = [text(data.given[column]) for column in data.given.columns]
+        whole = zip(names[known:], *cells, strict=True)
+        _csv(folder / "given.csv", ("row", *data.given.columns), whole, 0o600)
+
+
+def _view(
+    folder: Path,
+    data: Data,
+    spec: TaskSpec,
+    profile: Profile,
+    names: list[str],
+    part: list[str],
+) -> None:
+    columns = {}
+    link = _media_bytes(data, spec) > LINK_ABOVE
+    for modality in spec.modalities:
+        for column in modality.columns:
+            cells = _cells(data, column)
+            if spec.kind == "retrieval" and column in spec.target:
+                cells = [cells[i] for i in _shuffled(part, spec.seed)]
+            if _is_media(modality, cells, data.root):
+                cells = _place(folder, data.root, modality, column, names, cells, link)
+            columns[column] = cells
+    train = [i for i, its_part in enumerate(part) if its_part == "train"]
+    hidden = [i for i, its_part in enumerate(part) if its_part != "train"]
+    header = ["row", *columns]
+    body = [names, *columns.values()]
+    _csv(folder / "predict.csv", header, _lines(body, hidden), 0o644)
+    if profile.group and profile.group not in columns:
+        header.append(profile.group)
+        body.append(_cells(data, profile.group))
+    answers = [name for name in spec.target if name not in columns]
+    body += [_cells(data, name) for name in answers]
+    _csv(folder / "train.csv", [*header, *answers], _lines(body, train), 0o644)
+
+
+def _shuffled(part: list[str], seed: int) -> list[int]:
+    """Which row's candidate stands in each row: rows of select and of test trade theirs
+    among themselves, the others keep them."""
+    rng = np.random.default_rng([seed, 2])
+    stands = np.arange(len(part))
+    for name in ("select", "test"):
+        rows = np.flatnonzero(np.array(part) == name)
+        stands[rows] = rng.permutation(rows)
+    return stands.tolist()
+
+
+def _lines(body: list[list[str]], chosen: list[int]) -> list[tuple[str, ...]]:
+    """The chosen rows by name: the order of the file tells nothing of its rows."""
+    return sorted(tuple(cells[i] for cells in body) for i in chosen)
+
+
+def _cells(data: Data, column: str) -> list[str]:
+    """Text of a column over labelled and given rows; '' where a table lacks it."""
+    cells = text(data.labelled[column])
+    if data.given is not None and column in data.given:
+        cells += text(data.given[column])
+    elif data.given is not None:
+        cells += [""] * len(data.given)
+    return [cell[:MAX_CELL] for cell in cells]
+
+
+def _is_media(modality: Modality, cells: list[str], root: Path) -> bool:
+    if modality.kind not in data_kinds.media_kinds():
+        return False
+    return data_kinds.are_paths([cell for cell in cells if cell][:200], root)
+
+
+def _media_bytes(data: Data, spec: TaskSpec) -> int:
+    total = 0
+    for modality in spec.modalities:
+        for column in modality.columns:
+            cells = _cells(data, column)
+            if _is_media(modality, cells, data.root):
+                total += sum(media.sizes(data.root, cells).values())
+    return total
+
+
+def _place(
+    folder: Path,
+    root: Path,
+    modality: Modality,
+    column: str,
+    names: list[str],
+    cells: list[str],
+    link: bool,
+) -> list[str]:
+    """Copy the files to `media/MODALITY/ROW.suffix`; their paths, relative to `view/`.
+
+    A folder of frames becomes a folder: `ROW/000.png`, `ROW/001.png`, …
+    A modality of several columns adds the column's number: `ROW_1.suffix`.
+    """
+    place = folder / "media" / modality.name
+    place.mkdir(parents=True, exist_ok=True)
+    for made in (folder / "media", place):
+        made.chmod(0o755)
+    several = len(modality.columns) > 1
+    end = f"_{modality.columns.index(column)}" if several else ""
+    out = [""] * len(cells)
+    # In the order of the new names, so that not even the inodes keep the old one.
+    for i in sorted(range(len(cells)), key=names.__getitem__):
+        if cells[i]:
+            source, name = root / cells[i], f"{names[i]}{end}"
+            if source.is_dir():
+                _copy_frames(source, place / name, link)
+            else:
+                name += data_kinds.suffix(cells[i])
+                _copy(source, place / name, link)
+            out[i] = f"media/{modality.name}/{name}"
+    return out
+
+
+def _copy_frames(source: Path, goal: Path, link: bool) -> None:
+    """The frames of a folder, in their order; nothing else that lies there."""
+    goal.mkdir()
+    goal.chmod(0o755)
+    frames = clips.frames(source)
+    digits = max(3, len(str(len(frames))))
+    for number, frame in enumerate(frames):
+        _copy(frame, goal / f"{number:0{digits}}{frame.suffix.lower()}", link)
+
+
+def _copy(source: Path, goal: Path, link: bool) -> None:
+    source = source.resolve()
+    if link and source.stat().st_mode & 0o004:
+        try:
+            os.link(source, goal)
+            return
+        except OSError:  # another device, or a file system or kernel that forbids it
+            pass
+    shutil.copyfile(source, goal)
+    goal.chmod(0o644)
+
+
+def _replace(goal: Path, mode: int, fill: Callable[[Path], None]) -> None:
+    """Fill a temporary folder beside `goal`, then rename it: all of it or nothing."""
+    part = goal.with_name(f".{goal.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(mode=0o700)
+    fill(part)
+    part.chmod(mode)
+    part.replace(goal)
+
+
+def _csv(path: Path, header: Iterable[str], lines: Iterable[tuple], mode: int) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        # Carriage returns in the line ends make the writer quote those within cells.
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(header)
+        writer.writerows(lines)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(mode)
+
+
+def _read(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]

@@ -1,0 +1,1 @@
+"""A `Plan` to the files of a standalone project."""

@@ -1,0 +1,56 @@
+"""Static checks of a project before anything of it runs: cheap, and not the boundary.
+
+The sandbox is what protects; this only refuses early what could never be right.
+"""
+
+import ast
+
+from agent.errors import RunError
+from agent.imports import ALLOWED
+from agent.records import Project
+
+MAX_BYTES = 400_000
+ONLY_IN_TESTS = {"pytest", "subprocess"}
+FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "input", "breakpoint"}
+
+
+def check(project: Project) -> None:
+    """Raise RunError, with file and line, if the project breaks a rule."""
+    size = sum(len(text.encode()) for text in project.files.values())
+    if size > MAX_BYTES:
+        raise RunError(
+            f"the project is {size} bytes long", why=f"the limit is {MAX_BYTES}"
+        )
+    for name, text in project.files.items():
+        if name.endswith(".py"):
+            _check_file(name, text)
+
+
+def _check_file(name: str, text: str) -> None:
+    try:
+        tree = ast.parse(text)
+    except SyntaxError as error:
+        raise _refusal(name, error.lineno or 0, "does not parse") from error
+    allowed = ALLOWED | (ONLY_IN_TESTS if name.startswith("test_") else set())
+    for node in ast.walk(tree):
+        for module in _modules(node):
+            if module.split(".")[0] not in allowed:
+                raise _refusal(name, node.lineno, f"imports {module}")  # type: ignore[attr-defined]
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in FORBIDDEN_CALLS
+        ):
+            raise _refusal(name, node.lineno, f"calls {node.func.id}()")
+
+
+def _modules(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or "." * node.level]
+    return []
+
+
+def _refusal(name: str, line: int, what: str) -> RunError:
+    return RunError(f"a generated file was refused: it {what}", where=f"{name}:{line}")

@@ -1,0 +1,242 @@
+"""Plan -> the Python expressions and names that the templates put in place."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent import catalog
+from agent.data.data_kinds import media_kinds
+from agent.errors import UsageError
+from agent.inline import inline
+from agent.project import answers
+from agent.project.training import Training, call, training_parts
+from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
+from agent.scoring.truth import gallery, header, words
+
+LOCK = Path(__file__).resolve().parents[2] / "templates" / "project.lock"
+FAKES = {
+    "number": "number",
+    "integer": "number",
+    "boolean": "number",
+    "latitude": "number",
+    "longitude": "number",
+    "date": "date",
+}
+FILES = {"image", "video", "audio"}
+ARRAYS = {"vector", "series", "points", "range", "track"}
+"""Kinds of media for which the project's own test writes invented files: of their own
+formats, and .npy."""
+PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
+"""What reading a kind of media takes beside numpy."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """Everything the templates need beside spec, profile and plan; all computed here,
+    so that the templates hold no logic."""
+
+    project_name: str
+    target_words: str
+    model_title: str
+    model_line: str
+    model_blocks: str
+    encoders: tuple[tuple[str, str], ...]
+    gallery: str
+    model_doc: str
+    fusion: str
+    tokens: bool
+    head: str
+    input_blocks: str
+    inputs: tuple[tuple[str, str], ...]
+    training: Training
+    valid_share: float
+    valid_name: str
+    valid_doc: str
+    valid_blocks: str
+    valid_measure: str
+    calibrates: bool
+    keep_best: str
+    best_doc: str
+    predict_doc: str
+    target_constants: str
+    target_file: str
+    target_imports: str
+    strata: str
+    target_doc: str
+    prediction_doc: str
+    prediction_header: str
+    output_width: str
+    all_columns: tuple[str, ...]
+    fakes: dict[str, str]
+    fake_arrays: tuple[tuple[str, tuple[int, ...]], ...]
+    fake_columns: tuple[str, ...]
+    fake_targets: tuple[tuple[str, ...], ...]
+    has_arrays: bool
+    has_pictures: bool
+    test_lr: float
+    test_steps: int
+    lock: tuple[str, ...]
+    dependencies: tuple[str, ...]
+    modalities_words: str
+    columns_words: str
+    card_tags: str
+    split_by: str
+    split_limit: str
+
+
+def code_for(spec: TaskSpec, profile: Profile, plan: Plan) -> Code:
+    """The expressions of one plan.
+
+    Raises UsageError for an unknown block, and for tokens that the fusion can't take.
+    """
+    used = [_modality(spec, branch) for branch in plan.branches]
+    names = [m.name for m in used]
+    model = _model_parts(spec, profile, plan)
+    validation = answers.validation_parts(spec, inline([answers.measure(spec)[0]]))
+    return Code(
+        project_name="forgeweld-" + spec.target[0].lower().replace("_", "-"),
+        target_words=words(spec),
+        model_title=f"{', '.join(names)} -> {docstring_safe(words(spec))}.",
+        model_line=_model_line(plan),
+        **model,
+        **_data_parts(spec, profile, plan, used),
+        training=training_parts(spec, plan, model, validation["keep_best"]),
+        **validation,
+        **answers.target_parts(spec, profile),
+        **answers.prediction_parts(spec, profile),
+        **_test_parts(spec, profile, used),
+        **_card_parts(profile, used),
+    )
+
+
+def docstring_safe(text: object) -> str:
+    """`text` as it may stand in a docstring: one line, no quotes, no backslashes."""
+    flat = " ".join(str(text).split())
+    return flat.replace("\\", "/").replace('"', "'")
+
+
+def _modality(spec: TaskSpec, branch: Branch) -> Modality:
+    return next(m for m in spec.modalities if m.name == branch.modality)
+
+
+def _model_line(plan: Plan) -> str:
+    encoders = ", ".join(f"{b.modality} by {b.encoder.block}" for b in plan.branches)
+    return (
+        f"Encoders: {encoders}; fusion: {plan.fusion.block}; head: {plan.head.block}."
+    )
+
+
+def _model_parts(spec: TaskSpec, profile: Profile, plan: Plan) -> dict:
+    encoders = [catalog.find("encoder", b.encoder.block) for b in plan.branches]
+    fusion = catalog.find("fusion", plan.fusion.block)
+    head = catalog.find("head", plan.head.block)
+    modules = [block.module for block in (*encoders, fusion, head)]
+    found = gallery(spec)
+    return {
+        "model_blocks": inline(dict.fromkeys(modules)),
+        "encoders": tuple(
+            (b.modality, call(e.cls, f"shapes[{b.modality!r}]", b.encoder))
+            for b, e in zip(plan.branches, encoders, strict=True)
+        ),
+        "fusion": call(fusion.cls, "dims", plan.fusion),
+        "tokens": _gives_tokens(plan, fusion),
+        "head": _head_call(spec, profile, plan),
+        "gallery": found.name if found else "",
+        "model_doc": (
+            "One encoder per modality, a fusion of all that is asked with, and a head."
+            if found
+            else "One encoder per modality, a fusion and a head."
+        ),
+    }
+
+
+def _gives_tokens(plan: Plan, fusion: Block) -> bool:
+    """Whether some encoder gives tokens; UsageError if the fusion takes none."""
+    names = [b.modality for b in plan.branches if b.encoder.args.get("tokens")]
+    if names and fusion.takes != "tokens":
+        able = [b.name for b in catalog.blocks("fusion") if b.takes == "tokens"]
+        raise UsageError(
+            f"fusion {fusion.name!r} takes no tokens, but {names[0]} gives some",
+            where=f"templates/blocks/{fusion.module}",
+            why="its card does not say that it takes them",
+            fix=f"leave tokens at 0, or fuse by {' or '.join(able)}",
+        )
+    return bool(names)
+
+
+def _head_call(spec: TaskSpec, profile: Profile, plan: Plan) -> str:
+    cls = catalog.find("head", plan.head.block).cls
+    if spec.kind == "retrieval":
+        return call(cls, "self.fusion.dim + candidate", plan.head, ("candidate",))
+    outputs = len(header(spec, profile.classes))
+    return call(cls, "self.fusion.dim", plan.head, (str(outputs),))
+
+
+def _data_parts(
+    spec: TaskSpec, profile: Profile, plan: Plan, used: list[Modality]
+) -> dict:
+    types = {column.name: column.type for column in profile.columns}
+    inputs = [catalog.find("input", b.input.block) for b in plan.branches]
+    calls = []
+    for branch, modality, block in zip(plan.branches, used, inputs, strict=True):
+        kinds = tuple(types[c] for c in modality.columns)
+        extra = (f"types={kinds!r}",) if modality.kind == "table" else ()
+        calls.append(
+            (
+                modality.name,
+                call(block.cls, repr(modality.columns), branch.input, extra),
+            )
+        )
+    return {
+        "input_blocks": inline(dict.fromkeys(block.module for block in inputs)),
+        "inputs": tuple(calls),
+        "all_columns": tuple(c for m in used for c in m.columns),
+    }
+
+
+def _test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
+    types = {column.name: column.type for column in profile.columns}
+    fakes, arrays = {}, {}
+    for modality in used:
+        for column in modality.columns:
+            if modality.kind in ARRAYS | FILES:
+                fakes[column] = modality.kind
+            elif modality.kind in media_kinds():
+                fakes[column] = "nothing"  # a file that only its reader understands
+            else:
+                fakes[column] = FAKES.get(types[column], "word")
+        if modality.kind in ARRAYS:
+            arrays[modality.kind] = profile.shapes.get(modality.name, (16,))
+    if profile.group and profile.group not in fakes:
+        fakes[profile.group] = "word"
+    return {
+        "fakes": fakes,
+        "fake_arrays": tuple(arrays.items()),
+        **answers.fake_parts(spec, profile),
+        "has_arrays": bool(arrays) or "audio" in fakes.values(),
+        "has_pictures": not {"image", "video"}.isdisjoint(fakes.values()),
+        "test_lr": 1e-3,
+        "test_steps": 20,
+    }
+
+
+def _card_parts(profile: Profile, used: list[Modality]) -> dict:
+    lock = tuple(LOCK.read_text(encoding="utf-8").split())
+    kinds = {m.kind for m in used}
+    wanted = {"numpy", "safetensors", "torch"}
+    wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
+    split = profile.split
+    limits = {
+        "grouped": f"No value of {split.by} is on two sides.",
+        "ordered": f"The test rows come last in {split.by}.",
+    }
+    return {
+        "lock": lock,
+        "dependencies": tuple(r for r in lock if r.split("==")[0].lower() in wanted),
+        "modalities_words": ", ".join(m.name for m in used),
+        "columns_words": ", ".join(f"`{c}`" for m in used for c in m.columns),
+        "card_tags": "".join(f", {kind}" for kind in sorted(kinds)),
+        "split_by": f" by `{split.by}`" if split.by else "",
+        "split_limit": limits.get(
+            split.method, "Rows from other places or times may be harder."
+        ),
+    }

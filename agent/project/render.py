@@ -1,0 +1,92 @@
+"""Plan -> Project: pure, formatted by black, and checked before it leaves.
+
+The one Jinja environment lives here. Templates mirror the generated project one to one.
+"""
+
+import ast
+import hashlib
+import json
+from functools import cache, lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+
+from agent.inline import hoist
+from agent.project.expressions import code_for, docstring_safe
+from agent.records import Plan, Profile, Project, TaskSpec
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "project"
+CODE_FILES = (
+    "config.py",
+    "model.py",
+    "data.py",
+    "train.py",
+    "predict.py",
+    "export.py",
+    "test_project.py",
+)
+OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
+README = "README.md"
+
+
+def render(spec: TaskSpec, profile: Profile, plan: Plan) -> Project:
+    """The project of `plan`: everything but README.md, which needs the outcome.
+
+    The same arguments give the same bytes. Raises AssertionError or SyntaxError if the
+    result does not parse or would be changed by black.
+    """
+    values = {"spec": spec, "profile": profile, "plan": plan}
+    values["code"] = code_for(spec, profile, plan)
+    files = {name: _python(fill(name, **values)) for name in CODE_FILES}
+    files |= {name: fill(name, **values) for name in OTHER_FILES}
+    digest = hashlib.blake2b(digest_size=12)
+    for name in sorted(files):
+        digest.update(f"{name}\0{files[name]}\0".encode())
+    return Project(files=files, digest=digest.hexdigest())
+
+
+def readme(
+    spec: TaskSpec, profile: Profile, plan: Plan, outcome: SimpleNamespace
+) -> str:
+    """README.md of a project whose outcome is known (see `agent/run/export.py`)."""
+    code = code_for(spec, profile, plan)
+    return fill(
+        README, spec=spec, profile=profile, plan=plan, code=code, outcome=outcome
+    )
+
+
+def fill(name: str, **values) -> str:
+    """One template with its holes filled."""
+    template = name.removeprefix(".") + ".jinja"
+    return environment().get_template(template).render(**values)
+
+
+@cache
+def environment():
+    """The one Jinja environment: strict; filters py, toml, oneline and doc."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    made.filters["py"] = repr
+    made.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
+    made.filters["oneline"] = lambda text: " ".join(str(text).split())
+    made.filters["doc"] = docstring_safe
+    return made
+
+
+@lru_cache(maxsize=64)
+def _python(text: str) -> str:
+    """`text` tidied; files that a change of plan leaves alone cost nothing again."""
+    import black
+
+    mode = black.Mode(line_length=88)
+    source = black.format_str(hoist(text), mode=mode)
+    ast.parse(source)
+    assert black.format_str(source, mode=mode) == source, "not a fixed point of black"
+    return source

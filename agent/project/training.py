@@ -1,0 +1,303 @@
+"""How a plan is trained -> the lines of its train.py, config.py and model.py.
+
+A line is there because the plan asks for it; an option that is off leaves no trace.
+"""
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from agent import catalog
+from agent.errors import UsageError
+from agent.inline import inline
+from agent.project.steps import batch, loss, rate, schedule, update
+from agent.records import Plan, TaskSpec, TrainArgs, Use
+
+CLASSES = {
+    "adam": "torch.optim.Adam",
+    "adamw": "torch.optim.AdamW",
+    "sgd": "torch.optim.SGD",
+    "muon": "Muon",
+    "schedule_free": "ScheduleFreeAdamW",
+}
+DECAY = {"adam": "L2 penalty", "sgd": "L2 penalty"}
+TASTE = """\
+
+def evaluate(weights: dict) -> tuple[float, float]:
+    model.load_state_dict(weights)
+    valid_loss, metric = validate(model, rows, valid_index, device)
+    score = {score}
+    return score, metric
+
+"""
+NORMS = """\
+with torch.no_grad():  # BatchNorm's statistics have to be those of the averages
+    for part in order[: 20 * config.batch_size].split(config.batch_size):
+        model(*rows.take(part, device)[:2])
+"""
+FREEZE = """\
+for name, epochs in FROZEN.items():
+    for p in waiting[name]:
+        p.requires_grad_(epoch > epochs)
+"""
+BLEND = """\
+if (epoch - 1) % config.blend_every == 0:
+    some = fit_index[: len(valid_index)]
+    blend.update(
+        losses_by_name(model, rows, some, device),
+        losses_by_name(model, rows, valid_index, device),
+    )
+"""
+
+
+@dataclass(frozen=True)
+class Training:
+    """The parts of the templates that depend on `TrainArgs` and on the augments."""
+
+    blocks: str
+    name: str
+    decay_note: str
+    config: tuple[str, ...]
+    schedule_doc: str
+    schedule: str
+    setup: tuple[str, ...]
+    resume: tuple[str, ...]
+    epoch: tuple[str, ...]
+    order: str
+    rate: str
+    step: str
+    judge: tuple[str, ...]
+    judged: str
+    keep: tuple[str, ...]
+    save: tuple[str, ...]
+    result: str
+    optimizer: str
+    to_come: str
+    solo: str
+    encodes: bool
+
+
+def training_parts(
+    spec: TaskSpec, plan: Plan, model: dict[str, str], score: str
+) -> Training:
+    """The lines of one plan; `model` are its expressions of blocks and head, `score`
+    that of an epoch. Raises UsageError for options that do not fit the task."""
+    if problem := misfit(spec, plan):
+        raise UsageError(
+            "these training options do not fit",
+            where=f"plan {plan.name!r}, train",
+            why=problem,
+            fix="leave out the option that is named first",
+        )
+    train = plan.train
+    solo = bool(train.aux_loss or train.balance)
+    free, norms = (
+        train.optimizer == "schedule_free",
+        "BatchNorm" in model["model_blocks"],
+    )
+    return Training(
+        blocks="\n\n\n".join(
+            filter(None, [inline(_modules(plan)), *_constants(train)])
+        ),
+        name=CLASSES[train.optimizer].removeprefix("torch.optim."),
+        decay_note=DECAY.get(train.optimizer, "decoupled weight decay"),
+        config=tuple(_config(train)),
+        **schedule(train),
+        **_state(train),
+        setup=tuple(_setup(plan, score)),
+        epoch=tuple(
+            _lines(FREEZE if train.unfreeze else "")
+            + _lines(BLEND if train.balance == "gradient_blending" else "")
+            + ["optimizer.train()"] * free
+        ),
+        order=(
+            "torch.multinomial(chance, len(fit_index), replacement=True)"
+            if train.sampling
+            else "torch.randperm(len(fit_index))"
+        ),
+        rate=rate(train),
+        step="\n".join([*batch(plan), *loss(train, solo), *update(train)]),
+        judge=tuple(
+            ["optimizer.eval()"] * free + _lines(NORMS if free and norms else "")
+        ),
+        judged="average.module" if train.ema else "model",
+        optimizer="\n".join(_optimizer(train, solo)),
+        to_come=(
+            "len(wanted.ids) if wanted else 0"
+            if not train.soup
+            else "(len(wanted.ids) if wanted else 0) + config.soup * len(valid_index)"
+        ),
+        solo=model["head"].replace("self.fusion.dim", "dim", 1) if solo else "",
+        encodes=solo or bool(train.mixup),
+    )
+
+
+def call(cls: str, first: str, use: Use, extra: tuple[str, ...] = ()) -> str:
+    """A constructor call: `Cls(first, extra…, knob=value, …)`."""
+    args = [f"{name}={value!r}" for name, value in use.args.items()]
+    return f"{cls}({', '.join([first, *extra, *args] if first else args)})"
+
+
+def misfit(spec: TaskSpec, plan: Plan) -> str | None:
+    """Why a plan's training options contradict each other or its task, if they do.
+
+    Plans made by `model_copy` have not been validated: this does it.
+    """
+    try:
+        Plan.model_validate(plan.model_dump())
+    except ValidationError as error:
+        return "; ".join(one["msg"] for one in error.errors())
+    train = plan.train
+    for name in ("mixup", "gce", "trim"):
+        kinds = catalog.find("loss", name).kinds
+        if getattr(train, name) and spec.kind not in kinds:
+            return f"{name} is for {', '.join(kinds)} tasks, not for {spec.kind}"
+    if train.sampling and spec.kind not in ("binary", "multiclass"):
+        return f"sampling balanced is for binary, multiclass tasks, not for {spec.kind}"
+    if (train.aux_loss or train.balance) and spec.kind == "retrieval":
+        return "aux_loss and balance need losses of one modality: retrieval has none"
+    return None
+
+
+def _modules(plan: Plan) -> dict[str, None]:
+    """Files whose source train.py needs, in order."""
+    train = plan.train
+    modules = [
+        catalog.find("augment", b.augment.block).module
+        for b in plan.branches
+        if b.augment
+    ]
+    modules += ["groups.py"] if train.rates else []
+    if train.optimizer in ("muon", "schedule_free"):
+        modules.append(catalog.find("optimizer", train.optimizer).module)
+    for role, name in (("averaging", "ema"), ("averaging", "soup")):
+        modules += [catalog.find(role, name).module] if getattr(train, name) else []
+    for name in ("mixup", "gce", "trim"):
+        modules += [catalog.find("loss", name).module] if getattr(train, name) else []
+    modules += ["unimodal.py"] if train.aux_loss else []
+    modules += [catalog.find("balance", train.balance).module] if train.balance else []
+    return dict.fromkeys(modules)
+
+
+def _constants(train: TrainArgs) -> list[str]:
+    rates = f"RATES = {train.rates!r}  # learning rates of encoders, as parts of lr"
+    frozen = (
+        f"FROZEN = {train.unfreeze!r}  # epochs for which an encoder stays as it is"
+    )
+    named = [rates] * bool(train.rates) + [frozen] * bool(train.unfreeze)
+    return ["\n".join(named)] if named else []
+
+
+def _config(train: TrainArgs) -> list[str]:
+    """Lines of `Config` for the options that are on."""
+    rises = {
+        "one_cycle": "share of the steps before the rate is at its peak",
+    }.get(train.schedule, "share of the steps in which the rate rises")
+    notes = {
+        "warmup": rises,
+        "clip": "largest norm of the gradient of one step",
+        "accumulate": "batches whose gradients make one step",
+        "l1": "weight of the sum of absolute weights in the loss",
+        "ema": "decay per step of the average of the weights",
+        "soup": "best epochs whose weights may be averaged",
+        "mixup": "alpha of the shares in which features are mixed",
+        "gce": "q of the generalised cross-entropy, against wrong labels",
+        "trim": "share of a batch, that fits worst, not learnt from",
+        "modality_dropout": "chance to hide a modality of a row",
+        "aux_loss": "weight of the losses of single modalities",
+    }
+    used = {name: note for name, note in notes.items() if getattr(train, name)}
+    if train.accumulate == 1:
+        del used["accumulate"]
+    if train.balance == "ogm_ge":
+        used["alpha"] = "strength with which the strongest modality is damped"
+    if train.balance == "gradient_blending":
+        used["blend_every"] = "epochs between new weights of the losses"
+    lines = []
+    for name, note in used.items():
+        value = getattr(train, name)
+        lines.append(f"{name}: {type(value).__name__} = {value!r}  # {note}")
+    return lines
+
+
+def _setup(plan: Plan, score: str) -> list[str]:
+    """What `train` makes before its first epoch."""
+    train, lines = plan.train, []
+    for b in plan.branches:
+        if b.augment:
+            cls = catalog.find("augment", b.augment.block).cls
+            lines.append(f"augment_{b.modality} = {call(cls, '', b.augment)}")
+    if train.mixup:
+        lines.append("mixup = ManifoldMixup(alpha=config.mixup)")
+    if train.gce:
+        lines.append("robust_loss = GeneralizedCrossEntropy(q=config.gce)")
+    if train.trim:
+        lines.append("trim = LossTrimming(share=config.trim)")
+    if train.sampling:
+        lines += [
+            "labels = rows.y[fit_index]",
+            "chance = 1 / labels.bincount()[labels]  # alike for all classes",
+        ]
+    if train.unfreeze:
+        lines += [
+            "waiting = {  # not what is frozen for good",
+            "    m: [p for p in model.encoders[m].parameters() if p.requires_grad]",
+            "    for m in FROZEN",
+            "}",
+        ]
+    if train.balance == "ogm_ge":
+        lines.append("modulate = GradientModulation(alpha=config.alpha)")
+    if train.balance == "gradient_blending":
+        lines.append("blend = GradientBlending()")
+    if train.ema:
+        lines.append("average = MovingAverage(model, decay=config.ema)")
+    if train.soup:
+        lines.append("soup = GreedySoup(size=config.soup)")
+        lines += _lines(TASTE.format(score=score))
+    return lines
+
+
+def _state(train: TrainArgs) -> dict:
+    """What else is in a checkpoint, and what the weights come from."""
+    save, resume = [], []
+    if train.ema:
+        save.append('state["average"] = average.state_dict()')
+        resume.append('average.load_state_dict(state["average"])')
+    if train.soup:
+        save.append('state["soup"] = soup.kept')
+        resume.append('soup.kept = state["soup"]')
+    if train.balance == "gradient_blending":
+        save.append('state["blend"] = {"weights": blend.weights, "last": blend.last}')
+        resume.append('blend.weights = state["blend"]["weights"]')
+        resume.append('blend.last = state["blend"]["last"]')
+    judged = "average.module" if train.ema else "model"
+    now = '{"score": score, "epoch": epoch, "metric": metric}'
+    return {
+        "save": tuple(save),
+        "resume": tuple(resume),
+        "keep": (f"soup.add({now}, {judged})",) if train.soup else (),
+        "result": "soup.mix(evaluate)" if train.soup else "best",
+    }
+
+
+def _optimizer(train: TrainArgs, solo: bool) -> list[str]:
+    """Lines of `main` from the model to `optimizer`."""
+    lines, params = [], "model.parameters()"
+    if solo:
+        lines.append("for head in model.solo.values():")
+        lines.append("    head.fit(rows.y[fit_index].to(device))")
+    if train.rates:
+        params = "group_by_rate(model, RATES)"
+    if train.optimizer == "muon":
+        every = '[{"params": list(model.parameters())}]'
+        lines.append(f"groups = {params if train.rates else every}")
+        params = "split_matrices(model, groups)"
+    knobs = "lr=config.lr, weight_decay=config.weight_decay"
+    if train.optimizer == "sgd":
+        knobs += ", momentum=0.9, nesterov=True"
+    lines.append(f"optimizer = {CLASSES[train.optimizer]}({params}, {knobs})")
+    return lines
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines()

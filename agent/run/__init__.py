@@ -1,0 +1,1 @@
+"""The line: trials one after another, and what is told and left of them."""

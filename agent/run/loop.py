@@ -1,0 +1,175 @@
+"""The line: propose, render, run, score, remember, until nothing is left to propose."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agent import constraints
+from agent.errors import SandboxError
+from agent.records import Plan, Profile, Score, TaskSpec, Trial, Verdict
+from agent.run import events, trial
+from agent.run.events import EventLog
+from agent.scoring import claims
+from agent.scoring.score import BadPredictions, Scorer
+from sandbox.base import Sandbox
+
+GAP = 0.15
+"""Difference of a claimed and a scored accuracy that is worth telling."""
+Proposer = Callable[[TaskSpec, Profile, tuple[Trial, ...]], Plan | None]
+
+
+@dataclass
+class Line:
+    """What the loop works with: one run, its tools, and whether to stop."""
+
+    run_dir: Path
+    spec: TaskSpec
+    profile: Profile
+    sandbox: Sandbox
+    scorer: Scorer
+    log: EventLog
+    seconds_used: Callable[[], float]
+    """Seconds of the budget that are gone, those of earlier processes included."""
+    stop_reason: str | None = None
+    interrupted: Plan | None = None
+    """Plan of a trial that an earlier process could not finish."""
+    history: tuple[Trial, ...] = field(default=())
+
+    def stopping(self) -> str | None:
+        """Why to stop now, if at all; asked several times a second."""
+        return self.stop_reason
+
+
+def run_line(line: Line, propose: Proposer) -> tuple[Trial, ...]:
+    """Run trials until the proposer returns None or a stop is asked for."""
+    while line.stop_reason is None:
+        plan = line.interrupted or propose(line.spec, line.profile, line.history)
+        line.interrupted = None
+        if plan is None:
+            break
+        done = run_trial(line, plan)
+        if done is None:
+            break
+        line.history += (done,)
+    return line.history
+
+
+def run_trial(line: Line, plan: Plan) -> Trial | None:
+    """One turn of the line; None if it was stopped before its end."""
+    index = len(line.history) + 1
+    place = trial.places(line.run_dir, index)
+    project = trial.prepare(line.spec, line.profile, plan, place)
+    line.log.add(
+        "trial.started", index, plan=plan.model_dump(mode="json"), digest=project.digest
+    )
+    told = trial.Progress(line.log, index, place.out, line.stopping)
+    view = line.run_dir / "view"
+    result = trial.run(line.sandbox, line.spec, plan, place, view, told)
+    if result.status == "killed_by_user":
+        return None
+    if result.status == "sandbox_error":
+        raise SandboxError("the sandbox failed", why=result.reason)
+    told.tell()
+    why = trial.failure(result)
+    _tell_patches(line, index, place)
+    score, note = (None, result.reason) if why else _score(line, place)
+    done = Trial(
+        index=index,
+        plan=plan,
+        digest=project.digest,
+        result=trial.short(result),
+        select=score,
+        claimed=trial.claimed(place),
+        failure=why or (None if score else "predictions"),
+        verdict="failed",
+        note=note,
+    )
+    if score:
+        verdict, note = judge(line, done)
+        done = done.model_copy(update={"verdict": verdict, "note": note})
+        if gap := claim_gap(line.spec, done):
+            line.log.add("claim.differs", index, message=gap)
+    line.log.add("trial.finished", index, record=done.model_dump(mode="json"))
+    return done
+
+
+def _score(line: Line, place: trial.Places) -> tuple[Score | None, str]:
+    try:
+        return line.scorer.score(place.predictions, "select"), ""
+    except BadPredictions as error:
+        return None, str(error)
+
+
+def _tell_patches(line: Line, index: int, place: trial.Places) -> None:
+    """An event for every kind of flaw in the data that no earlier trial told of."""
+    seen = [e.data for e in events.read(line.log.path) if e.type == "data.patched"]
+    told = {(e["modality"], e["why"]) for e in seen}
+    for (name, why), (rows, first) in claims.patches(place.out).items():
+        if (name, why) not in told:
+            data = {"modality": name, "why": why, "rows": rows, "first": first}
+            line.log.add("data.patched", index, **data)
+
+
+def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
+    """What to tell when a program's own figure is far from what was scored."""
+    name = claims.CLAIMED[spec.kind]
+    if spec.kind == "retrieval":
+        return None  # it depends on how many candidates there are
+    assert done.select
+    scored = {spec.metric.name: done.select.value, **done.select.also}.get(name)
+    said = done.claimed.metric
+    if scored is None or said is None:
+        return None
+    far = abs(said - scored) > (0.5 * scored if name == "mae" else GAP)
+    return f"it claims {name} {said:.3f}, scored is {scored:.3f}" if far else None
+
+
+def judge(line: Line, done: Trial) -> tuple[Verdict, str]:
+    """Compare a trial with the best so far, on the same rows, against the noise."""
+    fault = constraints.broken(line.spec, done)
+    if done.plan.operator == "baseline":
+        return "baseline", fault or ""
+    if fault:
+        return "discard", fault
+    best = best_of(line.spec, line.history)
+    if best is None:
+        return "keep", "the first model with a score"
+    gain, (low, high) = line.scorer.gain(
+        trial.places(line.run_dir, done.index).predictions,
+        trial.places(line.run_dir, best.index).predictions,
+        "select",
+    )
+    note = f"{gain:+.4f} [{low:+.4f}, {high:+.4f}] against #{best.index}"
+    if low > 0:
+        return "keep", note
+    return ("discard" if high < 0 else "within-noise"), note
+
+
+def best_of(
+    spec: TaskSpec, history: tuple[Trial, ...], allowed: bool = True
+) -> Trial | None:
+    """The trial with the best select score; if `allowed`, within the task's limits."""
+    best: Trial | None = None
+    value = 0.0
+    for done in history:
+        if not done.select or (allowed and constraints.broken(spec, done)):
+            continue
+        if best is None or spec.metric.better(done.select.value, value):
+            best, value = done, done.select.value
+    return best
+
+
+def interrupted_plan(seen: list[events.Event]) -> Plan | None:
+    """The plan of the last trial that was started and never finished."""
+    finished = {e.trial for e in seen if e.type == "trial.finished"}
+    open_ones = [
+        e for e in seen if e.type == "trial.started" and e.trial not in finished
+    ]
+    return Plan.model_validate(open_ones[-1].data["plan"]) if open_ones else None
+
+
+def clock(used: float) -> Callable[[], float]:
+    """Seconds since now, on top of the `used` ones."""
+    start = time.monotonic()
+    return lambda: used + time.monotonic() - start

@@ -1,0 +1,182 @@
+"""Words and a folder -> what a run starts from; nothing is written until `start`."""
+
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agent import catalog
+from agent.data import columns, profiling, tables, view
+from agent.data.cells import series, text
+from agent.data.tables import Data
+from agent.data.unusable import OnMissing
+from agent.errors import DataError, RunError, UsageError
+from agent.proposers import design, rules
+from agent.records import Budget, Plan, Profile, TaskSpec
+from agent.run import rundir
+from agent.run.events import EventLog
+from agent.statement import spec as words
+from agent.statement.spec import Overrides
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for, as the command line gives it."""
+
+    statement: str
+    data: Path
+    overrides: Overrides = field(default_factory=Overrides)
+    budget: Budget = field(default_factory=Budget)
+    seed: int = 0
+    on_missing: OnMissing = "fail"
+    encoding: str | None = None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A request that has been understood: the task, the data, the first plans."""
+
+    spec: TaskSpec
+    profile: Profile
+    plans: tuple[Plan, ...]
+    files: tuple[str, ...]
+    warnings: tuple[str, ...]
+    data: Data
+    started: float
+    """When the preparation began, seconds since the epoch."""
+
+
+def understand(request: Request, *, thorough: bool) -> Prepared:
+    """Read, understand, profile, plan. `thorough` decodes every media file.
+
+    Raises DataError and UsageError with what to do about it.
+    """
+    started = time.time()
+    data = tables.read(request.data, encoding=request.encoding)
+    described = columns.describe(data)
+    spec = words.understand(
+        request.statement,
+        described,
+        cells=lambda name: text(series(data.labelled, name)),
+        data=request.data,
+        rows=len(data.labelled),
+        given=data.given is not None,
+        overrides=request.overrides,
+        budget=request.budget,
+        seed=request.seed,
+    )
+    data, profile = profiling.profile(
+        data, spec, described, on_missing=request.on_missing, thorough=thorough
+    )
+    if not design.supported(spec):
+        raise DataError(
+            "no block of the catalogue reads this data",
+            where=str(request.data),
+            why="modalities: "
+            + ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities),
+            fix="these kinds can be used: " + ", ".join(readable()),
+        )
+    return Prepared(
+        spec=spec,
+        profile=profile,
+        plans=tuple(rules.baselines(spec, profile)),
+        files=project_files(),
+        warnings=warnings(spec, profile),
+        data=data,
+        started=started,
+    )
+
+
+def readable() -> list[str]:
+    """Kinds of data that some input reads and some encoder takes."""
+    kinds = {kind for block in catalog.blocks("input") for kind in block.kinds}
+    return sorted(kind for kind in kinds if catalog.ways(kind))
+
+
+def project_files() -> tuple[str, ...]:
+    """The files of a generated project, in reading order."""
+    from agent.project.render import CODE_FILES, OTHER_FILES, README
+
+    return (README, *CODE_FILES, *OTHER_FILES)
+
+
+def warnings(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
+    """What the user should know before training, a line each."""
+    left_out = set(spec.modalities) - set(design.supported(spec))
+    lines = [f.message for f in profile.findings if f.severity == "warning"]
+    lines += [
+        f"{m.name} is left out: no block reads {m.kind} yet"
+        for m in spec.modalities
+        if m in left_out
+    ]
+    if spec.constraints.max_latency_ms:
+        lines.append("the latency limit is understood, but nothing checks it yet")
+    return tuple(lines)
+
+
+def start(
+    prepared: Prepared, out: Path, *, name: str | None, sandbox: str, on_missing: str
+) -> Path:
+    """The directory of a run: made, or found again when the same task was begun before.
+
+    Raises UsageError if it can't be written, RunError if `name` is another task's.
+    """
+    key = rundir.identity(prepared.spec, prepared.profile)
+    run_dir = out / (name or rundir.new_name(prepared.spec, key))
+    if (run_dir / "run.json").exists():
+        return _again(run_dir, prepared, key)
+    make_writable(run_dir)
+    view.write(run_dir, prepared.data, prepared.spec, prepared.profile)
+    run = rundir.RunFile(
+        name=run_dir.name,
+        identity=key,
+        spec=prepared.spec,
+        profile=prepared.profile,
+        on_missing=on_missing,
+        sandbox=sandbox,
+        blocks=blocks(),
+        created=prepared.started,
+        prepared_s=round(time.time() - prepared.started, 2),
+    )
+    rundir.write(run_dir, run)
+    log = EventLog(run_dir)
+    log.add("run.created", statement=prepared.spec.statement)
+    log.add("data.profiled", rows=prepared.profile.rows, warnings=prepared.warnings)
+    return run_dir
+
+
+def blocks() -> tuple[str, ...]:
+    """Folders of the user's own blocks, as the run process has to know them."""
+    return tuple(map(str, catalog.own_folders()))
+
+
+def _again(run_dir: Path, prepared: Prepared, key: str) -> Path:
+    run = rundir.load(run_dir)
+    if run.identity != key:
+        raise RunError(
+            f"{run_dir.name} is a run of another task, or its data has changed",
+            where=str(run_dir),
+            why=f"its identity is {run.identity}, this one's is {key}",
+            fix="choose another --name",
+        )
+    spec = run.spec.model_copy(update={"budget": prepared.spec.budget})
+    again = run.model_copy(update={"spec": spec, "blocks": blocks()})
+    if again != run and rundir.pid(run_dir) is None:
+        rundir.write(run_dir, again)
+    return run_dir
+
+
+def make_writable(run_dir: Path) -> None:
+    """Make the folder, and make sure that files can be written there."""
+    try:
+        run_dir.mkdir(parents=True, exist_ok=True)
+        probe = run_dir / ".probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise UsageError(
+            "the output folder can't be written to",
+            where=str(run_dir),
+            why=os.strerror(error.errno or 0),
+            fix="name another one: --out DIR",
+        ) from error

@@ -1,0 +1,96 @@
+"""The chosen plan trained once more, on every labelled row, when all is scored.
+
+The split that made the scores honest costs rows, and rows are score. So the model that
+is delivered and predicts the given table has seen them all; the scores told are those
+of the same plan trained on the train part alone. Hidden labels are mounted here for the
+first time, after the last score was taken, and no score is taken after.
+"""
+
+import csv
+import os
+import shutil
+from pathlib import Path
+
+from agent.data import view
+from agent.records import Profile, TaskSpec, Trial
+from agent.run import trial
+from agent.run.loop import Line
+from agent.scoring import claims, metrics
+
+WORSE = 0.7
+"""A refit is not used if its own figure is below this share of the trial's."""
+
+
+def refit(line: Line, best: Trial, seconds: float) -> trial.Places | None:
+    """Where the refitted model lies; None if it failed or learnt less than before."""
+    place = trial.Places(line.run_dir / "trials" / "refit")
+    shutil.rmtree(place.root, ignore_errors=True)
+    most = 1.5 * refit_seconds(line, best) + 5.0
+    plan = best.plan.model_copy(update={"seconds": round(min(seconds, most), 1)})
+    trial.prepare(line.spec, line.profile, plan, place)
+    everything = write_view(line.run_dir, line.spec, line.profile)
+    line.log.add("refit.started", rows=line.profile.rows, seconds=plan.seconds)
+    result = trial.run(line.sandbox, line.spec, plan, place, everything, line.stopping)
+    fault = trial.failure(result) or _fault(line.spec, place, best)
+    line.log.add("refit.finished", status=result.status, fault=fault)
+    return None if fault else place
+
+
+def refit_seconds(line: Line, best: Trial) -> float:
+    """Training time of as many epochs as the trial had, on all labelled rows."""
+    grown = line.profile.rows / line.profile.split.train
+    return best.claimed.epochs * (best.claimed.seconds_per_epoch or 1.0) * grown
+
+
+def _fault(spec: TaskSpec, place: trial.Places, best: Trial) -> str | None:
+    """Why a refit that ran is not to be used, by what it says of itself."""
+    before, after = best.claimed.metric, trial.claimed(place).metric
+    if before is None or after is None:
+        return "it left no figure of its own"
+    if claims.CLAIMED[spec.kind] in metrics.LOWER:
+        before, after = 1 / max(before, 1e-12), 1 / max(after, 1e-12)
+    return None if after >= WORSE * before else f"its figure fell to {after:.3f}"
+
+
+def write_view(run_dir: Path, spec: TaskSpec, profile: Profile) -> Path:
+    """`view_all/`: train.csv of every labelled row, predict.csv of the given ones."""
+    goal, building = run_dir / "view_all", run_dir / "view_all.tmp"
+    for folder in (goal, building):
+        shutil.rmtree(folder, ignore_errors=True)
+    source = run_dir / "view"
+    building.mkdir(mode=0o755)
+    if (source / "media").exists():
+        shutil.copytree(source / "media", building / "media", copy_function=os.link)
+    groups, labels = view.groups(run_dir), view.labels(run_dir)
+    truth = {row: cells for row, _, *cells in labels.itertuples(index=False)}
+    train, hidden = _read(source / "train.csv"), _read(source / "predict.csv")
+    by_name = {row["row"]: row for row in hidden}
+    for row in hidden:
+        if row["row"] in truth:
+            cells = truth[row["row"]]
+            if spec.kind == "retrieval":  # its own candidate stands in another row
+                cells = [by_name[cells[0]][name] for name in spec.target]
+            answer = dict(zip(spec.target, cells, strict=True))
+            extra = {profile.group: groups.get(row["row"], "")} if profile.group else {}
+            train.append({**extra, **row, **answer})
+    given = [row for row in hidden if row["row"] not in truth]
+    names = list(train[0])
+    train.sort(key=lambda row: row["row"])
+    _write(building / "train.csv", names, train)
+    if given:
+        _write(building / "predict.csv", list(given[0]), given)
+    building.replace(goal)
+    return goal
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _write(path: Path, names: list[str], rows: list[dict[str, str]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, names)
+        writer.writeheader()
+        writer.writerows(rows)
+    path.chmod(0o644)

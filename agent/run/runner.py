@@ -1,0 +1,119 @@
+"""The detached run process: `python -I -m agent.run.runner RUN_DIR`.
+
+It alone writes events, survives the terminal, saves and ends on SIGTERM; a new one goes
+on where a killed one was.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from agent import catalog
+from agent.errors import ForgeweldError, SandboxError, UsageError
+from agent.proposers.rules import Rules
+from agent.run import events, finish, loop, rundir
+from agent.scoring.score import Scorer
+from sandbox import NoSandbox, open_sandbox
+from sandbox.base import Sandbox
+
+
+def spawn(run_dir: Path) -> subprocess.Popen[bytes]:
+    """Start the run process in a session of its own."""
+    run_dir = run_dir.resolve()
+    with (run_dir / "runner.log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-I", "-m", "agent.run.runner", str(run_dir)],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            cwd=run_dir,
+        )
+
+
+def run(run_dir: Path) -> None:
+    """Work a run from where its events end to its end, or until it is stopped."""
+    with rundir.locked(run_dir):
+        log = events.EventLog(run_dir)
+        log.add("run.state", state="running", pid=os.getpid())
+        try:
+            state = work(run_dir, log)
+        except ForgeweldError as error:
+            log.add(
+                "error",
+                code=error.code,
+                exit_code=error.exit_code,
+                what=error.what,
+                where=error.where,
+                why=error.why,
+                fix=error.fix,
+            )
+            log.add("run.state", state="failed")
+            raise
+        except Exception as error:  # the outermost edge: a fault of ours is told, too
+            what = f"a fault of Forgeweld: {error!r}"
+            where = str(run_dir / "runner.log")
+            log.add("error", code="fault", exit_code=1, what=what, where=where)
+            log.add("run.state", state="failed")
+            raise
+        log.add("run.state", state=state)
+
+
+def work(run_dir: Path, log: events.EventLog) -> str:
+    """Trials, then the conclusion; returns the state that the run ends in."""
+    run = rundir.load(run_dir)
+    os.environ[catalog.OWN] = os.pathsep.join(run.blocks)
+    seen = list(events.read(log.path))
+    spec = run.spec
+    used = run.prepared_s + events.seconds_used(seen)
+    clock = loop.clock(used)
+    sandbox = opened(run.sandbox)
+    with Scorer(run_dir, spec, run.profile.classes) as scorer:
+        line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
+
+        def left() -> float:
+            return spec.budget.seconds - clock() - finish.reserve(line)
+
+        line.history = events.trials(seen)
+        line.interrupted = loop.interrupted_plan(seen)
+
+        def stop(signum: int, frame: object) -> None:
+            line.stop_reason = "stopped by the user"
+
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        loop.run_line(line, Rules(left))
+        if line.stop_reason:
+            return "stopped"
+        finish.conclude(line)
+        return "finished"
+
+
+def opened(backend: str) -> Sandbox:
+    """The sandbox asked for. Raises SandboxError, with every backend's reason, if there
+    is none that works: nothing runs without one."""
+    try:
+        return open_sandbox(backend)
+    except NoSandbox as error:
+        raise SandboxError(
+            "no sandbox works here, so nothing was run",
+            why=str(error),
+            fix="forgeweld doctor tells more; --unsafe runs without isolation",
+        ) from error
+    except ValueError as error:
+        raise UsageError(str(error), fix="forgeweld doctor lists them") from error
+
+
+def main() -> int:
+    """Entry point; errors are in the events already, the traceback in runner.log."""
+    try:
+        run(Path(sys.argv[1]).resolve())
+    except ForgeweldError as error:
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,186 @@
+"""One trial: a rendered project run in the sandbox and read with care."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent.project.check import check
+from agent.project.render import render
+from agent.records import Curve, Plan, Profile, Project, TaskSpec
+from agent.run.events import EventLog, read
+from agent.scoring import claims
+from sandbox.base import Job, Limits, Log, Mount, RunResult, Sandbox, Tick
+
+FAILURES = {
+    "timeout": "timeout",
+    "stalled": "timeout",
+    "oom": "oom",
+    "diverged": "diverged",
+    "sandbox_error": "sandbox",
+}
+MAX_COPY = 2 * 2**30
+"""Bytes of a program's file from which it is not copied."""
+BAD_DATA = 5
+"""Exit code by which a project says that its data can't be used."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where one trial lies."""
+
+    root: Path
+
+    @property
+    def project(self) -> Path:
+        return self.root / "project"
+
+    @property
+    def out(self) -> Path:
+        return self.root / "out"
+
+    @property
+    def checkpoint(self) -> Path:
+        return self.out / "checkpoint" / "state.pt"
+
+    @property
+    def predictions(self) -> Path:
+        return self.out / "predictions.csv"
+
+
+def places(run_dir: Path, index: int) -> Places:
+    """The folders of trial `index`."""
+    return Places(run_dir / "trials" / str(index))
+
+
+def prepare(spec: TaskSpec, profile: Profile, plan: Plan, place: Places) -> Project:
+    """Render, check and write a trial's project; what an interrupted trial left in its
+    output folder stays, so that it can go on."""
+    project = render(spec, profile, plan)
+    check(project)
+    shutil.rmtree(place.project, ignore_errors=True)
+    write_files(project.files, place.project)
+    place.out.mkdir(parents=True, exist_ok=True)
+    return project
+
+
+def write_files(files: dict[str, str], folder: Path) -> None:
+    """Write a project's files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)  # whatever the umask: the sandbox's user has to read them
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).chmod(0o644)
+
+
+def copy_checked(source: Path, target: Path) -> None:
+    """Copy a regular file that a program wrote; never follow a link, never block."""
+    handle = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as file, target.open("wb") as copy:
+        if os.fstat(file.fileno()).st_size > MAX_COPY:
+            raise OSError(f"{source} is larger than {MAX_COPY} bytes")
+        shutil.copyfileobj(file, copy)
+
+
+def run(
+    sandbox: Sandbox,
+    spec: TaskSpec,
+    plan: Plan,
+    place: Places,
+    view: Path,
+    tick: Tick | None = None,
+) -> RunResult:
+    """Train in the sandbox; its whole process tree is dead when this returns."""
+    mounts = {
+        "project": Mount(path=place.project),
+        "data": Mount(path=view),
+        "out": Mount(path=place.out, writable=True),
+    }
+    argv = ["python", "train.py", "--data", "@data", "--out", "@out"]
+    argv += ["--seconds", f"{plan.seconds:.1f}", "--seed", str(plan.seed)]
+    if place.checkpoint.exists():
+        argv.append("--resume")
+    job = Job(argv=tuple(argv), mounts=mounts, cwd="project", env=environment())
+    result = sandbox.run(job, limits(spec, plan), tick)
+    write_log(place.root / "log", result)
+    return result
+
+
+def environment() -> dict[str, str]:
+    """Threads as there are cores, and an allocator that keeps its memory.
+
+    glibc gives tensors above 32 MB back to the kernel at every step; page faults then
+    cost half of the time of large convolutions. These variables stop that.
+    """
+    return {
+        "OMP_NUM_THREADS": str(len(os.sched_getaffinity(0))),
+        "OMP_WAIT_POLICY": "passive",
+        "MALLOC_MMAP_MAX_": "0",
+        "MALLOC_TRIM_THRESHOLD_": str(2**31 - 1),
+        "MALLOC_TOP_PAD_": str(2**26),
+    }
+
+
+def limits(spec: TaskSpec, plan: Plan) -> Limits:
+    """Generous in time, since a project stops by itself; strict in the rest."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    wanted = spec.constraints.max_memory_mb or int(memory * 0.75)
+    return Limits(wall_s=2 * plan.seconds + 90, mem_mb=wanted)
+
+
+def write_log(folder: Path, result: RunResult) -> None:
+    """Keep what the program printed, with what was dropped said in between."""
+    folder.mkdir(parents=True, exist_ok=True)
+    log = result.log
+    gap = f"\n… {log.dropped} bytes dropped …\n" if log.dropped else ""
+    text = log.head + gap + log.tail
+    (folder / "output.txt").write_text(text, encoding="utf-8", errors="replace")
+
+
+def short(result: RunResult) -> RunResult:
+    """`result` for the events: the log cut to its last lines."""
+    tail = (result.log.head + result.log.tail)[-1500:]
+    log = Log(tail=tail if result.status != "ok" else "", dropped=result.log.dropped)
+    return result.model_copy(update={"log": log})
+
+
+def failure(result: RunResult) -> str | None:
+    """The class of a failure, from what was seen outside; None if there was none."""
+    if result.status == "ok":
+        return None
+    if result.status == "error" and result.exit_code == BAD_DATA:
+        return "data"
+    return FAILURES.get(result.status, "crash")
+
+
+class Progress:
+    """A tick that passes new epochs on as events and stops on request."""
+
+    def __init__(self, log: EventLog, index: int, out: Path, stop: Tick):
+        self.log, self.index, self.out, self.stop = log, index, out, stop
+        mine = (e for e in read(log.path) if e.type == "metric" and e.trial == index)
+        self.told = sum(1 for _ in mine)  # by a process that could not finish it
+        self.stamp = 0.0
+
+    def __call__(self) -> str | None:
+        self.tell()
+        return self.stop()
+
+    def tell(self) -> None:
+        """One `metric` event for every epoch not told yet."""
+        try:
+            stamp = (self.out / "metrics.jsonl").lstat().st_mtime
+        except OSError:
+            return
+        if stamp == self.stamp:
+            return
+        self.stamp = stamp
+        rows = claims.epochs(self.out)
+        for row in rows[self.told :]:
+            self.log.add("metric", self.index, **row)
+        self.told = max(self.told, len(rows))
+
+
+def claimed(place: Places) -> Curve:
+    """The learning curve that a trial's program wrote."""
+    return claims.curve(place.out)

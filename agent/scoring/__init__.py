@@ -1,0 +1,1 @@
+"""Predictions to `Score`: the only part that knows hidden labels."""

@@ -1,0 +1,162 @@
+"""Predictions to `Score`, by a trusted process that alone knows the hidden labels.
+
+This side never opens a file that a program wrote; `scorer.py` does, in a process
+of its own with little memory, started once per run.
+"""
+
+import json
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Literal
+
+from agent.errors import RunError
+from agent.records import Score, TaskSpec
+from agent.scoring.predictions import BadPredictions
+
+__all__ = ["BadPredictions", "Part", "Scorer"]
+
+Part = Literal["train", "select", "test"]
+PATIENCE = 120.0  # seconds for one answer; half a second is usual
+
+_ROOT = Path(__file__).resolve().parents[2]
+# -I ignores PYTHONPATH and the working directory, so the place is named here: the
+# scorer is always the code that lies beside this file.
+_START = (
+    "import runpy, sys; sys.path.insert(0, sys.argv.pop(1));"
+    "runpy.run_module('agent.scoring.scorer', run_name='__main__')"
+)
+
+
+class Scorer:
+    """Scores the predictions of one run; a context manager around one process.
+
+    A process that died is replaced at the next request.
+    """
+
+    def __init__(self, run_dir: Path, spec: TaskSpec, classes: tuple[str, ...] = ()):
+        """`run_dir/splits/labels.csv` holds row, part, target; `classes` in the order
+        of the profile, empty for regression."""
+        self._open = {
+            "run": str(run_dir.resolve()),
+            "spec": spec.model_dump(mode="json"),
+            "classes": list(classes),
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Scorer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process; a later request would start a new one."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def score(self, predictions: Path, part: Part) -> Score:
+        """Score the rows of `part`; the file must hold exactly the rows to predict.
+
+        Raises BadPredictions for a file that can't be scored, RunError if the scorer
+        itself fails.
+        """
+        return self._score({"do": "score", "a": str(predictions), "part": part})
+
+    def gain(self, a: Path, b: Path, part: Part) -> tuple[float, tuple[float, float]]:
+        """How much better `a` is than `b` on the same rows, and its 95 % interval.
+
+        Positive means that `a` is better, whichever way the metric points. Paired
+        bootstrap: Efron and Tibshirani, "An Introduction to the Bootstrap", 1993.
+        """
+        found = self._ask({"do": "gain", "a": str(a), "b": str(b), "part": part})
+        low, high = found["interval"]
+        return found["gain"], (low, high)
+
+    def constant(self, part: Part) -> Score:
+        """Score of the best answer that looks at no input: class shares, a mean or a
+        median of the train labels, or always one class where the metric likes that."""
+        return self._score({"do": "constant", "part": part})
+
+    def _score(self, request: dict[str, str]) -> Score:
+        found = self._ask(request)
+        return Score(**{**found, "interval": tuple(found["interval"])})
+
+    def _ask(self, request: dict[str, str]) -> dict[str, Any]:
+        """The scorer's answer to `request`, from a process started if there is none."""
+        if self._process is None:
+            self._process = _start()
+            self._exchange(self._open)
+        return self._exchange(request)
+
+    def _exchange(self, request: dict[str, Any]) -> dict[str, Any]:
+        process = self._process
+        assert process is not None and process.stdin and process.stdout
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            reply = _line(process.stdout.fileno(), PATIENCE)
+        except BrokenPipeError:
+            reply = b""
+        if not reply:
+            raise self._dead(request)
+        found = json.loads(reply)
+        if "bad" in found:
+            raise BadPredictions(found["bad"], where="predictions.csv")
+        if "failed" in found:
+            if "do" not in request:
+                self.close()  # it never opened: the next request starts afresh
+            raise RunError(found["failed"], where=request.get("part", "splits"))
+        return found["ok"]
+
+    def _dead(self, request: dict[str, Any]) -> RunError:
+        """Clear away a scorer that gave no answer, and say how it ended."""
+        process = self._process
+        assert process is not None
+        try:
+            code = process.wait(timeout=1.0)
+            how = f"signal {-code}" if code < 0 else f"exit code {code}"
+        except subprocess.TimeoutExpired:
+            how = f"no answer in {PATIENCE:.0f} s"
+        self.close()
+        return RunError(
+            f"the scorer's process ended without an answer ({how})",
+            where=f"request {request.get('do', 'open')!r}",
+            why="it was killed, ran out of memory, or hung",
+            fix="ask again: a new scorer is started for the next request",
+        )
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """A scorer with nothing of the host's environment but one thread per library."""
+    return subprocess.Popen(
+        [sys.executable, "-I", "-B", "-c", _START, str(_ROOT)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"},
+        start_new_session=True,
+    )
+
+
+def _line(number: int, patience: float) -> bytes:
+    """One line from file descriptor `number`; nothing at its end or out of patience.
+
+    The scorer writes one line per request, so no bytes of a next line can be lost.
+    """
+    taken = b""
+    while not taken.endswith(b"\n"):
+        if not select.select([number], [], [], patience)[0]:
+            return b""
+        piece = os.read(number, 65536)
+        if not piece:
+            return b""
+        taken += piece
+    return taken

@@ -1,0 +1,1 @@
+"""Words and the columns of a table to a `TaskSpec`."""

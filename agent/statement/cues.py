@@ -1,0 +1,200 @@
+"""Phrases that give a role to what stands after or before them: tables, no code.
+
+All patterns are over lower-case text (`agent.statement.words.plain`).
+"""
+
+Cue = tuple[str, float, str]
+CUES: tuple[Cue, ...] = (
+    # What is not to be used or predicted.
+    ("avoid", 1.0, r"\bwithout(?: (?:using|the use of|looking at|use of))?\b"),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:do not|don't|never|not) (?:to )?(?:us(?:e|ing)"
+        r"|includ(?:e|ing)|consider(?:ing)?|look(?:ing)? at|touch|rely(?:ing)? on)\b",
+    ),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?"
+        r"|leav(?:e|ing) out|omit(?:ting)?|skip(?:ping)?)\b",
+    ),
+    ("avoid", 1.0, r"\bexcept(?: for)?\b|\bdrop(?:ping)? (?=the |column|`)"),
+    ("avoid", 1.0, r"(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b"),
+    # Not a target after "predict", not an input after "from".
+    (
+        "not",
+        1.0,
+        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band) not\b" r"|而不是|不是预测",
+    ),
+    ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
+    (
+        "avoid",
+        1.0,
+        r"(?:请)?(?:不要|不得|不能|不可|不许|禁止|别|不)(?:使用|用|利用|考虑|看)",
+    ),
+    ("avoid", 1.0, r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|剔除"),
+    (
+        "avoid",
+        1.0,
+        r"(?:\bbut|[,;:(]|\band|\buse|\busing) ?no"
+        r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea)"
+        r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
+    ),
+    # Inputs that a model may not do without.
+    (
+        "must",
+        1.0,
+        r"\b(?:must|has to|have to|needs to|need to|should always) (?:also )?(?:use"
+        r"|include|consider|look at|rely on|take into account)\b"
+        r"(?! (?:only|just|nothing|solely))",
+    ),
+    (
+        "must",
+        1.0,
+        r"\b(?:make sure|be sure|take care) (?:to|that you|you) (?:also )?use\b"
+        r"|\balways use\b",
+    ),
+    (
+        "must",
+        1.0,
+        r"(?:必须|一定|务必|需要|应当|得)(?:要|同时|也|都)*(?:使用|用到|用上|用|利用|包含|考虑)",
+    ),
+    # Inputs, and nothing else.
+    (
+        "only",
+        1.0,
+        r"\b(?:us(?:e|es|ing)|from|with|on|based on|consider(?:ing)?|given)"
+        r" (?:only|just|nothing but|solely|exclusively)\b",
+    ),
+    (
+        "only",
+        1.0,
+        r"\b(?:only|just|solely|exclusively) (?:us(?:e|es|ing)|from|with"
+        r"|based on|look(?:ing)? at|consider(?:ing)?)\b",
+    ),
+    (
+        "only",
+        1.0,
+        r"(?:只|仅|仅仅|只能|单独)(?:使用|用|利用|根据|凭借?|从|基于|通过|看|依据)",
+    ),
+    # Inputs.
+    (
+        "input",
+        1.0,
+        r"\b(?:from|using|use|uses|based on|given|on the basis of|via"
+        r"|by (?:looking|listening)(?: at| to)?|fus(?:es?|ing)|combin(?:es?|ing)"
+        r"|look(?:s|ing)? at|together with|out of|by means of)\b",
+    ),
+    ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
+    ("input", 1.0, r"\btrain(?:s|ed|ing)?(?: (?:a|the) \w+(?: \w+)?)? on\b"),
+    (
+        "input",
+        1.0,
+        r"\b(?:each|every) (?:row|line|sample|example|record) (?:is|has|holds"
+        r"|shows|carries|contains|describes)\b|\bcolumns? (?:are|hold)\b",
+    ),
+    (
+        "input",
+        1.0,
+        r"根据|依据|基于|利用|使用|通过|结合|融合|按照|由(?!于)|从"
+        r"|(?<![信费应作])用(?!户|途|电|量|水|药|时|于|来)|每(?:一)?行是",
+    ),
+    # What is to be predicted.
+    (
+        "target",
+        1.0,
+        r"\b(?:predict(?:s|ed|ing|ions? (?:of|for))?|forecast(?:s|ing)?"
+        r"|estimat(?:e|es|ing)|regress(?:ing|ion of)?"
+        r"|infer(?:s|ring)?|guess(?:es|ing)?)\b",
+    ),
+    (
+        "target",
+        1.0,
+        r"\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk)"
+        r" (?:of|that|for)\b",
+    ),
+    (
+        "target",
+        1.0,
+        r"\b(?:targets?|labels?|outputs?)(?: (?:columns?|variables?|is|are|called"
+        r"|named))+\b:?|\b(?:targets?|labels?) ?[:=]|\bthe answer is\b",
+    ),
+    (
+        "target",
+        0.9,
+        r"\b(?:tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)|know"
+        r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
+        r"|what|who|how|the)\b",
+    ),
+    (
+        "target",
+        1.0,
+        r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|诊断|目标列?(?:是|为|:|：)",
+    ),
+    # The same, but what follows may as well be the input: "classify the pictures".
+    (
+        "sort",
+        0.7,
+        r"\b(?:classif(?:y|ies|ying|ications? of)|recogni[sz](?:e|es|ing)"
+        r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?|sort(?:s|ing)?"
+        r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?|catch(?:es|ing)?|spot(?:s|ting)?"
+        r"|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",
+    ),
+    (
+        "sort",
+        0.7,
+        r"\b(?:label|tag|rate|score|assign|find)(?= (?:the|each|every|all|out"
+        r"|which)\b)",
+    ),
+    ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|what|who|how)\b"),
+    (
+        "sort",
+        0.7,
+        r"^[\s#]*(?:is|are|was|does|do|did|will|has|have|can)\b(?=[^.]*\?)",
+    ),
+    ("sort", 0.8, r"识别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪|按(?!照)"),
+    ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),
+    # How it is judged: columns named after this are neither.
+    (
+        "metric",
+        1.0,
+        r"\b(?:metrics?|scored? (?:by|on|with)|evaluat(?:e|ed|ion)"
+        r"|judged?(?: by)?|maximi[sz](?:e|ing)|minimi[sz](?:e|ing)"
+        r"|optimi[sz](?:e|ing))\b",
+    ),
+    ("metric", 1.0, r"指标|评价|衡量|最大化|最小化|优化|评估"),
+)
+"""What the words after each phrase are: (role, weight, pattern)."""
+
+IS_TARGET = (
+    r"^[`\"'”’」』]?\s*(?:column|field|列|字段)?,?\s*"
+    r"(?:is|are|as|be|being|used as|serves? as|是|为|作为|当作|做)\s*"
+    r"(?:the|our|my|a|要|需要)?\s*(?:target|label|outcome|response|目标|标签|预测"
+    r"|what (?:we|i) (?:want to )?predict|(?:to be )?predicted)"
+)
+"""What follows a column that is the target: "`x` is the target", "X 作为目标"."""
+
+NAMED_TASK = (
+    r"^[`\"']?\s+(?:classifier|classification|detect(?:or|ion)|predict(?:or|ion)"
+    r"|recogni(?:tion|[sz]er)|regress(?:or|ion)|forecast(?:er|ing)?|estimat(?:or|ion))\b"
+)
+"""What follows a column in "a spam classifier" and "price prediction"."""
+
+NOT_USED = (
+    r"^(?:[`\"']?\s*(?:,|and|or|、|和|与)+\s*[`\"']?\w+){0,3}[`\"']?\s*(?:columns?|列)?\s*"
+    r"(?:(?:may|must|can|should|shall|is|are)\s*(?:not|never) (?:to )?be"
+    r" (?:used|included)|(?:is|are) (?:not|never) (?:used|available)"
+    r"|不(?:能|可|要|应|得)?被?(?:使用|用|参与))"
+)
+"""What follows a column that may not be used."""
+
+MUST_USED = (
+    r"^[`\"']?\s*(?:column)?s?\s*(?:must|has to|have to|needs to|need to|should always)"
+    r" (?:always |also )?be (?:used|included|considered)"
+    r"|^[`\"']?(?:列)?\s*(?:必须|一定要|务必)(?:被|要)?(?:使用|用上|用到|用|参与)"
+)
+"""What follows a column that has to be used."""
+
+CHANCE_OF = r"^[`\"'”’」』]?(?:列)?\s*的?(?:概率|可能性)"
+"""What follows a Chinese target: "X 的概率"."""

@@ -1,0 +1,282 @@
+"""The metric a statement asks for, and what is reported beside it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent.errors import DataError, UsageError
+from agent.records import Column, Kind, Metric
+from agent.scoring import metrics
+from agent.statement.case import Task
+from agent.statement.metric_words import CASED, NAMES
+from agent.statement.reading import TARGET_ROLES, Reading
+from agent.statement.target import closest
+
+_AIM = (
+    r"\bmetrics?\b|\bmeasured?\b|\bscored?\b|\bscoring\b|\bevaluat\w+|\bjudg\w+"
+    r"|\b(?:maxi|mini|opti)mi[sz]\w+|\bbest\b|\bhigh(?:est)?\b|\blow(?:est)?\b|\baim\b"
+    r"|\bgoal\b|\bwith as\b|\bcounts\b"
+    r"|指标|评价|衡量|评估|评测|考核|最大化|最小化|优化|提高|目标是"
+)
+_AIM_AFTER = (
+    r"^[^.;。；]{0,25}(?:\bis (?:the|our|my) (?:main |primary )?"
+    r"(?:metric|measure|score)"
+    r"|\bas (?:the )?(?:metric|score)|\bmatters|\bcounts\b|\bmust be (?:high|low)"
+    r"|为准|作为指标|为指标|是指标|作为评价|要高|尽量高|尽可能高|最高)"
+)
+_REPORT = (
+    r"\b(?:also|besides|in addition|additionally|report|show)\b"
+    r"|同时报告|另外|还要看|并报告"
+)
+
+_AT = r"(?<![a-z])(?:recall|hits?|r|召回率?) ?@ ?(\d+)"
+
+
+def _means(many: str) -> dict[str, tuple[str, str]]:
+    """For metrics of one positive class the mean over all, and the words for that."""
+    told = f"with {many} {{0}} is taken as {{1}}, the mean over them"
+    return {name: (form, told) for name, form in metrics.MULTICLASS_FORM.items()}
+
+
+_FORMS: dict[Kind, dict[str, tuple[str, str]]] = {
+    "multiclass": _means("many classes"),
+    "multilabel": _means("several labels"),
+    "ordinal": {
+        **_means("many classes"),
+        "mae": ("rank_mae", "with ordered classes {0} is taken as {1}"),
+    },
+    "retrieval": {
+        "recall": ("recall_at_10", "{0} without a number is taken as {1}"),
+        "accuracy": ("recall_at_1", "{0} of retrieval is {1}"),
+        "average_precision": ("mrr", "with one true match {0} is {1}"),
+    },
+}
+"""For each kind, what stands for a metric of another kind, and the words for that."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A metric named in the statement."""
+
+    name: str
+    start: int
+    end: int
+    aim: bool
+    """Said to be what counts, not merely mentioned."""
+    aside: bool
+    """Only to be reported as well."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """The metric, its companions, and notes on how they were chosen."""
+
+    metric: Metric
+    also: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def named(reading: Reading, *targets: str) -> tuple[str, ...]:
+    """Names of the metrics by which the statement wants to judge, aims first."""
+    return tuple(wish.name for wish in wishes(reading, targets) if not wish.aside)
+
+
+def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
+    """Metrics that the statement names, in the order of its words: aims first.
+
+    `targets` are columns whose names are no wishes.
+    """
+    # A column called `precision` in quotes, or as the target, is not a wish.
+    shut = [
+        (named.mention.start, named.mention.end)
+        for named in reading.named
+        if named.mention.quoted
+        or (named.mention.column in targets and named.role in TARGET_ROLES)
+    ]
+    places = []
+    for name, patterns in NAMES.items():
+        for pattern in (*patterns, re.escape(name)):
+            edged = rf"(?<![a-z0-9_])(?:{pattern})(?![a-z0-9_])"
+            for match in re.finditer(edged, reading.text):
+                places.append((match.start(), match.end(), name))
+    for name, pattern in CASED.items():
+        for match in re.finditer(pattern, reading.original):
+            places.append((match.start(), match.end(), name))
+    places.sort(key=lambda place: (place[0], -place[1]))
+    found: list[Wish] = []
+    for start, end, name in places:
+        inside = any(s < end and start < e for s, e in shut)
+        overlapping = found and start < found[-1].end
+        if inside or overlapping:
+            continue
+        found.append(_wish(reading, name, start, end))
+    return tuple(sorted(found, key=lambda wish: (wish.aside, not wish.aim)))
+
+
+def _wish(reading: Reading, name: str, start: int, end: int) -> Wish:
+    before = reading.text[reading.sentence_at(start).start : start]
+    aim = bool(re.search(_AIM, before[-60:]))
+    aim = aim or bool(re.match(_AIM_AFTER, reading.text[end : end + 60]))
+    # "As few missed as possible" is an aim in itself.
+    aim = aim or bool(re.search(r"miss|catch|alarm|漏|误报", reading.text[start:end]))
+    aside = bool(re.search(_REPORT, before[-40:]))
+    return Wish(name, start, end, aim and not aside, aside)
+
+
+def choose(
+    said: tuple[Wish, ...],
+    task: Task,
+    *,
+    asked: str | None,
+    ranges: tuple[float, ...],
+    data: Path,
+) -> Goal:
+    """The metric for the task: the flag's, the statement's, or the usual one.
+
+    `ranges` are quantiles to predict: without another wish the pinball loss judges
+    them. Raises UsageError for a flag that names no metric, DataError for a metric
+    that cannot judge this kind of task.
+    """
+    notes: list[str] = []
+    kind = task.kind
+    fitting = _fitting(said, kind, data, notes, firm=asked is None)
+    if asked is not None:
+        name = _by_flag(asked, kind, data, notes)
+        why = "asked for by --metric"
+    elif _recall_and_more(said, kind):
+        name, why = _balance(said)
+        notes.append(
+            "recall alone is 1.0 for a model that always says yes, so it does not lead"
+            " the search; it is reported beside (--metric recall to insist)"
+        )
+    elif fitting:
+        name, why = fitting[0], "named in the statement"
+    elif ranges and kind == "regression":
+        name, why = "pinball", "none was named, and it judges quantiles"
+    else:
+        name, why = _usual(task)
+    if name == "recall":
+        notes.append(
+            "recall alone is 1.0 for a model that always says yes: see accuracy"
+        )
+    notes.insert(0, f"metric {metrics.KNOWN[name].title}: {why}")
+    companions = (*fitting, *metrics.COMPANIONS[kind])
+    also = tuple(dict.fromkeys(other for other in companions if other != name))
+    return Goal(metrics.METRICS[name], also, tuple(notes))
+
+
+def _usual(task: Task) -> tuple[str, str]:
+    """The metric of a task whose owner named none, and why."""
+    target, *_ = task.target
+    shares = _shares(target) if task.kind in ("binary", "multiclass") else ()
+    at = target.values.index(task.positive) if task.positive in target.values else None
+    share = shares[at] if shares and at is not None else None
+    metric, reason = metrics.default(task.kind, shares, share)
+    return metric.name, f"none was named, and {reason}"
+
+
+def _shares(target: Column) -> tuple[float, ...]:
+    total = sum(target.counts)
+    return tuple(count / total for count in target.counts) if total else ()
+
+
+def _recall_and_more(said: tuple[Wish, ...], kind: Kind) -> bool:
+    """Whether recall is wanted, and accuracy or precision kept up at the same time."""
+    wanted = [wish.name for wish in said if not wish.aside]
+    if kind != "binary" or "recall" not in wanted:
+        return False
+    with_accuracy = "accuracy" in wanted
+    led_by_recall = wanted[0] == "recall" and "precision" in wanted
+    single = set(wanted) <= {"recall", "accuracy", "precision"}
+    return single and (with_accuracy or led_by_recall)
+
+
+def _balance(said: tuple[Wish, ...]) -> tuple[str, str]:
+    """The one figure for recall and something else, and why.
+
+    With accuracy: the mean of the recall of both classes, 1/2 for any constant answer.
+    With precision: F2, which weighs recall above it.
+    """
+    if "accuracy" in {wish.name for wish in said if not wish.aside}:
+        return "balanced_accuracy", "recall and accuracy are wanted together"
+    return "f2", "recall is what counts, but not alone"
+
+
+def _fitting(
+    said: tuple[Wish, ...], kind: Kind, data: Path, notes: list[str], *, firm: bool
+) -> list[str]:
+    """The wishes in the form that `kind` has; an aim that has none is an error."""
+    found = []
+    for wish in said:
+        name = _form(wish.name, kind)
+        if name is None and wish.aim and firm:
+            raise _impossible(wish.name, kind, data)
+        if name is None:
+            title = metrics.KNOWN[wish.name].title
+            notes.append(f"{title} is mentioned, but does not judge a {kind} task")
+            continue
+        if name != wish.name:
+            notes.append(_mapped(wish.name, name, kind))
+        found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def _form(name: str, kind: Kind) -> str | None:
+    """The metric itself, what stands for it with this kind, or None."""
+    if kind in metrics.KNOWN[name].kinds:
+        return name
+    form = _FORMS.get(kind, {}).get(name)
+    return form[0] if form else None
+
+
+def _mapped(name: str, form: str, kind: Kind) -> str:
+    titles = metrics.KNOWN[name].title, metrics.KNOWN[form].title
+    return _FORMS[kind][name][1].format(*titles)
+
+
+def _by_flag(asked: str, kind: Kind, data: Path, notes: list[str]) -> str:
+    name = asked.lower().replace("-", "_")
+    if name not in metrics.METRICS:
+        matching = [
+            known
+            for known, patterns in NAMES.items()
+            if any(re.fullmatch(pattern, asked.lower()) for pattern in patterns)
+        ]
+        if not matching:
+            near = closest(name, list(metrics.METRICS))
+            raise UsageError(
+                f"There is no metric {asked!r}",
+                where="--metric",
+                why=f"closest: {', '.join(near)}" if near else "",
+                fix=f"one of {', '.join(metrics.valid(kind))}",
+            )
+        name = matching[0]
+    form = _form(name, kind)
+    if form is None:
+        raise _impossible(name, kind, data)
+    if form != name:
+        notes.append(_mapped(name, form, kind))
+    return form
+
+
+def _impossible(name: str, kind: Kind, data: Path) -> DataError:
+    judged = ", ".join(metrics.KNOWN[name].kinds)
+    return DataError(
+        f"{metrics.KNOWN[name].title} cannot judge a {kind} task",
+        where=str(data),
+        why=f"it judges tasks that are {judged}",
+        fix=f"--metric with one of {', '.join(metrics.valid(kind))}; or --kind, if the"
+        " task was misread",
+    )
+
+
+def refuse_unknown(reading: Reading, data: Path) -> None:
+    """Raise DataError for recall at another rank than those that are measured."""
+    for match in re.finditer(_AT, reading.text):
+        if match[1] not in ("1", "5", "10"):
+            raise DataError(
+                f"{match[0]} is not measured",
+                where=str(data),
+                why="recall is measured at 1, 5 and 10",
+                fix="--metric recall_at_1, recall_at_5 or recall_at_10",
+            )

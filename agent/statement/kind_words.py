@@ -1,0 +1,179 @@
+"""The words by which each kind of task is asked for, English and Chinese: no code.
+
+All patterns are over lower-case text (`agent.statement.words.plain`).
+"""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SAID_KINDS: tuple[tuple[str, str], ...] = (
+    ("ordinal", r"\bordinal\b|\bordered class|有序(?:分类|回归|类别)|序数|定序"),
+    ("multilabel", r"\bmulti-?label\b|多标签"),
+    ("multiclass", r"\bmulti-?class\b|\bunordered\b|多分类|无序"),
+)
+"""Kinds of task called by their own names."""
+
+SEVERAL_LABELS = (
+    r"\bmulti-?label\b|\bone or (?:more|several) (?:{nouns})|\bseveral (?:{nouns})"
+    r"|\bmultiple (?:{nouns})|\bmany (?:{nouns})"
+    r"|\ball (?:the |its |of the |their )?(?:{nouns})"
+    r"|\b(?:{nouns})\b[^.;]{{0,40}}\b(?:separated|delimited|joined)\b"
+    r"|\b(?:{nouns})\b[^.;]{{0,40}}(?:semicolons?|commas?|pipes?|vertical bars?)\b"
+    r"|多标签|(?:多个|所有|全部|一个或多个|若干)(?:{nouns})|(?:{nouns})之?间用"
+)
+"""Cells hold several labels; `nouns` are words for a label."""
+
+LABEL_NOUNS = (
+    r"labels?|tags?|genres?|topics?|categories|classes|keywords?|findings|diagnoses"
+    r"|symptoms|diseases|themes|emotions|attributes|ingredients"
+    r"|标签|类别|类型|主题|关键词|疾病|症状|情绪"
+)
+
+SEPARATORS: tuple[tuple[str, str], ...] = (
+    (";", r"\bsemi-?colons?\b|(?<!中文)分号"),
+    ("|", r"\bpipes?\b|\bvertical bars?\b|竖线"),
+    ("；", r"分号"),
+    ("、", r"顿号"),
+    (",", r"\bcommas?\b|逗号"),
+    ("，", r"逗号"),
+    ("/", r"\bslash(?:es)?\b|斜杠"),
+    (" ", r"\bspaces? (?:between|as)|\bspace-separated\b|\bby spaces?\b|空格"),
+)
+"""What may stand between the labels of a cell, and what it is called."""
+
+ORDER_WORDS = (
+    r"\bgrad(?:e|es|ing)\b|\bstag(?:e|es|ing)\b|\bstars?\b|\bseverit(?:y|ies)\b"
+    r"|\bordinal\b|\blikert\b|\b(?:risk|skill|difficulty|pain|stress) levels?\b"
+    r"|\bon a scale\b|\bdegree of\b|\bhow (?:severe|serious|satisfied|likely|bad"
+    r"|difficult)\b|\brank(?:ed)? from\b"
+    r"|等级|评级|严重程度|严重性|星级|分级|级别|几[级星期]|程度|分期|有序|序数"
+)
+"""Words for classes that have an order."""
+
+RATING_WORDS = r"\bratings?\b|\brated?\b|\bsatisfaction\b|评分|打分|满意度"
+"""Words for a rating: an order if the numbers run from 0 or 1 to 10 at most."""
+
+SCALE_ASKED = (
+    r"\b(?:from )?[01] ?(?:to|-|–|through) ?(?:\d{1,2})\b(?: stars?| scale)?"
+    r"|\bon a scale\b|[01] ?(?:到|至|-|~) ?\d{1,2}"
+)
+"""A scale spelled out: "1 to 5"."""
+
+QUADRATIC = r"\bquadratic|\bqwk\b|\bweighted kappa|二次|加权(?:的)?(?:kappa|卡帕)"
+"""A kappa that weighs far misses more: only sensible for an order."""
+
+SURVIVAL_SURE = (
+    r"\bsurvival (?:analysis|model\w*|curves?|regression|functions?|task)\b"
+    r"|\btime[- ]to[- ]event\b|\bright[- ]censored\b|\bproportional hazards?\b"
+    r"|\bkaplan\b|\bcox (?:model|regression)|生存(?:分析|曲线|模型|回归)|右删失"
+)
+"""Nothing but survival is meant."""
+
+SURVIVAL_MAYBE = (
+    r"\bsurvival times?\b|\bcensor\w*|\btime (?:un)?till?\b|\btime to (?!time\b)\w+"
+    r"|\bhow (?:long|soon|many (?:days|weeks|months|hours|years|cycles))\b[^.;?]{0,50}"
+    r"\b(?:until|till|before|lasts?|survives?|lives?|stays?|runs?|dies|fails|churns)\b"
+    r"|\b(?:days|weeks|months|hours|years|cycles) (?:un)?till?\b|\bremaining life"
+    r"|生存(?:时间|期)|存活(?:时间|期)|删失|多久(?:后|之后)?(?:会|才|将)"
+    r"|(?:发生|失效|故障|流失|死亡|复发)(?:前|之前|为止)?的?时间|剩余寿命"
+)
+"""Survival, if the table has a time and a column that says if the event happened."""
+
+EVENT_NAMES = _words(
+    "event events status censored censor censoring uncensored died dead"
+    " death deceased observed failed failure fail churned churn relapse"
+    " relapsed recurrence recurred progressed progression converted default"
+    " defaulted alive survived occurred happened cancelled canceled left"
+)
+"""Words in the name of a column that says if the event happened."""
+
+EVENT_NAMES_CHINESE = r"事件|状态|删失|截尾|死亡|流失|失效|故障|复发|存活|违约|离网"
+
+TIME_NAMES = _words(
+    "time duration days weeks months years hours minutes cycles tenure"
+    " followup follow lifetime lifespan futime survtime ttf tte os pfs dfs"
+    " rul uptime"
+)
+"""Words in the name of a column that holds a time to an event."""
+
+TIME_NAMES_CHINESE = r"时间|天数|月数|年数|小时|时长|随访|寿命|周期|生存期"
+
+NO_EVENT_NAMES = _words("censored censor censoring alive survived 删失 截尾 存活")
+"""Names of columns whose yes means that the event did not happen."""
+
+EVENT_VALUES = _words(
+    "dead died death deceased event failed failure churned left relapse"
+    " relapsed uncensored observed occurred defaulted cancelled canceled"
+    " broken expired 死亡 已死亡 流失 失效 故障 复发 发生 违约 离网"
+)
+NO_EVENT_VALUES = _words(
+    "alive living censored active running ongoing lost survived stayed"
+    " working healthy 存活 删失 在网 未发生 正常 未流失 截尾"
+)
+
+_NOTHING = r"(?:censored|censoring|alive|still (?:alive|running|working)|no event|lost)"
+_HAPPENED = (
+    r"(?:an? event|the event|event|death|died|dead|deceased|failed|failure|observed"
+    r"|uncensored|relapsed?|churned|left|happened|occurred)"
+)
+_VALUE = r"[`\"']?(?P<value>[\w.]+)[`\"']?"
+_MEANS = r"\s*(?:=+|:|means|is|stands for|for|if|when|表示|代表|为|是)\s*"
+_SUBJECT = (
+    r"(?:that |it |the |a |row |patient |machine |customer |was |is |were |are |has )*"
+)
+VALUE_MEANS_NOT = (
+    rf"{_VALUE}{_MEANS}{_SUBJECT}{_NOTHING}\b",
+    rf"{_VALUE}\s*(?:=|:|表示|代表|为|是)\s*(?:删失|截尾|存活|未发生)",
+    rf"\b{_NOTHING}\s*(?:=+|:|coded as)\s*{_VALUE}",
+)
+VALUE_MEANS_EVENT = (
+    rf"{_VALUE}{_MEANS}{_SUBJECT}{_HAPPENED}\b",
+    rf"{_VALUE}\s*(?:=|:|表示|代表|为|是)\s*(?:死亡|发生|流失|失效|故障|复发|事件)",
+    rf"\b{_HAPPENED}\s*(?:=+|:|coded as)\s*{_VALUE}",
+)
+"""A statement that explains the values: "1 means censored"."""
+
+RETRIEVE = (
+    r"\b(?:retriev(?:e|es|ing|al)|image search|cross-modal search)\b"
+    r"|检索|以文搜图|以图搜文|图文匹配|图文检索|搜图|找图"
+)
+"""Words that ask for retrieval by themselves."""
+
+MATCH = (
+    r"\b(?:find(?:s|ing)?|search(?:es|ing)?(?: for)?|look(?:s|ing)? up|match(?:es|ing)?"
+    r"|pair(?:s|ing)?|link(?:s|ing)?|retriev(?:e|es|ing|al)|fetch(?:es|ing)?)"
+    r"\b|匹配|配对|找到|找出|检索|查找|搜索|搜"
+)
+"""Verbs of retrieval: it is meant if what is found and what for are modalities."""
+
+FOUND_FIRST = (
+    r"\b(?:for|given|from|by|of|that (?:match(?:es)?|fits?|belongs? to|goes with)"
+    r"|which (?:match(?:es)?|fits?|belongs? to)|matching|described by|belonging to"
+    r"|using|that (?:is|are) described by)\b"
+)
+"""Between what is found and what for: "find the image for each caption"."""
+
+FOUND_LAST = r"\b(?:to|with|and)\b|与|和|跟|到|对应的?"
+"""Between what is given and what is found: "match sounds to their pictures"."""
+
+EXTRA_KIND_WORDS: dict[str, str] = {
+    "text": r"\b(?:captions?|descriptions?|quer(?:y|ies)|titles?|documents?|articles?"
+    r"|names?|questions?)\b|标题|字幕|说明|文(?=检索|搜|匹配)|题目",
+    "image": r"\b(?:drawings?|scans?|thumbnails?)\b|图",
+    "audio": r"\b(?:clips?|songs?|music|calls?)\b|音乐|歌曲",
+    "table": r"\b(?:records?|rows?|table entries)\b|记录",
+}
+"""Words for kinds of modality that are plain in a sentence on retrieval alone."""
+
+QUANTILES = r"\bquantiles?\b|\bpercentiles?\b|分位(?:数|点)?|百分位(?:数|点)?"
+INTERVAL = (
+    r"\b(?:prediction|predictive|forecast|uncertainty|credible) (?:intervals?|bands?"
+    r"|ranges?)\b|预测(?:区间|范围)"
+)
+NOT_ASKED_FOR = (
+    r"\b(?:clip(?:ped|ping)?|remov(?:e|ed|ing)|winsor\w*|trimm?\w*|filter\w*|outliers?"
+    r"|cut|above|below|capped)\b|剔除|去除|截断|异常值|过滤|高于|低于"
+)
+"""Quantiles beside these words are about how the data was cleaned."""

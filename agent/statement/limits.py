@@ -1,0 +1,198 @@
+"""Hard limits on the model that a statement sets, and the inputs it insists on."""
+
+import re
+
+from agent.data.data_kinds import kind_words
+from agent.errors import DataError
+from agent.records import Constraints, Modality
+from agent.statement.case import Case
+from agent.statement.modalities import SURE, Inputs
+from agent.statement.reading import Cue
+from agent.statement.target import closest, quoted_list
+from agent.words import quotes
+
+_AT_MOST = (
+    r"(?:under|below|less than|fewer than|at most|no more than|not more than|maximum"
+    r"(?: of)?|max\.?|up to|within|limit(?:ed)? (?:of|to)|smaller than"
+    r"|faster than|<=?|≤"
+    r"|不超过|不大于|不多于|少于|小于|低于|最多|至多|控制在)\s*"
+)
+_NUMBER = r"(\d[\d,]*(?:\.\d+)?(?:e\d+)?)\s*"
+_SCALE = r"(thousand|million|billion|k|m|b|千万|百万|十万|万|亿|千)?\s*(?:个)?\s*"
+_SCALES = {
+    **{"": 1, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6},
+    **{"billion": 1e9, "b": 1e9},
+    **{"千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8},
+}
+_PARAMS = r"(?:trainable |model )?(?:parameters?|params?|weights)\b"
+_SPEED = r"(ms|milliseconds?|毫秒)"
+_SIZE = r"(gb|mb|gib|mib|g|m)\b"
+_RAM = r"(?:memory|ram|vram|内存|显存)"
+_NO_INPUT = (
+    r"\bgpus?\b|\bcpus?\b|\btorch\b|\bpytorch\b|\bpython\b|\bmemory\b|\bram\b|\bdisk\b"
+    r"|\bparam|\bmodels?\b|\bnetworks?\b|\btransformers?\b|\bcnns?\b|\battention\b"
+    r"|\bfusion\b|\bseeds?\b|\bless\b|\bmost\b|\bminutes?\b|\bseconds?\b|\bsplits?\b"
+    r"|\bcross|\bmetrics?\b|\bdata\b|\btrain|\bdropout\b|\bloss\b|\d"
+    r"|模型|网络|参数|内存|显存|数据|训练|融合|指标|方法|算法"
+)
+
+
+def constraints(case: Case, inputs: Inputs) -> tuple[Constraints, list[str]]:
+    """Limits on size, speed and memory, columns to use and not to use, with notes.
+
+    Raises DataError for an input that has to be used and is not there.
+    """
+    text = case.reading.text
+    limits = {
+        "max_params": _params(text),
+        "max_latency_ms": _latency(text),
+        "max_memory_mb": _memory(text),
+    }
+    found: dict = {name: value for name, value in limits.items() if value is not None}
+    notes = []
+    if "max_params" in found:
+        notes.append(f"limit: at most {found['max_params']:,} parameters")
+    if "max_latency_ms" in found:
+        notes.append(f"limit: at most {found['max_latency_ms']:g} ms per row")
+    if "max_memory_mb" in found:
+        notes.append(f"limit: at most {found['max_memory_mb']} MB of memory")
+    if used := _must_use(case, inputs):
+        notes.append(f"has to be used: {quoted_list(list(used))}")
+    if spent := _time(text):
+        notes.append(
+            f"the statement speaks of {spent}: the budget is set by flag, not by it"
+        )
+    found |= {"must_use": used, "must_not_use": inputs.must_not_use}
+    return Constraints.model_validate(found), notes
+
+
+def _must_use(case: Case, inputs: Inputs) -> tuple[str, ...]:
+    """Columns that "must use …" names, in the order of the modalities."""
+    found: set[str] = set()
+    for named in case.reading.named:
+        if (
+            named.role == "must"
+            and named.cue is None
+            and named.mention.strength >= SURE
+        ):
+            found.add(named.mention.column)
+    for cue in [cue for cue in case.reading.cues if cue.role == "must"]:
+        found |= _after(case, inputs.modalities, cue)
+    kept = [name for modality in inputs.modalities for name in modality.columns]
+    if gone := sorted(found - set(kept)):
+        known = {column.name for column in case.columns}
+        why = "it is left out, or what is to be predicted"
+        raise DataError(
+            f"{quoted_list(gone)} has to be used, but is no input",
+            where=str(case.data),
+            why=why if set(gone) <= known else f"there are {quoted_list(kept)}",
+            fix="forbid and demand different columns",
+        )
+    return tuple(name for name in kept if name in found)
+
+
+def _after(case: Case, modalities: tuple[Modality, ...], cue: Cue) -> set[str]:
+    """Columns that the words after one "must use" mean.
+
+    Raises DataError if they mean none.
+    """
+    reading = case.reading
+    later = [other.start for other in reading.cues if other.start > cue.start]
+    end = min([reading.sentence_at(cue.start).end, *later])
+    named = [n for n in reading.named if n.cue == cue and n.mention.strength >= SURE]
+    found = {n.mention.column for n in named}
+    text = reading.text[cue.end : end]
+    for quoted in quotes(reading.text):
+        inside = cue.end <= quoted.start < end
+        if inside and not any(
+            n.mention.start <= quoted.start <= n.mention.end for n in named
+        ):
+            raise _not_there(case, quoted.text)
+    for one in named:
+        text = text.replace(one.mention.text, " ")
+    for kind, pattern in kind_words().items():
+        if said := re.search(pattern, text):
+            columns = {c for m in modalities if m.kind == kind for c in m.columns}
+            if not columns and not found:
+                raise _not_there(case, said[0])
+            found |= columns
+    if not found and not re.search(_NO_INPUT, text):
+        phrase = re.split(r"[,;.!?，。；！？、]|\b(?:and|to|for|when)\b", text)[
+            0
+        ].strip()
+        if phrase:
+            raise _not_there(case, phrase)
+    return found
+
+
+def _not_there(case: Case, what: str) -> DataError:
+    names = [column.name for column in case.columns]
+    near = closest(what, names)
+    return DataError(
+        f"{what!r} has to be used, but there is no such column or kind of data",
+        where=str(case.data),
+        why=(
+            f"closest: {quoted_list(near)}"
+            if near
+            else f"there are {quoted_list(names)}"
+        ),
+        fix="name a column that is there, or leave the demand out",
+    )
+
+
+def _value(digits: str) -> float:
+    return float(digits.replace(",", ""))
+
+
+def _params(text: str) -> int | None:
+    for pattern in (
+        rf"{_AT_MOST}{_NUMBER}{_SCALE}{_PARAMS}",
+        rf"{_AT_MOST}{_NUMBER}{_SCALE}的?参数",
+        rf"参数量?(?:总数|数量|数|规模)?[^\d。.,，]{{0,6}}{_AT_MOST}{_NUMBER}{_SCALE}",
+        rf"{_NUMBER}{_SCALE}参数量?(?:以内|以下|之内)",
+        rf"{_NUMBER}{_SCALE}{_PARAMS} (?:at most|or (?:less|fewer)|max)",
+        rf"{_PARAMS}[^\d.]{{0,12}}{_AT_MOST}{_NUMBER}{_SCALE}",
+    ):
+        if match := re.search(pattern, text):
+            return int(_value(match[1]) * _SCALES[match[2] or ""])
+    return None
+
+
+def _latency(text: str) -> float | None:
+    """Under 20 ms, 20 ms on CPU, a latency of 20 ms; a bare "20 ms" is no limit."""
+    near = (
+        r"(?:latency|inference|predict\w*|respon\w+|answer\w*|延迟|推理|响应|耗时)"
+        r"[^\d.。]{0,25}"
+    )
+    for pattern in (
+        rf"{_AT_MOST}{_NUMBER}{_SPEED}",
+        rf"{near}{_NUMBER}{_SPEED}",
+        rf"\bcpu\b[^\d.。;；]{{0,15}}{_NUMBER}{_SPEED}",
+        rf"{_NUMBER}{_SPEED}(?: of)? (?:on (?:a |the )?cpu|per (?:row|sample|image)"
+        r"|latency|or (?:less|faster)|at most)",
+        rf"{_NUMBER}{_SPEED}(?:以内|以下|之内|内)",
+    ):
+        if match := re.search(pattern, text):
+            return _value(match[1])
+    return None
+
+
+def _memory(text: str) -> int | None:
+    for pattern in (
+        rf"{_AT_MOST}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
+        rf"{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)(?:的)?{_RAM}",
+        rf"{_RAM}[^\d.。,;，；]{{0,20}}{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)",
+        rf"{_NUMBER}{_SIZE} (?:of )?(?:gpu )?{_RAM} (?:at most|or less|max)",
+    ):
+        if match := re.search(pattern, text):
+            return int(_value(match[1]) * (1024 if match[2].startswith("g") else 1))
+    return None
+
+
+def _time(text: str) -> str:
+    pattern = (
+        r"\b(?:in|within|under|at most|for) \d+(?:\.\d+)? ?(?:minutes?|min|hours?|h)\b"
+        r"|\d+(?:\.\d+)?\s*(?:个)?(?:分钟|小时)(?:内|以内|之内)"
+    )
+    match = re.search(pattern, text)
+    return match[0] if match else ""

@@ -1,0 +1,299 @@
+"""Which columns feed the model, as modalities, and which are left out and why."""
+
+import keyword
+import re
+from dataclasses import dataclass, field
+
+from agent.data import data_kinds
+from agent.errors import DataError, UsageError
+from agent.lexicon import DERIVED, LATITUDE, LONGITUDE
+from agent.records import Column, Modality
+from agent.statement.case import Case
+from agent.statement.reading import Reading
+from agent.statement.target import closest
+from agent.words import name_words
+
+SURE = 0.7  # strength of a mention on which a column is left out or kept alone
+
+_LEFT_OUT = {
+    "id": "an id",
+    "constant": "the same in every row",
+    "empty": "empty",
+    "unreadable": "not readable",
+}
+# Attributes of torch.nn.ModuleDict, in which a generated model keeps its encoders.
+_TAKEN = frozenset(
+    (
+        *("add_module", "apply", "bfloat16", "buffers", "children", "clear", "compile"),
+        *("cpu", "cuda", "double", "eval", "float", "forward", "half", "items", "keys"),
+        *("modules", "parameters", "pop", "train", "training", "to", "type", "update"),
+        *("values", "table"),
+    )
+)
+
+
+@dataclass
+class _Choice:
+    """Columns kept, and those left out with the reason, in the making."""
+
+    kept: list[Column]
+    out: dict[str, str] = field(default_factory=dict)
+    asked_out: list[str] = field(default_factory=list)
+
+    def drop(self, names: set[str], reason: str) -> None:
+        for column in list(self.kept):
+            if column.name in names:
+                self.kept.remove(column)
+                self.out[column.name] = reason
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The modalities of a task, and how they came about."""
+
+    modalities: tuple[Modality, ...]
+    ignore: tuple[str, ...]
+    must_not_use: tuple[str, ...]
+    """Columns that the user or the statement forbade."""
+    notes: tuple[str, ...]
+
+
+def find_inputs(case: Case, targets: tuple[Column, ...]) -> Inputs:
+    """Part the columns into modalities: media, texts and sets one each, else a table.
+
+    Everything usable is used unless the user restricts it. Raises UsageError for a
+    flag that matches no column, DataError if nothing is left to learn from.
+    """
+    reading, use, ignore = case.reading, case.flags.use, case.flags.ignore
+    wanted = {target.name for target in targets}
+    choice = _Choice([column for column in case.columns if column.name not in wanted])
+    _leave_unusable(choice, targets, case.given)
+    usable = list(choice.kept)
+    _obey_flags(choice, usable, case.columns, use, ignore)
+    if not use:
+        _obey_words(choice, reading, usable)
+    if not choice.kept:
+        named = " and ".join(f"`{target.name}`" for target in targets)
+        raise DataError(
+            f"No column is left to predict {named or 'anything'} from",
+            where=str(case.data),
+            why="; ".join(f"`{name}`: {why}" for name, why in choice.out.items()),
+            fix="allow more columns with --use, or forbid fewer with --ignore",
+        )
+    notes = [*_left_out(choice.out)]
+    if not (use or ignore or choice.asked_out):
+        notes += _unnamed(reading, choice.kept)
+    return Inputs(
+        _modalities(choice.kept),
+        tuple(choice.out),
+        tuple(choice.asked_out),
+        tuple(notes),
+    )
+
+
+def _leave_unusable(choice: _Choice, targets: tuple[Column, ...], given: bool) -> None:
+    """Leave out what carries nothing, or would not be there when predicting."""
+    for column in list(choice.kept):
+        copied = [
+            t.name
+            for t in targets
+            if _derived(column.name, t.name) and not (given and not t.in_given)
+        ]
+        if column.type in _LEFT_OUT and column.type not in data_kinds.streams():
+            choice.drop({column.name}, _LEFT_OUT[column.type])
+        elif given and not column.in_given and targets:
+            choice.drop({column.name}, "the test table lacks it")
+        elif copied:
+            choice.drop({column.name}, f"looks like a copy of the target `{copied[0]}`")
+
+
+def _derived(name: str, target: str) -> bool:
+    """Whether one name is the other plus words such as `id` or `name`."""
+    words, wanted = name_words(name), name_words(target)
+    core = [word for word in wanted if word not in DERIVED] or wanted
+    same = [word for word in words if word not in DERIVED] == core
+    return same and words != wanted and len(words) <= len(core) + 1
+
+
+def _obey_flags(
+    choice: _Choice,
+    usable: list[Column],
+    columns: tuple[Column, ...],
+    use: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> None:
+    names = [column.name for column in columns]
+    if use:
+        wanted = {n for entry in use for n in _matching(entry, usable, names, "--use")}
+        rest = [column.name for column in choice.kept if column.name not in wanted]
+        choice.drop(set(rest), "not among --use")
+        choice.asked_out += rest
+    for entry in ignore:
+        unwanted = _matching(entry, usable, names, "--ignore")
+        dropped = [column.name for column in choice.kept if column.name in unwanted]
+        choice.drop(unwanted, "left out by --ignore")
+        choice.asked_out += dropped
+
+
+def _matching(
+    entry: str, usable: list[Column], names: list[str], flag: str
+) -> set[str]:
+    """Columns that a flag's entry means: a column, a modality, or a word for a kind."""
+    if entry in names:
+        return {entry}
+    for modality in _modalities(usable):
+        if modality.name == entry:
+            return set(modality.columns)
+    kinds = _kinds(usable)
+    for kind, pattern in data_kinds.kind_words().items():
+        found = _of_kind(kinds, kind)
+        said = entry.lower() == kind or re.fullmatch(pattern, entry.lower())
+        if said and found:
+            return found
+    near = closest(entry, names)
+    raise UsageError(
+        f"{flag} {entry}: there is no such column, modality or kind of data",
+        where=flag,
+        why=f"closest: {', '.join(near)}" if near else f"there are {', '.join(names)}",
+        fix=f"{flag} {(near or names)[0]}",
+    )
+
+
+def _obey_words(choice: _Choice, reading: Reading, usable: list[Column]) -> None:
+    """Follow "only the pictures" and "without the name" in the statement."""
+    avoided = _meant(reading, usable, "avoid")
+    only = _meant(reading, usable, "only") - avoided
+    if only:
+        rest = [column.name for column in choice.kept if column.name not in only]
+        choice.drop(set(rest), "the statement wants others only")
+        choice.asked_out += rest
+    dropped = [column.name for column in choice.kept if column.name in avoided]
+    choice.drop(avoided, "the statement excludes it")
+    choice.asked_out += dropped
+
+
+def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
+    """Columns that stand after a cue of `role`, by name or by their kind.
+
+    A name beats a kind: "without the camera" means a column `camera` if there is one.
+    """
+    found = {
+        n.mention.column
+        for n in reading.named
+        if n.role == role and n.cue is None and n.mention.strength >= SURE
+    } & {column.name for column in usable}
+    kinds = _kinds(usable)
+    for cue in [cue for cue in reading.cues if cue.role == role]:
+        later = [other.start for other in reading.cues if other.start > cue.start]
+        end = min([reading.sentence_at(cue.start).end, *later])
+        named = {
+            n.mention.column
+            for column in usable
+            for n in reading.of(column.name, role)
+            if n.cue == cue and n.mention.strength >= SURE
+        }
+        text = reading.text[cue.end : end]
+        taken = [
+            n.mention.text
+            for n in reading.named
+            if n.cue == cue and n.mention.column in named
+        ]
+        for words in taken:
+            text = text.replace(words, " ")
+        for kind, pattern in data_kinds.kind_words().items():
+            if re.search(pattern, text):
+                named |= _of_kind(kinds, kind)
+        found |= named
+    return found
+
+
+def _kinds(columns: list[Column]) -> dict[str, str]:
+    """Column -> kind of the modality that it belongs to."""
+    streams = data_kinds.streams()
+    kinds = {c.name: c.type if c.type in streams else "table" for c in columns}
+    kinds |= {c.name: "set" for c in columns if c.type == "list" or c.mark}
+    return kinds | {name: "position" for pair in _positions(columns) for name in pair}
+
+
+def _of_kind(kinds: dict[str, str], kind: str) -> set[str]:
+    """Columns of a kind; what is called table or numbers has the positions in it."""
+    meant = {kind, "position"} if kind == "table" else {kind}
+    return {name for name, its_kind in kinds.items() if its_kind in meant}
+
+
+def _positions(columns: list[Column]) -> list[tuple[str, str]]:
+    """(latitude, longitude) columns that belong together: `start_lat`, `start_lng`."""
+    if "position" not in data_kinds.streams():
+        return []
+    places: dict[str, dict[str, str]] = {"latitude": {}, "longitude": {}}
+    for column in columns:
+        if column.type in places:
+            places[column.type][_place(column.name)] = column.name
+    north, east = places["latitude"], places["longitude"]
+    if len(north) == len(east) == 1:
+        (latitude,), (longitude,) = north.values(), east.values()
+        return [(latitude, longitude)]  # whatever else their names say
+    return [(north[place], east[place]) for place in north if place in east]
+
+
+def _place(name: str) -> str:
+    """What a coordinate is of: the words of its name but the one for the axis."""
+    words = [word for word in name_words(name) if word not in LATITUDE | LONGITUDE]
+    return " ".join(words)
+
+
+def _modalities(columns: list[Column]) -> tuple[Modality, ...]:
+    kinds, pairs = _kinds(columns), _positions(columns)
+    table = tuple(column.name for column in columns if kinds[column.name] == "table")
+    found: list[Modality] = []
+    for column in columns:
+        kind, taken = kinds[column.name], {modality.name for modality in found}
+        if kind == "position":
+            for pair in [pair for pair in pairs if pair[0] == column.name]:
+                name = _identifier(f"{_place(pair[0])} position", kind, taken)
+                found.append(Modality(name=name, kind=kind, columns=pair))
+        elif kind != "table":
+            name = _identifier(column.name, kind, taken)
+            found.append(Modality(name=name, kind=kind, columns=(column.name,)))
+    if table:
+        found.append(Modality(name="table", kind="table", columns=table))
+    return tuple(found)
+
+
+def _identifier(name: str, kind: str, taken: set[str]) -> str:
+    """An ASCII identifier for a column: `Foto links` is foto_links, `图片` is image."""
+    base = "_".join(re.findall(r"[a-z0-9]+", "_".join(name_words(name)))) or kind
+    if base[0].isdigit() or keyword.iskeyword(base) or base in _TAKEN:
+        base = f"{kind}_{base}"
+    unique, number = base, 2
+    while unique in taken:
+        unique, number = f"{base}_{number}", number + 1
+    return unique
+
+
+def _left_out(out: dict[str, str]) -> list[str]:
+    """One note per reason."""
+    notes = []
+    for reason in dict.fromkeys(out.values()):
+        names = ", ".join(f"`{name}`" for name, why in out.items() if why == reason)
+        notes.append(f"not used: {names} ({reason})")
+    return notes
+
+
+def _unnamed(reading: Reading, kept: list[Column]) -> list[str]:
+    """A note if the statement lists inputs and there are others, which are used too."""
+    listed = {
+        named.mention.column
+        for column in kept
+        for named in reading.of(column.name, "input")
+        if named.mention.strength >= SURE
+    }
+    others = [column.name for column in kept if column.name not in listed]
+    if not listed or not others:
+        return []
+    shown = ", ".join(f"`{name}`" for name in others[:8])
+    more = f" and {len(others) - 8} more" if len(others) > 8 else ""
+    return [
+        f"used although the statement does not list them: {shown}{more}"
+        " (say 'only', or --use and --ignore, to restrict)"
+    ]

@@ -1,0 +1,149 @@
+"""Whether the classes of a target have an order, and which."""
+
+import re
+
+from agent.errors import DataError
+from agent.records import Column
+from agent.statement import scales
+from agent.statement.case import Case
+from agent.statement.kind_words import (
+    ORDER_WORDS,
+    QUADRATIC,
+    RATING_WORDS,
+    SAID_KINDS,
+    SCALE_ASKED,
+)
+from agent.statement.reading import TARGET_ROLES
+from agent.words import name_words
+
+MOST = 12  # levels; more numbers than that are a quantity, whatever it is called
+_AMOUNT_NAMES = {
+    "n",
+    "num",
+    "number",
+    "count",
+    "counts",
+    "total",
+    "sum",
+    "per",
+    "mean",
+    "avg",
+}
+_AMOUNTS = r"\bhow many\b(?! stars)|\bnumber of\b|\bcounts? of\b|\baverage\b|多少|数量"
+
+
+def found(
+    case: Case, target: Column, metrics: tuple[str, ...]
+) -> tuple[tuple[str, ...], str]:
+    """(classes low to high, why they have an order); ((), "") if nothing says so.
+
+    Numbers have one only where words or the metric say grades, stages or stars;
+    classes also where all of them stand on a known scale.
+    """
+    values = target.values
+    if not 3 <= len(values) <= MOST:
+        return (), ""
+    words = _words(case, target, metrics)
+    if target.type == "integer":
+        levels = scales.by_number(values)
+        return (levels, f"{words}, in the order of the numbers") if words else ((), "")
+    if target.type not in ("category", "text"):
+        return (), ""
+    text = case.reading.text
+    if levels := scales.by_statement(text, values, asked=False):
+        return levels, "the statement gives the order"
+    if levels := scales.by_scale(values, asked=bool(words)):
+        return levels, f"a known scale{f', and {words}' if words else ''}"
+    if words and (levels := scales.by_statement(text, values, asked=True)):
+        return levels, f"{words} and lists the classes"
+    if words and (levels := _by_form(values)):
+        return levels, words
+    return (), ""
+
+
+def levels(case: Case, target: Column) -> tuple[tuple[str, ...], str]:
+    """The classes low to high, where an order is asked for, and how it is known.
+
+    Raises DataError if it is not, or if --levels does not hold them all.
+    """
+    values = target.values or tuple(case.held(target))
+    if case.flags.levels:
+        return _by_flag(case, target, values), "its levels are those of --levels"
+    if 3 <= len(values) <= 50:
+        text = case.reading.text
+        for order, why in (
+            (scales.by_statement(text, values, asked=False), "the statement gives it"),
+            (scales.by_scale(values, asked=True), "it is a known scale"),
+            (scales.by_statement(text, values, asked=True), "the statement lists it"),
+            (_by_form(values), "the order is that of numbers or marks"),
+        ):
+            if order:
+                return order, f"{why}: {' < '.join(order[:8])}"
+    shown = ", ".join(values[:8]) + (" …" if len(values) > 8 else "")
+    few = f"it has {len(values)} values: {shown}"
+    raise DataError(
+        f"The order of the classes of `{target.name}` is not known",
+        where=str(case.data),
+        why=few if len(values) >= 3 else f"{few}; an order takes three",
+        fix="give them low to high, --levels low,medium,high; or --kind multiclass",
+    )
+
+
+def _by_flag(case: Case, target: Column, values: tuple[str, ...]) -> tuple[str, ...]:
+    levels = case.flags.levels
+    absent = [value for value in values if value not in levels]
+    extra = [level for level in levels if level not in values]
+    if absent or extra or len(set(levels)) < len(levels):
+        raise DataError(
+            f"--levels are not the classes of `{target.name}`",
+            where=str(case.data),
+            why=f"its classes are {', '.join(values[:20])}",
+            fix="name each class once, low to high, with commas between",
+        )
+    return levels
+
+
+def _by_form(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Numbers in the values, or marks A to G."""
+    return scales.by_number(values) or scales.by_letter(values)
+
+
+def _words(case: Case, target: Column, metrics: tuple[str, ...]) -> str:
+    """What in the words says that the target has an order; "" if nothing does."""
+    text = case.reading.text
+    if said := re.search(dict(SAID_KINDS)["ordinal"], text):
+        return f"the words say {said[0]!r}"
+    if "rank_mae" in metrics:
+        return "the metric is a distance in classes"
+    if "cohen_kappa_quadratic" in metrics and re.search(QUADRATIC, text):
+        return "quadratic kappa is for classes with an order"
+    name = name_words(target.name)
+    if set(name) & _AMOUNT_NAMES:
+        return ""
+    clause = _clause(case, target)
+    if re.search(_AMOUNTS, clause):
+        return ""
+    where = f"{' '.join(name)} . {clause}"
+    if match := re.search(ORDER_WORDS, where):
+        return f"the words say {match[0]!r}"
+    match = re.search(RATING_WORDS, where)
+    if match and (_short_scale(target) or re.search(SCALE_ASKED, clause)):
+        return f"the words say {match[0]!r}"
+    return ""
+
+
+def _short_scale(target: Column) -> bool:
+    low, high = target.low, target.high
+    return low in (0, 1) and high is not None and high <= 10
+
+
+def _clause(case: Case, target: Column) -> str:
+    """The words about the target: from the cue before it to the next cue."""
+    reading, parts = case.reading, []
+    for named in reading.of(target.name, *TARGET_ROLES):
+        sentence = reading.sentence_at(named.mention.start)
+        start = named.cue.start if named.cue else sentence.start
+        later = [c.start for c in reading.cues if c.start > named.mention.start]
+        end = min([sentence.end, *later])
+        parts.append(reading.text[start:end])
+    return " ".join(dict.fromkeys(parts))

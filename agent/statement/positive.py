@@ -1,0 +1,79 @@
+"""The class that counts as positive, of two."""
+
+import re
+
+from agent.errors import DataError
+from agent.lexicon import YES
+from agent.records import Column
+from agent.statement.case import Case
+from agent.statement.reading import TARGET_ROLES, Reading
+from agent.words import likeness, name_words, plain
+
+
+def positive_class(case: Case, target: Column) -> tuple[str, str]:
+    """The positive one of two classes, and a sentence why.
+
+    Raises DataError if --positive is no value of the target.
+    """
+    values = two_values(target)
+    if (asked := by_flag(case, target)) is not None:
+        return asked, f"positive class {asked!r}: asked for by --positive"
+    for find, why in (
+        (_spoken(case.reading, target, values), "the statement asks for it"),
+        ([v for v in values if v.lower() in YES], "it means yes"),
+        (_like_name(target, values), "the column is named after it"),
+    ):
+        if len(find) == 1:
+            return find[0], f"positive class {find[0]!r}: {why} (else --positive)"
+    if len(target.counts) == 2 and target.counts[0] != target.counts[1]:
+        rare = values[int(target.counts[1] < target.counts[0])]
+        return rare, f"positive class {rare!r}: the rarer one (else --positive)"
+    last = max(values)
+    return last, f"positive class {last!r}: the last in order (else --positive)"
+
+
+def by_flag(case: Case, target: Column) -> str | None:
+    """What --positive says; DataError if it is no value of the target."""
+    asked = case.flags.positive
+    values = two_values(target)
+    if asked is not None and asked not in values:
+        raise DataError(
+            f"`{target.name}` has no value {asked!r}",
+            where=str(case.data),
+            why=f"its values are {values[0]!r} and {values[1]!r}",
+            fix=f"--positive {values[-1]}",
+        )
+    return asked
+
+
+def two_values(target: Column) -> tuple[str, ...]:
+    """The values of a column that has two."""
+    if len(target.values) == 2:
+        return target.values
+    return (f"{target.low:g}", f"{target.high:g}")
+
+
+def _spoken(reading: Reading, target: Column, values: tuple[str, ...]) -> list[str]:
+    """Values, as words, of which the statement says that they are to be predicted."""
+    found = []
+    for value in values:
+        wanted = plain(value)
+        if re.fullmatch(r"[\d.\-]*", wanted) or len(wanted) < 2:
+            continue
+        edge = r"\b" if wanted.isascii() else ""
+        for match in re.finditer(f"{edge}{re.escape(wanted)}{edge}", reading.text):
+            if reading.role_at(match.start()) in TARGET_ROLES:
+                found.append(value)
+                break
+    return found
+
+
+def _like_name(target: Column, values: tuple[str, ...]) -> list[str]:
+    parts = name_words(target.name)
+    return [
+        value
+        for value in values
+        if any(
+            likeness(word, part) >= 0.9 for word in name_words(value) for part in parts
+        )
+    ]

@@ -1,0 +1,202 @@
+"""A statement read once: its sentences, its cues, and the role of each column it names.
+
+A column's role is that of the nearest cue before it in its sentence: after "predict"
+it is a target, after "from" an input, after "without" neither.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from agent import words
+from agent.statement.cues import (
+    CHANCE_OF,
+    CUES,
+    IS_TARGET,
+    MUST_USED,
+    NAMED_TASK,
+    NOT_USED,
+)
+from agent.words import Mention, Span
+
+_OR = r"[`\"'\s]*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
+_WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
+TARGET_ROLES = ("target", "sort", "into")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A phrase that gives what follows it a role."""
+
+    role: str
+    weight: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Named:
+    """A mention of a column with its role; `rank` 0 is the first after the cue."""
+
+    mention: Mention
+    role: str
+    weight: float
+    rank: int
+    cue: Cue | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The statement, understood as far as words alone go."""
+
+    text: str
+    """The statement in plain lower case; places in it are places in the statement."""
+    original: str
+    sentences: tuple[Span, ...]
+    cues: tuple[Cue, ...]
+    named: tuple[Named, ...]
+
+    def of(self, column: str, *roles: str) -> list[Named]:
+        """The mentions of `column` in one of `roles`."""
+        return [
+            named
+            for named in self.named
+            if named.mention.column == column and named.role in roles
+        ]
+
+    def role_at(self, place: int) -> str:
+        """Role of what stands at `place`; "" without a cue before it."""
+        cue = _cue_at(self, place)
+        return cue.role if cue else ""
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence around `place`."""
+        inside = [s for s in self.sentences if s.start <= place < s.end]
+        return inside[0] if inside else Span(0, len(self.text), self.text)
+
+
+def read(
+    statement: str, columns: tuple[str, ...], values: dict[str, tuple[str, ...]]
+) -> Reading:
+    """Read `statement` against the names of the columns, and the values of some."""
+    lines = words.plain(statement)
+    text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
+    sentences = tuple(
+        Span(span.start, span.end, text[span.start : span.end])
+        for span in words.sentences(lines)
+    )
+    marked = words.quotes(text)
+    names = {words.plain(name).strip() for name in columns}
+    shut = [span for span in marked if span.text.strip() in names]
+    cues = [cue for sentence in sentences for cue in _cues(sentence, shut)]
+    reading = Reading(text, statement, sentences, tuple(cues), ())
+    named = tuple(
+        _named(
+            reading,
+            [*words.mentions(text, list(columns)), *words.by_values(text, values)],
+        )
+    )
+    return replace(reading, named=named)
+
+
+def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
+    """The cues of a sentence in order: of overlapping ones the first and longest."""
+    found = []
+    for role, weight, pattern in CUES:
+        for match in re.finditer(pattern, sentence.text):
+            cue = Cue(
+                role,
+                weight,
+                sentence.start + match.start(),
+                sentence.start + match.end(),
+            )
+            if not any(span.start <= cue.start < span.end for span in shut):
+                found.append(cue)
+    found.sort(key=lambda cue: (cue.start, -cue.end))
+    kept: list[Cue] = []
+    spoilt = 0
+    for cue in found:
+        if cue.start < spoilt or kept and cue.start < kept[-1].end:
+            continue
+        # "sort the pictures by subgroup", but not "predict the speed by noon".
+        if cue.role == "into" and not (kept and kept[-1].role in ("sort", "into")):
+            continue
+        # "Predict whether the driver must use the brake" demands no input.
+        if cue.role == "must" and kept and kept[-1].role in TARGET_ROLES:
+            begin = kept[-1].start - sentence.start
+            between = sentence.text[begin : cue.start - sentence.start]
+            if re.search(_WHETHER, between) and not re.search("[,，]", between):
+                spoilt = cue.end
+                continue
+        if cue.role == "not":
+            inputs = kept and kept[-1].role in ("input", "only", "avoid")
+            cue = replace(cue, role="avoid" if inputs else "deny")
+        kept.append(cue)
+    ends = [*(cue.start for cue in kept[1:]), sentence.end]
+    return [
+        _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
+        for cue, end in zip(kept, ends, strict=False)
+    ]
+
+
+def _only(cue: Cue, after: str) -> Cue:
+    """An input cue whose words end in "only" or "alone" admits nothing else."""
+    alone = r"[^,;]*\b(?:only|alone|exclusively)\s*(?:[^\w\s].*)?"
+    if cue.role == "input" and re.fullmatch(alone, after):
+        return replace(cue, role="only")
+    return cue
+
+
+def _cue_at(reading: Reading, place: int) -> Cue | None:
+    """The last cue that begins at or before `place`, in the same sentence."""
+    begin = reading.sentence_at(place).start
+    before = [cue for cue in reading.cues if begin <= cue.start <= place]
+    return before[-1] if before else None
+
+
+def _asked(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention stands in a question, or is all that the statement says."""
+    sentence = reading.sentence_at(mention.start).text.rstrip()
+    whole = len(reading.text.split()) <= 2
+    return whole or sentence.endswith(("?", "？"))
+
+
+def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
+    found: list[Named] = []
+    after_cue: dict[Cue, list[Mention]] = {}
+    for mention in mentions:
+        after = reading.text[mention.end : mention.end + 60]
+        cue = _cue_at(reading, mention.start)
+        if cue and mention.start < cue.end and cue.role not in TARGET_ROLES:
+            continue  # the cue's own word: "not" is no column `note`
+        if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
+            found.append(Named(mention, "target", 1.0, 0, None))
+        elif re.match(MUST_USED, after):
+            found.append(Named(mention, "must", 1.0, 0, None))
+        elif re.match(NOT_USED, after):
+            found.append(Named(mention, "avoid", 1.0, 0, None))
+        elif cue is None and _asked(reading, mention):
+            found.append(Named(mention, "sort", 0.5, 0, None))
+        elif cue is None:
+            found.append(Named(mention, "", 0.0, 0, None))
+        else:
+            here = after_cue.setdefault(cue, [])
+            rank = _rank(reading, mention, here)
+            here.append(mention)
+            found.append(Named(mention, cue.role, cue.weight, rank, cue))
+    return found
+
+
+def _rank(reading: Reading, mention: Mention, before: list[Mention]) -> int:
+    """How many places naming a column stand between a cue and `mention`.
+
+    Places, not columns: two columns that one word may mean share a rank, and so do
+    two joined by "or".
+    """
+    earlier = {
+        other.start
+        for other in before
+        if other.end <= mention.start
+        and other.strength >= 0.6
+        and not re.fullmatch(_OR, reading.text[other.end : mention.start])
+    }
+    return len(earlier)

@@ -1,0 +1,159 @@
+"""Several columns to predict at once: numbers together, or yes/no labels together."""
+
+import re
+
+from agent.errors import DataError, UsageError
+from agent.lexicon import YES
+from agent.records import Column
+from agent.statement.case import Case, Task
+from agent.statement.kind import is_number
+from agent.statement.reading import TARGET_ROLES, Named
+from agent.statement.target import no_such, quoted_list, unusable
+
+OUTRIGHT = 0.94  # strength of a mention that is the column's own name
+MEANT = 0.7
+
+_UNIT = r"(?:\s*\([^()]{0,20}\))?"
+_AND = (
+    rf"[`\"'”’」』]?{_UNIT}\s*"
+    r"(?:,|、|&|\+|/|and|as well as|along with|和|与|及|以及|同)+"
+    r"\s*(?:,?\s*and)?"
+)
+_OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
+_LINK = re.compile(
+    rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?\s*(?:the|its|their)?\s*[`\"'“‘「『]?"
+)
+_KNOWN = (
+    r"[`\"'”’」』]?\s*(?:is|are|was|were)\s+(?:all |both |also )?(?:given|known|inputs?"
+    r"|available|provided)\b|[`\"'”’」』]?\s*(?:是|为)?(?:已知|给定|输入)"
+)
+
+
+def by_flag(case: Case) -> list[Column]:
+    """The columns of --target; raises DataError for a name that is not there."""
+    asked = case.flags.target or ""
+    names = {column.name: column for column in case.columns}
+    lower = {name.lower(): name for name in names}
+    if asked in names:
+        return [names[asked]]
+    found = []
+    for part in [part.strip() for part in asked.split(",") if part.strip()] or [""]:
+        name = part if part in names else lower.get(part.lower())
+        if name is None:
+            raise no_such(part or asked, list(names), case.data)
+        found.append(names[name])
+    if len({column.name for column in found}) < len(found):
+        raise UsageError(
+            f"--target names a column twice: {asked}",
+            where="--target",
+            fix="name each column once, with commas between",
+        )
+    return found
+
+
+def named(case: Case) -> list[Column]:
+    """Two or more columns that the statement names together as what to predict.
+
+    [] if it names one, or none. Raises DataError for columns that cannot be predicted
+    together.
+    """
+    columns = {column.name: column for column in case.columns}
+    for chain, by_or in _chains(case):
+        found = [columns[n.mention.column] for n in chain]
+        if any(unusable(column, case.rows) for column in found):
+            continue  # "whether image and caption match"
+        which = re.search(r"\bwhich of\b|哪些", case.reading.text)
+        if by_or and not which and (len(found) < 3 or not all(map(is_label, found))):
+            continue  # "a or b": one of them, and the user is asked which
+        fits = all(map(is_number, found)) or all(map(is_label, found))
+        if fits or all(n.mention.strength >= OUTRIGHT for n in chain):
+            return found
+    return []
+
+
+def _chains(case: Case) -> list[tuple[list[Named], bool]]:
+    """Lists of mentions with nothing but commas and conjunctions between; whether one
+    is "or"."""
+    text = case.reading.text
+    places: dict[int, list[Named]] = {}
+    for one in case.reading.named:
+        if one.mention.strength >= MEANT:
+            places.setdefault(one.mention.start, []).append(one)
+    single = [_best(here) for _, here in sorted(places.items())]
+    found, chain, by_or = [], [], False
+    for one in [*single, None]:
+        last = chain[-1].mention if chain else None
+        link = None
+        if one and last and one.mention.start >= last.end:
+            link = _LINK.fullmatch(text, last.end, one.mention.start)
+        if one and link and one.mention.column not in {n.mention.column for n in chain}:
+            chain.append(one)
+            by_or = by_or or bool(link["or"])
+            continue
+        if len(chain) > 1 and _is_target(chain) and not _given_after(text, chain):
+            found.append((chain, by_or))
+        chain, by_or = ([one] if one else []), False
+    return found
+
+
+def _best(here: list[Named]) -> Named | None:
+    """The one column that a place names; None if it may be several."""
+    here = sorted(here, key=lambda n: -n.mention.strength)
+    if len(here) > 1 and here[1].mention.strength > here[0].mention.strength - 0.05:
+        return None
+    return here[0]
+
+
+def _is_target(chain: list[Named]) -> bool:
+    """Whether a list follows "predict", or stands before "are the targets"."""
+    first, last = chain[0], chain[-1]
+    if first.cue is not None:
+        return first.role in TARGET_ROLES and first.rank == 0
+    return last.role == "target" and last.cue is None
+
+
+def _given_after(text: str, chain: list[Named]) -> bool:
+    """ "Predict the price, area and city are given": the list is not one of targets."""
+    return bool(re.match(_KNOWN, text[chain[-1].mention.end :]))
+
+
+def is_label(column: Column) -> bool:
+    """Whether a column says yes or no."""
+    yes = [value for value in column.values if value.lower() in YES]
+    return column.type == "boolean" or (column.unique == 2 and len(yes) == 1)
+
+
+def task(case: Case, columns: list[Column], why: str) -> Task:
+    """The task of predicting `columns` together.
+
+    Raises DataError if one cannot be predicted, or they are of different kinds.
+    """
+    for column in columns:
+        if reason := unusable(column, case.rows):
+            raise DataError(
+                f"`{column.name}` cannot be predicted: {reason}",
+                where=str(case.data),
+                fix="leave it out of --target",
+            )
+    note = f"targets {quoted_list([c.name for c in columns])}: {why}"
+    asked = case.flags.kind
+    numbers, labels = all(map(is_number, columns)), all(map(is_label, columns))
+    if numbers and asked in (None, "multitarget"):
+        why = "multitarget: all of them are numbers"
+        return Task(tuple(columns), "multitarget", (note, why))
+    if labels and asked in (None, "multilabel"):
+        why = "multilabel: each of them says yes or no"
+        return Task(tuple(columns), "multilabel", (note, why))
+    listed = ", ".join(f"`{c.name}` ({c.type}, {c.unique} values)" for c in columns)
+    timed = any(map(is_number, columns)) and any(map(is_label, columns))
+    survival = len(columns) == 2 and timed and asked is None
+    hint = "; a time and whether the event happened: --kind survival"
+    raise DataError(
+        "These columns cannot be predicted together"
+        + (f" as a {asked} task" if asked else ""),
+        where=str(case.data),
+        why=f"{listed}: together go columns of numbers (multitarget), or columns of"
+        " yes and no (multilabel)",
+        fix=f"predict one at a time, such as --target {columns[0].name}"
+        + (hint if survival else ""),
+    )

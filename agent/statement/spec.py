@@ -1,0 +1,110 @@
+"""A sentence and the columns of a table to a `TaskSpec`: by rules alone, no model.
+
+What cannot be told from words and data is an error that asks, not a guess.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from agent.records import Budget, Column, TaskSpec
+from agent.statement import (
+    goal,
+    limits,
+    modalities,
+    pairs,
+    quantiles,
+    reading,
+    scope,
+    task,
+)
+from agent.statement.case import Case, Overrides, Task
+from agent.statement.modalities import Inputs
+
+__all__ = ["Overrides", "understand"]
+
+
+def understand(
+    statement: str,
+    columns: tuple[Column, ...],
+    *,
+    cells: Callable[[str], Sequence[str]],
+    data: Path,
+    rows: int,
+    given: bool,
+    overrides: Overrides,
+    budget: Budget,
+    seed: int,
+) -> TaskSpec:
+    """What to learn from what; `given` says if there is a test table without labels.
+
+    `cells` gives the cells of a column as text: the labels of a multilabel target are
+    parted there. Raises DataError where words and data do not settle it, UsageError
+    for a bad flag and for what no kind of task covers.
+    """
+    names = tuple(column.name for column in columns)
+    values = {c.name: c.values for c in columns if c.type == "category"}
+    read = reading.read(statement, names, values)
+    case = Case(read, columns, cells, data, rows, given, overrides)
+    scope.refuse(case)
+    goal.refuse_unknown(read, data)
+    found, inputs = _retrieval(case) or _prediction(case)
+    names = tuple(column.name for column in found.target)
+    wished = goal.wishes(read, names)
+    asked, why_asked = quantiles.asked(read)
+    wanted = goal.choose(wished, found, asked=overrides.metric, ranges=asked, data=data)
+    limit, why_limits = limits.constraints(case, inputs)
+    notes = [*found.notes, *wanted.notes, *inputs.notes, *why_limits]
+    if found.kind == "regression" and wanted.metric.name == "pinball" and not asked:
+        asked, why_asked = quantiles.USUAL, "quantiles 0.1, 0.5, 0.9: none were named"
+    if asked:
+        fits = found.kind == "regression"
+        notes.append(
+            why_asked if fits else f"no {why_asked}, but {found.kind} has none"
+        )
+    return TaskSpec(
+        statement=statement,
+        data=data,
+        target=names,
+        kind=found.kind,
+        separator=found.separator,
+        levels=found.levels,
+        quantiles=asked if found.kind == "regression" else (),
+        metric=wanted.metric,
+        also=wanted.also,
+        positive=found.positive,
+        modalities=inputs.modalities,
+        ignore=inputs.ignore,
+        constraints=limit,
+        budget=budget,
+        seed=seed,
+        notes=tuple(notes),
+    )
+
+
+def _retrieval(case: Case) -> tuple[Task, Inputs] | None:
+    """A retrieval task, if the words ask for one: its target is one of its inputs."""
+    metrics = goal.named(case.reading)
+    why = pairs.asked(case, metrics)
+    if not why:
+        return None
+    inputs = modalities.find_inputs(case, ())
+    found = pairs.find(case, inputs, insist=pairs.sure(case, metrics))
+    if found is None:
+        return None
+    modality, which = found
+    columns = {column.name: column for column in case.columns}
+    note = f"target `{', '.join(modality.columns)}`: {which}"
+    return (
+        Task(
+            tuple(columns[name] for name in modality.columns),
+            "retrieval",
+            (note, f"retrieval: {why}"),
+        ),
+        inputs,
+    )
+
+
+def _prediction(case: Case) -> tuple[Task, Inputs]:
+    """A task that predicts columns which are no inputs."""
+    found = task.find_task(case)
+    return found, modalities.find_inputs(case, found.target)

@@ -1,0 +1,229 @@
+"""Which column a statement wants predicted: evidence is added up per column.
+
+Words count, and so does the table: a column that the test table lacks is the target.
+Where two columns are about as likely, nobody guesses: the user is asked.
+"""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from agent.data.data_kinds import streams
+from agent.errors import DataError
+from agent.lexicon import CONVENTIONAL
+from agent.records import Column
+from agent.statement import labels
+from agent.statement.case import Case
+from agent.statement.reading import TARGET_ROLES, Named, Reading
+from agent.words import name_words, plain, quotes
+
+ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
+MARGIN = 2.0  # points between the first and the second; less is a question
+SUPPORTED = "a column of classes, of labels or of numbers"
+
+_POOR = {"id", "constant", "empty"}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A column that may be the target, and why."""
+
+    column: Column
+    score: float
+    reasons: tuple[str, ...]
+
+
+def find_target(case: Case) -> tuple[Column, str]:
+    """The one target that words and table point to, and a sentence why.
+
+    Raises DataError if none is named, or two are about as likely.
+    """
+    ranked = candidates(case)
+    _refuse_absent(case.reading, ranked, case.data)
+    return _first(ranked, case.data, case.rows)
+
+
+def named_outright(case: Case) -> bool:
+    """Whether the statement gives a column's own name as what to predict."""
+    return any(
+        named.mention.strength >= 0.94 and _points(named, _poor(case, column)) >= 9.0
+        for column in case.columns
+        for named in case.reading.of(column.name, *TARGET_ROLES)
+    )
+
+
+def candidates(case: Case) -> list[Candidate]:
+    """All columns with their evidence, the likeliest first."""
+    absent = [c.name for c in case.columns if case.given and not c.in_given]
+    found = []
+    for column in case.columns:
+        said, why = _from_words(case, column)
+        held, because = _from_tables(column, absent)
+        named = ["its name is a usual one for targets"] if _conventional(column) else []
+        score = said + held + (3.0 if named else 0.0)
+        found.append(Candidate(column, score, (*why, *because, *named)))
+    return sorted(found, key=lambda c: -c.score)
+
+
+def _conventional(column: Column) -> bool:
+    poor = _POOR | streams() - {"text"}
+    return column.name.lower() in CONVENTIONAL and column.type not in poor
+
+
+def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
+    """Points for how the statement names the column, up to 10 or so."""
+    reading = case.reading
+    if avoided := reading.of(column.name, "avoid", "deny"):
+        strongest = max(named.mention.strength for named in avoided)
+        if strongest >= 0.7:
+            return -15.0, ["the statement excludes it"]
+    places = reading.of(column.name, *TARGET_ROLES)
+    if not places:
+        inputs = reading.of(column.name, "input", "only")
+        return (-3.0, []) if inputs else (0.0, [])
+    poor = _poor(case, column)
+    best = max(places, key=lambda named: _points(named, poor))
+    kind = "named" if best.mention.strength >= 0.9 else "meant"
+    words = reading.text[best.mention.start : best.mention.end]
+    return _points(best, poor), [f"{kind} as what to predict ({words!r})"]
+
+
+def _poor(case: Case, column: Column) -> bool:
+    """Whether a column is rather what to look at than what to predict."""
+    text = column.type == "text" and not labels.listed(case, column)
+    return text or column.type in _POOR | streams() - {"text"}
+
+
+def _points(named: Named, poor: bool) -> float:
+    points = 10.0 * named.weight * named.mention.strength * 0.65**named.rank
+    # "Classify the image": the thing itself, unless quoted after "predict".
+    if poor and not (named.mention.quoted and named.role == "target"):
+        points *= 0.3
+    return points
+
+
+def _from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
+    """Points for being absent from the test table; `absent` names all that are."""
+    if not absent:
+        return 0.0, []
+    if column.name not in absent:
+        return -4.0, []
+    if len(absent) == 1:
+        return 12.0, ["the only column that the test table lacks"]
+    return 8.0, ["the test table lacks it"]
+
+
+def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]:
+    likely = [candidate for candidate in ranked if candidate.score >= ENOUGH]
+    meant = ranked[0]
+    if (
+        not likely
+        and meant.score > 0
+        and meant.reasons
+        and unusable(meant.column, rows)
+    ):
+        return meant.column, meant.reasons[0]  # its faults are told by the caller
+    if not likely:
+        usable = [c.column.name for c in ranked if not unusable(c.column, rows)]
+        raise DataError(
+            "The statement does not say which column to predict",
+            where=str(data),
+            why=f"columns that could be predicted: {quoted_list(usable)}",
+            fix=f"name it in the sentence, or with --target {(usable or ['NAME'])[0]}",
+        )
+    close = [c for c in likely if c.score > likely[0].score - MARGIN]
+    if len(close) > 1:
+        names = [c.column.name for c in close]
+        listed = "; ".join(f"`{c.column.name}` ({', '.join(c.reasons)})" for c in close)
+        raise DataError(
+            f"{len(close)} columns may be the one to predict",
+            where=str(data),
+            why=f"best first: {listed}",
+            fix=f"say which: --target {close[0].column.name}"
+            f" (all of them together: --target {','.join(names)})",
+        )
+    return likely[0].column, ", ".join(likely[0].reasons)
+
+
+def quoted_list(names: list[str], most: int = 12) -> str:
+    """`a`, `b` and so on."""
+    shown = ", ".join(f"`{name}`" for name in names[:most])
+    return shown + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def closest(name: str, names: list[str]) -> list[str]:
+    """Up to three of `names` that look like `name`."""
+    lower = {other.lower(): other for other in names}
+    alike = get_close_matches(name.lower(), list(lower), n=3, cutoff=0.5)
+    same = [other for other in names if set(name_words(name)) & set(name_words(other))]
+    return list(dict.fromkeys([lower[a] for a in alike] + same))[:3]
+
+
+def no_such(name: str, names: list[str], data: Path) -> DataError:
+    """The error that a target is no column, with those that look like it."""
+    near = closest(name, names)
+    return DataError(
+        f"There is no column {name!r} to predict",
+        where=str(data),
+        why=(
+            f"closest: {quoted_list(near)}"
+            if near
+            else f"there are {quoted_list(names)}"
+        ),
+        fix=f"--target {(near or names or ['NAME'])[0]}",
+    )
+
+
+def _refuse_absent(reading: Reading, ranked: list[Candidate], data: Path) -> None:
+    """Raise if the text quotes a target that is no column and looks like none."""
+    names = [candidate.column.name for candidate in ranked]
+    known = {plain(name) for name in names}
+    for span in quotes(reading.text):
+        if span.text.strip() in known or len(span.text.split()) > 3:
+            continue
+        cues = [c for c in reading.cues if c.role == "target" and c.end <= span.start]
+        if not cues:
+            continue
+        between = reading.text[cues[-1].end : span.start]
+        meant = any(
+            n.mention.start < span.end
+            and n.mention.end > span.start
+            and n.mention.strength >= 0.7
+            for n in reading.named
+        )
+        direct = re.fullmatch(
+            r"\W*(?:(?:the|its|a|column|value|of)\b\W*){0,3}", between
+        )
+        if direct and not meant:
+            raise no_such(span.text, names, data)
+
+
+def check(case: Case, column: Column) -> None:
+    """Raise DataError if the column is nothing that can be predicted."""
+    if reason := unusable(column, case.rows):
+        raise DataError(
+            f"`{column.name}` cannot be predicted: {reason}",
+            where=str(case.data),
+            why=column.summary or f"supported is {SUPPORTED}",
+            fix="name another column with --target",
+        )
+
+
+def unusable(column: Column, rows: int) -> str:
+    """Why a column is no target; empty if it may be one."""
+    if column.type == "constant" or column.unique == 1:
+        return "it has the same value in every row"
+    if column.type == "empty" or column.unique == 0:
+        return "it has no values"
+    if column.type == "id":
+        return f"it is an id, {column.unique} different values in {rows} rows"
+    if column.type in streams() - {"text"}:
+        return f"it points to media ({column.type}), not to a label or a number"
+    if column.type in ("unreadable", "date"):
+        return "its values are " + (
+            "dates" if column.type == "date" else "not readable as one type"
+        )
+    if column.type == "text" and column.unique > rows / 2:
+        return f"it is free text, {column.unique} different values in {rows} rows"
+    return ""

@@ -1,0 +1,57 @@
+"""Statement, table and flags to the columns to predict, and the kind of task."""
+
+from agent.errors import DataError
+from agent.records import Column
+from agent.statement import goal, labels, several, survival, target
+from agent.statement.case import Case, Task
+from agent.statement.kind import kind_of
+from agent.statement.positive import positive_class
+
+MAY_BE_SEVERAL = (None, "multitarget", "multilabel")
+
+
+def find_task(case: Case) -> Task:
+    """What is to be predicted, but for retrieval (`agent.statement.pairs`).
+
+    Raises DataError where words and data do not settle it.
+    """
+    flagged = several.by_flag(case) if case.flags.target is not None else []
+    if said := survival.asked(case, goal.named(case.reading)):
+        found = survival.find(case, said, flagged)
+        if found is not None:
+            return found
+    if len(flagged) > 1:
+        return several.task(case, flagged, "asked for by --target")
+    if not flagged and case.flags.kind in MAY_BE_SEVERAL:
+        columns = several.named(case)
+        if len(columns) > 1:
+            return several.task(case, columns, "the statement names them together")
+    if flagged:
+        column, why = flagged[0], "asked for by --target"
+    else:
+        column, why = target.find_target(case)
+    return _of_one(case, column, f"target `{column.name}`: {why}")
+
+
+def _of_one(case: Case, column: Column, note: str) -> Task:
+    """The task of predicting one column."""
+    mark, why = labels.separator(case, column)
+    if mark is not None:
+        notes = [note, f"multilabel: {why}"]
+        if count := labels.check(case, column, mark):
+            notes.append(count)
+        return Task((column,), "multilabel", tuple(notes), separator=mark)
+    target.check(case, column)
+    if case.flags.kind == "multilabel":
+        raise DataError(
+            f"No cell of `{column.name}` holds several labels",
+            where=str(case.data),
+            why="labels are parted by ; or | or a comma, or are a JSON list",
+            fix="--kind multiclass; or name several yes/no columns: --target a,b",
+        )
+    kind, why, levels = kind_of(case, column, goal.named(case.reading, column.name))
+    positive, notes = None, [note, why]
+    if kind == "binary":
+        positive, why = positive_class(case, column)
+        notes.append(why)
+    return Task((column,), kind, tuple(notes), levels=levels, positive=positive)
