@@ -72,7 +72,21 @@ class Rules:
         lost = overhead(history)
         fair = (self.remaining() - count * lost) * weight(spec, plan) / total
         most = self.remaining() - lost
-        return min(max(fair, 2 * SHORTEST), most, spec.budget.trial_seconds or most)
+        enough = longest(plan, history) or most
+        limit = spec.budget.trial_seconds or most
+        return min(max(fair, 2 * SHORTEST), most, enough, limit)
+
+
+def longest(plan: Plan, history: tuple[Trial, ...]) -> float | None:
+    """Seconds beyond which a change of a trial gets no more than another change: those
+    of its parent, and more if the parent ran out of them. An encoder in a race is held
+    against its modality's first at equal time."""
+    if plan.parent is None:
+        return None
+    parent = history[plan.parent - 1]
+    hurried = parent.claimed.stopped == "time"
+    factor = 1.0 if plan.operator == "other encoder" else 2.5 if hurried else 1.25
+    return max(factor * parent.plan.seconds, 2 * SHORTEST)
 
 
 def weight(spec: TaskSpec, plan: Plan) -> float:
@@ -122,13 +136,14 @@ def candidates(
     if not parents:
         for trial in history:
             yield from repairs(trial)
-    for parent in parents[:1]:
-        yield from first(spec, parent)
+    needs = [plan for parent in parents[:1] for plan in first(spec, parent)]
+    yield from needs[:1]
     for parent in parents:
         yield from assembled(spec, history, parent)
     yield from races(spec, profile, history, 1)
     for parent in parents[:1]:
         yield from fusions(spec, parent, FIRST)
+    yield from needs[1:]
     yield from races(spec, profile, history, 9)
     for parent in parents:
         yield from moves(spec, profile, parent, history)
