@@ -197,3 +197,21 @@ def test_moves_are_never_refused():
     found = list(moves(spec, profile, best))
     assert "weigh classes" not in {p.operator for p in found} and len(found) > 5
     assert all(misfit(spec, p) is None for p in found)
+
+
+def test_a_change_gets_no_more_time_than_what_it_changes():
+    spec, profile = task("image text", "multiclass")
+    history = play(spec, profile, lambda p: 0.5, seconds=3000)
+    changes = [t for t in history if t.plan.parent]
+    assert len(changes) > 10
+    for trial in changes:
+        parent = history[trial.plan.parent - 1]
+        most = 1.0 if trial.plan.operator == "other encoder" else 1.25
+        assert trial.plan.seconds <= most * parent.plan.seconds + 0.1
+    hurried = play(
+        spec, profile, lambda p: 0.5, seconds=3000, curve={"stopped": "time"}
+    )
+    longer = [t for t in hurried if t.plan.parent and t.plan.operator == "swap fusion"]
+    assert any(
+        t.plan.seconds > 1.3 * hurried[t.plan.parent - 1].plan.seconds for t in longer
+    )
