@@ -62,6 +62,7 @@ def table_of(case: str) -> pd.DataFrame:
         frame["died"] = (time <= end).astype(int)
     else:
         frame["a"] = word * 3.0
+        frame["note"] += [f" {i}" for i in range(rows)]  # equal ones would all be right
     return frame
 
 

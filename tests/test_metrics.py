@@ -287,3 +287,13 @@ def test_importing_the_table_imports_no_heavy_library():
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True
     )
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_equal_candidates_are_all_right():
+    queries = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
+    candidates = np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 0.1]])
+    table = np.concatenate([queries, candidates], axis=1)
+    places = np.array([[2, 7], [0, 3], [1, 7]])  # rows 0 and 2 have the same candidate
+    value = metrics.compute("recall_at_1", "retrieval", places, table)
+    assert value == 1.0  # row 0 finds the one in row 1, which is its own as well
+    assert metrics.compute("recall_at_1", "retrieval", places[:, 0], table) < 1.0

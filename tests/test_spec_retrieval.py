@@ -128,3 +128,10 @@ def test_what_is_open_is_asked(statement, columns, what):
     with pytest.raises(DataError, match=what) as caught:
         read(statement, columns)
     assert "--" in caught.value.fix
+
+
+def test_copies_of_what_is_found_are_no_query():
+    columns = CAPTION + "; image_name text"
+    spec = read("Find the image for each caption.", columns)
+    streams = [column for m in spec.modalities for column in m.columns]
+    assert "image_name" in spec.ignore and "image_name" not in streams

@@ -5,6 +5,7 @@ A new kind is known here by its input's card alone; nothing lists it a second ti
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from agent import catalog
@@ -90,6 +91,12 @@ def suffix(cell: str) -> str:
 
 def _claims() -> list[Block]:
     """Cards that name files: those with words first, a user's own before ours."""
+    return _claims_of(catalog.own_folders())
+
+
+@cache
+def _claims_of(_folders: tuple[Path, ...]) -> list[Block]:
+    """Once for each set of own folders: it is asked for every cell."""
     cards = [card for card in catalog.blocks("input") if card.files]
     return sorted(cards, key=lambda c: (not c.words, not catalog.own(c), c.name))
 

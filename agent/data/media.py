@@ -94,7 +94,7 @@ def guard(root: Path, column: str, cells: Iterable[str]) -> None:
                 cell = f"{folder}/{name}"
                 raise _outside(root, column, cell, f"it is a link to {target}")
     for cell in paths:
-        for link in clips.links(root / cell) if suffix(cell) not in SUFFIXES else ():
+        for link in clips.links(root / cell) if (root / cell).is_dir() else ():
             if not (target := link.resolve()).is_relative_to(home):
                 frame = f"{cell}/{link.name}"
                 raise _outside(root, column, frame, f"it is a link to {target}")

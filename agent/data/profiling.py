@@ -51,6 +51,10 @@ def profile(
     rows = len(data.labelled)
     same_target = targets.identity(targets.target_cells(data, spec))
     grouping, copied = ties.copies(copies[:rows], same_target)
+    if (
+        spec.kind == "retrieval"
+    ):  # what was seen with one caption is not new with another
+        grouping = same_target
     group, time, said = ties.columns(data, spec, columns)
     split, part = splits.split(
         targets.strata(spec, codes),

@@ -7,6 +7,7 @@ has them in another order: the label of a row is the row in which its own now st
 """
 
 import csv
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agent.data import clips, data_kinds, media
+from agent.data import targets as targets_of
 from agent.data.cells import MAX_CELL, text
 from agent.data.splits import PARTS
 from agent.data.tables import Data
@@ -37,7 +39,7 @@ def write(run_dir: Path, data: Data, spec: TaskSpec, profile: Profile) -> None:
     is a missing cell. Raises OSError when the disk is full or not writable.
     """
     run_dir.mkdir(parents=True, exist_ok=True)
-    names, part = _names(data, spec.seed)
+    names, part = _names(data, _secret(spec, profile))
     if not (run_dir / "splits").exists():
         _replace(
             run_dir / "splits",
@@ -75,7 +77,8 @@ def originals(run_dir: Path, part: str) -> list[int]:
 
 def labels(run_dir: Path) -> "DataFrame":
     """Columns row, part and the targets (all str), for every labelled row, hidden ones
-    too; for retrieval row, part and pair, the row in which its own candidate stands."""
+    too; for retrieval row, part, pair: the row in which its own candidate stands,
+    and item: the same number for rows with equal candidates."""
     import pandas as pd
 
     path = run_dir / "splits/labels.csv"
@@ -94,12 +97,18 @@ def given_rows(run_dir: Path) -> list[tuple[str, dict[str, str]]]:
     return list(zip(names, table.drop(columns="row").to_dict("records"), strict=True))
 
 
-def _names(data: Data, seed: int) -> tuple[list[str], list[str]]:
+def _secret(spec: TaskSpec, profile: Profile) -> list[int]:
+    """What names and pairs are drawn from: the seed alone is known in the sandbox, the
+    fingerprint is not, since it covers the hidden labels."""
+    digest = hashlib.sha256(profile.fingerprint.encode()).digest()
+    return [spec.seed, int.from_bytes(digest[:8])]
+
+
+def _names(data: Data, secret: list[int]) -> tuple[list[str], list[str]]:
     """(name, part) of every row: the labelled ones, then the given ones."""
     part = [PARTS[code] for code in data.extra["part"]]
     part += ["given"] * (0 if data.given is None else len(data.given))
-    # A stream of its own, so that a name tells nothing of the split's own shuffle.
-    numbers = np.random.default_rng([seed, 1]).permutation(len(part))
+    numbers = np.random.default_rng([*secret, 1]).permutation(len(part))
     return [f"r{number:06d}" for number in numbers], part
 
 
@@ -118,8 +127,9 @@ def _splits(
     known = len(data.labelled)
     targets, cells = spec.target, [text(data.labelled[name]) for name in spec.target]
     if spec.kind == "retrieval":
-        stands = dict(zip(_shuffled(part, spec.seed), names, strict=True))
-        targets, cells = ("pair",), [[stands[i] for i in range(known)]]
+        stands = dict(zip(_shuffled(part, _secret(spec, profile)), names, strict=True))
+        items = [str(item) for item in targets_of.identity(cells)]
+        targets, cells = ("pair", "item"), [[stands[i] for i in range(known)], items]
     truths = sorted(zip(names[:known], part[:known], *cells, strict=True))
     _csv(folder / "labels.csv", ("row", "part", *targets), truths, 0o600)
     if profile.group:
@@ -144,10 +154,12 @@ def _view(
     for modality in spec.modalities:
         for column in modality.columns:
             cells = _cells(data, column)
-            if spec.kind == "retrieval" and column in spec.target:
-                cells = [cells[i] for i in _shuffled(part, spec.seed)]
+            found = spec.kind == "retrieval" and column in spec.target
+            if found:
+                cells = [cells[i] for i in _shuffled(part, _secret(spec, profile))]
             if _is_media(modality, cells, data.root):
-                cells = _place(folder, data.root, modality, column, names, cells, link)
+                places = (folder, data.root, modality, column)
+                cells = _place(*places, names, cells, link, once=found)
             columns[column] = cells
     train = [i for i, its_part in enumerate(part) if its_part == "train"]
     hidden = [i for i, its_part in enumerate(part) if its_part != "train"]
@@ -162,10 +174,10 @@ def _view(
     _csv(folder / "train.csv", [*header, *answers], _lines(body, train), 0o644)
 
 
-def _shuffled(part: list[str], seed: int) -> list[int]:
+def _shuffled(part: list[str], secret: list[int]) -> list[int]:
     """Which row's candidate stands in each row: rows of select and of test trade theirs
     among themselves, the others keep them."""
-    rng = np.random.default_rng([seed, 2])
+    rng = np.random.default_rng([*secret, 2])
     stands = np.arange(len(part))
     for name in ("select", "test"):
         rows = np.flatnonzero(np.array(part) == name)
@@ -212,8 +224,11 @@ def _place(
     names: list[str],
     cells: list[str],
     link: bool,
+    once: bool,
 ) -> list[str]:
     """Copy the files to `media/MODALITY/ROW.suffix`; their paths, relative to `view/`.
+
+    With `once`, rows of the same file share a copy, so that they are known as alike.
 
     A folder of frames becomes a folder: `ROW/000.png`, `ROW/001.png`, …
     A modality of several columns adds the column's number: `ROW_1.suffix`.
@@ -224,17 +239,19 @@ def _place(
         made.chmod(0o755)
     several = len(modality.columns) > 1
     end = f"_{modality.columns.index(column)}" if several else ""
-    out = [""] * len(cells)
+    out, copied = [""] * len(cells), dict[str, str]()
     # In the order of the new names, so that not even the inodes keep the old one.
     for i in sorted(range(len(cells)), key=names.__getitem__):
-        if cells[i]:
+        if once and cells[i] in copied:
+            out[i] = copied[cells[i]]
+        elif cells[i]:
             source, name = root / cells[i], f"{names[i]}{end}"
             if source.is_dir():
                 _copy_frames(source, place / name, link)
             else:
                 name += data_kinds.suffix(cells[i])
                 _copy(source, place / name, link)
-            out[i] = f"media/{modality.name}/{name}"
+            out[i] = copied[cells[i]] = f"media/{modality.name}/{name}"
     return out
 
 

@@ -14,7 +14,6 @@ from agent.run.events import Event
 
 POLL = 0.2
 """Seconds between two looks at the events."""
-ENDS = ("finished", "stopped", "failed", "killed")
 
 
 def wait_for_start(

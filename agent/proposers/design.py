@@ -100,6 +100,8 @@ def input_args(modality: Modality, profile: Profile) -> dict:
 def image_side(modality: Modality, profile: Profile) -> int:
     """The shorter side of a typical image, in pixels, a multiple of 8 up to 128."""
     shape = profile.shapes.get(modality.name, (64, 64, 3))
+    if len(shape) == 3 and shape[0] < min(shape[1:]):
+        shape = shape[1:]  # channels come first
     return max(16, min(128, min(shape[:2]) // 8 * 8))
 
 

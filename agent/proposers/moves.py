@@ -180,7 +180,7 @@ def heads(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
     """The other heads of the task; a logarithmic scale where errors are relative."""
     now = best.plan.head
     for block in catalog.blocks("head", spec.kind):
-        if block.name not in (now.block, "quantile"):
+        if block.name not in (now.block, "quantile") and not spec.quantiles:
             why = f"{block.name} instead of {now.block}: another loss for the same task"
             yield _derive(best, "swap head", why, head=Use(block=block.name))
     relative = spec.metric.name in ("mape", "rmsle") and now.block == "regression"

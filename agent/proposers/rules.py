@@ -23,9 +23,6 @@ WEIGHTS = {
     **{"image": 3.0, "audio": 3.0, "video": 4.0},
 }
 """Parts of the time for a modality: how long its encoders take to learn."""
-RACE = 0.6
-"""Part of its modality's time that another encoder gets, alone: if it's better in less,
-it is better."""
 FUSED = 1.0
 """Parts of the time for a fusion, on top of those of its slowest modality."""
 
@@ -93,8 +90,6 @@ def weight(spec: TaskSpec, plan: Plan) -> float:
     """Parts of the time that a plan gets."""
     kinds = {m.name: m.kind for m in spec.modalities}
     slowest = max(WEIGHTS.get(kinds[b.modality], 2.0) for b in plan.branches)
-    if plan.operator == "other encoder":
-        return RACE * slowest
     return slowest + (FUSED if design.fused(spec, plan) else 0.0)
 
 

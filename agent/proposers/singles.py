@@ -6,6 +6,7 @@ Alone a trial costs a part of what it costs fused, so more encoders get their tu
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from agent import constraints
 from agent.proposers import design
 from agent.proposers.ways import ways
 from agent.records import Branch, Plan, Profile, TaskSpec, Trial
@@ -43,6 +44,8 @@ def assembled(
     spec: TaskSpec, history: tuple[Trial, ...], parent: Trial
 ) -> Iterator[Plan]:
     """`parent` with the branch that was best alone for each modality."""
+    if _swapped(history, parent):
+        return  # its encoders have been changed since, for the better
     best = {b.modality: b for b in _best_alone(spec, history)}
     branches, changed = [], []
     for now in parent.plan.branches:
@@ -69,9 +72,17 @@ def assembled(
         )
 
 
+def _swapped(history: tuple[Trial, ...], trial: Trial) -> bool:
+    """Whether an encoder was changed anywhere on the way to `trial`."""
+    while trial.plan.operator != "swap encoder" and trial.plan.parent is not None:
+        trial = history[trial.plan.parent - 1]
+    return trial.plan.operator == "swap encoder"
+
+
 def _best_alone(spec: TaskSpec, history: tuple[Trial, ...]) -> Iterator[Branch]:
     """For each modality the branch of its best trial alone."""
     alone = [t for t in history if t.select and not design.fused(spec, t.plan)]
+    alone = [t for t in alone if not constraints.broken(spec, t)] or alone
     pick = max if spec.metric.maximize else min
     for name in dict.fromkeys(t.plan.branches[0].modality for t in alone):
         mine = [t for t in alone if t.plan.branches[0].modality == name]

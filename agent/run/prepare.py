@@ -109,8 +109,6 @@ def warnings(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
         for m in spec.modalities
         if m in left_out
     ]
-    if spec.constraints.max_latency_ms:
-        lines.append("the latency limit is understood, but nothing checks it yet")
     return tuple(lines)
 
 

@@ -247,17 +247,22 @@ def places(truth: Any, predictions: Any) -> tuple[Any, Any]:
     its own, and how many are as near, itself included, by cosine similarity.
 
     `predictions` (N, 2 E): embeddings of the queries, then of the candidates; `truth`
-    (N,): where a row's own candidate lies.
+    (N,): where a row's own candidate lies, or (N, 2): that, and the same number for
+    rows whose candidates are equal, each of which is then right.
     """
+    own, item = truth.T if truth.ndim == 2 else (truth, np.arange(len(truth)))
+    items = np.empty(len(own), dtype=np.int64)
+    items[own] = item  # of the candidate that stands in each row
     queries, candidates = np.split(predictions, 2, axis=1)
     queries, candidates = _unit(queries), _unit(candidates)
     better, equal = np.zeros(len(truth)), np.zeros(len(truth))
     for rows in chunks(len(truth)):
         # Rounded, since equal candidates may differ by the order of a sum.
         near = (queries[rows] @ candidates.T).round(6)
-        own = near[np.arange(len(rows)), truth[rows]][:, None]
-        better[rows] = (near > own).sum(1)
-        equal[rows] = (near == own).sum(1)
+        right = items == item[rows][:, None]
+        best = np.where(right, near, -np.inf).max(1)[:, None]
+        better[rows] = ((near > best) & ~right).sum(1)
+        equal[rows] = 1 + ((near == best) & ~right).sum(1)
     return better, equal
 
 

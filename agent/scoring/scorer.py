@@ -154,7 +154,8 @@ def _truths(
     if spec.kind != "retrieval":
         return truth.encode(spec, classes, cells)
     place = {name: index for index, name in enumerate(names)}
-    return np.array([place[pair] for pair in cells[0]])
+    pairs, items = cells
+    return np.array([[place[p], int(i)] for p, i in zip(pairs, items, strict=True)])
 
 
 def _row_ids(path: Path) -> list[str]:

@@ -58,16 +58,25 @@ class Inputs:
     notes: tuple[str, ...]
 
 
-def find_inputs(case: Case, targets: tuple[Column, ...]) -> Inputs:
+def find_inputs(
+    case: Case, targets: tuple[Column, ...], found: tuple[str, ...] = ()
+) -> Inputs:
     """Part the columns into modalities: media, texts and sets one each, else a table.
 
-    Everything usable is used unless the user restricts it. Raises UsageError for a
-    flag that matches no column, DataError if nothing is left to learn from.
+    `found` are the columns that a retrieval looks for: inputs, too, but nothing that
+    copies them is, nor what the test table lacks. Everything usable is used unless the
+    user restricts it. Raises UsageError for a flag that matches no column, DataError
+    if nothing is left to learn from.
     """
     reading, use, ignore = case.reading, case.flags.use, case.flags.ignore
     wanted = {target.name for target in targets}
     choice = _Choice([column for column in case.columns if column.name not in wanted])
     _leave_unusable(choice, targets, case.given)
+    if found:
+        sought = tuple(column for column in case.columns if column.name in found)
+        others = _Choice([c for c in choice.kept if c.name not in found], choice.out)
+        _leave_unusable(others, sought, case.given)
+        choice.kept = [*others.kept, *(c for c in choice.kept if c.name in found)]
     usable = list(choice.kept)
     _obey_flags(choice, usable, case.columns, use, ignore)
     if not use:

@@ -92,6 +92,7 @@ def _retrieval(case: Case) -> tuple[Task, Inputs] | None:
     if found is None:
         return None
     modality, which = found
+    inputs = modalities.find_inputs(case, (), modality.columns)
     columns = {column.name: column for column in case.columns}
     note = f"target `{', '.join(modality.columns)}`: {which}"
     return (
