@@ -209,3 +209,13 @@ def test_members_of_tabm_differ_from_the_start():
     first = net.layers[0](net.fields(x)[:, None].expand(-1, 8, -1))
     assert first.std(dim=1).min() > 1e-3
     assert net.layers[0].r.abs().eq(1).all()  # random signs
+
+
+def test_jitter_leaves_padding_and_its_mark_alone():
+    torch.manual_seed(0)
+    x = torch.zeros(2, 10, 3)
+    x[0, :6, :2], x[1, :, :2] = torch.randn(6, 2), torch.randn(10, 2)
+    x[0, :6, 2], x[1, :, 2] = 1, 1
+    y = cls(catalog.find("augment", "jitter_series"))(shift=0.3)(x)
+    assert torch.equal(y[:, :, 2], x[:, :, 2]) and not y[0, 6:].any()
+    assert not torch.equal(y[0, :6, :2], x[0, :6, :2])

@@ -47,6 +47,8 @@ class GradientBlending:
         total = sum(raw.values())
         if total > 0:
             self.weights = {k: raw.get(k, 0.0) / total for k in now}
+            # At zero the fusion would learn nothing, and so never gain again.
+            self.weights[FUSED] = max(self.weights[FUSED], 0.1)
         self.last = now
 
 

@@ -49,7 +49,11 @@ class PointsInput:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn size, scale, symbols and the scale of further numbers from `rows`."""
-        found = [read_cloud(row[name], root) for row in rows for name in self.columns]
+        found = [
+            read_cloud(row.get(name) or "", root)
+            for row in rows
+            for name in self.columns
+        ]
         clouds = [cloud for cloud in found if cloud is not None]
         if not clouds:
             return
@@ -63,7 +67,7 @@ class PointsInput:
             points[:, :3] - middle
             for (points, _), middle in zip(clouds, middles, strict=True)
         ]
-        width = int(np.median([points.shape[1] for points, _ in clouds]))
+        width = int(np.bincount([points.shape[1] for points, _ in clouds]).argmax())
         alike = [points[:, 3:] for points, _ in clouds if points.shape[1] == width]
         more = np.concatenate(alike or [np.zeros((1, 0))])
         more = np.ma.masked_invalid(more)

@@ -65,11 +65,13 @@ class RangeImageInput:
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn size and the scale of each channel from up to 500 training `rows`."""
         rows = rows[:: len(rows) // 500 + 1]
-        found = [self._read(row[name], root) for row in rows for name in self.columns]
+        cells = [row.get(name) or "" for row in rows for name in self.columns]
+        found = [self._read(cell, root) for cell in cells]
         sweeps = [sweep for sweep in found if sweep is not None]
         if not sweeps:
             return
         usual = np.median([sweep.shape for sweep in sweeps], axis=0).astype(int)
+        usual[0] = np.bincount([len(sweep) for sweep in sweeps]).argmax()
         self.height, self.width = min(usual[1], self.beams), min(usual[2], self.angles)
         alike = [s.reshape(len(s), -1) for s in sweeps if len(s) == usual[0]]
         values = [plane[np.isfinite(plane)] for plane in np.concatenate(alike, axis=1)]

@@ -40,12 +40,12 @@ class SeriesInput:
         times = np.array([len(series) for series in known] or [1])
         long = float(np.quantile(times, 0.95))
         length = self.length or min(int(np.ceil(long)), 512)
-        channels = int(np.median([series.shape[1] for series in known] or [1]))
+        channels = int(np.bincount([s.shape[1] for s in known] or [0, 1]).argmax())
         rows_of = [series for series in known if series.shape[1] == channels]
         samples = np.concatenate(rows_of or [np.zeros((1, channels))])
         samples = np.where(np.isfinite(samples), samples, np.nan)
-        mean = np.nan_to_num(np.nanmean(samples, axis=0))
-        deviation = np.nan_to_num(np.nanstd(samples, axis=0))
+        mean = np.nan_to_num(np.nanmean(samples, axis=0, dtype=np.float64))
+        deviation = np.nan_to_num(np.nanstd(samples, axis=0, dtype=np.float64))
         self.restore(
             {
                 "length": length,

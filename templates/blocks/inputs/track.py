@@ -40,7 +40,11 @@ class TrackInput:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn the length and the scale of offsets, steps and speeds from `rows`."""
-        found = [read_track(row[name], root) for row in rows for name in self.columns]
+        found = [
+            read_track(row.get(name) or "", root)
+            for row in rows
+            for name in self.columns
+        ]
         tracks = [track for track in found if track is not None]
         if not tracks:
             return

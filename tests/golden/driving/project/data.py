@@ -511,17 +511,20 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file, every cell as text; an empty cell is a missing value."""
     if not path.exists():
         raise BadData(f"{path} does not exist")
-    with path.open(newline="", encoding="utf-8") as file:
+    with path.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     if not rows:
         raise BadData(f"{path} has no rows")
     return rows
 
 
-def load_rows(inputs: dict, rows: list[dict[str, str]], root: Path) -> Rows:
+def load_rows(
+    inputs: dict, rows: list[dict[str, str]], root: Path, targets: bool = True
+) -> Rows:
     """Tensors of `rows`, whose files lie below `root`; needs fitted inputs.
 
-    A cell that can't be used counts as missing, and is told of in `patched`.
+    A cell that can't be used counts as missing, and is told of in `patched`. Targets
+    are read if all rows have one and `targets` asks for them.
     """
     ids = [row.get("row") or str(i) for i, row in enumerate(rows)]
     x, present, patched = {}, {}, {}
@@ -532,7 +535,7 @@ def load_rows(inputs: dict, rows: list[dict[str, str]], root: Path) -> Rows:
         reasons = {"not readable, taken as missing": lost}
         reasons |= getattr(reader, "patched", {})
         patched[name] = {why: [ids[i] for i in at] for why, at in reasons.items() if at}
-    labelled = all(has_target(row) for row in rows)
+    labelled = targets and all(has_target(row) for row in rows)
     y = encode_targets(rows) if labelled else None
     return Rows(ids, x, present, y, patched)
 

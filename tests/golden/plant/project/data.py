@@ -83,12 +83,12 @@ class SeriesInput:
         times = np.array([len(series) for series in known] or [1])
         long = float(np.quantile(times, 0.95))
         length = self.length or min(int(np.ceil(long)), 512)
-        channels = int(np.median([series.shape[1] for series in known] or [1]))
+        channels = int(np.bincount([s.shape[1] for s in known] or [0, 1]).argmax())
         rows_of = [series for series in known if series.shape[1] == channels]
         samples = np.concatenate(rows_of or [np.zeros((1, channels))])
         samples = np.where(np.isfinite(samples), samples, np.nan)
-        mean = np.nan_to_num(np.nanmean(samples, axis=0))
-        deviation = np.nan_to_num(np.nanstd(samples, axis=0))
+        mean = np.nan_to_num(np.nanmean(samples, axis=0, dtype=np.float64))
+        deviation = np.nan_to_num(np.nanstd(samples, axis=0, dtype=np.float64))
         self.restore(
             {
                 "length": length,
@@ -404,17 +404,20 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file, every cell as text; an empty cell is a missing value."""
     if not path.exists():
         raise BadData(f"{path} does not exist")
-    with path.open(newline="", encoding="utf-8") as file:
+    with path.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     if not rows:
         raise BadData(f"{path} has no rows")
     return rows
 
 
-def load_rows(inputs: dict, rows: list[dict[str, str]], root: Path) -> Rows:
+def load_rows(
+    inputs: dict, rows: list[dict[str, str]], root: Path, targets: bool = True
+) -> Rows:
     """Tensors of `rows`, whose files lie below `root`; needs fitted inputs.
 
-    A cell that can't be used counts as missing, and is told of in `patched`.
+    A cell that can't be used counts as missing, and is told of in `patched`. Targets
+    are read if all rows have one and `targets` asks for them.
     """
     ids = [row.get("row") or str(i) for i, row in enumerate(rows)]
     x, present, patched = {}, {}, {}
@@ -425,7 +428,7 @@ def load_rows(inputs: dict, rows: list[dict[str, str]], root: Path) -> Rows:
         reasons = {"not readable, taken as missing": lost}
         reasons |= getattr(reader, "patched", {})
         patched[name] = {why: [ids[i] for i in at] for why, at in reasons.items() if at}
-    labelled = all(has_target(row) for row in rows)
+    labelled = targets and all(has_target(row) for row in rows)
     y = encode_targets(rows) if labelled else None
     return Rows(ids, x, present, y, patched)
 

@@ -37,7 +37,8 @@ from model import FusionModel
 class JitterSeries:
     """Series (B, T, C) to the same: gain and noise in deviations, shift in shares of T.
 
-    What a shift pushes out at one end comes back at the other. After Um et al. 2017.
+    What a shift pushes out at one end comes back at the other. Zeros after the end of
+    a short series, and the channel that marks its inside, stay. After Um et al. 2017.
     """
 
     def __init__(self, *, gain: float = 0.1, noise: float = 0.05, shift: float = 0.1):
@@ -46,11 +47,16 @@ class JitterSeries:
     def __call__(self, x: Tensor) -> Tensor:
         count, steps, channels = x.shape
         gain = 1 + self.gain * torch.randn(count, 1, channels, device=x.device)
+        inside = (x != 0).any(dim=2)  # (B, T)
+        length = inside.sum(dim=1, keepdim=True).clamp(min=1)
+        marks = ((x == 1) == inside[:, :, None]).flatten(0, 1).all(dim=0)  # (C,)
         most = round(self.shift * steps)
         offset = torch.randint(-most, most + 1, (count, 1), device=x.device)
-        places = (torch.arange(steps, device=x.device) + offset) % steps
+        step = torch.arange(steps, device=x.device).expand(count, steps)
+        places = torch.where(step < length, (step + offset) % length, step)
         shifted = x[torch.arange(count, device=x.device)[:, None], places]
-        return shifted * gain + self.noise * torch.randn_like(x)
+        changed = shifted * gain + self.noise * torch.randn_like(x)
+        return torch.where(inside[:, :, None] & ~marks, changed, x)
 
 
 def orthogonalize(matrix: Tensor) -> Tensor:
@@ -243,6 +249,8 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
             elapsed = (time.monotonic() - begin) / seconds
             if elapsed >= 1.0 and seen:
                 break  # out of time: what has been learnt is kept
+            if len(batch) < 2 and seen:
+                break  # the last row alone: its statistics would be none
             progress = max((epoch - 1 + i / steps_per_epoch) / config.epochs, elapsed)
             rate = learning_rate(config, progress)
             for group in optimizer.param_groups:
@@ -308,6 +316,8 @@ def main(config: Config, args) -> None:
     # ---- data: everything that is learnt from rows is learnt from fit_index ------
     csv_rows = [row for row in read_rows(args.data / "train.csv") if has_target(row)]
     csv_rows = csv_rows[: max(8, round(args.fraction * len(csv_rows)))]
+    if len(csv_rows) < 2:
+        raise BadData(f"{len(csv_rows)} rows with a target: too few to learn from")
     fit_index, valid_index = split_validation(csv_rows, config.valid_share, config.seed)
     inputs = make_inputs()
     for reader in inputs.values():
@@ -371,6 +381,11 @@ def run() -> int:
         print(f"diverged in {error}")
         return 3
     except (MemoryError, torch.OutOfMemoryError) as error:
+        print(f"out of memory: {error}")
+        return 4
+    except RuntimeError as error:
+        if "allocate memory" not in str(error):
+            raise
         print(f"out of memory: {error}")
         return 4
     except BadData as error:

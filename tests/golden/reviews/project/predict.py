@@ -37,7 +37,8 @@ def main() -> None:
     args = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model, inputs = load_model(args.model)
-    rows = load_rows(inputs, read_rows(args.input), args.input.parent)
+    known = read_rows(args.input)
+    rows = load_rows(inputs, known, args.input.parent, targets=False)
     predictions = predict_rows(model.to(device), rows, device)
     write_predictions(args.output, rows.ids, predictions)
     for name, reasons in count_patches(rows).items():

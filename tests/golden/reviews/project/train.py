@@ -221,6 +221,8 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
             elapsed = (time.monotonic() - begin) / seconds
             if elapsed >= 1.0 and seen:
                 break  # out of time: what has been learnt is kept
+            if len(batch) < 2 and seen:
+                break  # the last row alone: its statistics would be none
             progress = max((epoch - 1 + i / steps_per_epoch) / config.epochs, elapsed)
             rate = learning_rate(config, progress)
             for group in optimizer.param_groups:
@@ -292,6 +294,8 @@ def main(config: Config, args) -> None:
     # ---- data: everything that is learnt from rows is learnt from fit_index ------
     csv_rows = [row for row in read_rows(args.data / "train.csv") if has_target(row)]
     csv_rows = csv_rows[: max(8, round(args.fraction * len(csv_rows)))]
+    if len(csv_rows) < 2:
+        raise BadData(f"{len(csv_rows)} rows with a target: too few to learn from")
     fit_index, valid_index = split_validation(csv_rows, config.valid_share, config.seed)
     inputs = make_inputs()
     for reader in inputs.values():
@@ -356,6 +360,11 @@ def run() -> int:
         print(f"diverged in {error}")
         return 3
     except (MemoryError, torch.OutOfMemoryError) as error:
+        print(f"out of memory: {error}")
+        return 4
+    except RuntimeError as error:
+        if "allocate memory" not in str(error):
+            raise
         print(f"out of memory: {error}")
         return 4
     except BadData as error:
