@@ -23,6 +23,8 @@ WEIGHTS = {
     **{"image": 3.0, "audio": 3.0, "video": 4.0},
 }
 """Parts of the time for a modality: how long its encoders take to learn."""
+CHEAP = 0.07
+"""Part of the budget up to which another encoder is tried before other fusions are."""
 FUSED = 1.0
 """Parts of the time for a fusion, on top of those of its slowest modality."""
 
@@ -135,7 +137,7 @@ def candidates(
     yield from needs[:1]
     for parent in parents:
         yield from assembled(spec, history, parent)
-    yield from races(spec, profile, history, 1)
+    yield from races(spec, profile, history, 1, CHEAP)
     for parent in parents[:1]:
         yield from fusions(spec, parent, FIRST)
     yield from needs[1:]

@@ -13,12 +13,19 @@ from agent.records import Branch, Plan, Profile, TaskSpec, Trial
 
 
 def races(
-    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...], most: int
+    spec: TaskSpec,
+    profile: Profile,
+    history: tuple[Trial, ...],
+    most: int,
+    share: float = 1.0,
 ) -> Iterator[Plan]:
-    """Every modality alone by `most` of its other encoders, one of each in turn."""
+    """Modalities alone by `most` of their other encoders, one of each in turn; only
+    those whose first encoder took at most `share` of the budget."""
     lanes = []
     for trial in history:
-        if trial.plan.operator == "baseline" and not design.fused(spec, trial.plan):
+        cheap = trial.result.wall_s <= share * spec.budget.seconds
+        alone = trial.plan.operator == "baseline" and not design.fused(spec, trial.plan)
+        if alone and cheap:
             lanes.append(list(_others(spec, profile, trial))[:most])
     for turn in zip_longest(*lanes):
         yield from (plan for plan in turn if plan)
