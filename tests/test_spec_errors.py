@@ -71,3 +71,12 @@ def test_a_flag_that_names_nothing_is_a_usage_error():
     with pytest.raises(UsageError) as caught:
         read("Predict brake.", DRIVING, ignore=("sped",))
     assert caught.value.fix == "--ignore speed"
+
+
+def test_words_that_speak_of_another_column_than_the_test_table_are_a_question():
+    columns = "subject text; recipients integer 1..40; -is_spam boolean"
+    with pytest.raises(DataError) as caught:
+        read("Estimate how many recipients a mail has.", columns)
+    assert "`is_spam`" in caught.value.why and "`recipients`" in caught.value.why
+    assert read("Learn from the mails.", columns).target == ("is_spam",)
+    assert read("Catch spam by its recipients.", columns).target == ("is_spam",)

@@ -8,6 +8,7 @@ import os
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,6 +32,8 @@ KINDS = frozenset(
     ("image", "audio", "video", "vector", "series", "points", "range", "track")
 )
 """Kinds of data that the program itself finds in files."""
+BROKEN = (struct.error, zlib.error, IndexError, zipfile.BadZipFile)
+"""What readers raise at the bytes of a broken file, beside their own errors."""
 _MAGIC = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
@@ -205,10 +208,10 @@ def decode_error(path: Path) -> str | None:
             return sounds.problem(path)
         elif kind in ("series", "points") and not shape(path):
             return "holds no numbers"
-    except (OSError, ValueError, SyntaxError, EOFError, zipfile.BadZipFile) as error:
-        return f"unreadable: {error}" if str(error) else "unreadable"
     except struct.error:
         return "unreadable: ends too early"
+    except (*BROKEN, OSError, ValueError, SyntaxError, EOFError) as error:
+        return f"unreadable: {error}" if str(error) else "unreadable"
     return None
 
 
@@ -235,6 +238,16 @@ def load_array(path: Path) -> "ndarray":
 
 
 def shape(path: Path) -> tuple[int, ...] | None:
+    """As `stored_shape`; whatever else a broken file raises becomes a ValueError."""
+    from PIL.Image import DecompressionBombError
+
+    try:
+        return stored_shape(path)
+    except (*BROKEN, DecompressionBombError) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from error
+
+
+def stored_shape(path: Path) -> tuple[int, ...] | None:
     """Shape of one value as stored; None where only decoding would tell.
 
     Images (height, width, channels), moving ones and folders of frames (frames, height,
@@ -244,7 +257,7 @@ def shape(path: Path) -> tuple[int, ...] | None:
     """
     kind = SUFFIXES.get(path.suffix.lower())
     if path.is_dir() and (frames := clips.frames(path)):
-        middle = shape(frames[len(frames) // 2]) or ()
+        middle = stored_shape(frames[len(frames) // 2]) or ()
         return (len(frames), *middle[-3:])
     if not path.is_file():  # a pipe would wait for ever
         raise FileNotFoundError(f"no file {path.name}")

@@ -49,12 +49,7 @@ def profile(
     _check_enough(data)
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
     rows = len(data.labelled)
-    same_target = targets.identity(targets.target_cells(data, spec))
-    grouping, copied = ties.copies(copies[:rows], same_target)
-    if (
-        spec.kind == "retrieval"
-    ):  # what was seen with one caption is not new with another
-        grouping = same_target
+    grouping, copied = _together(data, spec, copies[:rows])
     group, time, said = ties.columns(data, spec, columns)
     split, part = splits.split(
         targets.strata(spec, codes),
@@ -66,6 +61,7 @@ def profile(
         test_from=_test_from(data),
         by=time or group,
     )
+    targets.check_parts(data, spec, codes, part)
     others = [c for c in columns if c.name not in spec.target]
     counts = targets.counts(spec, classes, codes)
     findings += [*copied, *said, *_size(spec, rows, classes, counts)]
@@ -86,6 +82,17 @@ def profile(
         fingerprint=fingerprint,
     )
     return replace(data, extra={**data.extra, "part": part}), result
+
+
+def _together(
+    data: Data, spec: TaskSpec, copies: np.ndarray
+) -> tuple[np.ndarray | None, list[Finding]]:
+    """Numbers of rows that have to stay on one side of the split, and what to tell."""
+    same_target = targets.identity(targets.target_cells(data, spec))
+    grouping, copied = ties.copies(copies, same_target)
+    if spec.kind == "retrieval":  # seen with one caption, it isn't new with another
+        grouping = same_target
+    return grouping, copied
 
 
 def used_columns(spec: TaskSpec) -> list[str]:

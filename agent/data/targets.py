@@ -248,6 +248,26 @@ def strata(spec: TaskSpec, codes: np.ndarray) -> np.ndarray:
     return np.zeros(len(codes), dtype=np.int64) if spec.kind == "retrieval" else codes
 
 
+def check_parts(data: Data, spec: TaskSpec, codes: np.ndarray, part: np.ndarray):
+    """DataError if select or test can't be judged: rows of one class, or no event."""
+    for number, name in ((1, "select"), (2, "test")):
+        mine = codes[part == number]
+        if spec.kind == "survival":
+            missing = "" if mine[:, 1].any() else "no event"
+        elif codes.ndim == 1 and spec.metric.needs == "probabilities":
+            missing = "" if len(np.unique(mine)) > 1 else "rows of one class only"
+        else:
+            missing = ""
+        if missing:
+            raise DataError(
+                f"the {name} part of the split has {missing}",
+                where=data.source,
+                why="all rows of a group, or of a time, stay together: "
+                f"{len(mine)} rows came there",
+                fix="more rows or groups, or --ignore the column that groups them",
+            )
+
+
 def identity(cells: truth.Cells) -> np.ndarray:
     """(N,) int; equal for rows with the same target cells."""
     joined = ["\x1f".join(row) for row in zip(*cells, strict=True)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from agent import __version__
+from agent import __version__, catalog
 from agent.errors import RunError, UsageError
 from agent.records import Profile, Record, TaskSpec
 from agent.run import events
@@ -41,10 +41,13 @@ class RunFile(Record):
 
 
 def identity(spec: TaskSpec, profile: Profile) -> str:
-    """Hash over spec (but for its budget), data and scorer."""
+    """Hash over spec (but for its budget), data, scorer and the user's own blocks."""
     text = spec.model_dump_json(exclude={"budget", "notes"})
     seen = f"{text}\0{profile.fingerprint}\0{profile.split}\0{SCORER}"
-    return hashlib.blake2b(seen.encode(), digest_size=8).hexdigest()
+    own = [
+        p.read_bytes() for f in catalog.own_folders() for p in sorted(f.rglob("*.py"))
+    ]
+    return hashlib.blake2b(b"\0".join([seen.encode(), *own]), digest_size=8).hexdigest()
 
 
 def new_name(spec: TaskSpec, key: str) -> str:

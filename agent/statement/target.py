@@ -133,6 +133,11 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
             fix=f"name it in the sentence, or with --target {(usable or ['NAME'])[0]}",
         )
     close = [c for c in likely if c.score > likely[0].score - MARGIN]
+    said = ("named", "meant")
+    if not any(r.startswith(said) for r in likely[0].reasons):
+        # The tables say one thing; a column named outright says another.
+        named = [c for c in ranked if any(r.startswith(said) for r in c.reasons)]
+        close = close + [c for c in named if c not in close and c.score > 0]
     if len(close) > 1:
         names = [c.column.name for c in close]
         listed = "; ".join(f"`{c.column.name}` ({', '.join(c.reasons)})" for c in close)
