@@ -3,6 +3,8 @@
 import torch
 from torch import Tensor, nn
 
+from templates.blocks.pooling import QueryPool
+
 
 def point_mask(x: Tensor) -> Tensor:
     """(B, P) of clouds (B, P, C): True for points. An empty row counts as full, so that
@@ -20,17 +22,12 @@ class PointPool(nn.Module):
 
     def __init__(self, width: int, dim: int, tokens: int):
         super().__init__()
-        self.tokens = tokens
-        if tokens:
-            self.queries = nn.Parameter(torch.randn(tokens, width) * width**-0.5)
+        self.queries = QueryPool(width, tokens) if tokens else None
         self.project = nn.Linear(width if tokens else 2 * width + 1, dim)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        if self.tokens:
-            scores = (x @ self.queries.t()).float()  # (B, P, T)
-            scores = scores.masked_fill(~mask.unsqueeze(2), -torch.inf)
-            pooled = scores.softmax(dim=1).transpose(1, 2).to(x.dtype) @ x
-            return self.project(pooled)
+        if self.queries is not None:
+            return self.project(self.queries(x, mask))
         there = mask.unsqueeze(2)  # (B, P, 1)
         share = there.float().mean(dim=1)  # (B, 1)
         mean = (x * there).mean(dim=1) / share

@@ -3,7 +3,8 @@
 import torch
 from torch import Tensor, nn
 
-from templates.blocks.pooling import QueryPooling, sounding
+from templates.blocks.pooling import QueryPool
+from templates.blocks.sounding import sounding
 from templates.blocks.vision import PatchLayer
 
 BLOCK = {
@@ -54,7 +55,7 @@ class SoundTransformer(nn.Module):
             PatchLayer(width, heads, dropout, 0.1 * i / depth) for i in range(depth)
         )
         self.norm = nn.LayerNorm(width)
-        self.pool = QueryPooling(max(tokens, 1), width)
+        self.pool = QueryPool(width, max(tokens, 1))
         self.project = nn.Linear(width, dim)
         self.tokens, self.dim = tokens, dim
 

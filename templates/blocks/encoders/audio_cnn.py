@@ -5,7 +5,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from templates.blocks.convs import ResidualConv
-from templates.blocks.pooling import QueryPooling, mean_and_max, sounding
+from templates.blocks.pooling import QueryPool, mean_and_max
+from templates.blocks.sounding import sounding
 
 BLOCK = {
     "name": "audio_cnn",
@@ -51,7 +52,7 @@ class SoundConvEncoder(nn.Module):
         for _ in range(depth + 1):
             mels = (mels + 1) // 2
         features = mels * widths[-1]
-        self.pool = QueryPooling(tokens, features) if tokens else None
+        self.pool = QueryPool(features, tokens) if tokens else None
         self.dropout = nn.Dropout(dropout)
         self.project = nn.Linear(features if tokens else 2 * features, dim)
         self.dim = dim

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from templates.blocks.pooling import QueryPooling, mean_and_max
+from templates.blocks.pooling import QueryPool, mean_and_max
 
 BLOCK = {
     "name": "conv3d",
@@ -72,7 +72,7 @@ class ClipConvEncoder(nn.Module):
         self.blocks = nn.Sequential(
             *(SpaceTimeConv(widths[i], widths[i + 1]) for i in range(depth))
         )
-        self.pool = QueryPooling(tokens, widths[-1]) if tokens else None
+        self.pool = QueryPool(widths[-1], tokens) if tokens else None
         self.dropout = nn.Dropout(dropout)
         self.project = nn.Linear(widths[-1] if tokens else 2 * widths[-1], dim)
         self.dim = dim

@@ -5,7 +5,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from templates.blocks.convs import ResidualConv
-from templates.blocks.pooling import QueryPooling, mean_and_max, sounding
+from templates.blocks.pooling import QueryPool, mean_and_max
+from templates.blocks.sounding import sounding
 
 BLOCK = {
     "name": "conv_gru",
@@ -50,7 +51,7 @@ class SoundRecurrentEncoder(nn.Module):
         bands = -(-mels // 8)
         self.mix = nn.Linear(4 * width * bands, hidden)
         self.gru = nn.GRU(hidden, hidden, batch_first=True, bidirectional=True)
-        self.pool = QueryPooling(tokens, 2 * hidden) if tokens else None
+        self.pool = QueryPool(2 * hidden, tokens) if tokens else None
         self.dropout = nn.Dropout(dropout)
         self.project = nn.Linear(2 * hidden if tokens else 4 * hidden, dim)
         self.dim = dim

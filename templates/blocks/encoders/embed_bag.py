@@ -3,7 +3,8 @@
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from templates.blocks.sequences import pool_places, seen_places
+from templates.blocks.pooling import mean_and_max
+from templates.blocks.sequences import seen_places
 
 BLOCK = {
     "name": "embed_bag",
@@ -41,5 +42,5 @@ class BagEncoder(nn.Module):
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
-        pooled = pool_places(self.embed(x), seen_places(x))
+        pooled = mean_and_max(self.embed(x), seen_places(x))
         return F.relu(self.project(self.dropout(self.norm(pooled))))

@@ -5,7 +5,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from templates.blocks.convs import ResidualConv
-from templates.blocks.pooling import QueryPooling, mean_and_max
+from templates.blocks.pooling import QueryPool, mean_and_max
 
 BLOCK = {
     "name": "frame_cnn",
@@ -55,7 +55,7 @@ class FrameEncoder(nn.Module):
         if over == "gru":
             self.gru = nn.GRU(features, width * 2, batch_first=True, bidirectional=True)
             features = width * 4
-        self.pool = QueryPooling(tokens, features) if tokens else None
+        self.pool = QueryPool(features, tokens) if tokens else None
         self.project = nn.Linear(features if tokens else 2 * features, dim)
         self.dim = dim
 

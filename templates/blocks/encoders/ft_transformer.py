@@ -5,7 +5,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from templates.blocks.fields import FieldCodes
-from templates.blocks.sequences import QueryPool, SequenceLayer
+from templates.blocks.pooling import QueryPool
+from templates.blocks.sequences import SequenceLayer
 
 BLOCK = {
     "name": "ft_transformer",

@@ -4,7 +4,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from templates.blocks.sequences import QueryPool, SequenceLayer
+from templates.blocks.pooling import QueryPool
+from templates.blocks.sequences import SequenceLayer
 
 BLOCK = {
     "name": "patch_transformer",

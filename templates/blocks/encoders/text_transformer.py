@@ -4,12 +4,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from templates.blocks.sequences import (
-    QueryPool,
-    SequenceLayer,
-    pool_places,
-    seen_places,
-)
+from templates.blocks.pooling import QueryPool, mean_and_max
+from templates.blocks.sequences import SequenceLayer, seen_places
 
 BLOCK = {
     "name": "text_transformer",
@@ -66,5 +62,5 @@ class TextTransformer(nn.Module):
         for layer in self.layers:
             x = layer(x, seen)
         x = self.norm(x)
-        pooled = pool_places(x, seen) if self.pool is None else self.pool(x, seen)
+        pooled = mean_and_max(x, seen) if self.pool is None else self.pool(x, seen)
         return F.relu(self.project(self.dropout(pooled)))

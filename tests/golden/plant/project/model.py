@@ -10,18 +10,34 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 
+class QueryPool(nn.Module):
+    """Learnt queries, each a weighted mean of the seen places: (B, N, D) -> (B, T, D).
+
+    The attention pooling of Lee et al. 2019 (Set Transformer) with one head.
+    """
+
+    def __init__(self, width: int, tokens: int):
+        super().__init__()
+        self.queries = nn.Parameter(torch.randn(tokens, width) * width**-0.5)
+
+    def forward(self, x: Tensor, seen: Tensor | None = None) -> Tensor:
+        scores = (self.queries.to(x.dtype) @ x.transpose(1, 2)).float()  # (B, T, N)
+        if seen is not None:
+            scores = scores.masked_fill(~seen[:, None], float("-inf"))
+        return scores.softmax(dim=2).to(x.dtype) @ x
+
+
+def mean_and_max(x: Tensor, known: Tensor) -> Tensor:
+    """Over the known places (B, L) of x (B, L, D), one or more a row: (B, 2 D)."""
+    known = known[:, :, None]
+    mean = (x * known).sum(dim=1) / known.sum(dim=1)
+    return torch.cat([mean, x.masked_fill(~known, float("-inf")).amax(dim=1)], dim=1)
+
+
 def seen_places(ids: Tensor) -> Tensor:
     """Where ids (B, T) are no padding, which is 0; a row of padding sees all of it."""
     real = ids != 0
     return real | ~real.any(dim=1, keepdim=True)
-
-
-def pool_places(x: Tensor, seen: Tensor) -> Tensor:
-    """Mean and maximum over the seen places: (B, T, D) -> (B, 2 D)."""
-    kept = seen[:, :, None]
-    mean = (x * kept).sum(dim=1) / kept.sum(dim=1)
-    most = x.masked_fill(~kept, float("-inf")).amax(dim=1)
-    return torch.cat([mean, most], dim=1)
 
 
 class SequenceLayer(nn.Module):
@@ -48,23 +64,6 @@ class SequenceLayer(nn.Module):
         x = x + self.dropout(self.out(y.transpose(1, 2).flatten(2)))
         y = self.dropout(F.gelu(self.expand(self.norm2(x))))
         return x + self.shrink(y)
-
-
-class QueryPool(nn.Module):
-    """Learnt queries, each a weighted mean of the seen places: (B, N, D) -> (B, T, D).
-
-    The attention pooling of Lee et al. 2019 (Set Transformer) with one head.
-    """
-
-    def __init__(self, width: int, tokens: int):
-        super().__init__()
-        self.queries = nn.Parameter(torch.randn(tokens, width) * width**-0.5)
-
-    def forward(self, x: Tensor, seen: Tensor | None = None) -> Tensor:
-        scores = (self.queries.to(x.dtype) @ x.transpose(1, 2)).float()  # (B, T, N)
-        if seen is not None:
-            scores = scores.masked_fill(~seen[:, None], float("-inf"))
-        return scores.softmax(dim=2).to(x.dtype) @ x
 
 
 class PatchTransformer(nn.Module):

@@ -55,29 +55,28 @@ class ResidualConv(nn.Module):
         return F.relu(self.shortcut(x) + y)
 
 
-def masked_softmax(scores: Tensor, present: Tensor) -> Tensor:
-    """Softmax over dim 1 of scores (B, M, ...), zero where present (B, M) is False.
+class QueryPool(nn.Module):
+    """Learnt queries, each a weighted mean of the seen places: (B, N, D) -> (B, T, D).
 
-    A row with nothing present is weighted as if all were, so that it stays finite.
-    """
-    present = present | ~present.any(dim=1, keepdim=True)
-    mask = present.view(*present.shape, *[1] * (scores.dim() - 2))
-    return scores.float().masked_fill(~mask, float("-inf")).softmax(dim=1)
-
-
-class QueryPooling(nn.Module):
-    """`tokens` learnt queries look over (B, L, D), known (B, L): (B, tokens, D).
-
-    Dot-product attention without projections; where known is False nothing is read.
+    The attention pooling of Lee et al. 2019 (Set Transformer) with one head.
     """
 
-    def __init__(self, tokens: int, width: int):
+    def __init__(self, width: int, tokens: int):
         super().__init__()
         self.queries = nn.Parameter(torch.randn(tokens, width) * width**-0.5)
 
-    def forward(self, x: Tensor, known: Tensor) -> Tensor:
-        weights = masked_softmax(x @ self.queries.T, known)  # (B, L, tokens)
-        return weights.to(x.dtype).transpose(1, 2) @ x
+    def forward(self, x: Tensor, seen: Tensor | None = None) -> Tensor:
+        scores = (self.queries.to(x.dtype) @ x.transpose(1, 2)).float()  # (B, T, N)
+        if seen is not None:
+            scores = scores.masked_fill(~seen[:, None], float("-inf"))
+        return scores.softmax(dim=2).to(x.dtype) @ x
+
+
+def mean_and_max(x: Tensor, known: Tensor) -> Tensor:
+    """Over the known places (B, L) of x (B, L, D), one or more a row: (B, 2 D)."""
+    known = known[:, :, None]
+    mean = (x * known).sum(dim=1) / known.sum(dim=1)
+    return torch.cat([mean, x.masked_fill(~known, float("-inf")).amax(dim=1)], dim=1)
 
 
 def sounding(x: Tensor, steps: int) -> Tensor:
@@ -89,13 +88,6 @@ def sounding(x: Tensor, steps: int) -> Tensor:
     frames = (x != 0).flatten(1, 2).any(dim=1)  # (B, frames)
     frames = frames | ~frames.any(dim=1, keepdim=True)
     return F.adaptive_max_pool1d(frames.float(), steps) > 0
-
-
-def mean_and_max(x: Tensor, known: Tensor) -> Tensor:
-    """Over the known places (B, L) of x (B, L, D), one or more a row: (B, 2 D)."""
-    known = known[:, :, None]
-    mean = (x * known).sum(dim=1) / known.sum(dim=1)
-    return torch.cat([mean, x.masked_fill(~known, float("-inf")).amax(dim=1)], dim=1)
 
 
 class SoundConvEncoder(nn.Module):
@@ -126,7 +118,7 @@ class SoundConvEncoder(nn.Module):
         for _ in range(depth + 1):
             mels = (mels + 1) // 2
         features = mels * widths[-1]
-        self.pool = QueryPooling(tokens, features) if tokens else None
+        self.pool = QueryPool(features, tokens) if tokens else None
         self.dropout = nn.Dropout(dropout)
         self.project = nn.Linear(features if tokens else 2 * features, dim)
         self.dim = dim
@@ -168,17 +160,12 @@ class PointPool(nn.Module):
 
     def __init__(self, width: int, dim: int, tokens: int):
         super().__init__()
-        self.tokens = tokens
-        if tokens:
-            self.queries = nn.Parameter(torch.randn(tokens, width) * width**-0.5)
+        self.queries = QueryPool(width, tokens) if tokens else None
         self.project = nn.Linear(width if tokens else 2 * width + 1, dim)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        if self.tokens:
-            scores = (x @ self.queries.t()).float()  # (B, P, T)
-            scores = scores.masked_fill(~mask.unsqueeze(2), -torch.inf)
-            pooled = scores.softmax(dim=1).transpose(1, 2).to(x.dtype) @ x
-            return self.project(pooled)
+        if self.queries is not None:
+            return self.project(self.queries(x, mask))
         there = mask.unsqueeze(2)  # (B, P, 1)
         share = there.float().mean(dim=1)  # (B, 1)
         mean = (x * there).mean(dim=1) / share
@@ -404,6 +391,16 @@ class PeriodicMLP(nn.Module):
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         return self.layers(self.fields(x.float()))
+
+
+def masked_softmax(scores: Tensor, present: Tensor) -> Tensor:
+    """Softmax over dim 1 of scores (B, M, ...), zero where present (B, M) is False.
+
+    A row with nothing present is weighted as if all were, so that it stays finite.
+    """
+    present = present | ~present.any(dim=1, keepdim=True)
+    mask = present.view(*present.shape, *[1] * (scores.dim() - 2))
+    return scores.float().masked_fill(~mask, float("-inf")).softmax(dim=1)
 
 
 class GaussianProductFusion(nn.Module):
