@@ -10,7 +10,7 @@ ENCODERS = {
     "text": ("ngrams", "embed_bag", "text_cnn", "text_transformer"),
     "table": ("plr_mlp", "table_mlp", "tabm", "ft_transformer", "mlp"),
     "points": ("distance_net", "pointnet", "set_transformer"),
-    "range": ("range_cnn",),
+    "range": ("range_cnn", "range_mlp"),
     "position": ("fourier_position", "position_mlp"),
     "track": ("tcn", "gru", "random_conv", "patch_transformer"),
     "set": ("set_mlp", "deep_sets"),
