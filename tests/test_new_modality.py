@@ -84,7 +84,7 @@ def test_two_files_make_a_modality(own, tmp_path):
     with (tmp_path / "out" / "predictions.csv").open() as file:
         said = {line["row"]: float(line["yes"]) > 0.5 for line in csv.DictReader(file)}
     right = [(labels[row] == "yes") == yes for row, yes in said.items()]
-    assert len(right) > 60 and np.mean(right) > 0.85  # saying "no" gives about one half
+    assert len(right) > 60 and np.mean(right) > 0.75  # saying "no" gives about one half
     run_project(tmp_path / "project", "-m", "pytest", "-q", "-p", "no:cacheprovider")
 
 

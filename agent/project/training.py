@@ -154,10 +154,10 @@ def misfit(spec: TaskSpec, plan: Plan) -> str | None:
             return f"{name} is for {', '.join(kinds)} tasks, not for {spec.kind}"
     if train.sampling and spec.kind not in ("binary", "multiclass"):
         return f"sampling balanced is for binary, multiclass tasks, not for {spec.kind}"
-    if train.modality_dropout and spec.kind == "retrieval":
-        return "modality_dropout would hide what is to be found"
     if (train.aux_loss or train.balance) and spec.kind == "retrieval":
         return "aux_loss and balance need losses of one modality: retrieval has none"
+    if train.modality_dropout and spec.kind == "retrieval":
+        return "modality_dropout would hide what is to be found"
     return None
 
 

@@ -222,7 +222,7 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
             if elapsed >= 1.0 and seen:
                 break  # out of time: what has been learnt is kept
             if len(batch) < 2 and seen:
-                break  # the last row alone: its statistics would be none
+                break  # a single last row has no statistics
             progress = max((epoch - 1 + i / steps_per_epoch) / config.epochs, elapsed)
             rate = learning_rate(config, progress)
             for group in optimizer.param_groups:
