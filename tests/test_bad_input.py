@@ -216,3 +216,13 @@ def test_no_home_is_needed(data):
         capture_output=True,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_demo_leaves_no_flag_of_a_run_out():
+    import click
+
+    from agent.interfaces import demo, options
+
+    task = click.command()(options.task(lambda **flags: None))
+    given = {"statement", "data", "minutes", "seed", "json_"}
+    assert {p.name for p in task.params} <= set(demo.DEFAULTS) | given

@@ -18,6 +18,7 @@ DEFAULTS = {
     "positive": None,
     "use": (),
     "ignore": (),
+    "levels": None,
     "on_missing": "fail",
     "encoding": None,
     "trials": None,
