@@ -15,7 +15,7 @@ STARTUP = 8.0
 """Seconds that a trial costs beside training, until one has been measured."""
 SHORTEST = 4.0
 """Seconds of training below which a trial is not worth its start."""
-MOVES_MEANT = 3
+MOVES_MEANT = 2
 """Moves for which time is put aside while the baselines run."""
 WEIGHTS = {
     **{"table": 1.0, "vector": 1.0, "text": 1.0, "set": 1.0, "position": 1.0},
