@@ -125,6 +125,12 @@ def test_curves_show_what_is_wrong(curve, symptom):
     assert symptom in symptoms(Curve(**curve))
 
 
+def test_a_late_best_epoch_is_no_lack_of_learning_where_training_is_far_ahead():
+    late = {"epochs": 12, "best_epoch": 12, "stopped": "epochs", "valid_best": 0.48}
+    assert "underfit" not in symptoms(Curve(**late, train_at_best=0.37))
+    assert "underfit" in symptoms(Curve(**late, train_at_best=0.47))
+
+
 def test_cures_fit_what_the_curve_shows():
     spec, profile = task("image text", "multiclass")
     curve = {"epochs": 4, "best_epoch": 4, "stopped": "time"}

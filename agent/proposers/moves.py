@@ -94,8 +94,9 @@ def symptoms(curve: Curve) -> set[str]:
     found = set()
     if curve.stopped == "time" and curve.epochs < 8:
         found.add("slow")
-    if curve.stopped != "patience" and curve.best_epoch >= 0.9 * curve.epochs:
-        found.add("underfit")
+    late = curve.stopped != "patience" and curve.best_epoch >= 0.9 * curve.epochs
+    if late and not _apart(curve.train_at_best, curve.valid_best, 1.1):
+        found.add("underfit")  # a falling rate alone makes the last epoch the best
     if _apart(curve.valid_best, curve.valid_last, 1.15):
         found.add("overfit")
     if curve.valid_first is not None and _apart(curve.valid_first, curve.valid_last, 1):
