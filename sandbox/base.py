@@ -17,6 +17,7 @@ Status = Literal[
     "stalled",
     "diverged",
     "oom",
+    "vram_oom",
     "disk",
     "pids",
     "output_limit",
@@ -40,6 +41,8 @@ class Limits(_Record):
     """Seconds between SIGTERM and the kill of the whole tree."""
     idle_s: float | None = None
     """Seconds without CPU use or output before the program counts as stalled."""
+    cpus: float | None = None
+    """Cores' worth of CPU time per second for the whole tree; None: all there are."""
     mem_mb: int = 4096
     """Memory of the whole process tree, MB."""
     shm_mb: int = 512
@@ -50,6 +53,10 @@ class Limits(_Record):
     """Files below the writable mounts."""
     pids: int = 128
     """Processes and threads of the tree."""
+    gpus: int = 0
+    """GPU devices the program gets for itself; the sandbox picks free ones."""
+    vram_mb: int | None = None
+    """Memory on each of these devices, MB; None: all there is."""
     log_kb: int = 256
     """Kept of stdout and stderr: half from the head, half from the tail, kB."""
     log_max_mb: int = 256
@@ -123,6 +130,8 @@ class RunResult(_Record):
     peak_rss_mb: float = 0.0
     peak_vram_mb: float | None = None
     disk_mb: float = 0.0
+    gpus: tuple[str, ...] = ()
+    """UUIDs of the GPU devices that the program had."""
     log: Log = Log()
     outputs: tuple[OutputFile, ...] = ()
     isolation: Isolation
