@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.base import Isolation, Job, Limits
+from sandbox.gpu_watch import Watch
 
 LAUNCHER = Path(__file__).parent / "launch.py"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -37,6 +38,8 @@ class Launch:
     """Processes of ours below the first one, not to be counted as the program's."""
     shared_shm: bool = False
     """Whether /dev/shm is the host's own."""
+    gpus: Watch | None = None
+    """The devices that the program has."""
 
 
 def checked(job: Job) -> Job:
