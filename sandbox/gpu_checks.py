@@ -1,121 +1,76 @@
 """The checks of `gpu_selftest`: each a function that returns what it saw, or raises."""
 
-import copy
-import json
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import sandbox
 from sandbox import gpu, gpu_programs
-from sandbox.base import Job, Limits, Mount, RunResult, Sandbox
+from sandbox.base import RunResult
+from sandbox.gpu_bench import Bench, Fault
 from sandbox.gpu_lock import SLACK_MB, Refused, take
 from sandbox.nvml import opened
 
-_LIMITS = Limits(
-    wall_s=120, grace_s=0.5, mem_mb=16_000, shm_mb=1000, disk_mb=200, pids=1024, gpus=1
-)
+_PIECES = {
+    "nvidia-uvm-tools": gpu.Extra(nodes=("nvidia-uvm-tools",)),
+    "memfd_create": gpu.Extra(memfd=True),
+    "all of /sys": gpu.Extra(read=("/sys",)),
+    "reading all of /proc": gpu.Extra(read=("/proc",)),
+}
+"""What a driver might want beyond what it gets."""
 _ALLOCATION_MB, _ACCURACY_MB = 1024, 64
 _GONE_S = 2.0  # how soon nothing may be left of a run whose supervisor was killed
 
 
-class Fault(Exception):
-    """What was seen instead of what was promised."""
-
-
-class Bench:
-    """A sandbox, and a place to work in."""
-
-    def __init__(self, backend: Sandbox, place: Path):
-        self.backend, self.place = backend, place
-        self.runs = 0
-
-    def run(
-        self,
-        source: str,
-        *args: object,
-        stop: bool = False,
-        extra: gpu.Extra | None = None,
-        **limits: float | None,
-    ) -> tuple[RunResult, dict]:
-        """Run `source`; with `stop`, end it once it has told its facts."""
-        self.runs += 1
-        root = self.place / str(self.runs)
-        work, program = root / "work", root / "program"
-        for folder_ in (root, work, program):
-            folder_.mkdir()
-            folder_.chmod(0o755)
-        (program / "main.py").write_text(source)
-        job = Job(
-            argv=("python", "@program/main.py", *map(str, args)),
-            mounts={
-                "work": Mount(path=work, writable=True),
-                "program": Mount(path=program),
-            },
-            cwd="work",
-        )
-        facts = work / "facts.json"
-        backend = self.backend
-        if extra is not None:
-            backend = copy.copy(backend)
-            setattr(backend, "machine", replace(gpu.HERE, extra=extra))  # noqa: B010
-        tick = (lambda: "enough was seen" if facts.exists() else None) if stop else None
-        result = backend.run(job, _LIMITS.model_copy(update=limits), tick)
-        told = json.loads(facts.read_text()) if facts.exists() else {}
-        if result.survivors:
-            raise Fault(f"{result.survivors} processes survived")
-        return result, told
-
-    def good(self, source: str, *args: object, **more) -> tuple[RunResult, dict]:
-        """Like `run`, for a program that has to succeed."""
-        result, facts = self.run(source, *args, **more)
-        if "failed" in facts:
-            raise Fault(str(facts["failed"]))
-        if result.status not in ("ok", "killed_by_user") or not facts:
-            said = (result.log.head + result.log.tail).strip()[-200:]
-            raise Fault(f"{result.status}: {result.reason} {said!r}")
-        return result, facts
-
-
 def cuinit(bench: Bench) -> str:
-    """libcuda starts under the mounts; if not, say what it wants."""
+    """libcuda starts under the mounts; if not, say what it wants, and go on with it."""
     _, facts = bench.run(gpu_programs.CONTEXT)
     if facts.get("count") == 1:
         return "cuInit and a context, one device"
-    tries = {
-        "nvidia-uvm-tools": gpu.Extra(nodes=("nvidia-uvm-tools",)),
-        "memfd_create": gpu.Extra(memfd=True),
-        "all of /sys": gpu.Extra(read=("/sys",)),
-        "reading all of /proc": gpu.Extra(read=("/proc",)),
-        "all of these": gpu.Extra(("nvidia-uvm-tools",), ("/sys", "/proc"), True),
-    }
-    if bench.backend.name == "bwrap":  # it has its own /proc
-        del tries["reading all of /proc"]
-        tries["all of these"] = gpu.Extra(("nvidia-uvm-tools",), ("/sys",), True)
-    works = [
-        name
-        for name, extra in tries.items()
-        if bench.run(gpu_programs.CONTEXT, extra=extra)[1].get("count")
-    ]
+    pieces = dict(_PIECES)
+    if bench.backend.name == "bwrap":  # it has a /proc of its own
+        del pieces["reading all of /proc"]
+
+    def works(names: list[str]) -> bool:
+        extra = _together([pieces[name] for name in names])
+        return _starts(bench.other(extra))
+
+    needed = [name for name in pieces if works([name])][:1]
+    if not needed and works(list(pieces)):
+        needed = [n for n in pieces if not works([o for o in pieces if o != n])]
+    if needed:
+        bench.give(_together([pieces[name] for name in needed]))
+        raise Fault(
+            f"{facts}; it works with {' and '.join(needed)}, as the checks below"
+        )
     if bench.run(gpu_programs.CONTEXT, mem_mb=4_000_000)[1].get("count"):
-        works.append("a higher RLIMIT_DATA")
-    raise Fault(
-        f"{facts}; it works with: {', '.join(works) or 'none of what was tried'}"
+        raise Fault(f"{facts}; it works with a higher RLIMIT_DATA")
+    raise Fault(f"{facts}; it works with nothing of {', '.join(pieces)}")
+
+
+def _starts(bench: Bench) -> bool:
+    return bool(bench.run(gpu_programs.CONTEXT)[1].get("count"))
+
+
+def _together(extras: list[gpu.Extra]) -> gpu.Extra:
+    return gpu.Extra(
+        nodes=tuple(node for extra in extras for node in extra.nodes),
+        read=tuple(path for extra in extras for path in extra.read),
+        memfd=any(extra.memfd for extra in extras),
     )
 
 
 def memfd(bench: Bench) -> str:
     """Whether the driver needs memfd_create, which is refused."""
-    if bench.run(gpu_programs.CONTEXT)[1].get("count"):
+    if _starts(bench.other(gpu.Extra())):
         return "not needed: cuInit works while it is refused"
-    if bench.run(gpu_programs.CONTEXT, extra=gpu.Extra(memfd=True))[1].get("count"):
+    if _starts(bench.other(gpu.Extra(memfd=True))):
         raise Fault("needed: cuInit works only where it is allowed")
-    raise Fault("cuInit works neither with nor without it")
+    raise Fault("not known: cuInit fails with it and without it")
 
 
 def matmul(bench: Bench) -> str:

@@ -86,7 +86,10 @@ def reaches(path):
     except OSError:
         return False
 kinds = ("nvidia", "dri", "dxg")
-seen = [f"/dev/{name}" for name in os.listdir("/dev") if name.startswith(kinds)]
+try:
+    seen = [f"/dev/{name}" for name in os.listdir("/dev") if name.startswith(kinds)]
+except PermissionError:
+    seen = []
 reached = [path for path in sys.argv[2:] if reaches(path)]
 env = os.environ.get("CUDA_VISIBLE_DEVICES")
 tell(seen=sorted(seen), reached=reached, env=env,

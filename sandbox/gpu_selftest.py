@@ -5,6 +5,7 @@ check failed, 2 if there is no GPU. Needs an NVIDIA driver, this package and tor
 """
 
 import argparse
+import copy
 import datetime
 import json
 import os
@@ -19,6 +20,7 @@ from pathlib import Path
 import sandbox
 from sandbox import gpu, gpu_checks
 from sandbox.base import NoSandbox
+from sandbox.gpu_bench import Bench, Fault
 
 BACKENDS = tuple(name for name in sandbox.BACKENDS if name != "process")
 
@@ -44,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m sandbox.gpu_selftest")
     parser.add_argument("--json", action="store_true", help="JSON instead of a table")
     parser.add_argument("--backend", choices=BACKENDS, help="only this one")
+    parser.add_argument("--check", choices=gpu_checks.CHECKS, action="append")
     parser.add_argument("--hold", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.hold:
@@ -57,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write("".join(f"{k:8} {v}\n" for k, v in facts.items()))
     lines = []
     for name in [options.backend] if options.backend else BACKENDS:
-        for line in _checked(name):
+        for line in _checked(name, options.check):
             lines.append(line)
             if not options.json:
                 sys.stdout.write(f"{line}\n")
@@ -72,20 +75,22 @@ def main(arguments: list[str] | None = None) -> int:
     return 0 if good and not bad else 1
 
 
-def _checked(name: str) -> Iterator[Line]:
+def _checked(name: str, only: list[str] | None) -> Iterator[Line]:
     """Every check on one backend, none stopping the others."""
     try:
-        backend = sandbox.open_sandbox(name)
+        backend = copy.copy(sandbox.open_sandbox(name))  # checks may change ours
     except NoSandbox as error:
         yield Line("self-test", name, "absent", 0.0, error.probes[0].reason)
         return
     for check, run in gpu_checks.CHECKS.items():
+        if only is not None and check not in only:
+            continue
         with tempfile.TemporaryDirectory(prefix="forgeweld-gpu-") as place:
             Path(place).chmod(0o755)
             began = time.monotonic()
             try:
-                result, detail = "ok", run(gpu_checks.Bench(backend, Path(place)))
-            except gpu_checks.Fault as fault:
+                result, detail = "ok", run(Bench(backend, Path(place)))
+            except Fault as fault:
                 result, detail = "FAILED", str(fault)
             except Exception as error:  # one broken check must not hide the others
                 result, detail = "FAILED", f"{type(error).__name__}: {error}"
