@@ -129,6 +129,7 @@ class RunResult(_Record):
     cpu_s: float = 0.0
     peak_rss_mb: float = 0.0
     peak_vram_mb: float | None = None
+    """On the GPU where it was highest; None if the program had none."""
     disk_mb: float = 0.0
     gpus: tuple[str, ...] = ()
     """UUIDs of the GPU devices that the program had."""
