@@ -9,13 +9,14 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from gpu_standin import Card, install, tree
 from sandbox_runner import Runner, make_runner, processes_with, text
 
-from sandbox import gpu_selftest, process
+from sandbox import gpu_selftest
 from sandbox.gpu import Extra, Machine
 from sandbox.gpu_checks import CHECKS
 from sandbox.gpu_lock import take
@@ -39,7 +40,7 @@ def on_machine(runner: Runner, root: Path, extra: Extra | None = None) -> Runner
     sandbox = copy.copy(runner.sandbox)
     machine = Machine(**places, extra=extra or Extra())
     setattr(sandbox, "machine", machine)  # noqa: B010 - not of the protocol
-    return Runner(sandbox, runner.work)
+    return replace(runner, sandbox=sandbox)
 
 
 @pytest.fixture(params=["bwrap", "landlock"])
@@ -242,8 +243,7 @@ def test_the_lock_ends_with_the_run(runner, monkeypatch) -> None:
 
 def test_the_unsafe_backend_hints_and_locks(tmp_path, monkeypatch) -> None:
     install(monkeypatch, Card(A, minor=1))
-    (tmp_path / "work").mkdir()
-    plain = Runner(process.Process(), tmp_path / "work")
+    plain = make_runner("process", tmp_path)
     unsafe = on_machine(plain, tree(tmp_path / "machine"))
     source = "import os; print(repr(os.environ['CUDA_VISIBLE_DEVICES']))"
     assert text(unsafe.run(source, gpus=1)).split() == [f"'{A}'"]
