@@ -38,6 +38,8 @@ class Warm:
             raise ValueError(f"mount names {sorted(taken)} are taken")
         self.sandbox, self.mounts, self.limits = sandbox, mounts, limits
         self.env, self.modules, self.uses = env or {}, modules, uses
+        self.starts = 0
+        """Zygotes started so far."""
         self._slot: Slot | None = None
 
     def __enter__(self) -> Self:
@@ -67,6 +69,7 @@ class Warm:
         learnt about it.
         """
         if self._slot is None:
+            self.starts += 1
             self._slot = Slot(
                 self.sandbox, self.mounts, self.limits, self.env, self.modules
             )

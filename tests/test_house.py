@@ -24,6 +24,7 @@ LEVELS = [
     ["agent.project"],
     ["agent.proposers"],
     ["agent.run.events", "agent.run.trial"],
+    ["agent.run.precheck"],
     ["agent.run.loop"],
     ["agent.run.finish"],
     ["agent.run.runner"],

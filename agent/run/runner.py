@@ -14,6 +14,7 @@ from agent import catalog
 from agent.errors import ForgeweldError, SandboxError, UsageError
 from agent.proposers.rules import Rules
 from agent.run import events, finish, loop, rundir
+from agent.run.precheck import Precheck
 from agent.scoring.score import Scorer
 from sandbox import NoSandbox, open_sandbox
 from sandbox.base import Sandbox
@@ -84,7 +85,8 @@ def work(run_dir: Path, log: events.EventLog) -> str:
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        loop.run_line(line, Rules(left))
+        with Precheck(sandbox, run_dir, spec) as line.check:
+            loop.run_line(line, Rules(left))
         if line.stop_reason:
             return "stopped"
         finish.conclude(line)
