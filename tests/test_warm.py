@@ -342,7 +342,11 @@ def zygote() -> int:
     scripts = {
         p: Path(f"/proc/{p}/cmdline").read_bytes().split(b"\0") for p in tree.live
     }
-    mine = [p for p, words in scripts.items() if words[1:2][0].endswith(b"/zygote.py")]
+    mine = [
+        p
+        for p, words in scripts.items()
+        if words[1:2] and words[1].endswith(b"/zygote.py")
+    ]
     (found,) = {tree.live[p].parent for p in mine} & set(mine)
     return found
 
