@@ -15,7 +15,6 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sandbox.base import Job, Limits, Log, Mount, RunResult, Sandbox, Status, Tick
-from sandbox.landlock import interface
 from sandbox.quota import remove
 
 OWN = ("code", "pipes", "work")
@@ -38,6 +37,8 @@ class Hint(BaseModel):
     wall_s: float = 0.0
     cpu_s: float = 0.0
     """From the fork to the death of the last descendant; no share of the imports."""
+    confined: bool = False
+    """Whether Landlock held the check to its own folder, apart from its parent."""
     log: Log = Log()
 
 
@@ -47,7 +48,7 @@ class _Said(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     id: int
-    threads: int | None = None
+    landlock: int = 0
     refused: str | None = None
     wait: int | None = Field(default=None, ge=0, le=0xFFFF)
     late: bool = False
@@ -76,7 +77,7 @@ class Slot:
         self.result: RunResult | None = None
         self._sandbox = sandbox
         self._fault = "the zygote could not be started"
-        self._ready = False
+        self._ready = self._confined = False
         self._stop: str | None = None
         self._rest = b""
         self._folder = Path(tempfile.mkdtemp(prefix="forgeweld-warm-"))
@@ -93,7 +94,7 @@ class Slot:
         for name in ("pipes", "work"):
             own[name] = Mount(path=self._folder / name, writable=True)
         named = [word for name in (*mounts, *OWN) for word in (name, f"@{name}")]
-        argv = ("python", "@code/zygote.py", str(interface()), ",".join(modules))
+        argv = ("python", "@code/zygote.py", ",".join(modules))
         job = Job(argv=(*argv, *named), mounts={**mounts, **own}, cwd="work", env=env)
         changes = {"wall_s": _LIFE_S, "grace_s": 0.2, "idle_s": None, "gpus": 0}
         # the supervisor's thread must live as long as what it has forked: so its own
@@ -132,7 +133,7 @@ class Slot:
             return said
         for name in ("requests", "answers"):
             (self._folder / "pipes" / name).unlink()
-        self._ready = True
+        self._ready, self._confined = True, said.landlock > 0
         return None
 
     def check(
@@ -179,6 +180,7 @@ class Slot:
             signal=-code if code is not None and code < 0 else None,
             wall_s=round(said.wall_s, 3),
             cpu_s=round(said.cpu_s, 3),
+            confined=self._confined,
             log=Log(head=said.head, tail=said.tail, dropped=said.dropped),
         )
 

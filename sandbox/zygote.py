@@ -1,7 +1,7 @@
 """Runs inside a sandbox: imports once, computes nothing, and forks for every request.
 
-A script, run as `python zygote.py LANDLOCK MODULES NAME PLACE [NAME PLACE …]`. The
-place of `pipes` holds the two FIFOs it works on, `work` gets a folder per request.
+A script, run as `python zygote.py MODULES NAME PLACE [NAME PLACE …]`. The place of
+`pipes` holds the two FIFOs it works on, that of `work` gets a folder per request.
 Its children are untrusted and may have its user id: what it answers is a hint.
 """
 
@@ -34,7 +34,7 @@ _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"
 
 def main() -> None:
     """Import, say ready, then serve one request after the other until none can come."""
-    landlock, modules, *words = sys.argv[1:]
+    modules, *words = sys.argv[1:]
     places = dict(zip(words[::2], words[1::2], strict=True))
     _set(_SET_CHILD_SUBREAPER, 1)  # orphans of a child stay ours to kill
     _set(_SET_DUMPABLE, 0)  # a child can't reach these descriptors through /proc
@@ -45,8 +45,8 @@ def main() -> None:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()  # a collection in a child would copy every page it marks
-    threads = _threads()
-    _tell(answers, id=0, threads=threads)
+    threads, landlock = _threads(), _landlock()
+    _tell(answers, id=0, landlock=landlock)
     for request in _requests(requests):
         if _threads() > threads:  # someone has computed: a fork of this would hang
             _tell(answers, id=request["id"], refused=f"{_threads()} threads")
@@ -60,7 +60,7 @@ def main() -> None:
         if child == 0:
             for fd in (requests, answers, output):
                 os.close(fd)
-            _become(request, here, output_w, int(landlock))
+            _become(request, here, output_w, landlock)
         os.close(output_w)
         answer = _follow(child, output, request["seconds"])
         wall_s = time.monotonic() - began
@@ -211,6 +211,13 @@ def _children() -> list[int]:
 
 def _threads() -> int:
     return len(os.listdir("/proc/self/task"))
+
+
+def _landlock() -> int:
+    """Version of the kernel's Landlock as far as this sandbox lets it be used; or 0."""
+    create, version = 444, 1
+    libc = ctypes.CDLL(None)
+    return max(0, libc.syscall(create, None, ctypes.c_size_t(0), version))
 
 
 def _requests(fd: int) -> Iterator[dict]:

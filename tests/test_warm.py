@@ -286,6 +286,7 @@ def test_a_child_writes_to_its_own_folder_alone(bench):
         print([p for p in [*pipes, *(f"{parent}/{n}" for n in range(64))] if opened(p)])
     """
     hint = bench.run(warm, source, "@source", "@pipes", "@code")
+    assert hint.confined
     assert said(hint) == "True False\n[]\n"
     good(bench, warm)
 
