@@ -233,6 +233,22 @@ def test_daemons_die_with_the_check(bench):
     assert warm.starts == 1
 
 
+def test_a_fork_bomb_ends_with_its_check(bench):
+    warm = bench.warm()
+    source = """
+        import os
+        while True:
+            try:
+                os.fork()
+            except OSError:
+                pass
+    """
+    hint = bench.run(warm, source, seconds=3)
+    assert hint.status in ("pids", "timeout", "sandbox_error"), hint
+    good(bench, warm)
+    assert warm.starts == 2
+
+
 def test_memory_is_limited(bench):
     warm = bench.warm()
     hint = bench.run(warm, "x = bytearray(2_000_000_000)")

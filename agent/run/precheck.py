@@ -67,7 +67,8 @@ class Precheck:
         self.folder = run_dir / "check"
         self.warm: Warm | None = None
         self.last: Hint | None = None
-        """What the warm sandbox said last."""
+        """What the warm sandbox said last; after a `sandbox_error` it is not asked
+        again, and every check is a fresh one."""
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +87,8 @@ class Precheck:
         shutil.rmtree(self.folder / "project", ignore_errors=True)
         trial.write_files(project.files, self.folder / "project")
         words = ("@check/first_batch.py", "@check/project", "@check/view", "@work")
-        self.last = self.warm.run(words, seconds=seconds, tick=tick)
+        if self.last is None or self.last.status != "sandbox_error":
+            self.last = self.warm.run(words, seconds=seconds, tick=tick)
         if self.last.status == "ok":
             return None
         result = self._cold(words, plan, seconds + IMPORT, tick)
@@ -121,9 +123,9 @@ class Precheck:
         goal.chmod(0o644)
         named = {cell for row in rows for cell in row.values() if cell}
         for cell in sorted(c for c in named if c.startswith("media/")):
-            self._link(cell)
+            self._take(cell)
 
-    def _link(self, path: str) -> None:
+    def _take(self, path: str) -> None:
         """A file of the view, or a folder of frames, in the view of the few rows."""
         source, goal = self.view / path, self.folder / "view" / path
         if ".." in Path(path).parts or not source.exists() or goal.exists():
@@ -132,9 +134,9 @@ class Precheck:
             (self.folder / "view" / above).mkdir(exist_ok=True)
             (self.folder / "view" / above).chmod(0o755)
         if source.is_dir():
-            shutil.copytree(source, goal, copy_function=os.link)
+            shutil.copytree(source, goal, copy_function=_link)
         else:
-            os.link(source, goal)
+            _link(source, goal)
 
     def _cold(
         self, words: tuple[str, ...], plan: Plan, seconds: float, tick: Tick
@@ -153,6 +155,13 @@ class Precheck:
         result = self.sandbox.run(job, limits, tick)
         remove(out)
         return result
+
+
+def _link(source: Path | str, goal: Path | str) -> None:
+    try:
+        os.link(source, goal)
+    except OSError:  # the file is another user's, whom the kernel protects
+        shutil.copyfile(source, goal)
 
 
 def _uses(plan: Plan) -> Iterator[tuple[str, Use]]:
