@@ -107,7 +107,6 @@ class _Run:
             survivors = self._end()
             for fd in (self.status, self.output):
                 os.close(fd)
-            self.tree.close()
             self.quota.finish()
         return survivors
 

@@ -70,7 +70,6 @@ class Tree:
         self._foreign: set[int] = set()
         self._foreign_until = self._exact_at = 0.0
         self._namespace: int | None = None
-        self._pin: int | None = None
         root_stat = stat(root)
         self._born = root_stat.started if root_stat else -1
 
@@ -164,22 +163,9 @@ class Tree:
         own = _pid_namespace(os.getpid())
         for pid in self.live:
             inode = _pid_namespace(pid)
-            if inode is None or inode == own:
-                continue
-            try:
-                # held open: a free number goes to the next sandbox at once, and its
-                # processes would pass for ours
-                self._pin = os.open(f"/proc/{pid}/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
-            except OSError:
-                continue
-            self._namespace = os.fstat(self._pin).st_ino
-            return
-
-    def close(self) -> None:
-        """Let go of the PID namespace; after it nobody is looked for there."""
-        if self._pin is not None:
-            os.close(self._pin)
-        self._pin = self._namespace = None
+            if inode is not None and inode != own:
+                self._namespace = inode
+                return
 
     def _tmpfs_mb(self) -> float:
         total = 0
