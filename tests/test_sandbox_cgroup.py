@@ -187,7 +187,8 @@ for _ in range(2):
 def test_half_a_core_is_half_a_core(runner: Runner) -> None:
     result = runner.run(BURN, cpus=0.5)
     assert result.status == "ok"
-    assert 0.15 < result.cpu_s / result.wall_s < 0.6
+    # two cores' worth was wanted; a tenth of a second may be had in advance
+    assert result.cpu_s <= 0.5 * result.wall_s + 0.15, result
 
 
 CORES = "import os; print(len(os.sched_getaffinity(0)))"
