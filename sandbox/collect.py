@@ -104,12 +104,15 @@ def outputs(mounts: dict[str, Path], most: int) -> tuple[OutputFile, ...]:
                 return tuple(found)
             if not stat.S_ISREG(info.st_mode):
                 continue
-            text = path.encode(errors="surrogateescape").decode(errors="replace")
             digest = _digest(folder, name)
-            found.append(
-                OutputFile(mount=mount, path=text, size=info.st_size, sha256=digest)
-            )
+            file = {"mount": mount, "path": shown(path), "size": info.st_size}
+            found.append(OutputFile(**file, sha256=digest))
     return tuple(found)
+
+
+def shown(path: str) -> str:
+    """A path as records hold it: bytes that are no UTF-8 become U+FFFD."""
+    return path.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _digest(folder: int, name: str) -> str | None:
