@@ -113,8 +113,9 @@ def exit_code(result: RunResult, stopped: int | None) -> int:
 
 def told(ended: Ended, limits: Limits, target: Path | None, *, as_json: bool) -> None:
     """The record, for a script or for a person."""
-    for path in ended.left_out:
-        say(f"not kept: {path} (all together pass {limits.disk_mb} MB)")
+    if ended.left_out:
+        some = f"{len(ended.left_out)} files, such as {ended.left_out[0]}"
+        say(f"not kept: {some}: together with the others above {limits.disk_mb} MB")
     result = ended.result
     if as_json:
         put_json(result.model_dump(mode="json"))
