@@ -7,13 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sandbox import gpu, gpu_watch, order
+from sandbox import cgroup, gpu, gpu_watch, order
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.supervisor import supervise
 
 _NOTES = (
     "NOT ISOLATED: the program can read, change and send whatever its user can",
-    "a hostile program can end its own supervisor and stay alive",
+    "a hostile program can end its own supervisor and stay alive, and leave a cgroup",
 )
 
 
@@ -28,7 +28,9 @@ class Process:
     def probe(self) -> Probe:
         """Always possible, never safe."""
         reason = "runs programs without isolation"
-        return Probe(backend=self.name, ok=True, reason=reason, notes=_NOTES)
+        here = _isolation()
+        reason = f"{reason}; {here.limits}"
+        return Probe(backend=self.name, ok=True, reason=reason, notes=here.notes)
 
     def run(self, job: Job, limits: Limits, tick: Tick | None = None) -> RunResult:
         """See `sandbox.base.Sandbox`. Raises ValueError for a malformed job."""
@@ -63,11 +65,12 @@ def _launch(job: Job, limits: Limits, gpus: gpu_watch.Watch | None) -> order.Lau
 
 
 def _isolation() -> Isolation:
+    held, notes = cgroup.promise(cgroup.works())
     return Isolation(
         backend="process",
         files="NOT ISOLATED: all files of this user, to read and to write",
         network="NOT ISOLATED",
         processes="NOT ISOLATED: all processes of this user",
-        limits="rlimits inside; memory, disk and processes watched from outside",
-        notes=_NOTES,
+        limits=held,
+        notes=(*notes, *_NOTES),
     )
