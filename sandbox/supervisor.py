@@ -14,11 +14,12 @@ import time
 from sandbox import collect
 from sandbox.base import Isolation, Limits, OutputFile, RunResult, Status, Tick
 from sandbox.log import HeadTail
-from sandbox.order import Launch
+from sandbox.order import Held, Launch
 from sandbox.quota import Quota
 from sandbox.watch import Tree, oom_kills
 
 _LOOK_S, _LOOK_NEAR_S, _TICK_S = 0.1, 0.04, 0.2
+_START_S = 60.0  # for an engine to start its container; the program's time comes after
 _END_S = 5.0  # a tree that is not dead after this long is reported as surviving
 
 
@@ -61,9 +62,10 @@ class _Run:
         self.oom_kills = oom_kills()
         self.began = time.monotonic()
         self.wall_s = 0.0
-        self._facts_raw = b""
+        self._facts_raw = self._said = b""
         self._spawn()
-        self.tree = Tree(self.process.pid)
+        # until an engine's container is found nothing is known of it: no process is 0
+        self.tree = Tree(self.process.pid if launch.held is None else 0)
 
     def _spawn(self) -> None:
         """Start the sandbox's first process in a session of its own."""
@@ -73,15 +75,16 @@ class _Run:
         try:
             # the thread that forks must live as long as the run: the parent-death
             # signal of bwrap and of the launcher is sent when that thread ends
+            held = self.launch.held is not None
             self.process = subprocess.Popen(
-                [*self.launch.command, str(status_w)],
+                [*self.launch.command, "2" if held else str(status_w)],
                 stdin=control_r,
                 stdout=output_w,
-                stderr=output_w,
-                pass_fds=(status_w, *self.launch.fds),
+                stderr=status_w if held else output_w,
+                pass_fds=(*([] if held else [status_w]), *self.launch.fds),
                 start_new_session=True,
                 cwd="/",
-                env={},
+                env=self.launch.env,
             )
         except OSError:
             for fd in (self.control, self.status, self.output):
@@ -90,6 +93,10 @@ class _Run:
         finally:
             for fd in (control_r, status_w, output_w):
                 os.close(fd)
+        if not held:
+            self._order()
+
+    def _order(self) -> None:
         self._tell(json.dumps(self.launch.order).encode() + b"\n")
 
     def _tell(self, data: bytes) -> None:
@@ -121,7 +128,8 @@ class _Run:
             if now >= look:
                 self._look(now)
                 look = self._next_look(now)
-                if self.tree.cpu_s > busy[0] + 0.05 or self.log.total > busy[1]:
+                new = "started" not in self.facts
+                if new or self.tree.cpu_s > busy[0] + 0.05 or self.log.total > busy[1]:
                     idle, busy = now, (self.tree.cpu_s, self.log.total)
                 if self.limits.idle_s is not None and now - idle > self.limits.idle_s:
                     self._ask("stalled", f"idle for {self.limits.idle_s:g} s")
@@ -153,19 +161,40 @@ class _Run:
     def _learn(self, data: bytes) -> None:
         *lines, self._facts_raw = (self._facts_raw + data).split(b"\n")
         for line in lines:
-            self.facts |= json.loads(line)
-        if "started" in self.facts:
+            if line.startswith(b"{"):
+                self._know(json.loads(line))
+            else:  # words of the engine
+                self._said = (self._said + line + b" ")[-500:]
+
+    def _know(self, fact: dict) -> None:
+        self.facts |= fact
+        if "ready" in fact and self.launch.held is not None and self.stop is None:
+            self.tree = Tree(self.launch.held.find() or 0)
+            self._order()
+        if "started" in fact:
             self.tree.tmpfs = self.launch.tmpfs
+            if (
+                self.launch.held is not None
+            ):  # an engine's own time is not the program's
+                self.began = time.monotonic()
 
     def _look(self, now: float) -> None:
         """Compare what the tree uses with its limits."""
-        limits = self.limits
+        limits, held = self.limits, self.launch.held
+        if held is not None and "started" not in self.facts:
+            if now - self.began > _START_S:
+                self._kill("sandbox_error", f"no container within {_START_S:g} s")
+            return
         self.tree.sample(limits.mem_mb)
         self.quota.look(self.tree, now)
         memory_mb = self.tree.memory_mb + self.quota.shm_mb
         threads = self.tree.threads - self.launch.launchers
         if memory_mb > limits.mem_mb:
             self._kill("oom", f"used {memory_mb:.0f} MB of {limits.mem_mb} MB memory")
+        elif held is not None and held.out_of_memory():
+            self._kill(
+                "oom", f"the kernel killed for want of {limits.mem_mb} MB memory"
+            )
         elif self.quota.shm_mb > limits.shm_mb:
             used = f"{self.quota.shm_mb:.0f} MB of {limits.shm_mb} MB"
             self._kill("oom", f"used {used} shared memory")
@@ -194,6 +223,9 @@ class _Run:
         """SIGTERM for the program; the kill follows after the grace."""
         if self.stop is None:
             self.stop = (status, reason)
+            if self.launch.held is not None and "started" not in self.facts:
+                self.kill_at = 0.0  # the order must come first, and is not sent now
+                return
             self.kill_at = time.monotonic() + self.limits.grace_s
             self._tell(b"T")
 
@@ -220,8 +252,16 @@ class _Run:
             self.tree.kill(left)
             self._wait(0.05)
             left = self.tree.survivors()
+        lost = 0 if self.launch.held is None else self._end_held(self.launch.held)
         self._drain()
-        return len(left)
+        return len(left) + lost
+
+    def _end_held(self, held: Held) -> int:
+        """Delete what an engine holds; 1 if nobody can say that it is dead."""
+        self.process.kill()  # the client: it has told all, or never will
+        self._wait(_END_S)
+        gone = held.end()
+        return 0 if gone or held.visible else 1
 
     def _wait(self, timeout_s: float) -> None:
         try:
@@ -263,10 +303,14 @@ class _Run:
     def _verdict(self, wait: int | None) -> tuple[Status, str]:
         if "started" not in self.facts and self.stop is None:
             # nothing of the program has run: these words are ours
-            said = self.facts.get("failed") or self.log.log().head.strip()[-500:]
+            said = self.facts.get("failed") or self._said.decode(errors="replace")
+            said = said or self.log.log().head.strip()[-500:]
             return "sandbox_error", f"the program was never started: {said}"
         if self.stop is not None:
             return self.stop
+        held = self.launch.held
+        if wait != 0 and held is not None and held.out_of_memory():
+            return "oom", "the kernel killed it or a part of it for want of memory"
         if wait is None:
             if self._memory_ran_out():
                 return "oom", "the kernel ended the sandbox for want of memory"
