@@ -189,7 +189,9 @@ def _tar(uids: range) -> bytes:
             tar.addfile(entry, io.BytesIO(data))
 
         for name in _FOLDERS:
-            add(name, tarfile.DIRTYPE, 0o755)
+            # runc gives a file system in memory the mode of the folder beneath it
+            mode = 0o1777 if f"/{name}" in order.TMPFS else 0o755
+            add(name, tarfile.DIRTYPE, mode)
         for path in map(Path, order.LIBRARIES):
             if path.is_symlink():
                 add(path.name, tarfile.SYMTYPE, 0o777, to=str(path.readlink()))
