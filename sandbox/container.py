@@ -11,9 +11,11 @@ import sys
 import uuid
 from pathlib import Path
 
-from sandbox import engine, order, seccomp, selftest
+from sandbox import cgroup, engine, order, seccomp, selftest
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.engine import Contained, Engine, EngineError
+from sandbox.groups import Watched
+from sandbox.joined import JoinedTwo
 from sandbox.supervisor import failed, supervise
 
 ENGINES = ("docker", "podman")
@@ -23,13 +25,16 @@ _NOTES = (
     "whoever may use a docker that runs as root is root: the engine is trusted",
     "bugs of the kernel and of the engine, timing side channels",
 )
-_UNHELD = "the engine's cgroups do not hold {}: watched from outside"
+_NO_CPU = (
+    "the engine's cgroup holds no CPU here: a limit of cores is the number of cores it "
+    "starts with under podman, and nothing under docker"
+)
 _UNSEEN = (
     "the engine's processes can't be seen from here: memory, disk in deleted files and "
     "idleness are not watched, and peaks are those of the largest process"
 )
-# what the engine's own first process needs before it becomes the launcher
-_LEAST_PIDS = 32
+# the engine's own first process has threads before it becomes the launcher
+_LEAST_PIDS = 16
 _MOST_PIDS = 32768  # of one user; podman refuses more where this is the kernel's most
 
 
@@ -54,9 +59,9 @@ class Container:
                 fixes.append(error.fix)
                 continue
             if (reason := selftest.run(self)) is None:
-                said = f"self-test passed with {found.version}"
-                notes = _isolation(found, None).notes
-                return Probe(backend=self.name, ok=True, reason=said, notes=notes)
+                here = _isolation(found, None)
+                said = f"self-test passed with {found.version}; {here.limits}"
+                return Probe(backend=self.name, ok=True, reason=said, notes=here.notes)
             failure = EngineError(f"{found.version}: {reason}")
             reasons.append(str(failure))
             fixes.append(failure.fix)
@@ -74,14 +79,9 @@ class Container:
         """See `sandbox.base.Sandbox`. Raises ValueError for a malformed job."""
         job = order.checked(job)
         if self._engine is None:
-            for command in self._engines:
-                try:
-                    self._open(command)
-                    break
-                except EngineError as error:
-                    reason = str(error)
-        if self._engine is None:
-            return failed(_isolation(None, None), reason)
+            probe = self.probe()
+            if self._engine is None:
+                return failed(_isolation(None, None), probe.reason)
         uid = _fresh_uid(self._engine)
         if uid is not None and (closed := order.closed_mount(job)) is not None:
             return failed(_isolation(self._engine, uid), closed)
@@ -128,27 +128,21 @@ def _user(found: Engine, uid: int | None) -> list[str]:
 
 
 def _isolation(found: Engine | None, uid: int | None) -> Isolation:
-    holds = found.holds if found is not None else frozenset()
-    names = {"memory": "memory", "pids": "the number of processes", "cpu": "CPU"}
-    held = [words for limit, words in names.items() if limit in holds]
-    missing = [words for limit, words in names.items() if limit not in holds]
-    notes = _NOTES
-    if found is not None and missing:
-        notes = (_UNHELD.format(" and ".join(missing)), *notes)
+    holds = found is not None and {"memory", "pids"} <= found.holds
+    limits, notes = cgroup.promise(JoinedTwo if holds else Watched)
+    if found is not None and "cpu" not in found.holds:
+        notes = (_NO_CPU, *notes)
     user = "this user" if uid is None else "a user id of its own"
     if found is not None and found.rootless:
         user = "this user in a user namespace"
-    by = (
-        f"cgroup of {found.version} holds {', '.join(held)}; " if found and held else ""
-    )
     return Isolation(
         backend="container",
         files="only the system, this Python and the job's folders exist",
         network="none: an empty network namespace with its own loopback",
         processes=f"own PID namespace, {user}, no capabilities, the engine's seccomp "
         "profile and our deny-list",
-        limits=f"{by}rlimits inside; memory, disk and processes watched from outside",
-        notes=notes,
+        limits=limits,
+        notes=(*notes, *_NOTES),
     )
 
 
@@ -162,6 +156,8 @@ def _launch(
         uid is not None or found.rootless
     ):  # else the count is of all that this user runs
         rlimits["NPROC"] = limits.pids + 1  # one is the launcher
+        if "pids" in found.holds:  # which should refuse first, as it counts refusals
+            rlimits["NPROC"] += 1 + limits.pids // 4
     told = order.new_order(
         order.arguments(job, places),
         order.environment(job, "/home/user", "/tmp"),
@@ -181,6 +177,7 @@ def _launch(
         owner=uid,
         env=engine.environment(),
         held=held,
+        groups=False,  # the engine makes one
     )
 
 

@@ -11,12 +11,12 @@ import os
 import socket
 import subprocess
 import tarfile
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from sandbox import order, watch
+from sandbox import joined, order, watch
+from sandbox.base import Limits
+from sandbox.groups import Group, Watched
 
 _ANSWER_S, _WORK_S = 5.0, 20.0
 _OWNER = "forgeweld.owner"
@@ -76,25 +76,17 @@ def environment() -> dict[str, str]:
 def _call(
     command: str, *words: str, data: bytes | None = None, timeout_s: float = _WORK_S
 ) -> str:
-    source = {"input": data} if data is not None else {"stdin": subprocess.DEVNULL}
     try:
         done = subprocess.run(
             [command, *words],
+            input=data or b"",
             capture_output=True,
             timeout=timeout_s,
             env=environment(),
             cwd="/",
-            **source,
         )
     except OSError:
-        raise EngineError(
-            f"no {command} is installed.",
-            (
-                f"apt install {command}.io"
-                if command == "docker"
-                else f"apt install {command}."
-            ),
-        ) from None
+        raise EngineError(f"no {command} is installed.") from None
     except subprocess.TimeoutExpired:
         what = f"{command} {words[0]} did not answer within {timeout_s:g} s."
         raise EngineError(what, f"Restart the daemon of {command}.") from None
@@ -236,8 +228,8 @@ class Contained:
         self.engine, self.name = engine, name
         self.visible = False
         """Whether the host's /proc shows its processes."""
-        self._kills: Callable[[], int] | None = None
-        self._out_of_memory = False
+        self.group: Group = Watched(name, Limits(), 1)
+        """The cgroup that the engine made, where it can be read and holds."""
 
     def find(self) -> int | None:
         """See `order.Held`. None where the engine runs elsewhere, as in a VM."""
@@ -249,22 +241,17 @@ class Contained:
         if f"forgeweld={self.name}".encode() not in words:
             return None  # a number of another machine's
         self.visible = True
-        self._kills = _oom_counter(pid)
+        if {"memory", "pids"} <= self.engine.holds:
+            self.group = joined.group_of(pid) or self.group
         return pid
-
-    def out_of_memory(self) -> bool:
-        """See `order.Held`."""
-        if self._kills is not None and not self._out_of_memory:
-            self._out_of_memory = self._kills() > 0
-        return self._out_of_memory
 
     def end(self) -> bool:
         """See `order.Held`."""
         try:
-            running, killed = self._shown(
-                "{{.State.Running}} {{.State.OOMKilled}}"
-            ).split()
-            self._out_of_memory |= killed == "true"
+            form = "{{.State.Running}} {{.State.OOMKilled}}"
+            running, killed = self._shown(form).split()
+            if killed == "true":
+                self.group.oom_kills = max(1, self.group.oom_kills)
             if running == "true":
                 self.engine.call("kill", self.name)
         except (EngineError, ValueError):  # it ended meanwhile, or was never made
@@ -277,27 +264,3 @@ class Contained:
 
     def _shown(self, form: str) -> str:
         return self.engine.call("inspect", "--format", form, self.name).strip()
-
-
-def _oom_counter(pid: int) -> Callable[[], int] | None:
-    """Reads how often the kernel has killed for memory in the cgroup of `pid`."""
-    top = Path("/sys/fs/cgroup")
-    for line in Path(f"/proc/{pid}/cgroup").read_text().splitlines():
-        number, controllers, place = line.split(":", 2)
-        if number == "0":
-            file = top / place.lstrip("/") / "memory.events"
-        elif "memory" in controllers.split(","):
-            file = top / "memory" / place.lstrip("/") / "memory.oom_control"
-        else:
-            continue
-        if file.exists():
-            return partial(_field, file, "oom_kill")
-    return None
-
-
-def _field(file: Path, name: str) -> int:
-    try:
-        words = file.read_text().split()
-    except OSError:  # the cgroup went with its last process
-        return 0
-    return int(words[words.index(name) + 1]) if name in words else 0

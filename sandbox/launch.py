@@ -253,6 +253,10 @@ def main() -> None:
         cpu=used.ru_utime + used.ru_stime,
         rss_kb=used.ru_maxrss,
     )
+    while engine and os.read(
+        0, 64
+    ):  # the engine's cgroup is read before it goes with us
+        continue
 
 
 if __name__ == "__main__":

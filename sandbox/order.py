@@ -11,6 +11,7 @@ from typing import Protocol
 
 from sandbox.base import Isolation, Job, Limits
 from sandbox.collect import hidden_from_others
+from sandbox.groups import Group
 
 LIBRARIES = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 """Folders of the system, or links into /usr, that a sandbox shows beside /usr."""
@@ -40,12 +41,11 @@ class Held(Protocol):
     visible: bool
     """Whether the host's /proc shows its processes."""
 
+    group: Group
+    """What holds it and counts; known once it is found."""
+
     def find(self) -> int | None:
         """The launcher's pid on this host; None where it can't be seen."""
-        ...
-
-    def out_of_memory(self) -> bool:
-        """Whether the kernel has killed one of its processes for want of memory."""
         ...
 
     def end(self) -> bool:
@@ -76,6 +76,8 @@ class Launch:
     """Processes of ours below the first one, not to be counted as the program's."""
     shared_shm: bool = False
     """Whether /dev/shm is the host's own."""
+    groups: bool = True
+    """Whether a cgroup may hold the run, where one can be had."""
     env: dict[str, str] = field(default_factory=dict)
     """Environment of the prefix; the program's own is in the order."""
     held: Held | None = None
@@ -147,9 +149,9 @@ def environment(job: Job, home: str, tmp: str) -> dict[str, str]:
 def rlimits(limits: Limits) -> dict[str, int]:
     """Per-process limits, names as in setrlimit(2).
 
-    DATA stops one process between two looks of the watcher, which should come first
-    because it knows the cause: hence a quarter more. AS is never used: it counts
-    reserved addresses, of which torch and CUDA take far more than memory.
+    DATA stops one process between two looks of the watcher; that, or the cgroup, should
+    come first because it knows the cause: hence a quarter more. AS is never used: it
+    counts reserved addresses, of which torch and CUDA take far more than memory.
     """
     return {
         "DATA": limits.mem_mb * 1_250_000,

@@ -7,13 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sandbox import order
+from sandbox import cgroup, order
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.supervisor import supervise
 
 _NOTES = (
     "NOT ISOLATED: the program can read, change and send whatever its user can",
-    "a hostile program can end its own supervisor and stay alive",
+    "a hostile program can end its own supervisor and stay alive, and leave a cgroup",
 )
 
 
@@ -51,11 +51,12 @@ class Process:
 
 
 def _isolation() -> Isolation:
+    held, notes = cgroup.promise(cgroup.works())
     return Isolation(
         backend="process",
         files="NOT ISOLATED: all files of this user, to read and to write",
         network="NOT ISOLATED",
         processes="NOT ISOLATED: all processes of this user",
-        limits="rlimits inside; memory, disk and processes watched from outside",
-        notes=_NOTES,
+        limits=held,
+        notes=(*notes, *_NOTES),
     )

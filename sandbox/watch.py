@@ -73,14 +73,17 @@ class Tree:
         root_stat = stat(root)
         self._born = root_stat.started if root_stat else -1
 
-    def sample(self, limit_mb: float) -> None:
-        """Look once; exact memory (slow) every second and near `limit_mb`."""
+    def sample(self, limit_mb: float, shm_mb: float = 0.0) -> None:
+        """Look once; exact memory (slow) every second and near `limit_mb`.
+
+        `shm_mb` is what the tree has in a /dev/shm that is not its own.
+        """
         self._find()
         inner = [s for pid, s in self.live.items() if pid != self.root]
         self.threads = sum(s.threads for s in inner if s.state not in "ZX")
         self.cpu_s = max(self.cpu_s, sum(s.cpu_s for s in self.live.values()))
         self.rss_mb = sum(s.rss for s in self.live.values()) / _MB
-        tmpfs_mb = self._tmpfs_mb()
+        tmpfs_mb = self._tmpfs_mb() + shm_mb
         now = time.monotonic()
         near = self.rss_mb + tmpfs_mb > 0.8 * limit_mb
         self.memory_mb = self.rss_mb + tmpfs_mb
