@@ -4,7 +4,9 @@ The image is empty and made here; system, Python and mounts are bind-mounted as 
 bwrap, so no image has to be downloaded, kept up to date or trusted.
 """
 
+import math
 import os
+import random
 import re
 import resource
 import sys
@@ -27,7 +29,7 @@ _NOTES = (
 )
 _NO_CPU = (
     "the engine's cgroup holds no CPU here: a limit of cores is the number of cores it "
-    "starts with under podman, and nothing under docker"
+    "starts with, which it can change"
 )
 _UNSEEN = (
     "the engine's processes can't be seen from here: memory, disk in deleted files and "
@@ -130,7 +132,7 @@ def _user(found: Engine, uid: int | None) -> list[str]:
 def _isolation(found: Engine | None, uid: int | None) -> Isolation:
     holds = found is not None and {"memory", "pids"} <= found.holds
     limits, notes = cgroup.promise(JoinedTwo if holds else Watched)
-    if found is not None and "cpu" not in found.holds:
+    if holds and found is not None and "cpu" not in found.holds:
         notes = (_NO_CPU, *notes)
     user = "this user" if uid is None else "a user id of its own"
     if found is not None and found.rootless:
@@ -166,6 +168,10 @@ def _launch(
     )
     # the engine dropped privileges; it is the end of our input that ends the launcher
     told |= {"parent": None, "seccomp": order.encoded(seccomp.build(internet=True))}
+    if limits.cpus is not None and "cpu" not in found.holds:
+        cores = sorted(os.sched_getaffinity(0))
+        most = max(1, math.ceil(limits.cpus))
+        told["cores"] = random.sample(cores, min(most, len(cores)))
     words = arguments(found, held.name, job, limits, uid)
     python = [sys.executable, "-I", "-S", "-X", f"forgeweld={held.name}", "/launch.py"]
     return order.Launch(

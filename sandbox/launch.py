@@ -116,6 +116,8 @@ def _become_program(order: dict) -> None:
         hard = resource.getrlimit(kind)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (value, value))
+    if order["cores"]:
+        os.sched_setaffinity(0, order["cores"])
     if order["landlock"]:
         restrict_files(order["landlock"]["rules"], order["landlock"]["abi"])
     if order["seccomp"]:

@@ -171,6 +171,7 @@ def new_order(
         "env": env,
         "cwd": cwd,
         "rlimits": limits,
+        "cores": None,
         "landlock": None,
         "seccomp": None,
         "drop": True,
