@@ -31,6 +31,10 @@ _NO_CPU = (
     "the engine's cgroup holds no CPU here: a limit of cores is the number of cores it "
     "starts with, which it can change"
 )
+_ROOT_INSIDE = (
+    "the program is root in the engine's user namespace: it owns its /dev, 64 MB that "
+    "count as its memory, and no rlimit counts its processes"
+)
 _UNSEEN = (
     "the engine's processes can't be seen from here: memory, disk in deleted files and "
     "idleness are not watched, and peaks are those of the largest process"
@@ -113,17 +117,18 @@ def _users(found: Engine) -> range:
     """Whom the image must have a name for."""
     if os.getuid() == 0 and not found.rootless:
         return order.FRESH
-    uid = 0 if found.rootless and not found.podman else os.getuid()
+    uid = 0 if _root_inside(found) else os.getuid()
     return range(uid, uid + 1)
 
 
-def _user(found: Engine, uid: int | None) -> list[str]:
-    """Who the program is, inside and for the host's files.
+def _root_inside(found: Engine) -> bool:
+    """Whether the program has to be root inside: docker maps nobody else to this user."""
+    return found.rootless and not found.podman
 
-    A rootless docker maps its root, and nobody else, to this user; a rootless podman
-    can map this user to itself.
-    """
-    if found.rootless and not found.podman:
+
+def _user(found: Engine, uid: int | None) -> list[str]:
+    """Who the program is, inside and for the host's files."""
+    if _root_inside(found):
         return ["--user", "0:0"]
     own = f"{os.getuid()}:{os.getgid()}" if uid is None else f"{uid}:{uid}"
     return ["--userns", "keep-id" if found.rootless else "host", "--user", own]
@@ -132,6 +137,8 @@ def _user(found: Engine, uid: int | None) -> list[str]:
 def _isolation(found: Engine | None, uid: int | None) -> Isolation:
     holds = found is not None and {"memory", "pids"} <= found.holds
     limits, notes = cgroup.promise(JoinedTwo if holds else Watched)
+    if found is not None and _root_inside(found):
+        notes = (*notes, _ROOT_INSIDE)
     if holds and found is not None and "cpu" not in found.holds:
         notes = (_NO_CPU, *notes)
     user = "this user" if uid is None else "a user id of its own"
@@ -154,9 +161,8 @@ def _launch(
     found = held.engine
     places = {name: f"/job/{name}" for name in job.mounts}
     rlimits = order.rlimits(limits)
-    if (
-        uid is not None or found.rootless
-    ):  # else the count is of all that this user runs
+    # a count of our own: of a fresh user, or of a namespace that is this container's
+    if uid is not None or (found.rootless and found.podman):
         rlimits["NPROC"] = limits.pids + 1  # one is the launcher
         if "pids" in found.holds:  # which should refuse first, as it counts refusals
             rlimits["NPROC"] += 1 + limits.pids // 4
@@ -179,7 +185,7 @@ def _launch(
         order=told,
         writable={n: m.path for n, m in job.mounts.items() if m.writable},
         isolation=_isolation(found, uid),
-        tmpfs=order.TMPFS,
+        tmpfs=(*order.TMPFS, "/dev"),
         owner=uid,
         env=engine.environment(),
         held=held,
