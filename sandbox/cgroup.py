@@ -23,11 +23,13 @@ _WATCHED = (
     "no cgroup can be had here: memory is watched from outside, and a program can pass "
     "the limit for some hundredths of a second; pipe and socket buffers don't count",
     "seconds of CPU and peaks of memory are at least what is said",
+)
+_CORES = (
     "a limit of cores is the number of cores it starts with, which it can change",
 )
-_SCOPE = (
-    "the scope's counters are read ten times a second: CPU and memory used after the "
-    "last look are not counted",
+_FLEETING = (
+    "the group's counters are read ten times a second: CPU and memory used after the "
+    "last look are not counted, and want of memory may be told from the peak alone",
 )
 _PATIENCE_S = 5.0  # for a service manager to answer
 _numbers = itertools.count(1)
@@ -39,31 +41,36 @@ def open_group(limits: Limits, launchers: int, wanted: bool = True) -> Group:
 
     `launchers` is how many of its processes are not the program's.
     """
-    kind = works() if wanted else Watched
-    if kind.holds:
+    trial = works() if wanted else _watched()
+    if trial.holds:
         sweep()
-    name = hierarchy.name(next(_numbers))
     try:
-        return kind(name, limits, launchers)
+        group = type(trial)(hierarchy.name(next(_numbers)), limits, launchers)
     except OSError:  # it worked a while ago: the run is watched, and says so
-        return Watched(name, limits, launchers)
+        return _watched()
+    group.holds_cpus = group.holds_cpus and trial.holds_cpus
+    return group
+
+
+def _watched() -> Group:
+    return Watched(hierarchy.name(next(_numbers)), Limits(), 0)
 
 
 @functools.cache
-def works() -> type[Group]:
-    """The best kind that passes a trial with a real process, for this process."""
+def works() -> Group:
+    """The closed group of a trial with a real process, of the best kind that passed."""
     for kind in (VersionTwo, VersionOne, Scope):
-        if _passes(kind):
-            return kind
-    return Watched
+        if group := _tried(kind):
+            return group
+    return _watched()
 
 
-def _passes(kind: type[Group]) -> bool:
+def _tried(kind: type[Group]) -> Group | None:
     limits = Limits(mem_mb=64, pids=16, cpus=0.5)
     try:
         group = kind(hierarchy.name(next(_numbers)), limits, 1)
     except OSError:
-        return False
+        return None
     try:
         with subprocess.Popen(
             [*group.prefix(), "/bin/cat"],
@@ -72,9 +79,9 @@ def _passes(kind: type[Group]) -> bool:
             stderr=subprocess.DEVNULL,
             env=group.env,
         ) as process:
-            return _holds(group, process)
+            return group if _holds(group, process) else None
     except OSError:
-        return False
+        return None
     finally:
         group.close()
 
@@ -125,17 +132,20 @@ def fewer_cores(cpus: float | None) -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
-def promise(kind: type[Group]) -> tuple[str, tuple[str, ...]]:
+def promise(group: Group) -> tuple[str, tuple[str, ...]]:
     """How limits are kept, for `Isolation.limits`; what is not, for its notes."""
-    if not kind.holds:
+    cores = () if group.holds_cpus else _CORES
+    if not group.holds:
         words = "rlimits inside; memory, disk and processes watched from outside"
-        return words, _WATCHED
-    words = f"{kind.kind} holds memory, processes and CPU; rlimits inside; disk watched"
-    return words, _SCOPE if kind is Scope else ()
+        return words, _WATCHED + cores
+    held = "memory, processes and CPU" if group.holds_cpus else "memory and processes"
+    words = f"{group.kind} holds {held}; rlimits inside; disk watched from outside"
+    return words, (() if group.lasts else _FLEETING) + cores
 
 
 def told(isolation: Isolation, group: Group) -> Isolation:
     """`isolation` with the limits that held for this run."""
-    words, notes = promise(type(group))
-    others = [n for n in isolation.notes if n not in (*_WATCHED, *_SCOPE)]
+    words, notes = promise(group)
+    known = (*_WATCHED, *_CORES, *_FLEETING)
+    others = [note for note in isolation.notes if note not in known]
     return isolation.model_copy(update={"limits": words, "notes": (*notes, *others)})

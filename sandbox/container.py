@@ -122,7 +122,7 @@ def _users(found: Engine) -> range:
 
 
 def _root_inside(found: Engine) -> bool:
-    """Whether the program has to be root inside: docker maps nobody else to this user."""
+    """Whether only the root inside is this user, so that the program must be it."""
     return found.rootless and not found.podman
 
 

@@ -21,6 +21,8 @@ class Group:
     """As the record of a run calls it."""
     holds = True
     """Whether the kernel keeps to the limits of memory and processes."""
+    lasts = True
+    """Whether it is there until it is closed, with counters that miss nothing."""
 
     def __init__(self, name: str, limits: Limits, launchers: int):
         """Make the group. Raises OSError if it can't be made as asked.
@@ -115,7 +117,7 @@ class Watched(Group):
     """No group at all: it holds nothing and counts nothing."""
 
     kind = "watched"
-    holds = False
+    holds = lasts = False
 
     def _make(self, limits: Limits, pids: int) -> None:
         del limits, pids

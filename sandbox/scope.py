@@ -17,6 +17,7 @@ class Scope(VersionTwo):
     """
 
     kind = "systemd scope"
+    lasts = False
 
     def _make(self, limits: Limits, pids: int) -> None:
         runtime = os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
@@ -53,6 +54,8 @@ class Scope(VersionTwo):
         place = next((line[3:] for line in lines if line.startswith("0::")), "")
         if found is not None and place.endswith(f"/{self.name}.scope"):
             self.folders["memory"] = found.top / place.lstrip("/")
+            # which controllers a user's manager is given differs between systems
+            self.holds_cpus = (self.folders["memory"] / "cpu.max").exists()
 
 
 def arguments(tool: str, name: str, limits: Limits, pids: int) -> list[str]:

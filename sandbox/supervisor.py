@@ -17,7 +17,7 @@ from sandbox.order import Held, Launch
 from sandbox.quota import Quota
 from sandbox.start import start
 from sandbox.verdict import Seen, used_up, verdict
-from sandbox.watch import Tree, oom_kills, stat
+from sandbox.watch import Tree, alive, oom_kills
 
 _LOOK_S, _LOOK_NEAR_S, _TICK_S = 0.1, 0.04, 0.2
 _START_S = 60.0  # for an engine to start its container; the program's time comes after
@@ -93,6 +93,7 @@ class _Run:
             for fd in (self.status, self.output):
                 os.close(fd)
             self.group.close()
+            self.tree.close()
             self.quota.finish()
         return survivors
 
@@ -164,8 +165,7 @@ class _Run:
             if now - self.began > _START_S:
                 self._kill("sandbox_error", f"no container within {_START_S:g} s")
             return
-        # a group holds memory exactly; the watcher also counts files mapped from
-        # outside, so it steps in late, for what has left the group
+        # the watcher counts mapped files too, and steps in late: for what left a group
         most_mb = limits.mem_mb * (_SPARE if group.holds else 1.0)
         self.tree.sample(most_mb, self.quota.shm_mb)
         self.quota.look(self.tree, now)
@@ -248,9 +248,7 @@ class _Run:
 
     def _left(self) -> list[int]:
         """Who is alive of the tree, of its PID namespace and of its group."""
-        inside = self.group.pids()
-        alive = [p for p in inside if (s := stat(p)) and s.state not in "ZX"]
-        return sorted({*self.tree.survivors(), *alive})
+        return sorted({*self.tree.survivors(), *filter(alive, self.group.pids())})
 
     def _cpu_s(self) -> float:
         """Never less than what any of the three has counted."""
@@ -294,7 +292,8 @@ class _Run:
         )
 
     def _seen(self, wait: int | None) -> Seen:
-        near = self.tree.peak_mb > 0.9 * self.limits.mem_mb
+        peak_mb = max(self.tree.peak_mb, self.group.peak_mb)
+        near = peak_mb > 0.9 * self.limits.mem_mb
         return Seen(
             started="started" in self.facts,
             said=self.facts.get("failed")

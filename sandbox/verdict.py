@@ -38,7 +38,7 @@ def verdict(seen: Seen, limits: Limits) -> tuple[Status, str]:
         return seen.stop
     if seen.group.oom_kills:
         return "oom", used_up(limits)
-    starved = seen.starved and not seen.group.holds
+    starved = seen.starved and not seen.group.lasts
     if seen.wait is None:
         if starved:
             return "oom", "the kernel ended the sandbox for want of memory"

@@ -1,6 +1,7 @@
 """Limits that a cgroup holds, what its counters tell, and the watcher without one."""
 
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -16,7 +17,10 @@ from sandbox.bwrap import Bwrap
 from sandbox.groups import Group, Watched, quota_us
 from sandbox.hierarchy import Hierarchy
 from sandbox.landlock import Landlock
+from sandbox.order import Launch, new_order
+from sandbox.supervisor import supervise
 from sandbox.verdict import Seen, verdict
+from sandbox.watch import Tree
 
 BACKENDS = {"bwrap": Bwrap, "landlock": Landlock}
 
@@ -110,7 +114,7 @@ os.unlink("/dev/shm/forgeweld-held")
     assert 40 < result.peak_rss_mb < 120
 
 
-def test_cached_files_are_not(runner: Runner) -> None:
+def test_cached_files_are_not_unless_the_disk_is_memory(runner: Runner) -> None:
     result = runner.run(
         """
 with open("big", "wb") as file:
@@ -121,8 +125,10 @@ import time; time.sleep(0.3)
         disk_mb=100,
         mem_mb=200,
     )
+    kind = ["stat", "--file-system", "--format", "%T", str(runner.work)]
+    in_memory = subprocess.check_output(kind, text=True).strip() == "tmpfs"
     assert result.status == "ok"
-    assert result.peak_rss_mb < 40
+    assert (result.peak_rss_mb > 50) is in_memory
 
 
 FORKS = """
@@ -218,7 +224,7 @@ for _ in range(10):
         pass
 """)
     assert result.status == "ok"
-    assert 0.8 <= result.cpu_s < 1.5
+    assert 0.8 <= result.cpu_s <= result.wall_s * (os.cpu_count() or 1)
 
 
 def test_program_is_inside_from_its_start_and_cannot_leave(runner: Runner) -> None:
@@ -257,10 +263,11 @@ def test_a_dead_supervisors_group_is_swept(runner: Runner) -> None:
     assert started.exists()
     theirs = f"-{parent.pid}-"
     folders = hierarchy.everywhere(hierarchy.mounted())
-    held = [f for f in folders if f.name.startswith("forgeweld-") and theirs in f.name]
+    named = [f for f in folders if f.name.startswith("forgeweld-") and theirs in f.name]
+    # a scope is systemd's to remove
+    held = [folder for folder in named if folder.suffix != ".scope"]
     cgroup.sweep()
-    # systemd's folders are systemd's to name and to remove
-    assert held if cgroup.works() is not scope.Scope else not held
+    assert held or named
     assert all(folder.exists() for folder in held)  # it lives: nobody sweeps it
     parent.kill()
     parent.wait()
@@ -270,16 +277,49 @@ def test_a_dead_supervisors_group_is_swept(runner: Runner) -> None:
 
 
 def test_nothing_is_left_after_a_start_that_failed(runner: Runner) -> None:
-    before = groups_left()
-    group = cgroup.open_group(Limits(), 1)
-    assert group.holds
-    assert len(groups_left()) > len(before) or cgroup.works() is scope.Scope
-    group.close()
-    assert groups_left() == before == []
+    before = os.listdir("/proc/self/fd")  # noqa: PTH208
+    for command in (["/no/such/program"], ["/bin/false"]):
+        launch = Launch(
+            command=command,
+            order=new_order([], {}, "/", {}),
+            writable={},
+            isolation=runner.run("").isolation,
+        )
+        result = supervise(launch, LIMITS)
+        assert result.status == "sandbox_error", result
+        assert groups_left() == []
+    assert os.listdir("/proc/self/fd") == before  # noqa: PTH208
 
 
 def test_doctor_is_told_who_holds_the_limits(runner: Runner) -> None:
     assert f"{cgroup.works().kind} holds" in runner.sandbox.probe().reason
+
+
+def test_the_next_sandbox_is_not_taken_for_this_one() -> None:
+    command = ["unshare", "--pid", "--fork", "--kill-child", "sleep", "30"]
+    if os.getuid() != 0:
+        command[1:1] = ["--user", "--map-root-user"]
+    for _ in range(5):
+        first = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        tree = Tree(first.pid)
+        until = time.monotonic() + 5
+        while len(tree.live) < 2 and time.monotonic() < until:
+            tree.sample(1000)
+            time.sleep(0.02)
+            if first.poll() is not None and first.stderr is not None:
+                pytest.skip(f"PID namespaces: {first.stderr.read().strip()}")
+        assert len(tree.survivors()) == 2
+        inner = next(pid for pid in tree.live if pid != first.pid)
+        os.kill(inner, signal.SIGKILL)  # its parent reaps it: the namespace is gone
+        first.wait()
+        time.sleep(0.05)
+        second = subprocess.Popen(command)
+        time.sleep(0.2)
+        survivors = tree.survivors()
+        tree.close()
+        second.kill()
+        second.wait()
+        assert survivors == []
 
 
 # What the kernel files look like elsewhere
