@@ -17,7 +17,6 @@ from sandbox import cgroup, engine, order, seccomp, selftest
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.engine import Contained, Engine, EngineError
 from sandbox.groups import Watched
-from sandbox.joined import JoinedTwo
 from sandbox.supervisor import failed, supervise
 
 ENGINES = ("docker", "podman")
@@ -26,10 +25,6 @@ _NOTES = (
     "disk is watched: a program can pass the limit by what it writes in 0.2 s",
     "whoever may use a docker that runs as root is root: the engine is trusted",
     "bugs of the kernel and of the engine, timing side channels",
-)
-_NO_CPU = (
-    "the engine's cgroup holds no CPU here: a limit of cores is the number of cores it "
-    "starts with, which it can change"
 )
 _ROOT_INSIDE = (
     "the program is root in the engine's user namespace: it owns its /dev, 64 MB that "
@@ -94,7 +89,7 @@ class Container:
         held = Contained(self._engine, f"forgeweld-{uuid.uuid4().hex[:16]}")
         launch = _launch(held, self._image, job, limits, uid)
         result = supervise(launch, limits, tick)
-        if held.visible or result.status == "sandbox_error":
+        if held.visible is not False:
             return result
         notes = (*result.isolation.notes, _UNSEEN)
         told = result.isolation.model_copy(update={"notes": notes})
@@ -135,15 +130,14 @@ def _user(found: Engine, uid: int | None) -> list[str]:
 
 
 def _isolation(found: Engine | None, uid: int | None) -> Isolation:
-    holds = found is not None and {"memory", "pids"} <= found.holds
-    limits, notes = cgroup.promise(JoinedTwo if holds else Watched)
-    if found is not None and _root_inside(found):
-        notes = (*notes, _ROOT_INSIDE)
-    if holds and found is not None and "cpu" not in found.holds:
-        notes = (_NO_CPU, *notes)
+    limits, notes = cgroup.promise(
+        Watched("", Limits(), 1) if found is None else found.group()
+    )
     user = "this user" if uid is None else "a user id of its own"
     if found is not None and found.rootless:
         user = "this user in a user namespace"
+    if found is not None and _root_inside(found):
+        notes = (*notes, _ROOT_INSIDE)
     return Isolation(
         backend="container",
         files="only the system, this Python and the job's folders exist",

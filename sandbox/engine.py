@@ -62,6 +62,13 @@ class Engine:
         """What the client prints. Raises EngineError if it fails or takes too long."""
         return _call(self.command, *words, data=data, timeout_s=timeout_s)
 
+    def group(self) -> Group:
+        """What its cgroups will hold of a run, before there is one."""
+        holds = {"memory", "pids"} <= self.holds
+        made = (joined.Unseen if holds else Watched)("", Limits(), 1)
+        made.holds_cpus = "cpu" in self.holds
+        return made
+
 
 def environment() -> dict[str, str]:
     """What the client gets to see of ours: where its daemon, store and settings are."""
@@ -226,13 +233,14 @@ class Contained:
 
     def __init__(self, engine: Engine, name: str):
         self.engine, self.name = engine, name
-        self.visible = False
-        """Whether the host's /proc shows its processes."""
-        self.group: Group = Watched(name, Limits(), 1)
-        """The cgroup that the engine made, where it can be read and holds."""
+        self.visible: bool | None = None
+        """Whether the host's /proc shows its processes; None before it is asked."""
+        self.group: Group = engine.group()
+        """The cgroup that the engine makes; it counts once it is found."""
 
     def find(self) -> int | None:
         """See `order.Held`. None where the engine runs elsewhere, as in a VM."""
+        self.visible = False
         try:
             pid = int(self._shown("{{.State.Pid}}"))
             words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
@@ -241,8 +249,9 @@ class Contained:
         if f"forgeweld={self.name}".encode() not in words:
             return None  # a number of another machine's
         self.visible = True
-        if {"memory", "pids"} <= self.engine.holds:
-            self.group = joined.group_of(pid) or self.group
+        if self.group.holds and (seen := joined.group_of(pid)) is not None:
+            seen.holds_cpus = self.group.holds_cpus
+            self.group = seen
         return pid
 
     def end(self) -> bool:

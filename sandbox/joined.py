@@ -6,6 +6,8 @@ from sandbox import hierarchy
 from sandbox.base import Limits
 from sandbox.groups import Group, VersionOne, VersionTwo
 
+KIND = "the engine's cgroup"
+
 
 def group_of(pid: int) -> Group | None:
     """The group that `pid` is in; None if it can't be read from here."""
@@ -17,10 +19,22 @@ def group_of(pid: int) -> Group | None:
         return None
 
 
+class Unseen(Group):
+    """A group that an engine makes: not there yet, or not to be seen from here."""
+
+    kind = KIND
+
+    def _make(self, limits: Limits, pids: int) -> None:
+        del limits, pids
+
+    def _read(self) -> None:
+        return
+
+
 class JoinedOne(VersionOne):
     """A group of cgroup version 1, with limits that an engine wrote."""
 
-    kind = "the engine's cgroup"
+    kind = KIND
 
     def __init__(self, pid: int, found: hierarchy.Hierarchies):
         """Find its folders. Raises OSError if `pid` is not seen in them."""
@@ -43,7 +57,7 @@ class JoinedOne(VersionOne):
 class JoinedTwo(VersionTwo):
     """A group of cgroup version 2, with limits that an engine wrote."""
 
-    kind = "the engine's cgroup"
+    kind = KIND
 
     def __init__(self, pid: int, found: hierarchy.Hierarchies):
         """Find its folder. Raises OSError if `pid` is not seen in it."""

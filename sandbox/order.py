@@ -38,8 +38,8 @@ class Held(Protocol):
     launcher has said that it is ready.
     """
 
-    visible: bool
-    """Whether the host's /proc shows its processes."""
+    visible: bool | None
+    """Whether the host's /proc shows its processes; None before `find`."""
 
     group: Group
     """What holds it and counts; known once it is found."""
