@@ -11,6 +11,7 @@ from typing import Protocol
 
 from sandbox.base import Isolation, Job, Limits
 from sandbox.collect import hidden_from_others
+from sandbox.gpu_watch import Watch
 from sandbox.groups import Group
 
 LIBRARIES = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
@@ -82,6 +83,8 @@ class Launch:
     """Environment of the prefix; the program's own is in the order."""
     held: Held | None = None
     """Set where the command only asks an engine to run the launcher."""
+    gpus: Watch | None = None
+    """The devices that the program has."""
 
 
 def checked(job: Job) -> Job:

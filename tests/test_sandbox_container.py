@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 from sandbox_runner import LIMITS, Runner, make_runner, processes_with, text
 
-from sandbox import engine, order, supervisor
+from sandbox import engine, gpu, order, supervisor
 from sandbox.base import Job, Limits, Mount
-from sandbox.container import ENGINES, Container, arguments
+from sandbox.container import ENGINES, Container
 from sandbox.engine import Contained, Engine, EngineError
+from sandbox.engine_policy import arguments
 
 ALL = frozenset({"memory", "swap", "pids", "cpu"})
 DOCKER = Engine("docker", podman=False, rootless=False, holds=ALL, version="docker 1")
@@ -113,6 +114,21 @@ def test_limits_that_no_cgroup_holds_are_not_asked_for(job: Job) -> None:
     assert told(words, "--user") == [f"{os.getuid()}:{os.getgid()}"]
     mapped = Engine("docker", podman=False, rootless=True, holds=ALL, version="d")
     assert told(arguments(mapped, "n", job, LIMITS, None), "--user") == ["0:0"]
+
+
+def test_gpus_are_passed_by_their_nodes(job: Job, tmp_path: Path) -> None:
+    node = tmp_path / "nvidia3"
+    node.touch()
+    (tmp_path / "setting").touch()
+    passed = gpu.Passing(
+        nodes=((node, "/dev/nvidia3"), (tmp_path / "missing", "/dev/missing")),
+        read=((tmp_path / "setting", "/sys/setting"),),
+    )
+    words = arguments(DOCKER, "name", job, LIMITS, None, passed)
+    assert told(words, "--device") == [f"{node}:/dev/nvidia3:rw"]
+    setting = f"type=bind,source={tmp_path}/setting,target=/sys/setting,readonly"
+    assert setting in told(words, "--mount")
+    assert "--gpus" not in words
 
 
 @pytest.mark.parametrize(
