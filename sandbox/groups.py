@@ -141,7 +141,9 @@ class VersionOne(Group):
 
     def _make(self, limits: Limits, pids: int) -> None:
         found = hierarchy.mounted()
-        for controller in ("memory", "pids", "cpuacct", "cpu"):
+        # a group of the cpu controller shares the CPU as if it were one process
+        cpu = ("cpu",) if limits.cpus is not None else ()
+        for controller in ("memory", "pids", "cpuacct", *cpu):
             if controller not in found.v1:
                 raise FileNotFoundError(f"no cgroup v1 controller {controller}")
             folder = found.v1[controller].own / self.name

@@ -28,7 +28,9 @@ class Process:
     def probe(self) -> Probe:
         """Always possible, never safe."""
         reason = "runs programs without isolation"
-        return Probe(backend=self.name, ok=True, reason=reason, notes=_NOTES)
+        here = _isolation()
+        reason = f"{reason}; {here.limits}"
+        return Probe(backend=self.name, ok=True, reason=reason, notes=here.notes)
 
     def run(self, job: Job, limits: Limits, tick: Tick | None = None) -> RunResult:
         """See `sandbox.base.Sandbox`. Raises ValueError for a malformed job."""

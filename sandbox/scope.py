@@ -25,6 +25,7 @@ class Scope(VersionTwo):
         if tool is None or not Path(runtime, "bus").exists():
             raise FileNotFoundError("no systemd-run, or no bus of the user's")
         self.env = {"XDG_RUNTIME_DIR": runtime}
+        self._asks_cpus = limits.cpus is not None
         self._words = arguments(tool, self.name, limits, pids)
 
     def prefix(self) -> list[str]:
@@ -55,7 +56,8 @@ class Scope(VersionTwo):
         if found is not None and place.endswith(f"/{self.name}.scope"):
             self.folders["memory"] = found.top / place.lstrip("/")
             # which controllers a user's manager is given differs between systems
-            self.holds_cpus = (self.folders["memory"] / "cpu.max").exists()
+            given = (self.folders["memory"] / "cpu.max").exists()
+            self.holds_cpus = given or not self._asks_cpus
 
 
 def arguments(tool: str, name: str, limits: Limits, pids: int) -> list[str]:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from sandbox_runner import LIMITS, Runner, processes_with, text
+from sandbox_runner import LIMITS, Runner, make_runner, processes_with, text
 
 from sandbox import cgroup, hierarchy, scope
 from sandbox.base import Limits, Sandbox, Status
@@ -22,6 +22,7 @@ from sandbox.supervisor import supervise
 from sandbox.verdict import Seen, verdict
 from sandbox.watch import Tree
 
+NO_GROUPS = "cgroups: this user may make none (no writable v1 or v2, no user bus)"
 BACKENDS = {"bwrap": Bwrap, "landlock": Landlock}
 
 
@@ -37,9 +38,7 @@ def opened(backend: str, folder: Path, groups: bool) -> Runner:
 @pytest.fixture(params=["bwrap", "landlock"])
 def runner(request: pytest.FixtureRequest, tmp_path: Path) -> Runner:
     if not cgroup.works().holds:
-        pytest.skip(
-            "cgroups: this user may make none (no writable v1 or v2, no user bus)"
-        )
+        pytest.skip(NO_GROUPS)
     return opened(request.param, tmp_path, groups=True)
 
 
@@ -187,7 +186,8 @@ for _ in range(2):
 def test_half_a_core_is_half_a_core(runner: Runner) -> None:
     result = runner.run(BURN, cpus=0.5)
     assert result.status == "ok"
-    assert 0.15 < result.cpu_s / result.wall_s < 0.6
+    # two cores' worth was wanted; a tenth of a second may be had in advance
+    assert result.cpu_s <= 0.5 * result.wall_s + 0.15, result
 
 
 CORES = "import os; print(len(os.sched_getaffinity(0)))"
@@ -289,6 +289,29 @@ def test_nothing_is_left_after_a_start_that_failed(runner: Runner) -> None:
         assert result.status == "sandbox_error", result
         assert groups_left() == []
     assert os.listdir("/proc/self/fd") == before  # noqa: PTH208
+
+
+def test_who_ends_its_own_launcher_is_still_found(tmp_path: Path) -> None:
+    if not cgroup.works().holds:
+        pytest.skip(NO_GROUPS)
+    mark = f"forgeweld-escaped-{os.getpid()}"
+    result = make_runner("process", tmp_path).run(
+        """
+import os, signal, sys
+launcher = os.getppid()
+for _ in range(5):
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork():
+            os._exit(0)
+        code = "import time; time.sleep(30)"
+        os.execv(sys.executable, [sys.executable, "-c", code, sys.argv[1]])
+os.kill(launcher, signal.SIGKILL)
+""",
+        mark,
+    )
+    assert (result.status, result.survivors) == ("sandbox_error", 0)
+    assert processes_with(mark) == []
 
 
 def test_doctor_is_told_who_holds_the_limits(runner: Runner) -> None:
