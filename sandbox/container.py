@@ -82,11 +82,12 @@ class Container:
         uid = _fresh_uid(self._engine)
         if uid is not None and (closed := order.closed_mount(job)) is not None:
             return failed(_isolation(self._engine, uid), closed)
-        held = Contained(self._engine, f"forgeweld-{uuid.uuid4().hex[:16]}")
         try:
             with gpu_watch.lease(limits, tick, self.machine, uid) as gpus:
-                launch = _launch(held, self._image, job, limits, uid, gpus)
-                result = supervise(launch, limits, tick)
+                result, held = self._run(self._engine, job, limits, tick, uid, gpus)
+                if result.status == "sandbox_error" and held.visible is None:
+                    # nothing of it ran; runc loses a start in some hundreds
+                    result, held = self._run(self._engine, job, limits, tick, uid, gpus)
         except gpu_watch.Refused as refusal:
             return gpu_watch.refused(refusal, _isolation(self._engine, uid))
         if held.visible is not False:
@@ -94,6 +95,19 @@ class Container:
         notes = (*result.isolation.notes, _UNSEEN)
         told = result.isolation.model_copy(update={"notes": notes})
         return result.model_copy(update={"isolation": told})
+
+    def _run(
+        self,
+        found: Engine,
+        job: Job,
+        limits: Limits,
+        tick: Tick | None,
+        uid: int | None,
+        gpus: gpu_watch.Watch | None,
+    ) -> tuple[RunResult, Contained]:
+        held = Contained(found, f"forgeweld-{uuid.uuid4().hex[:16]}")
+        launch = _launch(held, self._image, job, limits, uid, gpus)
+        return supervise(launch, limits, tick), held
 
     def _open(self, command: str) -> Engine:
         found = engine.ask(command)

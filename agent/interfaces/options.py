@@ -45,7 +45,7 @@ RUNNING = (
         "--sandbox",
         default="auto",
         show_default=True,
-        help="auto, bwrap or landlock.",
+        help="auto, bwrap, container or landlock.",
     ),
     click.option("--unsafe", is_flag=True, help="No isolation at all. Loud."),
 )
