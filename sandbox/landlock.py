@@ -47,14 +47,18 @@ _SYSTEM = (
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 _NOTES = (
     "no PID namespace: the program sees which pids exist and can stat any file",
-    "/dev/shm is the host's own; what the program left there is removed as far as it "
-    "can be told apart",
     "sockets with a path in the file system that the program's user may open "
     "(such as docker.sock for root) can be reached",
-    "no loopback, so no torch.distributed",
     "memory, disk and processes are watched from outside: short overshoots happen",
     "bugs of the kernel, timing side channels",
 )
+_ON_HOST = (
+    "no namespaces can be made here, so /dev/shm is the host's own: programs of the same "
+    "user see each other's files there, and what this one left is removed as far as it "
+    "can be told apart",
+    "no loopback, so no torch.distributed",
+)
+"""What is open besides where not even a network namespace can be had."""
 
 
 def interface() -> int:
@@ -69,8 +73,12 @@ class Landlock:
 
     name = "landlock"
 
+    def __init__(self) -> None:
+        self._apart = False
+        """Whether programs get a network and a /dev/shm of their own."""
+
     def probe(self) -> Probe:
-        """Run the self-test inside."""
+        """Run the self-test inside; namespaces are used if it passes with them."""
         abi = interface()
         fix = "Use bwrap, or a kernel of 6.2 or later with Landlock switched on."
         if abi < _LEAST or not seccomp.supported():
@@ -78,13 +86,16 @@ class Landlock:
             return Probe(
                 backend=self.name, ok=False, reason=reason, fix=fix, notes=_NOTES
             )
-        reason = selftest.run(self)
+        self._apart = True
+        if (reason := selftest.run(self)) is not None:
+            self._apart = False
+            reason = selftest.run(self)
         return Probe(
             backend=self.name,
             ok=reason is None,
             reason=reason or f"self-test passed with Landlock version {abi}",
             fix="" if reason is None else fix,
-            notes=_isolation(None, abi).notes,
+            notes=_isolation(None, abi, self._apart).notes,
         )
 
     def run(self, job: Job, limits: Limits, tick: Tick | None = None) -> RunResult:
@@ -95,15 +106,17 @@ class Landlock:
         scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
         if uid is not None:
             os.chown(scratch, uid, uid)
-        return supervise(_launch(job, limits, uid, scratch, abi), limits, tick)
+        launch = _launch(job, limits, uid, scratch, abi, self._apart)
+        return supervise(launch, limits, tick)
 
 
 def _launch(
-    job: Job, limits: Limits, uid: int | None, scratch: Path, abi: int
+    job: Job, limits: Limits, uid: int | None, scratch: Path, abi: int, apart: bool
 ) -> order.Launch:
     places = {name: str(mount.path) for name, mount in job.mounts.items()}
     rlimits = order.rlimits(limits)
-    if uid is not None:
+    if uid is not None or (apart and os.getuid() != 0):
+        # counted for this run alone: by its user id, or in its user namespace
         rlimits["NPROC"] = limits.pids + 1  # one is the launcher
     told = order.new_order(
         order.arguments(job, places),
@@ -114,17 +127,19 @@ def _launch(
     told |= {
         "uid": uid,
         "keep_root": os.getuid() == 0 and uid is None,
-        "seccomp": order.encoded(seccomp.build(internet=False)),
-        "landlock": {"rules": _rules(job, scratch), "abi": abi},
+        "seccomp": order.encoded(seccomp.build(internet=apart)),
+        "landlock": {"rules": _rules(job, scratch), "abi": abi, "tcp": apart},
+        "own_shm_mb": limits.shm_mb if apart else None,
     }
     return order.Launch(
         command=[sys.executable, "-I", "-S", str(order.LAUNCHER)],
         order=told,
         writable={n: m.path for n, m in job.mounts.items() if m.writable},
-        isolation=_isolation(uid, abi),
+        isolation=_isolation(uid, abi, apart),
         scratch=scratch,
+        tmpfs=("/dev/shm",) if apart else (),
         owner=uid,
-        shared_shm=True,
+        shared_shm=not apart,
     )
 
 
@@ -147,8 +162,8 @@ def _reachable(job: Job) -> bool:
     return all(hidden_from_others(folder) is None for folder in reading)
 
 
-def _isolation(uid: int | None, abi: int) -> Isolation:
-    notes: list[str] = list(_NOTES)
+def _isolation(uid: int | None, abi: int, apart: bool) -> Isolation:
+    notes = [*_NOTES, *(() if apart else _ON_HOST)]
     if uid is not None:
         user = "a user id of its own"
     elif os.getuid() == 0:
@@ -159,7 +174,8 @@ def _isolation(uid: int | None, abi: int) -> Isolation:
         )
     else:
         user = "this user"
-        notes.append("the number of processes is watched only")
+        if not apart:
+            notes.append("the number of processes is watched only")
     if abi < 6 and uid is None:
         notes.append(
             "this kernel's Landlock (below version 6) lets the program signal "
@@ -168,7 +184,11 @@ def _isolation(uid: int | None, abi: int) -> Isolation:
     return Isolation(
         backend="landlock",
         files="only the system, this Python and the job's folders can be opened",
-        network="none: no internet sockets can be made",
+        network=(
+            "none: an empty network namespace with its own loopback"
+            if apart
+            else "none: no internet sockets can be made"
+        ),
         processes=f"{user}, seccomp deny-list, no tracing, no signals outside",
         limits="rlimits inside; memory, disk and processes watched from outside",
         notes=tuple(notes),

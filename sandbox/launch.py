@@ -9,13 +9,16 @@ lines of JSON, which the program cannot write because it never holds that descri
 # Plain os calls: importing pathlib doubles the time that this script takes to start.
 # ruff: noqa: PTH112, PTH123, PTH208
 
+import _socket
 import base64
 import ctypes
+import fcntl
 import json
 import os
 import resource
 import select
 import signal
+import struct
 import sys
 import time
 
@@ -23,6 +26,8 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 _SET_PDEATHSIG, _SET_DUMPABLE, _SET_SECCOMP, _CAPBSET_DROP = 1, 4, 22, 24
 _SET_SECUREBITS, _SET_CHILD_SUBREAPER, _SET_NO_NEW_PRIVS, _CAP_AMBIENT = 28, 36, 38, 47
+_NEWNS, _NEWIPC, _NEWUSER, _NEWNET = 0x20000, 0x8000000, 0x10000000, 0x40000000
+_MS_NOSUID, _MS_NODEV, _MS_REC, _MS_PRIVATE = 2, 4, 1 << 14, 1 << 18
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
 _READ = 1 | 4 | 8  # execute, read a file, read a directory
 _FILE = 1 | 2 | 4 | 1 << 14 | 1 << 15  # the rights that a plain file can carry
@@ -32,6 +37,39 @@ def _prctl(option: int, *args: int) -> None:
     padded = [ctypes.c_ulong(a) for a in (*args, 0, 0, 0, 0)[:4]]
     if _libc.prctl(option, *padded) != 0:
         raise OSError(ctypes.get_errno(), f"prctl {option}")
+
+
+def _mount(source: bytes, target: bytes, flags: int, options: bytes) -> None:
+    if _libc.mount(source, target, b"tmpfs", flags, options) != 0:
+        raise OSError(ctypes.get_errno(), f"mount {target.decode()}")
+
+
+def leave_host(shm_mb: int) -> None:
+    """An empty network with its own loopback, own System V memory, own /dev/shm.
+
+    Root needs CAP_SYS_ADMIN for it, others a user namespace, where they stay themselves.
+    """
+    uid, gid = os.getuid(), os.getgid()
+    flags = _NEWNS | _NEWIPC | _NEWNET | (_NEWUSER if uid else 0)
+    if _libc.unshare(flags) != 0:
+        raise OSError(ctypes.get_errno(), "unshare")
+    maps = {
+        "setgroups": "deny",
+        "uid_map": f"{uid} {uid} 1",
+        "gid_map": f"{gid} {gid} 1",
+    }
+    for name, text in maps.items() if uid else ():
+        with open(f"/proc/self/{name}", "w") as file:
+            file.write(text)
+    _mount(b"none", b"/", _MS_REC | _MS_PRIVATE, b"")  # nothing of it gets to the host
+    options = f"mode=1777,size={shm_mb * 1_000_000}".encode()
+    _mount(b"tmpfs", b"/dev/shm", _MS_NOSUID | _MS_NODEV, options)
+    loopback = struct.pack(
+        "16sh14x", b"lo", 1
+    )  # struct ifreq with IFF_UP, netdevice(7)
+    handle = _socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM)
+    fcntl.ioctl(handle.fileno(), 0x8914, loopback)  # SIOCSIFFLAGS
+    handle.close()
 
 
 def drop_privileges(uid: int | None, keep_root: bool) -> None:
@@ -57,14 +95,15 @@ def drop_privileges(uid: int | None, keep_root: bool) -> None:
     _prctl(_SET_NO_NEW_PRIVS, 1)
 
 
-def restrict_files(rules: list[list[str]], abi: int) -> None:
-    """Landlock: only the paths of `rules`, no TCP, no signal to anyone outside.
+def restrict_files(rules: list[list[str]], abi: int, tcp: bool) -> None:
+    """Landlock: only the paths of `rules`, no signal to anyone outside, TCP only if
+    `tcp`.
 
     `rules` are (path, "read" | "write"); paths that don't exist are skipped.
     """
     bits = {1: 13, 2: 14, 3: 15, 4: 15}.get(abi, 16)
     everything = (1 << bits) - 1
-    fields = (everything, 3 if abi >= 4 else 0, 3 if abi >= 6 else 0)
+    fields = (everything, 0 if abi < 4 or tcp else 3, 3 if abi >= 6 else 0)
     words = 3 if abi >= 6 else 2 if abi >= 4 else 1
     attributes = (ctypes.c_uint64 * 3)(*fields)
     ruleset = _libc.syscall(_LANDLOCK_CREATE, attributes, 8 * words, 0)
@@ -113,7 +152,7 @@ def _become_program(order: dict) -> None:
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (value, value))
     if order["landlock"]:
-        restrict_files(order["landlock"]["rules"], order["landlock"]["abi"])
+        restrict_files(**order["landlock"])
     if order["seccomp"]:
         filter_calls(base64.b64decode(order["seccomp"]))
     os.execve(order["argv"][0], order["argv"], order["env"])
@@ -223,6 +262,8 @@ def main() -> None:
         signal.signal(signal.SIGTERM, lambda *_: None)
     try:
         _prctl(_SET_CHILD_SUBREAPER, 1)
+        if order["own_shm_mb"] is not None:
+            leave_host(order["own_shm_mb"])
         if order["drop"]:
             drop_privileges(order["uid"], order["keep_root"])
         _prctl(_SET_DUMPABLE, 0)  # the program can't open our /proc/PID/fd
