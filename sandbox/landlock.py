@@ -53,9 +53,10 @@ _NOTES = (
     "bugs of the kernel, timing side channels",
 )
 _ON_HOST = (
-    "no namespaces can be made here, so /dev/shm is the host's own: programs of the same "
-    "user see each other's files there, and what this one left is removed as far as it "
-    "can be told apart",
+    "no namespaces can be made here, so /dev/shm is the host's own: programs of the "
+    "same user see each other's files there, and what this one left is removed as far "
+    "as it can be told apart",
+    "owner, mode and times of the user's own files can be changed, not their content",
     "no loopback, so no torch.distributed",
 )
 """What is open besides where not even a network namespace can be had."""
@@ -129,12 +130,15 @@ def _launch(
         "keep_root": os.getuid() == 0 and uid is None,
         "seccomp": order.encoded(seccomp.build(internet=apart)),
         "landlock": {"rules": _rules(job, scratch), "abi": abi, "tcp": apart},
-        "own_shm_mb": limits.shm_mb if apart else None,
     }
+    writable = {n: m.path for n, m in job.mounts.items() if m.writable}
+    if apart:
+        folders = [str(scratch), *map(str, writable.values())]
+        told["apart"] = {"shm_mb": limits.shm_mb, "writable": folders}
     return order.Launch(
         command=[sys.executable, "-I", "-S", str(order.LAUNCHER)],
         order=told,
-        writable={n: m.path for n, m in job.mounts.items() if m.writable},
+        writable=writable,
         isolation=_isolation(uid, abi, apart),
         scratch=scratch,
         tmpfs=("/dev/shm",) if apart else (),
@@ -145,7 +149,8 @@ def _launch(
 
 def _rules(job: Job, scratch: Path) -> list[tuple[str, str]]:
     reading = [*_SYSTEM, *map(str, order.python_folders())]
-    rules = [(path, "read") for path in reading]
+    # programs that list /proc expect to be able to; what its files say stays closed
+    rules = [("/proc", "list"), *((path, "read") for path in reading)]
     rules += [(path, "write") for path in (*_DEVICES, "/dev/shm", str(scratch))]
     for mount in job.mounts.values():
         rules.append((str(mount.path), "write" if mount.writable else "read"))

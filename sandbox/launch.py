@@ -27,9 +27,11 @@ _libc = ctypes.CDLL(None, use_errno=True)
 _SET_PDEATHSIG, _SET_DUMPABLE, _SET_SECCOMP, _CAPBSET_DROP = 1, 4, 22, 24
 _SET_SECUREBITS, _SET_CHILD_SUBREAPER, _SET_NO_NEW_PRIVS, _CAP_AMBIENT = 28, 36, 38, 47
 _NEWNS, _NEWIPC, _NEWUSER, _NEWNET = 0x20000, 0x8000000, 0x10000000, 0x40000000
-_MS_NOSUID, _MS_NODEV, _MS_REC, _MS_PRIVATE = 2, 4, 1 << 14, 1 << 18
+_MS_NOSUID, _MS_NODEV, _MS_BIND, _MS_REC = 2, 4, 1 << 12, 1 << 14
+_MS_PRIVATE, _AT_RECURSIVE = 1 << 18, 0x8000
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
-_READ = 1 | 4 | 8  # execute, read a file, read a directory
+_LIST = 8  # read a directory
+_READ = 1 | 4 | _LIST  # execute, read a file
 _FILE = 1 | 2 | 4 | 1 << 14 | 1 << 15  # the rights that a plain file can carry
 
 
@@ -39,15 +41,24 @@ def _prctl(option: int, *args: int) -> None:
         raise OSError(ctypes.get_errno(), f"prctl {option}")
 
 
-def _mount(source: bytes, target: bytes, flags: int, options: bytes) -> None:
-    if _libc.mount(source, target, b"tmpfs", flags, options) != 0:
-        raise OSError(ctypes.get_errno(), f"mount {target.decode()}")
+def _mount(source: str, target: str, kind: str, flags: int, options: str) -> None:
+    words = [word.encode() for word in (source, target, kind)]
+    if _libc.mount(*words, flags, options.encode()) != 0:
+        raise OSError(ctypes.get_errno(), f"mount {target}")
 
 
-def leave_host(shm_mb: int) -> None:
-    """An empty network with its own loopback, own System V memory, own /dev/shm.
+def _set_readonly(path: str, on: bool, below: int = 0) -> None:
+    attributes = (ctypes.c_uint64 * 4)(int(on), int(not on), 0, 0)  # mount_setattr(2)
+    if _libc.syscall(442, -100, path.encode(), below, attributes, 32) != 0:
+        raise OSError(ctypes.get_errno(), f"mount_setattr {path}")
 
-    Root needs CAP_SYS_ADMIN for it, others a user namespace, where they stay themselves.
+
+def leave_host(shm_mb: int, writable: list[str]) -> None:
+    """An empty network with its own loopback, own System V memory, own /dev/shm, and
+    no way to change owner, mode or times of files outside `writable`.
+
+    Root needs CAP_SYS_ADMIN for it, others a user namespace in which they stay who
+    they are.
     """
     uid, gid = os.getuid(), os.getgid()
     flags = _NEWNS | _NEWIPC | _NEWNET | (_NEWUSER if uid else 0)
@@ -61,9 +72,14 @@ def leave_host(shm_mb: int) -> None:
     for name, text in maps.items() if uid else ():
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
-    _mount(b"none", b"/", _MS_REC | _MS_PRIVATE, b"")  # nothing of it gets to the host
-    options = f"mode=1777,size={shm_mb * 1_000_000}".encode()
-    _mount(b"tmpfs", b"/dev/shm", _MS_NOSUID | _MS_NODEV, options)
+    _mount("none", "/", "", _MS_REC | _MS_PRIVATE, "")  # nothing of it gets to the host
+    for path in writable:
+        _mount(path, path, "", _MS_BIND, "")
+    _set_readonly("/", True, _AT_RECURSIVE)
+    for path in (*writable, "/proc"):  # threads are named by writing below /proc/self
+        _set_readonly(path, False)
+    options = f"mode=1777,size={shm_mb * 1_000_000}"
+    _mount("tmpfs", "/dev/shm", "tmpfs", _MS_NOSUID | _MS_NODEV, options)
     loopback = struct.pack(
         "16sh14x", b"lo", 1
     )  # struct ifreq with IFF_UP, netdevice(7)
@@ -99,7 +115,7 @@ def restrict_files(rules: list[list[str]], abi: int, tcp: bool) -> None:
     """Landlock: only the paths of `rules`, no signal to anyone outside, TCP only if
     `tcp`.
 
-    `rules` are (path, "read" | "write"); paths that don't exist are skipped.
+    `rules` are (path, "list" | "read" | "write"); paths that don't exist are skipped.
     """
     bits = {1: 13, 2: 14, 3: 15, 4: 15}.get(abi, 16)
     everything = (1 << bits) - 1
@@ -116,7 +132,7 @@ def restrict_files(rules: list[list[str]], abi: int, tcp: bool) -> None:
             fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
         except FileNotFoundError:
             continue
-        rights = (_READ if kind == "read" else writing) & everything
+        rights = {"list": _LIST, "read": _READ, "write": writing}[kind] & everything
         if not os.path.isdir(path):
             rights &= _FILE
         rule = rights.to_bytes(8, "little") + fd.to_bytes(4, "little")
@@ -262,8 +278,8 @@ def main() -> None:
         signal.signal(signal.SIGTERM, lambda *_: None)
     try:
         _prctl(_SET_CHILD_SUBREAPER, 1)
-        if order["own_shm_mb"] is not None:
-            leave_host(order["own_shm_mb"])
+        if order["apart"]:
+            leave_host(**order["apart"])
         if order["drop"]:
             drop_privileges(order["uid"], order["keep_root"])
         _prctl(_SET_DUMPABLE, 0)  # the program can't open our /proc/PID/fd

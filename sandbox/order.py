@@ -111,7 +111,7 @@ def new_order(
         "cwd": cwd,
         "rlimits": limits,
         "landlock": None,
-        "own_shm_mb": None,
+        "apart": None,
         "seccomp": None,
         "drop": True,
         "uid": None,

@@ -108,6 +108,8 @@ class _Run:
             for fd in (self.status, self.output):
                 os.close(fd)
             self.quota.finish()
+            if self.stop is None and self.quota.broken:  # faster than the looks
+                self.stop = ("disk", self.quota.broken)
         return survivors
 
     def _follow(self) -> None:

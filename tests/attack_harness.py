@@ -10,6 +10,7 @@ what it left behind.
 """
 
 import argparse
+import hashlib
 import importlib.util
 import json
 import os
@@ -47,6 +48,9 @@ SLACK = 1.5
 """Times a watched limit that may have been used before the kill."""
 GROWTH_MB = 50.0
 """Memory that the supervisor may gain in one run."""
+
+CPU_S = 6.0
+"""CPU time of the supervisor for one run, besides half of the run's length."""
 
 
 @dataclass(frozen=True)
@@ -153,13 +157,17 @@ def run(attack: Attack, sandbox: Sandbox, ground: Ground) -> Verdict:
     )
     limits = attack.limits()
     before = ground.look(), _resident_mb()
+    cpu = time.process_time()
     result = sandbox.run(job, limits)
+    cpu = time.process_time() - cpu
     grown_mb = _resident_mb() - before[1]
     problems = _outside(attack, result, limits, work, ground)
-    problems += ground.harm(before[0])
     if grown_mb > GROWTH_MB:
         problems.append(f"the supervisor grew by {grown_mb:.0f} MB")
+    if cpu > CPU_S + 0.5 * result.wall_s:
+        problems.append(f"the supervisor took {cpu:.1f} s of CPU")
     problems += _read(attack, result, work, ground)
+    problems += ground.harm(before[0])
     remove(work)
     if work.exists():
         problems.append(f"{work} can't be removed")
@@ -172,13 +180,13 @@ def _judged(
     text = result.log.head + result.log.tail
     verdict.status, verdict.wall_s = result.status, round(result.wall_s, 2)
     said = re.findall(r"ATTACK-(?:ESCAPED|BLOCKED|INFO)[^\n]*", text)
-    verdict.said = said[-1][7:120] if said else result.reason
+    verdict.said = said[-1][7:160] if said else result.reason
     escaped = "ATTACK-ESCAPED" in text
     if escaped and attack.open_on(verdict.backend) and not problems:
         verdict.outcome = "open"
         return verdict
     if escaped:
-        problems.insert(0, "it says that it escaped")
+        problems.insert(0, f"it says: {verdict.said}")
     verdict.problems = problems
     verdict.outcome = "BROKEN" if problems else "kept"
     return verdict
@@ -214,6 +222,10 @@ def _outside(
     if kept > limits.log_kb * 1000:
         problems.append(f"{kept} characters of log were kept")
     for file in result.outputs:
+        if file.sha256 and file.size < 10**6 and "\ufffd" not in file.path:
+            content = (work / file.path).read_bytes()
+            if hashlib.sha256(content).hexdigest() != file.sha256:
+                problems.append(f"{file.path!r} is not what was listed")
         if file.path.startswith("/") or ".." in file.path.split("/"):
             problems.append(f"an output lies outside: {file.path!r}")
     json.loads(result.model_dump_json(), parse_constant=_refuse)
