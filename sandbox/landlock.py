@@ -128,7 +128,7 @@ def _launch(
     told |= {
         "uid": uid,
         "keep_root": os.getuid() == 0 and uid is None,
-        "seccomp": order.encoded(seccomp.build(internet=apart)),
+        "seccomp": order.encoded(seccomp.build(internet=apart, others=False)),
         "landlock": {"rules": _rules(job, scratch), "abi": abi, "tcp": apart},
     }
     writable = {n: m.path for n, m in job.mounts.items() if m.writable}

@@ -4,8 +4,8 @@ import csv
 import os
 import random
 import secrets
-import shutil
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from agent.scoring.score import Scorer
 from sandbox import collect
+from sandbox.quota import remove
 
 CANARY = b"SBX_CANARY"
 ROWS = 40
@@ -70,7 +71,7 @@ class Ground:
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove(self.folder)
 
     def _set_environment(self) -> None:
         planted = {
@@ -175,13 +176,12 @@ class Ground:
 
     def canaries_below(self, work: Path) -> list[str]:
         """Regular files below `work` that hold a planted text."""
-        found = []
-        for folder, _, names in os.walk(work):
-            for name in names:
-                path = Path(folder) / name
-                if path.suffix != ".py" and CANARY in _content(path):
-                    found.append(str(path))
-        return found
+        return [
+            path
+            for folder, name, path, info in collect.walk(work)
+            if stat.S_ISREG(info.st_mode) and not name.endswith(".py")
+            if CANARY in _content(folder, name)
+        ]
 
 
 def write_run(run_dir: Path) -> None:
@@ -233,14 +233,13 @@ def _marks(info: os.stat_result) -> tuple[int, ...]:
     return info.st_ino, info.st_size, info.st_mtime_ns, info.st_mode, info.st_uid
 
 
-def _content(path: Path) -> bytes:
+def _content(folder: int, name: str) -> bytes:
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        handle = os.open(name, flags, dir_fd=folder)
     except OSError:
         return b""
     try:
-        return os.read(fd, MOST_READ)
-    except OSError:
-        return b""
+        return os.read(handle, MOST_READ)
     finally:
-        os.close(fd)
+        os.close(handle)

@@ -157,7 +157,7 @@ def run(attack: Attack, sandbox: Sandbox, ground: Ground) -> Verdict:
     )
     limits = attack.limits()
     before = ground.look(), _resident_mb()
-    cpu = time.process_time()
+    cpu, handles = time.process_time(), _descriptors()
     result = sandbox.run(job, limits)
     cpu = time.process_time() - cpu
     grown_mb = _resident_mb() - before[1]
@@ -166,6 +166,8 @@ def run(attack: Attack, sandbox: Sandbox, ground: Ground) -> Verdict:
         problems.append(f"the supervisor grew by {grown_mb:.0f} MB")
     if cpu > CPU_S + 0.5 * result.wall_s:
         problems.append(f"the supervisor took {cpu:.1f} s of CPU")
+    if (left := _descriptors() - handles) > 0:
+        problems.append(f"the supervisor left {left} descriptors open")
     problems += _read(attack, result, work, ground)
     problems += ground.harm(before[0])
     remove(work)
@@ -182,8 +184,10 @@ def _judged(
     said = re.findall(r"ATTACK-(?:ESCAPED|BLOCKED|INFO)[^\n]*", text)
     verdict.said = said[-1][7:160] if said else result.reason
     escaped = "ATTACK-ESCAPED" in text
-    if escaped and attack.open_on(verdict.backend) and not problems:
-        verdict.outcome = "open"
+    if escaped and attack.open_on(verdict.backend):
+        # a documented hole excuses what goes through it, and nothing else
+        verdict.problems = [p for p in problems if p != "unix socket was reached"]
+        verdict.outcome = "BROKEN" if verdict.problems else "open"
         return verdict
     if escaped:
         problems.insert(0, f"it says: {verdict.said}")
@@ -207,7 +211,7 @@ def _outside(
     if result.survivors or left:
         problems.append(f"{result.survivors} survivors told, {left} found alive")
     before = snapshot(work)
-    time.sleep(0.15)
+    time.sleep(0.1)
     if grown := [p for p, now in snapshot(work).items() if before.get(p) != now]:
         problems.append(f"still changing: {grown[:3]}")
     if CANARY in (result.log.head + result.log.tail).encode():
@@ -243,6 +247,10 @@ def _read(attack: Attack, result: RunResult, work: Path, ground: Ground) -> list
 
 def _refuse(word: str) -> None:
     raise ValueError(f"{word} is no JSON")
+
+
+def _descriptors() -> int:
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
 
 
 def _resident_mb() -> float:

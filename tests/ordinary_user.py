@@ -4,16 +4,26 @@ Root's own interpreter often lies below a closed home. One of the system with th
 version can use the same packages; they are hard links, so that gigabytes cost nothing.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("agent", "sandbox", "templates")
 UID = 62_000 + os.getpid() % 1000
 """Nobody's: neither in use nor in the range that root's runs draw from."""
+
+
+def open_folder(all_may_write: bool = False) -> Path:
+    """A new folder that others can reach, removed when Python ends."""
+    folder = Path(tempfile.mkdtemp(prefix="forgeweld-user-"))
+    folder.chmod(0o777 if all_may_write else 0o755)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def build(folder: Path) -> tuple[Path, str]:

@@ -3,7 +3,7 @@
 # category: memory
 # timeout_s: 12
 # needs: none
-# limits: mem_mb=300
+# limits: mem_mb=200
 # expect_status: ok|oom|error
 # open_bwrap: buffers of sockets and pipes are nobody's resident memory; without a
 #   memory cgroup they are not counted
@@ -31,7 +31,7 @@ for _ in range(4):
         signal.alarm(10)
         kept, held = [], 0
         try:
-            while held < 150_000_000:
+            while held < 75_000_000:
                 a, b = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
                 a.setblocking(False)
                 kept.append((a, b))
@@ -45,5 +45,5 @@ for _ in range(4):
         os.write(write, held.to_bytes(8, "little"))
         signal.pause()
 total = sum(int.from_bytes(os.read(read, 8), "little") for _ in range(4))
-say("ESCAPED" if total > 500_000_000 else "BLOCKED", f"{total // 10**6} MB in buffers")
+say("ESCAPED" if total > 280_000_000 else "BLOCKED", f"{total // 10**6} MB in buffers")
 os.killpg(0, signal.SIGTERM)

@@ -37,7 +37,7 @@ def connect(family, address):
 
 def send(address, flags=0, kind=socket.SOCK_STREAM):
     with socket.socket(socket.AF_INET, kind) as handle:
-        handle.settimeout(1)
+        handle.settimeout(0.3)
         handle.sendto(b"sbx", flags, address)
         handle.recv(1)  # a refused datagram is told here
 

@@ -32,5 +32,6 @@ attempt("limits", lambda: resource.prlimit(victim, resource.RLIMIT_CORE, (0, 0))
 attempt("nice", lambda: os.setpriority(os.PRIO_PROCESS, victim, 19))
 attempt("cores", lambda: os.sched_setaffinity(victim, {0}))
 attempt("batch", lambda: os.sched_setscheduler(victim, 3, os.sched_param(0)))
-attempt("score", lambda: open(f"/proc/{victim}/oom_score_adj", "w").write("1000"))
+score = f"/proc/{victim}/oom_score_adj"
+attempt("score", lambda: os.write(os.open(score, os.O_WRONLY), b"1000"))
 say("ESCAPED" if hit else "BLOCKED", hit)

@@ -25,7 +25,7 @@ roots = [run, "/proc/self/cwd/..", HINTS["data_dir"], HINTS["data_dir"] + "/../s
 roots += ["..", "../..", "/job", "/tmp", "/home", "/work", "/srv", "/data", "/var/lib"]
 for root in roots:
     for folder, _, names in os.walk(root):
-        if time.monotonic() - began > 6:
+        if time.monotonic() - began > 2:
             break
         for name in names:
             path = os.path.join(folder, name)
@@ -41,8 +41,9 @@ for root in roots:
             if wanted.search(text):
                 hit.append(path)
 for pid in (HINTS["host_pid"], os.getppid()):
-    try:
-        hit += os.listdir(f"/proc/{pid}/fd")
-    except OSError:
-        pass
+    for number in range(64):
+        try:
+            hit.append(os.readlink(f"/proc/{pid}/fd/{number}"))
+        except OSError:
+            pass
 say("ESCAPED" if hit else "BLOCKED", f"{hit} of {seen} files")

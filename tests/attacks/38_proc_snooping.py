@@ -30,7 +30,7 @@ for pid in {*pids, HINTS["host_pid"], HINTS["victim_pid"]} - {os.getpid()}:
             if name == "cmdline" and b"python" in text:
                 foreign.append((pid, name, text[:80]))
 knobs = ["sysrq-trigger", "sys/kernel/core_pattern", "sys/vm/overcommit_memory"]
-knobs += ["sys/kernel/modprobe", "sys/vm/drop_caches", "sys/kernel/ns_last_pid"]
+knobs += ["sys/kernel/modprobe", "sys/vm/drop_caches"]
 for name in knobs:
     try:
         os.close(os.open(f"/proc/{name}", os.O_WRONLY))

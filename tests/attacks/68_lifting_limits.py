@@ -30,12 +30,11 @@ for name in ("DATA", "FSIZE", "NOFILE", "CORE", "MSGQUEUE"):
             hit.append(name)
         except (OSError, ValueError):
             pass
-for path, text in (("/proc/self/oom_score_adj", "-1000"), ("/proc/self/loginuid", "0")):
-    try:
-        open(path, "w").write(text)
-        hit.append(path)
-    except OSError:
-        pass
+try:
+    os.write(os.open("/proc/self/oom_score_adj", os.O_WRONLY), b"-1000")
+    hit.append("last to be killed for memory")
+except OSError:
+    pass
 if libc.prctl(22, 0, 0, 0, 0) == 0 or libc.prctl(28, 0, 0, 0, 0) == 0:
     hit.append("filter or secure bits")
 for root, _, names in os.walk("/sys/fs/cgroup"):
