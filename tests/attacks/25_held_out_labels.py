@@ -33,10 +33,10 @@ for root in roots:
                 continue
             try:
                 fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+                text = os.read(fd, 4096) if os.path.isfile(path) else b""
+                os.close(fd)
             except OSError:
                 continue
-            text = os.read(fd, 4096) if os.path.isfile(path) else b""
-            os.close(fd)
             seen += 1
             if wanted.search(text):
                 hit.append(path)
