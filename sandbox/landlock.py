@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sandbox import order, seccomp, selftest
+from sandbox import cgroup, order, seccomp, selftest
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.collect import hidden_from_others
 from sandbox.supervisor import supervise
@@ -49,7 +49,7 @@ _NOTES = (
     "no PID namespace: the program sees which pids exist and can stat any file",
     "sockets with a path in the file system that the program's user may open "
     "(such as docker.sock for root) can be reached",
-    "memory, disk and processes are watched from outside: short overshoots happen",
+    "disk is watched: a program can pass the limit by what it writes in 0.2 s",
     "bugs of the kernel, timing side channels",
 )
 _ON_HOST = (
@@ -74,7 +74,8 @@ class Landlock:
 
     name = "landlock"
 
-    def __init__(self) -> None:
+    def __init__(self, groups: bool = True) -> None:
+        self._groups = groups
         self._apart = False
         """Whether programs get a network and a /dev/shm of their own."""
 
@@ -91,12 +92,14 @@ class Landlock:
         if (reason := selftest.run(self)) is not None:
             self._apart = False
             reason = selftest.run(self)
+        here = _isolation(None, abi, self._apart)
         return Probe(
             backend=self.name,
             ok=reason is None,
-            reason=reason or f"self-test passed with Landlock version {abi}",
+            reason=reason
+            or f"self-test passed with Landlock version {abi}; {here.limits}",
             fix="" if reason is None else fix,
-            notes=_isolation(None, abi, self._apart).notes,
+            notes=here.notes,
         )
 
     def run(self, job: Job, limits: Limits, tick: Tick | None = None) -> RunResult:
@@ -108,6 +111,7 @@ class Landlock:
         if uid is not None:
             os.chown(scratch, uid, uid)
         launch = _launch(job, limits, uid, scratch, abi, self._apart)
+        launch.groups = self._groups
         return supervise(launch, limits, tick)
 
 
@@ -168,19 +172,22 @@ def _reachable(job: Job) -> bool:
 
 
 def _isolation(uid: int | None, abi: int, apart: bool) -> Isolation:
-    notes = [*_NOTES, *(() if apart else _ON_HOST)]
+    held, lacking = cgroup.promise(cgroup.works())
+    notes = [*lacking, *_NOTES, *(() if apart else _ON_HOST)]
+    counted = apart and os.getuid() != 0  # by the user namespace
+    watched = not cgroup.works().holds and not counted
     if uid is not None:
         user = "a user id of its own"
     elif os.getuid() == 0:
         user = "user 0 without any capability"
         notes.append(
             "a folder is closed to other users, so the program stays user 0 without "
-            "capabilities, and the number of processes is watched only"
+            "capabilities"
         )
     else:
         user = "this user"
-        if not apart:
-            notes.append("the number of processes is watched only")
+    if uid is None and watched:
+        notes.append("the number of processes is watched only")
     if abi < 6 and uid is None:
         notes.append(
             "this kernel's Landlock (below version 6) lets the program signal "
@@ -195,6 +202,6 @@ def _isolation(uid: int | None, abi: int, apart: bool) -> Isolation:
             else "none: no internet sockets can be made"
         ),
         processes=f"{user}, seccomp deny-list, no tracing, no signals outside",
-        limits="rlimits inside; memory, disk and processes watched from outside",
+        limits=held,
         notes=tuple(notes),
     )
