@@ -125,11 +125,11 @@ def test_every_header_is_whole() -> None:
         assert int(attack.header["id"]) == int(attack.name.split("_")[0])
 
 
-def test_a_harmless_name_for_harm_is_not_enough(tmp_path: Path) -> None:
-    """Without walls the harness sees the harm: it can tell kept from broken."""
+def test_the_harness_sees_harm_where_there_are_no_walls(tmp_path: Path) -> None:
+    """So that `kept` means something: these programs harm planted things alone."""
     done = subprocess.run(
         [sys.executable, HARNESS, FOLDER, "--backend", "process"]
-        + ["--only", "^(11_|13_|19_|38_)", "--json", tmp_path / "told.json"],
+        + ["--only", "^(11_|13_|20_|38_)", "--json", tmp_path / "told.json"],
         capture_output=True,
         text=True,
     )
@@ -138,4 +138,4 @@ def test_a_harmless_name_for_harm_is_not_enough(tmp_path: Path) -> None:
     assert [v["outcome"] for v in told.values()] == ["BROKEN"] * 4
     assert "a canary is in the log" in told["11_secret_files"]["problems"]
     assert "tcp was reached" in told["13_loopback"]["problems"]
-    assert "planted files changed" in told["19_writing_outside"]["problems"]
+    assert "planted files changed" in told["20_marks_outside"]["problems"]

@@ -1,7 +1,7 @@
 # id: 32
 # title: epochs of NaN without end
 # category: NaN for ever
-# timeout_s: 2
+# timeout_s: 1
 # needs: none
 # expect_status: diverged|timeout
 # verdict: It ends in time; what is kept of it is strict JSON.

@@ -1,7 +1,7 @@
 # id: 59
 # title: more processes that compute than there are cores
 # category: CPU hogging
-# timeout_s: 2
+# timeout_s: 1
 # needs: none
 # expect_status: timeout
 # verdict: It ends in time, and its CPU time is told.

@@ -1,7 +1,7 @@
 # id: 67
 # title: finishes, and does not end
 # category: hangs at exit
-# timeout_s: 2
+# timeout_s: 1
 # needs: none
 # expect_status: timeout
 # verdict: Ended at the deadline.
