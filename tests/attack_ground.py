@@ -139,8 +139,14 @@ class Ground:
             "the home folder": snapshot(self.home),
             "the victim's settings": self._settings(),
             "System V memory": Path("/proc/sysvipc/shm").read_text(),
-            "/dev/shm": sorted(Path("/dev/shm").glob("*sbx*")),
+            "/dev/shm": self._segments(),
         }
+
+    def _segments(self) -> list[str]:
+        """Names in /dev/shm that an attack may have made, and our own."""
+        names = [path.name for path in Path("/dev/shm").glob("*sbx*")]
+        mine = self._segment.name  # others belong to harnesses that run beside this one
+        return sorted(n for n in names if n == mine or not n.startswith("sbx-mark-"))
 
     def _settings(self) -> tuple[object, ...]:
         place = Path("/proc") / str(self.victim.pid)
