@@ -111,7 +111,7 @@ def drop_privileges(uid: int | None, keep_root: bool) -> None:
     _prctl(_SET_NO_NEW_PRIVS, 1)
 
 
-def restrict_files(rules: list[list[str]], abi: int, tcp: bool) -> None:
+def restrict_files(rules: list[list[str]], abi: int, tcp: bool = False) -> None:
     """Landlock: only the paths of `rules`, no signal to anyone outside, TCP only if
     `tcp`.
 
