@@ -44,7 +44,7 @@ LIMITS = Limits(
 )
 LATE_S = 10.0
 """Seconds over deadline and grace that a run may take on a crowded machine."""
-SLACK = 1.5
+SLACK = 2.0
 """Times a watched limit that may have been used before the kill."""
 GROWTH_MB = 50.0
 """Memory that the supervisor may gain in one run."""
