@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sandbox import cgroup, order, seccomp, selftest
+from sandbox import cgroup, gpu, gpu_watch, order, seccomp, selftest
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.collect import hidden_from_others
 from sandbox.supervisor import supervise
@@ -76,6 +76,7 @@ class Landlock:
 
     def __init__(self, groups: bool = True) -> None:
         self._groups = groups
+        self.machine = gpu.HERE
         self._apart = False
         """Whether programs get a network and a /dev/shm of their own."""
 
@@ -107,17 +108,28 @@ class Landlock:
         job = order.checked(job)
         abi = interface()
         uid = order.fresh_uid() if os.getuid() == 0 and _reachable(job) else None
-        scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
-        if uid is not None:
-            os.chown(scratch, uid, uid)
-        launch = _launch(job, limits, uid, scratch, abi, self._apart)
-        launch.groups = self._groups
-        return supervise(launch, limits, tick)
+        try:
+            with gpu_watch.lease(limits, tick, self.machine, uid) as gpus:
+                scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
+                if uid is not None:
+                    os.chown(scratch, uid, uid)
+                launch = _launch(job, limits, uid, scratch, abi, self._apart, gpus)
+                launch.groups = self._groups
+                return supervise(launch, limits, tick)
+        except gpu_watch.Refused as refusal:
+            return gpu_watch.refused(refusal, _isolation(uid, abi, self._apart))
 
 
 def _launch(
-    job: Job, limits: Limits, uid: int | None, scratch: Path, abi: int, apart: bool
+    job: Job,
+    limits: Limits,
+    uid: int | None,
+    scratch: Path,
+    abi: int,
+    apart: bool,
+    gpus: gpu_watch.Watch | None = None,
 ) -> order.Launch:
+    passed = gpu_watch.passed(gpus)
     places = {name: str(mount.path) for name, mount in job.mounts.items()}
     rlimits = order.rlimits(limits)
     if uid is not None or (apart and os.getuid() != 0):
@@ -125,15 +137,21 @@ def _launch(
         rlimits["NPROC"] = limits.pids + 1  # one is the launcher
     told = order.new_order(
         order.arguments(job, places),
-        order.environment(job, str(scratch), str(scratch)),
+        order.environment(job, str(scratch), str(scratch)) | dict(passed.env),
         places[job.cwd],
         rlimits,
     )
     told |= {
         "uid": uid,
         "keep_root": os.getuid() == 0 and uid is None,
-        "seccomp": order.encoded(seccomp.build(internet=apart, others=False)),
-        "landlock": {"rules": _rules(job, scratch), "abi": abi, "tcp": apart},
+        "seccomp": order.encoded(
+            seccomp.build(internet=apart, others=False, memfd=passed.memfd)
+        ),
+        "landlock": {
+            "rules": _rules(job, scratch, passed),
+            "abi": abi,
+            "tcp": apart,
+        },
     }
     writable = {n: m.path for n, m in job.mounts.items() if m.writable}
     if apart:
@@ -148,17 +166,24 @@ def _launch(
         tmpfs=("/dev/shm",) if apart else (),
         owner=uid,
         shared_shm=not apart,
+        gpus=gpus,
     )
 
 
-def _rules(job: Job, scratch: Path) -> list[tuple[str, str]]:
+def _rules(job: Job, scratch: Path, passed: gpu.Passing) -> list[tuple[str, str]]:
     reading = [*_SYSTEM, *map(str, order.python_folders())]
     # programs that list /proc expect to be able to; what its files say stays closed
     rules = [("/proc", "list"), *((path, "read") for path in reading)]
     rules += [(path, "write") for path in (*_DEVICES, "/dev/shm", str(scratch))]
     for mount in job.mounts.values():
         rules.append((str(mount.path), "write" if mount.writable else "read"))
-    return rules
+    if passed.nodes:
+        # the driver names its threads in comm, and fails if it can't; the folder is the
+        # program's own, so a process that it starts can't use CUDA
+        rules.append(("/proc/self/task", "edit"))
+    rules += [(str(node), "write") for node, _ in passed.nodes]
+    rules += [(str(path), "read") for path, _ in passed.read]
+    return rules + [(str(path), "read") for path in passed.proc]
 
 
 def _reachable(job: Job) -> bool:

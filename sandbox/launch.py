@@ -32,6 +32,7 @@ _MS_PRIVATE, _AT_RECURSIVE = 1 << 18, 0x8000
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
 _LIST = 8  # read a directory
 _READ = 1 | 4 | _LIST  # execute, read a file
+_EDIT = 2 | 4 | 8 | 1 << 14  # write and empty files that exist; nothing is made or run
 _FILE = 1 | 2 | 4 | 1 << 14 | 1 << 15  # the rights that a plain file can carry
 
 
@@ -115,7 +116,8 @@ def restrict_files(rules: list[list[str]], abi: int, tcp: bool = False) -> None:
     """Landlock: only the paths of `rules`, no signal to anyone outside, TCP only if
     `tcp`.
 
-    `rules` are (path, "list" | "read" | "write"); paths that don't exist are skipped.
+    `rules` are (path, "list" | "read" | "edit" | "write"); paths that don't exist are
+    skipped.
     """
     bits = {1: 13, 2: 14, 3: 15, 4: 15}.get(abi, 16)
     everything = (1 << bits) - 1
@@ -132,7 +134,8 @@ def restrict_files(rules: list[list[str]], abi: int, tcp: bool = False) -> None:
             fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
         except FileNotFoundError:
             continue
-        rights = {"list": _LIST, "read": _READ, "write": writing}[kind] & everything
+        kinds = {"list": _LIST, "read": _READ, "edit": _EDIT, "write": writing}
+        rights = kinds[kind] & everything
         if not os.path.isdir(path):
             rights &= _FILE
         rule = rights.to_bytes(8, "little") + fd.to_bytes(4, "little")

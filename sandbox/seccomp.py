@@ -120,13 +120,18 @@ def supported() -> bool:
     return platform.machine() in _ARCH
 
 
-def build(internet: bool, machine: str | None = None, others: bool = True) -> bytes:
+def build(
+    internet: bool,
+    machine: str | None = None,
+    others: bool = True,
+    memfd: bool = False,
+) -> bytes:
     """The filter as an array of `struct sock_filter`.
 
     `internet` leaves AF_INET, AF_INET6 and AF_NETLINK sockets open, for a backend whose
     network namespace is empty. Without `others`, limits and priorities can be set of
-    the caller alone (pid 0), for a backend without a PID namespace.
-    Raises KeyError for an architecture without a table.
+    the caller alone (pid 0), for a backend without a PID namespace. `memfd` leaves
+    memfd_create open. Raises KeyError for an architecture without a table.
     """
     machine = machine or platform.machine()
     column = list(_ARCH).index(machine) if machine in _ARCH else -1
@@ -156,9 +161,10 @@ def build(internet: bool, machine: str | None = None, others: bool = True) -> by
     for *numbers, at in () if others else _OF_OTHERS.values():
         program += _argument(numbers[column], at, [_op(_EQUAL, 0, 1, 0)], _EPERM)
     for name, numbers in _DENIED.items():
+        if memfd and name == "memfd_create":
+            continue
         if (number := numbers[column]) is not None:
-            # callers of memfd_create fall back on ENOSYS but not on EPERM; the driver
-            # of CUDA may need the call itself
+            # callers of memfd_create fall back on ENOSYS but not on EPERM
             errno = _ENOSYS if name == "memfd_create" else _EPERM
             program += [_op(_EQUAL, number, 0, 1), _refuse(errno)]
     program.append(_op(_RETURN, _ALLOW))
