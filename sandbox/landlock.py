@@ -155,8 +155,9 @@ def _launch(
     }
     writable = {n: m.path for n, m in job.mounts.items() if m.writable}
     if apart:
-        folders = [str(scratch), *map(str, writable.values())]
-        told["apart"] = {"shm_mb": limits.shm_mb, "writable": folders}
+        nodes = [node for node, _ in passed.nodes]
+        places_rw = [str(path) for path in (scratch, *writable.values(), *nodes)]
+        told["apart"] = {"shm_mb": limits.shm_mb, "writable": places_rw}
     return order.Launch(
         command=[sys.executable, "-I", "-S", str(order.LAUNCHER)],
         order=told,
