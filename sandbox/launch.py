@@ -26,9 +26,9 @@ import time
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
-_SET_PDEATHSIG, _SET_DUMPABLE, _SET_SECCOMP = 1, 4, 22
-_CAPBSET_READ, _CAPBSET_DROP = 23, 24
-_SET_SECUREBITS, _SET_CHILD_SUBREAPER, _SET_NO_NEW_PRIVS, _CAP_AMBIENT = 28, 36, 38, 47
+_SET_PDEATHSIG, _SET_DUMPABLE, _SET_SECCOMP, _CAPBSET_READ = 1, 4, 22, 23
+_CAPBSET_DROP, _SET_SECUREBITS, _SET_CHILD_SUBREAPER = 24, 28, 36
+_SET_NO_NEW_PRIVS, _CAP_AMBIENT = 38, 47
 _NEWNS, _NEWIPC, _NEWUSER, _NEWNET = 0x20000, 0x8000000, 0x10000000, 0x40000000
 _MS_NOSUID, _MS_NODEV, _MS_BIND, _MS_REC = 2, 4, 1 << 12, 1 << 14
 _MS_PRIVATE, _AT_RECURSIVE = 1 << 18, 0x8000
@@ -68,14 +68,10 @@ def leave_host(shm_mb: int, writable: list[str]) -> None:
     flags = _NEWNS | _NEWIPC | _NEWNET | (_NEWUSER if uid else 0)
     if _libc.unshare(flags) != 0:
         raise OSError(ctypes.get_errno(), "unshare")
-    maps = {
-        "setgroups": "deny",
-        "uid_map": f"{uid} {uid} 1",
-        "gid_map": f"{gid} {gid} 1",
-    }
-    for name, text in maps.items() if uid else ():
+    maps = ("setgroups", "deny"), ("uid_map", uid), ("gid_map", gid)
+    for name, text in maps if uid else ():
         with open(f"/proc/self/{name}", "w") as file:
-            file.write(text)
+            file.write("deny" if text == "deny" else f"{text} {text} 1")
     _mount("none", "/", "", _MS_REC | _MS_PRIVATE, "")  # nothing of it gets to the host
     for path in writable:
         _mount(path, path, "", _MS_BIND, "")
@@ -84,9 +80,7 @@ def leave_host(shm_mb: int, writable: list[str]) -> None:
         _set_readonly(path, False)
     options = f"mode=1777,size={shm_mb * 1_000_000}"
     _mount("tmpfs", "/dev/shm", "tmpfs", _MS_NOSUID | _MS_NODEV, options)
-    loopback = struct.pack(
-        "16sh14x", b"lo", 1
-    )  # struct ifreq with IFF_UP, netdevice(7)
+    loopback = struct.pack("16sh14x", b"lo", 1)  # ifreq with IFF_UP, netdevice(7)
     handle = _socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM)
     fcntl.ioctl(handle.fileno(), 0x8914, loopback)  # SIOCSIFFLAGS
     handle.close()
@@ -250,9 +244,7 @@ def stand_by(child: int, wake: int) -> int | None:
             return None
         for fd, _ in poller.poll():
             data = os.read(fd, 64)
-            if fd == wake and signal.SIGTERM in data:
-                return None
-            if fd == 0 and not data:
+            if (fd == wake and signal.SIGTERM in data) or (fd == 0 and not data):
                 return None
             if fd == 0 and b"T" in data:
                 os.kill(child, signal.SIGTERM)
@@ -315,9 +307,7 @@ def main() -> None:
         cpu=used.ru_utime + used.ru_stime,
         rss_kb=used.ru_maxrss,
     )
-    while engine and os.read(
-        0, 64
-    ):  # the engine's cgroup is read before it goes with us
+    while engine and os.read(0, 64):  # its cgroup is read before it goes with us
         continue
 
 
