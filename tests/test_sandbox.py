@@ -299,7 +299,7 @@ print(len(os.listdir("/dev/shm")))
 def test_landlock_without_namespaces_still_has_walls(tmp_path: Path) -> None:
     runner = make_runner("landlock", tmp_path)
     closed = Landlock()  # before its probe it asks for none
-    result = Runner(closed, runner.work).run("""
+    result = Runner(closed, runner.work, "landlock").run("""
 import socket
 try:
     socket.socket(socket.AF_INET)
