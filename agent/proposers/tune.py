@@ -72,37 +72,41 @@ def space(spec: TaskSpec, plan: Plan) -> dict[str, tuple]:
 
 
 def changed(parent: Trial, values: dict[str, Any]) -> Plan | None:
-    """The parent's plan with `values` put in; None if nothing differs, or if they
+    """A change of the parent to `values`; None if nothing differs, or if they
     contradict each other."""
-    plan, now = parent.plan, current(parent.plan)
-    new = {name: v for name, v in values.items() if name in now and v != now[name]}
-    if not new:
-        return None
-    train = plan.train.model_dump() | _below("train", new)
-    try:
-        trained = TrainArgs.model_validate(train)
-    except ValueError:
-        return None
-    branches = []
-    for b in plan.branches:
-        parts = {
-            role: _with(getattr(b, role), _below(f"{b.modality}.{role}", new))
-            for role in ("input", "encoder")
-        }
-        branches.append(b.model_copy(update=parts))
+    now = current(parent.plan)
+    new = {name: v for name, v in values.items() if v != now.get(name)}
+    plan = put(parent.plan, new) if new else None
     said = ", ".join(f"{name} {_short(v)}" for name, v in new.items())
-    return plan.model_copy(
+    return plan and plan.model_copy(
         update={
             "name": f"{plan.fusion.block}, tuned",
-            "train": trained,
-            "branches": tuple(branches),
-            "fusion": _with(plan.fusion, _below("fusion", new)),
             "parent": parent.index,
             "operator": "tune",
             "proposer": Tune.name,
             "reason": f"drawn near what did well: {said}",
         }
     )
+
+
+def put(plan: Plan, values: dict[str, Any]) -> Plan | None:
+    """`plan` with values, by the names of `space`; None if they contradict."""
+    try:
+        train = TrainArgs.model_validate(
+            plan.train.model_dump() | _below("train", values)
+        )
+    except ValueError:
+        return None
+    branches = []
+    for b in plan.branches:
+        parts = {
+            role: _with(getattr(b, role), _below(f"{b.modality}.{role}", values))
+            for role in ("input", "encoder")
+        }
+        branches.append(b.model_copy(update=parts))
+    fusion = _with(plan.fusion, _below("fusion", values))
+    update = {"train": train, "branches": tuple(branches), "fusion": fusion}
+    return plan.model_copy(update=update)
 
 
 def current(plan: Plan) -> dict[str, Any]:
