@@ -11,6 +11,7 @@ from llm_server.players import Player, scripted, smallest
 from llm_server.request import Request
 from llm_server.schemas import instance
 from llm_server.server import Server
+from llm_server.spool import spool
 
 __all__ = [
     "Answer",
@@ -22,4 +23,5 @@ __all__ = [
     "replay",
     "scripted",
     "smallest",
+    "spool",
 ]

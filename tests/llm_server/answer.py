@@ -19,7 +19,7 @@ class Answer:
     tool_calls: list[dict[str, Any]] = field(default_factory=list)
     """Each `name` and `arguments` (a dict, or text as it is), perhaps `id`."""
     finish_reason: str | None = None
-    """None: stop, tool_calls or length, as it is."""
+    """None: stop or tool_calls, as it is; length if a limit cuts it off."""
     usage: dict[str, Any] | None = None
     """None: estimated at 4 characters a token. Empty: none is told."""
     reasoning_content: str | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from llm_server.answer import Answer, prompt_tokens
 from llm_server.request import FEATURES, Request
+from llm_server.rules import broken_rule
 
 PATHS = {
     "openai": (
@@ -32,6 +33,8 @@ class Endpoint:
     """Feature to the status it is refused with, perhaps with a message of its own."""
     ignore: frozenset[str] = frozenset()
     """Features that are silently ignored."""
+    strict: bool = False
+    """Refuse what OpenAI itself refuses: see `rules`."""
     paths: str = "openai"
     """Whose 404 is given for an unknown path: one of PATHS."""
 
@@ -50,6 +53,8 @@ class Endpoint:
             return unauthorized(request.key_sha256 is not None)
         if self.models and request.model not in self.models:
             return self.no_model(request.model)
+        if self.strict and (broken := broken_rule(request.sent)):
+            return _error(400, broken[0], param=broken[1])
         for name, status in self.reject.items():
             parameter, used = FEATURES[name]
             if used(request.sent):

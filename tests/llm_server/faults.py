@@ -63,6 +63,14 @@ class Faults:
             self._given += name is not None
             return name
 
+    def give_back(self, request: Request, name: str) -> ValueError | None:
+        """The fault did not fit. One that was put at this very number is a mistake."""
+        with self._lock:
+            self._given -= 1
+        if request.number not in self.at:
+            return None
+        return ValueError(f"{name} does not fit request {request.number}")
+
     def _drawn(self, request: Request) -> str | None:
         place = f"{self.seed} {request.hash} {self._seen[request.hash]}"
         draw = random.Random(place)

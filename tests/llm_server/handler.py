@@ -34,6 +34,8 @@ class Handler(BaseHTTPRequestHandler):
     server_version = "llm_server"
     sys_version = ""
     disable_nagle_algorithm = True
+    _begun = False
+    """A streamed reply has begun: there is no way back to a status."""
 
     @property
     def owner(self) -> "Server":
@@ -41,6 +43,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing: the owner counts."""
+
+    def handle_one_request(self) -> None:
+        self._begun = False
+        super().handle_one_request()
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path.rstrip("/")
@@ -94,7 +100,6 @@ class Handler(BaseHTTPRequestHandler):
             target=lambda: box.append(self.owner.answer(request, self._key())),
             daemon=True,
         )
-        self._begun = False
         thinking.start()
         self._wait(request, lambda: not thinking.is_alive())
         answer = box[0]
@@ -244,6 +249,10 @@ class Handler(BaseHTTPRequestHandler):
     def _send(
         self, status: int, body: bytes, headers: dict[str, str] | None = None
     ) -> None:
+        if self._begun:
+            self._chunk(body)
+            self._chunk(b"")
+            return
         self.owner.count(f"status.{status}")
         self.send_response(status)
         told = {"content-type": "application/json", **(headers or {})}

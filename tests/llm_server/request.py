@@ -168,6 +168,15 @@ FEATURES: dict[str, tuple[str, Callable[[Body], bool]]] = {
         "tool_choice",
         lambda body: body.get("tool_choice") in ("required", "any"),
     ),
+    "both_limits": (
+        "max_tokens",
+        lambda body: "max_tokens" in body and "max_completion_tokens" in body,
+    ),
+    "empty_tools": ("tools", lambda body: body.get("tools") == []),
+    "tools_and_format": (
+        "tools",
+        lambda body: bool(body.get("tools")) and "response_format" in body,
+    ),
     "strict": ("strict", _strict),
     "system": ("messages", _says("system")),
     "developer": ("messages", _says("developer")),
@@ -196,8 +205,13 @@ def heeded(sent: Body, ignored: frozenset[str]) -> Body:
         parameter, used = FEATURES[name]
         if not used(body):
             continue
+        if name == "tools_and_format":
+            parameter = name = "tools"
         if parameter == "messages":
             body["messages"] = [m for m in body["messages"] if m["role"] != name]
+        elif name == "tools":
+            for part in ("tools", "tool_choice", "parallel_tool_calls"):
+                body.pop(part, None)
         elif name != "strict":
             body.pop(parameter)
     return body

@@ -26,7 +26,8 @@ class Server:
     `player` plays the model. `models`: the names it has, others are 404; empty: any.
     `key`: the one it lets in, else any. `reject`: feature (of `request.FEATURES`) to
     the status it is refused with, perhaps with a message. `ignore`: features that it
-    silently ignores. `context`: tokens that prompt and answer may have. `record`: a
+    silently ignores. `context`: tokens that prompt and answer may have. `strict`:
+    refuses what OpenAI itself refuses, and laxer servers let pass. `record`: a
     cassette to append to. `scrub`, `hash_model`: as in `normal`. `heartbeat_s`: a
     stream says that often that it still waits. `paths`: whose 404 an unknown path
     gets: openai, vllm or ollama.
@@ -44,6 +45,7 @@ class Server:
         reject: Mapping[str, int | tuple[int, str]] | None = None,
         ignore: Iterable[str] = (),
         context: int | None = None,
+        strict: bool = False,
         record: Any = None,
         scrub: Scrub = (),
         hash_model: bool = False,
@@ -53,7 +55,13 @@ class Server:
     ):
         self.player, self.faults = player, faults or Faults()
         self.endpoint = Endpoint(
-            tuple(models), key, context, dict(reject or {}), as_set(ignore), paths
+            models=tuple(models),
+            key=key,
+            context=context,
+            reject=dict(reject or {}),
+            ignore=as_set(ignore),
+            strict=strict,
+            paths=paths,
         )
         self.recorder = Recorder(record) if record else None
         self.scrub, self.hash_model = list(scrub), hash_model
@@ -143,12 +151,14 @@ class Server:
             return self._faulty(request, name, answer)
         if answer := self.endpoint.refusal(request):
             self.count("refused")
+            self._unfit(request, name)
             return answer
         try:
             answer = complete(self.player(request), request)
         except Exception as error:  # the player's own mistake: told when we close
             self.errors.append(error)
             self.count("player_errors")
+            self._unfit(request, name)
             told = f"the player raised {type(error).__name__}: {error}"
             return Answer(status=500, error=told, headers={"x-should-retry": "false"})
         if self.recorder:
@@ -158,10 +168,16 @@ class Server:
         if name:
             damaged = self.faults.damaged(name, answer, request)
             if damaged is None:
-                self.count(f"unfit.{name}")
+                self._unfit(request, name)
                 return answer
             return self._faulty(request, name, damaged)
         return answer
+
+    def _unfit(self, request: Request, name: str | None) -> None:
+        if name:
+            self.count(f"unfit.{name}")
+            if error := self.faults.give_back(request, name):
+                self.errors.append(error)
 
     def _faulty(self, request: Request, name: str, answer: Answer) -> Answer:
         request.fault = name
@@ -203,11 +219,12 @@ class _Http(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is nothing to print; anything else is."""
-        if not isinstance(
-            sys.exc_info()[1], ConnectionError | TimeoutError | ValueError
+        """A client that hangs up is no error; anything else is one of ours."""
+        error = sys.exc_info()[1]
+        if isinstance(error, Exception) and not isinstance(
+            error, ConnectionError | TimeoutError
         ):
-            super().handle_error(request, client_address)
+            self.owner.errors.append(error)
 
     def hang_up(self) -> None:
         with self._guard:

@@ -59,7 +59,7 @@ def completion(request: Request, answer: Answer) -> dict[str, Any]:
         "index": 0,
         "message": message,
         "logprobs": None,
-        "finish_reason": _reason(answer),
+        "finish_reason": _reason(request, answer),
     }
     told = usage(request, answer)
     body = {**_head(request, "chat.completion"), "choices": [choice]}
@@ -71,7 +71,7 @@ def chunks(request: Request, answer: Answer) -> Iterator[dict[str, Any]]:
     head = _head(request, "chat.completion.chunk")
     for delta in _deltas(request, answer):
         yield _chunk(request, head, delta)
-    yield _chunk(request, head, {}, _reason(answer))
+    yield _chunk(request, head, {}, _reason(request, answer))
     told = usage(request, answer)
     if request.include_usage and told:
         yield {**head, "choices": [], "usage": told}
@@ -150,8 +150,12 @@ def _calls(request: Request, answer: Answer) -> list[dict[str, Any]]:
     ]
 
 
-def _reason(answer: Answer) -> str:
-    return answer.finish_reason or ("tool_calls" if answer.tool_calls else "stop")
+def _reason(request: Request, answer: Answer) -> str:
+    """As OpenAI tells it: a call forced by its name ends with `stop`."""
+    if answer.finish_reason:
+        return answer.finish_reason
+    by_name = isinstance(request.body.get("tool_choice"), dict)
+    return "tool_calls" if answer.tool_calls and not by_name else "stop"
 
 
 def _pieces(text: str) -> list[str]:
