@@ -176,6 +176,10 @@ class Handler(BaseHTTPRequestHandler):
         if answer.wire == "bad_body":
             self._send(200, b'{"id": "chatcmpl-0", "choices": [{"mess', marks)
             return
+        if answer.wire == "html":
+            told = {**marks, "content-type": "text/html; charset=utf-8"}
+            self._send(200, b"<!doctype html><title>Models at home</title>", told)
+            return
         self.close_connection = True
         if answer.wire == "connection_lost":
             self._reset()
@@ -214,7 +218,8 @@ class Handler(BaseHTTPRequestHandler):
                 if chunk["choices"] and not chunk["choices"][0]["finish_reason"]:
                     self._chunk(wire.event(chunk))
         else:
-            self._head(200, {**self._marks(request, answer)})
+            kind = {"content-type": "application/json"}
+            self._head(200, {**self._marks(request, answer), **kind})
             body = wire.encode(wire.completion(request, half))
             self._chunk(body[: len(body) // 2])
         if answer.wire == "short_stream":

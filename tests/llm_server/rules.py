@@ -32,7 +32,7 @@ def broken_rule(body: Body) -> tuple[str, str] | None:
 
 
 def unstrict(schema: Any, at: tuple[str, ...] = ()) -> str | None:
-    """Why a schema can't be had with `strict`: each object closed, each key required."""
+    """Why `strict` refuses a schema: objects must be closed, keys required."""
     if isinstance(schema, list):
         found = (unstrict(part, at) for part in schema)
         return next(filter(None, found), None)

@@ -12,6 +12,7 @@ BROKEN = (
     "timeout",
     "connection_lost",
     "bad_body",
+    "html",
     "cut_stream",
     "short_stream",
     "drip",
