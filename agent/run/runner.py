@@ -8,16 +8,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from agent import catalog
 from agent.errors import ForgeweldError, SandboxError, UsageError
-from agent.proposers.pace import Pace
-from agent.proposers.portfolio import Portfolio
-from agent.proposers.rules import Rules
-from agent.proposers.tune import Tune
 from agent.run import events, finish, loop, rundir
+from agent.run.proposing import proposers
 from agent.scoring.score import Scorer
 from sandbox import NoSandbox, open_sandbox
 from sandbox.base import Sandbox
@@ -88,17 +84,12 @@ def work(run_dir: Path, log: events.EventLog) -> str:
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        loop.run_line(line, proposers(left))
+        everyone = proposers(run_dir, run.model, sandbox, log, left, line.stopping)
+        loop.run_line(line, everyone)
         if line.stop_reason:
             return "stopped"
         finish.conclude(line)
         return "finished"
-
-
-def proposers(left: Callable[[], float]) -> Portfolio:
-    """Everyone who may propose, with `left()` seconds to divide."""
-    rules = Rules(Pace(left))
-    return Portfolio({"rules": rules, "tune": Tune(rules)}, rules.pace)
 
 
 def opened(backend: str) -> Sandbox:
