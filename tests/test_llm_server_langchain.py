@@ -4,12 +4,14 @@ import json
 
 import pytest
 from langchain.agents import create_agent
+from langchain.agents.middleware import ModelRetryMiddleware
 from langchain.agents.structured_output import ToolStrategy
 from langchain_core.callbacks import get_usage_metadata_callback
 from langchain_core.tools import tool
 from langchain_openai import ChatOpenAI
+from langchain_openai.chat_models.base import OpenAIAPIError
 from llm_asking import STEP, Step
-from llm_server import Answer, Server, scripted, smallest
+from llm_server import Answer, Faults, Server, scripted, smallest
 
 METHODS = ("json_schema", "function_calling", "json_mode")
 
@@ -125,3 +127,19 @@ def test_a_dict_schema_is_not_checked_by_the_client():
     with Server(lambda request: {"else": 1}) as server:
         bound = model(server).with_structured_output(schema, method="json_schema")
         assert json.dumps(bound.invoke("the next step")) == '{"else": 1}'
+
+
+@pytest.mark.parametrize(("most", "tried"), [(2, 3), (9, 3)])
+def test_an_agent_tries_again_where_its_middleware_does(most, tried):
+    retry = ModelRetryMiddleware(max_retries=2, initial_delay=0.01, on_failure="error")
+    faults = Faults(rate=1, kinds=["http500"], most=most)
+    with Server(lambda request: "at last", faults=faults) as server:
+        agent = create_agent(model(server), [count], middleware=[retry])
+        asked = {"messages": [("user", "count rows")]}
+        if most < tried:
+            assert agent.invoke(asked)["messages"][-1].content == "at last"
+        else:
+            with pytest.raises(OpenAIAPIError):
+                agent.invoke(asked)
+        assert len(server.requests) == tried
+        assert {request.attempt for request in server.requests} == {1}
