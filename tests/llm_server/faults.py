@@ -94,14 +94,19 @@ class Faults:
         return Answer(status=status, error=ERRORS.get(status), headers=headers)
 
     def damaged(self, name: str, answer: Answer, request: Request) -> Answer | None:
-        """The player's answer with the fault in it; None if it does not fit."""
+        """The player's answer with the fault in it; None if it does not fit.
+
+        One of source code fits only text with a fenced block in it.
+        """
         if name == "slow":
             return replace(answer, delay_s=answer.delay_s + self.slow_s)
         if answer.status != 200 or answer.raw is not None:
             return None
-        if name in IN_CODE and (answer.tool_calls or request.kind != "text"):
+        plain = request.kind == "text" and not answer.tool_calls
+        if name in IN_CODE and not (plain and FENCE.search(answer.text)):
             return None
-        return IN_ANSWERS[name](answer)
+        changed = IN_ANSWERS[name](answer)
+        return None if changed == answer else changed
 
 
 def _written(change: Callable[[str], str], **more: Any) -> Callable[[Answer], Answer]:
@@ -148,10 +153,8 @@ def _into_code(line: str) -> Callable[[Answer], Answer]:
     """A line more at the end of the first block."""
 
     def change(text: str) -> str:
-        found = FENCE.search(text)
-        if not found:
-            return text
-        end = found.end() - len("```")
+        block = next(FENCE.finditer(text))
+        end = block.end() - len("```")
         return f"{text[:end]}{line}\n{text[end:]}"
 
     return _written(change)
@@ -187,6 +190,9 @@ IN_ANSWERS: dict[str, Callable[[Answer], Answer]] = {
     ),
     "refusal": lambda answer: replace(
         answer, content=None, tool_calls=[], refusal="I can't help with that."
+    ),
+    "filtered": lambda answer: replace(
+        answer, content="", tool_calls=[], finish_reason="content_filter"
     ),
     "no_usage": lambda answer: replace(answer, usage={}),
     **IN_CODE,

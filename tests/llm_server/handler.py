@@ -243,7 +243,9 @@ class Handler(BaseHTTPRequestHandler):
     def _unknown(self) -> None:
         self.owner.count("unknown_path")
         style = self.owner.endpoint.paths
-        self._send(404, unknown_path(style, self.command, self.path))
+        kind = "text/plain" if style == "ollama" else "application/json"
+        body = unknown_path(style, self.command, self.path)
+        self._send(404, body, {"content-type": kind})
 
     def _key(self) -> str:
         given = self.headers.get("authorization") or ""

@@ -2,6 +2,7 @@
 
 import copy
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,8 @@ class Request:
     """2 and more: the SDK repeats a call (x-stainless-retry-count)."""
     hash: str = ""
     """Of the normalised request: the same prompt has the same hash."""
+    arrived: float = field(default_factory=time.monotonic)
+    """Seconds of a clock that only goes forward: to see how long a client waited."""
     fault: str | None = None
     """The fault that was put into its answer."""
     status: int | None = None
