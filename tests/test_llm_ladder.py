@@ -30,7 +30,12 @@ ALONE = {
 
 def good(request):
     """Plays a model that always answers well, in the way it was asked to."""
-    if request.schema and "colour" in json.dumps(request.schema) or "colour" in request.text and "one JSON object" in request.text:
+    if (
+        request.schema
+        and "colour" in json.dumps(request.schema)
+        or "colour" in request.text
+        and "one JSON object" in request.text
+    ):
         value = {"reason": "one sees it", "colour": "blue", "days": 7}
     elif "colour" in request.text:
         return "Blue, and seven."

@@ -34,7 +34,7 @@ def begun(kinds="image text table", kind="multiclass"):
 
 
 def step(server: Server, cache: Path, events: list | None = None, **more) -> Step:
-    use = ModelUse(base_url=server.url, name="played", **more)
+    use = ModelUse(base_url=server.url, name="test-model", **more)
 
     def tell(kind: str, **data) -> None:
         if events is not None:

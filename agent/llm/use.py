@@ -1,4 +1,4 @@
-"""A run's settings -> the model that is asked, with its caps and what it cost before."""
+"""A run's settings -> the model that is asked, with its caps and its past cost."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,9 @@ def open_model(
     before: tuple[dict, ...] = (),
 ) -> Model:
     """The model; nothing is sent yet. `log` takes an event for each call; `before` are
-    those of an earlier process of the same run. Raises UsageError if none is configured.
+    those of an earlier process of the same run.
+
+    Raises UsageError if none is configured.
     """
     found = None
     if use.replay is None:

@@ -5,7 +5,6 @@ code. When it can't be reached, or has nothing legal to say, others propose.
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol
 
 from agent.errors import (
     CapReached,
@@ -15,7 +14,8 @@ from agent.errors import (
     Unauthorized,
     WrongEndpoint,
 )
-from agent.llm.prompts import Prompt, render
+from agent.llm.model import Model
+from agent.llm.prompts import render
 from agent.proposers.decision import Decision, faults, plan_of, schema
 from agent.proposers.facts import facts
 from agent.proposers.legal import Legal
@@ -32,12 +32,6 @@ Inventor = Callable[[Legal, Decision], Plan | None]
 """Writes the block of a decision to invent, tries it, and gives the plan with it."""
 
 
-class Asked(Protocol):
-    """What is needed of `agent.llm.Model`."""
-
-    def ask(self, prompt: Prompt, form: type, **more: Any) -> Any: ...
-
-
 class Step:
     """A proposer: `step(spec, profile, history)` gives the next plan, or None."""
 
@@ -45,7 +39,7 @@ class Step:
 
     def __init__(
         self,
-        model: Asked,
+        model: Model,
         rules: Rules,
         *,
         inventor: Inventor | None = None,

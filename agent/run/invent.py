@@ -11,13 +11,13 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
 
 from agent import catalog, foreign
 from agent.cards import FOLDERS
 from agent.errors import ModelError
 from agent.foreign import Refused
-from agent.llm.prompts import Prompt, render
+from agent.llm.model import Model
+from agent.llm.prompts import render
 from agent.proposers.decision import Decision
 from agent.proposers.legal import Illegal, Legal
 from agent.proposers.wanted import Wanted
@@ -31,17 +31,11 @@ WORDS = 4000
 """Tokens that a source may have."""
 
 
-class Writes(Protocol):
-    """What is needed of `agent.llm.Model`."""
-
-    def ask_text(self, prompt: Prompt, **more: Any) -> Any: ...
-
-
 @dataclass
 class Inventor:
     """Turns a decision to invent into a plan; None, and an event, if nothing came."""
 
-    model: Writes
+    model: Model
     sandbox: Sandbox
     folder: Path
     """Of the run's own blocks; made when the first one is accepted."""

@@ -1,4 +1,4 @@
-"""Everyone who may propose in a run: rules, tuning, and a model if one is configured."""
+"""Who may propose in a run: rules, tuning, and a model if one is configured."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -5,11 +5,12 @@ the model may settle it, and the note says so; where the two differ, both are sh
 """
 
 from collections.abc import Callable
-from typing import Any, Literal, Protocol, get_args
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from agent.errors import DataError, ModelError
+from agent.llm.model import Model
 from agent.llm.privacy import Aliases
 from agent.llm.prompts import Prompt, render
 from agent.records import Column, Kind, TaskSpec
@@ -36,12 +37,6 @@ class Reading(BaseModel):
     doubt: str = Field(max_length=200)
 
 
-class Asked(Protocol):
-    """What is needed of `agent.llm.Model`."""
-
-    def ask(self, prompt: Prompt, form: type, **more: Any) -> Any: ...
-
-
 def prompt(
     statement: str, columns: tuple[Column, ...], hide: bool
 ) -> tuple[Prompt, type[Reading], Aliases]:
@@ -56,19 +51,19 @@ def prompt(
         metrics=", ".join(METRICS),
     )
     aliases = tuple(names)
-    form = create_model(
-        "Reading",
-        __base__=Reading,
-        target=(Literal[aliases], ...),
-        kind=(Literal[(*get_args(Kind), RULES)], ...),
-        metric=(Literal[(*METRICS, RULES)], ...),
-        exclude=(list[Literal[aliases]], Field(max_length=20)),
-    )
+    one: Any = Literal[aliases]  # type: ignore[valid-type]
+    fields: dict[str, Any] = {
+        "target": (one, ...),
+        "kind": (Literal[(*get_args(Kind), RULES)], ...),
+        "metric": (Literal[(*METRICS, RULES)], ...),
+        "exclude": (list[one], Field(max_length=20)),
+    }
+    form = create_model("Reading", __base__=Reading, **fields)
     return asked, form, names
 
 
 def understood(
-    model: Asked,
+    model: Model,
     statement: str,
     columns: tuple[Column, ...],
     by_rules: Callable[[Overrides], TaskSpec],
