@@ -181,6 +181,7 @@ def test_headers_tell_of_the_answer():
         asked = {"model": "test-model", "messages": ASK}
         reply = httpx.post(server.url + "/chat/completions", json=asked)
         assert reply.headers["x-llm-fault"] == "fenced"
+        assert reply.headers["x-llm-source"] == server.requests[0].source == "player"
         assert reply.headers["x-llm-hash"] == server.requests[0].hash
         assert reply.headers["x-request-id"] == "req-1"
 

@@ -96,7 +96,7 @@ def test_the_player_is_not_asked_where_nothing_arrives(name):
     with Server(scripted(["first"]), faults=Faults({1: name})) as server:
         with contextlib.suppress(Exception):
             ask(server, timeout=0.5)
-        assert server.requests[0].fault == name
+        assert (server.requests[0].fault, server.requests[0].source) == (name, "fault")
         assert said(ask(server)) == "first"
 
 
