@@ -109,6 +109,19 @@ def test_a_stream_says_that_it_still_waits():
     assert heard(chunks) == "at last"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [Answer(raw="data: {", delay_s=0.3), Answer(wire="bad_body", delay_s=0.3)],
+)
+def test_a_broken_body_after_a_stream_began_is_a_part_of_it(answer):
+    with Server(lambda request: answer, heartbeat_s=0.1) as server:
+        asked = {"model": "test-model", "messages": ASK, "stream": True}
+        told = httpx.post(server.url + "/chat/completions", json=asked).text
+        assert told.startswith(": waiting\n\n")
+        assert told.endswith("{" if answer.raw else "mess")
+        assert "HTTP/1.1" not in told
+
+
 def test_an_error_after_a_stream_began_is_told_in_it():
     play = scripted([Answer(status=503, error="no more room", delay_s=0.3)])
     with (

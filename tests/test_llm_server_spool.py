@@ -78,10 +78,19 @@ def test_a_half_written_answer_is_waited_for(tmp_path, pool):
 
 
 def test_text_is_taken_as_it_is_once_it_rests(tmp_path, pool):
+    def put(text: str, since: float) -> None:
+        part = tmp_path / "part"
+        part.write_text(text)
+        os.utime(part, (since, since))
+        part.replace(answer_to(path, "txt"))
+
     with Server(spool(tmp_path)) as server:
         asked = pool.submit(ask, server)
         (path,) = wait_for(tmp_path, "*.request.json")
-        answer_to(path, "txt").write_text("```python\nx = 1\n```\n")
+        put("```python\nx", time.time() + 3600)  # as if it were written just now
+        time.sleep(0.3)
+        assert not asked.done()
+        put("```python\nx = 1\n```\n", time.time() - 10)
         assert said(asked.result(30)) == "```python\nx = 1\n```\n"
 
 

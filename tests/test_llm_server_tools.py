@@ -50,6 +50,8 @@ def test_a_dict_becomes_a_call_where_a_tool_is_forced(choice):
     (call,) = reply.choices[0].message.tool_calls
     assert json.loads(call.function.arguments) == STEP
     assert (request.kind, request.forced) == ("tool", "decide")
+    by_name = choice == BY_NAME  # then OpenAI tells `stop`
+    assert reply.choices[0].finish_reason == ("stop" if by_name else "tool_calls")
     assert request.schema == Step.model_json_schema()
 
 
