@@ -158,7 +158,7 @@ def test_a_lax_spool_takes_anything_and_errors_are_free(tmp_path, pool):
 def test_a_client_that_leaves_is_noted_and_numbers_go_on(tmp_path, pool):
     with Server(spool(tmp_path)) as server:
         with pytest.raises(openai.APITimeoutError):
-            ask(server, timeout=0.5)
+            ask(server, timeout=1)
         wait_for(tmp_path, "0001-*.left.txt")
     with Server(spool(tmp_path)) as server:
         asked = pool.submit(ask, server)

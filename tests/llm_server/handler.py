@@ -160,13 +160,13 @@ class Handler(BaseHTTPRequestHandler):
         now = time.monotonic()
         until, beat = now + most_s, now + self.owner.heartbeat_s
         while not done.wait(max(0, min(POLL, until - time.monotonic()))):
-            if time.monotonic() >= until:
-                return
             self._still_there()
             if request.stream and time.monotonic() >= beat:
                 beat = time.monotonic() + self.owner.heartbeat_s
                 self._begin(request, Answer())
                 self._chunk(b": waiting\n\n")
+            if time.monotonic() >= until:
+                return
 
     def _still_there(self) -> None:
         """Raises ClientLeft if the client hung up or the server closes."""
