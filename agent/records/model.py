@@ -30,6 +30,8 @@ class ModelUse(Record):
     """Needs `price`."""
     price: tuple[float, float] | None = None
     """Of a million tokens: input, output."""
+    show: bool = False
+    """Whether the events hold each request as it was sent."""
     record: Path | None = None
     """File that all questions and answers are written to."""
     replay: Path | None = None

@@ -12,6 +12,7 @@ from agent.data.cells import series, text
 from agent.data.tables import Data
 from agent.data.unusable import OnMissing
 from agent.errors import DataError, RunError, UsageError
+from agent.llm.prompts import Prompt
 from agent.llm.use import open_model
 from agent.proposers import design, rules
 from agent.records import Budget, Column, ModelUse, Plan, Profile, TaskSpec
@@ -97,6 +98,13 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         data=data,
         started=started,
     )
+
+
+def question(request: Request, *, hide: bool) -> tuple[Prompt, type[asked.Reading]]:
+    """What a model would be asked about a statement, and the form of its answer."""
+    data = tables.read(request.data, encoding=request.encoding)
+    found = columns.describe(data)
+    return asked.prompt(request.statement, found, hide)[:2]
 
 
 def _read(

@@ -47,12 +47,17 @@ def step(
     """The model as a proposer, with what it may cost."""
     from agent.llm.use import open_model
 
+    def show(name: str, body: dict) -> None:
+        if use.show:
+            log.add("model.prompt", name=name, body=body)
+
     asked = (e.data for e in events.read(log.path) if e.type == "model.asked")
     model = open_model(
         use,
         log=log.add,
         left=rules.pace.remaining,
         stopping=lambda: bool(stopping()),
+        show=show,
         before=tuple(asked),
     )
     inventor = None
