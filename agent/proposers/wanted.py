@@ -50,7 +50,7 @@ class Wanted:
                 f"`kinds` is [{self.kind!r}]. It gives (B, dim)."
             )
         cls = re.sub(r"(?:^|_)(\w)", lambda m: m.group(1).upper(), self.name)
-        named = {"article": article, "name": self.name, "cls": cls, "task": self.task}
+        named = {"article": article, "called": self.name, "cls": cls, "task": self.task}
         return {**named, "idea": self.idea, "given": given, "example": shown}
 
 
