@@ -123,6 +123,7 @@ def _read(
         by_rules,
         request.overrides,
         hide=use.hide_names,
+        require=use.require,
     )
 
 

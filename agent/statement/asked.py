@@ -69,10 +69,12 @@ def understood(
     by_rules: Callable[[Overrides], TaskSpec],
     flags: Overrides,
     hide: bool = False,
+    require: bool = False,
 ) -> TaskSpec:
     """The task, with the model's reading in the notes.
 
-    Raises DataError as the rules do, if the model can't settle it either.
+    Raises DataError as the rules do, if the model can't settle it either; ModelError
+    if there is no answer and `require` asks for one.
     """
     doubt: DataError | None = None
     spec: TaskSpec | None = None
@@ -86,6 +88,8 @@ def understood(
     try:
         said: Reading = model.ask(question, form).value
     except ModelError as error:
+        if require:
+            raise
         if doubt is not None:
             raise doubt from error
         assert spec is not None
