@@ -26,7 +26,7 @@ LEVELS = [
     ["agent.proposers"],
     ["agent.run.events", "agent.run.trial", "agent.run.try_block"],
     ["agent.run.invent"],
-    ["agent.run.proposing"],
+    ["agent.run.proposing", "agent.run.precheck"],
     ["agent.run.loop"],
     ["agent.run.finish"],
     ["agent.run.runner"],

@@ -14,6 +14,7 @@ from agent import catalog
 from agent.errors import ForgeweldError
 from agent.run import events, finish, loop, rundir
 from agent.run.isolation import opened
+from agent.run.precheck import Precheck
 from agent.run.proposing import proposers
 from agent.scoring.score import Scorer
 
@@ -86,7 +87,8 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         everyone = proposers(run_dir, run.model, sandbox, log, left, line.stopping)
-        loop.run_line(line, everyone)
+        with Precheck(sandbox, run_dir, spec) as line.check:
+            loop.run_line(line, everyone)
         if line.stop_reason:
             return "stopped"
         finish.conclude(line)
