@@ -16,9 +16,6 @@ from sandbox.base import OutputFile
 
 HASH_CAP = 1 << 30
 """Larger files are listed without a digest, bytes."""
-HASH_ALL = 4 << 30
-"""Bytes that are hashed of all files of a run together: links and holes can make them
-look like much more than was ever written."""
 DEPTH = 64
 """Folders nested deeper are not entered; a program that nests them is stopped."""
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
@@ -101,27 +98,18 @@ def usage(roots: list[Path]) -> Usage:
 def outputs(mounts: dict[str, Path], most: int) -> tuple[OutputFile, ...]:
     """The regular files below `mounts`, at most `most`, with size and digest."""
     found: list[OutputFile] = []
-    digests: dict[tuple[int, int], str | None] = {}
-    room = HASH_ALL
     for mount, root in mounts.items():
         for folder, name, path, info in walk(root):
             if len(found) >= most:
                 return tuple(found)
             if not stat.S_ISREG(info.st_mode):
                 continue
-            inode = (info.st_dev, info.st_ino)
-            if inode not in digests:
-                fits = info.st_size <= room
-                digests[inode] = _digest(folder, name) if fits else None
-                room -= info.st_size if fits else 0
-            file = {"mount": mount, "path": shown(path), "size": info.st_size}
-            found.append(OutputFile(**file, sha256=digests[inode]))
+            text = path.encode(errors="surrogateescape").decode(errors="replace")
+            digest = _digest(folder, name)
+            found.append(
+                OutputFile(mount=mount, path=text, size=info.st_size, sha256=digest)
+            )
     return tuple(found)
-
-
-def shown(path: str) -> str:
-    """A path as records hold it: bytes that are no UTF-8 become U+FFFD."""
-    return path.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _digest(folder: int, name: str) -> str | None:

@@ -24,16 +24,21 @@ def keep(
     room = most_mb * 1_000_000  # hard links and holes: copies can outgrow the original
     left_out = []
     for folder, name, path, info in collect.walk(root):
-        if not stat.S_ISREG(info.st_mode) or collect.shown(path) not in wanted:
+        if not stat.S_ISREG(info.st_mode) or _shown(path) not in wanted:
             continue
         if info.st_size > room:
-            left_out.append(collect.shown(path))
+            left_out.append(_shown(path))
             continue
         room -= info.st_size
         copy = target / path
         copy.parent.mkdir(parents=True, exist_ok=True)
         _copy(folder, name, copy)
     return tuple(left_out)
+
+
+def _shown(path: str) -> str:
+    """A path as records hold it: bytes that are no UTF-8 become U+FFFD."""
+    return path.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _copy(folder: int, name: str, copy: Path) -> None:

@@ -8,10 +8,12 @@ import pty
 import random
 import re
 import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from plans import done as trial
 from plans import plan_of, task
 from test_bad_input import FORGEWELD, forgeweld
@@ -255,3 +257,29 @@ def test_a_hostile_run_is_shown_harmlessly(tmp_path, command):
     assert_harmless(shown)
     if command in ("leaderboard", "watch"):
         assert "[red]z[/red]" in re.sub(r"\s", "", shown)
+
+
+def test_a_fault_of_ours_is_shown_harmlessly(tmp_path):
+    code = (
+        "import sys, click\n"
+        "from agent.interfaces import cli\n"
+        "def fail(): raise ValueError(sys.argv[2])\n"
+        "cli.cli.add_command(click.Command('boom', callback=fail,"
+        " params=[]), 'boom')\n"
+        "text = sys.argv[1]\n"
+        "sys.argv = ['forgeweld', 'boom', text]\n"
+        "cli.cli.commands['boom'].allow_extra_args = True\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, f"{HOSTILE}\n✗ fake"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and "ValueError: " in done.stderr
+    assert "[red]z[/red]" in done.stderr
+    assert_harmless(done.stderr)
+    assert [x for x in done.stderr.splitlines() if x.startswith("✗")] == [
+        "✗ fault: Forgeweld itself failed   exit 1"
+    ]

@@ -17,6 +17,7 @@ from test_bad_input import FORGEWELD
 
 from agent.errors import SandboxError
 from agent.interfaces.doctor import Machine
+from agent.outcome import Outcome
 from agent.run import events, prepare, program, rundir, trial
 from sandbox import BACKENDS, NoSandbox, open_sandbox, probe_all
 from sandbox.base import RunResult
@@ -507,6 +508,27 @@ def test_no_file_of_a_run_can_switch_isolation_off(here):
     assert bare.returncode == 2
     assert rundir.state(run_dir) == "failed"
     assert not (run_dir / "trials").exists()
+
+
+def test_a_run_without_isolation_is_marked_everywhere(toy, here):
+    words = "Predict whether there is an alarm, from the picture and the sweep."
+    flags = ("--data", toy, "--minutes", 1, "--trials", 2)
+    done = forgeweld("run", words, *flags, "--unsafe", "--json", here=here)
+    assert done.returncode == 0, done.stderr
+    assert "!!! NOT ISOLATED" in done.stderr
+    outcome = Outcome.model_validate_json(done.stdout)
+    assert outcome.not_isolated == outcome.trials == 2
+    run_dir = here / "generated" / outcome.run
+    assert rundir.load(run_dir).sandbox == "process"
+    for ended in events.trials(list(events.read(run_dir / events.FILE))):
+        assert ended.result.isolation.backend == "process"
+        assert "NOT ISOLATED" in ended.result.isolation.files
+    assert "NOT ISOLATED: 2 of 2" in (run_dir / "project" / "README.md").read_text()
+    for name in ("leaderboard.csv", "project/trials.tsv"):
+        assert (run_dir / name).read_text().count("NONE") == 2
+    assert "NOT ISOLATED (--unsafe): #" in forgeweld("leaderboard", here=here).stdout
+    # told again at the end, and at a later look
+    assert "NOT ISOLATED: 2 of 2" in forgeweld("watch", here=here).stdout
 
 
 def test_process_is_not_to_be_had_without_unsafe(here):

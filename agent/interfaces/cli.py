@@ -197,11 +197,10 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         screen.say("interrupted; nothing is lost")
         sys.exit(130)
-    except (
-        Exception
-    ):  # the outermost edge: a fault of ours, and its words are not all ours
+    except Exception:  # the outermost edge: a fault of ours, in words not all ours
         import traceback
 
+        screen.say("✗ fault: Forgeweld itself failed   exit 1")
         for line in traceback.format_exc().splitlines():
-            screen.say(line)
+            screen.say(f"  │ {line}")
         sys.exit(1)

@@ -65,7 +65,10 @@ def gpu() -> tuple[str, ...] | None:
     """What the sandbox's GPU part tells of this machine; None without that part."""
     if importlib.util.find_spec("sandbox.gpu") is None:
         return None
-    return import_module("sandbox.gpu").describe()
+    found = import_module("sandbox.gpu").find()
+    devices = [f"{d.name}, {d.total_mb:,.0f} MB, {d.uuid}" for d in found.devices]
+    driver = [f"driver {found.driver}"] if found.driver else []
+    return (*devices, *driver, *([found.reason] if found.reason else []))
 
 
 def show(found: Machine) -> None:

@@ -20,6 +20,8 @@ LEAST_MB = 32
 """Python itself needs about 10."""
 HEAD, TAIL = 20, 40
 """Lines of the log that a person is shown."""
+WIDE = 500
+"""Characters of each of these lines."""
 FILES = 30
 """Outputs that a person is shown."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -160,9 +162,8 @@ def outputs(result: RunResult, target: Path | None) -> list[tuple[str, str]]:
     files = result.outputs
     size = sum(file.size for file in files)
     where = f", kept in {target}" if target else ""
-    rows = [
-        ("outputs", f"{len(files)} files, {size:,} bytes{where}" if files else "none")
-    ]
+    count = f"{len(files)} file{'s' if len(files) > 1 else ''}"
+    rows = [("outputs", f"{count}, {size:,} bytes{where}" if files else "none")]
     for file in files[:FILES]:
         digest = file.sha256[:12] if file.sha256 else "too large to hash"
         rows.append(("", f"{file.size:>12,}  {digest:12}  {file.path[:200]}"))
@@ -195,7 +196,7 @@ def log(kept: Log) -> None:
     head, gap, tail = shown(kept)
     put("  log" + ("" if head else " is empty"))
     for line in (*head, *gap, *tail):
-        put(f"  │ {line}")
+        put(f"  │ {hygiene.line(line, WIDE)}".rstrip())
 
 
 def shown(kept: Log) -> tuple[list[str], list[str], list[str]]:
