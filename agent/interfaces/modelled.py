@@ -125,6 +125,4 @@ def dry(use: ModelUse | None, ask: Request) -> None:
     for line in prompt_lines(prompt.name, body):
         put(line)
     put("then, at each step that the model is given: the kinds of the modalities, the")
-    put(
-        "names of blocks, a table of trials and their scores (--show-prompts prints them)"
-    )
+    put("names of blocks, a table of trials and scores (--show-prompts prints them)")
