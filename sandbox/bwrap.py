@@ -11,7 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from sandbox import cgroup, order, seccomp, selftest
+from sandbox import cgroup, gpu, gpu_watch, order, seccomp, selftest
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.collect import hidden_from_others
 from sandbox.supervisor import failed, supervise
@@ -38,6 +38,7 @@ class Bwrap:
 
     def __init__(self, groups: bool = True) -> None:
         self._binary: Path | None = None
+        self.machine = gpu.HERE
         self._groups = groups
 
     def probe(self) -> Probe:
@@ -76,9 +77,13 @@ class Bwrap:
                     why = f"mount {name!r}: only its owner may read {hidden}"
                     how = "root runs programs as another user; chmod o+rX it"
                     return failed(_isolation(), f"{why} ({how})")
-        launch = _launch(binary, job, limits, uid)
-        launch.groups = self._groups
-        return supervise(launch, limits, tick)
+        try:
+            with gpu_watch.lease(limits, tick, self.machine, uid) as gpus:
+                launch = _launch(binary, job, limits, uid, gpus)
+                launch.groups = self._groups
+                return supervise(launch, limits, tick)
+        except gpu_watch.Refused as refusal:
+            return gpu_watch.refused(refusal, _isolation())
 
 
 def _candidates() -> list[Path]:
@@ -104,17 +109,24 @@ def _isolation() -> Isolation:
     )
 
 
-def _launch(binary: Path, job: Job, limits: Limits, uid: int | None) -> order.Launch:
+def _launch(
+    binary: Path,
+    job: Job,
+    limits: Limits,
+    uid: int | None,
+    gpus: gpu_watch.Watch | None = None,
+) -> order.Launch:
+    passed = gpu_watch.passed(gpus)
     places = {name: f"/job/{name}" for name in job.mounts}
     argv = order.arguments(job, places)
-    env = order.environment(job, "/home/user", "/tmp")
+    env = order.environment(job, "/home/user", "/tmp") | dict(passed.env)
     rlimits = order.rlimits(limits)
     rlimits["NPROC"] = limits.pids + 1  # one is the launcher
     told = order.new_order(argv, env, places[job.cwd], rlimits)
     told |= {"uid": uid, "parent": None}  # --die-with-parent does it here
     inside = uid if uid is not None else 1000
     fds = (
-        _data_fd(seccomp.build(internet=True)),
+        _data_fd(seccomp.build(internet=True, memfd=passed.memfd)),
         _data_fd(f"user:x:{inside}:{inside}::/home/user:/bin/sh\n".encode()),
         _data_fd(f"user:x:{inside}:\n".encode()),
         _data_fd(b"127.0.0.1 localhost sandbox\n::1 localhost\n"),
@@ -122,7 +134,11 @@ def _launch(binary: Path, job: Job, limits: Limits, uid: int | None) -> order.La
     )
     python = [sys.executable, "-I", "-S", "/launch.py"]
     return order.Launch(
-        command=[str(binary), *_arguments(job, places, limits, uid, fds), *python],
+        command=[
+            str(binary),
+            *_arguments(job, places, limits, uid, fds, passed),
+            *python,
+        ],
         order=told,
         writable={n: m.path for n, m in job.mounts.items() if m.writable},
         isolation=_isolation(),
@@ -130,6 +146,7 @@ def _launch(binary: Path, job: Job, limits: Limits, uid: int | None) -> order.La
         tmpfs=_TMPFS,
         launchers=1,
         owner=uid,
+        gpus=gpus,
     )
 
 
@@ -139,6 +156,7 @@ def _arguments(
     limits: Limits,
     uid: int | None,
     fds: tuple[int, ...],
+    passed: gpu.Passing,
 ) -> list[str]:
     """The policy: every mount and every namespace, in the order in which bwrap acts."""
     filter_fd, passwd, group, hosts, nsswitch = map(str, fds)
@@ -180,6 +198,10 @@ def _arguments(
     for name, mount in job.mounts.items():
         bind = "--bind" if mount.writable else "--ro-bind"
         words += [*_parents(places[name], made), bind, str(mount.path), places[name]]
+    for source, place in passed.read:
+        words += [*_parents(place, made), "--ro-bind-try", str(source), place]
+    for node, place in passed.nodes:  # a plain bind would be mounted without devices
+        words += ["--dev-bind-try", str(node), place]
     words += ["--ro-bind", str(order.LAUNCHER), "/launch.py"]
     # bwrap's / and /dev are writable tmpfs without a size
     words += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]

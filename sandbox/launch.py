@@ -25,6 +25,7 @@ _SET_PDEATHSIG, _SET_DUMPABLE, _SET_SECCOMP, _CAPBSET_DROP = 1, 4, 22, 24
 _SET_SECUREBITS, _SET_CHILD_SUBREAPER, _SET_NO_NEW_PRIVS, _CAP_AMBIENT = 28, 36, 38, 47
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
 _READ = 1 | 4 | 8  # execute, read a file, read a directory
+_EDIT = 2 | 4 | 8 | 1 << 14  # write and empty files that exist; nothing is made or run
 _FILE = 1 | 2 | 4 | 1 << 14 | 1 << 15  # the rights that a plain file can carry
 
 
@@ -60,7 +61,7 @@ def drop_privileges(uid: int | None, keep_root: bool) -> None:
 def restrict_files(rules: list[list[str]], abi: int) -> None:
     """Landlock: only the paths of `rules`, no TCP, no signal to anyone outside.
 
-    `rules` are (path, "read" | "write"); paths that don't exist are skipped.
+    `rules` are (path, "read" | "edit" | "write"); paths that don't exist are skipped.
     """
     bits = {1: 13, 2: 14, 3: 15, 4: 15}.get(abi, 16)
     everything = (1 << bits) - 1
@@ -77,7 +78,7 @@ def restrict_files(rules: list[list[str]], abi: int) -> None:
             fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
         except FileNotFoundError:
             continue
-        rights = (_READ if kind == "read" else writing) & everything
+        rights = {"read": _READ, "edit": _EDIT}.get(kind, writing) & everything
         if not os.path.isdir(path):
             rights &= _FILE
         rule = rights.to_bytes(8, "little") + fd.to_bytes(4, "little")

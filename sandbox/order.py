@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.base import Isolation, Job, Limits
+from sandbox.gpu_watch import Watch
 
 LAUNCHER = Path(__file__).parent / "launch.py"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -39,6 +40,8 @@ class Launch:
     """Whether /dev/shm is the host's own."""
     groups: bool = True
     """Whether a cgroup may hold the run, where one can be had."""
+    gpus: Watch | None = None
+    """The devices that the program has."""
 
 
 def checked(job: Job) -> Job:

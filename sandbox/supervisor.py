@@ -41,7 +41,8 @@ def supervise(launch: Launch, limits: Limits, tick: Tick | None = None) -> RunRe
         if launch.owner is not None:
             for root, was in owners.items():
                 collect.give([root], was.st_uid, was.st_gid)
-    return run.result(survivors, collect.outputs(launch.writable, limits.files))
+    result = run.result(survivors, collect.outputs(launch.writable, limits.files))
+    return result if launch.gpus is None else launch.gpus.record(result)
 
 
 def failed(isolation: Isolation, reason: str) -> RunResult:
@@ -175,6 +176,8 @@ class _Run:
         most_mb = limits.mem_mb * (_SPARE if group.holds else 1.0)
         self.tree.sample(most_mb, self.quota.shm_mb)
         self.quota.look(self.tree, now)
+        gpus = self.launch.gpus
+        over_vram = gpus.look(self.tree.live) if gpus is not None else ""
         memory_mb = self.tree.memory_mb
         threads = self.tree.threads - self.launch.launchers
         group.read()
@@ -185,6 +188,8 @@ class _Run:
         elif self.quota.shm_mb > limits.shm_mb:
             used = f"{self.quota.shm_mb:.0f} MB of {limits.shm_mb} MB"
             self._kill("oom", f"used {used} shared memory")
+        elif over_vram:
+            self._kill("vram_oom", over_vram)
         elif self.quota.broken:
             self._kill("disk", self.quota.broken)
         elif threads > limits.pids:
