@@ -5,6 +5,7 @@ import stat
 
 import pytest
 from llm_server import Answer, Faults, Server, scripted, smallest
+from llm_server.rules import unstrict
 from llm_tasks import GOOD, PROMPT, Decision, Told, endpoint, known, model_of
 
 from agent.errors import (
@@ -16,7 +17,9 @@ from agent.errors import (
     WrongEndpoint,
 )
 from agent.llm import Model
-from agent.llm.ladder import RUNGS
+from agent.llm.ladder import RUNGS, Wanted, rungs
+from agent.llm.wire import Call
+from agent.records import Record
 
 ALONE = {
     "json_schema": [],
@@ -30,7 +33,12 @@ ALONE = {
 
 def good(request):
     """Plays a model that always answers well, in the way it was asked to."""
-    if request.schema and "colour" in json.dumps(request.schema) or "colour" in request.text and "one JSON object" in request.text:
+    if (
+        request.schema
+        and "colour" in json.dumps(request.schema)
+        or "colour" in request.text
+        and "one JSON object" in request.text
+    ):
         value = {"reason": "one sees it", "colour": "blue", "days": 7}
     elif "colour" in request.text:
         return "Blue, and seven."
@@ -236,3 +244,36 @@ def test_smallest_answers_pass_on_every_rung(tmp_path):
         with Server(smallest(), strict=rung == "json_schema") as server:
             model = model_of(server.url, tmp_path / rung, rung)
             assert model.ask(PROMPT, Decision).rung == rung
+
+
+def test_arguments_that_are_no_text_leave_the_rung(tmp_path):
+    """Some servers send a tool's arguments as an object, which the client refuses."""
+    function = {"name": "decision", "arguments": GOOD}
+    call = {"id": "1", "type": "function", "function": function}
+    message = {"role": "assistant", "content": None, "tool_calls": [call]}
+    raw = json.dumps({"choices": [{"index": 0, "message": message}]})
+
+    def player(request):
+        return Answer(raw=raw) if request.must_call else good(request)
+
+    with Server(player) as server:
+        reply = model_of(server.url, tmp_path, "tool").ask(PROMPT, Decision)
+        assert reply.rung == "json_with_schema" and len(server.requests) == 3
+
+
+def test_openai_is_asked_by_its_own_rules():
+    class Bounded(Record):
+        text: str = Field(max_length=5)
+        number: int = Field(ge=1, le=3)
+
+    ours, theirs = Wanted(Bounded, official=False), Wanted(Bounded, official=True)
+    assert ours.schema["properties"]["text"]["maxLength"] == 5
+    assert "maxLength" not in json.dumps(theirs.schema)
+    assert theirs.schema["properties"]["number"]["maximum"] == 3
+    asked = theirs.shape("json_schema")["response_format"]["json_schema"]
+    assert asked["strict"] and unstrict(asked["schema"]) is None
+    assert theirs.prompt(PROMPT, "json_schema") == PROMPT
+    assert "one JSON object" in ours.prompt(PROMPT, "json_schema").system
+    assert "json_with_schema" not in rungs(official=True)
+    body = Call(model="m", messages=PROMPT.messages, max_tokens=7).body(official=True)
+    assert body["max_completion_tokens"] == 7 and "max_tokens" not in body
