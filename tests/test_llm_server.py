@@ -88,7 +88,7 @@ def test_eight_at_once_each_get_their_own():
 def test_a_client_that_gives_up_asks_again():
     play = scripted([Answer(content="late", delay_s=60), "in time"])
     with Server(play) as server:
-        assert said(ask(server, retries=1, timeout=0.5)) == "in time"
+        assert said(ask(server, retries=1, timeout=2)) == "in time"
         late, again = server.requests
         assert late.left.wait(10), "it was seen that the client hung up"
         assert (late.attempt, late.status) == (1, None)
@@ -107,6 +107,19 @@ def test_a_stream_says_that_it_still_waits():
     assert raw.startswith(": waiting\n\n")
     assert raw.endswith("data: [DONE]\n\n")
     assert heard(chunks) == "at last"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [Answer(raw="data: {", delay_s=0.3), Answer(wire="bad_body", delay_s=0.3)],
+)
+def test_a_broken_body_after_a_stream_began_is_a_part_of_it(answer):
+    with Server(lambda request: answer, heartbeat_s=0.1) as server:
+        asked = {"model": "test-model", "messages": ASK, "stream": True}
+        told = httpx.post(server.url + "/chat/completions", json=asked).text
+        assert told.startswith(": waiting\n\n")
+        assert told.endswith("{" if answer.raw else "mess")
+        assert "HTTP/1.1" not in told
 
 
 def test_an_error_after_a_stream_began_is_told_in_it():
@@ -181,6 +194,7 @@ def test_headers_tell_of_the_answer():
         asked = {"model": "test-model", "messages": ASK}
         reply = httpx.post(server.url + "/chat/completions", json=asked)
         assert reply.headers["x-llm-fault"] == "fenced"
+        assert reply.headers["x-llm-source"] == server.requests[0].source == "player"
         assert reply.headers["x-llm-hash"] == server.requests[0].hash
         assert reply.headers["x-request-id"] == "req-1"
 

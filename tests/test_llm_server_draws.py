@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 import openai
 import pytest
 from llm_asking import ask, said
-from llm_server import Faults, Server, scripted, smallest
+from llm_server import Answer, Faults, Server, scripted, smallest
 
 CODE = "A gate.\n\n```python\nx = 1\n```\n"
 
@@ -39,7 +39,19 @@ def test_a_drawn_fault_that_does_not_fit_is_left_out_and_not_counted():
     assert replies[2] == CODE
 
 
+def test_a_fault_put_where_the_endpoint_refuses_is_a_mistake():
+    faults = Faults({1: "fenced"})
+    with (
+        pytest.raises(ValueError, match="fenced does not fit request 1"),
+        Server(smallest(), faults=faults, reject={"stream": 400}) as server,
+        pytest.raises(openai.BadRequestError),
+    ):
+        ask(server, stream=True)
+
+
 def test_unknown_faults_are_a_mistake():
+    with pytest.raises(ValueError, match="no fault 'lost'"):
+        Answer(wire="lost")
     with pytest.raises(ValueError, match="no fault 'http200'"):
         Faults({1: "http200"})
 

@@ -93,6 +93,7 @@ TALK = [
     ("second", {"n": 2}),
     ("first", "one again"),
     ("third", CALL),
+    ("nothing", Answer()),
     ("fourth", Answer(status=400, error="no")),
 ]
 

@@ -78,10 +78,19 @@ def test_a_half_written_answer_is_waited_for(tmp_path, pool):
 
 
 def test_text_is_taken_as_it_is_once_it_rests(tmp_path, pool):
+    def put(text: str, since: float) -> None:
+        part = tmp_path / "part"
+        part.write_text(text)
+        os.utime(part, (since, since))
+        part.replace(answer_to(path, "txt"))
+
     with Server(spool(tmp_path)) as server:
         asked = pool.submit(ask, server)
         (path,) = wait_for(tmp_path, "*.request.json")
-        answer_to(path, "txt").write_text("```python\nx = 1\n```\n")
+        put("```python\nx", time.time() + 3600)  # as if it were written just now
+        time.sleep(0.3)
+        assert not asked.done()
+        put("```python\nx = 1\n```\n", time.time() - 10)
         assert said(asked.result(30)) == "```python\nx = 1\n```\n"
 
 
@@ -149,7 +158,7 @@ def test_a_lax_spool_takes_anything_and_errors_are_free(tmp_path, pool):
 def test_a_client_that_leaves_is_noted_and_numbers_go_on(tmp_path, pool):
     with Server(spool(tmp_path)) as server:
         with pytest.raises(openai.APITimeoutError):
-            ask(server, timeout=0.5)
+            ask(server, timeout=1)
         wait_for(tmp_path, "0001-*.left.txt")
     with Server(spool(tmp_path)) as server:
         asked = pool.submit(ask, server)

@@ -4,9 +4,16 @@ import json
 
 import openai
 import pytest
-from llm_asking import ASK, BY_NAME, KEY, STEP, TOOL, Step, ask, said
+from llm_asking import ASK, BY_NAME, KEY, STEP, TOOL, Step, ask, heard, said
 from llm_server import Answer, Server, smallest
 from openai import OpenAI
+
+
+def test_any_text_arrives():
+    text = "权重 – \U0001f600 \ud83d \x00 \u2028 </think>"
+    with Server(lambda request: text) as server:
+        assert said(ask(server)) == text
+        assert heard(ask(server, stream=True)) == text
 
 
 def test_tool_calls_plain():
@@ -43,6 +50,8 @@ def test_a_dict_becomes_a_call_where_a_tool_is_forced(choice):
     (call,) = reply.choices[0].message.tool_calls
     assert json.loads(call.function.arguments) == STEP
     assert (request.kind, request.forced) == ("tool", "decide")
+    by_name = choice == BY_NAME  # then OpenAI tells `stop`
+    assert reply.choices[0].finish_reason == ("stop" if by_name else "tool_calls")
     assert request.schema == Step.model_json_schema()
 
 

@@ -56,6 +56,7 @@ def test_a_refused_feature_is_named_and_others_go_through(status):
         with pytest.raises(openai.APIStatusError, match="response_format") as raised:
             ask(server, **by_schema(CLOSED))
         assert raised.value.status_code == status
+        assert server.requests[0].source == "endpoint"
         assert said(ask(server)) == "ok"
         (call,) = ask(server, **FORCED).choices[0].message.tool_calls
         assert json.loads(call.function.arguments) == {"n": 0}

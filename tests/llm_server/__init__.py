@@ -1,7 +1,13 @@
 """An OpenAI-compatible endpoint for tests, on the loopback, with a scripted model.
 
 Standard library only. A player (any callable) plays the model; faults and weaknesses of
-real endpoints are put in by number or by seed.
+real endpoints are put in by number or by seed:
+
+    with Server(lambda request: {"action": "stop"}, faults=Faults({1: "http500"})) as s:
+        ...  # a client with base_url=s.url, model="test-model", any key
+        assert [request.attempt for request in s.requests] == [1, 2]
+
+`python -m llm_server --player spool DIR` lets a person play the model.
 """
 
 from llm_server.answer import Answer

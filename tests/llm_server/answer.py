@@ -8,6 +8,16 @@ from llm_server.request import Request
 
 TOKEN = 4
 """Characters a token, for estimates."""
+BROKEN = (
+    "timeout",
+    "connection_lost",
+    "bad_body",
+    "html",
+    "cut_stream",
+    "short_stream",
+    "drip",
+)
+"""Ways in which an answer fails to arrive: `Answer.wire`."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,11 @@ class Answer:
     raw: str | bytes | None = None
     """The body as it is, with nothing of ours around it."""
     wire: str | None = None
-    """What goes wrong while it is sent: one of `wire.BROKEN`."""
+    """What goes wrong while it is sent: one of BROKEN."""
+
+    def __post_init__(self):
+        if self.wire not in (None, *BROKEN):
+            raise ValueError(f"no fault {self.wire!r}; there are {', '.join(BROKEN)}")
 
     @property
     def text(self) -> str:

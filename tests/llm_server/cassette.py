@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from llm_server.answer import Answer, Said, from_json
+from llm_server.answer import Answer, Said
 from llm_server.players import Player
 from llm_server.request import Request
 
@@ -46,14 +46,14 @@ class Replay:
     """The player of `replay`."""
 
     def __init__(self, path: Path | str, otherwise: Player | None = None):
-        self.answers: dict[str, list[Said]] = defaultdict(list)
+        self.answers: dict[str, list[Answer]] = defaultdict(list)
         for line in Path(path).read_text(encoding="utf-8").splitlines():
             exchange = json.loads(line)
-            said = from_json(exchange["answer"])
+            said = Answer(**exchange["answer"])
             self.answers[exchange["hash"]].append(said)
         self.otherwise = otherwise
         self.missed: list[str] = []
-        self._last: dict[str, Said] = {}
+        self._last: dict[str, Answer] = {}
         self._lock = threading.Lock()
 
     def __call__(self, request: Request) -> Said:

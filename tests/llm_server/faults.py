@@ -11,9 +11,8 @@ from email.utils import formatdate
 from time import time
 from typing import Any
 
-from llm_server.answer import Answer, arguments
+from llm_server.answer import BROKEN, Answer, arguments
 from llm_server.request import Request
-from llm_server.wire import BROKEN
 
 FENCE = re.compile(r"```[a-z]*\n.*?```", re.DOTALL)
 SECOND = "```python\nprint('or so')\n```"

@@ -96,16 +96,19 @@ class Handler(BaseHTTPRequestHandler):
     def _converse(self, request: Request) -> None:
         """Let the player think, keep the line alive, then send what it says."""
         box: list[Answer] = []
-        thinking = threading.Thread(
-            target=lambda: box.append(self.owner.answer(request, self._key())),
-            daemon=True,
-        )
-        thinking.start()
-        self._wait(request, lambda: not thinking.is_alive())
+        done = threading.Event()
+
+        def think() -> None:
+            try:
+                box.append(self.owner.answer(request, self._key()))
+            finally:
+                done.set()
+
+        threading.Thread(target=think, daemon=True).start()
+        self._wait(request, done)
         answer = box[0]
         if answer.delay_s:
-            until = time.monotonic() + answer.delay_s
-            self._wait(request, lambda: time.monotonic() >= until)
+            self._wait(request, threading.Event(), answer.delay_s)
         request.status = answer.status  # before it is sent: the client may look at once
         self.owner.tell(request, answer)
         if answer.wire:
@@ -150,16 +153,20 @@ class Handler(BaseHTTPRequestHandler):
     def _chunk(self, data: bytes) -> None:
         self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
 
-    def _wait(self, request: Request, done: Any) -> None:
+    def _wait(
+        self, request: Request, done: threading.Event, most_s: float = float("inf")
+    ) -> None:
         """Until `done`; a stream says all along that it is still there."""
-        beat = time.monotonic() + self.owner.heartbeat_s
-        while not done():
+        now = time.monotonic()
+        until, beat = now + most_s, now + self.owner.heartbeat_s
+        while not done.wait(max(0, min(POLL, until - time.monotonic()))):
             self._still_there()
             if request.stream and time.monotonic() >= beat:
                 beat = time.monotonic() + self.owner.heartbeat_s
                 self._begin(request, Answer())
                 self._chunk(b": waiting\n\n")
-            time.sleep(POLL)
+            if time.monotonic() >= until:
+                return
 
     def _still_there(self) -> None:
         """Raises ClientLeft if the client hung up or the server closes."""
@@ -229,6 +236,7 @@ class Handler(BaseHTTPRequestHandler):
         """Headers that tell where an answer comes from, and the answer's own."""
         marks = {
             "x-request-id": f"req-{request.number}",
+            "x-llm-source": request.source or "",
             "x-llm-hash": request.hash,
             "x-llm-fault": request.fault or "",
         }

@@ -32,6 +32,8 @@ class Request:
     """Seconds of a clock that only goes forward: to see how long a client waited."""
     fault: str | None = None
     """The fault that was put into its answer."""
+    source: str | None = None
+    """Who answered: player, endpoint (a refusal) or fault (no player was asked)."""
     status: int | None = None
     """What was answered; None while it waits, or if nothing was."""
     left: threading.Event = field(default_factory=threading.Event, repr=False)

@@ -148,11 +148,14 @@ class Server:
         """What this request gets, faults included. Takes as long as the player does."""
         name = self.faults.choose(request)
         if name and (answer := self.faults.instead(name, key)):
+            request.source = "fault"
             return self._faulty(request, name, answer)
         if answer := self.endpoint.refusal(request):
             self.count("refused")
+            request.source = "endpoint"
             self._unfit(request, name)
             return answer
+        request.source = "player"
         try:
             answer = complete(self.player(request), request)
         except Exception as error:  # the player's own mistake: told when we close

@@ -8,16 +8,6 @@ from typing import Any
 from llm_server.answer import Answer, usage
 from llm_server.request import Request
 
-BROKEN = (
-    "timeout",
-    "connection_lost",
-    "bad_body",
-    "html",
-    "cut_stream",
-    "short_stream",
-    "drip",
-)
-"""Ways in which an answer fails to arrive: `Answer.wire`."""
 PIECE = 12
 """Characters in a streamed piece."""
 TYPES = {
