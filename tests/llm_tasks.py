@@ -1,7 +1,10 @@
 """What the tests of the model layer share: a decision to ask for, and the asking."""
 
+import socket
 from pathlib import Path
 from typing import Literal
+
+from llm_server import Answer
 
 from agent.llm import Endpoint, Exchange, Model, Prompt
 from agent.llm.abilities import save
@@ -27,6 +30,21 @@ GOOD = {
     "layers": 2,
     "columns": ["c02", "c01"],
 }
+
+
+def decision(request):
+    """Plays a model that always decides the same, in the way it was asked to."""
+    if request.must_call:
+        name = next(iter(request.tools))
+        return Answer(tool_calls=[{"name": name, "arguments": GOOD}])
+    return GOOD
+
+
+def dead_port() -> str:
+    """A base URL at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    return f"http://127.0.0.1:{port}/v1"
 
 
 def endpoint(url: str, **values) -> Endpoint:

@@ -7,6 +7,7 @@ import pytest
 from llm_server import Answer, Faults, Server, scripted, smallest
 from llm_server.rules import unstrict
 from llm_tasks import GOOD, PROMPT, Decision, Told, endpoint, known, model_of
+from pydantic import Field
 
 from agent.errors import (
     ModelError,
