@@ -108,6 +108,18 @@ def test_calls_under_way_count(tmp_path):
         assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize(
+    "caps", [Caps(input_tokens=1900), Caps(output_tokens=190), Caps(money=0.0055)]
+)
+def test_what_calls_under_way_may_cost_counts(caps):
+    meter, worst = Meter(caps, PRICE), Usage(input_tokens=1000, output_tokens=100)
+    first = meter.begin(worst)
+    with pytest.raises(CapReached):
+        meter.begin(worst)
+    meter.end(first, Usage(input_tokens=100, output_tokens=10), 0.1)
+    meter.begin(worst)
+
+
 def test_a_cap_on_money_needs_a_price():
     with pytest.raises(UsageError, match="money"):
         Meter(Caps(money=1.0))

@@ -8,8 +8,11 @@ from llm_server import Answer, Faults, Server, scripted
 from llm_tasks import GOOD, PROMPT, Decision, Told, endpoint, model_of
 
 from agent.errors import CassetteMiss, ModelError, UsageError
-from agent.llm import Caps, Model, Prompt
-from agent.llm.cassette import digest
+from agent.llm import Caps, Model, Prompt, Redactor
+from agent.llm.cassette import Head, Player, Recorder, digest
+from agent.llm.faults import Fault
+from agent.llm.redact import MASK
+from agent.llm.wire import Answer as Wrote
 from agent.llm.wire import Call
 
 SKY = {"reason": "seen", "colour": "blue", "days": 7}
@@ -95,6 +98,23 @@ def test_a_miss_is_an_error_and_says_so(tmp_path):
         replayed.ask(PROMPT + "And more.", Decision)
     assert caught.value.exit_code == 4 and str(tape) in caught.value.where
     assert replayed.ask(PROMPT, Decision).source == "replay"
+
+
+def test_the_file_is_redacted_whatever_is_put_into_it(tmp_path):
+    tape = tmp_path / "tape.jsonl"
+    tape.touch(mode=0o644)
+    head = Head(model="m", official=False, structured="text")
+    recorder = Recorder(tape, head, Redactor(["hunter2-and-more"]))
+    recorder.add("a", call("say hunter2-and-more"), Wrote(text="hunter2-and-more"))
+    fault = Fault("status", "hunter2-and-more is no key", status=400)
+    recorder.add("b", call("b"), fault)
+    assert "hunter2" not in tape.read_text() and tape.read_text().count(MASK) == 3
+    assert stat.S_IMODE(tape.stat().st_mode) == 0o600
+    player = Player(tape)
+    assert player.next("a", call("say hunter2-and-more")).text == MASK
+    with pytest.raises(Fault) as caught:
+        player.next("b", call("b"))
+    assert caught.value.status == 400
 
 
 def call(text: str, **values) -> Call:

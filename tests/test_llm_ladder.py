@@ -2,6 +2,7 @@
 
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from llm_server import Answer, Faults, Server, scripted, smallest
@@ -106,6 +107,15 @@ def test_abilities_are_kept_for_the_next_run_and_hold_no_key(tmp_path):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(cache.stat().st_mode) == 0o700
     assert "canary" not in file.read_text()
+
+
+def test_several_threads_probe_once(tmp_path):
+    with Server(good, reject={"json_schema": 400}) as server:
+        model = model_of(server.url, tmp_path, None)
+        with ThreadPoolExecutor(6) as pool:
+            asked = [pool.submit(model.ask, PROMPT, Decision) for _ in range(12)]
+        assert {one.result().rung for one in asked} == {"tool"}
+        assert len(server.requests) == model.spent.calls == 2 + 12
 
 
 def test_a_broken_cache_only_costs_a_probe(tmp_path):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import langsmith.utils
 import pytest
 from llm_server import Faults, Server
 from llm_tasks import (
@@ -59,6 +60,7 @@ def test_the_key_is_nowhere(tmp_path, monkeypatch, caplog, capsys):
 
 def test_tracing_sends_nothing_anywhere(tmp_path, monkeypatch):
     """Prompts go to the endpoint alone, whatever LangChain is told to do besides."""
+    langsmith.utils.get_env_var.cache_clear()  # it reads the environment only once
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(3)
         monkeypatch.setenv("LANGSMITH_TRACING", "true")
