@@ -127,7 +127,12 @@ class RunResult(_Record):
     signal: int | None = None
     wall_s: float = 0.0
     cpu_s: float = 0.0
+    """Of the whole tree, the sandbox's own processes included (some 0.05 s). Without a
+    cgroup: at least so much."""
     peak_rss_mb: float = 0.0
+    """Most memory of the whole tree at once, MB: what it can't be made to give back,
+    tmpfs and /dev/shm included, cached files not. Without a cgroup: at least so much,
+    and with its share of mapped files."""
     peak_vram_mb: float | None = None
     disk_mb: float = 0.0
     gpus: tuple[str, ...] = ()

@@ -11,14 +11,12 @@ import shutil
 import sys
 from pathlib import Path
 
-from sandbox import order, seccomp, selftest
+from sandbox import cgroup, order, seccomp, selftest
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.collect import hidden_from_others
 from sandbox.supervisor import failed, supervise
 
 _NOTES = (
-    "memory is watched from outside, not held by a cgroup: a program can pass the "
-    "limit for some hundredths of a second; pipe and socket buffers are not counted",
     "disk is watched: a program can pass the limit by what it writes in 0.2 s",
     "bugs of the kernel, timing side channels",
 )
@@ -38,8 +36,9 @@ class Bwrap:
 
     name = "bwrap"
 
-    def __init__(self) -> None:
+    def __init__(self, groups: bool = True) -> None:
         self._binary: Path | None = None
+        self._groups = groups
 
     def probe(self) -> Probe:
         """Run the self-test inside; the first bwrap that passes it is used."""
@@ -48,10 +47,9 @@ class Bwrap:
             self._binary = binary
             reason = selftest.run(self)
             if reason is None:
-                found = f"self-test passed with {binary}"
-                return Probe(
-                    backend=self.name, ok=True, reason=found, notes=_isolation().notes
-                )
+                here = _isolation()
+                found = f"self-test passed with {binary}; {here.limits}"
+                return Probe(backend=self.name, ok=True, reason=found, notes=here.notes)
             reasons.append(f"{binary}: {reason}")
         self._binary = None
         return Probe(
@@ -78,7 +76,9 @@ class Bwrap:
                     why = f"mount {name!r}: only its owner may read {hidden}"
                     how = "root runs programs as another user; chmod o+rX it"
                     return failed(_isolation(), f"{why} ({how})")
-        return supervise(_launch(binary, job, limits, uid), limits, tick)
+        launch = _launch(binary, job, limits, uid)
+        launch.groups = self._groups
+        return supervise(launch, limits, tick)
 
 
 def _candidates() -> list[Path]:
@@ -93,13 +93,14 @@ def _candidates() -> list[Path]:
 def _isolation() -> Isolation:
     root = os.getuid() == 0
     user = "as a user id of its own" if root else "in a user namespace"
+    held, notes = cgroup.promise(cgroup.works())
     return Isolation(
         backend="bwrap",
         files="only the system, this Python and the job's folders exist",
         network="none: an empty network namespace with its own loopback",
         processes=f"own PID namespace, {user}, no capabilities, seccomp deny-list",
-        limits="rlimits inside, memory, disk and processes watched from outside",
-        notes=_NOTES,
+        limits=held,
+        notes=(*notes, *_NOTES),
     )
 
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sandbox import order, seccomp, selftest
+from sandbox import cgroup, order, seccomp, selftest
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.collect import hidden_from_others
 from sandbox.supervisor import supervise
@@ -52,7 +52,7 @@ _NOTES = (
     "sockets with a path in the file system that the program's user may open "
     "(such as docker.sock for root) can be reached",
     "no loopback, so no torch.distributed",
-    "memory, disk and processes are watched from outside: short overshoots happen",
+    "disk is watched: a program can pass the limit by what it writes in 0.2 s",
     "bugs of the kernel, timing side channels",
 )
 
@@ -69,6 +69,9 @@ class Landlock:
 
     name = "landlock"
 
+    def __init__(self, groups: bool = True) -> None:
+        self._groups = groups
+
     def probe(self) -> Probe:
         """Run the self-test inside."""
         abi = interface()
@@ -79,12 +82,14 @@ class Landlock:
                 backend=self.name, ok=False, reason=reason, fix=fix, notes=_NOTES
             )
         reason = selftest.run(self)
+        here = _isolation(None, abi)
         return Probe(
             backend=self.name,
             ok=reason is None,
-            reason=reason or f"self-test passed with Landlock version {abi}",
+            reason=reason
+            or f"self-test passed with Landlock version {abi}; {here.limits}",
             fix="" if reason is None else fix,
-            notes=_isolation(None, abi).notes,
+            notes=here.notes,
         )
 
     def run(self, job: Job, limits: Limits, tick: Tick | None = None) -> RunResult:
@@ -95,7 +100,9 @@ class Landlock:
         scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
         if uid is not None:
             os.chown(scratch, uid, uid)
-        return supervise(_launch(job, limits, uid, scratch, abi), limits, tick)
+        launch = _launch(job, limits, uid, scratch, abi)
+        launch.groups = self._groups
+        return supervise(launch, limits, tick)
 
 
 def _launch(
@@ -148,17 +155,20 @@ def _reachable(job: Job) -> bool:
 
 
 def _isolation(uid: int | None, abi: int) -> Isolation:
-    notes: list[str] = list(_NOTES)
+    held, lacking = cgroup.promise(cgroup.works())
+    notes: list[str] = [*lacking, *_NOTES]
+    watched = not cgroup.works().holds
     if uid is not None:
         user = "a user id of its own"
     elif os.getuid() == 0:
         user = "user 0 without any capability"
         notes.append(
             "a folder is closed to other users, so the program stays user 0 without "
-            "capabilities, and the number of processes is watched only"
+            "capabilities"
         )
     else:
         user = "this user"
+    if uid is None and watched:
         notes.append("the number of processes is watched only")
     if abi < 6 and uid is None:
         notes.append(
@@ -170,6 +180,6 @@ def _isolation(uid: int | None, abi: int) -> Isolation:
         files="only the system, this Python and the job's folders can be opened",
         network="none: no internet sockets can be made",
         processes=f"{user}, seccomp deny-list, no tracing, no signals outside",
-        limits="rlimits inside; memory, disk and processes watched from outside",
+        limits=held,
         notes=tuple(notes),
     )

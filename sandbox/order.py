@@ -37,6 +37,8 @@ class Launch:
     """Processes of ours below the first one, not to be counted as the program's."""
     shared_shm: bool = False
     """Whether /dev/shm is the host's own."""
+    groups: bool = True
+    """Whether a cgroup may hold the run, where one can be had."""
 
 
 def checked(job: Job) -> Job:
@@ -88,9 +90,9 @@ def environment(job: Job, home: str, tmp: str) -> dict[str, str]:
 def rlimits(limits: Limits) -> dict[str, int]:
     """Per-process limits, names as in setrlimit(2).
 
-    DATA stops one process between two looks of the watcher, which should come first
-    because it knows the cause: hence a quarter more. AS is never used: it counts
-    reserved addresses, of which torch and CUDA take far more than memory.
+    DATA stops one process between two looks of the watcher; that, or the cgroup, should
+    come first because it knows the cause: hence a quarter more. AS is never used: it
+    counts reserved addresses, of which torch and CUDA take far more than memory.
     """
     return {
         "DATA": limits.mem_mb * 1_250_000,

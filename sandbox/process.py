@@ -7,13 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sandbox import order
+from sandbox import cgroup, order
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.supervisor import supervise
 
 _NOTES = (
     "NOT ISOLATED: the program can read, change and send whatever its user can",
-    "a hostile program can end its own supervisor and stay alive",
+    "a hostile program can end its own supervisor and stay alive, and leave a cgroup",
 )
 
 
@@ -25,7 +25,9 @@ class Process:
     def probe(self) -> Probe:
         """Always possible, never safe."""
         reason = "runs programs without isolation"
-        return Probe(backend=self.name, ok=True, reason=reason, notes=_NOTES)
+        here = _isolation()
+        reason = f"{reason}; {here.limits}"
+        return Probe(backend=self.name, ok=True, reason=reason, notes=here.notes)
 
     def run(self, job: Job, limits: Limits, tick: Tick | None = None) -> RunResult:
         """See `sandbox.base.Sandbox`. Raises ValueError for a malformed job."""
@@ -51,11 +53,12 @@ class Process:
 
 
 def _isolation() -> Isolation:
+    held, notes = cgroup.promise(cgroup.works())
     return Isolation(
         backend="process",
         files="NOT ISOLATED: all files of this user, to read and to write",
         network="NOT ISOLATED",
         processes="NOT ISOLATED: all processes of this user",
-        limits="rlimits inside; memory, disk and processes watched from outside",
-        notes=_NOTES,
+        limits=held,
+        notes=(*notes, *_NOTES),
     )

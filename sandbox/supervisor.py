@@ -7,18 +7,19 @@ never from the program's words. One thread, no memory that the program can make 
 import json
 import os
 import select
-import signal
 import subprocess
 import time
 
-from sandbox import collect
+from sandbox import cgroup, collect
 from sandbox.base import Isolation, Limits, OutputFile, RunResult, Status, Tick
 from sandbox.log import HeadTail
 from sandbox.order import Launch
 from sandbox.quota import Quota
-from sandbox.watch import Tree, oom_kills
+from sandbox.verdict import Seen, used_up, verdict
+from sandbox.watch import Tree, alive, oom_kills
 
 _LOOK_S, _LOOK_NEAR_S, _TICK_S = 0.1, 0.04, 0.2
+_SPARE = 1.25  # of a limit that a cgroup holds, before the watcher steps in
 _END_S = 5.0  # a tree that is not dead after this long is reported as surviving
 
 
@@ -59,6 +60,7 @@ class _Run:
         self.kill_at: float | None = None
         self.quota = Quota(launch, limits)
         self.oom_kills = oom_kills()
+        self.group = cgroup.open_group(limits, 1 + launch.launchers, launch.groups)
         self.began = time.monotonic()
         self.wall_s = 0.0
         self._facts_raw = b""
@@ -66,30 +68,37 @@ class _Run:
         self.tree = Tree(self.process.pid)
 
     def _spawn(self) -> None:
-        """Start the sandbox's first process in a session of its own."""
+        """Start the sandbox's first process in a session and a group of its own."""
+        group, rlimits = self.group, self.launch.order["rlimits"]
+        if group.holds and "NPROC" in rlimits:
+            # the group should refuse first, because it counts its refusals
+            rlimits["NPROC"] += 1 + self.limits.pids // 4
         control_r, self.control = os.pipe()
         self.status, status_w = os.pipe()
         self.output, output_w = os.pipe()
         try:
             # the thread that forks must live as long as the run: the parent-death
             # signal of bwrap and of the launcher is sent when that thread ends
-            self.process = subprocess.Popen(
-                [*self.launch.command, str(status_w)],
-                stdin=control_r,
-                stdout=output_w,
-                stderr=output_w,
-                pass_fds=(status_w, *self.launch.fds),
-                start_new_session=True,
-                cwd="/",
-                env={},
-            )
+            with cgroup.fewer_cores(None if group.holds_cpus else self.limits.cpus):
+                self.process = subprocess.Popen(
+                    [*group.prefix(), *self.launch.command, str(status_w)],
+                    stdin=control_r,
+                    stdout=output_w,
+                    stderr=output_w,
+                    pass_fds=(status_w, *self.launch.fds),
+                    start_new_session=True,
+                    cwd="/",
+                    env=group.env,
+                )
         except OSError:
+            self.group.close()
             for fd in (self.control, self.status, self.output):
                 os.close(fd)
             raise
         finally:
             for fd in (control_r, status_w, output_w):
                 os.close(fd)
+        group.started(self.process.pid)
         self._tell(json.dumps(self.launch.order).encode() + b"\n")
 
     def _tell(self, data: bytes) -> None:
@@ -107,6 +116,8 @@ class _Run:
             survivors = self._end()
             for fd in (self.status, self.output):
                 os.close(fd)
+            self.group.close()
+            self.tree.close()
             self.quota.finish()
         return survivors
 
@@ -121,8 +132,8 @@ class _Run:
             if now >= look:
                 self._look(now)
                 look = self._next_look(now)
-                if self.tree.cpu_s > busy[0] + 0.05 or self.log.total > busy[1]:
-                    idle, busy = now, (self.tree.cpu_s, self.log.total)
+                if self._cpu_s() > busy[0] + 0.05 or self.log.total > busy[1]:
+                    idle, busy = now, (self._cpu_s(), self.log.total)
                 if self.limits.idle_s is not None and now - idle > self.limits.idle_s:
                     self._ask("stalled", f"idle for {self.limits.idle_s:g} s")
             if self.tick is not None and now >= tick:
@@ -159,12 +170,17 @@ class _Run:
 
     def _look(self, now: float) -> None:
         """Compare what the tree uses with its limits."""
-        limits = self.limits
-        self.tree.sample(limits.mem_mb)
+        limits, group = self.limits, self.group
+        # the watcher counts mapped files too, and steps in late: for what left a group
+        most_mb = limits.mem_mb * (_SPARE if group.holds else 1.0)
+        self.tree.sample(most_mb, self.quota.shm_mb)
         self.quota.look(self.tree, now)
-        memory_mb = self.tree.memory_mb + self.quota.shm_mb
+        memory_mb = self.tree.memory_mb
         threads = self.tree.threads - self.launch.launchers
-        if memory_mb > limits.mem_mb:
+        group.read()
+        if group.oom_kills:
+            self._kill("oom", used_up(limits))
+        elif memory_mb > most_mb:
             self._kill("oom", f"used {memory_mb:.0f} MB of {limits.mem_mb} MB memory")
         elif self.quota.shm_mb > limits.shm_mb:
             used = f"{self.quota.shm_mb:.0f} MB of {limits.shm_mb} MB"
@@ -184,7 +200,7 @@ class _Run:
     def _tight(self) -> bool:
         limits, tree = self.limits, self.tree
         return (
-            tree.rss_mb > 0.5 * limits.mem_mb
+            (not self.group.holds and tree.rss_mb > 0.5 * limits.mem_mb)
             or tree.threads > 0.5 * limits.pids
             or self.quota.size_mb > 0.5 * limits.disk_mb
             or time.monotonic() - self.began < 1.0
@@ -215,13 +231,23 @@ class _Run:
                 self._wait(deadline - time.monotonic())
                 break
         deadline = time.monotonic() + _END_S
-        left = self.tree.survivors()
+        left = self._left()
         while left and time.monotonic() < deadline:
+            self.group.kill()
             self.tree.kill(left)
             self._wait(0.05)
-            left = self.tree.survivors()
+            left = self._left()
+        self.group.read()
         self._drain()
         return len(left)
+
+    def _left(self) -> list[int]:
+        """Who is alive of the tree, of its PID namespace and of its group."""
+        return sorted({*self.tree.survivors(), *filter(alive, self.group.pids())})
+
+    def _cpu_s(self) -> float:
+        """Never less than what any of the three has counted."""
+        return max(self.group.cpu_s, self.tree.cpu_s, self.facts.get("cpu", 0.0))
 
     def _wait(self, timeout_s: float) -> None:
         try:
@@ -242,48 +268,32 @@ class _Run:
     def result(self, survivors: int, outputs: tuple[OutputFile, ...]) -> RunResult:
         """Put together what was seen."""
         wait: int | None = self.facts.get("wait")
-        status, reason = self._verdict(wait)
+        status, reason = verdict(self._seen(wait), self.limits)
         code = None if wait is None else os.waitstatus_to_exitcode(wait)
-        peak_mb = max(self.tree.peak_mb, self.facts.get("rss_kb", 0) / 1000)
+        watched_mb = max(self.tree.peak_mb, self.facts.get("rss_kb", 0) / 1000)
         return RunResult(
             status=status,
             reason=reason,
             exit_code=None if code is None or code < 0 else code,
             signal=None if code is None or code >= 0 else -code,
             wall_s=round(self.wall_s, 3),
-            cpu_s=round(max(self.tree.cpu_s, self.facts.get("cpu", 0.0)), 3),
-            peak_rss_mb=round(peak_mb, 1),
+            cpu_s=round(self._cpu_s(), 3),
+            peak_rss_mb=round(self.group.peak_mb or watched_mb, 1),
             disk_mb=round(self.quota.size_mb, 3),
             log=self.log.log(),
             outputs=outputs,
-            isolation=self.launch.isolation,
+            isolation=cgroup.told(self.launch.isolation, self.group),
             survivors=survivors,
         )
 
-    def _verdict(self, wait: int | None) -> tuple[Status, str]:
-        if "started" not in self.facts and self.stop is None:
-            # nothing of the program has run: these words are ours
-            said = self.facts.get("failed") or self.log.log().head.strip()[-500:]
-            return "sandbox_error", f"the program was never started: {said}"
-        if self.stop is not None:
-            return self.stop
-        if wait is None:
-            if self._memory_ran_out():
-                return "oom", "the kernel ended the sandbox for want of memory"
-            return "sandbox_error", "the sandbox's first process ended without a report"
-        if os.WIFSIGNALED(wait):
-            number = os.WTERMSIG(wait)
-            if number == signal.SIGKILL and self._memory_ran_out():
-                return "oom", "the kernel killed the program for want of memory"
-            return "error", f"the program was ended by signal {number}"
-        code = os.WEXITSTATUS(wait)
-        claims: dict[int, tuple[Status, str]] = {
-            0: ("ok", "the program ended by itself with exit code 0"),
-            3: ("diverged", "the program said that it diverged (exit code 3)"),
-            4: ("oom", "the program said that it ran out of memory (exit code 4)"),
-        }
-        return claims.get(code, ("error", f"the program ended with exit code {code}"))
-
-    def _memory_ran_out(self) -> bool:
-        near = self.tree.peak_mb > 0.9 * self.limits.mem_mb
-        return near or oom_kills() > self.oom_kills
+    def _seen(self, wait: int | None) -> Seen:
+        peak_mb = max(self.tree.peak_mb, self.group.peak_mb)
+        near = peak_mb > 0.9 * self.limits.mem_mb
+        return Seen(
+            started="started" in self.facts,
+            said=self.facts.get("failed") or self.log.log().head.strip()[-500:],
+            stop=self.stop,
+            wait=wait,
+            group=self.group,
+            starved=near or oom_kills() > self.oom_kills,
+        )
