@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import langsmith.utils
 import pytest
 from llm_server import Faults, Server
 from llm_tasks import (
@@ -58,19 +57,34 @@ def test_the_key_is_nowhere(tmp_path, monkeypatch, caplog, capsys):
     assert len(said) > 10 and CANARY not in "\n".join(said)
 
 
-def test_tracing_sends_nothing_anywhere(tmp_path, monkeypatch):
-    """Prompts go to the endpoint alone, whatever LangChain is told to do besides."""
-    langsmith.utils.get_env_var.cache_clear()  # it reads the environment only once
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(3)
-        monkeypatch.setenv("LANGSMITH_TRACING", "true")
-        monkeypatch.setenv("LANGSMITH_API_KEY", "x")
+def test_tracing_sends_nothing_anywhere(tmp_path):
+    """Whatever LangChain is told to do besides; in a process of its own, as it reads
+    its environment only once."""
+    code = (
+        "import sys, time; from pathlib import Path; import llm_tasks as t\n"
+        "model = t.model_of(sys.argv[1], Path(sys.argv[2]))\n"
+        "model.ask(t.PROMPT, t.Decision); time.sleep(2)\n"
+    )
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        Server(decision) as server,
+    ):
         port = listener.getsockname()[1]
-        monkeypatch.setenv("LANGSMITH_ENDPOINT", f"http://127.0.0.1:{port}")
-        with Server(decision) as server:
-            model_of(server.url, tmp_path).ask(PROMPT, Decision)
-            with pytest.raises(TimeoutError):
-                listener.accept()
+        told = {
+            "LANGSMITH_TRACING": "true",
+            "LANGSMITH_API_KEY": "x",
+            "LANGSMITH_ENDPOINT": f"http://127.0.0.1:{port}",
+            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}",
+        }
+        subprocess.run(
+            [sys.executable, "-c", code, server.url, str(tmp_path)],
+            check=True,
+            env={**os.environ, **told},
+        )
+        assert len(server.requests) == 1
+        listener.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            listener.accept()
 
 
 @pytest.mark.parametrize("name", ["gpt-4o", "gpt-5-pro", "o3", "qwen2.5:7b", "codex"])
