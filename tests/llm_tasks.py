@@ -54,7 +54,7 @@ def endpoint(url: str, **values) -> Endpoint:
 
 def known(where: Endpoint, cache: Path, rung: str) -> Path:
     """A cache that says that `rung` works there, so that nothing is probed."""
-    save(where, cache, rung, frozenset())  # type: ignore[arg-type]
+    save(where, cache, rung)  # type: ignore[arg-type]
     return cache
 
 

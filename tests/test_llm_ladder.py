@@ -229,6 +229,21 @@ def test_a_parameter_that_is_refused_is_left_out_from_then_on(name, tmp_path):
         assert len(server.requests) == 4
 
 
+@pytest.mark.parametrize("thought", ["", "<think>\nLet me see"])
+def test_a_model_that_thinks_first_gets_more_room(thought, tmp_path):
+    def player(request):
+        if request.max_tokens < 2000:
+            return Answer(content=thought, finish_reason="length")
+        return good(request)
+
+    with Server(player) as server:
+        reply = model_of(server.url, tmp_path, None).ask(PROMPT, Decision)
+        assert reply.rung == "json_schema" and reply.answers == 1
+        assert len(server.requests) == 3  # a probe cut off, one with room, the answer
+        Model(endpoint(server.url), cache=tmp_path).ask(PROMPT, Decision)
+        assert len(server.requests) == 4
+
+
 def test_the_prompt_that_is_too_long_is_said_to_be(tmp_path):
     with Server(good, context=200) as server:
         model = model_of(server.url, tmp_path)
