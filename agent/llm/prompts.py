@@ -59,6 +59,9 @@ def environment():
     """The Jinja environment of prompts: strict; filters shown and json."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    def as_json(value: Any) -> str:
+        return str(value) if isinstance(value, StrictUndefined) else compact(value)
+
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -67,5 +70,5 @@ def environment():
         autoescape=False,
     )
     made.filters["shown"] = shown
-    made.filters["json"] = compact
+    made.filters["json"] = as_json  # what is undefined raises
     return made
