@@ -13,21 +13,11 @@ from pathlib import Path
 
 from sandbox import cgroup, gpu, gpu_watch, order, seccomp, selftest
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
-from sandbox.collect import hidden_from_others
 from sandbox.supervisor import failed, supervise
 
 _NOTES = (
     "disk is watched: a program can pass the limit by what it writes in 0.2 s",
     "bugs of the kernel, timing side channels",
-)
-_TMPFS = ("/dev/shm", "/tmp", "/home/user")
-_LIBRARIES = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-_SYSTEM = (
-    "/etc/ld.so.cache",
-    "/etc/alternatives",
-    "/etc/localtime",
-    "/sys/devices/system/cpu",
-    "/sys/devices/system/node",
 )
 
 
@@ -38,8 +28,8 @@ class Bwrap:
 
     def __init__(self, groups: bool = True) -> None:
         self._binary: Path | None = None
-        self.machine = gpu.HERE
         self._groups = groups
+        self.machine = gpu.HERE
 
     def probe(self) -> Probe:
         """Run the self-test inside; the first bwrap that passes it is used."""
@@ -70,13 +60,8 @@ class Bwrap:
         if binary is None:
             return failed(_isolation(), "no bwrap was found")
         uid = order.fresh_uid() if os.getuid() == 0 else None
-        if uid is not None:
-            for name, mount in job.mounts.items():
-                hidden = None if mount.writable else hidden_from_others(mount.path)
-                if hidden is not None:
-                    why = f"mount {name!r}: only its owner may read {hidden}"
-                    how = "root runs programs as another user; chmod o+rX it"
-                    return failed(_isolation(), f"{why} ({how})")
+        if uid is not None and (closed := order.closed_mount(job)) is not None:
+            return failed(_isolation(), closed)
         try:
             with gpu_watch.lease(limits, tick, self.machine, uid) as gpus:
                 launch = _launch(binary, job, limits, uid, gpus)
@@ -143,7 +128,7 @@ def _launch(
         writable={n: m.path for n, m in job.mounts.items() if m.writable},
         isolation=_isolation(),
         fds=fds,
-        tmpfs=_TMPFS,
+        tmpfs=order.TMPFS,
         launchers=1,
         owner=uid,
         gpus=gpus,
@@ -176,21 +161,20 @@ def _arguments(
         for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP"):
             words += ["--cap-add", capability]
     words += ["--ro-bind", "/usr", "/usr"]
-    for path in map(Path, _LIBRARIES):
+    for path in map(Path, order.LIBRARIES):
         if path.is_symlink():
             words += ["--symlink", str(path.readlink()), str(path)]
         elif path.is_dir():
             words += ["--ro-bind", str(path), str(path)]
     made: set[str] = set()
-    for path in _SYSTEM:
+    for path in order.SYSTEM:
         words += [*_parents(path, made), "--ro-bind-try", path, path]
     for fd, path in ((passwd, "passwd"), (group, "group"), (hosts, "hosts")):
         words += ["--perms", "0444", "--ro-bind-data", fd, f"/etc/{path}"]
     words += ["--perms", "0444", "--ro-bind-data", nsswitch, "/etc/nsswitch.conf"]
     words += ["--proc", "/proc", "--dev", "/dev"]
-    scratch_mb = max(64, limits.mem_mb // 4)
-    for place in _TMPFS:
-        size = (limits.shm_mb if place == "/dev/shm" else scratch_mb) * 1_000_000
+    for place in order.TMPFS:
+        size = order.scratch_bytes(limits, place)
         words += [*_parents(place, made), "--perms", "1777"]
         words += ["--size", str(size), "--tmpfs", place]
     for folder in order.python_folders():
