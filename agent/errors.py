@@ -42,7 +42,7 @@ class BudgetError(ForgeweldError):
 class SandboxError(ForgeweldError):
     """No sandbox can be had, or ours failed; never the fault of a program."""
 
-    exit_code = 1
+    exit_code = 8
     code = "sandbox"
 
 

@@ -16,6 +16,7 @@ SOURCES = sorted(
 LEVELS = [
     ["sandbox.base"],
     ["agent.errors", "agent.records", "agent.outcome", "agent.lexicon", "agent.words"],
+    ["agent.hygiene"],
     ["agent.inline", "agent.imports", "agent.cards", "agent.constraints", "agent.llm"],
     ["agent.catalog"],
     ["agent.coverage", "agent.scoring"],
@@ -24,6 +25,7 @@ LEVELS = [
     ["agent.project"],
     ["agent.proposers"],
     ["agent.run.events", "agent.run.trial"],
+    ["agent.run.precheck"],
     ["agent.run.loop"],
     ["agent.run.finish"],
     ["agent.run.runner"],

@@ -122,7 +122,7 @@ def start(
     key = rundir.identity(prepared.spec, prepared.profile)
     run_dir = out / (name or rundir.new_name(prepared.spec, key))
     if (run_dir / "run.json").exists():
-        return _again(run_dir, prepared, key)
+        return _again(run_dir, prepared, key, sandbox)
     make_writable(run_dir)
     view.write(run_dir, prepared.data, prepared.spec, prepared.profile)
     run = rundir.RunFile(
@@ -148,7 +148,7 @@ def blocks() -> tuple[str, ...]:
     return tuple(map(str, catalog.own_folders()))
 
 
-def _again(run_dir: Path, prepared: Prepared, key: str) -> Path:
+def _again(run_dir: Path, prepared: Prepared, key: str, sandbox: str) -> Path:
     run = rundir.load(run_dir)
     if run.identity != key:
         raise RunError(
@@ -158,7 +158,8 @@ def _again(run_dir: Path, prepared: Prepared, key: str) -> Path:
             fix="choose another --name",
         )
     spec = run.spec.model_copy(update={"budget": prepared.spec.budget})
-    again = run.model_copy(update={"spec": spec, "blocks": blocks()})
+    changes = {"spec": spec, "blocks": blocks(), "sandbox": sandbox}
+    again = run.model_copy(update=changes)
     if again != run and rundir.pid(run_dir) is None:
         rundir.write(run_dir, again)
     return run_dir

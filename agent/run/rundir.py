@@ -20,8 +20,8 @@ SCORER = 1
 
 
 class RunFile(Record):
-    """`run.json`: what a run is about. Written once; only the budget and the folders of
-    the user's own blocks may change."""
+    """`run.json`: what a run is about. Written once; only the budget, the sandbox and
+    the folders of the user's own blocks may change."""
 
     name: str
     version: str = __version__
@@ -32,7 +32,7 @@ class RunFile(Record):
     profile: Profile
     on_missing: str = "fail"
     sandbox: str = "auto"
-    """Backend asked for."""
+    """Backend asked for; `process`, which isolates nothing, needs --unsafe as well."""
     blocks: tuple[str, ...] = ()
     """Folders of the user's own blocks, absolute."""
     created: float

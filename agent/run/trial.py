@@ -123,9 +123,13 @@ def environment() -> dict[str, str]:
 
 def limits(spec: TaskSpec, plan: Plan) -> Limits:
     """Generous in time, since a project stops by itself; strict in the rest."""
+    return allowance(2 * plan.seconds + 90, spec.constraints.max_memory_mb)
+
+
+def allowance(wall_s: float, mem_mb: int | None = None) -> Limits:
+    """What one program may use: `wall_s` seconds, `mem_mb` or most of the memory."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-    wanted = spec.constraints.max_memory_mb or int(memory * 0.75)
-    return Limits(wall_s=2 * plan.seconds + 90, mem_mb=wanted)
+    return Limits(wall_s=wall_s, mem_mb=mem_mb or int(memory * 0.75))
 
 
 def write_log(folder: Path, result: RunResult) -> None:
