@@ -134,6 +134,7 @@ class RunResult(_Record):
     tmpfs and /dev/shm included, cached files not. Without a cgroup: at least so much,
     and with its share of mapped files."""
     peak_vram_mb: float | None = None
+    """On the GPU where it was highest; None if the program had none."""
     disk_mb: float = 0.0
     gpus: tuple[str, ...] = ()
     """UUIDs of the GPU devices that the program had."""

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sandbox import cgroup, order, seccomp, selftest
+from sandbox import cgroup, gpu, gpu_watch, order, seccomp, selftest
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.collect import hidden_from_others
 from sandbox.supervisor import supervise
@@ -71,6 +71,7 @@ class Landlock:
 
     def __init__(self, groups: bool = True) -> None:
         self._groups = groups
+        self.machine = gpu.HERE
 
     def probe(self) -> Probe:
         """Run the self-test inside."""
@@ -97,32 +98,42 @@ class Landlock:
         job = order.checked(job)
         abi = interface()
         uid = order.fresh_uid() if os.getuid() == 0 and _reachable(job) else None
-        scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
-        if uid is not None:
-            os.chown(scratch, uid, uid)
-        launch = _launch(job, limits, uid, scratch, abi)
-        launch.groups = self._groups
-        return supervise(launch, limits, tick)
+        try:
+            with gpu_watch.lease(limits, tick, self.machine, uid) as gpus:
+                scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
+                if uid is not None:
+                    os.chown(scratch, uid, uid)
+                launch = _launch(job, limits, uid, scratch, abi, gpus)
+                launch.groups = self._groups
+                return supervise(launch, limits, tick)
+        except gpu_watch.Refused as refusal:
+            return gpu_watch.refused(refusal, _isolation(uid, abi))
 
 
 def _launch(
-    job: Job, limits: Limits, uid: int | None, scratch: Path, abi: int
+    job: Job,
+    limits: Limits,
+    uid: int | None,
+    scratch: Path,
+    abi: int,
+    gpus: gpu_watch.Watch | None = None,
 ) -> order.Launch:
+    passed = gpu_watch.passed(gpus)
     places = {name: str(mount.path) for name, mount in job.mounts.items()}
     rlimits = order.rlimits(limits)
     if uid is not None:
         rlimits["NPROC"] = limits.pids + 1  # one is the launcher
     told = order.new_order(
         order.arguments(job, places),
-        order.environment(job, str(scratch), str(scratch)),
+        order.environment(job, str(scratch), str(scratch)) | dict(passed.env),
         places[job.cwd],
         rlimits,
     )
     told |= {
         "uid": uid,
         "keep_root": os.getuid() == 0 and uid is None,
-        "seccomp": order.encoded(seccomp.build(internet=False)),
-        "landlock": {"rules": _rules(job, scratch), "abi": abi},
+        "seccomp": order.encoded(seccomp.build(internet=False, memfd=passed.memfd)),
+        "landlock": {"rules": _rules(job, scratch, passed), "abi": abi},
     }
     return order.Launch(
         command=[sys.executable, "-I", "-S", str(order.LAUNCHER)],
@@ -132,16 +143,23 @@ def _launch(
         scratch=scratch,
         owner=uid,
         shared_shm=True,
+        gpus=gpus,
     )
 
 
-def _rules(job: Job, scratch: Path) -> list[tuple[str, str]]:
+def _rules(job: Job, scratch: Path, passed: gpu.Passing) -> list[tuple[str, str]]:
     reading = [*_SYSTEM, *map(str, order.python_folders())]
     rules = [(path, "read") for path in reading]
     rules += [(path, "write") for path in (*_DEVICES, "/dev/shm", str(scratch))]
     for mount in job.mounts.values():
         rules.append((str(mount.path), "write" if mount.writable else "read"))
-    return rules
+    if passed.nodes:
+        # the driver names its threads in comm, and fails if it can't; the folder is the
+        # program's own, so a process that it starts can't use CUDA
+        rules.append(("/proc/self/task", "edit"))
+    rules += [(str(node), "write") for node, _ in passed.nodes]
+    rules += [(str(path), "read") for path, _ in passed.read]
+    return rules + [(str(path), "read") for path in passed.proc]
 
 
 def _reachable(job: Job) -> bool:

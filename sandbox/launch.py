@@ -4,6 +4,8 @@ A script, run by path as `python -I -S launch.py STATUS_FD`; it imports nothing 
 standard library. Standard input carries one line of JSON (the order), then `T` to ask
 the program to end; its end of file means: kill everything. Facts go to STATUS_FD as
 lines of JSON, which the program cannot write because it never holds that descriptor.
+A container engine passes no descriptors on: there STATUS_FD is 2, and what the program
+writes to its standard error goes to its standard output.
 """
 
 # Plain os calls: importing pathlib doubles the time that this script takes to start.
@@ -21,10 +23,12 @@ import time
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
-_SET_PDEATHSIG, _SET_DUMPABLE, _SET_SECCOMP, _CAPBSET_DROP = 1, 4, 22, 24
+_SET_PDEATHSIG, _SET_DUMPABLE, _SET_SECCOMP = 1, 4, 22
+_CAPBSET_READ, _CAPBSET_DROP = 23, 24
 _SET_SECUREBITS, _SET_CHILD_SUBREAPER, _SET_NO_NEW_PRIVS, _CAP_AMBIENT = 28, 36, 38, 47
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
 _READ = 1 | 4 | 8  # execute, read a file, read a directory
+_EDIT = 2 | 4 | 8 | 1 << 14  # write and empty files that exist; nothing is made or run
 _FILE = 1 | 2 | 4 | 1 << 14 | 1 << 15  # the rights that a plain file can carry
 
 
@@ -43,7 +47,8 @@ def drop_privileges(uid: int | None, keep_root: bool) -> None:
         with open("/proc/sys/kernel/cap_last_cap") as file:
             last = int(file.read())
         for capability in range(last + 1):
-            _prctl(_CAPBSET_DROP, capability)
+            if _libc.prctl(_CAPBSET_READ, capability) == 1:  # an engine drops them too
+                _prctl(_CAPBSET_DROP, capability)
         _prctl(_CAP_AMBIENT, 4)  # PR_CAP_AMBIENT_CLEAR_ALL
         if keep_root:
             _prctl(_SET_SECUREBITS, 0b101111)  # user 0 gains nothing by exec; locked
@@ -60,7 +65,7 @@ def drop_privileges(uid: int | None, keep_root: bool) -> None:
 def restrict_files(rules: list[list[str]], abi: int) -> None:
     """Landlock: only the paths of `rules`, no TCP, no signal to anyone outside.
 
-    `rules` are (path, "read" | "write"); paths that don't exist are skipped.
+    `rules` are (path, "read" | "edit" | "write"); paths that don't exist are skipped.
     """
     bits = {1: 13, 2: 14, 3: 15, 4: 15}.get(abi, 16)
     everything = (1 << bits) - 1
@@ -77,7 +82,7 @@ def restrict_files(rules: list[list[str]], abi: int) -> None:
             fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
         except FileNotFoundError:
             continue
-        rights = (_READ if kind == "read" else writing) & everything
+        rights = {"read": _READ, "edit": _EDIT}.get(kind, writing) & everything
         if not os.path.isdir(path):
             rights &= _FILE
         rule = rights.to_bytes(8, "little") + fd.to_bytes(4, "little")
@@ -112,6 +117,8 @@ def _become_program(order: dict) -> None:
         hard = resource.getrlimit(kind)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (value, value))
+    if order["cores"]:
+        os.sched_setaffinity(0, order["cores"])
     if order["landlock"]:
         restrict_files(order["landlock"]["rules"], order["landlock"]["abi"])
     if order["seccomp"]:
@@ -206,6 +213,10 @@ def _read_order() -> dict:
 def main() -> None:
     """Take the order, run it, report, leave nothing alive."""
     status_fd = int(sys.argv[1])
+    engine = status_fd == 2
+    if engine:
+        status_fd = os.dup(2)
+        os.dup2(1, 2)
     os.set_inheritable(status_fd, False)
     os.closerange(3, status_fd)
     os.closerange(status_fd + 1, os.sysconf("SC_OPEN_MAX"))
@@ -213,6 +224,8 @@ def main() -> None:
     def tell(**fact: object) -> None:
         os.write(status_fd, json.dumps(fact).encode() + b"\n")
 
+    if engine:  # it holds the order back until it knows our pid
+        tell(ready=True)
     order = _read_order()
     wake_r, wake_w = os.pipe()
     os.set_blocking(wake_w, False)
@@ -243,6 +256,10 @@ def main() -> None:
         cpu=used.ru_utime + used.ru_stime,
         rss_kb=used.ru_maxrss,
     )
+    while engine and os.read(
+        0, 64
+    ):  # the engine's cgroup is read before it goes with us
+        continue
 
 
 if __name__ == "__main__":

@@ -107,11 +107,12 @@ def supported() -> bool:
     return platform.machine() in _ARCH
 
 
-def build(internet: bool, machine: str | None = None) -> bytes:
+def build(internet: bool, machine: str | None = None, memfd: bool = False) -> bytes:
     """The filter as an array of `struct sock_filter`.
 
     `internet` leaves AF_INET, AF_INET6 and AF_NETLINK sockets open, for a backend whose
-    network namespace is empty. Raises KeyError for an architecture without a table.
+    network namespace is empty. `memfd` leaves memfd_create open. Raises KeyError for an
+    architecture without a table.
     """
     machine = machine or platform.machine()
     column = list(_ARCH).index(machine) if machine in _ARCH else -1
@@ -139,9 +140,10 @@ def build(internet: bool, machine: str | None = None) -> bytes:
     allowed = [_op(_EQUAL, f, len(families) - i) for i, f in enumerate(families)]
     program += _argument(_SOCKET[column], _ARG0_AT, allowed, _EAFNOSUPPORT)
     for name, numbers in _DENIED.items():
+        if memfd and name == "memfd_create":
+            continue
         if (number := numbers[column]) is not None:
-            # callers of memfd_create fall back on ENOSYS but not on EPERM; the driver
-            # of CUDA may need the call itself
+            # callers of memfd_create fall back on ENOSYS but not on EPERM
             errno = _ENOSYS if name == "memfd_create" else _EPERM
             program += [_op(_EQUAL, number, 0, 1), _refuse(errno)]
     program.append(_op(_RETURN, _ALLOW))
