@@ -79,6 +79,7 @@ def test_tracing_sends_nothing_anywhere(tmp_path):
         subprocess.run(
             [sys.executable, "-c", code, server.url, str(tmp_path)],
             check=True,
+            timeout=60,
             env={**os.environ, **told},
         )
         assert len(server.requests) == 1
