@@ -102,7 +102,7 @@ class OutputFile(_Record):
     path: str
     size: int
     sha256: str | None = None
-    """None for files above the hashing cap."""
+    """None for files above the hashing cap or made of holes."""
 
 
 class Isolation(_Record):

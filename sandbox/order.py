@@ -176,6 +176,7 @@ def new_order(
         "rlimits": limits,
         "cores": None,
         "landlock": None,
+        "apart": None,
         "seccomp": None,
         "drop": True,
         "uid": None,

@@ -96,6 +96,8 @@ class _Run:
             self.group.close()
             self.tree.close()
             self.quota.finish()
+            if self.stop is None and self.quota.broken:  # faster than the looks
+                self.stop = ("disk", self.quota.broken)
         return survivors
 
     def _follow(self) -> None:

@@ -15,6 +15,7 @@ from sandbox_runner import ISOLATING, Runner, make_runner, processes_with, text
 import sandbox
 from sandbox import base, collect, seccomp
 from sandbox.base import Job, Limits, Mount
+from sandbox.landlock import Landlock
 from sandbox.log import HeadTail
 
 
@@ -251,6 +252,66 @@ def test_collect_takes_regular_files_only(tmp_path: Path) -> None:
     assert [f.path for f in found] == ["a/real"]
     assert len(collect.outputs({"out": out}, most=0)) == 0
     assert collect.usage([out]).count == 5
+
+
+def test_collect_does_not_read_holes_or_a_file_twice(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"x" * 10_000)
+    os.link(tmp_path / "real", tmp_path / "same")
+    with (tmp_path / "holes").open("wb") as file:
+        file.truncate(10**9)
+    holes, real, same = collect.outputs({"out": tmp_path}, most=10)
+    assert (holes.size, holes.sha256) == (10**9, None)
+    assert real.sha256 == same.sha256 == hashlib.sha256(b"x" * 10_000).hexdigest()
+
+
+def test_a_limit_passed_between_two_looks_is_told(runner: Runner) -> None:
+    source = """
+import os
+os.write(os.open("a", os.O_CREAT | os.O_WRONLY), b"x" * 30_000_000)
+os.write(os.open("b", os.O_CREAT | os.O_WRONLY), b"x" * 30_000_000)
+os._exit(0)
+"""
+    result = runner.run(source, disk_mb=40)
+    assert result.status == "disk"
+    assert result.disk_mb > 40
+
+
+def test_landlock_gives_its_own_network_where_it_can(tmp_path: Path) -> None:
+    runner = make_runner("landlock", tmp_path)
+    result = runner.run("""
+import os, socket
+try:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname(), 2).close()
+    print("loopback")
+except OSError as error:
+    print("refused", error.errno)
+print(len(os.listdir("/dev/shm")))
+""")
+    if "own loopback" in result.isolation.network:
+        assert text(result) == "loopback\n0\n"
+        assert not any("/dev/shm" in note for note in result.isolation.notes)
+    else:
+        assert text(result).startswith("refused 97")
+        assert any("/dev/shm" in note for note in result.isolation.notes)
+
+
+def test_landlock_without_namespaces_still_has_walls(tmp_path: Path) -> None:
+    runner = make_runner("landlock", tmp_path)
+    closed = Landlock()  # before its probe it asks for none
+    result = Runner(closed, runner.work).run("""
+import socket
+try:
+    socket.socket(socket.AF_INET)
+except OSError as error:
+    print(error.errno)
+try:
+    open("/etc/shadow")
+except OSError:
+    print("closed")
+""")
+    assert (result.status, text(result)) == ("ok", "97\nclosed\n")
+    assert "no internet sockets" in result.isolation.network
 
 
 def test_collect_tells_what_others_cannot_read(tmp_path: Path) -> None:
