@@ -4,17 +4,19 @@ import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import follow, options, show
+from agent.interfaces import follow, modelled, options, show
 from agent.interfaces.screen import say
 from agent.outcome import Outcome
-from agent.records import Budget
+from agent.records import Budget, ModelUse
 from agent.run import events, prepare, rundir, runner
 from agent.run.prepare import Request
 from agent.statement.spec import Overrides
 
 
-def request(statement: str, data: Path, flags: dict) -> Request:
-    """The request that the flags of `options.task` describe."""
+def request(
+    statement: str, data: Path, flags: dict, use: ModelUse | None = None
+) -> Request:
+    """The request that the flags of `options.task` describe; `use` is its model."""
     names = ("target", "metric", "kind", "positive")
     given = {name: flags[name] for name in names if flags[name] is not None}
     levels = tuple(
@@ -34,6 +36,8 @@ def request(statement: str, data: Path, flags: dict) -> Request:
         seed=flags["seed"],
         on_missing=flags["on_missing"],
         encoding=flags["encoding"],
+        model=use,
+        show=modelled.shown if use and use.show else lambda name, body: None,
     )
 
 
@@ -47,15 +51,24 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     """Prepare, start the run process, follow it to its end."""
     unsafe = flags["unsafe"]
     sandbox = options.backend(flags["sandbox"], unsafe=unsafe)
-    show.banner(quiet=flags["json_"], unsafe=unsafe)
-    ask = request(statement, data, flags)
+    use = modelled.used(flags)
+    planner = "" if flags["json_"] else modelled.who(use)
+    show.banner(planner=planner, unsafe=unsafe)
+    ask = request(statement, data, flags, use)
+    if flags["dry_run"]:
+        return modelled.dry(use, ask)
     ready = prepare.understand(ask, thorough=True)
     show.understood(ready)
     name = flags["name"]
     if flags["new"]:
         name = fresh_name(flags["out"], ready, name)
     run_dir = prepare.start(
-        ready, flags["out"], name=name, sandbox=sandbox, on_missing=ask.on_missing
+        ready,
+        flags["out"],
+        name=name,
+        sandbox=sandbox,
+        on_missing=ask.on_missing,
+        model=use,
     )
     detach, as_json = flags["detach"], flags["json_"]
     return go(run_dir, detach=detach, as_json=as_json, unsafe=unsafe)
@@ -204,7 +217,7 @@ def resume(
         )
     again = run
     if unsafe:
-        show.banner(quiet=True, unsafe=True)
+        show.banner(planner="", unsafe=True)
         again = again.model_copy(update={"sandbox": "process"})
     if minutes:
         budget = run.spec.budget.model_copy(update={"seconds": 60 * minutes})

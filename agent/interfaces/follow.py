@@ -8,6 +8,7 @@ from subprocess import Popen
 
 from agent.errors import RunError
 from agent.hygiene import line as clean
+from agent.interfaces import modelled
 from agent.interfaces.screen import say
 from agent.records import Plan, Trial
 from agent.run import events, rundir
@@ -100,6 +101,8 @@ class Lines:
             yield f"{data['modality']}: {data['rows']} rows {data['why']} ({first})"
         elif event.type == "claim.differs":
             yield f"#{trial} ! {data['message']}"
+        elif event.type.startswith(("model.", "block.")):
+            yield from modelled.lines(event.type, data)
         elif event.type == "refit.started":
             yield f"the chosen plan once more, on all {data['rows']} labelled rows"
         elif event.type == "refit.finished" and data["fault"]:

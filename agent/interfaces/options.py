@@ -49,6 +49,26 @@ RUNNING = (
         help="auto, or a name that forgeweld doctor shows.",
     ),
 )
+MODEL = (
+    click.option("--model", help="To ask; else FORGEWELD_MODEL."),
+    click.option("--base-url", help="Of its server; else OPENAI_BASE_URL."),
+    click.option("--no-model", is_flag=True, help="Rules alone, whatever is set."),
+    click.option("--require-llm", is_flag=True, help="End when the model is gone."),
+    click.option("--no-invent", is_flag=True, help="No new blocks by the model."),
+    click.option("--share-samples", is_flag=True, help="Let it see programs' words."),
+    click.option("--hide-names", is_flag=True, help="Keep columns' names from it."),
+    click.option("--max-calls", type=click.IntRange(0), help="To the model, in a run."),
+    click.option("--max-tokens", type=click.IntRange(0), help="Read by it, in a run."),
+    click.option("--max-cost", type=click.FloatRange(0), help="Needs --price."),
+    click.option("--price", help="Of a million tokens: INPUT,OUTPUT."),
+    click.option("--structured", default="auto", help="How answers are asked for."),
+    click.option("--record", type=PATH, help="Write its questions and answers there."),
+    click.option("--replay", type=PATH, help="Take its answers from there; offline."),
+    click.option("--show-prompts", is_flag=True, help="Print what is sent, and where."),
+    click.option(
+        "--dry-run", is_flag=True, help="Print the first prompt; send nothing."
+    ),
+)
 UNSAFE = click.option("--unsafe", is_flag=True, help="No isolation at all. Loud.")
 Command = Callable[..., None]
 
@@ -60,12 +80,12 @@ def task(command: Command) -> Command:
 
 def running(command: Command) -> Command:
     """Where and how a run goes."""
-    return _all(command, (*RUNNING, UNSAFE))
+    return _all(command, (*RUNNING, UNSAFE, *MODEL))
 
 
 def running_only(command: Command) -> Command:
     """`running` for a command that has no `task`."""
-    return _all(command, (*RUNNING, UNSAFE, JSON))
+    return _all(command, (*RUNNING, UNSAFE, *MODEL, JSON))
 
 
 def which(command: Command) -> Command:

@@ -1,6 +1,5 @@
 """What people and scripts read: results on stdout, everything else on stderr."""
 
-import os
 from pathlib import Path
 
 from agent import __version__
@@ -12,12 +11,11 @@ from agent.run.export import gain_sentence, not_isolated, trial_rows
 from agent.run.prepare import Prepared
 
 
-def banner(*, quiet: bool, unsafe: bool) -> None:
-    """Who is at work: one line; a loud one if nothing is isolated."""
-    if not quiet:
-        key = os.environ.get("OPENAI_API_KEY") or os.environ.get("OPENAI_BASE_URL")
-        why = "a model planner is not built yet" if key else "no model is configured"
-        say(f"forgeweld {__version__} · planner: rules ({why})")
+def banner(*, planner: str, unsafe: bool) -> None:
+    """Who is at work: one line, none if `planner` is empty; a loud one if nothing is
+    isolated."""
+    if planner:
+        say(f"forgeweld {__version__} · planner: {planner}")
     if unsafe:
         say(NOT_ISOLATED.format("--unsafe runs generated code"))
 
@@ -156,7 +154,7 @@ def leaderboard(spec: TaskSpec, done: tuple[Trial, ...], *, as_json: bool) -> No
     table = Table(box=None, pad_edge=False)
     for name in ("trial", f"{spec.metric.name}", "interval", "params", "s"):
         table.add_column(name, justify="right", no_wrap=True)
-    for name in ("verdict", "plan", "why"):
+    for name in ("verdict", "by", "plan", "why"):
         table.add_column(name, overflow="fold")
     for row in rows:
         interval = f"{row['low'][:6]} … {row['high'][:6]}" if row["select"] else ""
@@ -167,6 +165,7 @@ def leaderboard(spec: TaskSpec, done: tuple[Trial, ...], *, as_json: bool) -> No
             row["params"],
             row["seconds"],
             row["verdict"],
+            row["proposer"],
             row["name"],
             row["reason"] + (f" ({row['note']})" if row["note"] else ""),
         )

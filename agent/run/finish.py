@@ -4,7 +4,7 @@ from agent import constraints
 from agent.errors import BudgetError, RunError
 from agent.outcome import Baseline, Best, FusionGain, Outcome
 from agent.proposers.design import fused
-from agent.proposers.rules import SHORTEST, overhead
+from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Score, Trial
 from agent.run import export
 from agent.run.isolation import isolated

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from agent import __version__, catalog
 from agent.errors import RunError, UsageError
-from agent.records import Profile, Record, TaskSpec
+from agent.records import ModelUse, Profile, Record, TaskSpec
 from agent.run import events
 
 SCORER = 1
@@ -35,6 +35,8 @@ class RunFile(Record):
     """Backend asked for; `process`, which isolates nothing, needs --unsafe as well."""
     blocks: tuple[str, ...] = ()
     """Folders of the user's own blocks, absolute."""
+    model: ModelUse | None = None
+    """The language model that proposes beside the rules; None for rules alone."""
     created: float
     prepared_s: float = 0.0
     """Seconds of the budget spent on reading, splitting and writing the view."""

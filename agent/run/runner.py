@@ -12,10 +12,10 @@ from pathlib import Path
 
 from agent import catalog
 from agent.errors import ForgeweldError
-from agent.proposers.rules import Rules
 from agent.run import events, finish, loop, rundir
 from agent.run.isolation import opened
 from agent.run.precheck import Precheck
+from agent.run.proposing import proposers
 from agent.scoring.score import Scorer
 
 
@@ -86,8 +86,9 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        everyone = proposers(run_dir, run.model, sandbox, log, left, line.stopping)
         with Precheck(sandbox, run_dir, spec) as line.check:
-            loop.run_line(line, Rules(left))
+            loop.run_line(line, everyone)
         if line.stop_reason:
             return "stopped"
         finish.conclude(line)
