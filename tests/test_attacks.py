@@ -95,6 +95,7 @@ def test_a_program_gets_its_verdict(as_we_are: Verdicts, name: str) -> None:
     judge(as_we_are[name])
 
 
+@pytest.mark.heavy  # make test-attacks: once more as long as the ones above
 @pytest.mark.parametrize("name", NAMES)
 def test_a_program_gets_its_verdict_as_a_user(as_a_user: Verdicts, name: str) -> None:
     judge(as_a_user[name])

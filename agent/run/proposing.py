@@ -13,6 +13,9 @@ from agent.run import events, invent
 from agent.run.events import EventLog
 from sandbox.base import Sandbox
 
+PATIENCE = 0.25
+"""Part of the time left that one question to the model may take: a trial is worth more
+than an answer that is still to come."""
 BLOCKS = "blocks"
 """Folder of a run that holds the blocks invented in it."""
 
@@ -55,7 +58,7 @@ def step(
     model = open_model(
         use,
         log=log.add,
-        left=rules.pace.remaining,
+        left=lambda: PATIENCE * rules.pace.remaining(),
         stopping=lambda: bool(stopping()),
         show=show,
         before=tuple(asked),
