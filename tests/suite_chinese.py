@@ -29,7 +29,7 @@ SEEN = (
         "是否再入院",
         "binary",
         "roc_auc",
-        only="胸片 主诉 年龄",
+        without="住院天数",
     ),
     Case(
         "住院天数",
@@ -56,7 +56,6 @@ SEEN = (
         "ordinal",
         "cohen_kappa_quadratic",
         levels="1 2 3 4 5",
-        only="评论 商品图",
     ),
     Case(
         "点赞",
@@ -74,7 +73,6 @@ SEEN = (
         "病害",
         "multiclass",
         "f1_macro",
-        only="叶片图 湿度",
         params=1_000_000,
     ),
     Case(
@@ -94,7 +92,6 @@ SEEN = (
         "负荷",
         "regression",
         "mape",
-        only="温度 风速 日期",
         latency=3.0,
     ),
     Case(
@@ -112,7 +109,7 @@ SEEN = (
         "是否破损",
         "binary",
         "f1",
-        only="重量 备注 承运商",
+        without="时效小时",
     ),
     Case(
         "等级",
@@ -121,7 +118,7 @@ SEEN = (
         "等级",
         "ordinal",
         levels="差 中 良 优",
-        only="作文 录音",
+        without="分数",
     ),
     Case(
         "故障时间",
@@ -148,7 +145,7 @@ SEEN = (
         "regression",
         "r2",
         without="挂牌价",
-        memory=4000,
+        memory=4096,
     ),
     Case(
         "欺诈",
@@ -157,7 +154,6 @@ SEEN = (
         "是否欺诈",
         "binary",
         "precision",
-        only="现场照片 报案描述",
         positive="是",
     ),
     Case(
@@ -176,7 +172,6 @@ SEEN = (
         "简介",
         "retrieval",
         "recall_at_10",
-        only="海报",
     ),
 )
 

@@ -54,7 +54,6 @@ SEEN = (
         "sepsis",
         "binary",
         "recall",
-        without="admitted ward label",
     ),
     Case(
         "sepsis-label",
@@ -85,7 +84,6 @@ SEEN = (
         "units_sold",
         "regression",
         "rmsle",
-        only="photo title list_price discount",
     ),
     Case(
         "units-typo",
@@ -93,7 +91,7 @@ SEEN = (
         "Predct units_sold form the photo and the titel, dont use " "discount",
         "units_sold",
         "regression",
-        only="photo title",
+        without="discount",
     ),
     Case(
         "brand",
@@ -113,7 +111,7 @@ SEEN = (
         "do not use the yield, we don't know it in time",
         "disease",
         "multiclass",
-        only="drone soil_ph rain_mm",
+        without="yield_t_ha",
     ),
     Case(
         "yield",
@@ -153,7 +151,6 @@ SEEN = (
         "regression",
         "r2",
         latency=5.0,
-        only="from_lat from_lon weight_kg carrier remarks",
     ),
     Case(
         "lost",
@@ -174,7 +171,7 @@ SEEN = (
         "binary",
         "precision",
         positive="yes",
-        only="photo description",
+        without="policy_no",
     ),
     Case(
         "claim-amount",
@@ -193,7 +190,7 @@ SEEN = (
         "photo-z: regress redshift on cutouts and the two " "magnitudes, no spectra",
         "redshift",
         "regression",
-        only="cutout mag_g mag_r",
+        without="spectrum",
     ),
     Case(
         "morphology",
@@ -204,8 +201,7 @@ SEEN = (
         "multiclass",
         "mcc",
         params=500_000,
-        memory=2000,
-        only="cutout spectrum",
+        memory=2048,
     ),
     Case(
         "grade",
@@ -216,7 +212,6 @@ SEEN = (
         "ordinal",
         "cohen_kappa_quadratic rank_mae",
         levels="F D C B A",
-        only="essay hours attendance",
     ),
     Case(
         "dropout",
@@ -237,7 +232,6 @@ SEEN = (
         "multilabel",
         "f1_micro",
         separator="|",
-        only="camera current",
     ),
     Case(
         "scrap",
@@ -247,7 +241,6 @@ SEEN = (
         "scrap",
         "binary",
         latency=20.0,
-        only="current torque",
     ),
     Case(
         "grip",
@@ -257,7 +250,7 @@ SEEN = (
         "grip_success",
         "binary",
         "balanced_accuracy",
-        only="wrist_cam torques scan",
+        without="slip_mm",
     ),
     Case(
         "slip",
@@ -266,7 +259,6 @@ SEEN = (
         "slip_mm",
         "regression",
         "median_ae",
-        only="torques",
     ),
     Case(
         "genres",
@@ -277,7 +269,6 @@ SEEN = (
         "multilabel",
         "jaccard",
         separator="|",
-        only="clip lyrics",
     ),
     Case(
         "plays",
@@ -297,7 +288,7 @@ SEEN = (
         "sold_price",
         "regression",
         "mape",
-        only="photo blurb sqm",
+        without="asking_price",
     ),
     Case(
         "days-listed",
@@ -316,7 +307,6 @@ SEEN = (
         "coral algae sponge",
         "multilabel",
         "hamming_loss",
-        only="photo depth_m",
     ),
     Case(
         "bleaching",
@@ -327,7 +317,6 @@ SEEN = (
         "ordinal",
         "cohen_kappa_quadratic",
         levels="none mild moderate severe",
-        only="photo depth_m temp_c",
     ),
     Case(
         "default",
@@ -356,7 +345,6 @@ SEEN = (
         "home_goals away_goals",
         "multitarget",
         "r2",
-        only="gps rain",
     ),
     Case(
         "crowding",
@@ -366,7 +354,6 @@ SEEN = (
         "crowding",
         "ordinal",
         levels="empty seats standing full",
-        only="stop route scheduled",
     ),
     Case(
         "arrival",
@@ -384,7 +371,6 @@ SEEN = (
         "caption",
         "retrieval",
         "recall_at_5",
-        only="figure",
     ),
     Case(
         "pumps",
@@ -404,7 +390,7 @@ SEEN = (
         "response",
         "multiclass",
         "log_loss",
-        only="mri ecg age",
+        without="sex",
     ),
     Case(
         "blood-pressure",
@@ -413,7 +399,6 @@ SEEN = (
         "systolic diastolic",
         "multitarget",
         "mae",
-        only="ecg age",
     ),
     Case(
         "relapse-order",
