@@ -16,7 +16,8 @@ from agent.statement.cues import (
     NAMED_TASK,
     NOT_USED,
 )
-from agent.words import Mention, Span
+from agent.statement.mentions import Mention, by_values, mentions
+from agent.words import Span
 
 _OR = r"[`\"'\s]*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
@@ -92,7 +93,7 @@ def read(
     named = tuple(
         _named(
             reading,
-            [*words.mentions(text, list(columns)), *words.by_values(text, values)],
+            [*mentions(text, list(columns)), *by_values(text, values)],
         )
     )
     return replace(reading, named=named)
