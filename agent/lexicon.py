@@ -113,7 +113,8 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Phrases, and words of a column's name that mean the same."""
 
 KIND_WORDS: dict[str, str] = {
-    "image": r"\b(?:images?|pictures?|photos?|photographs?|icons?|drawings|(?:a|the|each|every) drawing|visuals?"
+    "image": r"\b(?:images?|pictures?|photos?|photographs?|icons?|drawings"
+    r"|(?:a|the|each|every) drawing|visuals?"
     r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标",
     "text": r"\b(?:texts?|words|wording|sentences?|writing)\b|文本|文字|描述",
     "audio": r"\b(?:audio|sounds?|recordings?|voices?|speech)\b|声音|音频|录音|语音",

@@ -6,20 +6,38 @@ All patterns are over lower-case text (`agent.statement.words.plain`).
 Cue = tuple[str, float, str]
 CUES: tuple[Cue, ...] = (
     # What is not to be used or predicted.
-    ("avoid", 1.0, r"\bwithout(?: (?:using|the use of|looking at|use of))?\b"),
     (
         "avoid",
         1.0,
-        r"\b(?:do not|don't|never|not) (?:to )?(?:us(?:e|ing)"
-        r"|includ(?:e|ing)|consider(?:ing)?|look(?:ing)? at|touch|rely(?:ing)? on)\b",
+        r"\bwithout(?: (?:using|the use of|looking at|use of))?\b|\bw/o\b|\bnor\b",
+    ),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:do not|don'?t|never|not|can'?t|cannot|mustn'?t|shouldn'?t) (?:to )?"
+        r"(?:us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
+        r"|touch|feed|tak(?:e|ing)"
+        r"|incorporat(?:e|ing)|(?:rely|depend|count)(?:ing)? (?:up)?on)\b",
     ),
     (
         "avoid",
         1.0,
         r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?"
-        r"|leav(?:e|ing) out|omit(?:ting)?|skip(?:ping)?)\b",
+        r"|leav(?:e|ing)(?: out| (?=[^.;,:]{1,40} out\b))|omit(?:ting)?"
+        r"|skip(?:ping)?)\b"
+        r"|\b(?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited|banned) ?:",
     ),
-    ("avoid", 1.0, r"\bexcept(?: for)?\b|\bdrop(?:ping)? (?=the |column|`)"),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:everything|anything|all|any|the rest)\b(?: [\w']+){0,4}? but\b(?! not)",
+    ),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:except(?: for)?|apart from|aside from)\b"
+        r"|\bdrop(?:ping)? (?=the |column|`)",
+    ),
     ("avoid", 1.0, r"(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b"),
     # Not a target after "predict", not an input after "from".
     (
@@ -31,13 +49,18 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"(?:请)?(?:不要|不得|不能|不可|不许|禁止|别|不)(?:使用|用|利用|考虑|看)",
+        r"(?:请)?(?:不要|不得|不能|不可|不许|不准|禁止|别|勿|不)(?:再)?(?:使用|用|利用|考虑"
+        r"|参考|看|加入|包含)",
     ),
-    ("avoid", 1.0, r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|剔除"),
     (
         "avoid",
         1.0,
-        r"(?:\bbut|[,;:(]|\band|\buse|\busing) ?no"
+        r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|剔除|舍弃|去除|不含|抛开",
+    ),
+    (
+        "avoid",
+        1.0,
+        r"(?:\bbut|[,;:(]|\band|\buse|\busing|\bplease|^\s*) ?no"
         r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea)"
         r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
     ),
@@ -76,7 +99,7 @@ CUES: tuple[Cue, ...] = (
     (
         "only",
         1.0,
-        r"(?:只|仅|仅仅|只能|单独)(?:使用|用|利用|根据|凭借?|从|基于|通过|看|依据)",
+        r"仅凭|单凭|(?:只|仅|仅仅|只能|单独)(?:使用|用|利用|根据|凭借?|从|基于|通过|看|依据)",
     ),
     # Inputs.
     (
@@ -130,7 +153,8 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|诊断|目标列?(?:是|为|:|：)",
+        r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|诊断|目标列?(?:是|为|:|：)"
+        r"|想(?:要)?(?:知道|了解)|给[^,。;]{1,8}(?:评|打|定)(?!价)",
     ),
     # The same, but what follows may as well be the input: "classify the pictures".
     (
@@ -146,6 +170,12 @@ CUES: tuple[Cue, ...] = (
         0.7,
         r"\b(?:label|tag|rate|score|assign|find)(?= (?:the|each|every|all|out"
         r"|which)\b)",
+    ),
+    (
+        "sort",
+        0.7,
+        r"(?:^|\b(?:that|to|please|which|should|can|and))\s*(?:flag|assign|grade|tag"
+        r"|label|rate|score)s?(?= (?!(?:is|are|was|of|columns?|each|out)\b)[a-z`])",
     ),
     ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|what|who|how)\b"),
     (
@@ -182,10 +212,14 @@ NAMED_TASK = (
 """What follows a column in "a spam classifier" and "price prediction"."""
 
 NOT_USED = (
-    r"^(?:[`\"']?\s*(?:,|and|or|、|和|与)+\s*[`\"']?\w+){0,3}[`\"']?\s*(?:columns?|列)?\s*"
+    r"^(?P<list>(?:[`\"']?\s*(?:,|and|or)+\s*[`\"']?[a-z0-9_]+"
+    r"|[`\"']?\s*(?:、|和|与|及)\s*[`\"']?\w+?){0,3})[`\"']?\s*"
+    r"(?:columns?|(?:这|该|那)?[一几两]?[列个项些]?(?:字段|特征)?)\s*"
     r"(?:(?:may|must|can|should|shall|is|are)\s*(?:not|never) (?:to )?be"
-    r" (?:used|included)|(?:is|are) (?:not|never) (?:used|available)"
-    r"|不(?:能|可|要|应|得)?被?(?:使用|用|参与))"
+    r" (?:used|included)|(?:is|are) (?:not|never) (?:used|available|allowed)"
+    r"|(?:is|are) (?:off[- ]limits|forbidden|prohibited|banned)"
+    r"|[也都均]?(?:不(?:能|可|要|应|得|许|准|允许|可以)?被?|禁止|别|勿)"
+    r"(?:使用|用|利用|参与|考虑))"
 )
 """What follows a column that may not be used."""
 
@@ -198,3 +232,26 @@ MUST_USED = (
 
 CHANCE_OF = r"^[`\"'”’」』]?(?:列)?\s*的?(?:概率|可能性)"
 """What follows a Chinese target: "X 的概率"."""
+
+VERBS: tuple[tuple[str, str, float], ...] = (
+    *((verb, "target", 1.0) for verb in ("predict", "forecast", "estimate")),
+    *((verb, "sort", 0.7) for verb in ("classify", "recognize", "identify")),
+    *((verb, "avoid", 1.0) for verb in ("without", "exclude", "ignore")),
+)
+"""Words with a role that are known in spite of a typo: (word, role, weight)."""
+
+ALONE = (
+    r"(?:^|[.;,(，；（])\s*(?P<what>(?:[\w'`]+(?:,? and |[ ,&+])?){1,5}?)"
+    r" (?:only|alone|exclusively)\s*(?:,? ?please)?\s*(?=[.;,)!，；）]|$)"
+)
+"""A clause of nothing but inputs: "Pictures only."."""
+
+MANY = r"^\W*(?:them|these|those|both|它们|这些|这几|这两|那些)"
+"""After "ignore": more than one column is spoken of."""
+
+BACK = (
+    r"^\W*(?:(?:it|them|this|that|these|those|both|either)(?: one| columns?| two)?"
+    r"|它们?|这[一些几]?[列个项]?|掉)?\s*(?:out|please|completely|entirely|altogether"
+    r"|of course|as well|too)?\s*(?:$|[.;,!?:()—。；，！]|\b(?:as|because|since|for)\b)"
+)
+"""What follows "ignore" where it speaks of what was named before."""

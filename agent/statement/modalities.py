@@ -9,11 +9,12 @@ from agent.errors import DataError, UsageError
 from agent.lexicon import DERIVED, LATITUDE, LONGITUDE
 from agent.records import Column, Modality
 from agent.statement.case import Case
-from agent.statement.reading import Reading
+from agent.statement.reading import Named, Reading
 from agent.statement.target import closest
 from agent.words import name_words
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
+PART = 0.45  # the same for a part of its name that no other column has
 
 _LEFT_OUT = {
     "id": "an id",
@@ -192,6 +193,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
         if n.role == role and n.cue is None and n.mention.strength >= SURE
     } & {column.name for column in usable}
     kinds = _kinds(usable)
+    places = [n.mention.start for n in reading.named]
     for cue in [cue for cue in reading.cues if cue.role == role]:
         later = [other.start for other in reading.cues if other.start > cue.start]
         end = min([reading.sentence_at(cue.start).end, *later])
@@ -199,7 +201,8 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             n.mention.column
             for column in usable
             for n in reading.of(column.name, role)
-            if n.cue == cue and n.mention.strength >= SURE
+            if n.cue == cue
+            and (n.mention.strength >= SURE or _by_part(n, role, places))
         }
         text = reading.text[cue.end : end]
         taken = [
@@ -214,6 +217,14 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
                 named |= _of_kind(kinds, kind)
         found |= named
     return found
+
+
+def _by_part(named: Named, role: str, places: list[int]) -> bool:
+    """Whether part of a name is enough to leave a column out: "without the yield"
+    where only `yield_t_ha` is one, "without prices" where several are."""
+    mention = named.mention
+    alone = places.count(mention.start) == 1 or mention.text.endswith("s")
+    return role == "avoid" and mention.strength >= PART and alone
 
 
 def _kinds(columns: list[Column]) -> dict[str, str]:

@@ -6,18 +6,21 @@ it is a target, after "from" an input, after "without" neither.
 
 import re
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from agent import words
 from agent.statement.cues import (
+    ALONE,
     CHANCE_OF,
     CUES,
     IS_TARGET,
     MUST_USED,
     NAMED_TASK,
     NOT_USED,
+    VERBS,
 )
 from agent.statement.mentions import Mention, by_values, mentions
-from agent.words import Span
+from agent.words import Span, stem
 
 _OR = r"[`\"'\s]*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
@@ -112,6 +115,16 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
             )
             if not any(span.start <= cue.start < span.end for span in shut):
                 found.append(cue)
+    found += _mistyped(sentence, found)
+    found += [
+        Cue(
+            "only",
+            1.0,
+            sentence.start + m.start("what"),
+            sentence.start + m.start("what"),
+        )
+        for m in re.finditer(ALONE, sentence.text)
+    ]
     found.sort(key=lambda cue: (cue.start, -cue.end))
     kept: list[Cue] = []
     spoilt = 0
@@ -137,6 +150,21 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
         _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
         for cue, end in zip(kept, ends, strict=False)
     ]
+
+
+def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
+    """Cues by a word that is one of `VERBS` but for a typo."""
+    typos = []
+    for match in re.finditer(r"(?<![\w`])[a-z]{5,}(?![\w`])", sentence.text):
+        start, end = (sentence.start + place for place in match.span())
+        if any(cue.start < end and start < cue.end for cue in found):
+            continue
+        for verb, role, weight in VERBS:
+            same = stem(match[0]) == stem(verb) or match[0].startswith(verb[:-1])
+            if not same and SequenceMatcher(None, match[0], verb).ratio() >= 0.85:
+                typos.append(Cue(role, weight, start, end))
+                break
+    return typos
 
 
 def _only(cue: Cue, after: str) -> Cue:
@@ -173,7 +201,7 @@ def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
             found.append(Named(mention, "target", 1.0, 0, None))
         elif re.match(MUST_USED, after):
             found.append(Named(mention, "must", 1.0, 0, None))
-        elif re.match(NOT_USED, after):
+        elif _not_used(after, cue, after_cue):
             found.append(Named(mention, "avoid", 1.0, 0, None))
         elif cue is None and _asked(reading, mention):
             found.append(Named(mention, "sort", 0.5, 0, None))
@@ -185,6 +213,14 @@ def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
             here.append(mention)
             found.append(Named(mention, cue.role, cue.weight, rank, cue))
     return found
+
+
+def _not_used(after: str, cue: Cue | None, after_cue: dict[Cue, list[Mention]]) -> bool:
+    """Whether "may not be used" follows, maybe of several; but in "predict price, age
+    may not be used" what comes right after the verb stays the target."""
+    match = re.match(NOT_USED, after)
+    aimed = cue is not None and cue.role in TARGET_ROLES and not after_cue.get(cue)
+    return bool(match) and not (aimed and match["list"])
 
 
 def _rank(reading: Reading, mention: Mention, before: list[Mention]) -> int:

@@ -157,6 +157,42 @@ def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str,
     return ()
 
 
+_BELOW = r"worse|lower|less|smaller|weaker|below|poorer"
+_ABOVE = r"better|higher|greater|stronger|above|more"
+_CHINESE_BELOW, _CHINESE_ABOVE = "低|小|差|轻|弱", "高|大|好|重|强"
+
+
+def by_comparison(text: str, values: Sequence[str]) -> tuple[str, ...]:
+    """The order that comparisons spell out: "a is worse than b, b worse than c".
+
+    () unless they settle the place of every value.
+    """
+    wanted = {plain(value).strip(): value for value in values}
+    one = "|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True))
+    mark = r"[`\"']?"
+    than = (
+        rf"{mark}(?P<a>{one}){mark} (?:is |are |being )?(?:\w+ly |much |far )?"
+        rf"(?:(?P<below>{_BELOW})|{_ABOVE}) (?:\w+ )?than {mark}(?P<b>{one})(?!\w)"
+    )
+    chinese = (
+        rf"{mark}(?P<a>{one}){mark}比{mark}(?P<b>{one}){mark}(?:更|还|要)*"
+        rf"(?:(?P<below>{_CHINESE_BELOW})|{_CHINESE_ABOVE})"
+    )
+    under: dict[str, set[str]] = {word: set() for word in wanted}
+    for match in [m for p in (than, chinese) for m in re.finditer(p, text)]:
+        low, high = (match["a"], match["b"])
+        if not match["below"]:
+            low, high = high, low
+        under[high].add(low)
+    for _ in wanted:  # what is under something is under all that it is under
+        for word in under:
+            under[word] |= {below for low in under[word] for below in under[low]}
+    ranked = sorted(wanted, key=lambda word: len(under[word]))
+    if [len(under[word]) for word in ranked] != list(range(len(values))):
+        return ()
+    return tuple(wanted[word] for word in ranked)
+
+
 def _clean(values: Sequence[str]) -> list[str]:
     """Lower case, one space between words, without a number in front (`1_low`)."""
     words = [re.sub(r"[\s_\-]+", " ", plain(value)).strip() for value in values]

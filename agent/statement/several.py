@@ -84,7 +84,8 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
     for one in [*single, None]:
         last = chain[-1].mention if chain else None
         link = None
-        if one and last and one.mention.start >= last.end:
+        out = one is not None and one.role in ("avoid", "deny")
+        if one and last and one.mention.start >= last.end and not out:
             link = _LINK.fullmatch(text, last.end, one.mention.start)
         if one and link and one.mention.column not in {n.mention.column for n in chain}:
             chain.append(one)

@@ -1,0 +1,84 @@
+"""Roles that only the rest of the statement gives: what "it" stands for, and what a
+terse statement without a verb begins with."""
+
+import re
+from dataclasses import replace
+
+from agent.statement.cues import BACK, MANY
+from agent.statement.mentions import weight
+from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
+
+MEANT = 0.7  # strength of a mention from which a column counts as named
+_TERSE = 6  # words; a longer clause without a verb is a description
+_LIST = r"[`\"']?(?:\s|,|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
+_NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
+
+
+def settled(reading: Reading) -> Reading:
+    """The reading with such roles filled in."""
+    reading = _referred(reading)
+    named = [n for n in reading.named if n.role in TARGET_ROLES]
+    if any(n.mention.strength >= 0.5 for n in named):
+        return reading
+    return _headed(reading)
+
+
+def _referred(reading: Reading) -> Reading:
+    """ "Its number is random, leave it out": what was named last is not to be used."""
+    named = list(reading.named)
+    for cue in [cue for cue in reading.cues if cue.role == "avoid"]:
+        later = [other.start for other in reading.cues if other.start > cue.start]
+        end = min([reading.sentence_at(cue.start).end, *later])
+        after = reading.text[cue.end : end]
+        if not re.match(BACK, after):
+            continue
+        listed = _last(reading, cue)
+        for one in listed if re.match(MANY, after) else listed[:1]:
+            at = named.index(one)
+            named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
+    return replace(reading, named=tuple(named))
+
+
+def _last(reading: Reading, cue: Cue) -> list[Named]:
+    """The column named last before a cue, then those listed with it."""
+    before = [
+        n
+        for n in reading.named
+        if n.mention.end <= cue.start
+        and n.mention.strength >= MEANT
+        and n.role not in TARGET_ROLES
+    ]
+    found: list[Named] = []
+    for one in reversed(before):
+        between = reading.text[
+            one.mention.end : found[-1].mention.start if found else 0
+        ]
+        if found and not re.fullmatch(_LIST, between):
+            break
+        found.append(one)
+    return found
+
+
+def _headed(reading: Reading) -> Reading:
+    """ "Slip in mm from torques": what stands before the inputs is the target."""
+    named = list(reading.named)
+    for sentence in reading.sentences:
+        cues = [c for c in reading.cues if sentence.start <= c.start < sentence.end]
+        end = min([sentence.end, *(cue.start for cue in cues)])
+        clause = reading.text[sentence.start : end]
+        short = re.split("[,，(（:：]", clause)[0]
+        followed = bool(cues) and cues[0].role in ("input", "only")
+        head = clause if followed and "," not in clause else short
+        heads = [
+            at
+            for at, n in enumerate(named)
+            if n.role == ""
+            and (n.mention.quoted or weight(n.mention.text) == 1.0)
+            and sentence.start <= n.mention.start
+            and n.mention.end <= sentence.start + len(head)
+        ]
+        if heads and len(head.split()) <= _TERSE and not re.search(_NO_HEAD, head):
+            for at in heads:
+                named[at] = replace(named[at], role="target", weight=0.7)
+            break
+    return replace(reading, named=tuple(named))
