@@ -36,6 +36,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("delay", "lateness", "late"),
     ),
     (r"\bblood pressures?\b|血压", ("systolic", "diastolic", "bp", "sbp", "dbp")),
+    (r"\b(?:sell|sells|selling)\b", ("sold", "sales")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years")),
     (r"\bhow far\b|距离|多远", ("distance",)),
     (r"\bhow tall\b|身高|高度|多高", ("height",)),
@@ -131,6 +132,9 @@ CONVENTIONAL = _words(
     "target targets label labels class y outcome output response 标签 目标 类别 结果"
 )
 """Names that tables give to what is to be predicted."""
+
+NUMBERED = _words("id no nr number num code key ref uuid index 编号 单号 号")
+"""Last words of names of columns that number things."""
 
 YES = _words("1 1.0 true yes y t on positive pos 是 有 真 阳性 正 对")
 """Values that count as positive."""

@@ -9,7 +9,21 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"\bwithout(?: (?:using|the use of|looking at|use of))?\b|\bw/o\b|\bnor\b",
+        r"\bwithout(?: (?:using|the use of|looking at|use of))?\b|\bw/o\b|\bnor\b"
+        r"|\bneither(?= [^.;,]{1,40} nor\b)",
+    ),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:it|they|these|those|this|that|both)"
+        r" (?:can'?t|cannot|must ?n[o']t|may not|should ?n[o']t|won'?t) be"
+        r" (?:used|included|known|available)\b",
+    ),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:we|i|you) (?:do not|don'?t|won'?t|will not|cannot|can'?t) (?:yet )?"
+        r"(?:have|know|get|see)\b(?! (?:if|whether|how|what|why|which|yet|to)\b)",
     ),
     (
         "avoid",
@@ -36,7 +50,7 @@ CUES: tuple[Cue, ...] = (
         "avoid",
         1.0,
         r"\b(?:except(?: for)?|apart from|aside from)\b"
-        r"|\bdrop(?:ping)? (?=the |column|`)",
+        r"|\bdrop(?:ping)? (?=the |column|`|[a-z]+_[a-z])",
     ),
     ("avoid", 1.0, r"(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b"),
     # Not a target after "predict", not an input after "from".
@@ -55,7 +69,8 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|剔除|舍弃|去除|不含|抛开",
+        r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|剔除|舍弃|去除|不含|抛开"
+        r"|不(?:能|要|应|得|可)?(?:作为|当作|当成|用作)(?:输入|特征)",
     ),
     (
         "avoid",
@@ -128,13 +143,14 @@ CUES: tuple[Cue, ...] = (
         "target",
         1.0,
         r"\b(?:predict(?:s|ed|ing|ions? (?:of|for))?|forecast(?:s|ing)?"
-        r"|estimat(?:e|es|ing)|regress(?:ing|ion of)?"
+        r"|estimat(?:e|es|ing)|regress(?:ing|ion (?:of|for))?"
         r"|infer(?:s|ring)?|guess(?:es|ing)?)\b",
     ),
     (
         "target",
         1.0,
-        r"\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk)"
+        r"\b(?:classifier|predictor|estimator|detector|model)s? (?:for|of) (?=the\b|`)"
+        r"|\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk)"
         r" (?:of|that|for)\b",
     ),
     (
@@ -154,7 +170,7 @@ CUES: tuple[Cue, ...] = (
         "target",
         1.0,
         r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|诊断|目标列?(?:是|为|:|：)"
-        r"|想(?:要)?(?:知道|了解)|给[^,。;]{1,8}(?:评|打|定)(?!价)",
+        r"|想(?:要)?(?:知道|了解)|(?:希望|想要?|需要)得到|给[^,。;]{1,8}(?:评|打|定)(?!价)",
     ),
     # The same, but what follows may as well be the input: "classify the pictures".
     (
@@ -174,6 +190,12 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
+        r"(?:^|\b(?:to|please|should|and))\s*(?:list|name|give|return|output)(?: me| us)?"
+        r" (?=(?:every|all|the|each)\b)",
+    ),
+    (
+        "sort",
+        0.7,
         r"(?:^|\b(?:that|to|please|which|should|can|and))\s*(?:flag|assign|grade|tag"
         r"|label|rate|score)s?(?= (?!(?:is|are|was|of|columns?|each|out)\b)[a-z`])",
     ),
@@ -183,7 +205,12 @@ CUES: tuple[Cue, ...] = (
         0.7,
         r"^[\s#]*(?:is|are|was|does|do|did|will|has|have|can)\b(?=[^.]*\?)",
     ),
-    ("sort", 0.8, r"识别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪|按(?!照)"),
+    (
+        "sort",
+        0.8,
+        r"会不会|能不能|识别|分辨|鉴别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪"
+        r"|按(?!照)",
+    ),
     ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),
     # How it is judged: columns named after this are neither.
     (
@@ -214,11 +241,14 @@ NAMED_TASK = (
 NOT_USED = (
     r"^(?P<list>(?:[`\"']?\s*(?:,|and|or)+\s*[`\"']?[a-z0-9_]+"
     r"|[`\"']?\s*(?:、|和|与|及)\s*[`\"']?\w+?){0,3})[`\"']?\s*"
-    r"(?:columns?|(?:这|该|那)?[一几两]?[列个项些]?(?:字段|特征)?)\s*"
+    r"(?:columns?|fields?|flag|feature|variable|(?:这|该|那)?[一几两]?[列个项些]?(?:字段|特征)?)\s*"
     r"(?:(?:may|must|can|should|shall|is|are)\s*(?:not|never) (?:to )?be"
     r" (?:used|included)|(?:is|are) (?:not|never) (?:used|available|allowed)"
-    r"|(?:is|are) (?:off[- ]limits|forbidden|prohibited|banned)"
-    r"|[也都均]?(?:不(?:能|可|要|应|得|许|准|允许|可以)?被?|禁止|别|勿)"
+    r"|(?:is|are) (?:off[- ]limits|forbidden|prohibited|banned|meaningless|irrelevant)"
+    r"|means? nothing|(?:stays?|kept|keep|must stay|should stay) out"
+    r"|(?:is|are|(?:must|should|has to|have to) be) (?:left out|excluded|ignored|omitted"
+    r"|dropped|skipped|removed)"
+    r"|[也都均先暂]?(?:不(?:能|可|要|应|得|许|准|允许|可以)?被?|禁止|别|勿)"
     r"(?:使用|用|利用|参与|考虑))"
 )
 """What follows a column that may not be used."""
@@ -246,8 +276,9 @@ ALONE = (
 )
 """A clause of nothing but inputs: "Pictures only."."""
 
-MANY = r"^\W*(?:them|these|those|both|它们|这些|这几|这两|那些)"
-"""After "ignore": more than one column is spoken of."""
+ONE = r"^\W*(?:it|this|that)\b|^\W*(?:它|这[一]?[列个项])"
+MANY = r"^\W*(?:them|they|these|those|both|它们|这些|这几|这两|那些)"
+"""After "ignore": one column is spoken of, or more."""
 
 BACK = (
     r"^\W*(?:(?:it|them|this|that|these|those|both|either)(?: one| columns?| two)?"

@@ -210,4 +210,10 @@ def _by_characters(name: str, text: str) -> list[Mention]:
         ]
         if found:
             return found
-    return []
+    base = re.sub(r"(?:毫?秒数?|分钟数?|小时数?|天数|次数)$", "", wanted)
+    if base == wanted or len(base) < 2:
+        return []
+    return [
+        Mention(name, m.start(), m.end(), 0.75, False, m[0])
+        for m in re.finditer(re.escape(base), text)
+    ]

@@ -185,7 +185,8 @@ def _cue_at(reading: Reading, place: int) -> Cue | None:
 def _asked(reading: Reading, mention: Mention) -> bool:
     """Whether a mention stands in a question, or is all that the statement says."""
     sentence = reading.sentence_at(mention.start).text.rstrip()
-    whole = len(reading.text.split()) <= 2
+    short = 8 if re.search(r"[\u3400-\u9fff]", reading.text) else 40
+    whole = len(reading.text.split()) <= 2 and len(reading.text) <= short
     return whole or sentence.endswith(("?", "？"))
 
 
@@ -204,7 +205,7 @@ def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
         elif _not_used(after, cue, after_cue):
             found.append(Named(mention, "avoid", 1.0, 0, None))
         elif cue is None and _asked(reading, mention):
-            found.append(Named(mention, "sort", 0.5, 0, None))
+            found.append(Named(mention, "sort", 0.7, 0, None))
         elif cue is None:
             found.append(Named(mention, "", 0.0, 0, None))
         else:

@@ -4,13 +4,14 @@ terse statement without a verb begins with."""
 import re
 from dataclasses import replace
 
-from agent.statement.cues import BACK, MANY
+from agent.statement.cues import BACK, MANY, ONE
 from agent.statement.mentions import weight
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 _TERSE = 6  # words; a longer clause without a verb is a description
 _LIST = r"[`\"']?(?:\s|,|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
+_TIGHT = r"[`\"']?(?:\s|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
 _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
 
 
@@ -32,28 +33,31 @@ def _referred(reading: Reading) -> Reading:
         after = reading.text[cue.end : end]
         if not re.match(BACK, after):
             continue
-        listed = _last(reading, cue)
-        for one in listed if re.match(MANY, after) else listed[:1]:
+        many = re.match(MANY, after) or re.match(
+            MANY, reading.text[cue.start : cue.end]
+        )
+        listed = _last(reading, cue, _LIST if many else _TIGHT)
+        for one in listed[:1] if re.match(ONE, after) else listed:
             at = named.index(one)
             named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
     return replace(reading, named=tuple(named))
 
 
-def _last(reading: Reading, cue: Cue) -> list[Named]:
-    """The column named last before a cue, then those listed with it."""
+def _last(reading: Reading, cue: Cue, link: str) -> list[Named]:
+    """The column named last before a cue, then those listed with it by `link`."""
     before = [
         n
         for n in reading.named
         if n.mention.end <= cue.start
         and n.mention.strength >= MEANT
-        and n.role not in TARGET_ROLES
+        and not (n.role in TARGET_ROLES and n.rank == 0)
     ]
     found: list[Named] = []
     for one in reversed(before):
         between = reading.text[
             one.mention.end : found[-1].mention.start if found else 0
         ]
-        if found and not re.fullmatch(_LIST, between):
+        if found and not re.fullmatch(link, between):
             break
         found.append(one)
     return found
@@ -77,8 +81,10 @@ def _headed(reading: Reading) -> Reading:
             and sentence.start <= n.mention.start
             and n.mention.end <= sentence.start + len(head)
         ]
+        head = re.sub(r"\([^()]*\)", "", head)
         if heads and len(head.split()) <= _TERSE and not re.search(_NO_HEAD, head):
             for at in heads:
                 named[at] = replace(named[at], role="target", weight=0.7)
-            break
+        if any(sentence.start <= n.mention.start < sentence.end for n in named):
+            break  # only what the statement begins with
     return replace(reading, named=tuple(named))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from agent.data.data_kinds import streams
 from agent.errors import DataError
-from agent.lexicon import CONVENTIONAL
+from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
 from agent.statement import labels
 from agent.statement.case import Case
@@ -92,6 +92,10 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
 def _poor(case: Case, column: Column) -> bool:
     """Whether a column is rather what to look at than what to predict."""
     text = column.type == "text" and not labels.listed(case, column)
+    last = name_words(column.name)[-1:]
+    many = column.type == "integer" and column.unique > case.rows / 2
+    if many and set(last) & NUMBERED:
+        return True  # an order's number, whatever its type
     return text or column.type in _POOR | streams() - {"text"}
 
 
