@@ -36,6 +36,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("delay", "lateness", "late"),
     ),
     (r"\bblood pressures?\b|血压", ("systolic", "diastolic", "bp", "sbp", "dbp")),
+    (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
     (r"\b(?:sell|sells|selling)\b", ("sold", "sales")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years")),
     (r"\bhow far\b|距离|多远", ("distance",)),

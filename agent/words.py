@@ -12,7 +12,7 @@ _QUOTED = re.compile(
     r"|「([^」\n]+)」|『([^』\n]+)』|《([^》\n]+)》"
 )
 _SENTENCE = re.compile(
-    r"[.!?](?=\s|$)|[;。！？；]|\n\s*\n|\n(?=\s*#)|(?m:^\s*#[^\n]*\n)"
+    r"[.!?](?=\s|$)|[!?](?=[\u3400-\u9fff])|[;。！？；]|\n\s*\n|\n(?=\s*#)|(?m:^\s*#[^\n]*\n)"
 )
 
 
@@ -66,7 +66,19 @@ def name_words(name: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A crude English stem: braking, brakes, braked are brak; categories is categor."""
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed"):
+    for ending in (
+        "ations",
+        "ation",
+        "ings",
+        "ing",
+        "ities",
+        "ity",
+        "ies",
+        "ied",
+        "ers",
+        "er",
+        "ed",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break

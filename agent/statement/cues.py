@@ -1,6 +1,6 @@
-"""Phrases that give a role to what stands after or before them: tables, no code.
+"""Phrases that give a role to what stands after them: tables, no code.
 
-All patterns are over lower-case text (`agent.statement.words.plain`).
+All patterns are over lower-case text (`agent.words.plain`).
 """
 
 Cue = tuple[str, float, str]
@@ -28,18 +28,24 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"\b(?:do not|don'?t|never|not|can'?t|cannot|mustn'?t|shouldn'?t) (?:to )?"
+        r"\b(?:do not|never|not|cannot|(?:do|ca|must|should|wo)n'?t) (?:to )?"
         r"(?:us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
-        r"|touch|feed|tak(?:e|ing)"
+        r"|touch|feed|tak(?:e|ing)|put|add|giv(?:e|ing)|show|train(?:ing)? on|let"
         r"|incorporat(?:e|ing)|(?:rely|depend|count)(?:ing)? (?:up)?on)\b",
     ),
     (
         "avoid",
         1.0,
         r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?"
+        r"|(?:keep|hold|leav)(?:e|ing)? (?=[^.;:]{1,60} (?:out|away|aside)\b)"
+        r"|(?:remov|discard|throw|forget)(?:e|ing)?(?: about| away| out)? (?=the\b"
+        r"|all\b|any\b|both\b|column|`|it\b|them\b|[a-z]+_[a-z])"
+        r"|\bnothing (?!but\b|except\b|else\b|more\b|less\b|to\b)"
         r"|leav(?:e|ing)(?: out| (?=[^.;,:]{1,40} out\b))|omit(?:ting)?"
         r"|skip(?:ping)?)\b"
-        r"|\b(?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited|banned) ?:",
+        r"|\b(?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited|banned) ?:"
+        r"|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited"
+        r"|banned)",
     ),
     (
         "avoid",
@@ -64,7 +70,7 @@ CUES: tuple[Cue, ...] = (
         "avoid",
         1.0,
         r"(?:请)?(?:不要|不得|不能|不可|不许|不准|禁止|别|勿|不)(?:再)?(?:使用|用|利用|考虑"
-        r"|参考|看|加入|包含)",
+        r"|参考|看|加入|包含|放进|放入|喂给|拿来用)",
     ),
     (
         "avoid",
@@ -149,7 +155,8 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"\b(?:classifier|predictor|estimator|detector|model)s? (?:for|of) (?=the\b|`)"
+        r"\b(?:prediction|classification|detection|estimation) ?(?=\()"
+        r"|\b(?:classifier|predictor|estimator|detector|model)s? (?:for|of) (?=the\b|`)"
         r"|\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk)"
         r" (?:of|that|for)\b",
     ),
@@ -190,8 +197,8 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"(?:^|\b(?:to|please|should|and))\s*(?:list|name|give|return|output)(?: me| us)?"
-        r" (?=(?:every|all|the|each)\b)",
+        r"(?:^|\b(?:to|please|should|and))\s*(?:list|name|give|return|output)"
+        r"(?: me| us)? (?=(?:every|all|the|each)\b)",
     ),
     (
         "sort",
@@ -199,6 +206,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:^|\b(?:that|to|please|which|should|can|and))\s*(?:flag|assign|grade|tag"
         r"|label|rate|score)s?(?= (?!(?:is|are|was|of|columns?|each|out)\b)[a-z`])",
     ),
+    ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),
     ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|what|who|how)\b"),
     (
         "sort",
@@ -223,66 +231,3 @@ CUES: tuple[Cue, ...] = (
     ("metric", 1.0, r"指标|评价|衡量|最大化|最小化|优化|评估"),
 )
 """What the words after each phrase are: (role, weight, pattern)."""
-
-IS_TARGET = (
-    r"^[`\"'”’」』]?\s*(?:column|field|列|字段)?,?\s*"
-    r"(?:is|are|as|be|being|used as|serves? as|是|为|作为|当作|做)\s*"
-    r"(?:the|our|my|a|要|需要)?\s*(?:target|label|outcome|response|目标|标签|预测"
-    r"|what (?:we|i) (?:want to )?predict|(?:to be )?predicted)"
-)
-"""What follows a column that is the target: "`x` is the target", "X 作为目标"."""
-
-NAMED_TASK = (
-    r"^[`\"']?\s+(?:classifier|classification|detect(?:or|ion)|predict(?:or|ion)"
-    r"|recogni(?:tion|[sz]er)|regress(?:or|ion)|forecast(?:er|ing)?|estimat(?:or|ion))\b"
-)
-"""What follows a column in "a spam classifier" and "price prediction"."""
-
-NOT_USED = (
-    r"^(?P<list>(?:[`\"']?\s*(?:,|and|or)+\s*[`\"']?[a-z0-9_]+"
-    r"|[`\"']?\s*(?:、|和|与|及)\s*[`\"']?\w+?){0,3})[`\"']?\s*"
-    r"(?:columns?|fields?|flag|feature|variable|(?:这|该|那)?[一几两]?[列个项些]?(?:字段|特征)?)\s*"
-    r"(?:(?:may|must|can|should|shall|is|are)\s*(?:not|never) (?:to )?be"
-    r" (?:used|included)|(?:is|are) (?:not|never) (?:used|available|allowed)"
-    r"|(?:is|are) (?:off[- ]limits|forbidden|prohibited|banned|meaningless|irrelevant)"
-    r"|means? nothing|(?:stays?|kept|keep|must stay|should stay) out"
-    r"|(?:is|are|(?:must|should|has to|have to) be) (?:left out|excluded|ignored|omitted"
-    r"|dropped|skipped|removed)"
-    r"|[也都均先暂]?(?:不(?:能|可|要|应|得|许|准|允许|可以)?被?|禁止|别|勿)"
-    r"(?:使用|用|利用|参与|考虑))"
-)
-"""What follows a column that may not be used."""
-
-MUST_USED = (
-    r"^[`\"']?\s*(?:column)?s?\s*(?:must|has to|have to|needs to|need to|should always)"
-    r" (?:always |also )?be (?:used|included|considered)"
-    r"|^[`\"']?(?:列)?\s*(?:必须|一定要|务必)(?:被|要)?(?:使用|用上|用到|用|参与)"
-)
-"""What follows a column that has to be used."""
-
-CHANCE_OF = r"^[`\"'”’」』]?(?:列)?\s*的?(?:概率|可能性)"
-"""What follows a Chinese target: "X 的概率"."""
-
-VERBS: tuple[tuple[str, str, float], ...] = (
-    *((verb, "target", 1.0) for verb in ("predict", "forecast", "estimate")),
-    *((verb, "sort", 0.7) for verb in ("classify", "recognize", "identify")),
-    *((verb, "avoid", 1.0) for verb in ("without", "exclude", "ignore")),
-)
-"""Words with a role that are known in spite of a typo: (word, role, weight)."""
-
-ALONE = (
-    r"(?:^|[.;,(，；（])\s*(?P<what>(?:[\w'`]+(?:,? and |[ ,&+])?){1,5}?)"
-    r" (?:only|alone|exclusively)\s*(?:,? ?please)?\s*(?=[.;,)!，；）]|$)"
-)
-"""A clause of nothing but inputs: "Pictures only."."""
-
-ONE = r"^\W*(?:it|this|that)\b|^\W*(?:它|这[一]?[列个项])"
-MANY = r"^\W*(?:them|they|these|those|both|它们|这些|这几|这两|那些)"
-"""After "ignore": one column is spoken of, or more."""
-
-BACK = (
-    r"^\W*(?:(?:it|them|this|that|these|those|both|either)(?: one| columns?| two)?"
-    r"|它们?|这[一些几]?[列个项]?|掉)?\s*(?:out|please|completely|entirely|altogether"
-    r"|of course|as well|too)?\s*(?:$|[.;,!?:()—。；，！]|\b(?:as|because|since|for)\b)"
-)
-"""What follows "ignore" where it speaks of what was named before."""

@@ -14,7 +14,7 @@ from agent.words import quotes
 _AT_MOST = (
     r"(?:under|below|less than|fewer than|at most|no more than|not more than|maximum"
     r"(?: of)?|max\.?|up to|within|limit(?:ed)? (?:of|to)|smaller than"
-    r"|faster than|<=?|≤"
+    r"|faster than|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
     r"|不超过|不大于|不多于|少于|小于|低于|最多|至多|控制在)\s*"
 )
 # "under 20 ms and 2 GB of memory": the second is a limit as well.

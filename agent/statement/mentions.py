@@ -188,7 +188,9 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
             if len(wanted) < 3 or not wanted.isalpha():
                 continue
             edge = r"\b" if wanted.isascii() else ""
-            for match in re.finditer(f"{edge}{re.escape(wanted)}{edge}", text):
+            for match in re.finditer(
+                f"{edge}{re.escape(wanted)}{'s?' if edge else ''}{edge}", text
+            ):
                 found.append(
                     Mention(name, match.start(), match.end(), 0.55, False, match[0])
                 )

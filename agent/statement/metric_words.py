@@ -47,6 +47,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"recall(?! ?@| at \d)",
         "sensitivity",
         r"true[ -]positive rate",
+        r"(?:rather|better)\b[^.;]{0,40}\bthan (?:to )?miss\w*",
+        r"missing (?:one|any|even one|an? \w+)[^.;,]{0,25}\b(?:is|would be|costs)\b"
+        r"(?: \w+)? (?:worst|worse|unacceptable|costly|expensive|fatal|terrible|lives)",
         r"(?:as few|fewest|fewer|few) miss(?:es|ed)\b(?: \w+){0,4}(?: as possible)?",
         r"miss(?:ing)? (?:as few|no\b|none\b|nothing)(?: \w+){0,4}(?: as possible)?",
         r"(?:do not|don't|never|without|avoid) miss(?:ing)?\b",

@@ -9,20 +9,21 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from agent import words
-from agent.statement.cues import (
+from agent.statement.cues import CUES
+from agent.statement.mentions import Mention, by_values, mentions
+from agent.statement.phrases import (
     ALONE,
     CHANCE_OF,
-    CUES,
     IS_TARGET,
     MUST_USED,
     NAMED_TASK,
+    NOT_THERE,
     NOT_USED,
     VERBS,
 )
-from agent.statement.mentions import Mention, by_values, mentions
 from agent.words import Span, stem
 
-_OR = r"[`\"'\s]*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
+_OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 TARGET_ROLES = ("target", "sort", "into")
 
@@ -116,15 +117,7 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
             if not any(span.start <= cue.start < span.end for span in shut):
                 found.append(cue)
     found += _mistyped(sentence, found)
-    found += [
-        Cue(
-            "only",
-            1.0,
-            sentence.start + m.start("what"),
-            sentence.start + m.start("what"),
-        )
-        for m in re.finditer(ALONE, sentence.text)
-    ]
+    found += _alone(sentence)
     found.sort(key=lambda cue: (cue.start, -cue.end))
     kept: list[Cue] = []
     spoilt = 0
@@ -165,6 +158,13 @@ def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
                 typos.append(Cue(role, weight, start, end))
                 break
     return typos
+
+
+def _alone(sentence: Span) -> list[Cue]:
+    """Cues before a clause of nothing but inputs: "Pictures only", "just audio"."""
+    found = [m for p in ALONE for m in re.finditer(p, sentence.text)]
+    places = [sentence.start + match.start("what") for match in found]
+    return [Cue("only", 1.0, place, place) for place in places]
 
 
 def _only(cue: Cue, after: str) -> Cue:
@@ -221,7 +221,9 @@ def _not_used(after: str, cue: Cue | None, after_cue: dict[Cue, list[Mention]]) 
     may not be used" what comes right after the verb stays the target."""
     match = re.match(NOT_USED, after)
     aimed = cue is not None and cue.role in TARGET_ROLES and not after_cue.get(cue)
-    return bool(match) and not (aimed and match["list"])
+    if match:
+        return not (aimed and match["list"])
+    return not aimed and bool(re.match(NOT_THERE, after))
 
 
 def _rank(reading: Reading, mention: Mention, before: list[Mention]) -> int:

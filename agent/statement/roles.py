@@ -4,8 +4,8 @@ terse statement without a verb begins with."""
 import re
 from dataclasses import replace
 
-from agent.statement.cues import BACK, MANY, ONE
 from agent.statement.mentions import weight
+from agent.statement.phrases import BACK, MANY, ONE
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
@@ -40,7 +40,22 @@ def _referred(reading: Reading) -> Reading:
         for one in listed[:1] if re.match(ONE, after) else listed:
             at = named.index(one)
             named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
+    for at, one in enumerate(named):
+        before = [n for n in named[:at] if n.mention.end <= one.mention.start]
+        if before and before[-1].role == "avoid" and _as_well(reading, one):
+            named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
     return replace(reading, named=tuple(named))
+
+
+def _as_well(reading: Reading, named: Named) -> bool:
+    """Whether a sentence is but a column and "too": what was said last goes for it."""
+    sentence = reading.sentence_at(named.mention.start)
+    before = reading.text[sentence.start : named.mention.start]
+    after = reading.text[named.mention.end : sentence.end]
+    alone = re.fullmatch(r"\W*(?:(?:and|the|same for|neither|nor)\b\W*)*", before)
+    return bool(
+        alone and re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
+    )
 
 
 def _last(reading: Reading, cue: Cue, link: str) -> list[Named]:
