@@ -56,7 +56,8 @@ CUES: tuple[Cue, ...] = (
         "avoid",
         1.0,
         r"\b(?:except(?: for)?|apart from|aside from)\b"
-        r"|\bdrop(?:ping)? (?=the |column|`|[a-z]+_[a-z])",
+        r"|\bdrop(?:ping)? (?=the |column|`|[a-z]+_[a-z]"
+        r"|(?:it|them|both|that|those)\b)",
     ),
     ("avoid", 1.0, r"(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b"),
     # Not a target after "predict", not an input after "from".
@@ -177,6 +178,8 @@ CUES: tuple[Cue, ...] = (
         "target",
         1.0,
         r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|诊断|目标列?(?:是|为|:|：)"
+        r"|(?:对|将|把)(?=[^,。;]{1,12}(?:进行|做|加以)(?:预测|分类|识别|回归|估计|判断"
+        r"|判别|检测|评级|打分))"
         r"|想(?:要)?(?:知道|了解)|(?:希望|想要?|需要)得到|给[^,。;]{1,8}(?:评|打|定)(?!价)",
     ),
     # The same, but what follows may as well be the input: "classify the pictures".

@@ -187,12 +187,14 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
             wanted = plain(value)
             if len(wanted) < 3 or not wanted.isalpha():
                 continue
+            own = any(likeness(part, wanted) >= 0.9 for part in name_words(name))
+            strength = 0.8 if own else 0.55
             edge = r"\b" if wanted.isascii() else ""
             for match in re.finditer(
                 f"{edge}{re.escape(wanted)}{'s?' if edge else ''}{edge}", text
             ):
                 found.append(
-                    Mention(name, match.start(), match.end(), 0.55, False, match[0])
+                    Mention(name, match.start(), match.end(), strength, False, match[0])
                 )
     return found
 

@@ -38,7 +38,8 @@ NOT_THERE = (
     r"^(?:[`\"']?\s*(?:,|and|or)+\s*[`\"']?[a-z0-9_]+){0,3}[`\"']?(?: \w+)?"
     r" (?:is|are|was|were|will|would)(?: not|n'?t)(?: be)?(?: yet| always)?"
     r" (?:known|available|measured|recorded|there|given|usable)\b"
-    r"|^[`\"']?(?: \w+)? (?:is|are) (?:un(?:known|available|usable)"
+    r"|^(?:[`\"']?\s*(?:,|and|or)+\s*[`\"']?[a-z0-9_]+){0,3}[`\"']?(?: \w+)?"
+    r" (?:is|are) (?:un(?:known|available|usable)"
     r"|only (?:known|available|measured|recorded)"
     r"|(?:known|available|measured|recorded) (?:only )?(?:after\w*|later|too late))"
 )

@@ -59,7 +59,7 @@ def _told(reading: Reading, values: tuple[str, ...]) -> list[str]:
     one = "|".join(re.escape(plain(value)) for value in sorted(values, key=len)[::-1])
     value = rf"[`\"']?(?<![\w.])(?P<value>{one})(?!\w)[`\"']?"
     patterns = (
-        rf"\bpositives?(?: class| label| value)?\s*(?:is|are|=|:|means)\s*(?:the )?"
+        r"\bpositives?(?: class| label| value)?\s*(?:is|are|=|:|means)\s*(?:the )?"
         + value,
         rf"{value} (?:is|are|as|being|counts as|be) (?:the |a |our )?positive",
         rf"(?:正类|正例|阳性类?)\s*(?:是|为|:|=)\s*[`\"']?(?P<value>{one})",

@@ -204,6 +204,12 @@ def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
             found.append(Named(mention, "must", 1.0, 0, None))
         elif _not_used(after, cue, after_cue):
             found.append(Named(mention, "avoid", 1.0, 0, None))
+        elif (
+            cue is None
+            and mention.strength >= 0.94
+            and _in_brackets(reading.text, mention)
+        ):
+            found.append(Named(mention, "target", 0.9, 0, None))
         elif cue is None and _asked(reading, mention):
             found.append(Named(mention, "sort", 0.7, 0, None))
         elif cue is None:
@@ -214,6 +220,12 @@ def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
             here.append(mention)
             found.append(Named(mention, cue.role, cue.weight, rank, cue))
     return found
+
+
+def _in_brackets(text: str, mention: Mention) -> bool:
+    """Whether a column's name stands alone in brackets: "will it break (failed)?"."""
+    before, after = text[: mention.start], text[mention.end :]
+    return bool(re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after))
 
 
 def _not_used(after: str, cue: Cue | None, after_cue: dict[Cue, list[Mention]]) -> bool:

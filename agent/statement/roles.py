@@ -9,7 +9,7 @@ from agent.statement.phrases import BACK, MANY, ONE
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
-_TERSE = 6  # words; a longer clause without a verb is a description
+_TERSE, _BEFORE_INPUTS = 6, 12  # words; a longer clause without a verb is a description
 _LIST = r"[`\"']?(?:\s|,|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
 _TIGHT = r"[`\"']?(?:\s|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
 _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
@@ -26,7 +26,8 @@ def settled(reading: Reading) -> Reading:
 
 def _referred(reading: Reading) -> Reading:
     """ "Its number is random, leave it out": what was named last is not to be used."""
-    named = list(reading.named)
+    named = sorted(reading.named, key=lambda one: one.mention.start)
+    reading = replace(reading, named=tuple(named))
     for cue in [cue for cue in reading.cues if cue.role == "avoid"]:
         later = [other.start for other in reading.cues if other.start > cue.start]
         end = min([reading.sentence_at(cue.start).end, *later])
@@ -37,7 +38,9 @@ def _referred(reading: Reading) -> Reading:
             MANY, reading.text[cue.start : cue.end]
         )
         listed = _last(reading, cue, _LIST if many else _TIGHT)
-        for one in listed[:1] if re.match(ONE, after) else listed:
+        if re.match(ONE, after):
+            listed = _subject(reading, cue, listed)
+        for one in listed:
             at = named.index(one)
             named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
     for at, one in enumerate(named):
@@ -56,6 +59,14 @@ def _as_well(reading: Reading, named: Named) -> bool:
     return bool(
         alone and re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
     )
+
+
+def _subject(reading: Reading, cue: Cue, listed: list[Named]) -> list[Named]:
+    """What "it" is: of the clause of the column named last the first column."""
+    begin = max(reading.text.rfind(mark, 0, cue.start) for mark in ".;,?!")
+    clause = [n for n in reading.named if begin < n.mention.start < cue.start]
+    certain = [n for n in clause if n.mention.strength >= MEANT]
+    return certain[:1] or listed[:1]
 
 
 def _last(reading: Reading, cue: Cue, link: str) -> list[Named]:
@@ -97,9 +108,10 @@ def _headed(reading: Reading) -> Reading:
             and n.mention.end <= sentence.start + len(head)
         ]
         head = re.sub(r"\([^()]*\)", "", head)
-        if heads and len(head.split()) <= _TERSE and not re.search(_NO_HEAD, head):
-            for at in heads:
-                named[at] = replace(named[at], role="target", weight=0.7)
+        most = _BEFORE_INPUTS if followed else _TERSE
+        if heads and len(head.split()) <= most and not re.search(_NO_HEAD, head):
+            for rank, at in enumerate(heads):
+                named[at] = replace(named[at], role="target", weight=0.7, rank=rank)
         if any(sentence.start <= n.mention.start < sentence.end for n in named):
             break  # only what the statement begins with
     return replace(reading, named=tuple(named))

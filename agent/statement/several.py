@@ -13,7 +13,10 @@ from agent.statement.target import no_such, quoted_list, unusable
 OUTRIGHT = 0.94  # strength of a mention that is the column's own name
 MEANT = 0.7
 
-_UNIT = r"(?:\s*\([^()]{0,20}\))?"
+_UNIT = (
+    r"(?:\s+(?:yield|levels?|values?|contents?|percentage|rates?|amounts?|counts?"
+    r"|concentrations?|pressures?|index))?(?:\s*\([^()]{0,20}\))?"
+)
 _AND = (
     rf"[`\"'”’」』]?{_UNIT}\s*"
     r"(?:,|、|&|\+|/|and|as well as|along with|和|与|及|以及|同)+"
