@@ -30,7 +30,7 @@ CUES: tuple[Cue, ...] = (
         1.0,
         r"\b(?:do not|never|not|cannot|(?:do|ca|must|should|wo)n'?t) (?:to )?"
         r"(?:us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
-        r"|touch|feed|tak(?:e|ing)|put|add|giv(?:e|ing)|show|train(?:ing)? on|let"
+        r"|touch|feed|tak(?:e|ing)|put|add|giv(?:e|ing)|show|train(?:ing)? on"
         r"|incorporat(?:e|ing)|(?:rely|depend|count)(?:ing)? (?:up)?on)\b",
     ),
     (
@@ -40,7 +40,7 @@ CUES: tuple[Cue, ...] = (
         r"|(?:keep|hold|leav)(?:e|ing)? (?=[^.;:]{1,60} (?:out|away|aside)\b)"
         r"|(?:remov|discard|throw|forget)(?:e|ing)?(?: about| away| out)? (?=the\b"
         r"|all\b|any\b|both\b|column|`|it\b|them\b|[a-z]+_[a-z])"
-        r"|\bnothing (?!but\b|except\b|else\b|more\b|less\b|to\b)"
+        r"|\bnothing (?:that|which|about|from|of)\b"
         r"|leav(?:e|ing)(?: out| (?=[^.;,:]{1,40} out\b))|omit(?:ting)?"
         r"|skip(?:ping)?)\b"
         r"|\b(?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited|banned) ?:"
