@@ -16,11 +16,12 @@ is an input too, and a GB is 1024 MB. Against those, the same run had 33 of 67 r
 
 from dataclasses import dataclass
 
+from statements import DATA, ROWS, table
+
 from agent.errors import ForgeweldError
 from agent.records import Budget, TaskSpec
 from agent.scoring import metrics
 from agent.statement.spec import Overrides, understand
-from tests.statements import DATA, ROWS, table
 
 UNNAMED = {
     "binary": {"accuracy", "average_precision", "roc_auc"},

@@ -1,6 +1,6 @@
 """Statements in Chinese, written before their author had read the rules."""
 
-from tests.statement_suite import Case
+from statement_suite import Case
 
 HOSPITAL = """病历号 id; 胸片 image; 主诉 text; 年龄 integer 18..95; 血糖 number;
  性别 category =男,女; 住院天数 number; 是否再入院 boolean"""

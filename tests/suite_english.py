@@ -1,6 +1,6 @@
 """Statements in English, written before their author had read the rules."""
 
-from tests.statement_suite import Case
+from statement_suite import Case
 
 WARD = """patient_id id; admitted date; heart_rate number; lactate number 0.3..18;
  chest_xray image; nurse_note text; ward category =A,B,C;

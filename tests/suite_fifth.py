@@ -5,7 +5,7 @@ of 6; clear ones 11 of 22; none of the 5 unclear ones was guessed, but one refus
 not name the candidates.
 """
 
-from tests.statement_suite import Case
+from statement_suite import Case
 
 KIDNEY = """patient id; ultrasound image; report text; creatinine number; egfr number;
  age integer 18..95; dialysis boolean; stage category =G3,G1,G2,G4; hospital category
@@ -20,7 +20,8 @@ FREIGHT = """load_id integer 1..90000; cargo_photo image; note text; weight_t nu
  priority category =low,high,urgent,normal"""
 CLASSROOM = """pupil id; drawing image; voice audio; age_months integer 36..96;
  reading_level integer 1..5; dyslexia boolean; school category =a,b,c; label text"""
-COFFEE = """batch id; bean_image image; aroma series; altitude_m number; moisture number;
+COFFEE = """batch id; bean_image image; aroma series; altitude_m number;
+ moisture number;
  cup_score number; defects_count integer 0..60; grade category =B,A,C; price number"""
 MUSIC = """song id; preview audio; cover image; lyrics text; bpm number; valence number;
  energy number; moods category =sad|calm,calm,happy,happy|wild,wild;
@@ -33,7 +34,8 @@ FOREST = """plot id; satellite image; lidar points; elevation number; slope numb
 NEWS = (
     "nid id; headline text; photo image; clicks integer 0..90000; section category =a,b"
 )
-HOSPITAL_ZH = """住院号 id; 超声图 image; 检查报告 text; 肌酐 number; 年龄 integer 18..95;
+HOSPITAL_ZH = """住院号 id; 超声图 image; 检查报告 text; 肌酐 number;
+ 年龄 integer 18..95;
  是否透析 boolean; 费用 number; 分期 category =二期,一期,三期"""
 LOGISTICS_ZH = """订单号 integer 1..99999; 货物照片 image; 备注 text; 重量 number;
  距离 number; 运费 number; 配送时长 number; 是否延误 boolean"""
@@ -117,7 +119,8 @@ SEEN = (
         "priority",
         FREIGHT,
         "Assign a priority (low, normal, high, urgent) to each load"
-        " based on the note and the photo. Mistaking urgent for low is the worst error.",
+        " based on the note and the photo. Mistaking urgent for low is the"
+        " worst error.",
         "priority",
         "ordinal",
         levels="low normal high urgent",
@@ -126,7 +129,8 @@ SEEN = (
         "dyslexia",
         CLASSROOM,
         "Screen pupils for dyslexia from drawing and voice."
-        " We can't afford to miss any child. `label` is just a comment, don't use it. Do"
+        " We can't afford to miss any child. `label` is just a comment, don't"
+        " use it. Do"
         " not use school.",
         "dyslexia",
         "binary",

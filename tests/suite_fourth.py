@@ -4,7 +4,7 @@ At that first run 19 of 29 were complete and right (66 %): English 12 of 21, Chi
 of 8; clear ones 14 of 24, and none of the 5 unclear ones was guessed.
 """
 
-from tests.statement_suite import Case
+from statement_suite import Case
 
 SKIN = """lesion_id id; photo image; dermoscopy image; history text; age integer 1..95;
  site category =arm,leg,trunk; diameter_mm number; label_source category =biopsy,expert;
@@ -15,21 +15,25 @@ STORE = """store_nbr integer 1..9000; storefront image; reviews text; area_sqm n
  closed_within_year boolean; last_update date"""
 COW = """tag id; barn_cam image; collar series; milk_kg number; fat_pct number;
  lameness integer 0..4; pregnant boolean; breed category =a,b,c"""
-WIND = """ts date; sky_cam image; anemometer series; temperature number; humidity number;
+WIND = """ts date; sky_cam image; anemometer series; temperature number;
+ humidity number;
  power_kw number; curtailed boolean; quality_flag integer 0..3"""
-SHIP = """imo id; radar_image image; ais series; lat latitude; lon longitude; draught number;
+SHIP = """imo id; radar_image image; ais series; lat latitude; lon longitude;
+ draught number;
  ship_type category =cargo,tanker,fishing; eta_error_h number; port_fee number;
  score number"""
 HEALTH = """member id; notes text; bmi number; smoker category =yes,no; children integer
  0..5; region category =n,s,e,w; charges number; premium number; months integer 1..120;
  lapsed boolean"""
-EXAM = """sid id; handwriting image; speech audio; answers text; grade_level integer 1..12;
+EXAM = """sid id; handwriting image; speech audio; answers text;
+ grade_level integer 1..12;
  score_math number; score_reading number; passed boolean; teacher category =x,y,z"""
 PART = """serial id; thermal image; sound audio; torque number; cycles number;
  crack boolean; corrosion boolean; wear boolean; status category =ok,repair,scrap;
  result category =A,B"""
 GYM = """user id; imu series; video_frame image; height_cm number; exercise category
- =squat,lunge,plank; reps integer 0..40; form_quality category =fair,poor,good,excellent"""
+ =squat,lunge,plank; reps integer 0..40;
+ form_quality category =fair,poor,good,excellent"""
 ART = "inv id; painting image; title text; year integer 1500..2000; price number"
 SKIN_ZH = """编号 id; 皮肤镜图 image; 病史 text; 年龄 integer 1..95; 直径 number;
  良恶性 category =良性,恶性; 病种 category =痣,黑色素瘤,角化病"""

@@ -4,7 +4,7 @@ At that first run 13 of 26 were complete and right (50 %): English 10 of 18, Chi
 of 8; clear ones 9 of 21, and 1 of the 5 unclear ones was guessed.
 """
 
-from tests.statement_suite import Case
+from statement_suite import Case
 
 BAKERY = """day date; weekday category =mon,tue,wed,thu,fri; shelf_photo image;
  promo boolean; sunshine_h number; loaves_sold integer 0..900; loaves_wasted integer
@@ -45,9 +45,12 @@ SEEN = (
     Case(
         "loaves",
         BAKERY,
-        "We run a small bakery. How many loaves are we going to sell on a given day? The"
-        " till total and the wasted loaves are only known in the evening so they can't be"
-        " used. Being 20 loaves off is fine, 100 is a disaster, so squared error please.",
+        "We run a small bakery. How many loaves are we going to sell on a"
+        " given day? The"
+        " till total and the wasted loaves are only known in the evening so"
+        " they can't be"
+        " used. Being 20 loaves off is fine, 100 is a disaster, so squared"
+        " error please.",
         "loaves_sold",
         "regression",
         "rmse",
@@ -97,7 +100,8 @@ SEEN = (
     Case(
         "days-to-fail",
         TURBINE,
-        "survival model for our turbines: days_to_fail is right-censored where failed is"
+        "survival model for our turbines: days_to_fail is right-censored where"
+        " failed is"
         " 0. Ignore gearbox_state.",
         "days_to_fail failed",
         "survival",
@@ -165,7 +169,8 @@ SEEN = (
     Case(
         "hired",
         JOB,
-        "predict if an applicant gets hired. For fairness neither gender nor portrait may"
+        "predict if an applicant gets hired. For fairness neither gender nor"
+        " portrait may"
         " be used, and salary is decided later. Balanced accuracy, at most 1 GB RAM.",
         "hired",
         "binary",

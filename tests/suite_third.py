@@ -4,7 +4,7 @@ At that first run 12 of 26 were complete and right (46 %): English 7 of 20, Chin
 of 6; clear ones 8 of 21, and 1 of the 5 unclear ones was guessed.
 """
 
-from tests.statement_suite import Case
+from statement_suite import Case
 
 WINE = """lot id; label_photo image; tasting_note text; alcohol number; sugar number;
  vintage integer 1990..2022; points integer 80..100; price_usd number;
@@ -12,7 +12,8 @@ WINE = """lot id; label_photo image; tasting_note text; alcohol number; sugar nu
 ICU = """stay id; ecg series; ct image; notes text; age integer 18..99;
  los_hours number; died boolean; icd category =i10,i21|i50,i50,i10|e11,e11;
  discharge_type category =home,rehab,hospice"""
-TRAIN = """run_no integer 1..99999; line category =L1,L2,L3; planned date; track_cam image;
+TRAIN = """run_no integer 1..99999; line category =L1,L2,L3; planned date;
+ track_cam image;
  axle_sound audio; temp_c number; passengers integer 0..1200; delay_sec number;
  cancelled boolean"""
 BEE = """hive id; sound audio; entrance_image image; weight_kg number; humidity number;
@@ -46,7 +47,8 @@ SEEN = (
     Case(
         "points",
         WINE,
-        "Guess how many points a critic gives a wine. The price must stay out, otherwise"
+        "Guess how many points a critic gives a wine. The price must stay out,"
+        " otherwise"
         " it's too easy; `score` is our in-house grade, also forbidden. R2",
         "points",
         "regression",
@@ -66,7 +68,8 @@ SEEN = (
     Case(
         "mortality",
         ICU,
-        "in-hospital mortality prediction (died), area under the ROC curve. We can't use"
+        "in-hospital mortality prediction (died), area under the ROC curve. We"
+        " can't use"
         " los_hours or discharge_type since those are outcomes as well.",
         "died",
         "binary",

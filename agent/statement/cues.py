@@ -10,6 +10,7 @@ CUES: tuple[Cue, ...] = (
         "avoid",
         1.0,
         r"\bwithout(?: (?:using|the use of|looking at|use of))?\b|\bw/o\b|\bnor\b"
+        r"|^\s*not (?:the|from|on|its|their)\b"
         r"|\bneither(?= [^.;,]{1,40} nor\b)",
     ),
     (
@@ -17,7 +18,11 @@ CUES: tuple[Cue, ...] = (
         1.0,
         r"\b(?:it|they|these|those|this|that|both)"
         r" (?:can'?t|cannot|must ?n[o']t|may not|should ?n[o']t|won'?t) be"
-        r" (?:used|included|known|available)\b",
+        r" (?:used|included|known|available)\b"
+        r"|(?:,|\b(?:and|so|thus|hence|therefore)) (?:must|should|may|can"
+        r"|ha(?:s|ve) to)"
+        r" (?:(?:not|never) be (?:used|included)|be (?:excluded|left out|ignored"
+        r"|omitted|dropped|skipped|removed))\b",
     ),
     (
         "avoid",
@@ -207,7 +212,8 @@ CUES: tuple[Cue, ...] = (
         "sort",
         0.7,
         r"(?:^|\b(?:that|to|please|which|should|can|and))\s*(?:flag|assign|grade|tag"
-        r"|label|rate|score)s?(?= (?!(?:is|are|was|of|columns?|each|out)\b)[a-z`])",
+        r"|label|rate|score)s?(?= (?!(?:is|are|was|of|and|or|columns?|each|out)\b)"
+        r"[a-z`])",
     ),
     ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),
     ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|what|who|how)\b"),

@@ -46,7 +46,9 @@ SEPARATORS: tuple[tuple[str, str], ...] = (
 ORDER_WORDS = (
     r"\bgrad(?:e|es|ing)\b|\bstag(?:e|es|ing)\b|\bstars?\b|\bseverit(?:y|ies)\b"
     r"|\bordinal\b|\blikert\b|\b(?:risk|skill|difficulty|pain|stress) levels?\b"
-    r"|\bon a scale\b|\bdegree of\b|\b(?:lowest|worst)\b[^.;]{0,30}\bthen\b"
+    r"|\bon a scale\b|\bdegree of\b"
+    r"|\bordered\b(?! (?:by|from|on|in|at|online|items?|goods))"
+    r"|\b(?:lowest|worst)\b[^.;]{0,30}\bthen\b"
     r"|\bhow (?:severe|serious|satisfied|likely|bad|difficult)\b|\brank(?:ed)? from\b"
     r"|等级|评级|严重程度|严重性|星级|分级|级别|几[级星期]|程度|分期|有序|序数"
 )

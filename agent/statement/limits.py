@@ -18,7 +18,7 @@ _AT_MOST = (
     r"|不超过|不大于|不多于|少于|小于|低于|最多|至多|控制在)\s*"
 )
 # "under 20 ms and 2 GB of memory": the second is a limit as well.
-_CARRIED = rf"{_AT_MOST}[^.;。；]{{0,40}}(?:\band|&|,|，|、|和)\s*"
+_CARRIED = rf"{_AT_MOST}(?:[^.;。；]|\.\d){{0,40}}(?:\band|&|,|，|、|和)\s*"
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?(?:e\d+)?)\s*"
 _SCALE = r"(thousand|million|billion|k|m|b|千万|百万|十万|万|亿|千)?\s*(?:个)?\s*"
 _SCALES = {

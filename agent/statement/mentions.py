@@ -120,7 +120,10 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     parts = name_words(name)
     if not parts:
         return []
-    whole = sum(weight(part) for part in parts)
+    light = sum(weight(part) for part in parts if weight(part) < 1.0)
+    full = sum(1 for part in parts if weight(part) == 1.0)
+    # Two units at the end say no more than one: "biomass" for `biomass_t_ha`.
+    whole = full + min(light, 0.3) if full else light
     most = max(map(weight, parts))
     heavy = [part for part in parts if weight(part) == most]
     # `isFraud` as one word: plain text no longer shows where its words part.
@@ -141,7 +144,8 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
             (part, (first, word) if part == main else _best(part, others))
             for part in parts
         ]
-        score = sum(weight(part) * value for part, (value, _) in hits) / whole
+        hit = sum(weight(part) * value for part, (value, _) in hits)
+        score = min(1.0, hit / whole)
         spans = [span for _, (value, span) in hits if value and span] + [word]
         start, end = min(s.start for s in spans), max(s.end for s in spans)
         found.append(Mention(name, start, end, 0.95 * score, False, text[start:end]))

@@ -53,6 +53,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"(?:as few|fewest|fewer|few) miss(?:es|ed)\b(?: \w+){0,4}(?: as possible)?",
         r"miss(?:ing)? (?:as few|no\b|none\b|nothing)(?: \w+){0,4}(?: as possible)?",
         r"(?:do not|don't|never|without|avoid) miss(?:ing)?\b",
+        r"(?:can'?t|cannot|must not|mustn't|should not|may not) (?:afford to )?miss\b",
         r"(?:few|fewest|fewer|no|avoid|avoiding) false negatives?",
         r"catch(?:ing)? (?:as many|all)(?: \w+){0,4}(?: as possible)?",
         "召回率?(?! ?@)",

@@ -80,9 +80,16 @@ class Reading:
 
 
 def read(
-    statement: str, columns: tuple[str, ...], values: dict[str, tuple[str, ...]]
+    statement: str,
+    columns: tuple[str, ...],
+    values: dict[str, tuple[str, ...]],
+    ids: frozenset[str] = frozenset(),
 ) -> Reading:
-    """Read `statement` against the names of the columns, and the values of some."""
+    """Read `statement` against the names of the columns, and the values of some.
+
+    `ids` are columns that only their full names mean: "the patient" is no
+    `patient_id`.
+    """
     lines = words.plain(statement)
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
     sentences = tuple(
@@ -94,13 +101,9 @@ def read(
     shut = [span for span in marked if span.text.strip() in names]
     cues = [cue for sentence in sentences for cue in _cues(sentence, shut)]
     reading = Reading(text, statement, sentences, tuple(cues), ())
-    named = tuple(
-        _named(
-            reading,
-            [*mentions(text, list(columns)), *by_values(text, values)],
-        )
-    )
-    return replace(reading, named=named)
+    found = [*mentions(text, list(columns)), *by_values(text, values)]
+    found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
+    return replace(reading, named=tuple(_named(reading, found)))
 
 
 def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
@@ -153,7 +156,9 @@ def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
         if any(cue.start < end and start < cue.end for cue in found):
             continue
         for verb, role, weight in VERBS:
-            same = stem(match[0]) == stem(verb) or match[0].startswith(verb[:-1])
+            # Its own forms are no typos: "estimated arrival" asks for nothing.
+            form = stem(match[0]) == stem(verb) or match[0].startswith(verb[:-1])
+            same = form and len(match[0]) >= len(verb)
             if not same and SequenceMatcher(None, match[0], verb).ratio() >= 0.85:
                 typos.append(Cue(role, weight, start, end))
                 break

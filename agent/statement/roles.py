@@ -51,9 +51,9 @@ def _referred(reading: Reading) -> Reading:
 
 
 def _as_well(reading: Reading, named: Named) -> bool:
-    """Whether a sentence is but a column and "too": what was said last goes for it."""
+    """Whether a clause is but a column and "too": what was said last goes for it."""
     sentence = reading.sentence_at(named.mention.start)
-    before = reading.text[sentence.start : named.mention.start]
+    before = re.split("[,:]", reading.text[sentence.start : named.mention.start])[-1]
     after = reading.text[named.mention.end : sentence.end]
     alone = re.fullmatch(r"\W*(?:(?:and|the|same for|neither|nor)\b\W*)*", before)
     return bool(
@@ -63,7 +63,8 @@ def _as_well(reading: Reading, named: Named) -> bool:
 
 def _subject(reading: Reading, cue: Cue, listed: list[Named]) -> list[Named]:
     """What "it" is: of the clause of the column named last the first column."""
-    begin = max(reading.text.rfind(mark, 0, cue.start) for mark in ".;,?!")
+    last = listed[0].mention.start if listed else cue.start
+    begin = max(reading.text.rfind(mark, 0, last) for mark in ".;,?!")
     clause = [n for n in reading.named if begin < n.mention.start < cue.start]
     certain = [n for n in clause if n.mention.strength >= MEANT]
     return certain[:1] or listed[:1]

@@ -17,6 +17,7 @@ _TABLE = (
     "negligible trivial | minor | moderate medium | major | severe | critical"
     " catastrophic blocker | fatal",
     "slight | serious | fatal",
+    "low | normal medium moderate | high | urgent critical immediate",
     "light | moderate medium | heavy | very_heavy",
     # sizes of clothes and things
     "xxs | xs | s | m | l | xl | xxl 2xl | xxxl 3xl",

@@ -24,7 +24,7 @@ _AND = (
 )
 _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
 _LINK = re.compile(
-    rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?\s*(?:the|its|their)?\s*[`\"'“‘「『]?"
+    rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?\s*(?:the|its|their)?\s*(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
 )
 _KNOWN = (
     r"[`\"'”’」』]?\s*(?:is|are|was|were)\s+(?:all |both |also )?(?:given|known|inputs?"
@@ -88,6 +88,7 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
         last = chain[-1].mention if chain else None
         link = None
         out = one is not None and one.role in ("avoid", "deny")
+        out = out or bool(one and chain and one.cue != chain[-1].cue)
         if one and last and one.mention.start >= last.end and not out:
             link = _LINK.fullmatch(text, last.end, one.mention.start)
         if one and link and one.mention.column not in {n.mention.column for n in chain}:
