@@ -12,6 +12,12 @@ Three habits of the house were then taken into the expectations, with the rules 
 were: a list of inputs restricts nothing unless the words say so, a retrieval's target
 is an input too, and a GB is 1024 MB. Against those, the same run had 33 of 67 right
 (49 %): English 19 of 46, Chinese 14 of 21.
+
+Each later list was read once when it was written, before anything was mended for it:
+13 of 26, 12 of 26, 19 of 29, 15 of 27, 12 of 20 (`suite_second` to `suite_sixth`). So
+of statements that nobody has seen, hard ones as these are, about 6 of 10 are complete
+and right; of the 24 unclear ones in those lists 2 were guessed. `test_statement_suite`
+says what holds after the mending.
 """
 
 from dataclasses import dataclass

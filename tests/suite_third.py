@@ -89,7 +89,7 @@ SEEN = (
         without="died discharge_type los_hours",
     ),
     Case(
-        "delay",
+        "train-delay",
         TRAIN,
         "What delay (delay_sec) should we expect? Skip run_no and cancelled. I want MAE"
         " and the model has to answer in under 15 ms",

@@ -9,7 +9,8 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"\bwithout(?: (?:using|the use of|looking at|use of))?\b|\bw/o\b|\bnor\b"
+        r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
+        r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
         r"|^\s*not (?:the|from|on|its|their)\b"
         r"|\bneither(?= [^.;,]{1,40} nor\b)",
     ),
@@ -35,14 +36,16 @@ CUES: tuple[Cue, ...] = (
         1.0,
         r"\b(?:do not|never|not|cannot|(?:do|ca|must|should|wo)n'?t) (?:to )?"
         r"(?:us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
-        r"|touch|feed|tak(?:e|ing)|put|add|giv(?:e|ing)|show|train(?:ing)? on"
+        r"|touch|feed|tak(?:e|ing)|train(?:ing)? on"
+        r"|(?:put|add|giv(?:e|ing)|show)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
         r"|incorporat(?:e|ing)|(?:rely|depend|count)(?:ing)? (?:up)?on)\b",
     ),
     (
         "avoid",
         1.0,
         r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?"
-        r"|(?:keep|hold|leav)(?:e|ing)? (?=[^.;:]{1,60} (?:out|away|aside)\b)"
+        r"|(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60}"
+        r" (?:out|away|aside)\b)"
         r"|(?:remov|discard|throw|forget)(?:e|ing)?(?: about| away| out)? (?=the\b"
         r"|all\b|any\b|both\b|column|`|it\b|them\b|[a-z]+_[a-z])"
         r"|\bnothing (?:that|which|about|from|of)\b"
@@ -75,7 +78,7 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"(?:请)?(?:不要|不得|不能|不可|不许|不准|禁止|别|勿|不)(?:再)?(?:使用|用|利用|考虑"
+        r"(?<!不能)(?<!不可)(?<!不得)(?:请)?(?:不要|不得|不能|不可|不许|不准|禁止|别|勿|不)(?:再)?(?:使用|用|利用|考虑"
         r"|参考|看|加入|包含|放进|放入|喂给|拿来用)",
     ),
     (

@@ -15,7 +15,7 @@ _AT_MOST = (
     r"(?:under|below|less than|fewer than|at most|no more than|not more than|maximum"
     r"(?: of)?|max\.?|up to|within|limit(?:ed)? (?:of|to)|smaller than"
     r"|faster than|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
-    r"|不超过|不大于|不多于|少于|小于|低于|最多|至多|控制在)\s*"
+    r"|不超过|不大于|不多于|少于|小于|低于|最多|至多|(?:控制|限制)在)\s*"
 )
 # "under 20 ms and 2 GB of memory": the second is a limit as well.
 _CARRIED = rf"{_AT_MOST}(?:[^.;。；]|\.\d){{0,40}}(?:\band|&|,|，|、|和)\s*"
@@ -174,6 +174,7 @@ def _latency(text: str) -> float | None:
         rf"\bcpu\b[^\d.。;；]{{0,15}}{_NUMBER}{_SPEED}",
         rf"{_NUMBER}{_SPEED}(?: of)? (?:on (?:a |the )?cpu|per (?:row|sample|image)"
         r"|latency|or (?:less|faster)|at most)",
+        rf"{_NUMBER}{_SPEED}(?: per \w+)? (?:at most|or less|max|tops)\b",
         rf"{_NUMBER}{_SPEED}(?:以内|以下|之内|内)",
     ):
         if match := re.search(pattern, text):

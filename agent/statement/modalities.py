@@ -221,7 +221,7 @@ def _by_part(named: Named, role: str, places: list[int]) -> bool:
     where only `yield_t_ha` is one, "without prices" where several are."""
     mention = named.mention
     alone = places.count(mention.start) == 1 or mention.text.endswith("s")
-    return role == "avoid" and mention.strength >= PART and alone
+    return role in ("avoid", "only") and mention.strength >= PART and alone
 
 
 def _left_out(out: dict[str, str]) -> list[str]:

@@ -14,18 +14,22 @@ IS_TARGET = (
 
 NAMED_TASK = (
     r"^[`\"']?\s+(?:classifier|classification|detect(?:or|ion)|predict(?:or|ion)"
-    r"|recogni(?:tion|[sz]er)|regress(?:or|ion)|forecast(?:er|ing)?|estimat(?:or|ion))\b"
+    r"|recogni(?:tion|[sz]er)|regress(?:or|ion)|forecast(?:er|ing)?|estimat(?:or|ion)"
+    r"|(?:predicted|estimated|forecast|classified) (?:from|by|using|with))\b"
 )
 """What follows a column in "a spam classifier" and "price prediction"."""
 
 NOT_USED = (
     r"^(?P<list>(?:[`\"']?\s*(?:,|and|or)+\s*[`\"']?[a-z0-9_]+"
     r"|[`\"']?\s*(?:、|和|与|及)\s*[`\"']?\w+?){0,3})[`\"']?\s*"
-    r"(?:columns?|fields?|flag|feature|variable|(?:这|该|那)?[一几两]?[列个项些]?(?:字段|特征)?)\s*"
+    r"(?:columns?|fields?|flag|feature|variable|number|"
+    r"(?:这|该|那)?[一几两]?[列个项些]?(?:字段|特征)?)\s*"
     r"(?:(?:may|must|can|should|shall|is|are)\s*(?:not|never) (?:to )?be"
     r" (?:used|included)|(?:is|are) (?:not|never) (?:used|available|allowed)"
     r"|(?:is|are) (?:off[- ]limits|forbidden|prohibited|banned|meaningless|irrelevant)"
-    r"|means? nothing|(?:stays?|kept|keep|must stay|should stay) out"
+    r"|(?:would be|is|are) (?:cheating|a (?:leak|spoiler)|leakage|off the table"
+    r"|useless)"
+    r"|除外|means? nothing|(?:stays?|kept|keep|must stay|should stay) out"
     r"|(?:is|are|(?:must|should|has to|have to) be) (?:left out|excluded|ignored"
     r"|omitted|dropped|skipped|removed)"
     r"|(?:must|should|has to|have to|needs? to) (?:stay|be kept|be left|remain) out"
@@ -36,7 +40,7 @@ NOT_USED = (
 
 NOT_THERE = (
     r"^(?:[`\"']?\s*(?:,|and|or)+\s*[`\"']?[a-z0-9_]+){0,3}[`\"']?(?: \w+)?"
-    r" (?:is|are|was|were|will|would)(?: not|n'?t)(?: be)?(?: yet| always)?"
+    r" (?:is|are|was|were|will|would)(?: not|n'?t)(?: be)?(?: yet)?"
     r" (?:known|available|measured|recorded|there|given|usable)\b"
     r"|^(?:[`\"']?\s*(?:,|and|or)+\s*[`\"']?[a-z0-9_]+){0,3}[`\"']?(?: \w+)?"
     r" (?:is|are) (?:un(?:known|available|usable)"

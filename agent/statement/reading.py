@@ -100,10 +100,12 @@ def read(
     names = {words.plain(name).strip() for name in columns}
     shut = [span for span in marked if span.text.strip() in names]
     cues = [cue for sentence in sentences for cue in _cues(sentence, shut)]
+    # A column `评价` is no word on the metric.
+    cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
     reading = Reading(text, statement, sentences, tuple(cues), ())
     found = [*mentions(text, list(columns)), *by_values(text, values)]
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
-    return replace(reading, named=tuple(_named(reading, found)))
+    return replace(reading, named=tuple(_named(reading, found, ids)))
 
 
 def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
@@ -195,7 +197,9 @@ def _asked(reading: Reading, mention: Mention) -> bool:
     return whole or sentence.endswith(("?", "？"))
 
 
-def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
+def _named(
+    reading: Reading, mentions: list[Mention], ids: frozenset[str]
+) -> list[Named]:
     found: list[Named] = []
     after_cue: dict[Cue, list[Mention]] = {}
     for mention in mentions:
@@ -222,7 +226,8 @@ def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
         else:
             here = after_cue.setdefault(cue, [])
             rank = _rank(reading, mention, here)
-            here.append(mention)
+            if mention.column not in ids:  # "does a block have mildew"
+                here.append(mention)
             found.append(Named(mention, cue.role, cue.weight, rank, cue))
     return found
 

@@ -43,6 +43,12 @@ def _referred(reading: Reading) -> Reading:
         for one in listed:
             at = named.index(one)
             named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
+    for cue in [cue for cue in reading.cues if cue.role == "target"]:
+        if not re.match(ONE, reading.text[cue.end : cue.end + 8]):
+            continue  # "The price is not known: predict it"
+        for one in _subject(reading, cue, _last(reading, cue, _TIGHT)):
+            at = named.index(next(n for n in named if n.mention == one.mention))
+            named[at] = replace(one, role="target", weight=1.0, rank=0, cue=None)
     for at, one in enumerate(named):
         before = [n for n in named[:at] if n.mention.end <= one.mention.start]
         if before and before[-1].role == "avoid" and _as_well(reading, one):
