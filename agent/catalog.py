@@ -63,6 +63,11 @@ def load(*roots: Path) -> dict[tuple[str, str], Block]:
         ) from error
 
 
+def refresh() -> None:
+    """Read the cards anew at the next call: a file has come or gone."""
+    _load.cache_clear()
+
+
 @cache
 def _load(roots: tuple[Path, ...]) -> dict[tuple[str, str], Block]:
     found: dict[tuple[str, str], Block] = {}

@@ -67,3 +67,5 @@ class Outcome(Record):
     trials: int = 0
     failed: int = 0
     """Trials without a score."""
+    not_isolated: int = 0
+    """Trials that ran on the bare machine (--unsafe)."""

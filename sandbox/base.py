@@ -102,7 +102,7 @@ class OutputFile(_Record):
     path: str
     size: int
     sha256: str | None = None
-    """None for files above the hashing cap."""
+    """None for files above the hashing cap or made of holes."""
 
 
 class Isolation(_Record):
@@ -127,8 +127,14 @@ class RunResult(_Record):
     signal: int | None = None
     wall_s: float = 0.0
     cpu_s: float = 0.0
+    """Of the whole tree, the sandbox's own processes included (some 0.05 s). Without a
+    cgroup: at least so much."""
     peak_rss_mb: float = 0.0
+    """Most memory of the whole tree at once, MB: what it can't be made to give back,
+    tmpfs and /dev/shm included, cached files not. Without a cgroup: at least so much,
+    and with its share of mapped files."""
     peak_vram_mb: float | None = None
+    """On the GPU where it was highest; None if the program had none."""
     disk_mb: float = 0.0
     gpus: tuple[str, ...] = ()
     """UUIDs of the GPU devices that the program had."""

@@ -7,18 +7,21 @@ never from the program's words. One thread, no memory that the program can make 
 import json
 import os
 import select
-import signal
 import subprocess
 import time
 
-from sandbox import collect
+from sandbox import cgroup, collect
 from sandbox.base import Isolation, Limits, OutputFile, RunResult, Status, Tick
 from sandbox.log import HeadTail
-from sandbox.order import Launch
+from sandbox.order import Held, Launch
 from sandbox.quota import Quota
-from sandbox.watch import Tree, oom_kills
+from sandbox.start import start
+from sandbox.verdict import Seen, used_up, verdict
+from sandbox.watch import Tree, alive, oom_kills
 
 _LOOK_S, _LOOK_NEAR_S, _TICK_S = 0.1, 0.04, 0.2
+_START_S = 60.0  # for an engine to start its container; the program's time comes after
+_SPARE = 1.25  # of a limit that a cgroup holds, before the watcher steps in
 _END_S = 5.0  # a tree that is not dead after this long is reported as surviving
 
 
@@ -40,7 +43,8 @@ def supervise(launch: Launch, limits: Limits, tick: Tick | None = None) -> RunRe
         if launch.owner is not None:
             for root, was in owners.items():
                 collect.give([root], was.st_uid, was.st_gid)
-    return run.result(survivors, collect.outputs(launch.writable, limits.files))
+    result = run.result(survivors, collect.outputs(launch.writable, limits.files))
+    return result if launch.gpus is None else launch.gpus.record(result)
 
 
 def failed(isolation: Isolation, reason: str) -> RunResult:
@@ -59,37 +63,19 @@ class _Run:
         self.kill_at: float | None = None
         self.quota = Quota(launch, limits)
         self.oom_kills = oom_kills()
+        self.group = cgroup.open_group(limits, 1 + launch.launchers, launch.groups)
         self.began = time.monotonic()
         self.wall_s = 0.0
-        self._facts_raw = b""
-        self._spawn()
-        self.tree = Tree(self.process.pid)
+        self._facts_raw = self._said = b""
+        self.process, self.control, self.status, self.output = start(
+            launch, self.group, limits
+        )
+        if launch.held is None:
+            self._order()
+        # there is no process 0: nothing is known of a container before it is found
+        self.tree = Tree(self.process.pid if launch.held is None else 0)
 
-    def _spawn(self) -> None:
-        """Start the sandbox's first process in a session of its own."""
-        control_r, self.control = os.pipe()
-        self.status, status_w = os.pipe()
-        self.output, output_w = os.pipe()
-        try:
-            # the thread that forks must live as long as the run: the parent-death
-            # signal of bwrap and of the launcher is sent when that thread ends
-            self.process = subprocess.Popen(
-                [*self.launch.command, str(status_w)],
-                stdin=control_r,
-                stdout=output_w,
-                stderr=output_w,
-                pass_fds=(status_w, *self.launch.fds),
-                start_new_session=True,
-                cwd="/",
-                env={},
-            )
-        except OSError:
-            for fd in (self.control, self.status, self.output):
-                os.close(fd)
-            raise
-        finally:
-            for fd in (control_r, status_w, output_w):
-                os.close(fd)
+    def _order(self) -> None:
         self._tell(json.dumps(self.launch.order).encode() + b"\n")
 
     def _tell(self, data: bytes) -> None:
@@ -107,7 +93,11 @@ class _Run:
             survivors = self._end()
             for fd in (self.status, self.output):
                 os.close(fd)
+            self.group.close()
+            self.tree.close()
             self.quota.finish()
+            if self.stop is None and self.quota.broken:  # faster than the looks
+                self.stop = ("disk", self.quota.broken)
         return survivors
 
     def _follow(self) -> None:
@@ -121,8 +111,9 @@ class _Run:
             if now >= look:
                 self._look(now)
                 look = self._next_look(now)
-                if self.tree.cpu_s > busy[0] + 0.05 or self.log.total > busy[1]:
-                    idle, busy = now, (self.tree.cpu_s, self.log.total)
+                new = "started" not in self.facts
+                if new or self._cpu_s() > busy[0] + 0.05 or self.log.total > busy[1]:
+                    idle, busy = now, (self._cpu_s(), self.log.total)
                 if self.limits.idle_s is not None and now - idle > self.limits.idle_s:
                     self._ask("stalled", f"idle for {self.limits.idle_s:g} s")
             if self.tick is not None and now >= tick:
@@ -153,22 +144,48 @@ class _Run:
     def _learn(self, data: bytes) -> None:
         *lines, self._facts_raw = (self._facts_raw + data).split(b"\n")
         for line in lines:
-            self.facts |= json.loads(line)
-        if "started" in self.facts:
+            if line.startswith(b"{"):
+                self._know(json.loads(line))
+            else:  # words of an engine
+                self._said = (self._said + line + b" ")[-500:]
+
+    def _know(self, fact: dict) -> None:
+        self.facts |= fact
+        held = self.launch.held
+        if "ready" in fact and held is not None and self.stop is None:
+            self.tree = Tree(held.find() or 0)
+            self.group = held.group
+            self._order()
+        if "started" in fact:
             self.tree.tmpfs = self.launch.tmpfs
+            if held is not None:  # the engine's own time is not the program's
+                self.began = time.monotonic()
 
     def _look(self, now: float) -> None:
         """Compare what the tree uses with its limits."""
-        limits = self.limits
-        self.tree.sample(limits.mem_mb)
+        limits, group = self.limits, self.group
+        if self.launch.held is not None and "started" not in self.facts:
+            if now - self.began > _START_S:
+                self._kill("sandbox_error", f"no container within {_START_S:g} s")
+            return
+        # the watcher counts mapped files too, and steps in late: for what left a group
+        most_mb = limits.mem_mb * (_SPARE if group.holds else 1.0)
+        self.tree.sample(most_mb, self.quota.shm_mb)
         self.quota.look(self.tree, now)
-        memory_mb = self.tree.memory_mb + self.quota.shm_mb
+        memory_mb = self.tree.memory_mb
+        gpus = self.launch.gpus
+        over_vram = gpus.look(self.tree.live) if gpus is not None else ""
         threads = self.tree.threads - self.launch.launchers
-        if memory_mb > limits.mem_mb:
+        group.read()
+        if group.oom_kills:
+            self._kill("oom", used_up(limits))
+        elif memory_mb > most_mb:
             self._kill("oom", f"used {memory_mb:.0f} MB of {limits.mem_mb} MB memory")
         elif self.quota.shm_mb > limits.shm_mb:
             used = f"{self.quota.shm_mb:.0f} MB of {limits.shm_mb} MB"
             self._kill("oom", f"used {used} shared memory")
+        elif over_vram:
+            self._kill("vram_oom", over_vram)
         elif self.quota.broken:
             self._kill("disk", self.quota.broken)
         elif threads > limits.pids:
@@ -184,7 +201,7 @@ class _Run:
     def _tight(self) -> bool:
         limits, tree = self.limits, self.tree
         return (
-            tree.rss_mb > 0.5 * limits.mem_mb
+            (not self.group.holds and tree.rss_mb > 0.5 * limits.mem_mb)
             or tree.threads > 0.5 * limits.pids
             or self.quota.size_mb > 0.5 * limits.disk_mb
             or time.monotonic() - self.began < 1.0
@@ -194,6 +211,9 @@ class _Run:
         """SIGTERM for the program; the kill follows after the grace."""
         if self.stop is None:
             self.stop = (status, reason)
+            if self.launch.held is not None and "started" not in self.facts:
+                self.kill_at = 0.0  # there is nothing to end, and the order comes first
+                return
             self.kill_at = time.monotonic() + self.limits.grace_s
             self._tell(b"T")
 
@@ -204,6 +224,7 @@ class _Run:
 
     def _end(self) -> int:
         """Kill whatever is left and wait until it is dead; return the survivors."""
+        self.group.read()  # an engine's group goes with its last process
         os.close(self.control)  # tells the launcher to kill and reap everything
         poller = select.poll()
         poller.register(self.status, select.POLLIN)
@@ -215,13 +236,30 @@ class _Run:
                 self._wait(deadline - time.monotonic())
                 break
         deadline = time.monotonic() + _END_S
-        left = self.tree.survivors()
+        left = self._left()
         while left and time.monotonic() < deadline:
+            self.group.kill()
             self.tree.kill(left)
             self._wait(0.05)
-            left = self.tree.survivors()
+            left = self._left()
+        self.group.read()
+        lost = 0 if self.launch.held is None else self._end_held(self.launch.held)
         self._drain()
-        return len(left)
+        return len(left) + lost
+
+    def _end_held(self, held: Held) -> int:
+        """Delete what an engine holds; 1 if nobody can say that it is dead."""
+        self.process.kill()  # the client: it has told all, or never will
+        self._wait(_END_S)
+        return 0 if held.end() or held.visible else 1
+
+    def _left(self) -> list[int]:
+        """Who is alive of the tree, of its PID namespace and of its group."""
+        return sorted({*self.tree.survivors(), *filter(alive, self.group.pids())})
+
+    def _cpu_s(self) -> float:
+        """Never less than what any of the three has counted."""
+        return max(self.group.cpu_s, self.tree.cpu_s, self.facts.get("cpu", 0.0))
 
     def _wait(self, timeout_s: float) -> None:
         try:
@@ -242,48 +280,34 @@ class _Run:
     def result(self, survivors: int, outputs: tuple[OutputFile, ...]) -> RunResult:
         """Put together what was seen."""
         wait: int | None = self.facts.get("wait")
-        status, reason = self._verdict(wait)
+        status, reason = verdict(self._seen(wait), self.limits)
         code = None if wait is None else os.waitstatus_to_exitcode(wait)
-        peak_mb = max(self.tree.peak_mb, self.facts.get("rss_kb", 0) / 1000)
+        watched_mb = max(self.tree.peak_mb, self.facts.get("rss_kb", 0) / 1000)
         return RunResult(
             status=status,
             reason=reason,
             exit_code=None if code is None or code < 0 else code,
             signal=None if code is None or code >= 0 else -code,
             wall_s=round(self.wall_s, 3),
-            cpu_s=round(max(self.tree.cpu_s, self.facts.get("cpu", 0.0)), 3),
-            peak_rss_mb=round(peak_mb, 1),
+            cpu_s=round(self._cpu_s(), 3),
+            peak_rss_mb=round(self.group.peak_mb or watched_mb, 1),
             disk_mb=round(self.quota.size_mb, 3),
             log=self.log.log(),
             outputs=outputs,
-            isolation=self.launch.isolation,
+            isolation=cgroup.told(self.launch.isolation, self.group),
             survivors=survivors,
         )
 
-    def _verdict(self, wait: int | None) -> tuple[Status, str]:
-        if "started" not in self.facts and self.stop is None:
-            # nothing of the program has run: these words are ours
-            said = self.facts.get("failed") or self.log.log().head.strip()[-500:]
-            return "sandbox_error", f"the program was never started: {said}"
-        if self.stop is not None:
-            return self.stop
-        if wait is None:
-            if self._memory_ran_out():
-                return "oom", "the kernel ended the sandbox for want of memory"
-            return "sandbox_error", "the sandbox's first process ended without a report"
-        if os.WIFSIGNALED(wait):
-            number = os.WTERMSIG(wait)
-            if number == signal.SIGKILL and self._memory_ran_out():
-                return "oom", "the kernel killed the program for want of memory"
-            return "error", f"the program was ended by signal {number}"
-        code = os.WEXITSTATUS(wait)
-        claims: dict[int, tuple[Status, str]] = {
-            0: ("ok", "the program ended by itself with exit code 0"),
-            3: ("diverged", "the program said that it diverged (exit code 3)"),
-            4: ("oom", "the program said that it ran out of memory (exit code 4)"),
-        }
-        return claims.get(code, ("error", f"the program ended with exit code {code}"))
-
-    def _memory_ran_out(self) -> bool:
-        near = self.tree.peak_mb > 0.9 * self.limits.mem_mb
-        return near or oom_kills() > self.oom_kills
+    def _seen(self, wait: int | None) -> Seen:
+        peak_mb = max(self.tree.peak_mb, self.group.peak_mb)
+        near = peak_mb > 0.9 * self.limits.mem_mb
+        return Seen(
+            started="started" in self.facts,
+            said=self.facts.get("failed")
+            or self._said.decode(errors="replace")
+            or self.log.log().head.strip()[-500:],
+            stop=self.stop,
+            wait=wait,
+            group=self.group,
+            starved=near or oom_kills() > self.oom_kills,
+        )

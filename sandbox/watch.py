@@ -43,6 +43,12 @@ def stat(pid: int) -> Stat | None:
     )
 
 
+def alive(pid: int) -> bool:
+    """Whether a process can still do anything: a zombie can't."""
+    found = stat(pid)
+    return found is not None and found.state not in "ZX"
+
+
 def oom_kills() -> int:
     """Processes that the kernel has killed for memory since boot, machine-wide."""
     try:
@@ -70,17 +76,21 @@ class Tree:
         self._foreign: set[int] = set()
         self._foreign_until = self._exact_at = 0.0
         self._namespace: int | None = None
+        self._pin: int | None = None
         root_stat = stat(root)
         self._born = root_stat.started if root_stat else -1
 
-    def sample(self, limit_mb: float) -> None:
-        """Look once; exact memory (slow) every second and near `limit_mb`."""
+    def sample(self, limit_mb: float, shm_mb: float = 0.0) -> None:
+        """Look once; exact memory (slow) every second and near `limit_mb`.
+
+        `shm_mb` is what the tree has in a /dev/shm that is not its own.
+        """
         self._find()
         inner = [s for pid, s in self.live.items() if pid != self.root]
         self.threads = sum(s.threads for s in inner if s.state not in "ZX")
         self.cpu_s = max(self.cpu_s, sum(s.cpu_s for s in self.live.values()))
         self.rss_mb = sum(s.rss for s in self.live.values()) / _MB
-        tmpfs_mb = self._tmpfs_mb()
+        tmpfs_mb = self._tmpfs_mb() + shm_mb
         now = time.monotonic()
         near = self.rss_mb + tmpfs_mb > 0.8 * limit_mb
         self.memory_mb = self.rss_mb + tmpfs_mb
@@ -93,10 +103,10 @@ class Tree:
         """Pids of the tree, or of its PID namespace, that are still alive."""
         self._foreign.clear()
         self._find()
-        alive = [pid for pid, s in self.live.items() if s.state not in "ZX"]
+        found = set(self.live)
         if self._namespace is not None:
-            alive += [p for p in _pids() if _pid_namespace(p) == self._namespace]
-        return sorted(set(alive))
+            found |= {p for p in _pids() if _pid_namespace(p) == self._namespace}
+        return sorted(pid for pid in found if alive(pid))
 
     def kill(self, pids: list[int]) -> None:
         """SIGKILL survivors, sure that no number has passed to someone else."""
@@ -162,10 +172,25 @@ class Tree:
     def _find_namespace(self) -> None:
         own = _pid_namespace(os.getpid())
         for pid in self.live:
-            inode = _pid_namespace(pid)
-            if inode is not None and inode != own:
-                self._namespace = inode
+            if _pid_namespace(pid) in (None, own):
+                continue
+            try:
+                # held open: a free number goes to the next sandbox at once, and its
+                # processes would pass for ours
+                pin = os.open(f"/proc/{pid}/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+            except OSError:
+                continue
+            inode = os.fstat(pin).st_ino
+            if inode != own:  # the pid has not passed to someone else
+                self._pin, self._namespace = pin, inode
                 return
+            os.close(pin)
+
+    def close(self) -> None:
+        """Let go of the PID namespace; after it nobody is looked for there."""
+        if self._pin is not None:
+            os.close(self._pin)
+        self._pin = self._namespace = None
 
     def _tmpfs_mb(self) -> float:
         total = 0

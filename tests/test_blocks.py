@@ -8,21 +8,10 @@ import math
 
 import pytest
 import torch
-from torch import nn
 
 from agent import catalog
-from tests.contract import (
-    ALL,
-    DIMS,
-    SUM_TO_ONE,
-    Net,
-    build,
-    cls,
-    modes,
-    of,
-    shapes,
-    stored,
-)
+from templates import contract
+from tests.contract import ALL, build, built, cls, modes, of, shapes, stored
 
 
 @pytest.fixture(autouse=True)
@@ -64,51 +53,17 @@ def nets() -> list:
     return params
 
 
-def learns(net: Net, idle: str | None = None) -> None:
-    """Every parameter gets a gradient, which may be 0 with `idle` in its name."""
-    # A step first: what starts at zero may hold back the gradient of the layer before.
-    optimiser = torch.optim.SGD(net.parameters(), lr=0.01)
-    for _ in range(2):
-        optimiser.zero_grad()
-        loss = net.loss()
-        loss.backward()
-        optimiser.step()
-    assert loss.isfinite() and loss.dim() == 0
-    for name, p in net.named_parameters():
-        assert p.grad is not None and p.grad.isfinite().all(), name
-        assert p.grad.any() or (idle and idle in name), name
-
-
 @pytest.mark.parametrize(("block", "kind", "shape"), nets())
 def test_network(block, kind, shape):
-    net = Net(block, kind, shape)
-    if block.role != "head":
-        assert net.features().shape == (8, net.block.dim)
+    net = built(block, kind, shape)
+    contract.fits(net)
     # Where there is one token to look at, it does not matter what is asked for.
-    learns(net, idle="query" if kind == "vectors" and len(modes(block)) > 1 else None)
-
-    assert net.loss(n=1).isfinite()  # batch of 1, in training
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        loss = net.loss()
-    loss.backward()
-    assert loss.isfinite()
-
-    net.eval()
-    with torch.no_grad():
-        first = net()
-        assert torch.equal(first, net()) and net(n=1).isfinite().all()
-        assert torch.allclose(first[:1], net(n=1), atol=1e-5)  # rows don't interact
-        probabilities = net.head.predict(first)
-    assert probabilities.shape == (8, net.head.predict(net(n=1)).shape[1])
-    if (kind if block.role == "head" else "multiclass") in SUM_TO_ONE:
-        assert torch.allclose(probabilities.sum(dim=1), torch.ones(8), atol=1e-5)
-
-    torch.manual_seed(1)
-    twin = Net(block, kind, shape).eval()
-    twin.load_state_dict(net.state_dict())
-    twin.x = net.x
-    with torch.no_grad():
-        assert torch.equal(twin(), first)
+    idle = "query" if kind == "vectors" and len(modes(block)) > 1 else None
+    contract.learns(net, idle=idle)
+    contract.small_and_half(net)
+    contract.steady(net)
+    contract.saves(net)
+    contract.attends(net)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +74,7 @@ def test_every_search_value_learns(block):
     shape = shapes(kind)[0] if block.role == "encoder" else ()
     for knob, values in block.search.items():
         for value in values:
-            net = Net(block, kind, shape, **{knob: value})
+            net = built(block, kind, shape, **{knob: value})
             net.loss().backward()
             for name, p in net.named_parameters():
                 assert p.grad is not None and p.grad.isfinite().all(), (knob, name)
@@ -149,79 +104,19 @@ def test_encoders_give_as_many_tokens_as_asked_for(block, kind, shape):
 
 @pytest.mark.parametrize(("block", "kind", "shape"), nets())
 def test_missing_rows_are_finite(block, kind, shape):
-    net = Net(block, kind, shape)
-    if block.role == "encoder":
-        net.present[:] = False
-        net.x = torch.zeros_like(net.x)
-    elif block.role == "fusion":
-        for name, mask in net.masks.items():
-            mask[0] = False  # a row with nothing at all
-            mask[1:4] = name == "b"
-    loss = net.loss()
-    loss.backward()
-    assert loss.isfinite()
-    assert all(p.grad.isfinite().all() for p in net.parameters())
+    contract.bears_gaps(built(block, kind, shape))
 
 
 @pytest.mark.parametrize(("block", "kind", "shape"), nets())
 def test_network_overfits_eight_rows(block, kind, shape):
-    net = Net(block, kind, shape)
-    if shape and math.prod(shape) < 8 and block.role == "encoder":
-        net.x = net.x * 3  # little to tell rows apart by: spread them
-    for module in net.modules():
-        if isinstance(module, (nn.Dropout, nn.Dropout1d)):
-            module.p = 0.0
-    optimiser = torch.optim.Adam(
-        net.parameters(), lr=1e-2 if block.role != "head" else 0.1
-    )
-    for _ in range(300):
-        optimiser.zero_grad()
-        loss = net.loss()
-        loss.backward()
-        optimiser.step()
-        if loss < 0.05:
-            break
-    assert loss < 0.1
-
-
-class Whole(nn.Module):
-    """Features, head and prediction in one pass, as an export has them."""
-
-    def __init__(self, net: Net):
-        super().__init__()
-        self.net = net
-
-    def forward(self, x, present):
-        return self.net.head.predict(self.net.head(self.net.block(x, present)))
+    contract.overfits(built(block, kind, shape))
 
 
 @pytest.mark.parametrize(
     ("block", "kind", "shape"), [p for p in nets() if p.values[0].role != "head"]
 )
 def test_network_exports_with_a_free_batch(block, kind, shape):
-    exports(Net(block, kind, shape).eval())
-
-
-def exports(net: Net) -> None:
-    """An exported program gives the same for another number of rows."""
-    batch = torch.export.Dim("batch", min=2)
-    free, present = {0: batch}, net.present
-    if net.role == "fusion":
-        free, present = {name: {0: batch} for name in DIMS}, net.masks
-    program = torch.export.export(
-        Whole(net), (net.x, present), dynamic_shapes=(free, free)
-    )
-    three = tuple(
-        (
-            {name: t[:3] for name, t in part.items()}
-            if net.role == "fusion"
-            else part[:3]
-        )
-        for part in (net.x, present)
-    )
-    with torch.no_grad():
-        wanted = Whole(net)(*three)
-        assert torch.allclose(program.module()(*three), wanted, atol=1e-4)
+    contract.exports(built(block, kind, shape).eval())
 
 
 def token_nets() -> list:
@@ -232,12 +127,12 @@ def token_nets() -> list:
 
 @pytest.mark.parametrize(("block", "kind", "shape"), token_nets())
 def test_encoder_gives_tokens(block, kind, shape):
-    net = Net(block, kind, shape, tokens=4)
+    net = built(block, kind, shape, tokens=4)
     z = net.block(net.x, net.present)
     assert z.shape == (8, 4, net.block.dim)
     if shape == shapes(kind)[0]:  # large enough to have four places
         assert not torch.allclose(z[:, 0], z[:, 3])
-    learns(net)
+    contract.learns(net)
     assert net.loss(n=1).isfinite()
     with torch.autocast("cpu", dtype=torch.bfloat16):
         assert net.loss().isfinite()
@@ -247,15 +142,10 @@ def test_encoder_gives_tokens(block, kind, shape):
         first = net.block(net.x, net.present)
         alone = net.block(net.x[:1], net.present[:1])
         assert torch.allclose(first[:1], alone, atol=1e-5)  # rows don't interact
-    exports(net)
+    contract.exports(net)
 
     net.train().zero_grad()
-    net.present[:] = False
-    net.x = torch.zeros_like(net.x)
-    loss = net.loss()
-    loss.backward()
-    assert loss.isfinite()
-    assert all(p.grad.isfinite().all() for p in net.parameters())
+    contract.bears_gaps(net)
 
 
 @pytest.mark.parametrize(
@@ -296,7 +186,7 @@ def test_every_encoder_with_every_fusion(block, kind, tokens):
     ],
 )
 def test_fusion_weights(block, mode):
-    net = Net(block, mode, ()).eval()
+    net = built(block, mode, ()).eval()
     net.masks["train"][:4] = False
     for mask in net.masks.values():
         mask[7] = False

@@ -4,6 +4,7 @@ from plans import done, plan_of, task
 
 from agent.constraints import broken
 from agent.proposers import rules
+from agent.proposers.pace import Pace
 from agent.proposers.rules import Rules
 from agent.records import Constraints
 from agent.run.loop import best_of
@@ -43,7 +44,7 @@ def test_the_planner_tries_smaller_sizes_when_a_limit_is_broken():
     history = ()
     for plan in rules.baselines(spec, profile):
         history += (done(len(history) + 1, plan, 0.6, params=90_000),)
-    smaller = Rules(lambda: 300.0)(spec, profile, history)
+    smaller = Rules(Pace(lambda: 300.0))(spec, profile, history)
     assert smaller and smaller.operator == "smaller"
     text = next(b for b in smaller.branches if b.modality == "the_text")
     assert text.input.args["buckets"] == 2048

@@ -7,6 +7,7 @@ constant.
 import csv
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from test_project import QUIET
 from agent.data import columns, profiling, tables, view
 from agent.project.render import render
 from agent.proposers import rules
-from agent.records import Modality, TaskSpec
+from agent.records import Modality, Profile, TaskSpec
 from agent.run.export import predictions as export_predictions
 from agent.run.refit import write_view
 from agent.run.trial import Places, write_files
@@ -81,11 +82,9 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="module", params=CASES.items(), ids=list(CASES))
-def trained(request, tmp_path_factory):
-    """(run folder, spec, profile) after a training of a few epochs."""
-    case, (kind, more) = request.param
-    folder = tmp_path_factory.mktemp("kind")
+def prepared(folder: Path, case: str) -> tuple[Path, TaskSpec, Profile]:
+    """A run folder with the view and the hidden labels of one case."""
+    kind, more = CASES[case]
     frame = table_of(case)
     fields = {"target": ("outcome",), "metric": METRICS[kind]} | MORE.get(kind, {})
     fields |= more
@@ -107,6 +106,13 @@ def trained(request, tmp_path_factory):
     data = tables.read(spec.data)
     data, profile = profiling.profile(data, spec, columns.describe(data))
     view.write(folder, data, spec, profile)
+    return folder, spec, profile
+
+
+@pytest.fixture(scope="module", params=CASES)
+def trained(request, tmp_path_factory):
+    """(run folder, spec, profile) after a training of a few epochs."""
+    folder, spec, profile = prepared(tmp_path_factory.mktemp("kind"), request.param)
     plan = rules.baselines(spec, profile)[-1]
     plan = plan.model_copy(
         update={"train": plan.train.model_copy(update={"lr": 1e-2, "warmup": 0.0})}

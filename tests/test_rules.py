@@ -6,6 +6,7 @@ from plans import done, task
 from agent.project.training import misfit
 from agent.proposers import rules
 from agent.proposers.moves import moves, symptoms
+from agent.proposers.pace import Pace
 from agent.proposers.rules import Rules
 from agent.proposers.training import SEARCH
 from agent.records import Curve, TrainArgs
@@ -14,7 +15,7 @@ from agent.records import Curve, TrainArgs
 def play(spec, profile, value, seconds=600.0, most=60, curve=None):
     """Let the planner run: `value(plan)` is each trial's score, 8 s its overhead."""
     history, left = (), [seconds]
-    planner = Rules(lambda: left[0])
+    planner = Rules(Pace(lambda: left[0]))
     while (plan := planner(spec, profile, history)) and len(history) < most:
         assert 0 < plan.seconds <= left[0]
         index = len(history) + 1
@@ -84,7 +85,7 @@ def test_encoders_race_alone_and_the_best_are_put_together():
 
 def test_time_is_kept_and_ends_the_run():
     spec, profile = task("image text", "multiclass")
-    planner = Rules(lambda: 5.0)
+    planner = Rules(Pace(lambda: 5.0))
     assert planner(spec, profile, ()) is None
     history = play(spec, profile, lambda p: 0.5, seconds=100)
     assert sum(t.plan.seconds * 0.5 + 4 for t in history) <= 100
@@ -105,7 +106,7 @@ def test_known_failures_are_repaired(failure, field):
     history = ()
     for index, plan in enumerate(rules.baselines(spec, profile), 1):
         history += (done(index, plan, None, failure=failure),)
-    plan = Rules(lambda: 300.0)(spec, profile, history)
+    plan = Rules(Pace(lambda: 300.0))(spec, profile, history)
     assert plan is not None and plan.operator == "repair"
     before = getattr(history[-1].plan.train, field)
     assert getattr(plan.train, field) < before

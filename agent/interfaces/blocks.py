@@ -1,10 +1,9 @@
 """The coverage table: every block and what it costs, to read, paste or parse."""
 
-import sys
-
 from agent import coverage
 from agent.coverage import Coverage
-from agent.interfaces.show import put, put_json, say
+from agent.hygiene import line as clean
+from agent.interfaces.screen import put, put_json, put_table, say
 
 HEADINGS = ("role", "block", "serves", "class", "params", "FLOPs", "measured on")
 SHOWN = ("role", "block", "serves", "params", "FLOPs", "paper")
@@ -17,7 +16,8 @@ def blocks(role: str | None, *, as_markdown: bool, as_json: bool) -> None:
     if as_json:
         put_json({"how": how, "blocks": [row.model_dump() for row in rows]})
     elif as_markdown:
-        put(markdown(how, rows))
+        for text in markdown(how, rows).split("\n"):
+            put(text)
     else:
         table(rows)
         say(how)
@@ -41,7 +41,6 @@ def markdown(how: str, rows: tuple[Coverage, ...]) -> str:
 
 def table(rows: tuple[Coverage, ...]) -> None:
     """The table for a terminal: one line a block, where the window is wide enough."""
-    from rich.console import Console
     from rich.table import Table
 
     shown = Table(box=None, pad_edge=False)
@@ -52,8 +51,8 @@ def table(rows: tuple[Coverage, ...]) -> None:
     for row in rows:
         figures = (_figure(row.params), _figure(row.flops))
         line = (row.role, row.name, row.serves, *figures, row.paper, row.summary)
-        shown.add_row(*line)
-    Console(width=None if sys.stdout.isatty() else 200).print(shown)
+        shown.add_row(*map(clean, line))
+    put_table(shown, width=200)
 
 
 def _figure(number: int | None) -> str:

@@ -1,5 +1,6 @@
 """The command line: parse, call, print. stdout carries results, stderr the progress."""
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,10 @@ from agent.interfaces import options
 
 EXIT_CODES = """\b
 Exit codes: 0 ok · 1 run failed · 2 usage · 5 data · 6 budget spent without a model ·
-130 interrupted, state saved."""
+8 no sandbox works, or it failed · 130 interrupted, state saved."""
+SANDBOX_CODES = """\b
+Exit codes: 0 the program ended ok · 1 it did not (its status says why) · 2 usage ·
+8 no sandbox works, or it failed · 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP."""
 
 
 @click.group(epilog=EXIT_CODES)
@@ -81,12 +85,15 @@ def stop(name: str | None, out: Path, json_: bool) -> None:
 
 @cli.command()
 @click.option("--minutes", type=float, help="A new total budget.")
+@options.UNSAFE
 @options.which
-def resume(name: str | None, out: Path, json_: bool, minutes: float | None) -> None:
+def resume(
+    name: str | None, out: Path, json_: bool, minutes: float | None, unsafe: bool
+) -> None:
     """Go on with a stopped or killed run."""
     from agent.interfaces import commands
 
-    commands.resume(name, out, json_, minutes)
+    commands.resume(name, out, json_, minutes, unsafe=unsafe)
 
 
 @cli.command()
@@ -110,32 +117,90 @@ def blocks(role: str | None, markdown: bool, json_: bool) -> None:
 
 
 @cli.command()
-@click.option("--json", "json_", is_flag=True, help="One JSON object on stdout.")
-def doctor(json_: bool) -> None:
-    """Try the sandbox backends and say what works here."""
-    from agent.interfaces import commands
+@options.JSON
+def doctor(json_: bool) -> int:
+    """Try the sandbox backends and say what works here.
 
-    commands.doctor(json_)
+    Exits with 8 if none works that isolates.
+    """
+    from agent.interfaces import doctor as show
+
+    return show.doctor(as_json=json_)
+
+
+@cli.group()
+def sandbox() -> None:
+    """Run programs that nobody trusts."""
+
+
+@sandbox.command("run", epilog=SANDBOX_CODES)
+@click.argument("file", type=options.PATH)
+@click.argument("args", nargs=-1)
+@click.option(
+    "--with",
+    "beside",
+    type=options.PATH,
+    multiple=True,
+    help="Put this file beside it.",
+)
+@click.option("--timeout", type=float, metavar="S", help="Seconds; 600 otherwise.")
+@click.option(
+    "--memory",
+    type=int,
+    metavar="MB",
+    help="For all its processes; else most there is.",
+)
+@click.option(
+    "--backend", default="auto", help="auto, or a name that forgeweld doctor shows."
+)
+@options.UNSAFE
+@click.option(
+    "--keep",
+    type=options.PATH,
+    metavar="DIR",
+    help="Copy what it made to DIR, if empty.",
+)
+@options.JSON
+def sandbox_run(file: Path, args: tuple[str, ...], **flags) -> int:
+    """Run the Python program FILE as a trial is run, and tell what came of it.
+
+    It gets a fresh folder to write to, with itself and the files of --with in it, the
+    limits of a trial, no network, and nothing else of this machine. Its own arguments
+    come last: forgeweld sandbox run FILE -- ARGS. @work/NAME is a file's place inside.
+    """
+    from agent.interfaces import sandboxed
+
+    return sandboxed.run(file, args, **flags)
 
 
 def main() -> None:
     """Entry point of `forgeweld`: every error becomes one screen and an exit code."""
     from agent.errors import ForgeweldError
+    from agent.interfaces import screen
 
     try:
         code = cli(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except ForgeweldError as error:
-        from agent.interfaces import show
-
-        show.error(error, as_json="--json" in sys.argv)
+        ours = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
+        screen.error(error, as_json="--json" in ours)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        for line in said.getvalue().splitlines():
+            screen.say(line)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # the reader has seen enough, as in `… | head`
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
         sys.exit(141)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted; nothing is lost", err=True)
+        screen.say("interrupted; nothing is lost")
         sys.exit(130)
+    except Exception:  # the outermost edge: a fault of ours, in words not all ours
+        import traceback
+
+        screen.say("✗ fault: Forgeweld itself failed   exit 1")
+        for line in traceback.format_exc().splitlines():
+            screen.say(f"  │ {line}")
+        sys.exit(1)

@@ -1,20 +1,22 @@
 """What each command does: read or start a run, and hand it to `show` or `watch`."""
 
-import json
 import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import follow, show
+from agent.interfaces import follow, modelled, options, show
+from agent.interfaces.screen import say
 from agent.outcome import Outcome
-from agent.records import Budget
+from agent.records import Budget, ModelUse
 from agent.run import events, prepare, rundir, runner
 from agent.run.prepare import Request
 from agent.statement.spec import Overrides
 
 
-def request(statement: str, data: Path, flags: dict) -> Request:
-    """The request that the flags of `options.task` describe."""
+def request(
+    statement: str, data: Path, flags: dict, use: ModelUse | None = None
+) -> Request:
+    """The request that the flags of `options.task` describe; `use` is its model."""
     names = ("target", "metric", "kind", "positive")
     given = {name: flags[name] for name in names if flags[name] is not None}
     levels = tuple(
@@ -34,6 +36,8 @@ def request(statement: str, data: Path, flags: dict) -> Request:
         seed=flags["seed"],
         on_missing=flags["on_missing"],
         encoding=flags["encoding"],
+        model=use,
+        show=modelled.shown if use and use.show else lambda name, body: None,
     )
 
 
@@ -45,18 +49,29 @@ def plan(statement: str, data: Path, **flags) -> None:
 
 def run(statement: str, data: Path, **flags) -> Outcome | None:
     """Prepare, start the run process, follow it to its end."""
-    show.banner(quiet=flags["json_"], unsafe=flags["unsafe"])
-    ask = request(statement, data, flags)
+    unsafe = flags["unsafe"]
+    sandbox = options.backend(flags["sandbox"], unsafe=unsafe)
+    use = modelled.used(flags)
+    planner = "" if flags["json_"] else modelled.who(use)
+    show.banner(planner=planner, unsafe=unsafe)
+    ask = request(statement, data, flags, use)
+    if flags["dry_run"]:
+        return modelled.dry(use, ask)
     ready = prepare.understand(ask, thorough=True)
     show.understood(ready)
     name = flags["name"]
     if flags["new"]:
         name = fresh_name(flags["out"], ready, name)
-    sandbox = "process" if flags["unsafe"] else flags["sandbox"]
     run_dir = prepare.start(
-        ready, flags["out"], name=name, sandbox=sandbox, on_missing=ask.on_missing
+        ready,
+        flags["out"],
+        name=name,
+        sandbox=sandbox,
+        on_missing=ask.on_missing,
+        model=use,
     )
-    return go(run_dir, detach=flags["detach"], as_json=flags["json_"])
+    detach, as_json = flags["detach"], flags["json_"]
+    return go(run_dir, detach=detach, as_json=as_json, unsafe=unsafe)
 
 
 def fresh_name(out: Path, ready: prepare.Prepared, name: str | None) -> str:
@@ -68,11 +83,13 @@ def fresh_name(out: Path, ready: prepare.Prepared, name: str | None) -> str:
     return base if base not in taken else next(n for n in numbers if n not in taken)
 
 
-def go(run_dir: Path, *, detach: bool, as_json: bool) -> Outcome | None:
+def go(
+    run_dir: Path, *, detach: bool, as_json: bool, unsafe: bool = False
+) -> Outcome | None:
     """Start the run process, if there is work and none is alive; follow it."""
     if rundir.pid(run_dir) is None and has_work(run_dir):
         seen = list(events.read(run_dir / events.FILE))
-        process = runner.spawn(run_dir)
+        process = runner.spawn(run_dir, unsafe=unsafe)
         follow.wait_for_start(process, run_dir, after=seen[-1].seq if seen else 0)
     if detach:
         show.detached(run_dir, as_json=as_json)
@@ -86,9 +103,9 @@ def go(run_dir: Path, *, detach: bool, as_json: bool) -> Outcome | None:
 
 def interrupt(run_dir: Path) -> None:
     """First Ctrl-C: save and stop. A second one leaves at once; the run still saves."""
-    show.say("saving the state… (Ctrl-C again to leave at once)")
+    say("saving the state… (Ctrl-C again to leave at once)")
     rundir.stop(run_dir)
-    show.say(f"saved · go on with: forgeweld resume {run_dir}")
+    say(f"saved · go on with: forgeweld resume {run_dir}")
     sys.exit(130)
 
 
@@ -162,7 +179,7 @@ def watch(name: str | None, out: Path, as_json: bool) -> None:
     try:
         follow.follow(run_dir)
     except KeyboardInterrupt:
-        show.say(f"left; the run goes on · forgeweld stop {run_dir.name} ends it")
+        say(f"left; the run goes on · forgeweld stop {run_dir.name} ends it")
         sys.exit(130)
     if rundir.state(run_dir) == "finished":
         finished(run_dir, as_json)
@@ -174,19 +191,41 @@ def stop(name: str | None, out: Path, as_json: bool) -> None:
     """End a run's process, its state saved."""
     run_dir = rundir.find(out, name)
     if not rundir.stop(run_dir):
-        show.say(f"{run_dir.name} is not running")
+        say(f"{run_dir.name} is not running")
     status(str(run_dir), out, as_json)
 
 
-def resume(name: str | None, out: Path, as_json: bool, minutes: float | None) -> None:
-    """Go on where a run was stopped or killed, perhaps with another budget."""
+def resume(
+    name: str | None,
+    out: Path,
+    as_json: bool,
+    minutes: float | None,
+    *,
+    unsafe: bool = False,
+) -> None:
+    """Go on where a run was stopped or killed, perhaps with another budget.
+
+    A run without isolation goes on so only if `unsafe` says it again.
+    """
     run_dir = rundir.find(out, name)
+    run = rundir.load(run_dir)
+    if run.sandbox == "process" and not unsafe:
+        raise UsageError(
+            f"{run.name} was begun with --unsafe: nothing isolates its programs",
+            where=str(run_dir / "run.json"),
+            fix="say --unsafe again, or the whole `forgeweld run …` without it",
+        )
+    again = run
+    if unsafe:
+        show.banner(planner="", unsafe=True)
+        again = again.model_copy(update={"sandbox": "process"})
     if minutes:
-        run = rundir.load(run_dir)
         budget = run.spec.budget.model_copy(update={"seconds": 60 * minutes})
         spec = run.spec.model_copy(update={"budget": budget})
-        rundir.write(run_dir, run.model_copy(update={"spec": spec}))
-    go(run_dir, detach=False, as_json=as_json)
+        again = again.model_copy(update={"spec": spec})
+    if again != run:
+        rundir.write(run_dir, again)
+    go(run_dir, detach=False, as_json=as_json, unsafe=unsafe)
 
 
 def leaderboard(name: str | None, out: Path, as_json: bool) -> None:
@@ -195,14 +234,3 @@ def leaderboard(name: str | None, out: Path, as_json: bool) -> None:
     run = rundir.load(run_dir)
     done = events.trials(list(events.read(run_dir / events.FILE)))
     show.leaderboard(run.spec, done, as_json=as_json)
-
-
-def doctor(as_json: bool) -> None:
-    """Probe every backend of the sandbox."""
-    from sandbox import probe_all
-
-    probes = probe_all()
-    if as_json:
-        sys.stdout.write(json.dumps([p.model_dump() for p in probes], indent=1) + "\n")
-    else:
-        show.probes(probes)

@@ -7,7 +7,8 @@ from agent.data import view
 from agent.demo import STATEMENT, driving
 from agent.demo.bayes import Bayes
 from agent.errors import UsageError
-from agent.interfaces import commands, show
+from agent.interfaces import commands
+from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
 from agent.run.prepare import make_writable
 
@@ -29,14 +30,14 @@ DEFAULTS = {
 def demo(data: Path, rows: int, minutes: float, seed: int, **flags) -> None:
     """Write the drive unless it is there, run on it, print the Bayes-optimal scores."""
     known = simulate(data, rows, seed)
-    show.say(f'$ forgeweld run "{STATEMENT}" --data {data} --minutes {minutes:g}')
+    say(f'$ forgeweld run "{STATEMENT}" --data {data} --minutes {minutes:g}')
     flags |= DEFAULTS | {"minutes": minutes, "seed": seed}
     outcome = commands.run(STATEMENT, data, **flags)
     if outcome is None:
         return
     hidden = view.originals(flags["out"] / outcome.run, "test")
     for line in against_optimum(outcome, known.on(hidden)):
-        (show.say if flags["json_"] else show.put)(line)
+        (say if flags["json_"] else put)(line)
 
 
 def simulate(data: Path, rows: int, seed: int) -> Bayes:
@@ -44,7 +45,7 @@ def simulate(data: Path, rows: int, seed: int) -> Bayes:
     mark = f"{rows} simulated moments, seed {seed}\n"
     words = data / "README.md"
     if words.exists() and words.read_text() == mark:
-        show.say(f"the simulated drive is there: {data}")
+        say(f"the simulated drive is there: {data}")
         return driving.known(rows, seed)
     if data.exists():
         raise UsageError(
@@ -56,7 +57,7 @@ def simulate(data: Path, rows: int, seed: int) -> Bayes:
     building = data.with_name(data.name + ".part")
     shutil.rmtree(building, ignore_errors=True)
     make_writable(building)
-    show.say(f"simulating a drive: {rows} moments → {data}")
+    say(f"simulating a drive: {rows} moments → {data}")
     known = driving.write(building, rows, seed)
     (building / "README.md").write_text(mark)
     building.replace(data)  # whole or not at all

@@ -7,7 +7,9 @@ from pathlib import Path
 from subprocess import Popen
 
 from agent.errors import RunError
-from agent.interfaces.show import say
+from agent.hygiene import line as clean
+from agent.interfaces import modelled
+from agent.interfaces.screen import say
 from agent.records import Plan, Trial
 from agent.run import events, rundir
 from agent.run.events import Event
@@ -99,6 +101,8 @@ class Lines:
             yield f"{data['modality']}: {data['rows']} rows {data['why']} ({first})"
         elif event.type == "claim.differs":
             yield f"#{trial} ! {data['message']}"
+        elif event.type.startswith(("model.", "block.")):
+            yield from modelled.lines(event.type, data)
         elif event.type == "refit.started":
             yield f"the chosen plan once more, on all {data['rows']} labelled rows"
         elif event.type == "refit.finished" and data["fault"]:
@@ -145,13 +149,13 @@ class Live(Lines):
         from rich.text import Text
 
         if event.type == "metric":
-            line = Text(self.running(event), no_wrap=True, overflow="ellipsis")
-            self.live.update(line)
+            line = clean(self.running(event))
+            self.live.update(Text(line, no_wrap=True, overflow="ellipsis"))
             return
         for line in self.lines(event):
             if event.type != "run.state":
                 style = "bold" if " keep " in line else ""
-                self.console.print(Text(line, style=style))
+                self.console.print(Text(clean(line), style=style))
         if event.type == "trial.finished":
             self.live.update("")
 

@@ -6,6 +6,7 @@ from typing import get_args
 
 import click
 
+from agent.errors import UsageError
 from agent.records import Kind
 
 PATH = click.Path(path_type=Path)
@@ -45,10 +46,30 @@ RUNNING = (
         "--sandbox",
         default="auto",
         show_default=True,
-        help="auto, bwrap or landlock.",
+        help="auto, or a name that forgeweld doctor shows.",
     ),
-    click.option("--unsafe", is_flag=True, help="No isolation at all. Loud."),
 )
+MODEL = (
+    click.option("--model", help="To ask; else FORGEWELD_MODEL."),
+    click.option("--base-url", help="Of its server; else OPENAI_BASE_URL."),
+    click.option("--no-model", is_flag=True, help="Rules alone, whatever is set."),
+    click.option("--require-llm", is_flag=True, help="End when the model is gone."),
+    click.option("--no-invent", is_flag=True, help="No new blocks by the model."),
+    click.option("--share-samples", is_flag=True, help="Let it see programs' words."),
+    click.option("--hide-names", is_flag=True, help="Keep columns' names from it."),
+    click.option("--max-calls", type=click.IntRange(0), help="To the model, in a run."),
+    click.option("--max-tokens", type=click.IntRange(0), help="Read by it, in a run."),
+    click.option("--max-cost", type=click.FloatRange(0), help="Needs --price."),
+    click.option("--price", help="Of a million tokens: INPUT,OUTPUT."),
+    click.option("--structured", default="auto", help="How answers are asked for."),
+    click.option("--record", type=PATH, help="Write its questions and answers there."),
+    click.option("--replay", type=PATH, help="Take its answers from there; offline."),
+    click.option("--show-prompts", is_flag=True, help="Print what is sent, and where."),
+    click.option(
+        "--dry-run", is_flag=True, help="Print the first prompt; send nothing."
+    ),
+)
+UNSAFE = click.option("--unsafe", is_flag=True, help="No isolation at all. Loud.")
 Command = Callable[..., None]
 
 
@@ -59,17 +80,45 @@ def task(command: Command) -> Command:
 
 def running(command: Command) -> Command:
     """Where and how a run goes."""
-    return _all(command, RUNNING)
+    return _all(command, (*RUNNING, UNSAFE, *MODEL))
 
 
 def running_only(command: Command) -> Command:
     """`running` for a command that has no `task`."""
-    return _all(command, (*RUNNING, JSON))
+    return _all(command, (*RUNNING, UNSAFE, *MODEL, JSON))
 
 
 def which(command: Command) -> Command:
     """Which run is meant: by name, prefix or path; the last one otherwise."""
     return _all(command, (click.argument("name", required=False), OUT, JSON))
+
+
+def backend(name: str, *, unsafe: bool) -> str:
+    """The sandbox meant by --sandbox or --backend `name` and --unsafe.
+
+    Raises UsageError for an unknown one, and if a name and --unsafe don't go together:
+    only both words, or --unsafe alone, leave a program without isolation.
+    """
+    from sandbox import BACKENDS
+
+    if name != "auto" and name not in BACKENDS:
+        raise UsageError(
+            f"no sandbox {name!r}",
+            why=f"there are auto, {', '.join(BACKENDS)}",
+            fix="forgeweld doctor says which of them work here",
+        )
+    if name == "process" and not unsafe:
+        raise UsageError(
+            "process isolates nothing",
+            why="the program could read, change and send whatever you can",
+            fix="leave the name out for a real sandbox, or say --unsafe as well",
+        )
+    if unsafe and name not in ("auto", "process"):
+        raise UsageError(
+            f"--unsafe means no isolation, {name} means isolation",
+            fix="leave one of them out",
+        )
+    return "process" if unsafe else name
 
 
 def _all(command: Command, options: tuple) -> Command:

@@ -1,56 +1,23 @@
 """What people and scripts read: results on stdout, everything else on stderr."""
 
-import json
-import os
-import sys
 from pathlib import Path
 
 from agent import __version__
-from agent.errors import ForgeweldError
+from agent.hygiene import line
+from agent.interfaces.screen import NOT_ISOLATED, put, put_json, put_table, say
 from agent.outcome import Baseline, Outcome
 from agent.records import TaskSpec, Trial
-from agent.run.export import gain_sentence, trial_rows
+from agent.run.export import gain_sentence, not_isolated, trial_rows
 from agent.run.prepare import Prepared
-from sandbox.base import Probe
 
 
-def say(text: str) -> None:
-    """One line to the person, on stderr."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
-
-
-def put(text: str) -> None:
-    """The result, on stdout."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-def put_json(value: object) -> None:
-    """One JSON object on stdout."""
-    put(json.dumps(value, indent=1, ensure_ascii=False, default=str))
-
-
-def error(problem: ForgeweldError, *, as_json: bool) -> None:
-    """One screen: what, where, why, how to mend it."""
-    parts = {"where": problem.where, "why": problem.why, "fix": problem.fix}
-    if as_json:
-        put_json({"error": {"code": problem.code, "what": problem.what, **parts}})
-        return
-    say(f"✗ {problem.code}: {problem.what}   exit {problem.exit_code}")
-    for name, text in parts.items():
-        if text:
-            say(f"  {name:7} " + text.replace("\n", "\n" + " " * 10))
-
-
-def banner(*, quiet: bool, unsafe: bool) -> None:
-    """Who is at work: one line; a loud one if nothing is isolated."""
-    if not quiet:
-        key = os.environ.get("OPENAI_API_KEY") or os.environ.get("OPENAI_BASE_URL")
-        why = "a model planner is not built yet" if key else "no model is configured"
-        say(f"forgeweld {__version__} · planner: rules ({why})")
+def banner(*, planner: str, unsafe: bool) -> None:
+    """Who is at work: one line, none if `planner` is empty; a loud one if nothing is
+    isolated."""
+    if planner:
+        say(f"forgeweld {__version__} · planner: {planner}")
     if unsafe:
-        say("!!! NOT ISOLATED: --unsafe runs generated code as you, with all you have")
+        say(NOT_ISOLATED.format("--unsafe runs generated code"))
 
 
 def understood(ready: Prepared) -> None:
@@ -69,8 +36,8 @@ def understood(ready: Prepared) -> None:
     say(f"split    {parts}, {split.method}{by}")
     for note in spec.notes:
         say(f"note     {note}")
-    for line in ready.warnings:
-        say(f"!        {line}")
+    for warning in ready.warnings:
+        say(f"!        {warning}")
 
 
 def _classes(ready: Prepared) -> str:
@@ -133,6 +100,8 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
         put(_baseline(row))
     put("")
     put(gain_sentence(result))
+    if result.not_isolated:
+        put(not_isolated(result))
     put(f"project      {result.project}")
     if result.predictions:
         put(f"predictions  {result.predictions}")
@@ -180,34 +149,28 @@ def leaderboard(spec: TaskSpec, done: tuple[Trial, ...], *, as_json: bool) -> No
     if as_json:
         put_json({"metric": spec.metric.name, "trials": rows})
         return
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     for name in ("trial", f"{spec.metric.name}", "interval", "params", "s"):
         table.add_column(name, justify="right", no_wrap=True)
-    for name in ("verdict", "plan", "why"):
+    for name in ("verdict", "by", "plan", "why"):
         table.add_column(name, overflow="fold")
     for row in rows:
         interval = f"{row['low'][:6]} … {row['high'][:6]}" if row["select"] else ""
-        table.add_row(
+        cells = (
             "#" + row["trial"],
             row["select"] or "failed",
             interval,
             row["params"],
             row["seconds"],
             row["verdict"],
+            row["proposer"],
             row["name"],
             row["reason"] + (f" ({row['note']})" if row["note"] else ""),
         )
-    Console(width=None if sys.stdout.isatty() else 140).print(table)
-
-
-def probes(found: tuple[Probe, ...]) -> None:
-    """The sandbox backends: what works, why not, how to mend it."""
-    for probe in found:
-        put(f"{'✓' if probe.ok else '✗'} {probe.backend:10} {probe.reason}")
-        if probe.fix and not probe.ok:
-            put(f"  {'fix':10} {probe.fix}")
-        for note in probe.notes:
-            put(f"  {'':10} not covered: {note}")
+        table.add_row(*map(line, cells))
+    put_table(table, width=140)
+    bare = [row["trial"] for row in rows if row["sandbox"] == "NONE"]
+    if bare:
+        put(f"NOT ISOLATED (--unsafe): #{', #'.join(bare)}")

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
+from agent.hygiene import line
 from agent.inline import hoist
 from agent.project.expressions import code_for, docstring_safe
 from agent.records import Plan, Profile, Project, TaskSpec
@@ -75,7 +76,7 @@ def environment():
     )
     made.filters["py"] = repr
     made.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
-    made.filters["oneline"] = lambda text: " ".join(str(text).split())
+    made.filters["oneline"] = lambda text: " ".join(line(str(text)).split())
     made.filters["doc"] = docstring_safe
     return made
 

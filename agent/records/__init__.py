@@ -2,6 +2,7 @@
 
 from agent.records.base import Record
 from agent.records.data import Column, Finding, Profile, Split
+from agent.records.model import ModelUse
 from agent.records.plan import Block, Branch, Example, Plan, TrainArgs, Use, Value
 from agent.records.result import Curve, Project, Score, Trial, Verdict
 from agent.records.task import Budget, Constraints, Kind, Metric, Modality, TaskSpec
@@ -18,6 +19,7 @@ __all__ = [
     "Kind",
     "Metric",
     "Modality",
+    "ModelUse",
     "Plan",
     "Profile",
     "Project",

@@ -202,6 +202,8 @@ class Plan(Record):
     """What was done: `baseline`, `swap fusion`, `tune lr`, …"""
     reason: str
     """Why it is worth trying, from what was seen."""
+    proposer: str = "rules"
+    """Whose idea it was: `rules`, `tune`, `model`."""
 
     @model_validator(mode="after")
     def _trains(self) -> Self:

@@ -61,7 +61,8 @@ class Trial(Record):
     """None when it failed."""
     claimed: Curve = Curve()
     failure: str | None = None
-    """Class of failure: oom, timeout, diverged, data, predictions, crash, sandbox."""
+    """Class of failure: oom, timeout, diverged, data, predictions, crash, sandbox, or
+    shape: before its training, a model did not take a few of the rows."""
     verdict: Verdict
     note: str = ""
     """The comparison behind the verdict, in words."""

@@ -10,6 +10,7 @@ from agent.outcome import Outcome
 from agent.project.render import readme, render
 from agent.records import Profile, TaskSpec, Trial
 from agent.run.delivery import delivered
+from agent.run.isolation import isolated
 from agent.run.loop import Line
 from agent.run.trial import Places, copy_checked, write_files
 from agent.scoring.predictions import read as read_predictions
@@ -87,6 +88,8 @@ def trial_rows(history: tuple[Trial, ...]) -> list[dict[str, str]]:
             "params": str(t.claimed.params or ""),
             "seconds": f"{t.result.wall_s:.1f}",
             "verdict": t.verdict,
+            "sandbox": t.result.isolation.backend if isolated(t.result) else "NONE",
+            "proposer": t.plan.proposer,
             "operator": t.plan.operator,
             "reason": t.plan.reason,
             "note": t.note,
@@ -104,10 +107,11 @@ def story(
     table = [("this model", best.test, best.interval)]
     table += [(b.name, b.test, None) for b in outcome.baselines]
     also = ", ".join(f"{name} {value:.3f}" for name, value in best.also.items())
+    bare = f" {not_isolated(outcome)}" if outcome.not_isolated else ""
     rows = trial_rows(history)
     rows.sort(key=lambda r: r["trial"] != str(best.trial))
     return SimpleNamespace(
-        sentence=f"{gain_sentence(outcome)} Also on the test rows: {also}.",
+        sentence=f"{gain_sentence(outcome)} Also on the test rows: {also}.{bare}",
         metric=best.metric,
         rows=profile.split.test,
         learnt=profile.rows if outcome.refit else profile.split.train,
@@ -154,6 +158,12 @@ def gain_sentence(outcome: Outcome) -> str:
         f"Fusion and the best single modality ({gain.over}) are within noise of "
         f"each other: {figures}."
     )
+
+
+def not_isolated(outcome: Outcome) -> str:
+    """The mark of a run with --unsafe, a sentence."""
+    count = f"{outcome.not_isolated} of {outcome.trials} trials"
+    return f"NOT ISOLATED: {count} ran on the bare machine (--unsafe)."
 
 
 def _figure(value: float | None) -> str:

@@ -4,9 +4,10 @@ from agent import constraints
 from agent.errors import BudgetError, RunError
 from agent.outcome import Baseline, Best, FusionGain, Outcome
 from agent.proposers.design import fused
-from agent.proposers.rules import SHORTEST, overhead
+from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Score, Trial
 from agent.run import export
+from agent.run.isolation import isolated
 from agent.run.loop import Line, best_of
 from agent.run.refit import refit, refit_seconds
 from agent.run.trial import Places, places
@@ -41,6 +42,7 @@ def conclude(line: Line) -> Outcome:
         project=str(line.run_dir / "project"),
         trials=len(line.history),
         failed=sum(t.select is None for t in line.history),
+        not_isolated=sum(not isolated(t.result) for t in line.history),
     )
     final = _final(line, best)
     predictions = export.predictions(line.run_dir, line.spec, line.profile, final)

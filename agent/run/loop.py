@@ -7,12 +7,21 @@ from pathlib import Path
 
 from agent import constraints
 from agent.errors import SandboxError
-from agent.records import Plan, Profile, Score, TaskSpec, Trial, Verdict
-from agent.run import events, trial
+from agent.records import (
+    Plan,
+    Profile,
+    Project,
+    Score,
+    TaskSpec,
+    Trial,
+    Verdict,
+)
+from agent.run import events, precheck, trial
 from agent.run.events import EventLog
+from agent.run.precheck import Precheck
 from agent.scoring import claims
 from agent.scoring.score import BadPredictions, Scorer
-from sandbox.base import Sandbox
+from sandbox.base import RunResult, Sandbox
 
 GAP = 0.15
 """Difference of a claimed and a scored accuracy that is worth telling."""
@@ -35,6 +44,8 @@ class Line:
     interrupted: Plan | None = None
     """Plan of a trial that an earlier process could not finish."""
     history: tuple[Trial, ...] = field(default=())
+    check: Precheck | None = None
+    """Tries projects on a few rows before their trials, where that pays."""
 
     def stopping(self) -> str | None:
         """Why to stop now, if at all; asked several times a second."""
@@ -65,15 +76,18 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
     )
     told = trial.Progress(line.log, index, place.out, line.stopping)
     view = line.run_dir / "view"
-    result = trial.run(line.sandbox, line.spec, plan, place, view, told)
+    checked = _check(line, index, plan, project, place)
+    result = checked or trial.run(line.sandbox, line.spec, plan, place, view, told)
     if result.status == "killed_by_user":
         return None
     if result.status == "sandbox_error":
         raise SandboxError("the sandbox failed", why=result.reason)
     told.tell()
-    why = trial.failure(result)
+    why = precheck.failure(checked) if checked else trial.failure(result)
     _tell_patches(line, index, place)
     score, note = (None, result.reason) if why else _score(line, place)
+    if checked:
+        note = precheck.note(checked)
     done = Trial(
         index=index,
         plan=plan,
@@ -92,6 +106,22 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
             line.log.add("claim.differs", index, message=gap)
     line.log.add("trial.finished", index, record=done.model_dump(mode="json"))
     return done
+
+
+def _check(
+    line: Line, index: int, plan: Plan, project: Project, place: trial.Places
+) -> RunResult | None:
+    """How a project fails on a few rows; None if it doesn't, or needs no check."""
+    if line.check is None or place.checkpoint.exists() or not precheck.wanted(plan):
+        return None
+    result = line.check.run(plan, project, line.stopping)
+    hint = line.check.last
+    assert hint
+    seen = {"status": hint.status, "wall_s": hint.wall_s, "cpu_s": hint.cpu_s}
+    line.log.add("trial.checked", index, **seen, passed=result is None)
+    if result is not None:
+        trial.write_log(place.root / "log", result)
+    return result
 
 
 def _score(line: Line, place: trial.Places) -> tuple[Score | None, str]:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from agent.data.cells import series, text
 from agent.data.tables import Data
 from agent.data.unusable import OnMissing
 from agent.errors import DataError, RunError, UsageError
+from agent.llm.prompts import Prompt
+from agent.llm.use import open_model
 from agent.proposers import design, rules
-from agent.records import Budget, Plan, Profile, TaskSpec
+from agent.records import Budget, Column, ModelUse, Plan, Profile, TaskSpec
 from agent.run import rundir
 from agent.run.events import EventLog
+from agent.statement import asked
 from agent.statement import spec as words
 from agent.statement.spec import Overrides
 
@@ -30,6 +34,11 @@ class Request:
     seed: int = 0
     on_missing: OnMissing = "fail"
     encoding: str | None = None
+    model: ModelUse | None = None
+    """The language model that reads the statement beside the rules, and later proposes;
+    None for rules alone."""
+    show: Callable[[str, dict], None] = lambda name, body: None
+    """Gets each request to the model as it is sent."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +63,21 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
     started = time.time()
     data = tables.read(request.data, encoding=request.encoding)
     described = columns.describe(data)
-    spec = words.understand(
-        request.statement,
-        described,
-        cells=lambda name: text(series(data.labelled, name)),
-        data=request.data,
-        rows=len(data.labelled),
-        given=data.given is not None,
-        overrides=request.overrides,
-        budget=request.budget,
-        seed=request.seed,
-    )
+
+    def by_rules(flags: Overrides) -> TaskSpec:
+        return words.understand(
+            request.statement,
+            described,
+            cells=lambda name: text(series(data.labelled, name)),
+            data=request.data,
+            rows=len(data.labelled),
+            given=data.given is not None,
+            overrides=flags,
+            budget=request.budget,
+            seed=request.seed,
+        )
+
+    spec = _read(request, described, by_rules)
     data, profile = profiling.profile(
         data, spec, described, on_missing=request.on_missing, thorough=thorough
     )
@@ -84,6 +97,33 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         warnings=warnings(spec, profile),
         data=data,
         started=started,
+    )
+
+
+def question(request: Request, *, hide: bool) -> tuple[Prompt, type[asked.Reading]]:
+    """What a model would be asked about a statement, and the form of its answer."""
+    data = tables.read(request.data, encoding=request.encoding)
+    found = columns.describe(data)
+    return asked.prompt(request.statement, found, hide)[:2]
+
+
+def _read(
+    request: Request,
+    columns: tuple[Column, ...],
+    by_rules: Callable[[Overrides], TaskSpec],
+) -> TaskSpec:
+    """The task as the rules read it, beside a model's reading if there is one."""
+    use = request.model
+    if use is None:
+        return by_rules(request.overrides)
+    return asked.understood(
+        open_model(use, show=request.show),
+        request.statement,
+        columns,
+        by_rules,
+        request.overrides,
+        hide=use.hide_names,
+        require=use.require,
     )
 
 
@@ -113,7 +153,13 @@ def warnings(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
 
 
 def start(
-    prepared: Prepared, out: Path, *, name: str | None, sandbox: str, on_missing: str
+    prepared: Prepared,
+    out: Path,
+    *,
+    name: str | None,
+    sandbox: str,
+    on_missing: str,
+    model: ModelUse | None = None,
 ) -> Path:
     """The directory of a run: made, or found again when the same task was begun before.
 
@@ -122,7 +168,7 @@ def start(
     key = rundir.identity(prepared.spec, prepared.profile)
     run_dir = out / (name or rundir.new_name(prepared.spec, key))
     if (run_dir / "run.json").exists():
-        return _again(run_dir, prepared, key)
+        return _again(run_dir, prepared, key, sandbox)
     make_writable(run_dir)
     view.write(run_dir, prepared.data, prepared.spec, prepared.profile)
     run = rundir.RunFile(
@@ -133,6 +179,7 @@ def start(
         on_missing=on_missing,
         sandbox=sandbox,
         blocks=blocks(),
+        model=model,
         created=prepared.started,
         prepared_s=round(time.time() - prepared.started, 2),
     )
@@ -148,7 +195,7 @@ def blocks() -> tuple[str, ...]:
     return tuple(map(str, catalog.own_folders()))
 
 
-def _again(run_dir: Path, prepared: Prepared, key: str) -> Path:
+def _again(run_dir: Path, prepared: Prepared, key: str, sandbox: str) -> Path:
     run = rundir.load(run_dir)
     if run.identity != key:
         raise RunError(
@@ -158,7 +205,8 @@ def _again(run_dir: Path, prepared: Prepared, key: str) -> Path:
             fix="choose another --name",
         )
     spec = run.spec.model_copy(update={"budget": prepared.spec.budget})
-    again = run.model_copy(update={"spec": spec, "blocks": blocks()})
+    changes = {"spec": spec, "blocks": blocks(), "sandbox": sandbox}
+    again = run.model_copy(update=changes)
     if again != run and rundir.pid(run_dir) is None:
         rundir.write(run_dir, again)
     return run_dir

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from agent import __version__, catalog
 from agent.errors import RunError, UsageError
-from agent.records import Profile, Record, TaskSpec
+from agent.records import ModelUse, Profile, Record, TaskSpec
 from agent.run import events
 
 SCORER = 1
@@ -20,8 +20,8 @@ SCORER = 1
 
 
 class RunFile(Record):
-    """`run.json`: what a run is about. Written once; only the budget and the folders of
-    the user's own blocks may change."""
+    """`run.json`: what a run is about. Written once; only the budget, the sandbox and
+    the folders of the user's own blocks may change."""
 
     name: str
     version: str = __version__
@@ -32,9 +32,11 @@ class RunFile(Record):
     profile: Profile
     on_missing: str = "fail"
     sandbox: str = "auto"
-    """Backend asked for."""
+    """Backend asked for; `process`, which isolates nothing, needs --unsafe as well."""
     blocks: tuple[str, ...] = ()
     """Folders of the user's own blocks, absolute."""
+    model: ModelUse | None = None
+    """The language model that proposes beside the rules; None for rules alone."""
     created: float
     prepared_s: float = 0.0
     """Seconds of the budget spent on reading, splitting and writing the view."""

@@ -1,4 +1,4 @@
-"""The detached run process: `python -I -m agent.run.runner RUN_DIR`.
+"""The detached run process: `python -I -m agent.run.runner RUN_DIR [--unsafe]`.
 
 It alone writes events, survives the terminal, saves and ends on SIGTERM; a new one goes
 on where a killed one was.
@@ -11,20 +11,22 @@ import sys
 from pathlib import Path
 
 from agent import catalog
-from agent.errors import ForgeweldError, SandboxError, UsageError
-from agent.proposers.rules import Rules
+from agent.errors import ForgeweldError
 from agent.run import events, finish, loop, rundir
+from agent.run.isolation import opened
+from agent.run.precheck import Precheck
+from agent.run.proposing import proposers
 from agent.scoring.score import Scorer
-from sandbox import NoSandbox, open_sandbox
-from sandbox.base import Sandbox
 
 
-def spawn(run_dir: Path) -> subprocess.Popen[bytes]:
-    """Start the run process in a session of its own."""
+def spawn(run_dir: Path, *, unsafe: bool = False) -> subprocess.Popen[bytes]:
+    """Start the run process in a session of its own; `unsafe` lets it do without
+    isolation if `run.json` says so, too."""
     run_dir = run_dir.resolve()
+    leave = ["--unsafe"] if unsafe else []
     with (run_dir / "runner.log").open("ab") as log:
         return subprocess.Popen(
-            [sys.executable, "-I", "-m", "agent.run.runner", str(run_dir)],
+            [sys.executable, "-I", "-m", "agent.run.runner", str(run_dir), *leave],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -33,13 +35,13 @@ def spawn(run_dir: Path) -> subprocess.Popen[bytes]:
         )
 
 
-def run(run_dir: Path) -> None:
+def run(run_dir: Path, *, unsafe: bool = False) -> None:
     """Work a run from where its events end to its end, or until it is stopped."""
     with rundir.locked(run_dir):
         log = events.EventLog(run_dir)
         log.add("run.state", state="running", pid=os.getpid())
         try:
-            state = work(run_dir, log)
+            state = work(run_dir, log, unsafe=unsafe)
         except ForgeweldError as error:
             log.add(
                 "error",
@@ -61,7 +63,7 @@ def run(run_dir: Path) -> None:
         log.add("run.state", state=state)
 
 
-def work(run_dir: Path, log: events.EventLog) -> str:
+def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
     """Trials, then the conclusion; returns the state that the run ends in."""
     run = rundir.load(run_dir)
     os.environ[catalog.OWN] = os.pathsep.join(run.blocks)
@@ -69,7 +71,7 @@ def work(run_dir: Path, log: events.EventLog) -> str:
     spec = run.spec
     used = run.prepared_s + events.seconds_used(seen)
     clock = loop.clock(used)
-    sandbox = opened(run.sandbox)
+    sandbox = opened(run.sandbox, unsafe=unsafe)
     with Scorer(run_dir, spec, run.profile.classes) as scorer:
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
 
@@ -84,32 +86,19 @@ def work(run_dir: Path, log: events.EventLog) -> str:
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        loop.run_line(line, Rules(left))
+        everyone = proposers(run_dir, run.model, sandbox, log, left, line.stopping)
+        with Precheck(sandbox, run_dir, spec) as line.check:
+            loop.run_line(line, everyone)
         if line.stop_reason:
             return "stopped"
         finish.conclude(line)
         return "finished"
 
 
-def opened(backend: str) -> Sandbox:
-    """The sandbox asked for. Raises SandboxError, with every backend's reason, if there
-    is none that works: nothing runs without one."""
-    try:
-        return open_sandbox(backend)
-    except NoSandbox as error:
-        raise SandboxError(
-            "no sandbox works here, so nothing was run",
-            why=str(error),
-            fix="forgeweld doctor tells more; --unsafe runs without isolation",
-        ) from error
-    except ValueError as error:
-        raise UsageError(str(error), fix="forgeweld doctor lists them") from error
-
-
 def main() -> int:
     """Entry point; errors are in the events already, the traceback in runner.log."""
     try:
-        run(Path(sys.argv[1]).resolve())
+        run(Path(sys.argv[1]).resolve(), unsafe="--unsafe" in sys.argv[2:])
     except ForgeweldError as error:
         return error.exit_code
     return 0

@@ -1,0 +1,66 @@
+"""The one way to the terminal: results on stdout, the rest on stderr, nothing raw.
+
+Whatever is printed goes through `agent.hygiene`, so no caller has to remember it.
+Imports nothing heavy: errors have to come at once.
+"""
+
+import sys
+from typing import TYPE_CHECKING
+
+from agent import hygiene
+from agent.errors import ForgeweldError
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+NOT_ISOLATED = "!!! NOT ISOLATED: {} as you, with all you have"
+"""The banner; it says what runs."""
+_ERROR_LINES = 20
+"""Of one part of an error: it has to stay one screen."""
+
+
+def say(text: str) -> None:
+    """One line to the person, on stderr."""
+    sys.stderr.write(hygiene.line(text) + "\n")
+    sys.stderr.flush()
+
+
+def put(text: str) -> None:
+    """One line of the result, on stdout."""
+    sys.stdout.write(hygiene.line(text) + "\n")
+    sys.stdout.flush()
+
+
+def put_json(value: object) -> None:
+    """One JSON object on stdout."""
+    sys.stdout.write(hygiene.json_text(value) + "\n")
+    sys.stdout.flush()
+
+
+def put_table(table: "Table", width: int) -> None:
+    """A table on stdout, `width` columns wide where that is no terminal. Its cells are
+    shown as they are: no markup, no emoji codes; clean them with `hygiene.line`."""
+    from rich.console import Console
+
+    wide = None if sys.stdout.isatty() else width
+    console = Console(width=wide, markup=False, emoji=False, highlight=False)
+    with console.capture() as shown:
+        console.print(table)
+    for text in shown.get().splitlines():
+        sys.stdout.write(text.rstrip() + "\n")  # rich fills lines up with spaces
+    sys.stdout.flush()
+
+
+def error(problem: ForgeweldError, *, as_json: bool) -> None:
+    """One screen: what, where, why, how to mend it."""
+    parts = {"where": problem.where, "why": problem.why, "fix": problem.fix}
+    if as_json:
+        put_json({"error": {"code": problem.code, "what": problem.what, **parts}})
+        return
+    say(f"✗ {problem.code}: {problem.what}   exit {problem.exit_code}")
+    for name, text in parts.items():
+        if text:
+            first, *others = hygiene.clean(text).split("\n")[:_ERROR_LINES]
+            say(f"  {name:7} {first}")
+            for other in others:
+                say(" " * 10 + other)

@@ -1,0 +1,72 @@
+"""Who proposes next: the baselines first, then whoever has earned it on this run.
+
+A Bernoulli bandit by Thompson sampling (Thompson 1933; Chapelle & Li 2011). All it
+knows is in the history, and its draws come from the seed: a resumed run goes on alike.
+"""
+
+import random
+from collections.abc import Callable
+
+from agent.proposers.pace import Pace
+from agent.proposers.rules import due
+from agent.records import Plan, Profile, TaskSpec, Trial
+
+Propose = Callable[[TaskSpec, Profile, tuple[Trial, ...]], Plan | None]
+PRIOR = {"rules": (3.0, 2.0), "model": (2.0, 2.0), "tune": (1.0, 3.0)}
+"""Successes and failures that a proposer starts with. Rules know the usual cures; there
+is little to tune by before some changes have been seen."""
+UNKNOWN = (1.0, 1.0)
+LUCK = 0.3
+"""Part of a success for a score that is best so far, but within the noise."""
+
+
+class Portfolio:
+    """A proposer made of several; the first one runs the baselines."""
+
+    def __init__(self, members: dict[str, Propose], pace: Pace):
+        self.members, self.pace = members, pace
+
+    def __call__(
+        self, spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+    ) -> Plan | None:
+        """The next plan; None when time has ended, or nobody has an idea."""
+        if self.pace.over(spec, history):
+            return None
+        if due(spec, profile, history):
+            return next(iter(self.members.values()))(spec, profile, history)
+        for name in order(spec, history, tuple(self.members)):
+            plan = self.members[name](spec, profile, history)
+            if plan is not None:
+                return plan.model_copy(update={"proposer": name})
+        return None
+
+
+def order(
+    spec: TaskSpec, history: tuple[Trial, ...], names: tuple[str, ...]
+) -> list[str]:
+    """The proposers, the luckiest draw first."""
+    draw = random.Random(f"{spec.seed} {len(history)}")
+    gained = earned(spec, history)
+
+    def luck(name: str) -> float:
+        good, bad = PRIOR.get(name, UNKNOWN)
+        wins, tries = gained.get(name, (0.0, 0))
+        return draw.betavariate(good + wins, bad + tries - wins)
+
+    return sorted(names, key=luck, reverse=True)
+
+
+def earned(spec: TaskSpec, history: tuple[Trial, ...]) -> dict[str, tuple[float, int]]:
+    """By proposer: what its changes came to in successes, and how many there were."""
+    found: dict[str, tuple[float, int]] = {}
+    best: float | None = None
+    for trial in history:
+        value = trial.select.value if trial.select else None
+        record = value is not None and (best is None or spec.metric.better(value, best))
+        if trial.plan.operator != "baseline":
+            wins, tries = found.get(trial.plan.proposer, (0.0, 0))
+            lucky = LUCK if record and trial.verdict == "within-noise" else 0.0
+            won = 1.0 if trial.verdict == "keep" else lucky
+            found[trial.plan.proposer] = (wins + won, tries + 1)
+        best = value if record else best
+    return found
