@@ -78,3 +78,9 @@ def test_words_of_leaving_out_that_leave_nothing_out(statement, out):
     spec = read(statement, HOUSE)
     assert spec.target == ("price",)
     assert spec.constraints.must_not_use == tuple(out.split())
+
+
+@pytest.mark.parametrize("again", ["和", "a, ", "only "])
+def test_a_long_row_of_the_same_is_read_at_all(again):
+    # A pattern that tries every way to part such a row would not come back.
+    assert read(f"Predict the price. {again * 1000}", HOUSE).target == ("price",)

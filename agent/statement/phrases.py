@@ -66,11 +66,11 @@ VERBS: tuple[tuple[str, str, float], ...] = (
 )
 """Words with a role that are known in spite of a typo: (word, role, weight)."""
 
+_SEVERAL = r"(?P<what>[\w'`]+(?:[ ,&+]{1,3}[\w'`]+){0,6})"
 ALONE = (
-    r"(?:^|[.;,(])\s*(?:just|only|purely|solely) (?P<what>(?:[\w'`]+[ ,&]*){1,4})"
-    r"(?=[.;,)!]|$)",
-    r"(?:^|[.;,(，；（])\s*(?P<what>(?:[\w'`]+(?:,? and |[ ,&+])?){1,5}?)"
-    r" (?:only|alone|exclusively)\s*(?:,? ?please)?\s*(?=[.;,)!，；）]|$)",
+    rf"(?:^|[.;,(])\s*(?:just|only|purely|solely) {_SEVERAL}\s*(?=[.;,)!]|$)",
+    rf"(?:^|[.;,(，；（])\s*{_SEVERAL} (?:only|alone|exclusively)\s*(?:,? ?please)?"
+    r"\s*(?=[.;,)!，；）]|$)",
 )
 """A clause of nothing but inputs: "Pictures only."."""
 
