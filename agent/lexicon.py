@@ -15,7 +15,8 @@ FILLERS = _words(
 
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
-    " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh ppm per"
+    " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per"
+    " t ha ml dl mmol nm um hpa kpa gbp"
 )
 """Units at the end of a column's name."""
 
@@ -30,6 +31,13 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"\bhow long\b|时长|持续时间|多久", ("duration", "length", "seconds", "minutes")),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
+    (
+        r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",
+        ("delay", "lateness", "late"),
+    ),
+    (r"\bblood pressures?\b|血压", ("systolic", "diastolic", "bp", "sbp", "dbp")),
+    (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
+    (r"\b(?:sell|sells|selling)\b", ("sold", "sales")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years")),
     (r"\bhow far\b|距离|多远", ("distance",)),
     (r"\bhow tall\b|身高|高度|多高", ("height",)),
@@ -107,7 +115,8 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Phrases, and words of a column's name that mean the same."""
 
 KIND_WORDS: dict[str, str] = {
-    "image": r"\b(?:images?|pictures?|photos?|photographs?|icons?|drawings?|visuals?"
+    "image": r"\b(?:images?|pictures?|photos?|photographs?|icons?|drawings"
+    r"|(?:a|the|each|every) drawing|visuals?"
     r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标",
     "text": r"\b(?:texts?|words|wording|sentences?|writing)\b|文本|文字|描述",
     "audio": r"\b(?:audio|sounds?|recordings?|voices?|speech)\b|声音|音频|录音|语音",
@@ -124,6 +133,9 @@ CONVENTIONAL = _words(
     "target targets label labels class y outcome output response 标签 目标 类别 结果"
 )
 """Names that tables give to what is to be predicted."""
+
+NUMBERED = _words("id no nr number num code key ref uuid index 编号 单号 号")
+"""Last words of names of columns that number things."""
 
 YES = _words("1 1.0 true yes y t on positive pos 是 有 真 阳性 正 对")
 """Values that count as positive."""

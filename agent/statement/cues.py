@@ -1,25 +1,72 @@
-"""Phrases that give a role to what stands after or before them: tables, no code.
+"""Phrases that give a role to what stands after them: tables, no code.
 
-All patterns are over lower-case text (`agent.statement.words.plain`).
+All patterns are over lower-case text (`agent.words.plain`).
 """
 
 Cue = tuple[str, float, str]
 CUES: tuple[Cue, ...] = (
     # What is not to be used or predicted.
-    ("avoid", 1.0, r"\bwithout(?: (?:using|the use of|looking at|use of))?\b"),
     (
         "avoid",
         1.0,
-        r"\b(?:do not|don't|never|not) (?:to )?(?:us(?:e|ing)"
-        r"|includ(?:e|ing)|consider(?:ing)?|look(?:ing)? at|touch|rely(?:ing)? on)\b",
+        r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
+        r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
+        r"|^\s*not (?:the|from|on|its|their)\b"
+        r"|\bneither(?= [^.;,]{1,40} nor\b)",
+    ),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:it|they|these|those|this|that|both)"
+        r" (?:can'?t|cannot|must ?n[o']t|may not|should ?n[o']t|won'?t) be"
+        r" (?:used|included|known|available)\b"
+        r"|(?:,|\b(?:and|so|thus|hence|therefore)) (?:must|should|may|can"
+        r"|ha(?:s|ve) to)"
+        r" (?:(?:not|never) be (?:used|included)|be (?:excluded|left out|ignored"
+        r"|omitted|dropped|skipped|removed))\b",
+    ),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:we|i|you) (?:do not|don'?t|won'?t|will not|cannot|can'?t) (?:yet )?"
+        r"(?:have|know|get|see)\b(?! (?:if|whether|how|what|why|which|yet|to)\b)",
+    ),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:do not|never|not|cannot|(?:do|ca|must|should|wo)n'?t) (?:to )?"
+        r"(?:us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
+        r"|touch|feed|tak(?:e|ing)|train(?:ing)? on"
+        r"|(?:put|add|giv(?:e|ing)|show)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
+        r"|incorporat(?:e|ing)|(?:rely|depend|count)(?:ing)? (?:up)?on)\b",
     ),
     (
         "avoid",
         1.0,
         r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?"
-        r"|leav(?:e|ing) out|omit(?:ting)?|skip(?:ping)?)\b",
+        r"|(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60}"
+        r" (?:out|away|aside)\b)"
+        r"|(?:remov|discard|throw|forget)(?:e|ing)?(?: about| away| out)? (?=the\b"
+        r"|all\b|any\b|both\b|column|`|it\b|them\b|[a-z]+_[a-z])"
+        r"|\bnothing (?:that|which|about|from|of)\b"
+        r"|leav(?:e|ing)(?: out| (?=[^.;,:]{1,40} out\b))|omit(?:ting)?"
+        r"|skip(?:ping)?)\b"
+        r"|\b(?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited|banned) ?:"
+        r"|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited"
+        r"|banned)",
     ),
-    ("avoid", 1.0, r"\bexcept(?: for)?\b|\bdrop(?:ping)? (?=the |column|`)"),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:everything|anything|all|any|the rest)\b(?: [\w']+){0,4}? but\b(?! not)",
+    ),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:except(?: for)?|apart from|aside from)\b"
+        r"|\bdrop(?:ping)? (?=the |column|`|[a-z]+_[a-z]"
+        r"|(?:it|them|both|that|those)\b)",
+    ),
     ("avoid", 1.0, r"(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b"),
     # Not a target after "predict", not an input after "from".
     (
@@ -31,13 +78,19 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"(?:请)?(?:不要|不得|不能|不可|不许|禁止|别|不)(?:使用|用|利用|考虑|看)",
+        r"(?<!不能)(?<!不可)(?<!不得)(?:请)?(?:不要|不得|不能|不可|不许|不准|禁止|别|勿|不)(?:再)?(?:使用|用|利用|考虑"
+        r"|参考|看|加入|包含|放进|放入|喂给|拿来用)",
     ),
-    ("avoid", 1.0, r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|剔除"),
     (
         "avoid",
         1.0,
-        r"(?:\bbut|[,;:(]|\band|\buse|\busing) ?no"
+        r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|剔除|舍弃|去除|不含|抛开"
+        r"|不(?:能|要|应|得|可)?(?:作为|当作|当成|用作)(?:输入|特征)",
+    ),
+    (
+        "avoid",
+        1.0,
+        r"(?:\bbut|[,;:(]|\band|\buse|\busing|\bplease|^\s*) ?no"
         r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea)"
         r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
     ),
@@ -76,7 +129,7 @@ CUES: tuple[Cue, ...] = (
     (
         "only",
         1.0,
-        r"(?:只|仅|仅仅|只能|单独)(?:使用|用|利用|根据|凭借?|从|基于|通过|看|依据)",
+        r"仅凭|单凭|(?:只|仅|仅仅|只能|单独)(?:使用|用|利用|根据|凭借?|从|基于|通过|看|依据)",
     ),
     # Inputs.
     (
@@ -105,13 +158,15 @@ CUES: tuple[Cue, ...] = (
         "target",
         1.0,
         r"\b(?:predict(?:s|ed|ing|ions? (?:of|for))?|forecast(?:s|ing)?"
-        r"|estimat(?:e|es|ing)|regress(?:ing|ion of)?"
+        r"|estimat(?:e|es|ing)|regress(?:ing|ion (?:of|for))?"
         r"|infer(?:s|ring)?|guess(?:es|ing)?)\b",
     ),
     (
         "target",
         1.0,
-        r"\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk)"
+        r"\b(?:prediction|classification|detection|estimation) ?(?=\()"
+        r"|\b(?:classifier|predictor|estimator|detector|model)s? (?:for|of) (?=the\b|`)"
+        r"|\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk)"
         r" (?:of|that|for)\b",
     ),
     (
@@ -130,7 +185,10 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|诊断|目标列?(?:是|为|:|：)",
+        r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|诊断|目标列?(?:是|为|:|：)"
+        r"|(?:对|将|把)(?=[^,。;]{1,12}(?:进行|做|加以)(?:预测|分类|识别|回归|估计|判断"
+        r"|判别|检测|评级|打分))"
+        r"|想(?:要)?(?:知道|了解)|(?:希望|想要?|需要)得到|给[^,。;]{1,8}(?:评|打|定)(?!价)",
     ),
     # The same, but what follows may as well be the input: "classify the pictures".
     (
@@ -147,13 +205,32 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:label|tag|rate|score|assign|find)(?= (?:the|each|every|all|out"
         r"|which)\b)",
     ),
+    (
+        "sort",
+        0.7,
+        r"(?:^|\b(?:to|please|should|and))\s*(?:list|name|give|return|output)"
+        r"(?: me| us)? (?=(?:every|all|the|each)\b)",
+    ),
+    (
+        "sort",
+        0.7,
+        r"(?:^|\b(?:that|to|please|which|should|can|and))\s*(?:flag|assign|grade|tag"
+        r"|label|rate|score)s?(?= (?!(?:is|are|was|of|and|or|columns?|each|out)\b)"
+        r"[a-z`])",
+    ),
+    ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),
     ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|what|who|how)\b"),
     (
         "sort",
         0.7,
         r"^[\s#]*(?:is|are|was|does|do|did|will|has|have|can)\b(?=[^.]*\?)",
     ),
-    ("sort", 0.8, r"识别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪|按(?!照)"),
+    (
+        "sort",
+        0.8,
+        r"会不会|能不能|识别|分辨|鉴别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪"
+        r"|按(?!照)",
+    ),
     ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),
     # How it is judged: columns named after this are neither.
     (
@@ -166,35 +243,3 @@ CUES: tuple[Cue, ...] = (
     ("metric", 1.0, r"指标|评价|衡量|最大化|最小化|优化|评估"),
 )
 """What the words after each phrase are: (role, weight, pattern)."""
-
-IS_TARGET = (
-    r"^[`\"'”’」』]?\s*(?:column|field|列|字段)?,?\s*"
-    r"(?:is|are|as|be|being|used as|serves? as|是|为|作为|当作|做)\s*"
-    r"(?:the|our|my|a|要|需要)?\s*(?:target|label|outcome|response|目标|标签|预测"
-    r"|what (?:we|i) (?:want to )?predict|(?:to be )?predicted)"
-)
-"""What follows a column that is the target: "`x` is the target", "X 作为目标"."""
-
-NAMED_TASK = (
-    r"^[`\"']?\s+(?:classifier|classification|detect(?:or|ion)|predict(?:or|ion)"
-    r"|recogni(?:tion|[sz]er)|regress(?:or|ion)|forecast(?:er|ing)?|estimat(?:or|ion))\b"
-)
-"""What follows a column in "a spam classifier" and "price prediction"."""
-
-NOT_USED = (
-    r"^(?:[`\"']?\s*(?:,|and|or|、|和|与)+\s*[`\"']?\w+){0,3}[`\"']?\s*(?:columns?|列)?\s*"
-    r"(?:(?:may|must|can|should|shall|is|are)\s*(?:not|never) (?:to )?be"
-    r" (?:used|included)|(?:is|are) (?:not|never) (?:used|available)"
-    r"|不(?:能|可|要|应|得)?被?(?:使用|用|参与))"
-)
-"""What follows a column that may not be used."""
-
-MUST_USED = (
-    r"^[`\"']?\s*(?:column)?s?\s*(?:must|has to|have to|needs to|need to|should always)"
-    r" (?:always |also )?be (?:used|included|considered)"
-    r"|^[`\"']?(?:列)?\s*(?:必须|一定要|务必)(?:被|要)?(?:使用|用上|用到|用|参与)"
-)
-"""What follows a column that has to be used."""
-
-CHANCE_OF = r"^[`\"'”’」』]?(?:列)?\s*的?(?:概率|可能性)"
-"""What follows a Chinese target: "X 的概率"."""

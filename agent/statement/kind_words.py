@@ -46,8 +46,10 @@ SEPARATORS: tuple[tuple[str, str], ...] = (
 ORDER_WORDS = (
     r"\bgrad(?:e|es|ing)\b|\bstag(?:e|es|ing)\b|\bstars?\b|\bseverit(?:y|ies)\b"
     r"|\bordinal\b|\blikert\b|\b(?:risk|skill|difficulty|pain|stress) levels?\b"
-    r"|\bon a scale\b|\bdegree of\b|\bhow (?:severe|serious|satisfied|likely|bad"
-    r"|difficult)\b|\brank(?:ed)? from\b"
+    r"|\bon a scale\b|\bdegree of\b"
+    r"|\bordered\b(?! (?:by|from|on|in|at|online|items?|goods))"
+    r"|\b(?:lowest|worst)\b[^.;]{0,30}\bthen\b"
+    r"|\bhow (?:severe|serious|satisfied|likely|bad|difficult)\b|\brank(?:ed)? from\b"
     r"|等级|评级|严重程度|严重性|星级|分级|级别|几[级星期]|程度|分期|有序|序数"
 )
 """Words for classes that have an order."""
@@ -67,6 +69,8 @@ QUADRATIC = r"\bquadratic|\bqwk\b|\bweighted kappa|二次|加权(?:的)?(?:kappa
 SURVIVAL_SURE = (
     r"\bsurvival (?:analysis|model\w*|curves?|regression|functions?|task)\b"
     r"|\btime[- ]to[- ]event\b|\bright[- ]censored\b|\bproportional hazards?\b"
+    r"|\b(?:is|are|as) the (?:time|duration|follow-?up)\b[^.;]{0,40}\bevents?\b"
+    r"|\b(?:is|are|as) the event\b[^.;]{0,40}\b(?:time|duration|follow-?up)\b"
     r"|\bkaplan\b|\bcox (?:model|regression)|生存(?:分析|曲线|模型|回归)|右删失"
 )
 """Nothing but survival is meant."""
@@ -75,6 +79,8 @@ SURVIVAL_MAYBE = (
     r"\bsurvival times?\b|\bcensor\w*|\btime (?:un)?till?\b|\btime to (?!time\b)\w+"
     r"|\bhow (?:long|soon|many (?:days|weeks|months|hours|years|cycles))\b[^.;?]{0,50}"
     r"\b(?:until|till|before|lasts?|survives?|lives?|stays?|runs?|dies|fails|churns)\b"
+    r"|\bwhen (?:will|would|does|do)\b[^.;?]{0,40}\b(?:fail|die|break|churn|default"
+    r"|relapse|leave|cancel|happen)\b"
     r"|\b(?:days|weeks|months|hours|years|cycles) (?:un)?till?\b|\bremaining life"
     r"|生存(?:时间|期)|存活(?:时间|期)|删失|多久(?:后|之后)?(?:会|才|将)"
     r"|(?:发生|失效|故障|流失|死亡|复发)(?:前|之前|为止)?的?时间|剩余寿命"
@@ -85,6 +91,7 @@ EVENT_NAMES = _words(
     "event events status censored censor censoring uncensored died dead"
     " death deceased observed failed failure fail churned churn relapse"
     " relapsed recurrence recurred progressed progression converted default"
+    " lapsed lapse expired quit resigned readmitted recovered"
     " defaulted alive survived occurred happened cancelled canceled left"
 )
 """Words in the name of a column that says if the event happened."""
@@ -161,7 +168,7 @@ FOUND_LAST = r"\b(?:to|with|and)\b|与|和|跟|到|对应的?"
 EXTRA_KIND_WORDS: dict[str, str] = {
     "text": r"\b(?:captions?|descriptions?|quer(?:y|ies)|titles?|documents?|articles?"
     r"|names?|questions?)\b|标题|字幕|说明|文(?=检索|搜|匹配)|题目",
-    "image": r"\b(?:drawings?|scans?|thumbnails?)\b|图",
+    "image": r"\b(?:drawings|scans?|thumbnails?)\b|图",
     "audio": r"\b(?:clips?|songs?|music|calls?)\b|音乐|歌曲",
     "table": r"\b(?:records?|rows?|table entries)\b|记录",
 }

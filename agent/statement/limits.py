@@ -14,9 +14,11 @@ from agent.words import quotes
 _AT_MOST = (
     r"(?:under|below|less than|fewer than|at most|no more than|not more than|maximum"
     r"(?: of)?|max\.?|up to|within|limit(?:ed)? (?:of|to)|smaller than"
-    r"|faster than|<=?|≤"
-    r"|不超过|不大于|不多于|少于|小于|低于|最多|至多|控制在)\s*"
+    r"|faster than|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
+    r"|不超过|不大于|不多于|少于|小于|低于|最多|至多|(?:控制|限制)在)\s*"
 )
+# "under 20 ms and 2 GB of memory": the second is a limit as well.
+_CARRIED = rf"{_AT_MOST}(?:[^.;。；]|\.\d){{0,40}}(?:\band|&|,|，|、|和)\s*"
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?(?:e\d+)?)\s*"
 _SCALE = r"(thousand|million|billion|k|m|b|千万|百万|十万|万|亿|千)?\s*(?:个)?\s*"
 _SCALES = {
@@ -150,6 +152,7 @@ def _params(text: str) -> int | None:
         rf"{_AT_MOST}{_NUMBER}{_SCALE}的?参数",
         rf"参数量?(?:总数|数量|数|规模)?[^\d。.,，]{{0,6}}{_AT_MOST}{_NUMBER}{_SCALE}",
         rf"{_NUMBER}{_SCALE}参数量?(?:以内|以下|之内)",
+        rf"{_CARRIED}{_NUMBER}{_SCALE}(?:{_PARAMS}|参数)",
         rf"{_NUMBER}{_SCALE}{_PARAMS} (?:at most|or (?:less|fewer)|max)",
         rf"{_PARAMS}[^\d.]{{0,12}}{_AT_MOST}{_NUMBER}{_SCALE}",
     ):
@@ -167,9 +170,11 @@ def _latency(text: str) -> float | None:
     for pattern in (
         rf"{_AT_MOST}{_NUMBER}{_SPEED}",
         rf"{near}{_NUMBER}{_SPEED}",
+        rf"{_CARRIED}{_NUMBER}{_SPEED}",
         rf"\bcpu\b[^\d.。;；]{{0,15}}{_NUMBER}{_SPEED}",
         rf"{_NUMBER}{_SPEED}(?: of)? (?:on (?:a |the )?cpu|per (?:row|sample|image)"
         r"|latency|or (?:less|faster)|at most)",
+        rf"{_NUMBER}{_SPEED}(?: per \w+)? (?:at most|or less|max|tops)\b",
         rf"{_NUMBER}{_SPEED}(?:以内|以下|之内|内)",
     ):
         if match := re.search(pattern, text):
@@ -182,6 +187,7 @@ def _memory(text: str) -> int | None:
         rf"{_AT_MOST}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
         rf"{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)(?:的)?{_RAM}",
         rf"{_RAM}[^\d.。,;，；]{{0,20}}{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)",
+        rf"{_CARRIED}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
         rf"{_NUMBER}{_SIZE} (?:of )?(?:gpu )?{_RAM} (?:at most|or less|max)",
     ):
         if match := re.search(pattern, text):

@@ -1,19 +1,21 @@
 """Which columns feed the model, as modalities, and which are left out and why."""
 
-import keyword
 import re
 from dataclasses import dataclass, field
 
 from agent.data import data_kinds
 from agent.errors import DataError, UsageError
-from agent.lexicon import DERIVED, LATITUDE, LONGITUDE
+from agent.lexicon import DERIVED
 from agent.records import Column, Modality
 from agent.statement.case import Case
-from agent.statement.reading import Reading
+from agent.statement.grouping import kinds_of, of_kind, parted
+from agent.statement.phrases import NOT_USED
+from agent.statement.reading import Named, Reading
 from agent.statement.target import closest
 from agent.words import name_words
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
+PART = 0.42  # the same for a part of its name that no other column has
 
 _LEFT_OUT = {
     "id": "an id",
@@ -21,15 +23,6 @@ _LEFT_OUT = {
     "empty": "empty",
     "unreadable": "not readable",
 }
-# Attributes of torch.nn.ModuleDict, in which a generated model keeps its encoders.
-_TAKEN = frozenset(
-    (
-        *("add_module", "apply", "bfloat16", "buffers", "children", "clear", "compile"),
-        *("cpu", "cuda", "double", "eval", "float", "forward", "half", "items", "keys"),
-        *("modules", "parameters", "pop", "train", "training", "to", "type", "update"),
-        *("values", "table"),
-    )
-)
 
 
 @dataclass
@@ -93,7 +86,7 @@ def find_inputs(
     if not (use or ignore or choice.asked_out):
         notes += _unnamed(reading, choice.kept)
     return Inputs(
-        _modalities(choice.kept),
+        parted(choice.kept),
         tuple(choice.out),
         tuple(choice.asked_out),
         tuple(notes),
@@ -150,12 +143,12 @@ def _matching(
     """Columns that a flag's entry means: a column, a modality, or a word for a kind."""
     if entry in names:
         return {entry}
-    for modality in _modalities(usable):
+    for modality in parted(usable):
         if modality.name == entry:
             return set(modality.columns)
-    kinds = _kinds(usable)
+    kinds = kinds_of(usable)
     for kind, pattern in data_kinds.kind_words().items():
-        found = _of_kind(kinds, kind)
+        found = of_kind(kinds, kind)
         said = entry.lower() == kind or re.fullmatch(pattern, entry.lower())
         if said and found:
             return found
@@ -191,7 +184,13 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
         for n in reading.named
         if n.role == role and n.cue is None and n.mention.strength >= SURE
     } & {column.name for column in usable}
-    kinds = _kinds(usable)
+    kinds = kinds_of(usable)
+    if role == "avoid":  # "location may not be used"
+        for kind, pattern in data_kinds.kind_words().items():
+            for said in re.finditer(pattern, reading.text):
+                if re.match(NOT_USED, reading.text[said.end() : said.end() + 60]):
+                    found |= of_kind(kinds, kind)
+    places = [n.mention.start for n in reading.named]
     for cue in [cue for cue in reading.cues if cue.role == role]:
         later = [other.start for other in reading.cues if other.start > cue.start]
         end = min([reading.sentence_at(cue.start).end, *later])
@@ -199,7 +198,8 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             n.mention.column
             for column in usable
             for n in reading.of(column.name, role)
-            if n.cue == cue and n.mention.strength >= SURE
+            if n.cue == cue
+            and (n.mention.strength >= SURE or _by_part(n, role, places))
         }
         text = reading.text[cue.end : end]
         taken = [
@@ -211,73 +211,17 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             text = text.replace(words, " ")
         for kind, pattern in data_kinds.kind_words().items():
             if re.search(pattern, text):
-                named |= _of_kind(kinds, kind)
+                named |= of_kind(kinds, kind)
         found |= named
     return found
 
 
-def _kinds(columns: list[Column]) -> dict[str, str]:
-    """Column -> kind of the modality that it belongs to."""
-    streams = data_kinds.streams()
-    kinds = {c.name: c.type if c.type in streams else "table" for c in columns}
-    kinds |= {c.name: "set" for c in columns if c.type == "list" or c.mark}
-    return kinds | {name: "position" for pair in _positions(columns) for name in pair}
-
-
-def _of_kind(kinds: dict[str, str], kind: str) -> set[str]:
-    """Columns of a kind; what is called table or numbers has the positions in it."""
-    meant = {kind, "position"} if kind == "table" else {kind}
-    return {name for name, its_kind in kinds.items() if its_kind in meant}
-
-
-def _positions(columns: list[Column]) -> list[tuple[str, str]]:
-    """(latitude, longitude) columns that belong together: `start_lat`, `start_lng`."""
-    if "position" not in data_kinds.streams():
-        return []
-    places: dict[str, dict[str, str]] = {"latitude": {}, "longitude": {}}
-    for column in columns:
-        if column.type in places:
-            places[column.type][_place(column.name)] = column.name
-    north, east = places["latitude"], places["longitude"]
-    if len(north) == len(east) == 1:
-        (latitude,), (longitude,) = north.values(), east.values()
-        return [(latitude, longitude)]  # whatever else their names say
-    return [(north[place], east[place]) for place in north if place in east]
-
-
-def _place(name: str) -> str:
-    """What a coordinate is of: the words of its name but the one for the axis."""
-    words = [word for word in name_words(name) if word not in LATITUDE | LONGITUDE]
-    return " ".join(words)
-
-
-def _modalities(columns: list[Column]) -> tuple[Modality, ...]:
-    kinds, pairs = _kinds(columns), _positions(columns)
-    table = tuple(column.name for column in columns if kinds[column.name] == "table")
-    found: list[Modality] = []
-    for column in columns:
-        kind, taken = kinds[column.name], {modality.name for modality in found}
-        if kind == "position":
-            for pair in [pair for pair in pairs if pair[0] == column.name]:
-                name = _identifier(f"{_place(pair[0])} position", kind, taken)
-                found.append(Modality(name=name, kind=kind, columns=pair))
-        elif kind != "table":
-            name = _identifier(column.name, kind, taken)
-            found.append(Modality(name=name, kind=kind, columns=(column.name,)))
-    if table:
-        found.append(Modality(name="table", kind="table", columns=table))
-    return tuple(found)
-
-
-def _identifier(name: str, kind: str, taken: set[str]) -> str:
-    """An ASCII identifier for a column: `Foto links` is foto_links, `图片` is image."""
-    base = "_".join(re.findall(r"[a-z0-9]+", "_".join(name_words(name)))) or kind
-    if base[0].isdigit() or keyword.iskeyword(base) or base in _TAKEN:
-        base = f"{kind}_{base}"
-    unique, number = base, 2
-    while unique in taken:
-        unique, number = f"{base}_{number}", number + 1
-    return unique
+def _by_part(named: Named, role: str, places: list[int]) -> bool:
+    """Whether part of a name is enough to leave a column out: "without the yield"
+    where only `yield_t_ha` is one, "without prices" where several are."""
+    mention = named.mention
+    alone = places.count(mention.start) == 1 or mention.text.endswith("s")
+    return role in ("avoid", "only") and mention.strength >= PART and alone
 
 
 def _left_out(out: dict[str, str]) -> list[str]:

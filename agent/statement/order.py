@@ -54,6 +54,8 @@ def found(
         return levels, "the statement gives the order"
     if levels := scales.by_scale(values, asked=bool(words)):
         return levels, f"a known scale{f', and {words}' if words else ''}"
+    if levels := scales.by_comparison(text, values):
+        return levels, "the statement compares the classes"
     if words and (levels := scales.by_statement(text, values, asked=True)):
         return levels, f"{words} and lists the classes"
     if words and (levels := _by_form(values)):
@@ -74,6 +76,7 @@ def levels(case: Case, target: Column) -> tuple[tuple[str, ...], str]:
         for order, why in (
             (scales.by_statement(text, values, asked=False), "the statement gives it"),
             (scales.by_scale(values, asked=True), "it is a known scale"),
+            (scales.by_comparison(text, values), "the statement compares them"),
             (scales.by_statement(text, values, asked=True), "the statement lists it"),
             (_by_form(values), "the order is that of numbers or marks"),
         ):

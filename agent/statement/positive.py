@@ -19,6 +19,7 @@ def positive_class(case: Case, target: Column) -> tuple[str, str]:
     if (asked := by_flag(case, target)) is not None:
         return asked, f"positive class {asked!r}: asked for by --positive"
     for find, why in (
+        (_told(case.reading, values), "the statement says so"),
         (_spoken(case.reading, target, values), "the statement asks for it"),
         ([v for v in values if v.lower() in YES], "it means yes"),
         (_like_name(target, values), "the column is named after it"),
@@ -51,6 +52,21 @@ def two_values(target: Column) -> tuple[str, ...]:
     if len(target.values) == 2:
         return target.values
     return (f"{target.low:g}", f"{target.high:g}")
+
+
+def _told(reading: Reading, values: tuple[str, ...]) -> list[str]:
+    """Values that the statement calls the positive class."""
+    one = "|".join(re.escape(plain(value)) for value in sorted(values, key=len)[::-1])
+    value = rf"[`\"']?(?<![\w.])(?P<value>{one})(?!\w)[`\"']?"
+    patterns = (
+        r"\bpositives?(?: class| label| value)?\s*(?:is|are|=|:|means)\s*(?:the )?"
+        + value,
+        rf"{value} (?:is|are|as|being|counts as|be) (?:the |a |our )?positive",
+        rf"(?:正类|正例|阳性类?)\s*(?:是|为|:|=)\s*[`\"']?(?P<value>{one})",
+        rf"[`\"']?(?P<value>{one})[`\"']?\s*(?:是|为|作为|当作|算)(?:正类|正例|阳性)",
+    )
+    called = {m["value"] for p in patterns for m in re.finditer(p, reading.text)}
+    return [value for value in values if plain(value) in called]
 
 
 def _spoken(reading: Reading, target: Column, values: tuple[str, ...]) -> list[str]:

@@ -6,19 +6,24 @@ it is a target, after "from" an input, after "without" neither.
 
 import re
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from agent import words
-from agent.statement.cues import (
+from agent.statement.cues import CUES
+from agent.statement.mentions import Mention, by_values, mentions
+from agent.statement.phrases import (
+    ALONE,
     CHANCE_OF,
-    CUES,
     IS_TARGET,
     MUST_USED,
     NAMED_TASK,
+    NOT_THERE,
     NOT_USED,
+    VERBS,
 )
-from agent.words import Mention, Span
+from agent.words import Span, stem
 
-_OR = r"[`\"'\s]*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
+_OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 TARGET_ROLES = ("target", "sort", "into")
 
@@ -75,9 +80,16 @@ class Reading:
 
 
 def read(
-    statement: str, columns: tuple[str, ...], values: dict[str, tuple[str, ...]]
+    statement: str,
+    columns: tuple[str, ...],
+    values: dict[str, tuple[str, ...]],
+    ids: frozenset[str] = frozenset(),
 ) -> Reading:
-    """Read `statement` against the names of the columns, and the values of some."""
+    """Read `statement` against the names of the columns, and the values of some.
+
+    `ids` are columns that only their full names mean: "the patient" is no
+    `patient_id`.
+    """
     lines = words.plain(statement)
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
     sentences = tuple(
@@ -88,14 +100,12 @@ def read(
     names = {words.plain(name).strip() for name in columns}
     shut = [span for span in marked if span.text.strip() in names]
     cues = [cue for sentence in sentences for cue in _cues(sentence, shut)]
+    # A column `评价` is no word on the metric.
+    cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
     reading = Reading(text, statement, sentences, tuple(cues), ())
-    named = tuple(
-        _named(
-            reading,
-            [*words.mentions(text, list(columns)), *words.by_values(text, values)],
-        )
-    )
-    return replace(reading, named=named)
+    found = [*mentions(text, list(columns)), *by_values(text, values)]
+    found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
+    return replace(reading, named=tuple(_named(reading, found, ids)))
 
 
 def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
@@ -111,6 +121,8 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
             )
             if not any(span.start <= cue.start < span.end for span in shut):
                 found.append(cue)
+    found += _mistyped(sentence, found)
+    found += _alone(sentence)
     found.sort(key=lambda cue: (cue.start, -cue.end))
     kept: list[Cue] = []
     spoilt = 0
@@ -138,6 +150,30 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
     ]
 
 
+def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
+    """Cues by a word that is one of `VERBS` but for a typo."""
+    typos = []
+    for match in re.finditer(r"(?<![\w`])[a-z]{5,}(?![\w`])", sentence.text):
+        start, end = (sentence.start + place for place in match.span())
+        if any(cue.start < end and start < cue.end for cue in found):
+            continue
+        for verb, role, weight in VERBS:
+            # Its own forms are no typos: "estimated arrival" asks for nothing.
+            form = stem(match[0]) == stem(verb) or match[0].startswith(verb[:-1])
+            same = form and len(match[0]) >= len(verb)
+            if not same and SequenceMatcher(None, match[0], verb).ratio() >= 0.85:
+                typos.append(Cue(role, weight, start, end))
+                break
+    return typos
+
+
+def _alone(sentence: Span) -> list[Cue]:
+    """Cues before a clause of nothing but inputs: "Pictures only", "just audio"."""
+    found = [m for p in ALONE for m in re.finditer(p, sentence.text)]
+    places = [sentence.start + match.start("what") for match in found]
+    return [Cue("only", 1.0, place, place) for place in places]
+
+
 def _only(cue: Cue, after: str) -> Cue:
     """An input cue whose words end in "only" or "alone" admits nothing else."""
     alone = r"[^,;]*\b(?:only|alone|exclusively)\s*(?:[^\w\s].*)?"
@@ -156,11 +192,14 @@ def _cue_at(reading: Reading, place: int) -> Cue | None:
 def _asked(reading: Reading, mention: Mention) -> bool:
     """Whether a mention stands in a question, or is all that the statement says."""
     sentence = reading.sentence_at(mention.start).text.rstrip()
-    whole = len(reading.text.split()) <= 2
+    short = 8 if re.search(r"[\u3400-\u9fff]", reading.text) else 40
+    whole = len(reading.text.split()) <= 2 and len(reading.text) <= short
     return whole or sentence.endswith(("?", "？"))
 
 
-def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
+def _named(
+    reading: Reading, mentions: list[Mention], ids: frozenset[str]
+) -> list[Named]:
     found: list[Named] = []
     after_cue: dict[Cue, list[Mention]] = {}
     for mention in mentions:
@@ -172,18 +211,41 @@ def _named(reading: Reading, mentions: list[Mention]) -> list[Named]:
             found.append(Named(mention, "target", 1.0, 0, None))
         elif re.match(MUST_USED, after):
             found.append(Named(mention, "must", 1.0, 0, None))
-        elif re.match(NOT_USED, after):
+        elif _not_used(after, cue, after_cue):
             found.append(Named(mention, "avoid", 1.0, 0, None))
+        elif (
+            cue is None
+            and mention.strength >= 0.94
+            and _in_brackets(reading.text, mention)
+        ):
+            found.append(Named(mention, "target", 0.9, 0, None))
         elif cue is None and _asked(reading, mention):
-            found.append(Named(mention, "sort", 0.5, 0, None))
+            found.append(Named(mention, "sort", 0.7, 0, None))
         elif cue is None:
             found.append(Named(mention, "", 0.0, 0, None))
         else:
             here = after_cue.setdefault(cue, [])
             rank = _rank(reading, mention, here)
-            here.append(mention)
+            if mention.column not in ids:  # "does a block have mildew"
+                here.append(mention)
             found.append(Named(mention, cue.role, cue.weight, rank, cue))
     return found
+
+
+def _in_brackets(text: str, mention: Mention) -> bool:
+    """Whether a column's name stands alone in brackets: "will it break (failed)?"."""
+    before, after = text[: mention.start], text[mention.end :]
+    return bool(re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after))
+
+
+def _not_used(after: str, cue: Cue | None, after_cue: dict[Cue, list[Mention]]) -> bool:
+    """Whether "may not be used" follows, maybe of several; but in "predict price, age
+    may not be used" what comes right after the verb stays the target."""
+    match = re.match(NOT_USED, after)
+    aimed = cue is not None and cue.role in TARGET_ROLES and not after_cue.get(cue)
+    if match:
+        return not (aimed and match["list"])
+    return not aimed and bool(re.match(NOT_THERE, after))
 
 
 def _rank(reading: Reading, mention: Mention, before: list[Mention]) -> int:

@@ -17,6 +17,7 @@ _TABLE = (
     "negligible trivial | minor | moderate medium | major | severe | critical"
     " catastrophic blocker | fatal",
     "slight | serious | fatal",
+    "low | normal medium moderate | high | urgent critical immediate",
     "light | moderate medium | heavy | very_heavy",
     # sizes of clothes and things
     "xxs | xs | s | m | l | xl | xxl 2xl | xxxl 3xl",
@@ -147,7 +148,8 @@ def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str,
     mark = r"[`\"'“”‘’]?"
     link = r"\s*<\s*"
     if asked:
-        link = r"\s*(?:<|,? (?:to|then|or|and)|,|/|->|→|、|到|或者?|和|至)\s*"
+        link = r"(?:,? (?:is |being )?(?:the )?(?:lowest|worst))?"
+        link += r"\s*(?:<|,? (?:to|and then|then|or|and)|,|/|->|→|、|到|或者?|和|至)\s*"
     edge = r"(?<![\w])" if all(word.isascii() for word in wanted) else ""
     chain = rf"{edge}{mark}(?:{one}){mark}(?:{link}{mark}(?:{one}){mark})+"
     for match in re.finditer(chain, text):
@@ -155,6 +157,42 @@ def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str,
         if len(listed) == len(set(listed)) == len(values):
             return tuple(listed)
     return ()
+
+
+_BELOW = r"worse|lower|less|smaller|weaker|below|poorer"
+_ABOVE = r"better|higher|greater|stronger|above|more"
+_CHINESE_BELOW, _CHINESE_ABOVE = "低|小|差|轻|弱", "高|大|好|重|强"
+
+
+def by_comparison(text: str, values: Sequence[str]) -> tuple[str, ...]:
+    """The order that comparisons spell out: "a is worse than b, b worse than c".
+
+    () unless they settle the place of every value.
+    """
+    wanted = {plain(value).strip(): value for value in values}
+    one = "|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True))
+    mark = r"[`\"']?"
+    than = (
+        rf"{mark}(?P<a>{one}){mark} (?:is |are |being )?(?:\w+ly |much |far )?"
+        rf"(?:(?P<below>{_BELOW})|{_ABOVE}) (?:\w+ )?than {mark}(?P<b>{one})(?!\w)"
+    )
+    chinese = (
+        rf"{mark}(?P<a>{one}){mark}比{mark}(?P<b>{one}){mark}(?:更|还|要)*"
+        rf"(?:(?P<below>{_CHINESE_BELOW})|{_CHINESE_ABOVE})"
+    )
+    under: dict[str, set[str]] = {word: set() for word in wanted}
+    for match in [m for p in (than, chinese) for m in re.finditer(p, text)]:
+        low, high = (match["a"], match["b"])
+        if not match["below"]:
+            low, high = high, low
+        under[high].add(low)
+    for _ in wanted:  # what is under something is under all that it is under
+        for word in under:
+            under[word] |= {below for low in under[word] for below in under[low]}
+    ranked = sorted(wanted, key=lambda word: len(under[word]))
+    if [len(under[word]) for word in ranked] != list(range(len(values))):
+        return ()
+    return tuple(wanted[word] for word in ranked)
 
 
 def _clean(values: Sequence[str]) -> list[str]:

@@ -13,15 +13,18 @@ from agent.statement.target import no_such, quoted_list, unusable
 OUTRIGHT = 0.94  # strength of a mention that is the column's own name
 MEANT = 0.7
 
-_UNIT = r"(?:\s*\([^()]{0,20}\))?"
+_UNIT = (
+    r"(?:\s+(?:yield|levels?|values?|contents?|percentage|rates?|amounts?|counts?"
+    r"|concentrations?|pressures?|index))?(?:\s*\([^()]{0,20}\))?"
+)
 _AND = (
     rf"[`\"'”’」』]?{_UNIT}\s*"
-    r"(?:,|、|&|\+|/|and|as well as|along with|和|与|及|以及|同)+"
+    r"(?:,|、|&|\+|and/or|/|and|as well as|along with|和|与|及|以及|同)+"
     r"\s*(?:,?\s*and)?"
 )
 _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
 _LINK = re.compile(
-    rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?\s*(?:the|its|their)?\s*[`\"'“‘「『]?"
+    rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?\s*(?:the|its|their)?\s*(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
 )
 _KNOWN = (
     r"[`\"'”’」』]?\s*(?:is|are|was|were)\s+(?:all |both |also )?(?:given|known|inputs?"
@@ -84,7 +87,9 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
     for one in [*single, None]:
         last = chain[-1].mention if chain else None
         link = None
-        if one and last and one.mention.start >= last.end:
+        out = one is not None and one.role in ("avoid", "deny")
+        out = out or bool(one and chain and one.cue != chain[-1].cue)
+        if one and last and one.mention.start >= last.end and not out:
             link = _LINK.fullmatch(text, last.end, one.mention.start)
         if one and link and one.mention.column not in {n.mention.column for n in chain}:
             chain.append(one)

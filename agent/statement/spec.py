@@ -14,6 +14,7 @@ from agent.statement import (
     pairs,
     quantiles,
     reading,
+    roles,
     scope,
     task,
 )
@@ -43,7 +44,8 @@ def understand(
     """
     names = tuple(column.name for column in columns)
     values = {c.name: c.values for c in columns if c.type == "category"}
-    read = reading.read(statement, names, values)
+    ids = frozenset(c.name for c in columns if c.type in ("id", "constant", "empty"))
+    read = roles.settled(reading.read(statement, names, values, ids))
     case = Case(read, columns, cells, data, rows, given, overrides)
     scope.refuse(case)
     goal.refuse_unknown(read, data)

@@ -24,7 +24,7 @@ from agent.statement.kind_words import (
 from agent.statement.positive import by_flag, two_values
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.several import named
-from agent.statement.target import quoted_list
+from agent.statement.target import quoted_list, unusable
 from agent.words import likeness, name_words, plain
 
 NAMED = 0.7  # strength of a mention from which a column counts as named
@@ -120,6 +120,7 @@ def _pair_meant(case: Case, times: list[Column], events: list[Column]) -> bool:
     outright = {
         n.mention.column
         for column in case.columns
+        if not unusable(column, case.rows)
         for n in case.reading.of(column.name, *TARGET_ROLES)
         if n.mention.strength >= 0.94 and n.rank == 0
         if not any(
@@ -130,7 +131,9 @@ def _pair_meant(case: Case, times: list[Column], events: list[Column]) -> bool:
     }
     only_event = outright and outright <= {c.name for c in pool}
     together = {column.name for column in named(case)}
-    return outright <= pairs and (not only_event or len(together) == 2)
+    # An event that may be censored is not predicted alone.
+    paired = len(together) == 2 or re.search(r"censor|删失", case.reading.text)
+    return outright <= pairs and (not only_event or bool(paired))
 
 
 def _pick(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from agent.data.data_kinds import streams
 from agent.errors import DataError
-from agent.lexicon import CONVENTIONAL
+from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
-from agent.statement import labels
+from agent.statement import labels, scales
 from agent.statement.case import Case
 from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import name_words, plain, quotes
@@ -60,10 +60,20 @@ def candidates(case: Case) -> list[Candidate]:
     for column in case.columns:
         said, why = _from_words(case, column)
         held, because = _from_tables(column, absent)
+        told = _listed(case, column)
+        because = [*because, *(["its classes are listed"] if told else [])]
+        held += 8.0 if told else 0.0
         named = ["its name is a usual one for targets"] if _conventional(column) else []
         score = said + held + (3.0 if named else 0.0)
         found.append(Candidate(column, score, (*why, *because, *named)))
     return sorted(found, key=lambda c: -c.score)
+
+
+def _listed(case: Case, column: Column) -> bool:
+    """Whether the statement lists all the classes of a column: low, mid, high."""
+    few = column.type == "category" and 3 <= len(column.values) <= 12
+    text = case.reading.text
+    return few and bool(scales.by_statement(text, column.values, asked=True))
 
 
 def _conventional(column: Column) -> bool:
@@ -92,6 +102,10 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
 def _poor(case: Case, column: Column) -> bool:
     """Whether a column is rather what to look at than what to predict."""
     text = column.type == "text" and not labels.listed(case, column)
+    last = name_words(column.name)[-1:]
+    many = column.type == "integer" and column.unique > case.rows / 2
+    if many and set(last) & NUMBERED:
+        return True  # an order's number, whatever its type
     return text or column.type in _POOR | streams() - {"text"}
 
 

@@ -1,0 +1,124 @@
+"""Roles that only the rest of the statement gives: what "it" stands for, and what a
+terse statement without a verb begins with."""
+
+import re
+from dataclasses import replace
+
+from agent.statement.mentions import weight
+from agent.statement.phrases import BACK, MANY, ONE
+from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
+
+MEANT = 0.7  # strength of a mention from which a column counts as named
+_TERSE, _BEFORE_INPUTS = 6, 12  # words; a longer clause without a verb is a description
+_LIST = r"[`\"']?(?:\s|,|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
+_TIGHT = r"[`\"']?(?:\s|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
+_NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
+
+
+def settled(reading: Reading) -> Reading:
+    """The reading with such roles filled in."""
+    reading = _referred(reading)
+    named = [n for n in reading.named if n.role in TARGET_ROLES]
+    if any(n.mention.strength >= 0.5 for n in named):
+        return reading
+    return _headed(reading)
+
+
+def _referred(reading: Reading) -> Reading:
+    """ "Its number is random, leave it out": what was named last is not to be used."""
+    named = sorted(reading.named, key=lambda one: one.mention.start)
+    reading = replace(reading, named=tuple(named))
+    for cue in [cue for cue in reading.cues if cue.role == "avoid"]:
+        later = [other.start for other in reading.cues if other.start > cue.start]
+        end = min([reading.sentence_at(cue.start).end, *later])
+        after = reading.text[cue.end : end]
+        if not re.match(BACK, after):
+            continue
+        many = re.match(MANY, after) or re.match(
+            MANY, reading.text[cue.start : cue.end]
+        )
+        listed = _last(reading, cue, _LIST if many else _TIGHT)
+        if re.match(ONE, after):
+            listed = _subject(reading, cue, listed)
+        for one in listed:
+            at = named.index(one)
+            named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
+    for cue in [cue for cue in reading.cues if cue.role == "target"]:
+        if not re.match(ONE, reading.text[cue.end : cue.end + 8]):
+            continue  # "The price is not known: predict it"
+        for one in _subject(reading, cue, _last(reading, cue, _TIGHT)):
+            at = named.index(next(n for n in named if n.mention == one.mention))
+            named[at] = replace(one, role="target", weight=1.0, rank=0, cue=None)
+    for at, one in enumerate(named):
+        before = [n for n in named[:at] if n.mention.end <= one.mention.start]
+        if before and before[-1].role == "avoid" and _as_well(reading, one):
+            named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
+    return replace(reading, named=tuple(named))
+
+
+def _as_well(reading: Reading, named: Named) -> bool:
+    """Whether a clause is but a column and "too": what was said last goes for it."""
+    sentence = reading.sentence_at(named.mention.start)
+    before = re.split("[,:]", reading.text[sentence.start : named.mention.start])[-1]
+    after = reading.text[named.mention.end : sentence.end]
+    alone = re.fullmatch(r"\W*(?:(?:and|the|same for|neither|nor)\b\W*)*", before)
+    return bool(
+        alone and re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
+    )
+
+
+def _subject(reading: Reading, cue: Cue, listed: list[Named]) -> list[Named]:
+    """What "it" is: of the clause of the column named last the first column."""
+    last = listed[0].mention.start if listed else cue.start
+    begin = max(reading.text.rfind(mark, 0, last) for mark in ".;,?!")
+    clause = [n for n in reading.named if begin < n.mention.start < cue.start]
+    certain = [n for n in clause if n.mention.strength >= MEANT]
+    return certain[:1] or listed[:1]
+
+
+def _last(reading: Reading, cue: Cue, link: str) -> list[Named]:
+    """The column named last before a cue, then those listed with it by `link`."""
+    before = [
+        n
+        for n in reading.named
+        if n.mention.end <= cue.start
+        and n.mention.strength >= MEANT
+        and not (n.role in TARGET_ROLES and n.rank == 0)
+    ]
+    found: list[Named] = []
+    for one in reversed(before):
+        between = reading.text[
+            one.mention.end : found[-1].mention.start if found else 0
+        ]
+        if found and not re.fullmatch(link, between):
+            break
+        found.append(one)
+    return found
+
+
+def _headed(reading: Reading) -> Reading:
+    """ "Slip in mm from torques": what stands before the inputs is the target."""
+    named = list(reading.named)
+    for sentence in reading.sentences:
+        cues = [c for c in reading.cues if sentence.start <= c.start < sentence.end]
+        end = min([sentence.end, *(cue.start for cue in cues)])
+        clause = reading.text[sentence.start : end]
+        short = re.split("[,，(（:：]", clause)[0]
+        followed = bool(cues) and cues[0].role in ("input", "only")
+        head = clause if followed and "," not in clause else short
+        heads = [
+            at
+            for at, n in enumerate(named)
+            if n.role == ""
+            and (n.mention.quoted or weight(n.mention.text) == 1.0)
+            and sentence.start <= n.mention.start
+            and n.mention.end <= sentence.start + len(head)
+        ]
+        head = re.sub(r"\([^()]*\)", "", head)
+        most = _BEFORE_INPUTS if followed else _TERSE
+        if heads and len(head.split()) <= most and not re.search(_NO_HEAD, head):
+            for rank, at in enumerate(heads):
+                named[at] = replace(named[at], role="target", weight=0.7, rank=rank)
+        if any(sentence.start <= n.mention.start < sentence.end for n in named):
+            break  # only what the statement begins with
+    return replace(reading, named=tuple(named))
