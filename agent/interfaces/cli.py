@@ -143,6 +143,20 @@ def auth(model: str | None, base_url: str | None, json_: bool) -> int:
     return show.auth(model, base_url, as_json=json_)
 
 
+@cli.command()
+@click.option("--data", type=options.PATH, help="Folder or file to talk about.")
+@options.OUT
+@click.option("--model", help="To talk to; else FORGEWELD_MODEL.")
+@click.option("--base-url", help="Of its server; else OPENAI_BASE_URL.")
+@click.option("--no-model", is_flag=True, help="Slash commands alone.")
+@click.option("--yes", is_flag=True, help="Allow whatever would be asked for.")
+def chat(data: Path | None, out: Path, **flags) -> None:
+    """Talk about data and runs, with a language model or by slash commands."""
+    from agent.interfaces import chat as talk
+
+    talk.chat(data, out, **flags)
+
+
 @cli.group()
 def sandbox() -> None:
     """Run programs that nobody trusts."""

@@ -1,4 +1,4 @@
-"""`forgeweld doctor`: what this machine has, and what works on it: sandboxes, a model."""
+"""`forgeweld doctor`: what this machine has, which sandboxes work, and the model."""
 
 import importlib.util
 import os
