@@ -78,12 +78,15 @@ class Assistant:
                 wrap_model_call,
             )
 
-            limit = ModelCallLimitMiddleware(run_limit=CALLS, exit_behavior="error")
+            limit: Any = ModelCallLimitMiddleware(
+                run_limit=CALLS, exit_behavior="error"
+            )
+            bounded: Any = wrap_model_call(self._bounded)
             self._agent = create_agent(
                 wire.client(self.endpoint, retries=RETRIES),
                 [self._tool(name) for name in tools.NAMES],
                 system_prompt=piece("chat").strip(),
-                middleware=[limit, wrap_model_call(self._bounded)],
+                middleware=[limit, bounded],
             )
         return self._agent
 
@@ -112,8 +115,10 @@ class Assistant:
         def use(**arguments: Any) -> str:
             if self.stopping():
                 raise Stopped("the turn was broken off")
-            given = json.dumps(arguments, ensure_ascii=False) if arguments else ""
-            self.told(self.clean(f"{name} {hygiene.line(given, 200)}".rstrip()))
+            given = {k: v for k, v in arguments.items() if v not in ("", None)}
+            with_these = json.dumps(given, ensure_ascii=False) if given else ""
+            said = f"{name} {hygiene.line(with_these, 200)}".rstrip()
+            self.told(self.clean(said))
             return self.desk.call(name, **arguments)
 
         words = " ".join((method.__doc__ or "").split())

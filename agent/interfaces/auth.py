@@ -55,8 +55,8 @@ def checked() -> Checked | None:
     try:
         found = check()
     except UsageError as error:
-        said = {"what": error.what, "why": error.why, "fix": error.fix}
-        wrong = Diagnosis(ok=False, problem="unreachable", **said)
+        what, why, fix = error.what, error.why, error.fix
+        wrong = Diagnosis(ok=False, problem="unreachable", what=what, why=why, fix=fix)
         return Checked(base_url=error.where, model="", key=False, diagnosis=wrong)
     return found if found.base_url else None
 
