@@ -19,7 +19,7 @@ from test_auth import CANARY, MAIN, ROOT
 
 from agent.proposers import rules
 from agent.run import rundir
-from agent.run.events import EventLog
+from agent.run.events import EventLog, read
 
 SAY = "Predict whether there is an alarm, from the picture and the sweep. Metric: F1."
 TOOLS = {"profile", "plan", "run", "resume", "stop", "status", "leaderboard"}
@@ -125,7 +125,7 @@ def test_a_run_is_read_from_its_events(home):
     )
     assert "→" in said.partition("#1 ")[2]
     assert "outcome-123456 is not running" in said
-    assert "python predict.py --model weights --input" in said
+    assert "python predict.py --model weights --output predictions.csv" in said
     assert "no trial #9 in outcome-123456" in said and "#1 to #3 are done" in said
     assert "/diff wants A B [RUN]" in ended.stderr
 
@@ -135,9 +135,26 @@ def test_what_writes_is_refused_where_nobody_can_be_asked(toy, home):
     ended = chat(typed, "--data", toy, cwd=home)
     assert ended.stdout.count("refused: the person did not allow it") == 3
     assert ended.stderr.count("not allowed: ") == 3
-    assert f"start a run: {SAY} (2 minutes on " in ended.stderr
+    assert f"start a run: {SAY} (2 min on " in ended.stderr
     assert [p.name for p in home.iterdir()] == ["generated"]
     assert len(list((home / "generated").iterdir())) == 1
+
+
+def test_a_run_begins_in_the_background_and_is_stopped(toy, tmp_path):
+    process = started("--data", toy, "--yes", cwd=tmp_path)
+    assert process.stdin and process.stdout
+    process.stdin.write(f'/plan "{SAY}"\n/run --minutes 1\n')
+    process.stdin.flush()
+    while not (line := process.stdout.readline()).endswith(" is running\n"):
+        assert line and not line.startswith("✗"), line
+    (run_dir,) = (tmp_path / "generated").iterdir()
+    while not any(e.trial for e in read(run_dir / "events.jsonl")):
+        assert rundir.state(run_dir) == "running"
+        time.sleep(0.1)
+    out, err = process.communicate("/status\n/stop\n", timeout=60)
+    assert f"allowed by --yes: start a run: {SAY} (1 min on " in err
+    assert f"{run_dir.name}  running · " in out
+    assert f"{run_dir.name}  stopped · " in out and rundir.pid(run_dir) is None
 
 
 def test_yes_allows_an_export_to_a_new_folder_beside_the_runs(home):
@@ -183,7 +200,7 @@ def test_a_model_that_wants_to_run_is_refused(toy, tmp_path):
     with Server(player) as server:
         ended = chat("hi\n", "--data", toy, cwd=tmp_path, url=server.url)
         assert told(server) == "refused: the person did not allow it; nothing was done"
-    assert "not allowed: start a run" in ended.stderr and "600 minutes" in ended.stderr
+    assert "not allowed: start a run" in ended.stderr and "600 min" in ended.stderr
     assert not list(tmp_path.iterdir())
 
 

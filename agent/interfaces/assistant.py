@@ -116,9 +116,12 @@ class Assistant:
             if self.stopping():
                 raise Stopped("the turn was broken off")
             given = {k: v for k, v in arguments.items() if v not in ("", None)}
-            with_these = json.dumps(given, ensure_ascii=False) if given else ""
-            said = f"{name} {hygiene.line(with_these, 200)}".rstrip()
-            self.told(self.clean(said))
+            words = [
+                f"{k} {json.dumps(v, ensure_ascii=False)}" for k, v in given.items()
+            ]
+            self.told(
+                self.clean(f"{name} {hygiene.line(', '.join(words), 200)}".rstrip())
+            )
             return self.desk.call(name, **arguments)
 
         words = " ".join((method.__doc__ or "").split())

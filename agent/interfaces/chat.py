@@ -78,7 +78,10 @@ class Chat:
         self.assistant: Assistant | None = None
         if endpoint:
             self.assistant = Assistant(
-                endpoint, self.desk, lambda text: say(f"· {text}"), turn.broken_off
+                endpoint,
+                self.desk,
+                lambda text: self.note(f"· {text}"),
+                turn.broken_off,
             )
 
     def talk(self) -> None:
@@ -97,16 +100,16 @@ class Chat:
     def greet(self) -> None:
         """Who is there and what is meant, in two lines."""
         where = f"data {self.desk.data}" if self.desk.data else "no data (--data DIR)"
-        say(f"forgeweld {__version__} · {where} · runs in {self.desk.out}/")
-        say(self.who())
+        self.note(f"forgeweld {__version__} · {where} · runs in {self.desk.out}/")
+        self.note(self.who())
 
     def who(self) -> str:
         """Whom free text goes to."""
         if self.endpoint is None:
             return "no model is configured (forgeweld auth); /help lists the commands"
-        place = "this machine or its network" if self.endpoint.local else "outside"
+        place = "" if self.endpoint.local else "(outside this network) "
         name = f"{self.endpoint.model} at {self.endpoint.host}"
-        return f"model {name} ({place}) sees names and figures, no cells · /help"
+        return f"model {name} gets {place}names and figures, no cells · /help"
 
     def lines(self) -> Iterator[str]:
         """What the person types, without empty lines."""
@@ -154,17 +157,17 @@ class Chat:
 
     def ask(self, what: str) -> bool:
         """A y on the terminal; no, where there is none, but for --yes."""
-        what = self.desk.clean(what)
         if self.yes:
-            say(f"allowed by --yes: {what}")
+            self.note(f"allowed by --yes: {what}")
             return True
         if not self.terminal:
-            say(f"not allowed: {what}; there is no terminal to ask at (--yes allows)")
+            why = "there is no terminal to ask at (--yes allows)"
+            self.note(f"not allowed: {what}; {why}")
             return False
         import termios
 
         termios.tcflush(sys.stdin, termios.TCIFLUSH)  # an answer follows its question
-        say(f"? {what}")
+        self.note(f"? {what}")
         try:
             return input("  y/n › ").strip().lower() in ("y", "yes")
         except EOFError:
@@ -172,21 +175,30 @@ class Chat:
 
     def trouble(self, error: ForgeweldError) -> None:
         """An error on stderr, on one screen."""
-        for row in hygiene.clean(self.desk.clean(telling.error(error))).split("\n")[
-            :20
-        ]:
-            say(row)
+        self.note("\n".join(telling.error(error).split("\n")[:20]))
 
     def tell(self, text: str) -> None:
         """A tool's or the model's words on stdout; wrapped on a terminal."""
-        text = hygiene.clean(text)
-        width = min(shutil.get_terminal_size().columns, WIDEST) - 1
-        for row in text.split("\n"):
-            if not sys.stdout.isatty() or len(row) <= width:
-                put(row)
-                continue
-            for piece in textwrap.wrap(row, width, subsequent_indent=" " * 9):
-                put(piece)
+        for row in rows(text, wrapped=sys.stdout.isatty()):
+            put(row)
+
+    def note(self, text: str) -> None:
+        """What happens beside, on stderr; wrapped on a terminal."""
+        for row in rows(self.desk.clean(text), wrapped=sys.stderr.isatty()):
+            say(row)
+
+
+def rows(text: str, *, wrapped: bool) -> list[str]:
+    """The lines of a text, made safe; `wrapped` at words to the terminal's width."""
+    lines = hygiene.clean(text).split("\n")
+    if not wrapped:
+        return lines
+    width = min(shutil.get_terminal_size().columns, WIDEST) - 1
+    shorter = []
+    for line in lines:
+        indent = " " * 9 if re.match(r"[a-z][a-z ]{7} \S| ", line) else ""
+        shorter += textwrap.wrap(line, width, subsequent_indent=indent) or [""]
+    return shorter
 
 
 def arguments(name: str, rest: str) -> dict[str, str | int | float]:

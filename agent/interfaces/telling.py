@@ -96,7 +96,7 @@ def leaderboard(metric: Metric, done: Sequence[Trial], outcome: dict | None) -> 
     lines[0] += " is better"
     for t in ranked[:TRIALS]:
         lines.append(
-            f"{f'#{t.index}':>4}  {_score(t):25} {_name(t.plan):22} {t.verdict}"
+            f"{f'#{t.index}':>4}  {_score(t):25} {_name(t.plan):26} {t.verdict}"
         )
     if len(ranked) > TRIALS:
         lines.append(f"… and {len(ranked) - TRIALS} more")

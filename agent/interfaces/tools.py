@@ -6,6 +6,7 @@ and holds no cell of the data. Whatever starts, stops or writes asks the person 
 
 import math
 import re
+import shlex
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -85,7 +86,7 @@ class Desk:
         """Train and improve models for a sentence, for so many minutes, in the
         background. Asks the person first. Comes back at once: ask for the status."""
         statement = self._sentence(statement)
-        where = f"{minutes:g} minutes on {self._data()}, results in {self.out}/"
+        where = f"{minutes:g} min on {self._data()}, into {self.out}/"
         if not self.approve(f"start a run: {hygiene.line(statement)} ({where})"):
             return REFUSED
         ready = self._understood(statement, minutes, thorough=True)
@@ -111,7 +112,7 @@ class Desk:
                 f"{begun.name} goes without isolation, which a chat can't allow",
                 fix=f"forgeweld resume {run_dir} --unsafe, if you mean it",
             )
-        how = f", {_positive(minutes):g} minutes in all" if minutes else ""
+        how = f", {_positive(minutes):g} min in all" if minutes else ""
         if not self.approve(f"go on with {run_dir.name}{how}"):
             return REFUSED
         if minutes and rundir.pid(run_dir) is None:
@@ -200,9 +201,9 @@ class Desk:
             return "\n".join([*lines, f"{run_dir.name} has no project yet"])
         lines.append("a chat runs no generated code. The project is yours to run:")
         lines.append(f"  cd {project}")
-        new = shown(str(Path(file).resolve()), 400)
-        out = "--output predictions.csv"
-        lines.append(f"  python predict.py --model weights --input {new} {out}")
+        new = shlex.quote(hygiene.line(str(Path(file).resolve())))
+        lines.append("  python predict.py --model weights --output predictions.csv \\")
+        lines.append(f"    --input {new}")
         return "\n".join(lines)
 
     def _data(self) -> Path:
