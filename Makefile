@@ -3,13 +3,17 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test test-gpu lint bench clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest
+
+# Exit code 2 where there is no GPU.
+test-gpu: $(VENV)/.ready
+	$(BIN)/python -m sandbox.gpu_selftest
 
 lint: $(VENV)/.ready
 	$(BIN)/black --check .

@@ -8,11 +8,12 @@ __all__ = ["NoSandbox", "Probe", "Sandbox", "open_sandbox", "probe_all"]
 
 BACKENDS = {
     "bwrap": "sandbox.bwrap:Bwrap",
+    "container": "sandbox.container:Container",
     "landlock": "sandbox.landlock:Landlock",
     "process": "sandbox.process:Process",
 }
 """Name to place; `process` isolates nothing and is taken only by its own name."""
-AUTO = ("bwrap", "landlock")
+AUTO = ("bwrap", "container", "landlock")
 """What `auto` tries, best first."""
 
 _probed: dict[str, tuple[Sandbox, Probe]] = {}

@@ -102,7 +102,7 @@ class OutputFile(_Record):
     path: str
     size: int
     sha256: str | None = None
-    """None for files above the hashing cap."""
+    """None for files above the hashing cap or made of holes."""
 
 
 class Isolation(_Record):
@@ -134,6 +134,7 @@ class RunResult(_Record):
     tmpfs and /dev/shm included, cached files not. Without a cgroup: at least so much,
     and with its share of mapped files."""
     peak_vram_mb: float | None = None
+    """On the GPU where it was highest; None if the program had none."""
     disk_mb: float = 0.0
     gpus: tuple[str, ...] = ()
     """UUIDs of the GPU devices that the program had."""

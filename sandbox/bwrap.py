@@ -11,23 +11,13 @@ import shutil
 import sys
 from pathlib import Path
 
-from sandbox import cgroup, order, seccomp, selftest
+from sandbox import cgroup, gpu, gpu_watch, order, seccomp, selftest
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
-from sandbox.collect import hidden_from_others
 from sandbox.supervisor import failed, supervise
 
 _NOTES = (
     "disk is watched: a program can pass the limit by what it writes in 0.2 s",
     "bugs of the kernel, timing side channels",
-)
-_TMPFS = ("/dev/shm", "/tmp", "/home/user")
-_LIBRARIES = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-_SYSTEM = (
-    "/etc/ld.so.cache",
-    "/etc/alternatives",
-    "/etc/localtime",
-    "/sys/devices/system/cpu",
-    "/sys/devices/system/node",
 )
 
 
@@ -39,6 +29,7 @@ class Bwrap:
     def __init__(self, groups: bool = True) -> None:
         self._binary: Path | None = None
         self._groups = groups
+        self.machine = gpu.HERE
 
     def probe(self) -> Probe:
         """Run the self-test inside; the first bwrap that passes it is used."""
@@ -69,16 +60,15 @@ class Bwrap:
         if binary is None:
             return failed(_isolation(), "no bwrap was found")
         uid = order.fresh_uid() if os.getuid() == 0 else None
-        if uid is not None:
-            for name, mount in job.mounts.items():
-                hidden = None if mount.writable else hidden_from_others(mount.path)
-                if hidden is not None:
-                    why = f"mount {name!r}: only its owner may read {hidden}"
-                    how = "root runs programs as another user; chmod o+rX it"
-                    return failed(_isolation(), f"{why} ({how})")
-        launch = _launch(binary, job, limits, uid)
-        launch.groups = self._groups
-        return supervise(launch, limits, tick)
+        if uid is not None and (closed := order.closed_mount(job)) is not None:
+            return failed(_isolation(), closed)
+        try:
+            with gpu_watch.lease(limits, tick, self.machine, uid) as gpus:
+                launch = _launch(binary, job, limits, uid, gpus)
+                launch.groups = self._groups
+                return supervise(launch, limits, tick)
+        except gpu_watch.Refused as refusal:
+            return gpu_watch.refused(refusal, _isolation())
 
 
 def _candidates() -> list[Path]:
@@ -104,17 +94,24 @@ def _isolation() -> Isolation:
     )
 
 
-def _launch(binary: Path, job: Job, limits: Limits, uid: int | None) -> order.Launch:
+def _launch(
+    binary: Path,
+    job: Job,
+    limits: Limits,
+    uid: int | None,
+    gpus: gpu_watch.Watch | None = None,
+) -> order.Launch:
+    passed = gpu_watch.passed(gpus)
     places = {name: f"/job/{name}" for name in job.mounts}
     argv = order.arguments(job, places)
-    env = order.environment(job, "/home/user", "/tmp")
+    env = order.environment(job, "/home/user", "/tmp") | dict(passed.env)
     rlimits = order.rlimits(limits)
     rlimits["NPROC"] = limits.pids + 1  # one is the launcher
     told = order.new_order(argv, env, places[job.cwd], rlimits)
     told |= {"uid": uid, "parent": None}  # --die-with-parent does it here
     inside = uid if uid is not None else 1000
     fds = (
-        _data_fd(seccomp.build(internet=True)),
+        _data_fd(seccomp.build(internet=True, memfd=passed.memfd)),
         _data_fd(f"user:x:{inside}:{inside}::/home/user:/bin/sh\n".encode()),
         _data_fd(f"user:x:{inside}:\n".encode()),
         _data_fd(b"127.0.0.1 localhost sandbox\n::1 localhost\n"),
@@ -122,14 +119,19 @@ def _launch(binary: Path, job: Job, limits: Limits, uid: int | None) -> order.La
     )
     python = [sys.executable, "-I", "-S", "/launch.py"]
     return order.Launch(
-        command=[str(binary), *_arguments(job, places, limits, uid, fds), *python],
+        command=[
+            str(binary),
+            *_arguments(job, places, limits, uid, fds, passed),
+            *python,
+        ],
         order=told,
         writable={n: m.path for n, m in job.mounts.items() if m.writable},
         isolation=_isolation(),
         fds=fds,
-        tmpfs=_TMPFS,
+        tmpfs=order.TMPFS,
         launchers=1,
         owner=uid,
+        gpus=gpus,
     )
 
 
@@ -139,6 +141,7 @@ def _arguments(
     limits: Limits,
     uid: int | None,
     fds: tuple[int, ...],
+    passed: gpu.Passing,
 ) -> list[str]:
     """The policy: every mount and every namespace, in the order in which bwrap acts."""
     filter_fd, passwd, group, hosts, nsswitch = map(str, fds)
@@ -158,21 +161,20 @@ def _arguments(
         for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP"):
             words += ["--cap-add", capability]
     words += ["--ro-bind", "/usr", "/usr"]
-    for path in map(Path, _LIBRARIES):
+    for path in map(Path, order.LIBRARIES):
         if path.is_symlink():
             words += ["--symlink", str(path.readlink()), str(path)]
         elif path.is_dir():
             words += ["--ro-bind", str(path), str(path)]
     made: set[str] = set()
-    for path in _SYSTEM:
+    for path in order.SYSTEM:
         words += [*_parents(path, made), "--ro-bind-try", path, path]
     for fd, path in ((passwd, "passwd"), (group, "group"), (hosts, "hosts")):
         words += ["--perms", "0444", "--ro-bind-data", fd, f"/etc/{path}"]
     words += ["--perms", "0444", "--ro-bind-data", nsswitch, "/etc/nsswitch.conf"]
     words += ["--proc", "/proc", "--dev", "/dev"]
-    scratch_mb = max(64, limits.mem_mb // 4)
-    for place in _TMPFS:
-        size = (limits.shm_mb if place == "/dev/shm" else scratch_mb) * 1_000_000
+    for place in order.TMPFS:
+        size = order.scratch_bytes(limits, place)
         words += [*_parents(place, made), "--perms", "1777"]
         words += ["--size", str(size), "--tmpfs", place]
     for folder in order.python_folders():
@@ -180,6 +182,10 @@ def _arguments(
     for name, mount in job.mounts.items():
         bind = "--bind" if mount.writable else "--ro-bind"
         words += [*_parents(places[name], made), bind, str(mount.path), places[name]]
+    for source, place in passed.read:
+        words += [*_parents(place, made), "--ro-bind-try", str(source), place]
+    for node, place in passed.nodes:  # a plain bind would be mounted without devices
+        words += ["--dev-bind-try", str(node), place]
     words += ["--ro-bind", str(order.LAUNCHER), "/launch.py"]
     # bwrap's / and /dev are writable tmpfs without a size
     words += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]

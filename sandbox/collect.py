@@ -18,6 +18,8 @@ HASH_CAP = 1 << 30
 """Larger files are listed without a digest, bytes."""
 DEPTH = 64
 """Folders nested deeper are not entered; a program that nests them is stopped."""
+_SMALL = 4096
+"""Some file systems keep so much of a file beside its blocks, bytes."""
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 
 
@@ -98,6 +100,7 @@ def usage(roots: list[Path]) -> Usage:
 def outputs(mounts: dict[str, Path], most: int) -> tuple[OutputFile, ...]:
     """The regular files below `mounts`, at most `most`, with size and digest."""
     found: list[OutputFile] = []
+    digests: dict[tuple[int, int], str | None] = {}
     for mount, root in mounts.items():
         for folder, name, path, info in walk(root):
             if len(found) >= most:
@@ -105,7 +108,10 @@ def outputs(mounts: dict[str, Path], most: int) -> tuple[OutputFile, ...]:
             if not stat.S_ISREG(info.st_mode):
                 continue
             text = path.encode(errors="surrogateescape").decode(errors="replace")
-            digest = _digest(folder, name)
+            inode = (info.st_dev, info.st_ino)
+            if inode not in digests:  # of a thousand hard links one is read
+                digests[inode] = _digest(folder, name)
+            digest = digests[inode]
             found.append(
                 OutputFile(mount=mount, path=text, size=info.st_size, sha256=digest)
             )
@@ -118,6 +124,8 @@ def _digest(folder: int, name: str) -> str | None:
             info = os.fstat(fd)
             if not stat.S_ISREG(info.st_mode) or info.st_size > HASH_CAP:
                 return None
+            if info.st_size > 2 * 512 * info.st_blocks + _SMALL:
+                return None  # mostly holes: a terabyte to read that takes no room
             digest = hashlib.sha256()
             while data := os.read(fd, 1 << 20):
                 digest.update(data)

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sandbox import cgroup, order, seccomp, selftest
+from sandbox import cgroup, gpu, gpu_watch, order, seccomp, selftest
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.collect import hidden_from_others
 from sandbox.supervisor import supervise
@@ -47,14 +47,19 @@ _SYSTEM = (
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 _NOTES = (
     "no PID namespace: the program sees which pids exist and can stat any file",
-    "/dev/shm is the host's own; what the program left there is removed as far as it "
-    "can be told apart",
     "sockets with a path in the file system that the program's user may open "
     "(such as docker.sock for root) can be reached",
-    "no loopback, so no torch.distributed",
     "disk is watched: a program can pass the limit by what it writes in 0.2 s",
     "bugs of the kernel, timing side channels",
 )
+_ON_HOST = (
+    "no namespaces can be made here, so /dev/shm is the host's own: programs of the "
+    "same user see each other's files there, and what this one left is removed as far "
+    "as it can be told apart",
+    "owner, mode and times of the user's own files can be changed, not their content",
+    "no loopback, so no torch.distributed",
+)
+"""What is open besides where not even a network namespace can be had."""
 
 
 def interface() -> int:
@@ -71,9 +76,12 @@ class Landlock:
 
     def __init__(self, groups: bool = True) -> None:
         self._groups = groups
+        self.machine = gpu.HERE
+        self._apart = False
+        """Whether programs get a network and a /dev/shm of their own."""
 
     def probe(self) -> Probe:
-        """Run the self-test inside."""
+        """Run the self-test inside; namespaces are used if it passes with them."""
         abi = interface()
         fix = "Use bwrap, or a kernel of 6.2 or later with Landlock switched on."
         if abi < _LEAST or not seccomp.supported():
@@ -81,8 +89,11 @@ class Landlock:
             return Probe(
                 backend=self.name, ok=False, reason=reason, fix=fix, notes=_NOTES
             )
-        reason = selftest.run(self)
-        here = _isolation(None, abi)
+        self._apart = True
+        if (reason := selftest.run(self)) is not None:
+            self._apart = False
+            reason = selftest.run(self)
+        here = _isolation(None, abi, self._apart)
         return Probe(
             backend=self.name,
             ok=reason is None,
@@ -97,51 +108,83 @@ class Landlock:
         job = order.checked(job)
         abi = interface()
         uid = order.fresh_uid() if os.getuid() == 0 and _reachable(job) else None
-        scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
-        if uid is not None:
-            os.chown(scratch, uid, uid)
-        launch = _launch(job, limits, uid, scratch, abi)
-        launch.groups = self._groups
-        return supervise(launch, limits, tick)
+        try:
+            with gpu_watch.lease(limits, tick, self.machine, uid) as gpus:
+                scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
+                if uid is not None:
+                    os.chown(scratch, uid, uid)
+                launch = _launch(job, limits, uid, scratch, abi, self._apart, gpus)
+                launch.groups = self._groups
+                return supervise(launch, limits, tick)
+        except gpu_watch.Refused as refusal:
+            return gpu_watch.refused(refusal, _isolation(uid, abi, self._apart))
 
 
 def _launch(
-    job: Job, limits: Limits, uid: int | None, scratch: Path, abi: int
+    job: Job,
+    limits: Limits,
+    uid: int | None,
+    scratch: Path,
+    abi: int,
+    apart: bool,
+    gpus: gpu_watch.Watch | None = None,
 ) -> order.Launch:
+    passed = gpu_watch.passed(gpus)
     places = {name: str(mount.path) for name, mount in job.mounts.items()}
     rlimits = order.rlimits(limits)
-    if uid is not None:
+    if uid is not None or (apart and os.getuid() != 0):
+        # counted for this run alone: by its user id, or in its user namespace
         rlimits["NPROC"] = limits.pids + 1  # one is the launcher
     told = order.new_order(
         order.arguments(job, places),
-        order.environment(job, str(scratch), str(scratch)),
+        order.environment(job, str(scratch), str(scratch)) | dict(passed.env),
         places[job.cwd],
         rlimits,
     )
     told |= {
         "uid": uid,
         "keep_root": os.getuid() == 0 and uid is None,
-        "seccomp": order.encoded(seccomp.build(internet=False)),
-        "landlock": {"rules": _rules(job, scratch), "abi": abi},
+        "seccomp": order.encoded(
+            seccomp.build(internet=apart, others=False, memfd=passed.memfd)
+        ),
+        "landlock": {
+            "rules": _rules(job, scratch, passed),
+            "abi": abi,
+            "tcp": apart,
+        },
     }
+    writable = {n: m.path for n, m in job.mounts.items() if m.writable}
+    if apart:
+        nodes = [node for node, _ in passed.nodes]
+        places_rw = [str(path) for path in (scratch, *writable.values(), *nodes)]
+        told["apart"] = {"shm_mb": limits.shm_mb, "writable": places_rw}
     return order.Launch(
         command=[sys.executable, "-I", "-S", str(order.LAUNCHER)],
         order=told,
-        writable={n: m.path for n, m in job.mounts.items() if m.writable},
-        isolation=_isolation(uid, abi),
+        writable=writable,
+        isolation=_isolation(uid, abi, apart),
         scratch=scratch,
+        tmpfs=("/dev/shm",) if apart else (),
         owner=uid,
-        shared_shm=True,
+        shared_shm=not apart,
+        gpus=gpus,
     )
 
 
-def _rules(job: Job, scratch: Path) -> list[tuple[str, str]]:
+def _rules(job: Job, scratch: Path, passed: gpu.Passing) -> list[tuple[str, str]]:
     reading = [*_SYSTEM, *map(str, order.python_folders())]
-    rules = [(path, "read") for path in reading]
+    # programs that list /proc expect to be able to; what its files say stays closed
+    rules = [("/proc", "list"), *((path, "read") for path in reading)]
     rules += [(path, "write") for path in (*_DEVICES, "/dev/shm", str(scratch))]
     for mount in job.mounts.values():
         rules.append((str(mount.path), "write" if mount.writable else "read"))
-    return rules
+    if passed.nodes:
+        # the driver names its threads in comm, and fails if it can't; the folder is the
+        # program's own, so a process that it starts can't use CUDA
+        rules.append(("/proc/self/task", "edit"))
+    rules += [(str(node), "write") for node, _ in passed.nodes]
+    rules += [(str(path), "read") for path, _ in passed.read]
+    return rules + [(str(path), "read") for path in passed.proc]
 
 
 def _reachable(job: Job) -> bool:
@@ -154,10 +197,11 @@ def _reachable(job: Job) -> bool:
     return all(hidden_from_others(folder) is None for folder in reading)
 
 
-def _isolation(uid: int | None, abi: int) -> Isolation:
+def _isolation(uid: int | None, abi: int, apart: bool) -> Isolation:
     held, lacking = cgroup.promise(cgroup.works())
-    notes: list[str] = [*lacking, *_NOTES]
-    watched = not cgroup.works().holds
+    notes = [*lacking, *_NOTES, *(() if apart else _ON_HOST)]
+    counted = apart and os.getuid() != 0  # by the user namespace
+    watched = not cgroup.works().holds and not counted
     if uid is not None:
         user = "a user id of its own"
     elif os.getuid() == 0:
@@ -178,7 +222,11 @@ def _isolation(uid: int | None, abi: int) -> Isolation:
     return Isolation(
         backend="landlock",
         files="only the system, this Python and the job's folders can be opened",
-        network="none: no internet sockets can be made",
+        network=(
+            "none: an empty network namespace with its own loopback"
+            if apart
+            else "none: no internet sockets can be made"
+        ),
         processes=f"{user}, seccomp deny-list, no tracing, no signals outside",
         limits=held,
         notes=tuple(notes),

@@ -5,13 +5,53 @@ import os
 import random
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from sandbox.base import Isolation, Job, Limits
+from sandbox.collect import hidden_from_others
+from sandbox.gpu_watch import Watch
+from sandbox.groups import Group
 
+LIBRARIES = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+"""Folders of the system, or links into /usr, that a sandbox shows beside /usr."""
+SYSTEM = (
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/etc/localtime",
+    "/sys/devices/system/cpu",
+    "/sys/devices/system/node",
+)
+"""What else of the system a sandbox with a file system of its own shows."""
+TMPFS = ("/dev/shm", "/tmp", "/home/user")
+"""Folders in memory that such a sandbox gives the program."""
+FRESH = range(61184, 65520)
+"""User ids that systemd keeps for users made on the fly."""
 LAUNCHER = Path(__file__).parent / "launch.py"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class Held(Protocol):
+    """The first process of a sandbox that is not our child: an engine holds it.
+
+    Facts then come on the command's standard error, and the order is only sent once the
+    launcher has said that it is ready.
+    """
+
+    visible: bool | None
+    """Whether the host's /proc shows its processes; None before `find`."""
+
+    group: Group
+    """What holds it and counts; known once it is found."""
+
+    def find(self) -> int | None:
+        """The launcher's pid on this host; None where it can't be seen."""
+        ...
+
+    def end(self) -> bool:
+        """Kill and delete what the engine holds; whether it is gone."""
+        ...
 
 
 @dataclass
@@ -39,6 +79,12 @@ class Launch:
     """Whether /dev/shm is the host's own."""
     groups: bool = True
     """Whether a cgroup may hold the run, where one can be had."""
+    env: dict[str, str] = field(default_factory=dict)
+    """Environment of the prefix; the program's own is in the order."""
+    held: Held | None = None
+    """Set where the command only asks an engine to run the launcher."""
+    gpus: Watch | None = None
+    """The devices that the program has."""
 
 
 def checked(job: Job) -> Job:
@@ -56,6 +102,22 @@ def checked(job: Job) -> Job:
     if not job.argv:
         raise ValueError("argv is empty")
     return job.model_copy(update={"mounts": mounts})
+
+
+def closed_mount(job: Job) -> str | None:
+    """Why another user can't read some read-only mount; None when all can be read."""
+    for name, mount in job.mounts.items():
+        hidden = None if mount.writable else hidden_from_others(mount.path)
+        if hidden is not None:
+            why = f"mount {name!r}: only its owner may read {hidden}"
+            return f"{why} (root runs programs as another user; chmod o+rX it)"
+    return None
+
+
+def scratch_bytes(limits: Limits, place: str) -> int:
+    """Size of the file system in memory at `place`, one of `TMPFS`."""
+    scratch_mb = max(64, limits.mem_mb // 4)
+    return (limits.shm_mb if place == "/dev/shm" else scratch_mb) * 1_000_000
 
 
 def arguments(job: Job, places: dict[str, str]) -> list[str]:
@@ -112,7 +174,9 @@ def new_order(
         "env": env,
         "cwd": cwd,
         "rlimits": limits,
+        "cores": None,
         "landlock": None,
+        "apart": None,
         "seccomp": None,
         "drop": True,
         "uid": None,
@@ -129,10 +193,10 @@ def encoded(program: bytes) -> str:
 def fresh_uid() -> int:
     """A user id that nobody on this machine should have.
 
-    From the range that systemd keeps for users made on the fly, at random, so that two
-    runs at once can neither signal each other nor share a count of processes.
+    From `FRESH`, at random, so that two runs at once can neither signal each other nor
+    share a count of processes.
     """
-    return random.SystemRandom().randrange(61184, 65520)
+    return random.SystemRandom().choice(FRESH)
 
 
 def python_folders() -> list[Path]:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sandbox import cgroup, order
+from sandbox import cgroup, gpu, gpu_watch, order
 from sandbox.base import Isolation, Job, Limits, Probe, RunResult, Tick
 from sandbox.supervisor import supervise
 
@@ -22,6 +22,9 @@ class Process:
 
     name = "process"
 
+    def __init__(self) -> None:
+        self.machine = gpu.HERE
+
     def probe(self) -> Probe:
         """Always possible, never safe."""
         reason = "runs programs without isolation"
@@ -32,24 +35,33 @@ class Process:
     def run(self, job: Job, limits: Limits, tick: Tick | None = None) -> RunResult:
         """See `sandbox.base.Sandbox`. Raises ValueError for a malformed job."""
         job = order.checked(job)
-        scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
-        places = {name: str(mount.path) for name, mount in job.mounts.items()}
-        told = order.new_order(
-            order.arguments(job, places),
-            order.environment(job, str(scratch), str(scratch)),
-            places[job.cwd],
-            order.rlimits(limits),
-        )
-        told["drop"] = False
-        launch = order.Launch(
-            command=[sys.executable, "-I", "-S", str(order.LAUNCHER)],
-            order=told,
-            writable={n: m.path for n, m in job.mounts.items() if m.writable},
-            isolation=_isolation(),
-            scratch=scratch,
-            shared_shm=True,
-        )
-        return supervise(launch, limits, tick)
+        try:
+            with gpu_watch.lease(limits, tick, self.machine) as gpus:
+                return supervise(_launch(job, limits, gpus), limits, tick)
+        except gpu_watch.Refused as refusal:
+            return gpu_watch.refused(refusal, _isolation())
+
+
+def _launch(job: Job, limits: Limits, gpus: gpu_watch.Watch | None) -> order.Launch:
+    scratch = Path(tempfile.mkdtemp(prefix="forgeweld-"))
+    places = {name: str(mount.path) for name, mount in job.mounts.items()}
+    env = order.environment(job, str(scratch), str(scratch))
+    told = order.new_order(
+        order.arguments(job, places),
+        env | dict(gpu_watch.passed(gpus).env),
+        places[job.cwd],
+        order.rlimits(limits),
+    )
+    told["drop"] = False
+    return order.Launch(
+        command=[sys.executable, "-I", "-S", str(order.LAUNCHER)],
+        order=told,
+        writable={n: m.path for n, m in job.mounts.items() if m.writable},
+        isolation=_isolation(),
+        scratch=scratch,
+        shared_shm=True,
+        gpus=gpus,
+    )
 
 
 def _isolation() -> Isolation:

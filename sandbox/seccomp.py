@@ -79,6 +79,19 @@ _DENIED: dict[str, tuple[int | None, int | None]] = {
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
 }
+_ARG0_AT, _ARG1_AT = 16, 24
+# calls by which a user throttles all of his processes; where in them the pid stands
+_OF_OTHERS: dict[str, tuple[int, int, int]] = {
+    "prlimit64": (302, 261, _ARG0_AT),
+    "setpriority": (141, 140, _ARG1_AT),
+    "ioprio_set": (251, 30, _ARG1_AT),
+    "sched_setaffinity": (203, 122, _ARG0_AT),
+    "sched_setscheduler": (144, 119, _ARG0_AT),
+    "sched_setparam": (142, 118, _ARG0_AT),
+    "sched_setattr": (314, 274, _ARG0_AT),
+    "migrate_pages": (256, 238, _ARG0_AT),
+    "move_pages": (279, 239, _ARG0_AT),
+}
 _CLONE, _CLONE3 = (56, 220), (435, 435)
 _IOCTL, _SOCKET = (16, 29), (41, 198)
 
@@ -91,7 +104,7 @@ _AF_UNIX, _AF_INET, _AF_INET6, _AF_NETLINK = 1, 2, 10, 16
 _EPERM, _ENOSYS, _EAFNOSUPPORT = 1, 38, 97
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-_NR_AT, _ARCH_AT, _ARG0_AT, _ARG1_AT = 0, 4, 16, 24
+_NR_AT, _ARCH_AT = 0, 4
 
 
 def _op(code: int, k: int, true: int = 0, false: int = 0) -> bytes:
@@ -107,11 +120,18 @@ def supported() -> bool:
     return platform.machine() in _ARCH
 
 
-def build(internet: bool, machine: str | None = None) -> bytes:
+def build(
+    internet: bool,
+    machine: str | None = None,
+    others: bool = True,
+    memfd: bool = False,
+) -> bytes:
     """The filter as an array of `struct sock_filter`.
 
     `internet` leaves AF_INET, AF_INET6 and AF_NETLINK sockets open, for a backend whose
-    network namespace is empty. Raises KeyError for an architecture without a table.
+    network namespace is empty. Without `others`, limits and priorities can be set of
+    the caller alone (pid 0), for a backend without a PID namespace. `memfd` leaves
+    memfd_create open. Raises KeyError for an architecture without a table.
     """
     machine = machine or platform.machine()
     column = list(_ARCH).index(machine) if machine in _ARCH else -1
@@ -138,10 +158,13 @@ def build(internet: bool, machine: str | None = None) -> bytes:
     )
     allowed = [_op(_EQUAL, f, len(families) - i) for i, f in enumerate(families)]
     program += _argument(_SOCKET[column], _ARG0_AT, allowed, _EAFNOSUPPORT)
+    for *numbers, at in () if others else _OF_OTHERS.values():
+        program += _argument(numbers[column], at, [_op(_EQUAL, 0, 1, 0)], _EPERM)
     for name, numbers in _DENIED.items():
+        if memfd and name == "memfd_create":
+            continue
         if (number := numbers[column]) is not None:
-            # callers of memfd_create fall back on ENOSYS but not on EPERM; the driver
-            # of CUDA may need the call itself
+            # callers of memfd_create fall back on ENOSYS but not on EPERM
             errno = _ENOSYS if name == "memfd_create" else _EPERM
             program += [_op(_EQUAL, number, 0, 1), _refuse(errno)]
     program.append(_op(_RETURN, _ALLOW))

@@ -13,12 +13,14 @@ import time
 from sandbox import cgroup, collect
 from sandbox.base import Isolation, Limits, OutputFile, RunResult, Status, Tick
 from sandbox.log import HeadTail
-from sandbox.order import Launch
+from sandbox.order import Held, Launch
 from sandbox.quota import Quota
+from sandbox.start import start
 from sandbox.verdict import Seen, used_up, verdict
 from sandbox.watch import Tree, alive, oom_kills
 
 _LOOK_S, _LOOK_NEAR_S, _TICK_S = 0.1, 0.04, 0.2
+_START_S = 60.0  # for an engine to start its container; the program's time comes after
 _SPARE = 1.25  # of a limit that a cgroup holds, before the watcher steps in
 _END_S = 5.0  # a tree that is not dead after this long is reported as surviving
 
@@ -41,7 +43,8 @@ def supervise(launch: Launch, limits: Limits, tick: Tick | None = None) -> RunRe
         if launch.owner is not None:
             for root, was in owners.items():
                 collect.give([root], was.st_uid, was.st_gid)
-    return run.result(survivors, collect.outputs(launch.writable, limits.files))
+    result = run.result(survivors, collect.outputs(launch.writable, limits.files))
+    return result if launch.gpus is None else launch.gpus.record(result)
 
 
 def failed(isolation: Isolation, reason: str) -> RunResult:
@@ -63,42 +66,16 @@ class _Run:
         self.group = cgroup.open_group(limits, 1 + launch.launchers, launch.groups)
         self.began = time.monotonic()
         self.wall_s = 0.0
-        self._facts_raw = b""
-        self._spawn()
-        self.tree = Tree(self.process.pid)
+        self._facts_raw = self._said = b""
+        self.process, self.control, self.status, self.output = start(
+            launch, self.group, limits
+        )
+        if launch.held is None:
+            self._order()
+        # there is no process 0: nothing is known of a container before it is found
+        self.tree = Tree(self.process.pid if launch.held is None else 0)
 
-    def _spawn(self) -> None:
-        """Start the sandbox's first process in a session and a group of its own."""
-        group, rlimits = self.group, self.launch.order["rlimits"]
-        if group.holds and "NPROC" in rlimits:
-            # the group should refuse first, because it counts its refusals
-            rlimits["NPROC"] += 1 + self.limits.pids // 4
-        control_r, self.control = os.pipe()
-        self.status, status_w = os.pipe()
-        self.output, output_w = os.pipe()
-        try:
-            # the thread that forks must live as long as the run: the parent-death
-            # signal of bwrap and of the launcher is sent when that thread ends
-            with cgroup.fewer_cores(None if group.holds_cpus else self.limits.cpus):
-                self.process = subprocess.Popen(
-                    [*group.prefix(), *self.launch.command, str(status_w)],
-                    stdin=control_r,
-                    stdout=output_w,
-                    stderr=output_w,
-                    pass_fds=(status_w, *self.launch.fds),
-                    start_new_session=True,
-                    cwd="/",
-                    env=group.env,
-                )
-        except OSError:
-            self.group.close()
-            for fd in (self.control, self.status, self.output):
-                os.close(fd)
-            raise
-        finally:
-            for fd in (control_r, status_w, output_w):
-                os.close(fd)
-        group.started(self.process.pid)
+    def _order(self) -> None:
         self._tell(json.dumps(self.launch.order).encode() + b"\n")
 
     def _tell(self, data: bytes) -> None:
@@ -119,6 +96,8 @@ class _Run:
             self.group.close()
             self.tree.close()
             self.quota.finish()
+            if self.stop is None and self.quota.broken:  # faster than the looks
+                self.stop = ("disk", self.quota.broken)
         return survivors
 
     def _follow(self) -> None:
@@ -132,7 +111,8 @@ class _Run:
             if now >= look:
                 self._look(now)
                 look = self._next_look(now)
-                if self._cpu_s() > busy[0] + 0.05 or self.log.total > busy[1]:
+                new = "started" not in self.facts
+                if new or self._cpu_s() > busy[0] + 0.05 or self.log.total > busy[1]:
                     idle, busy = now, (self._cpu_s(), self.log.total)
                 if self.limits.idle_s is not None and now - idle > self.limits.idle_s:
                     self._ask("stalled", f"idle for {self.limits.idle_s:g} s")
@@ -164,18 +144,37 @@ class _Run:
     def _learn(self, data: bytes) -> None:
         *lines, self._facts_raw = (self._facts_raw + data).split(b"\n")
         for line in lines:
-            self.facts |= json.loads(line)
-        if "started" in self.facts:
+            if line.startswith(b"{"):
+                self._know(json.loads(line))
+            else:  # words of an engine
+                self._said = (self._said + line + b" ")[-500:]
+
+    def _know(self, fact: dict) -> None:
+        self.facts |= fact
+        held = self.launch.held
+        if "ready" in fact and held is not None and self.stop is None:
+            self.tree = Tree(held.find() or 0)
+            self.group = held.group
+            self._order()
+        if "started" in fact:
             self.tree.tmpfs = self.launch.tmpfs
+            if held is not None:  # the engine's own time is not the program's
+                self.began = time.monotonic()
 
     def _look(self, now: float) -> None:
         """Compare what the tree uses with its limits."""
         limits, group = self.limits, self.group
+        if self.launch.held is not None and "started" not in self.facts:
+            if now - self.began > _START_S:
+                self._kill("sandbox_error", f"no container within {_START_S:g} s")
+            return
         # the watcher counts mapped files too, and steps in late: for what left a group
         most_mb = limits.mem_mb * (_SPARE if group.holds else 1.0)
         self.tree.sample(most_mb, self.quota.shm_mb)
         self.quota.look(self.tree, now)
         memory_mb = self.tree.memory_mb
+        gpus = self.launch.gpus
+        over_vram = gpus.look(self.tree.live) if gpus is not None else ""
         threads = self.tree.threads - self.launch.launchers
         group.read()
         if group.oom_kills:
@@ -185,6 +184,8 @@ class _Run:
         elif self.quota.shm_mb > limits.shm_mb:
             used = f"{self.quota.shm_mb:.0f} MB of {limits.shm_mb} MB"
             self._kill("oom", f"used {used} shared memory")
+        elif over_vram:
+            self._kill("vram_oom", over_vram)
         elif self.quota.broken:
             self._kill("disk", self.quota.broken)
         elif threads > limits.pids:
@@ -210,6 +211,9 @@ class _Run:
         """SIGTERM for the program; the kill follows after the grace."""
         if self.stop is None:
             self.stop = (status, reason)
+            if self.launch.held is not None and "started" not in self.facts:
+                self.kill_at = 0.0  # there is nothing to end, and the order comes first
+                return
             self.kill_at = time.monotonic() + self.limits.grace_s
             self._tell(b"T")
 
@@ -220,6 +224,7 @@ class _Run:
 
     def _end(self) -> int:
         """Kill whatever is left and wait until it is dead; return the survivors."""
+        self.group.read()  # an engine's group goes with its last process
         os.close(self.control)  # tells the launcher to kill and reap everything
         poller = select.poll()
         poller.register(self.status, select.POLLIN)
@@ -238,8 +243,15 @@ class _Run:
             self._wait(0.05)
             left = self._left()
         self.group.read()
+        lost = 0 if self.launch.held is None else self._end_held(self.launch.held)
         self._drain()
-        return len(left)
+        return len(left) + lost
+
+    def _end_held(self, held: Held) -> int:
+        """Delete what an engine holds; 1 if nobody can say that it is dead."""
+        self.process.kill()  # the client: it has told all, or never will
+        self._wait(_END_S)
+        return 0 if held.end() or held.visible else 1
 
     def _left(self) -> list[int]:
         """Who is alive of the tree, of its PID namespace and of its group."""
@@ -291,7 +303,9 @@ class _Run:
         near = peak_mb > 0.9 * self.limits.mem_mb
         return Seen(
             started="started" in self.facts,
-            said=self.facts.get("failed") or self.log.log().head.strip()[-500:],
+            said=self.facts.get("failed")
+            or self._said.decode(errors="replace")
+            or self.log.log().head.strip()[-500:],
             stop=self.stop,
             wait=wait,
             group=self.group,

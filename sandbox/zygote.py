@@ -82,7 +82,7 @@ def confine(work: str, landlock: int, rlimits: dict[str, int]) -> None:
         resource.setrlimit(kind, (value, value))
     if landlock:
         rules = [["/", "read"], [work, "write"], *([d, "write"] for d in _DEVICES)]
-        launch.restrict_files(rules, landlock)
+        launch.restrict_files(rules, landlock, tcp=True)
 
 
 def _become(request: dict, places: dict[str, str], output: int, landlock: int) -> None:

@@ -45,3 +45,15 @@ def write_toy(folder: Path, rows: int, given: int = 20, seed: int = 0) -> None:
         csv.writer(file).writerows([[*names, "alarm"], *lines[:rows]])
     with (folder / "test.csv").open("w", newline="") as file:
         csv.writer(file).writerows([names, *[line[:-1] for line in lines[rows:]]])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name every test that could not run here, with the reason."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if not skipped:
+        return
+    terminalreporter.section(f"could not run here: {len(skipped)}")
+    for report in skipped:
+        place = report.longrepr
+        reason = place[2] if isinstance(place, tuple) else str(place)
+        terminalreporter.line(f"{report.nodeid}: {reason.removeprefix('Skipped: ')}")

@@ -1,7 +1,10 @@
 """What the tests of the model layer share: a decision to ask for, and the asking."""
 
+import socket
 from pathlib import Path
 from typing import Literal
+
+from llm_server import Answer
 
 from agent.llm import Endpoint, Exchange, Model, Prompt
 from agent.llm.abilities import save
@@ -29,6 +32,21 @@ GOOD = {
 }
 
 
+def decision(request):
+    """Plays a model that always decides the same, in the way it was asked to."""
+    if request.must_call:
+        name = next(iter(request.tools))
+        return Answer(tool_calls=[{"name": name, "arguments": GOOD}])
+    return GOOD
+
+
+def dead_port() -> str:
+    """A base URL at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    return f"http://127.0.0.1:{port}/v1"
+
+
 def endpoint(url: str, **values) -> Endpoint:
     """An endpoint of the test server."""
     return Endpoint(base_url=url, **{"model": "test-model", **values})
@@ -36,7 +54,7 @@ def endpoint(url: str, **values) -> Endpoint:
 
 def known(where: Endpoint, cache: Path, rung: str) -> Path:
     """A cache that says that `rung` works there, so that nothing is probed."""
-    save(where, cache, rung, frozenset())  # type: ignore[arg-type]
+    save(where, cache, rung)  # type: ignore[arg-type]
     return cache
 
 

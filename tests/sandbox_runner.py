@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from sandbox import NoSandbox, open_sandbox
-from sandbox.base import Job, Limits, Mount, RunResult, Sandbox, Tick
+from sandbox.base import Job, Limits, Mount, Probe, RunResult, Sandbox, Tick
+from sandbox.container import ENGINES, Container
 
 MB = 1_000_000
+ISOLATING = ("bwrap", "landlock", *ENGINES)
+"""Every backend that isolates; that of containers once for each engine."""
+_containers: dict[str, tuple[Container, Probe]] = {}
 LIMITS = Limits(
     wall_s=20, grace_s=0.5, mem_mb=400, shm_mb=64, disk_mb=60, files=200, pids=24
 )
@@ -21,6 +25,8 @@ class Runner:
 
     sandbox: Sandbox
     work: Path
+    backend: str
+    """As `make_runner` was asked for it."""
 
     def run(
         self,
@@ -49,14 +55,28 @@ class Runner:
 
 
 def make_runner(backend: str, folder: Path) -> Runner:
-    """A runner, or a skip that names the backend and says why it can't work here."""
+    """A runner, or a skip that names the backend and says why it can't work here.
+
+    The name of an engine asks for the container backend with no other engine.
+    """
     try:
-        sandbox = open_sandbox(backend)
+        sandbox = contained(backend) if backend in ENGINES else open_sandbox(backend)
     except NoSandbox as error:
         pytest.skip(f"{backend}: {error.probes[0].reason}")
     work = folder / "work"
     work.mkdir()
-    return Runner(sandbox, work)
+    return Runner(sandbox, work, backend)
+
+
+def contained(engine: str) -> Container:
+    """The container backend on this engine. Raises NoSandbox if it can't work here."""
+    if engine not in _containers:
+        sandbox = Container((engine,))
+        _containers[engine] = sandbox, sandbox.probe()
+    sandbox, probe = _containers[engine]
+    if not probe.ok:
+        raise NoSandbox((probe,))
+    return sandbox
 
 
 def text(result: RunResult) -> str:

@@ -50,3 +50,25 @@ def test_a_curve_is_summed_up(tmp_path):
     assert (curve.epochs, curve.best_epoch, curve.stopped) == (3, 2, "patience")
     assert (curve.valid_best, curve.valid_last, curve.train_at_best) == (0.6, 0.9, 0.5)
     assert (curve.seconds_per_epoch, curve.params, curve.metric) == (2.0, 7, 0.5)
+
+
+def test_only_plainly_named_numbers_are_taken(tmp_path):
+    names = {"train_loss": 1, "recall@10": 2, "\x1b[2Jx": 3, "x" * 50: 4, "<b>": 5}
+    many = {f"k{i}": i for i in range(1000)}
+    (tmp_path / "metrics.jsonl").write_text(json.dumps({"epoch": 1, **names, **many}))
+    (row,) = claims.epochs(tmp_path)
+    assert len(row) == claims.MAX_NAMES
+    assert row["train_loss"] == 1 and row["recall@10"] == 2
+    assert not {3.0, 4.0, 5.0} & {row[name] for name in row if name[0] != "k"}
+
+
+def test_counts_that_are_none_are_left_out(tmp_path):
+    deep = json.loads("[" * 900 + "]" * 900)
+    first = [deep, "\x1b]0;x\x07", "\u202e", 7]
+    patched = {"table": {"too long": {"rows": 1e300, "first": first}}}
+    said = {"params": 1e298, "best_epoch": -3, "patched": patched}
+    (tmp_path / "result.json").write_text(json.dumps(said))
+    assert claims.curve(tmp_path).params is None
+    assert claims.curve(tmp_path).best_epoch == 0
+    told = claims.patches(tmp_path)
+    assert told == {("table", "too long"): (0, ("?", " ]0;x ", " ", "7"))}

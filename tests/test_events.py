@@ -46,3 +46,10 @@ def test_only_one_process_may_hold_a_run(tmp_path):
             pass
         assert rundir.pid(tmp_path)
     assert rundir.pid(tmp_path) is None
+
+
+def test_names_of_data_do_not_collide_with_the_event(tmp_path):
+    log = events.EventLog(tmp_path)
+    data = {"kind": 1.0, "trial": 2.0, "self": 3.0, "seq": 4.0}
+    event = log.add("metric", 7, **data)
+    assert (event.type, event.trial, event.data) == ("metric", 7, data)

@@ -201,6 +201,10 @@ def test_kill_9_and_the_same_command_goes_on(toy, tmp_path):
     first.kill()
     first.communicate()
     assert not left_after(folder)
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    time.sleep(0.3)
+    after = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    assert after == sizes, "a file still grows"
     assert rundir.state(folder) == "killed"
 
     second = start(toy, tmp_path)

@@ -2,10 +2,13 @@
 
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from llm_server import Answer, Faults, Server, scripted, smallest
+from llm_server.rules import unstrict
 from llm_tasks import GOOD, PROMPT, Decision, Told, endpoint, known, model_of
+from pydantic import Field
 
 from agent.errors import (
     ModelError,
@@ -16,7 +19,9 @@ from agent.errors import (
     WrongEndpoint,
 )
 from agent.llm import Model
-from agent.llm.ladder import RUNGS
+from agent.llm.ladder import RUNGS, Wanted, rungs
+from agent.llm.wire import Call
+from agent.records import Record
 
 ALONE = {
     "json_schema": [],
@@ -102,6 +107,15 @@ def test_abilities_are_kept_for_the_next_run_and_hold_no_key(tmp_path):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(cache.stat().st_mode) == 0o700
     assert "canary" not in file.read_text()
+
+
+def test_several_threads_probe_once(tmp_path):
+    with Server(good, reject={"json_schema": 400}) as server:
+        model = model_of(server.url, tmp_path, None)
+        with ThreadPoolExecutor(6) as pool:
+            asked = [pool.submit(model.ask, PROMPT, Decision) for _ in range(12)]
+        assert {one.result().rung for one in asked} == {"tool"}
+        assert len(server.requests) == model.spent.calls == 2 + 12
 
 
 def test_a_broken_cache_only_costs_a_probe(tmp_path):
@@ -215,6 +229,21 @@ def test_a_parameter_that_is_refused_is_left_out_from_then_on(name, tmp_path):
         assert len(server.requests) == 4
 
 
+@pytest.mark.parametrize("thought", ["", "<think>\nLet me see"])
+def test_a_model_that_thinks_first_gets_more_room(thought, tmp_path):
+    def player(request):
+        if request.max_tokens < 2000:
+            return Answer(content=thought, finish_reason="length")
+        return good(request)
+
+    with Server(player) as server:
+        reply = model_of(server.url, tmp_path, None).ask(PROMPT, Decision)
+        assert reply.rung == "json_schema" and reply.answers == 1
+        assert len(server.requests) == 3  # a probe cut off, one with room, the answer
+        Model(endpoint(server.url), cache=tmp_path).ask(PROMPT, Decision)
+        assert len(server.requests) == 4
+
+
 def test_the_prompt_that_is_too_long_is_said_to_be(tmp_path):
     with Server(good, context=200) as server:
         model = model_of(server.url, tmp_path)
@@ -241,3 +270,36 @@ def test_smallest_answers_pass_on_every_rung(tmp_path):
         with Server(smallest(), strict=rung == "json_schema") as server:
             model = model_of(server.url, tmp_path / rung, rung)
             assert model.ask(PROMPT, Decision).rung == rung
+
+
+def test_arguments_that_are_no_text_leave_the_rung(tmp_path):
+    """Some servers send a tool's arguments as an object, which the client refuses."""
+    function = {"name": "decision", "arguments": GOOD}
+    call = {"id": "1", "type": "function", "function": function}
+    message = {"role": "assistant", "content": None, "tool_calls": [call]}
+    raw = json.dumps({"choices": [{"index": 0, "message": message}]})
+
+    def player(request):
+        return Answer(raw=raw) if request.must_call else good(request)
+
+    with Server(player) as server:
+        reply = model_of(server.url, tmp_path, "tool").ask(PROMPT, Decision)
+        assert reply.rung == "json_with_schema" and len(server.requests) == 3
+
+
+def test_openai_is_asked_by_its_own_rules():
+    class Bounded(Record):
+        text: str = Field(max_length=5)
+        number: int = Field(ge=1, le=3)
+
+    ours, theirs = Wanted(Bounded, official=False), Wanted(Bounded, official=True)
+    assert ours.schema["properties"]["text"]["maxLength"] == 5
+    assert "maxLength" not in json.dumps(theirs.schema)
+    assert theirs.schema["properties"]["number"]["maximum"] == 3
+    asked = theirs.shape("json_schema")["response_format"]["json_schema"]
+    assert asked["strict"] and unstrict(asked["schema"]) is None
+    assert theirs.prompt(PROMPT, "json_schema") == PROMPT
+    assert "one JSON object" in ours.prompt(PROMPT, "json_schema").system
+    assert "json_with_schema" not in rungs(official=True)
+    body = Call(model="m", messages=PROMPT.messages, max_tokens=7).body(official=True)
+    assert body["max_completion_tokens"] == 7 and "max_tokens" not in body

@@ -10,15 +10,16 @@ import time
 from pathlib import Path
 
 import pytest
-from sandbox_runner import Runner, make_runner, processes_with, text
+from sandbox_runner import ISOLATING, Runner, make_runner, processes_with, text
 
 import sandbox
 from sandbox import base, collect, seccomp
 from sandbox.base import Job, Limits, Mount
+from sandbox.landlock import Landlock
 from sandbox.log import HeadTail
 
 
-@pytest.fixture(params=["bwrap", "landlock"])
+@pytest.fixture(params=ISOLATING)
 def runner(request: pytest.FixtureRequest, tmp_path: Path) -> Runner:
     return make_runner(request.param, tmp_path)
 
@@ -38,7 +39,8 @@ sum(i * i for i in range(3_000_000))
         env={"EXTRA": "given"},
     )
     assert (result.status, result.exit_code, result.signal) == ("ok", 0, None)
-    place = "/job/work" if runner.sandbox.name == "bwrap" else str(runner.work)
+    inside = runner.sandbox.name != "landlock"
+    place = "/job/work" if inside else str(runner.work)
     assert text(result) == f"hello {place}/deep given kept\n"
     by_path = {f.path: f for f in result.outputs}
     assert set(by_path) == {"before.txt", "deep/er/out.bin"}
@@ -111,10 +113,12 @@ def test_tick_stops_the_run(runner: Runner) -> None:
     calls = []
 
     def tick() -> str | None:
-        calls.append(time.monotonic())
+        if (runner.work / "up").exists():  # an engine takes its time to start
+            calls.append(time.monotonic())
         return "enough" if len(calls) == 4 else None
 
-    result = runner.run("import time; time.sleep(30)", tick=tick)
+    source = "import time; open('up', 'w').close(); time.sleep(30)"
+    result = runner.run(source, tick=tick)
     assert (result.status, result.reason) == ("killed_by_user", "enough")
     assert result.signal == signal.SIGTERM
     assert 0.4 < calls[3] - calls[0] < 3
@@ -146,7 +150,7 @@ def test_malformed_jobs_are_refused(runner: Runner) -> None:
 
 
 def test_killing_the_supervisor_leaves_nothing(runner: Runner) -> None:
-    mark = f"forgeweld-orphan-{os.getpid()}-{runner.sandbox.name}"
+    mark = f"forgeweld-orphan-{os.getpid()}-{runner.backend}"
     program = """
 import os, sys, time
 if os.fork() == 0:
@@ -164,7 +168,7 @@ time.sleep(60)
         from pathlib import Path
         from sandbox_runner import make_runner
         folder = Path({str(runner.work.parent / "inner")!r}); folder.mkdir()
-        make_runner({runner.sandbox.name!r}, folder).run({program!r}, {mark!r})
+        make_runner({runner.backend!r}, folder).run({program!r}, {mark!r})
     """
     # a killed supervisor can't remove its scratch folder: it is to lie in ours
     env = {**os.environ, "TMPDIR": str(runner.work.parent)}
@@ -248,6 +252,66 @@ def test_collect_takes_regular_files_only(tmp_path: Path) -> None:
     assert [f.path for f in found] == ["a/real"]
     assert len(collect.outputs({"out": out}, most=0)) == 0
     assert collect.usage([out]).count == 5
+
+
+def test_collect_does_not_read_holes_or_a_file_twice(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"x" * 10_000)
+    os.link(tmp_path / "real", tmp_path / "same")
+    with (tmp_path / "holes").open("wb") as file:
+        file.truncate(10**9)
+    holes, real, same = collect.outputs({"out": tmp_path}, most=10)
+    assert (holes.size, holes.sha256) == (10**9, None)
+    assert real.sha256 == same.sha256 == hashlib.sha256(b"x" * 10_000).hexdigest()
+
+
+def test_a_limit_passed_between_two_looks_is_told(runner: Runner) -> None:
+    source = """
+import os
+os.write(os.open("a", os.O_CREAT | os.O_WRONLY), b"x" * 30_000_000)
+os.write(os.open("b", os.O_CREAT | os.O_WRONLY), b"x" * 30_000_000)
+os._exit(0)
+"""
+    result = runner.run(source, disk_mb=40)
+    assert result.status == "disk"
+    assert result.disk_mb > 40
+
+
+def test_landlock_gives_its_own_network_where_it_can(tmp_path: Path) -> None:
+    runner = make_runner("landlock", tmp_path)
+    result = runner.run("""
+import os, socket
+try:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname(), 2).close()
+    print("loopback")
+except OSError as error:
+    print("refused", error.errno)
+print(len(os.listdir("/dev/shm")))
+""")
+    if "own loopback" in result.isolation.network:
+        assert text(result) == "loopback\n0\n"
+        assert not any("/dev/shm" in note for note in result.isolation.notes)
+    else:
+        assert text(result).startswith("refused 97")
+        assert any("/dev/shm" in note for note in result.isolation.notes)
+
+
+def test_landlock_without_namespaces_still_has_walls(tmp_path: Path) -> None:
+    runner = make_runner("landlock", tmp_path)
+    closed = Landlock()  # before its probe it asks for none
+    result = Runner(closed, runner.work, "landlock").run("""
+import socket
+try:
+    socket.socket(socket.AF_INET)
+except OSError as error:
+    print(error.errno)
+try:
+    open("/etc/shadow")
+except OSError:
+    print("closed")
+""")
+    assert (result.status, text(result)) == ("ok", "97\nclosed\n")
+    assert "no internet sockets" in result.isolation.network
 
 
 def test_collect_tells_what_others_cannot_read(tmp_path: Path) -> None:

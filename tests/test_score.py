@@ -164,6 +164,7 @@ REFUSED = {
     "text": (GOOD.replace("0.25", "high"), "'high', not a number"),
     "nan": (GOOD.replace("0.25", "nan"), "no finite number"),
     "infinite": (GOOD.replace("0.25", "inf"), "no finite number"),
+    "huge value": (GOOD.replace("0.25", "-1e200"), "too large to be scored"),
     "negative": (GOOD.replace("0.25,0.75", "-0.5,1.5"), "outside 0 to 1"),
     "sum": (GOOD.replace("0.25", "0.35"), "sum to 1.1000"),
     "open quote": (GOOD + '"r5', "not valid CSV"),
@@ -194,6 +195,16 @@ def test_a_valid_file_is_read_in_the_order_asked_for(tmp_path):
         -2.0,
         1000.0,
     ]
+
+
+def test_values_whose_square_is_infinite_are_refused_not_a_failure(tmp_path):
+    ids = write_labels(tmp_path, {"train": ["1"], "select": ["1", "2"], "test": ["3"]})
+    path = write(tmp_path / "p.csv", ids, ["value"], [("1e300",), ("2",), ("3",)])
+    with Scorer(tmp_path, make_spec("regression", "rmse")) as scorer:
+        with pytest.raises(BadPredictions, match="too large"):
+            scorer.score(path, "select")
+        path = write(tmp_path / "p.csv", ids, ["value"], [("1e100",), ("2",), ("3",)])
+        assert scorer.score(path, "select").value == pytest.approx(1e100 / 2**0.5)
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path):

@@ -154,7 +154,7 @@ def leaderboard(spec: TaskSpec, done: tuple[Trial, ...], *, as_json: bool) -> No
     table = Table(box=None, pad_edge=False)
     for name in ("trial", f"{spec.metric.name}", "interval", "params", "s"):
         table.add_column(name, justify="right", no_wrap=True)
-    for name in ("verdict", "plan", "why"):
+    for name in ("verdict", "by", "plan", "why"):
         table.add_column(name, overflow="fold")
     for row in rows:
         interval = f"{row['low'][:6]} … {row['high'][:6]}" if row["select"] else ""
@@ -165,6 +165,7 @@ def leaderboard(spec: TaskSpec, done: tuple[Trial, ...], *, as_json: bool) -> No
             row["params"],
             row["seconds"],
             row["verdict"],
+            row["proposer"],
             row["name"],
             row["reason"] + (f" ({row['note']})" if row["note"] else ""),
         )

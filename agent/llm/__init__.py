@@ -11,6 +11,7 @@ from agent.llm.privacy import Aliases, shown
 from agent.llm.prompts import Prompt, render
 from agent.llm.redact import Redactor, from_environment
 from agent.llm.schema import one_of
+from agent.llm.wire import Wire
 
 __all__ = [
     "Aliases",
@@ -26,6 +27,7 @@ __all__ = [
     "Reply",
     "Spent",
     "Usage",
+    "Wire",
     "diagnose",
     "from_environment",
     "one_of",

@@ -23,6 +23,8 @@ class Abilities(Record):
     rung: Rung
     omit: tuple[str, ...] = ()
     """Parameters that this model refuses."""
+    room: int = 0
+    """Tokens that it needs beside its answer, as it thinks before it writes."""
     found: float
     """Seconds since the epoch."""
 
@@ -43,13 +45,20 @@ def load(endpoint: Endpoint, where: Path) -> Abilities | None:
     return known if time.time() - known.found < DAYS * 86400 else None
 
 
-def save(endpoint: Endpoint, where: Path, rung: Rung, omit: frozenset[str]) -> None:
+def save(
+    endpoint: Endpoint,
+    where: Path,
+    rung: Rung,
+    omit: frozenset[str] = frozenset(),
+    room: int = 0,
+) -> None:
     """Remember; a cache that can't be written only costs a probe the next time."""
     known = Abilities(
         host=endpoint.host,
         model=endpoint.model,
         rung=rung,
         omit=tuple(sorted(omit)),
+        room=room,
         found=time.time(),
     )
     path = _path(endpoint, where)

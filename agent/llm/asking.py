@@ -15,7 +15,9 @@ from agent.llm.wire import Answer, Call
 INVALID = 2
 """Answers in a row in a wrong form, after which the next lower rung is used."""
 PROBE = 400
-"""Tokens of the answer to a probe: a model that thinks needs some before it begins."""
+"""Tokens of the answer to a probe."""
+ROOM = 4000
+"""Tokens that a model gets besides which was cut off while it was still thinking."""
 
 
 class Asker:
@@ -33,6 +35,7 @@ class Asker:
         self.rung: Rung | None = ladder.STARTS.get(structured)
         self._cache = cache
         self._omit: frozenset[str] = frozenset()
+        self._room = 0
         self._invalid = 0
         self._probing = threading.Lock()
 
@@ -68,7 +71,8 @@ class Asker:
                 return self.rung
             known = abilities.load(self.endpoint, self._cache) if self._cache else None
             if known:
-                self.rung, self._omit = known.rung, frozenset(known.omit)
+                self._omit, self._room = frozenset(known.omit), known.room
+                self.rung = known.rung
                 return known.rung
             return self._settle(self._probe())
 
@@ -76,7 +80,8 @@ class Asker:
         """Use a rung from now on, and remember it for the next run."""
         self.rung, self._invalid = rung, 0
         if self._cache:
-            abilities.save(self.endpoint, self._cache, rung, self._omit)
+            found = self._omit, self._room
+            abilities.save(self.endpoint, self._cache, rung, *found)
         return rung
 
     def _below(self, rung: Rung) -> Rung:
@@ -111,8 +116,10 @@ class Asker:
         limit: int,
         temperature: float,
     ) -> Answer:
-        """One call, again without a parameter that the model turns out to refuse."""
+        """One call; again without a parameter that the model turns out to refuse, and
+        with more room if it was cut off before its answer began."""
         while True:
+            room = self._room
             call = self.call(prompt, shape, limit, temperature)
             body = call.body(self.endpoint.official)
             sent = frozenset(body) | ({"system"} - self._omit)
@@ -124,7 +131,10 @@ class Asker:
                 return ladder.refused_parameter(fault, sent) is not None
 
             try:
-                return self.calls.make(prompt.name, rung, call, final)
+                answer = self.calls.make(prompt.name, rung, call, final)
+                if room or not reading.still_thinking(answer):
+                    return answer
+                self._room = ROOM
             except Fault as fault:
                 refused = ladder.refused_parameter(fault, sent)
                 if refused is None:
@@ -139,7 +149,7 @@ class Asker:
         return Call(
             model=self.endpoint.model,
             messages=tuple((role, clean(text)) for role, text in prompt.messages),
-            max_tokens=limit,
+            max_tokens=limit + self._room,
             temperature=temperature,
             shape=self.calls.redactor.data(shape),
             omit=self._omit,

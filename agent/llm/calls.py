@@ -21,7 +21,7 @@ from agent.errors import (
     WrongEndpoint,
 )
 from agent.llm import failures
-from agent.llm.caps import TOKEN, Meter, Usage
+from agent.llm.caps import Meter, Usage, tokens
 from agent.llm.cassette import Player, Recorder
 from agent.llm.endpoint import Endpoint
 from agent.llm.faults import Fault
@@ -208,10 +208,7 @@ class Calls:
                 fix="give the run, or the model, more time",
             )
         worst = self.meter.begin(
-            Usage(
-                input_tokens=-(-call.characters // TOKEN),
-                output_tokens=call.max_tokens,
-            )
+            Usage(input_tokens=tokens(call.text), output_tokens=call.max_tokens)
         )
         started, used = time.monotonic(), None
         tally.attempts += 1

@@ -12,6 +12,12 @@ TOKEN = 4
 """Characters of a token, where nobody counted."""
 
 
+def tokens(text: str) -> int:
+    """An estimate: four characters a token, but one of those beyond ASCII."""
+    beyond = sum(not char.isascii() for char in text)
+    return beyond + -(-(len(text) - beyond) // TOKEN)
+
+
 class Usage(Record):
     """Tokens of one or of several calls."""
 
@@ -20,13 +26,14 @@ class Usage(Record):
     cached_tokens: int = 0
     """Of the input, what the endpoint had in its prefix cache."""
     estimated: bool = False
-    """Whether the endpoint told nothing for some of it: four characters a token."""
+    """Whether the endpoint told nothing for some of it."""
 
     @classmethod
-    def estimate(cls, read: int, written: int) -> "Usage":
-        """From the characters that the model read and wrote."""
-        tokens = -(-read // TOKEN), -(-written // TOKEN)
-        return cls(input_tokens=tokens[0], output_tokens=tokens[1], estimated=True)
+    def estimate(cls, read: str, written: str) -> "Usage":
+        """From what the model read and wrote."""
+        return cls(
+            input_tokens=tokens(read), output_tokens=tokens(written), estimated=True
+        )
 
     def __add__(self, other: "Usage") -> "Usage":
         return Usage(

@@ -35,9 +35,12 @@ VARYING: tuple[tuple[re.Pattern[str], str], ...] = (
         "<uuid>",
     ),
     (re.compile(r"\b0x[0-9a-fA-F]{6,}\b"), "<address>"),
+    (re.compile(r"(?<= -> ).*$", re.MULTILINE), "<measured>"),
+    (re.compile(r"^TIME LEFT: .*$", re.MULTILINE), "<left>"),
     (re.compile(r"(?:/private)?(?:/var/folders|/tmp)/[^\s\"'`,;:)\]}]+"), "<path>"),
 )
-"""What differs from run to run without meaning anything."""
+"""What differs from run to run: what names a moment or a place, and what was measured
+(in the table of trials it stands behind the arrow)."""
 _KINDS = {
     kind.code: kind
     for kind in vars(errors).values()

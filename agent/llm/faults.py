@@ -5,9 +5,11 @@ import json
 import time
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
 from agent.llm.waiting import NotConnected, TooSlow
 
-Kind = Literal["connect", "tls", "lost", "timeout", "status", "body", "page"]
+Kind = Literal["connect", "tls", "lost", "timeout", "status", "body", "form", "page"]
 TEMPORARY = frozenset({429, 500, 502, 503, 504})
 """Statuses after which the same request may succeed."""
 FEATURES = (
@@ -108,6 +110,8 @@ def of(error: Exception, media_type: str = "") -> Fault:
         return _status(error)
     if isinstance(error, openai.APIConnectionError):
         return _connection(error)
+    if isinstance(error, ValidationError):  # such as a tool's arguments not as text
+        return Fault("form", "the answer has another form than the protocol's")
     if isinstance(error, json.JSONDecodeError):
         return Fault("body", f"the answer is no JSON: {error.msg}")
     if media_type and "json" not in media_type:

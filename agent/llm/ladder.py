@@ -101,6 +101,8 @@ def rungs(official: bool) -> tuple[Rung, ...]:
 
 def unsupported(fault: faults.Fault) -> bool:
     """Whether a fault means that the endpoint lacks the form asked for."""
+    if fault.kind == "form":
+        return True
     if fault.kind != "status" or fault.too_long or fault.lacks_model:
         return False
     if fault.status in (400, 404, 415, 422):

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from agent.hygiene import quoted
 from agent.llm.privacy import shown
 from agent.llm.schema import compact
 
@@ -56,8 +57,11 @@ def piece(name: str, **values: Any) -> str:
 
 @cache
 def environment():
-    """The Jinja environment of prompts: strict; filters shown and json."""
+    """The Jinja environment of prompts: strict; filters shown, quoted and json."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    def as_json(value: Any) -> str:
+        return str(value) if isinstance(value, StrictUndefined) else compact(value)
 
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -67,5 +71,6 @@ def environment():
         autoescape=False,
     )
     made.filters["shown"] = shown
-    made.filters["json"] = compact
+    made.filters["quoted"] = quoted
+    made.filters["json"] = as_json  # what is undefined raises
     return made

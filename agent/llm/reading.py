@@ -74,6 +74,12 @@ def text(
     return _checked(blocks[0][1], check, tuple(repairs))
 
 
+def still_thinking(answer: Answer) -> bool:
+    """Whether the limit was used up before a word of the answer itself."""
+    written = repair.thoughts_off(answer.text)[0] + answer.arguments
+    return answer.truncated and not written.strip()
+
+
 _NO_OBJECT = "there was no readable JSON object in it"
 
 

@@ -35,7 +35,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b"), MASK),
     (re.compile(r"\bAIza[A-Za-z0-9_-]{30,}"), MASK),
     (re.compile(r"\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]*"), MASK),
-    (re.compile(r"(?i)\b(bearer|basic)(\s+)[A-Za-z0-9._~+/=-]{8,}"), rf"\1\2{MASK}"),
+    (
+        re.compile(r"(?i)\b(bearer\s+)(?=\S*\d|\S{20})[A-Za-z0-9._~+/=-]{8,}"),
+        rf"\1{MASK}",
+    ),
+    (
+        re.compile(r"(?i)\b(authorization[\"']?\s*[=:]\s*[\"']?basic\s+)[^\s\"']+"),
+        rf"\1{MASK}",
+    ),
     (re.compile(r"(://)[^\s/:@\"']*:[^\s/@\"']+@"), rf"\1{MASK}@"),
     (
         re.compile(

@@ -36,9 +36,10 @@ class Call:
     """Parameters that this model is known to refuse; `system` for that role."""
 
     @property
-    def characters(self) -> int:
-        """Length of all that the model has to read."""
-        return sum(len(text) for _, text in self.messages) + len(str(self.shape))
+    def text(self) -> str:
+        """All that the model has to read."""
+        shape = json.dumps(self.shape, ensure_ascii=False) if self.shape else ""
+        return "\n".join([*(text for _, text in self.messages), shape])
 
     def body(self, official: bool = False) -> dict[str, Any]:
         """The JSON of the request.
@@ -182,10 +183,12 @@ class Wire:
             return self.chat().invoke([*call.heard], **options)
 
     def _on_request(self, request: Any) -> None:
-        request.extensions["trace"] = self._now.progress.step
+        if progress := getattr(self._now, "progress", None):
+            request.extensions["trace"] = progress.step
 
     def _on_reply(self, response: Any) -> None:
-        self._now.progress.media_type = response.headers.get("content-type", "")
+        if progress := getattr(self._now, "progress", None):
+            progress.media_type = response.headers.get("content-type", "")
 
 
 def client(
@@ -271,5 +274,5 @@ def _usage(message: "AIMessage", call: Call, answer: Answer) -> Usage:
             output_tokens=told["output_tokens"],
             cached_tokens=details.get("cache_read") or 0,
         )
-    written = len(answer.text) + len(answer.arguments) + len(answer.refusal)
-    return Usage.estimate(call.characters, written)
+    written = answer.text + answer.arguments + answer.refusal
+    return Usage.estimate(call.text, written)

@@ -51,7 +51,7 @@ def actions(legal: Legal) -> tuple[str, ...]:
 def schema(legal: Legal) -> type[Decision]:
     """`Decision` with the names that are legal now: enumerations, no free text but the
     reason and the idea, neither of which is ever carried out."""
-    indices = tuple(t.index for t in legal.parents) or (0,)
+    indices = tuple(sorted(t.index for t in legal.parents)) or (0,)
     choices = (NONE, *legal.choices)
     if legal.inventions:
         choices += tuple(f"new {place}" for place in legal.inventions)

@@ -50,7 +50,7 @@ def facts(legal: Legal, left: float, samples: bool = False) -> dict:
         "left": int(left / cost),
         "invent": ", ".join(legal.inventions),
         "actions": ", ".join(actions(legal)),
-        "parents": ", ".join(f"#{t.index}" for t in legal.parents),
+        "parents": ", ".join(f"#{i}" for i in sorted(t.index for t in legal.parents)),
     }
 
 

@@ -43,7 +43,7 @@ class EventLog:
         _cut_half_line(self.path)
         self.seq = sum(1 for _ in read(self.path))
 
-    def add(self, kind: str, trial: int | None = None, **data: Any) -> Event:
+    def add(self, kind: str, trial: int | None = None, /, **data: Any) -> Event:
         """Append one event; it is on disk before `run.*` and `trial.*` ones return."""
         self.seq += 1
         event = Event(

@@ -89,6 +89,7 @@ def trial_rows(history: tuple[Trial, ...]) -> list[dict[str, str]]:
             "seconds": f"{t.result.wall_s:.1f}",
             "verdict": t.verdict,
             "sandbox": t.result.isolation.backend if isolated(t.result) else "NONE",
+            "proposer": t.plan.proposer,
             "operator": t.plan.operator,
             "reason": t.plan.reason,
             "note": t.note,

@@ -1,9 +1,10 @@
 """What a program says of itself, read as the untrusted text that it is."""
 
 import json
-import math
 import os
+import re
 import stat
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,10 @@ from agent.records import Curve, Kind
 
 MAX_BYTES = 4_000_000
 MAX_ROWS = 10_000
+MAX_NAMES = 40
+"""Numbers taken from one line or object."""
+LARGEST_COUNT = 10**15
+_NAME = re.compile(r"[A-Za-z][\w.@/ -]{0,39}", re.ASCII)
 STOPS = ("patience", "epochs", "time")
 CLAIMED: dict[Kind, str] = {
     "binary": "accuracy",
@@ -52,7 +57,7 @@ def curve(out: Path) -> Curve:
     numbers = _numbers(said)
     claimed = list(_numbers(said.get("claimed")).values())
     stopped = said.get("stopped")
-    best = int(numbers.get("best_epoch", 0))
+    best = _count(numbers, "best_epoch") or 0
     valid = [r["valid_loss"] for r in rows if "valid_loss" in r]
     train = [r["train_loss"] for r in rows if "train_loss" in r]
     seconds = [r["seconds"] for r in rows if "seconds" in r]
@@ -67,7 +72,7 @@ def curve(out: Path) -> Curve:
         valid_last=valid[-1] if valid else None,
         seconds_per_epoch=seconds[-1] / len(seconds) if seconds else None,
         stopped=stopped if stopped in STOPS else "unknown",
-        params=int(numbers["params"]) if "params" in numbers else None,
+        params=_count(numbers, "params"),
         latency_ms=numbers.get("latency_ms"),
         metric=claimed[0] if claimed else None,
     )
@@ -83,11 +88,17 @@ def patches(out: Path) -> dict[tuple[str, str], tuple[int, tuple[str, ...]]]:
     found = {}
     for name, reasons in _items(patched)[:50]:
         for why, what in _items(reasons)[:50]:
-            rows = int(_numbers(what).get("rows", 0))
+            rows = _count(_numbers(what), "rows") or 0
             first = what.get("first") if isinstance(what, dict) else None
             known = first[:5] if isinstance(first, list) else []
             found[_words(name), _words(why)] = rows, tuple(_words(r) for r in known)
     return dict(list(found.items())[:50])
+
+
+def _count(numbers: dict[str, float], name: str) -> int | None:
+    """A whole number that a count can be; None otherwise."""
+    value = numbers.get(name, -1.0)
+    return int(value) if 0 <= value <= LARGEST_COUNT else None
 
 
 def _items(value: Any) -> list[tuple[Any, Any]]:
@@ -95,8 +106,9 @@ def _items(value: Any) -> list[tuple[Any, Any]]:
 
 
 def _words(value: Any) -> str:
-    """A program's text as one printable line."""
-    return "".join(c if c.isprintable() else " " for c in str(value)[:120])
+    """A program's text as one printable line; nothing but texts and numbers."""
+    said = str(value) if isinstance(value, str | int | float) else "?"
+    return "".join(c if c.isprintable() else " " for c in said[:120])
 
 
 def _parse(text: str) -> Any:
@@ -107,7 +119,13 @@ def _parse(text: str) -> Any:
 
 
 def _numbers(value: Any) -> dict[str, float]:
+    """Plainly named finite numbers of an object, the first MAX_NAMES."""
     if not isinstance(value, dict):
         return {}
-    pairs = ((k, v) for k, v in value.items() if type(v) in (int, float))
-    return {k: float(v) for k, v in pairs if abs(v) < 1e300 and math.isfinite(v)}
+    pairs = (
+        (name, float(number))
+        for name, number in value.items()
+        if type(number) in (int, float) and abs(number) < 1e300
+        if _NAME.fullmatch(name)
+    )
+    return dict(islice(pairs, MAX_NAMES))

@@ -18,6 +18,7 @@ from agent.scoring.truth import header as wanted_header
 CELL_BYTES = 64  # generous: a float64 takes at most 25 characters
 SMALLEST_CAP = 1_000_000
 WIDEST = 512  # columns of an embedding
+LARGEST = 1e100  # squares and sums of what is below stay finite
 TOLERANCE = 1e-3  # of a row's probabilities summing to 1; programs round
 
 
@@ -145,6 +146,8 @@ def _number(cell: str, row: str) -> float:
         raise _bad(f"row {_short(row)} holds {_short(cell)}, not a number") from None
     if not math.isfinite(value):
         raise _bad(f"row {_short(row)} holds {_short(cell)}: no finite number")
+    if abs(value) > LARGEST:
+        raise _bad(f"row {_short(row)} holds {_short(cell)}: too large to be scored")
     return value
 
 
