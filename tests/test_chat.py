@@ -166,6 +166,14 @@ def test_yes_allows_an_export_to_a_new_folder_beside_the_runs(home):
     assert ended.stdout.count("export wants the name of a new folder") == 2
 
 
+def test_an_export_that_fails_leaves_nothing_and_ends_no_chat(home):
+    os.mkfifo(home / "generated" / "outcome-123456" / "project" / "pipe")
+    ended = chat("/export mine\n/status\n", "--yes", cwd=home)
+    assert "✗ export: the files fail" in ended.stdout
+    assert "outcome-123456  stopped" in ended.stdout
+    assert not (home / "mine").exists()
+
+
 def test_runs_elsewhere_are_out_of_reach(home, tmp_path_factory):
     other = tmp_path_factory.mktemp("elsewhere")
     typed = f"/leaderboard {home}/generated/outcome-123456\n/status ../generated\n"

@@ -62,6 +62,8 @@ class Desk:
             text = getattr(self, name)(**arguments)
         except ForgeweldError as error:
             text = telling.error(error)
+        except OSError as error:
+            text = f"✗ {name}: {error.strerror or 'the files fail'}"
         return hygiene.clean(self.clean(text), LIMIT)
 
     def profile(self) -> str:
@@ -188,7 +190,11 @@ class Desk:
             raise UsageError(f"{target} is there already", fix="choose another name")
         if not self.approve(f"copy {project} to {target}"):
             return REFUSED
-        shutil.copytree(project, target, symlinks=True)
+        try:
+            shutil.copytree(project, target, symlinks=True)
+        except OSError:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
         return f"{target} holds the project; its README.md says how to use it"
 
     def predict(self, file: str, run: str = "") -> str:
