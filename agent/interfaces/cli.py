@@ -11,8 +11,9 @@ from agent import __version__
 from agent.interfaces import options
 
 EXIT_CODES = """\b
-Exit codes: 0 ok · 1 run failed · 2 usage · 5 data · 6 budget spent without a model ·
-8 no sandbox works, or it failed · 130 interrupted, state saved."""
+Exit codes: 0 ok · 1 run failed · 2 usage · 4 language model · 5 data ·
+6 budget spent without a model · 8 no sandbox works, or it failed ·
+130 interrupted, state saved."""
 SANDBOX_CODES = """\b
 Exit codes: 0 the program ended ok · 1 it did not (its status says why) · 2 usage ·
 8 no sandbox works, or it failed · 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP."""
@@ -119,13 +120,41 @@ def blocks(role: str | None, markdown: bool, json_: bool) -> None:
 @cli.command()
 @options.JSON
 def doctor(json_: bool) -> int:
-    """Try the sandbox backends and say what works here.
+    """Try the sandbox backends, and the model if there is one; say what works.
 
     Exits with 8 if none works that isolates.
     """
     from agent.interfaces import doctor as show
 
     return show.doctor(as_json=json_)
+
+
+@cli.command()
+@click.option("--model", help="To ask for; else FORGEWELD_MODEL.")
+@click.option("--base-url", help="Of its server; else OPENAI_BASE_URL.")
+@options.JSON
+def auth(model: str | None, base_url: str | None, json_: bool) -> int:
+    """Check the language model, and say how to mend what is wrong with it.
+
+    Costs a few tokens. Exits with 4 if the model can't be used.
+    """
+    from agent.interfaces import auth as show
+
+    return show.auth(model, base_url, as_json=json_)
+
+
+@cli.command()
+@click.option("--data", type=options.PATH, help="Folder or file to talk about.")
+@options.OUT
+@click.option("--model", help="To talk to; else FORGEWELD_MODEL.")
+@click.option("--base-url", help="Of its server; else OPENAI_BASE_URL.")
+@click.option("--no-model", is_flag=True, help="Slash commands alone.")
+@click.option("--yes", is_flag=True, help="Allow whatever would be asked for.")
+def chat(data: Path | None, out: Path, **flags) -> None:
+    """Talk about data and runs, with a language model or by slash commands."""
+    from agent.interfaces import chat as talk
+
+    talk.chat(data, out, **flags)
 
 
 @cli.group()

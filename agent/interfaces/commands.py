@@ -86,11 +86,8 @@ def fresh_name(out: Path, ready: prepare.Prepared, name: str | None) -> str:
 def go(
     run_dir: Path, *, detach: bool, as_json: bool, unsafe: bool = False
 ) -> Outcome | None:
-    """Start the run process, if there is work and none is alive; follow it."""
-    if rundir.pid(run_dir) is None and has_work(run_dir):
-        seen = list(events.read(run_dir / events.FILE))
-        process = runner.spawn(run_dir, unsafe=unsafe)
-        follow.wait_for_start(process, run_dir, after=seen[-1].seq if seen else 0)
+    """Begin, then follow it to its end, or come back at once."""
+    begin(run_dir, unsafe=unsafe)
     if detach:
         show.detached(run_dir, as_json=as_json)
         return None
@@ -99,6 +96,14 @@ def go(
     except KeyboardInterrupt:
         interrupt(run_dir)
     return finished(run_dir, as_json)
+
+
+def begin(run_dir: Path, *, unsafe: bool = False) -> None:
+    """Start the run process, if there is work and none is alive."""
+    if rundir.pid(run_dir) is None and has_work(run_dir):
+        seen = list(events.read(run_dir / events.FILE))
+        process = runner.spawn(run_dir, unsafe=unsafe)
+        follow.wait_for_start(process, run_dir, after=seen[-1].seq if seen else 0)
 
 
 def interrupt(run_dir: Path) -> None:

@@ -1,4 +1,4 @@
-"""`forgeweld doctor`: what this machine has, and which sandboxes work on it."""
+"""`forgeweld doctor`: what this machine has, which sandboxes work, and the model."""
 
 import importlib.util
 import os
@@ -12,6 +12,8 @@ from pydantic import Field
 from agent import __version__
 from agent.errors import SandboxError
 from agent.hygiene import line
+from agent.interfaces import auth
+from agent.interfaces.auth import Checked
 from agent.interfaces.screen import put, put_json, put_table
 from agent.records import Record
 from sandbox import AUTO, probe_all
@@ -33,6 +35,8 @@ class Machine(Record):
     """Memory that programs can have without swapping."""
     gpu: tuple[str, ...] | None
     """What `sandbox.gpu` says, a line each; None if this version has no such part."""
+    model: Checked | None = None
+    """The language model, asked for at most 10 s; None if none is configured."""
     backends: tuple[Probe, ...]
     """Each after a real self-test."""
 
@@ -57,6 +61,7 @@ def examine() -> Machine:
         memory_mb=memory["MemTotal"],
         free_mb=memory["MemAvailable"],
         gpu=gpu(),
+        model=auth.checked(),
         backends=probe_all(),
     )
 
@@ -80,6 +85,11 @@ def show(found: Machine) -> None:
     put(f"memory     {found.memory_mb:,} MB, {found.free_mb:,} MB free")
     for i, text in enumerate(found.gpu or ()):
         put(f"{'' if i else 'GPU':10} {text}")
+    if found.model:
+        said = found.model.diagnosis
+        put(f"model      {'✓' if said.ok else '✗'} {said.what}")
+        if not said.ok:
+            put(f"{'':10} fix: {said.fix} (forgeweld auth says more)")
     put("")
     put_table(_table(found.backends), width=120)
     put("")

@@ -157,31 +157,15 @@ class Wire:
             raise faults.of(error, progress.media_type) from None
 
     def chat(self) -> "ChatOpenAI":
-        """The client itself, for the assistant. Its retries are off."""
+        """The client itself. Its retries are off."""
         with self._lock:
             if self._chat is None:
                 self._chat = self._connect()
             return self._chat
 
     def _connect(self) -> "ChatOpenAI":
-        from langchain_openai import ChatOpenAI
-        from openai import DefaultHttpxClient
-        from pydantic import SecretStr
-
-        # A proxy of the environment is for the world outside, not for this machine.
-        web = DefaultHttpxClient(trust_env=not self.endpoint.local)
-        web.event_hooks = {"request": [self._on_request], "response": [self._on_reply]}
-        return ChatOpenAI(
-            model=self.endpoint.model,
-            base_url=self.endpoint.base_url,
-            api_key=SecretStr(self.endpoint.key()),
-            http_client=web,
-            timeout=_timeout(self.endpoint.read_s, self.endpoint.connect_s),
-            openai_proxy="",
-            max_retries=0,
-            use_responses_api=False,
-            cache=False,
-        )
+        hooks = {"request": [self._on_request], "response": [self._on_reply]}
+        return client(self.endpoint, hooks=hooks)
 
     def _invoke(self, call: Call, seconds: float, connect_s: float) -> "AIMessage":
         from langsmith import tracing_context
@@ -205,6 +189,30 @@ class Wire:
     def _on_reply(self, response: Any) -> None:
         if progress := getattr(self._now, "progress", None):
             progress.media_type = response.headers.get("content-type", "")
+
+
+def client(
+    endpoint: Endpoint, *, retries: int = 0, hooks: dict[str, list] | None = None
+) -> "ChatOpenAI":
+    """A client of one endpoint and of no other, whatever the model is called."""
+    from langchain_openai import ChatOpenAI
+    from openai import DefaultHttpxClient
+    from pydantic import SecretStr
+
+    # A proxy of the environment is for the world outside, not for this machine.
+    web = DefaultHttpxClient(trust_env=not endpoint.local)
+    web.event_hooks = hooks or {}
+    return ChatOpenAI(
+        model=endpoint.model,
+        base_url=endpoint.base_url,
+        api_key=SecretStr(endpoint.key()),
+        http_client=web,
+        openai_proxy="",
+        timeout=_timeout(endpoint.read_s, endpoint.connect_s),
+        max_retries=retries,
+        use_responses_api=False,
+        cache=False,
+    )
 
 
 class Progress:

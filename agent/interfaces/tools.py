@@ -1,0 +1,281 @@
+"""What a chat can do, for slash commands and for a language model alike.
+
+A tool reads runs, or calls what the command line calls; what it says is clean, bounded
+and holds no cell of the data. Whatever starts, stops or writes asks the person first.
+"""
+
+import math
+import re
+import shlex
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agent import hygiene
+from agent.errors import ForgeweldError, RunError, UsageError
+from agent.interfaces import commands, telling
+from agent.llm.privacy import shown
+from agent.records import Budget, ModelUse, Trial
+from agent.run import events, prepare, rundir
+
+LIMIT = 6_000
+"""Characters of what a tool says."""
+LONGEST = 500
+"""Characters of a sentence: it has to be seen whole by whoever approves it."""
+MINUTES = 10.0
+NAMES = (
+    "profile",
+    "plan",
+    "run",
+    "resume",
+    "stop",
+    "status",
+    "leaderboard",
+    "explain",
+    "diff",
+    "export",
+)
+"""The tools that a model gets: these methods of `Desk`, with their docstrings."""
+
+
+@dataclass
+class Desk:
+    """One data folder, one folder of runs, and what may be done with them."""
+
+    data: Path | None
+    out: Path
+    approve: Callable[[str], bool]
+    """Asks the person whether this may be done."""
+    show: Callable[[ForgeweldError], None]
+    """Shows the person an error that may quote the data, and so is for no model."""
+    use: ModelUse | None = None
+    """The model for runs; None for rules alone."""
+    clean: Callable[[str], str] = lambda text: text
+    """Takes secrets out."""
+    said: str = field(default="", init=False)
+    """The last sentence that was planned or run."""
+
+    def call(self, name: str, **arguments) -> str:
+        """What the tool `name` says; errors of ours in words, everything made safe."""
+        try:
+            text = getattr(self, name)(**arguments)
+        except ForgeweldError as error:
+            text = telling.error(error)
+        except OSError as error:
+            text = f"✗ {name}: {error.strerror or 'the files fail'}"
+        return hygiene.clean(self.clean(text), LIMIT)
+
+    def profile(self) -> str:
+        """Describe the data: its columns with type, gaps and ranges; no cells."""
+        from agent.data import columns, tables
+
+        where = self._data()
+        try:
+            data = tables.read(where)
+            found = columns.describe(data)
+        except ForgeweldError as error:
+            raise self._kept_back(error) from error
+        return telling.columns(found, len(data.labelled), data.given is not None)
+
+    def plan(self, statement: str) -> str:
+        """Tell how a sentence is understood, and which models would be tried first.
+        Writes nothing. The sentence says what to predict, from what, by which metric,
+        such as: Predict alarm from the picture and the sweep. Metric: F1."""
+        return telling.planned(self._understood(statement, MINUTES, thorough=False))
+
+    def run(self, statement: str, minutes: float = MINUTES) -> str:
+        """Train and improve models for a sentence, for so many minutes, in the
+        background. Asks the person first. Comes back at once: ask for the status."""
+        statement = self._sentence(statement)
+        where = f"{minutes:g} min on {self._data()}, into {self.out}/"
+        if not self.approve(f"start a run: {hygiene.line(statement)} ({where})"):
+            return REFUSED
+        ready = self._understood(statement, minutes, thorough=True)
+        run_dir = prepare.start(
+            ready,
+            self.out,
+            name=None,
+            sandbox="auto",
+            on_missing="fail",
+            model=self.use,
+        )
+        commands.begin(run_dir)
+        state = rundir.state(run_dir)
+        return f"{run_dir.name} is {state}\n{telling.planned(ready)}"
+
+    def resume(self, run: str = "", minutes: float | None = None) -> str:
+        """Go on with a stopped or killed run, or give a finished one another total
+        budget of minutes. Asks the person first. The last run if none is named."""
+        run_dir = self._run(run)
+        begun = rundir.load(run_dir)
+        if begun.sandbox == "process":
+            raise UsageError(
+                f"{begun.name} goes without isolation, which a chat can't allow",
+                fix=f"forgeweld resume {run_dir} --unsafe, if you mean it",
+            )
+        how = f", {_positive(minutes):g} min in all" if minutes else ""
+        if not self.approve(f"go on with {run_dir.name}{how}"):
+            return REFUSED
+        if minutes and rundir.pid(run_dir) is None:
+            budget = begun.spec.budget.model_copy(update={"seconds": 60 * minutes})
+            spec = begun.spec.model_copy(update={"budget": budget})
+            rundir.write(run_dir, begun.model_copy(update={"spec": spec}))
+        commands.begin(run_dir)
+        return telling.states([commands.state_row(run_dir)])
+
+    def stop(self, run: str = "") -> str:
+        """Save a run and end its process; it can be resumed. Asks the person first.
+        The last run if none is named."""
+        run_dir = self._run(run)
+        if rundir.pid(run_dir) is None:
+            return f"{run_dir.name} is not running"
+        if not self.approve(f"stop {run_dir.name}; it can be resumed"):
+            return REFUSED
+        rundir.stop(run_dir)
+        return telling.states([commands.state_row(run_dir)])
+
+    def status(self, run: str = "") -> str:
+        """Tell the state of every run, or of the one named: its trials and the best
+        score so far."""
+        if run:
+            found = [self._run(run)]
+        else:
+            found = [path.parent for path in sorted(self.out.glob("*/run.json"))]
+        return telling.states([commands.state_row(path) for path in found])
+
+    def leaderboard(self, run: str = "") -> str:
+        """List every trial of a run, the best first, with score, interval and verdict.
+        The last run if none is named."""
+        run_dir = self._run(run)
+        spec = rundir.load(run_dir).spec
+        ends = [e for e in self._events(run_dir) if e.type == "run.finished"]
+        told = ends[-1].data["outcome"] if ends else None
+        return telling.leaderboard(spec.metric, self._trials(run_dir), told)
+
+    def explain(self, trial: int, run: str = "") -> str:
+        """Tell all about one trial: why it was tried, what it is made of, how it
+        learnt, what it scored. The last run if none is named."""
+        run_dir = self._run(run)
+        metric = rundir.load(run_dir).spec.metric
+        done = self._trial(run_dir, trial)
+        log = run_dir / "trials" / str(trial) / "log"
+        return telling.trial(metric, done, log)
+
+    def diff(self, first: int, second: int, run: str = "") -> str:
+        """Tell in what two trials differ: blocks, arguments, training, score. The last
+        run if none is named."""
+        run_dir = self._run(run)
+        metric = rundir.load(run_dir).spec.metric
+        pair = self._trial(run_dir, first), self._trial(run_dir, second)
+        return telling.differences(metric, *pair)
+
+    def export(self, folder: str, run: str = "") -> str:
+        """Copy a run's best project, with its weights, to a new folder of that name
+        beside the runs' folder. Asks the person first. The last run if none is named.
+        """
+        project = self._run(run) / "project"
+        if not project.is_dir():
+            raise RunError(
+                f"{project.parent.name} has no project yet",
+                why="it is written when a run has finished",
+                fix=f"forgeweld watch {project.parent}",
+            )
+        if not re.fullmatch(r"\w[\w.-]{0,80}", folder):
+            raise UsageError(
+                "export wants the name of a new folder", why="letters, digits, . - _"
+            )
+        target = self.out.resolve().parent / folder
+        if target.exists() or target.is_symlink():
+            raise UsageError(f"{target} is there already", fix="choose another name")
+        if not self.approve(f"copy {project} to {target}"):
+            return REFUSED
+        try:
+            shutil.copytree(project, target, symlinks=True)
+        except OSError:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
+        return f"{target} holds the project; its README.md says how to use it"
+
+    def predict(self, file: str, run: str = "") -> str:
+        """Say how to predict new rows: it runs generated code, which a chat never
+        does outside the sandbox."""
+        run_dir = self._run(run)
+        project, mine = run_dir / "project", run_dir / "predictions.csv"
+        lines = [f"the test table's predictions: {mine}"] if mine.exists() else []
+        if not project.is_dir():
+            return "\n".join([*lines, f"{run_dir.name} has no project yet"])
+        lines.append("a chat runs no generated code. The project is yours to run:")
+        lines.append(f"  cd {project}")
+        new = shlex.quote(hygiene.line(str(Path(file).resolve())))
+        lines.append("  python predict.py --model weights --output predictions.csv \\")
+        lines.append(f"    --input {new}")
+        return "\n".join(lines)
+
+    def _data(self) -> Path:
+        if self.data is None:
+            raise UsageError(
+                "this chat has no data folder", fix="forgeweld chat --data DIR"
+            )
+        return self.data
+
+    def _sentence(self, statement: str) -> str:
+        text = " ".join(statement.split()) or self.said
+        if not text:
+            raise UsageError("say in a sentence what to predict, and from what")
+        if len(text) > LONGEST:
+            raise UsageError(f"the sentence is longer than {LONGEST} characters")
+        return text
+
+    def _understood(self, statement: str, minutes: float, *, thorough: bool):
+        request = prepare.Request(
+            statement=self._sentence(statement),
+            data=self._data(),
+            budget=Budget(seconds=60 * _positive(minutes)),
+            model=self.use if thorough else None,
+        )
+        try:
+            ready = prepare.understand(request, thorough=thorough)
+        except ForgeweldError as error:
+            raise self._kept_back(error) from error
+        self.said = request.statement
+        return ready
+
+    def _kept_back(self, error: ForgeweldError) -> ForgeweldError:
+        """Shows an error that may quote cells; the one to tell says only its class."""
+        self.show(error)
+        return UsageError(
+            f"this can't be used as it is ({error.code})",
+            why="what is wrong stands on the person's screen",
+        )
+
+    def _run(self, name: str) -> Path:
+        """A run below `out`; a path elsewhere is none."""
+        if not re.fullmatch(r"[\w.-]*", name) or name.startswith("."):
+            raise UsageError(f"no run {shown(name)}", fix="status lists the runs")
+        if (self.out / name / "run.json").exists() and name:
+            return self.out / name
+        return rundir.find(self.out, name or None)
+
+    def _events(self, run_dir: Path) -> list[events.Event]:
+        return list(events.read(run_dir / events.FILE))
+
+    def _trials(self, run_dir: Path) -> tuple[Trial, ...]:
+        return events.trials(self._events(run_dir))
+
+    def _trial(self, run_dir: Path, index: int) -> Trial:
+        done = self._trials(run_dir)
+        for trial in done:
+            if trial.index == index:
+                return trial
+        have = f"#1 to #{done[-1].index} are done" if done else "none is done yet"
+        raise UsageError(f"no trial #{index} in {run_dir.name}", why=have)
+
+
+REFUSED = "refused: the person did not allow it; nothing was done"
+
+
+def _positive(minutes: float) -> float:
+    if not (math.isfinite(minutes) and minutes > 0):
+        raise UsageError("minutes must be above 0", why=f"they are {minutes:g}")
+    return minutes
