@@ -5,7 +5,7 @@ from pathlib import Path
 
 from agent.errors import RunError, UsageError
 from agent.interfaces import follow, modelled, options, show
-from agent.interfaces.screen import say
+from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
 from agent.records import Budget, ModelUse
 from agent.run import events, prepare, rundir, runner
@@ -128,6 +128,9 @@ def finished(run_dir: Path, as_json: bool) -> Outcome:
     """Print the end of a run; raise what ended it if it has no outcome."""
     outcome = outcome_of(run_dir)
     show.outcome(run_dir, outcome, as_json=as_json)
+    spent = modelled.cost(list(events.read(run_dir / events.FILE)))
+    if spent and not as_json:
+        put(spent)
     return outcome
 
 

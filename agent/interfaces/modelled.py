@@ -9,6 +9,7 @@ from agent.errors import UsageError
 from agent.interfaces.screen import put, say
 from agent.records import ModelUse
 from agent.run import prepare
+from agent.run.events import Event
 from agent.run.prepare import Request
 
 
@@ -99,6 +100,21 @@ def lines(kind: str, data: dict[str, Any]) -> Iterator[str]:
         what = f"{data['role']} {data['name']}, source {data['attempt']}"
         why = f": {data['why'].splitlines()[0]}" if data["why"] else ""
         yield f"model: {what} {data['stage']}{why}"
+
+
+def cost(seen: list[Event]) -> str:
+    """What the model cost in a run, in a line; empty if none was asked."""
+    asked = [e.data for e in seen if e.type == "model.asked"]
+    if not asked:
+        return ""
+    calls = sum(data["attempts"] for data in asked)
+    usages = [data["usage"] for data in asked if data["usage"]]
+    read = sum(usage["input_tokens"] for usage in usages)
+    written = sum(usage["output_tokens"] for usage in usages)
+    guessed = " (partly estimated)" if any(u["estimated"] for u in usages) else ""
+    steps = sum(e.type == "model.decided" for e in seen)
+    what = f"{calls} calls, {read:,} tokens read, {written:,} written{guessed}"
+    return f"model        {what}; {steps} decisions"
 
 
 def prompt_lines(name: str, body: dict[str, Any]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from agent.errors import RunError
@@ -124,7 +125,8 @@ def run(
     if place.checkpoint.exists():
         argv.append("--resume")
     job = Job(argv=tuple(argv), mounts=mounts, cwd="project", env=environment())
-    result = sandbox.run(job, limits(spec, plan), tick)
+    most = limits(spec, plan).model_copy(update={"gpus": devices()})
+    result = sandbox.run(job, most, tick)
     write_log(place.root / "log", result)
     return result
 
@@ -153,6 +155,14 @@ def allowance(wall_s: float, mem_mb: int | None = None) -> Limits:
     """What one program may use: `wall_s` seconds, `mem_mb` or most of the memory."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
     return Limits(wall_s=wall_s, mem_mb=mem_mb or int(memory * 0.75))
+
+
+@cache
+def devices() -> int:
+    """GPU devices that a trial gets for itself: one, where there is one."""
+    from sandbox import gpu
+
+    return min(1, len(gpu.find().devices))
 
 
 def write_log(folder: Path, result: RunResult) -> None:
