@@ -76,6 +76,7 @@ def in_terminal(command: list[str], cwd: Path) -> tuple[int, int]:
     if pid == 0:
         os.chdir(cwd)
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # a nohup before us ignores it
         os.execv("/bin/sh", ["sh", "-c", '"$@"; exit', "sh", *command])
     return pid, master
 
