@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-attacks test-gpu test-llm lint bench clean
+.PHONY: demo test test-attacks test-runs test-gpu test-llm lint bench clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -18,6 +18,10 @@ test-gpu: $(VENV)/.ready
 # Every hostile program, started by root as an ordinary user, too.
 test-attacks: $(VENV)/.ready
 	$(BIN)/python -m pytest -m "heavy or not heavy" tests/test_attacks.py
+
+# More whole runs: broken blocks of one's own, recordings, dead endpoints.
+test-runs: $(VENV)/.ready
+	$(BIN)/python -m pytest -m heavy tests/test_precheck.py tests/test_model_run.py
 
 # A real, small language model, served locally: its own environment, 200 MB.
 test-llm: $(VENV)/.ready $(VENV)-llm/.ready

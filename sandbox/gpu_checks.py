@@ -185,7 +185,7 @@ def killed_supervisor(bench: Bench) -> str:
     root = Path(__file__).parent.parent
     child = subprocess.Popen([*command, bench.backend.name, str(place)], cwd=root)
     try:
-        if not _wait(lambda: any(place.glob("*/work/facts.json")), 60):
+        if not _wait(lambda: any(place.rglob("facts.json")), 60):
             raise Fault("the program did not start")
         try:
             _try_all(everything)

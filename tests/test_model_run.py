@@ -139,6 +139,7 @@ def test_what_it_cost_is_in_the_events(invented):
     assert sent <= len(requests)  # the statement was read before there were events
 
 
+@pytest.mark.heavy
 def test_a_replay_needs_no_server_and_gives_the_same_run(invented, tmp_path):
     home, _, _, words = invented
     replay = ["--replay", home / "cassette"]
@@ -149,6 +150,7 @@ def test_a_replay_needs_no_server_and_gives_the_same_run(invented, tmp_path):
     assert second[-1].plan.fusion.block == "new_fusion_1"
 
 
+@pytest.mark.heavy
 def test_a_dead_endpoint_leaves_the_rules_at_work(toy, tmp_path):
     with Server(invents([])) as server:
         url = server.url

@@ -57,6 +57,7 @@ def break_encoder(own: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("old", "new", "failure", "says"),
     [
@@ -93,6 +94,7 @@ def test_a_broken_block_costs_no_trial(own, tmp_path, old, new, failure, says):
     assert not (run_dir / "check").exists()
 
 
+@pytest.mark.heavy
 def test_a_sound_block_passes_warm(own, tmp_path):
     run_dir = run_line(tmp_path)
     checked = told(run_dir, "trial.checked")

@@ -329,7 +329,7 @@ def start(
         env=environment(here),
     )
     end = time.monotonic() + 60
-    while not list((here.parent / "tmp").glob("*/work/begun")):
+    while not list((here.parent / "tmp").rglob("begun")):
         assert time.monotonic() < end and process.poll() is None
         time.sleep(0.05)
     assert len(processes_with(mark)) >= 3
