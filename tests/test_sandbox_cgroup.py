@@ -32,7 +32,7 @@ def opened(backend: str, folder: Path, groups: bool) -> Runner:
     if not probe.ok:
         pytest.skip(f"{backend}: {probe.reason}")
     (folder / "work").mkdir()
-    return Runner(sandbox, folder / "work")
+    return Runner(sandbox, folder / "work", backend)
 
 
 @pytest.fixture(params=["bwrap", "landlock"])

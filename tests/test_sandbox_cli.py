@@ -327,6 +327,8 @@ def start(
         stderr=subprocess.PIPE,
         text=True,
         env=environment(here),
+        # a background shell before us may have it ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     end = time.monotonic() + 60
     while not list((here.parent / "tmp").rglob("begun")):
