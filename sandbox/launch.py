@@ -294,6 +294,7 @@ def main() -> None:
             _prctl(_SET_PDEATHSIG, signal.SIGTERM)
             if os.getppid() != order["parent"]:
                 sys.exit(1)
+        began = time.monotonic()
         child, failure = start(order)
     except (OSError, KeyError, ValueError) as error:
         tell(failed=f"{type(error).__name__}: {error}")
@@ -306,6 +307,7 @@ def main() -> None:
         wait=rest if status is None else status,
         cpu=used.ru_utime + used.ru_stime,
         rss_kb=used.ru_maxrss,
+        seconds=time.monotonic() - began,
     )
     while engine and os.read(0, 64):  # its cgroup is read before it goes with us
         continue

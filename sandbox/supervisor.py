@@ -288,7 +288,7 @@ class _Run:
             reason=reason,
             exit_code=None if code is None or code < 0 else code,
             signal=None if code is None or code >= 0 else -code,
-            wall_s=round(self.wall_s, 3),
+            wall_s=round(max(self.wall_s, self.facts.get("seconds", 0.0)), 3),
             cpu_s=round(self._cpu_s(), 3),
             peak_rss_mb=round(self.group.peak_mb or watched_mb, 1),
             disk_mb=round(self.quota.size_mb, 3),
