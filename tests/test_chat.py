@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -293,6 +294,7 @@ def test_an_endpoint_that_dies_between_two_turns(home):
 def controlled() -> None:
     """Make stdin the terminal whose Ctrl-C this process heeds."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a nohup ignores it
 
 
 class Terminal:
