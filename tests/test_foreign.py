@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from agent import catalog, foreign
+from agent import foreign
 from agent.foreign import Refused
 from agent.run.try_block import try_block
 from sandbox import open_sandbox
@@ -172,8 +172,9 @@ def test_a_hostile_block_reaches_nothing(tmp_path):
     assert "No such file" in told["why"] or "Permission" in told["why"]
 
 
-def test_shared_layers_may_be_used():
-    assert "templates.blocks.masking" in foreign.SHARED
-    for block in catalog.blocks("fusion"):
-        code = (catalog.BLOCKS / block.module).read_text()
-        assert "import os" not in code
+def test_shared_layers_may_be_used_and_others_not(tmp_path):
+    shared = "from templates.blocks.masking import masked_softmax\n"
+    first = "from torch import Tensor, nn\n"
+    assert checked(GOOD.replace(first, first + shared), tmp_path)
+    with pytest.raises(Refused, match="imports templates.measure"):
+        checked(GOOD.replace(first, first + "import templates.measure\n"), tmp_path)
