@@ -187,7 +187,8 @@ class Handler(BaseHTTPRequestHandler):
             told = {**marks, "content-type": "text/html; charset=utf-8"}
             self._send(200, b"<!doctype html><title>Models at home</title>", told)
             return
-        self.close_connection = True
+        # after a polite end the client keeps the line, and may ask on it at once
+        self.close_connection = answer.wire != "short_stream"
         if answer.wire == "connection_lost":
             self._reset()
         elif answer.wire == "timeout":
