@@ -268,7 +268,7 @@ def test_gain_is_positive_for_the_better_whichever_way_the_metric_points(
     assert reverse["gain"] == -found["gain"]
     assert reverse["interval"] == pytest.approx((-high, -low))
     equal = hidden.gain(str(good), str(good), "select")
-    assert equal == {"gain": 0.0, "interval": (0.0, 0.0)}
+    assert equal == {"gain": 0.0, "interval": (0.0, 0.0), "sd": 0.0}
 
 
 def test_a_gain_between_equally_good_predictions_is_within_noise(tmp_path):

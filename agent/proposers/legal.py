@@ -10,8 +10,9 @@ from functools import cached_property
 from agent import catalog, constraints
 from agent.project.training import misfit
 from agent.proposers import design
+from agent.proposers.lineage import key, leaves
 from agent.proposers.moves import fusions
-from agent.proposers.rules import baselines, key
+from agent.proposers.rules import baselines
 from agent.proposers.training import SEARCH
 from agent.proposers.tune import TRAIN, current, put, space
 from agent.proposers.ways import ways
@@ -53,7 +54,7 @@ class Legal:
     def parents(self) -> tuple[Trial, ...]:
         """Trials that a move may start from, the best first."""
         spec = self.spec
-        scored = [t for t in self.history if t.select]
+        scored = [t for t in leaves(self.history) if t.select]
         scored.sort(
             key=lambda t: t.select.value if t.select else 0.0,
             reverse=spec.metric.maximize,

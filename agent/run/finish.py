@@ -4,11 +4,12 @@ from agent import constraints
 from agent.errors import BudgetError, RunError
 from agent.outcome import Baseline, Best, FusionGain, Outcome
 from agent.proposers.design import fused
+from agent.proposers.lineage import best_of, leaves
 from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Score, Trial
 from agent.run import export
 from agent.run.isolation import isolated
-from agent.run.loop import Line, best_of
+from agent.run.loop import Line
 from agent.run.refit import refit, refit_seconds
 from agent.run.trial import Places, places
 
@@ -22,9 +23,15 @@ def reserve(line: Line) -> float:
     budget = line.spec.budget.seconds
     wanted = max(5.0, LEAST * budget)
     best = best_of(line.spec, line.history)
-    if best and line.spec.refit and line.profile.given:
+    if best and grown(line):
         wanted += refit_seconds(line, best) + overhead(line.history) + SHORTEST
     return min(wanted, MOST * budget)
+
+
+def grown(line: Line) -> float:
+    """Rows of the refit in parts of the train rows; 0 where nothing is refit."""
+    wanted = line.spec.refit and line.profile.given
+    return line.profile.rows / line.profile.split.train if wanted else 0.0
 
 
 def conclude(line: Line) -> Outcome:
@@ -32,7 +39,7 @@ def conclude(line: Line) -> Outcome:
     best = best_of(line.spec, line.history)
     if best is None:
         raise _nothing(line)
-    singles = [t for t in line.history if _single(line, t)]
+    singles = [t for t in leaves(line.history) if _single(line, t)]
     outcome = Outcome(
         run=line.run_dir.name,
         status="finished",
@@ -142,7 +149,7 @@ def _baselines(line: Line, best: Trial) -> tuple[Baseline, ...]:
             also=test.also,
         )
     ]
-    for trial in line.history:
+    for trial in leaves(line.history):
         if trial.plan.operator == "baseline" and trial.select:
             gain, interval = _gain(line, best, trial)
             score = _test(line, trial)
@@ -161,7 +168,7 @@ def _baselines(line: Line, best: Trial) -> tuple[Baseline, ...]:
 
 
 def _fusion_gain(line: Line, singles: list[Trial]) -> FusionGain | None:
-    several = tuple(t for t in line.history if fused(line.spec, t.plan))
+    several = tuple(t for t in leaves(line.history) if fused(line.spec, t.plan))
     single = best_of(line.spec, tuple(singles), allowed=False)
     fusion = best_of(line.spec, several, allowed=False)
     if single is None or fusion is None:

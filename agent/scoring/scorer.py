@@ -19,6 +19,8 @@ from agent.scoring import bootstrap, constants, metrics, predictions, truth
 from agent.scoring.predictions import BadPredictions
 
 MEMORY = 2 * 1024**3  # bytes of data; a full table of predictions is a fraction of it
+KEPT = 100
+"""Files of predictions that are remembered, with the scores of their resamples."""
 
 
 class Hidden:
@@ -39,25 +41,23 @@ class Hidden:
         known = set(self.rows)
         if lost := [row for row in hidden if row not in known]:
             raise ValueError(f"row {lost[0]} has a label but is not in predict.csv")
+        self._seen: dict[tuple, tuple[dict[str, Any], np.ndarray]] = {}
         at = spec.positive
         self.positive = classes.index(at) if at in classes else len(classes) - 1
 
     def score(self, path: str, part: str) -> dict[str, Any]:
-        return self._scored(part, self._read(path, part))
+        return self._known(path, part)[0]
 
     def gain(self, a: str, b: str, part: str) -> dict[str, Any]:
         """Score of `a` minus score of `b`, on the same resamples."""
-        name, truth = self.spec.metric.name, self._truth(part)
-        tables = [self._read(path, part) for path in (a, b)]
         sign = 1.0 if self.spec.metric.maximize else -1.0
-        first, second = (self._compute(name, truth, table) for table in tables)
-        f, g = (self._weighted(name, truth, table) for table in tables)
-        drawn = bootstrap.weights(len(truth), self.spec.seed)
-        differences = np.concatenate([f(w) - g(w) for w in drawn])
-        point = sign * (first - second)
+        (first, f), (second, g) = (self._known(path, part) for path in (a, b))
+        point, differences = sign * (first["value"] - second["value"]), sign * (f - g)
+        kept = differences[np.isfinite(differences)]
         return {
             "gain": point,
-            "interval": bootstrap.interval(sign * differences, point),
+            "interval": bootstrap.interval(differences, point),
+            "sd": float(np.std(kept)) if len(kept) else 0.0,
         }
 
     def constant(self, part: str) -> dict[str, Any]:
@@ -68,21 +68,33 @@ class Hidden:
             return self._compute(name, seen, _repeat(answer, len(seen)))
 
         best = constants.answer(self.spec, len(self.classes), seen, on_train)
-        return self._scored(part, _repeat(best, len(self._truth(part))))
+        return self._resampled(part, _repeat(best, len(self._truth(part))))[0]
 
-    def _scored(self, part: str, table: np.ndarray) -> dict[str, Any]:
-        truth = self._truth(part)
-        name = self.spec.metric.name
+    def _known(self, path: str, part: str) -> tuple[dict[str, Any], np.ndarray]:
+        """Score of a file, and those of its resamples; remembered, as a trial is
+        compared with many others."""
+        key = path, part, _stamp(Path(path))
+        if key not in self._seen:
+            if len(self._seen) >= KEPT:
+                del self._seen[next(iter(self._seen))]
+            self._seen[key] = self._resampled(part, self._read(path, part))
+        return self._seen[key]
+
+    def _resampled(
+        self, part: str, table: np.ndarray
+    ) -> tuple[dict[str, Any], np.ndarray]:
+        truth, name = self._truth(part), self.spec.metric.name
         value = self._compute(name, truth, table)
         resampled = self._weighted(name, truth, table)
         drawn = bootstrap.weights(len(truth), self.spec.seed)
         values = np.concatenate([resampled(w) for w in drawn])
-        return {
+        told = {
             "value": value,
             "interval": bootstrap.interval(values, value),
             "rows": len(truth),
             "also": self._also(truth, table),
         }
+        return told, values
 
     def _also(self, truth: np.ndarray, table: np.ndarray) -> dict[str, float]:
         """The further metrics that have a value on these rows."""
@@ -125,6 +137,16 @@ class Hidden:
         table = predictions.read(Path(path), self.rows, self.spec, self.classes)
         place = {row: index for index, row in enumerate(self.rows)}
         return table[[place[row] for row in self.labels.get(part, ([], None))[0]]]
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes when a file does; nothing for one that isn't there, which its
+    reader will tell."""
+    try:
+        info = path.lstat()
+    except OSError:
+        return ()
+    return info.st_ino, info.st_size, info.st_mtime_ns
 
 
 def _repeat(answer: np.ndarray, rows: int) -> np.ndarray:
