@@ -1,10 +1,19 @@
 """What people and scripts read: results on stdout, everything else on stderr."""
 
+import shutil
+import sys
 from pathlib import Path
 
 from agent import __version__
 from agent.hygiene import line
-from agent.interfaces.screen import NOT_ISOLATED, put, put_json, put_table, say
+from agent.interfaces.screen import (
+    NOT_ISOLATED,
+    put,
+    put_json,
+    put_table,
+    say,
+    wrapped,
+)
 from agent.outcome import Baseline, Outcome
 from agent.records import TaskSpec, Trial
 from agent.run.export import gain_sentence, not_isolated, trial_rows
@@ -71,6 +80,14 @@ def planned(ready: Prepared, *, as_json: bool) -> None:
     put("    then expert moves on the best of them: fusion, encoders, rates, …")
     put("files  " + " ".join(ready.files))
     put("nothing was written; `forgeweld run` with the same words starts it")
+
+
+def text(words: str) -> None:
+    """Lines of a result; on a terminal no wider than it."""
+    wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for row in words.split("\n"):
+        for part in wrapped(row, wide - 1) if wide else [row]:
+            put(part)
 
 
 def detached(run_dir: Path, *, as_json: bool) -> None:
