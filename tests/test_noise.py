@@ -1,4 +1,4 @@
-"""A search over seeds only has no gain to report: simulated, through the real scorer."""
+"""A search over seeds alone has no gain to report: simulated, by the real scorer."""
 
 import csv
 import dataclasses
@@ -13,6 +13,9 @@ from agent.scoring.metrics import METRICS
 from agent.scoring.scorer import Hidden
 
 CASES, TRIALS = 100, 12
+LUCK = 0.1
+"""Spread of the logarithm of a seed's error: one seed's model is better than another
+one's on all rows there could be, too, which no resampling of these rows can tell."""
 KINDS = [
     ("binary", "f1", 200),
     ("binary", "average_precision", 500),
@@ -38,6 +41,7 @@ class World:
         self.rng = np.random.default_rng(self.seed)
         width = max(len(self.profile.classes), 1)
         self.signal = self.rng.normal(size=(self.rows, width))
+        self.common = self.rng.normal(size=self.signal.shape)
         noisy = self.signal + self.rng.normal(size=self.signal.shape)
         names = self.profile.classes
         self.truth = [names[i] for i in noisy.argmax(1)] if names else list(noisy[:, 0])
@@ -50,9 +54,9 @@ class World:
     def predict(self, index: int, better: float = 0.0) -> float:
         """Predictions of a trial: what all see, its own luck, and for a seed a little
         more or less of it; returns their score. `better` takes the noise away."""
-        luck = np.exp(self.rng.normal(0, 0.1)) * (1 - better)
-        error = luck * (1 - better) * self.rng.normal(size=self.signal.shape)
-        seen = self.signal + 0.8 * error
+        skill = np.exp(self.rng.normal(0, LUCK)) * (1 - better)
+        own = self.rng.normal(size=self.signal.shape)
+        seen = self.signal + skill * (0.6 * self.common + 0.5 * own)
         names = self.profile.classes
         if names:
             chances = np.exp(2 * seen)

@@ -1,6 +1,6 @@
 """A run's search as a tree: what grew out of what, by whose idea, and what came of it.
 
-A trial that went on from another one's checkpoint stands in its line: one plan, growing.
+A trial that went on from another one's checkpoint stands in its line: a plan, growing.
 """
 
 from collections.abc import Iterator
@@ -61,9 +61,9 @@ def _branches(
     ]
     for end in ends:
         last = end is ends[-1]
-        bend, down = (
-            ("", "") if under is None else ("└ ", "  ") if last else ("├ ", "│ ")
-        )
+        bend, down = ("└ ", "  ") if last else ("├ ", "│ ")
+        if under is None:
+            bend = down = ""
         yield lead + bend + _line(history, end)
         yield from _branches(history, end, lead + down)
 
