@@ -122,6 +122,27 @@ def test_interrupted_and_resumed_is_the_same_as_uninterrupted(toy_project, tmp_p
         assert without_time(whole) == without_time(cut_), name
 
 
+def test_more_seconds_go_on_where_fewer_ended(toy_project, tmp_path):
+    """As a trial goes on from another one's checkpoint: history, best weights and time
+    are kept, and patience starts anew, since the learning rate rises again."""
+    first, grown = tmp_path / "first", tmp_path / "grown"
+    few = ("--epochs", 6, "--patience", 6, "--seconds", 600)
+    assert train(toy_project, first, *few).returncode == 0
+    (grown / "checkpoint").mkdir(parents=True)
+    shutil.copy(first / "checkpoint" / "state.pt", grown / "checkpoint")
+    more = ("--epochs", 200, "--patience", 4, "--seconds", 1200, "--resume")
+    assert train(toy_project, grown, *more).returncode == 0
+    before, after = (
+        [json.loads(line) for line in (out / "metrics.jsonl").open()]
+        for out in (first, grown)
+    )
+    assert after[:6] == before and len(after) >= 10
+    assert after[6]["seconds"] > before[-1]["seconds"]
+    assert after[6]["lr"] > before[-1]["lr"]
+    told = json.loads((grown / "result.json").read_text())
+    assert told["stopped"] == "patience" and told["epochs"] == len(after)
+
+
 def train_until_epoch(folder: Path, out: Path, epoch: int, *flags: object) -> int:
     """Start a training and kill it, -9, when it has told of `epoch`."""
     words = ["train.py", "--data", folder / "data", "--out", out, *flags]
