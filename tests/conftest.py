@@ -1,11 +1,16 @@
 """Fixtures that several test files share: a small task with every kind of input."""
 
 import csv
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+
+# The tensors of tests are tiny: threads only wait for each other, eight times as long
+# where the cores are busy. Before torch is imported anywhere.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 ROOT = Path(__file__).resolve().parent.parent
 
