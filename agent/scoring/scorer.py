@@ -14,10 +14,25 @@ from typing import Any
 
 import numpy as np
 
-from agent.records import TaskSpec
-from agent.scoring import bootstrap, constants, metrics, predictions, truth
+from agent.records import Blend, TaskSpec
+from agent.scoring import (
+    bootstrap,
+    calibrate,
+    constants,
+    ensemble,
+    metrics,
+    predictions,
+    truth,
+)
+from agent.scoring.blend import ALONE, decided, mix
 from agent.scoring.predictions import BadPredictions
 
+Answer = tuple[np.ndarray, np.ndarray]
+"""Predictions as they are, and those by which labels are decided: see `blend.py`."""
+Asked = str | dict[str, Any]
+"""What to look at: the path of a file, or the `paths` of several and their `blend`."""
+KEPT = 64
+"""Tables of predictions that were read and may be asked for again."""
 MEMORY = 2 * 1024**3  # bytes of data; a full table of predictions is a fraction of it
 
 
@@ -28,6 +43,7 @@ class Hidden:
         """Read `splits/labels.csv`; rows to predict are those of `view/predict.csv`
         if there is one, else all labelled rows outside train."""
         self.spec, self.classes = spec, classes
+        self.tables: dict[tuple, np.ndarray] = {}
         self.labels = _labels(run_dir / "splits" / "labels.csv", spec, classes)
         table = run_dir / "view" / "predict.csv"
         hidden = [
@@ -42,16 +58,16 @@ class Hidden:
         at = spec.positive
         self.positive = classes.index(at) if at in classes else len(classes) - 1
 
-    def score(self, path: str, part: str) -> dict[str, Any]:
-        return self._scored(part, self._read(path, part))
+    def score(self, what: Asked, part: str) -> dict[str, Any]:
+        return self._scored(part, self._answer(what, part))
 
-    def gain(self, a: str, b: str, part: str) -> dict[str, Any]:
+    def gain(self, a: Asked, b: Asked, part: str) -> dict[str, Any]:
         """Score of `a` minus score of `b`, on the same resamples."""
         name, truth = self.spec.metric.name, self._truth(part)
-        tables = [self._read(path, part) for path in (a, b)]
+        answers = [self._answer(what, part) for what in (a, b)]
         sign = 1.0 if self.spec.metric.maximize else -1.0
-        first, second = (self._compute(name, truth, table) for table in tables)
-        f, g = (self._weighted(name, truth, table) for table in tables)
+        first, second = (self._compute(name, truth, answer) for answer in answers)
+        f, g = (self._weighted(name, truth, answer) for answer in answers)
         drawn = bootstrap.weights(len(truth), self.spec.seed)
         differences = np.concatenate([f(w) - g(w) for w in drawn])
         point = sign * (first - second)
@@ -59,6 +75,51 @@ class Hidden:
             "gain": point,
             "interval": bootstrap.interval(sign * differences, point),
         }
+
+    def blend(self, paths: list[str], costs: list[list[float]]) -> dict[str, Any]:
+        """Weights, temperature and offsets of the best answer that the select rows find
+        in the predictions of `paths`; see `ensemble.select` for `costs`."""
+        spec, truth = self.spec, self._truth("select")
+        tables = np.stack([self._read(path, "select") for path in paths])
+        scales = ensemble.risk_scales(tables) if spec.kind == "survival" else ()
+        if scales:
+            tables = tables / np.array(scales)[:, None]
+        name = spec.metric.name
+        task = ensemble.Task(name, spec.kind, truth, self.positive, spec.quantiles)
+        found = ensemble.select(task, tables, np.array(costs).reshape(len(paths), -1))
+        members = list(found.weights)
+        blend = Blend(
+            weights=tuple(found.weights.values()),
+            scales=tuple(scales[m] for m in members) if scales else (),
+        )
+        plain = blend.model_copy(update={"scales": ()})
+        blend = self._calibrated(blend, mix(spec.kind, list(tables[members]), plain))
+        return {
+            "members": members,
+            "blend": blend.model_dump(mode="json"),
+            "out_of_bag": found.out_of_bag,
+        }
+
+    def _calibrated(self, blend: Blend, table: np.ndarray) -> Blend:
+        """`blend` with what the select rows say of temperature and offsets."""
+        spec, truth, kind = self.spec, self._truth("select"), self.spec.kind
+        if kind not in metrics.CLASSES:
+            return blend
+        warmth = calibrate.temperature(kind, truth, table)
+        blend = blend.model_copy(update={"temperature": round(warmth, 4)})
+        one = ALONE.model_copy(update={"temperature": blend.temperature})
+        seen, several = self._truth("train"), kind == "multilabel"
+        count = len(self.classes)
+        shares = seen.mean(0) if several else np.bincount(seen, minlength=count)
+        offsets = calibrate.offsets(
+            spec.metric.name,
+            kind,
+            truth,
+            mix(kind, [table], one),
+            self.positive,
+            shares if several else shares / len(seen),
+        )
+        return blend.model_copy(update={"offsets": offsets})
 
     def constant(self, part: str) -> dict[str, Any]:
         """Score of the best answer that looks at no input, learnt from train labels."""
@@ -70,37 +131,37 @@ class Hidden:
         best = constants.answer(self.spec, len(self.classes), seen, on_train)
         return self._scored(part, _repeat(best, len(self._truth(part))))
 
-    def _scored(self, part: str, table: np.ndarray) -> dict[str, Any]:
+    def _scored(self, part: str, answer: Answer) -> dict[str, Any]:
         truth = self._truth(part)
         name = self.spec.metric.name
-        value = self._compute(name, truth, table)
-        resampled = self._weighted(name, truth, table)
+        value = self._compute(name, truth, answer)
+        resampled = self._weighted(name, truth, answer)
         drawn = bootstrap.weights(len(truth), self.spec.seed)
         values = np.concatenate([resampled(w) for w in drawn])
         return {
             "value": value,
             "interval": bootstrap.interval(values, value),
             "rows": len(truth),
-            "also": self._also(truth, table),
+            "also": self._also(truth, answer),
         }
 
-    def _also(self, truth: np.ndarray, table: np.ndarray) -> dict[str, float]:
+    def _also(self, truth: np.ndarray, answer: Answer) -> dict[str, float]:
         """The further metrics that have a value on these rows."""
         found = {}
         for name in self.spec.also:
             try:
-                found[name] = self._compute(name, truth, table)
+                found[name] = self._compute(name, truth, answer)
             except ValueError:
                 continue  # such as an AUC of one class: reported by its absence
         return found
 
-    def _compute(self, name: str, truth: np.ndarray, table: np.ndarray) -> float:
+    def _compute(self, name: str, truth: np.ndarray, answer: Answer) -> float:
         positive = self.classes[self.positive] if self.classes else None
         value = metrics.compute(
             name,
             self.spec.kind,
             truth,
-            table,
+            _seen_by(name, answer),
             self.classes,
             positive,
             self.spec.quantiles,
@@ -109,8 +170,8 @@ class Hidden:
             raise ValueError(f"{name} is {value} on these {len(truth)} rows")
         return value
 
-    def _weighted(self, name: str, truth: np.ndarray, table: np.ndarray):
-        spec = self.spec
+    def _weighted(self, name: str, truth: np.ndarray, answer: Answer):
+        spec, table = self.spec, _seen_by(name, answer)
         return bootstrap.weighted(
             name, spec.kind, truth, table, self.positive, spec.quantiles
         )
@@ -120,15 +181,47 @@ class Hidden:
             raise ValueError(f"splits/labels.csv has no rows of part {part!r}")
         return self.labels[part][1]
 
+    def _answer(self, what: Asked, part: str) -> Answer:
+        """One file as it is, or several as their blend says."""
+        if isinstance(what, str):
+            what = {"paths": [what], "blend": ALONE.model_dump()}
+        blend, kind = Blend.model_validate(what["blend"]), self.spec.kind
+        chances = mix(kind, [self._read(path, part) for path in what["paths"]], blend)
+        return chances, decided(kind, chances, blend)
+
     def _read(self, path: str, part: str) -> np.ndarray:
         """Predictions of `part` alone, in the order of its labels."""
-        table = predictions.read(Path(path), self.rows, self.spec, self.classes)
+        table = self._table(path)
         place = {row: index for index, row in enumerate(self.rows)}
         return table[[place[row] for row in self.labels.get(part, ([], None))[0]]]
 
+    def _table(self, path: str) -> np.ndarray:
+        """All predictions of a file, which is parsed once as long as it stays the same:
+        an ensemble looks at every trial."""
+        try:
+            info = Path(path).lstat()
+            key = (path, info.st_ino, info.st_size, info.st_mtime_ns)
+        except OSError:
+            key = None  # reading will say what is wrong
+        if key is None or key not in self.tables:
+            found = predictions.read(Path(path), self.rows, self.spec, self.classes)
+            if found.nbytes * KEPT > MEMORY // 4 or key is None:
+                return found
+            while len(self.tables) >= KEPT:
+                del self.tables[next(iter(self.tables))]
+            self.tables[key] = found
+        return self.tables[key]
 
-def _repeat(answer: np.ndarray, rows: int) -> np.ndarray:
-    return np.tile(answer, (rows, 1))
+
+def _seen_by(name: str, answer: Answer) -> np.ndarray:
+    """The table that a metric looks at: labels are decided, probabilities are not."""
+    chances, labels = answer
+    return labels if metrics.METRICS[name].needs == "labels" else chances
+
+
+def _repeat(answer: np.ndarray, rows: int) -> Answer:
+    table = np.tile(answer, (rows, 1))
+    return table, table
 
 
 Labels = dict[str, tuple[list[str], np.ndarray]]
@@ -171,6 +264,8 @@ def answer(hidden: Hidden, request: dict[str, Any]) -> dict[str, Any]:
                 return {"ok": hidden.score(request["a"], request["part"])}
             case "gain":
                 return {"ok": hidden.gain(request["a"], request["b"], request["part"])}
+            case "blend":
+                return {"ok": hidden.blend(request["paths"], request["costs"])}
             case "constant":
                 return {"ok": hidden.constant(request["part"])}
             case other:
