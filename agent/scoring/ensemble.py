@@ -26,7 +26,7 @@ PAIRED_ROWS = 400
 """Rows at most where a metric compares pairs of them."""
 ENOUGH = 0.9
 """Part of the whole ensemble's gain that a smaller one has to keep."""
-TIE = 0.05
+TIE = 0.2
 """Weight of the smooth loss beside a metric of labels, which has many ties."""
 
 
