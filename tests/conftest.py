@@ -1,6 +1,7 @@
 """Fixtures that several test files share: a small task with every kind of input."""
 
 import csv
+import os
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,10 @@ import pytest
 from PIL import Image
 
 from agent.outcome import Outcome
+
+# The tensors of tests are tiny: threads only wait for each other, eight times as long
+# where the cores are busy. Before torch is imported anywhere.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAY = "Predict whether there is an alarm, from the picture and the sweep. Metric: F1."
