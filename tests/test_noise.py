@@ -10,7 +10,7 @@ from plans import done, plan_of, task
 
 from agent.run.judging import judge
 from agent.scoring.metrics import METRICS
-from agent.scoring.scorer import Hidden
+from agent.scoring.hidden import Hidden
 
 CASES, TRIALS = 100, 12
 LUCK = 0.1
