@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agent.lexicon import CONCEPTS, FILLERS, UNITS
 from agent.words import WORD, Span, likeness, name_words, plain, quotes
 
+_WHETHER = r"(?:是否|是不是|有无|有没有)"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -205,8 +206,9 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
 
 def _by_characters(name: str, text: str) -> list[Mention]:
     """Chinese names: the whole, or at least half of it and two characters."""
-    wanted = re.sub(r"^(?:是否|是不是|有无|有没有)(?=.)", "", plain(name))
+    wanted = re.sub(rf"^{_WHETHER}(?=.)", "", plain(name))
     size = len(wanted)
+    asked = f"{_WHETHER}?" if wanted != plain(name) else ""
     for length in range(size, max(1, size // 2), -1):
         if length < 2 and size > 1:
             break
@@ -214,7 +216,7 @@ def _by_characters(name: str, text: str) -> list[Mention]:
         found = [
             Mention(name, m.start(), m.end(), 0.95 * length / size, False, m[0])
             for piece in sorted(pieces)
-            for m in re.finditer(re.escape(piece), text)
+            for m in re.finditer(asked + re.escape(piece), text)
         ]
         if found:
             return found

@@ -19,36 +19,6 @@ NAMED_TASK = (
 )
 """What follows a column in "a spam classifier" and "price prediction"."""
 
-NOT_USED = (
-    r"^(?P<list>(?:[`\"']?\s*(?:,|and|or)+\s*[`\"']?[a-z0-9_]+"
-    r"|[`\"']?\s*(?:、|和|与|及)\s*[`\"']?\w+?){0,3})[`\"']?\s*"
-    r"(?:columns?|fields?|flag|feature|variable|number|"
-    r"(?:这|该|那)?[一几两]?[列个项些]?(?:字段|特征)?)\s*"
-    r"(?:(?:may|must|can|should|shall|is|are)\s*(?:not|never) (?:to )?be"
-    r" (?:used|included)|(?:is|are) (?:not|never) (?:used|available|allowed)"
-    r"|(?:is|are) (?:off[- ]limits|forbidden|prohibited|banned|meaningless|irrelevant)"
-    r"|(?:would be|is|are) (?:cheating|a (?:leak|spoiler)|leakage|off the table"
-    r"|useless)"
-    r"|除外|means? nothing|(?:stays?|kept|keep|must stay|should stay) out"
-    r"|(?:is|are|(?:must|should|has to|have to) be) (?:left out|excluded|ignored"
-    r"|omitted|dropped|skipped|removed)"
-    r"|(?:must|should|has to|have to|needs? to) (?:stay|be kept|be left|remain) out"
-    r"|[也都均先暂]?(?:不(?:能|可|要|应|得|许|准|允许|可以)?被?|禁止|别|勿)"
-    r"(?:使用|用|利用|参与|考虑|放进|放入|加入))"
-)
-"""What follows a column that may not be used."""
-
-NOT_THERE = (
-    r"^(?:[`\"']?\s*(?:,|and|or)+\s*[`\"']?[a-z0-9_]+){0,3}[`\"']?(?: \w+)?"
-    r" (?:is|are|was|were|will|would)(?: not|n'?t)(?: be)?(?: yet)?"
-    r" (?:known|available|measured|recorded|there|given|usable)\b"
-    r"|^(?:[`\"']?\s*(?:,|and|or)+\s*[`\"']?[a-z0-9_]+){0,3}[`\"']?(?: \w+)?"
-    r" (?:is|are) (?:un(?:known|available|usable)"
-    r"|only (?:known|available|measured|recorded)"
-    r"|(?:known|available|measured|recorded) (?:only )?(?:after\w*|later|too late))"
-)
-"""What follows a column that is not there yet when the model is to be used."""
-
 MUST_USED = (
     r"^[`\"']?\s*(?:column)?s?\s*(?:must|has to|have to|needs to|need to|should always)"
     r" (?:always |also )?be (?:used|included|considered)"
@@ -73,14 +43,3 @@ ALONE = (
     r"\s*(?=[.;,)!，；）]|$)",
 )
 """A clause of nothing but inputs: "Pictures only."."""
-
-ONE = r"^\W*(?:it|this|that)\b|^\W*(?:它|这[一]?[列个项])"
-MANY = r"^\W*(?:them|they|these|those|both|它们|这些|这几|这两|那些)"
-"""After "ignore": one column is spoken of, or more."""
-
-BACK = (
-    r"^\W*(?:(?:it|them|this|that|these|those|both|either)(?: one| columns?| two)?"
-    r"|它们?|这[一些几]?[列个项]?|掉)?\s*(?:out|please|completely|entirely|altogether"
-    r"|of course|as well|too)?\s*(?:$|[.;,!?:()—。；，！]|\b(?:as|because|since|for)\b)"
-)
-"""What follows "ignore" where it speaks of what was named before."""

@@ -17,8 +17,6 @@ from agent.statement.phrases import (
     IS_TARGET,
     MUST_USED,
     NAMED_TASK,
-    NOT_THERE,
-    NOT_USED,
     VERBS,
 )
 from agent.words import Span, stem
@@ -59,6 +57,8 @@ class Reading:
     sentences: tuple[Span, ...]
     cues: tuple[Cue, ...]
     named: tuple[Named, ...]
+    shut: tuple[Span, ...] = ()
+    """What `agent.statement.exclusion` finds forbidden."""
 
     def of(self, column: str, *roles: str) -> list[Named]:
         """The mentions of `column` in one of `roles`."""
@@ -211,8 +211,6 @@ def _named(
             found.append(Named(mention, "target", 1.0, 0, None))
         elif re.match(MUST_USED, after):
             found.append(Named(mention, "must", 1.0, 0, None))
-        elif _not_used(after, cue, after_cue):
-            found.append(Named(mention, "avoid", 1.0, 0, None))
         elif (
             cue is None
             and mention.strength >= 0.94
@@ -236,16 +234,6 @@ def _in_brackets(text: str, mention: Mention) -> bool:
     """Whether a column's name stands alone in brackets: "will it break (failed)?"."""
     before, after = text[: mention.start], text[mention.end :]
     return bool(re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after))
-
-
-def _not_used(after: str, cue: Cue | None, after_cue: dict[Cue, list[Mention]]) -> bool:
-    """Whether "may not be used" follows, maybe of several; but in "predict price, age
-    may not be used" what comes right after the verb stays the target."""
-    match = re.match(NOT_USED, after)
-    aimed = cue is not None and cue.role in TARGET_ROLES and not after_cue.get(cue)
-    if match:
-        return not (aimed and match["list"])
-    return not aimed and bool(re.match(NOT_THERE, after))
 
 
 def _rank(reading: Reading, mention: Mention, before: list[Mention]) -> int:

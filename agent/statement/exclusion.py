@@ -1,0 +1,157 @@
+"""What a statement forbids: the subject of "is off limits", and what stood before a
+bare "leave it out".
+
+A verdict is about the first thing that its clause names, with what is listed beside
+it; where its clause has no subject but "it" or "which", about the clause before.
+"""
+
+import re
+from dataclasses import replace
+
+from agent.data import data_kinds
+from agent.statement.forbidding import (
+    ANY,
+    BACK,
+    BREAK,
+    HEAD,
+    IN_PART,
+    MANY,
+    NEGATED,
+    NO_SUBJECT,
+    ONE,
+    SHUT,
+)
+from agent.statement.reading import TARGET_ROLES, Reading
+from agent.words import Span
+
+MEANT = 0.7  # strength of a mention from which a column counts as named
+PART = 0.42  # the same for a part of its name that no other column has
+_AND = (
+    r"(?:\s|、|/|&|\+|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\bcolumns?\b|\bthe\b"
+    r"|\bits\b|\bas well as\b|[`\"'*“”])+"
+)
+_COMMA = rf"(?:{_AND})?[,，](?:{_AND})?"
+
+
+def applied(reading: Reading) -> Reading:
+    """The reading with what is forbidden in the role "avoid".
+
+    Kinds of data ("the pictures are off limits") are in `reading.shut`.
+    """
+    shut: list[Span] = []
+    for match in re.finditer(SHUT, reading.text):
+        before = reading.text[max(0, match.start() - 12) : match.start()]
+        partly = re.match(IN_PART, reading.text[match.end() : match.end() + 20])
+        if not re.search(NEGATED, before) and not partly:
+            shut += _subject(reading, match.start(), match[0])
+    for cue in [cue for cue in reading.cues if cue.role == "avoid"]:
+        later = [other.start for other in reading.cues if other.start > cue.start]
+        stop = min([reading.sentence_at(cue.start).end, *later])
+        if back := re.match(BACK, reading.text[cue.end : stop]):
+            shut += _subject(
+                reading, cue.start, reading.text[cue.start : cue.end] + back[0]
+            )
+    named = tuple(
+        (
+            replace(one, role="avoid", weight=1.0, rank=0, cue=None)
+            if any(
+                s.start == one.mention.start and s.end == one.mention.end for s in shut
+            )
+            else one
+        )
+        for one in reading.named
+    )
+    return replace(reading, named=named, shut=tuple(shut))
+
+
+def _subject(reading: Reading, place: int, words: str) -> list[Span]:
+    """What a verdict at `place`, in these `words`, is about."""
+    here = reading.sentence_at(place)
+    own, *earlier = _clauses(reading, here.start, place)
+    if things := _things(reading, own):
+        head = reading.text[own.start : things[0].start]
+        return (
+            [] if re.search(HEAD, head) else _with_listed(reading, own, earlier, things)
+        )
+    if not re.fullmatch(NO_SUBJECT, own.text):
+        return []
+    words = own.text + words
+    if re.search(ANY, words) and here.start > 0:
+        before = reading.sentence_at(here.start - 1)
+        earlier += _clauses(reading, before.start, here.start)
+    for at, clause in enumerate(earlier):
+        things = _things(reading, clause)
+        if things and re.search(MANY, words):
+            return things
+        if things and re.search(ONE, words):
+            return [t for t in things if t.start == things[0].start]
+        if things:
+            return _with_listed(reading, clause, earlier[at + 1 :], things)
+    return []
+
+
+def _clauses(reading: Reading, start: int, end: int) -> list[Span]:
+    """The clauses between two places, the last one first."""
+    edges = [start]
+    for match in re.finditer(BREAK, reading.text[start:end]):
+        edges += [start + match.start(), start + match.end()]
+    edges.append(end)
+    pairs = list(zip(edges[::2], edges[1::2], strict=True))
+    return [Span(a, b, reading.text[a:b]) for a, b in reversed(pairs)]
+
+
+def _things(reading: Reading, clause: Span) -> list[Span]:
+    """Columns and kinds of data that a clause names, but for what is to be predicted."""
+    named = [n for n in reading.named if clause.start <= n.mention.start < clause.end]
+    places = [n.mention.start for n in named]
+    found = []
+    for one in named:
+        asked = one.role in TARGET_ROLES and one.rank == 0
+        alone = places.count(one.mention.start) == 1
+        strength = one.mention.strength
+        if not asked and (strength >= MEANT or strength >= PART and alone):
+            found.append(Span(one.mention.start, one.mention.end, one.mention.column))
+    for pattern in data_kinds.kind_words().values():
+        for match in re.finditer(pattern, clause.text):
+            place = clause.start + match.start()
+            if not any(n.mention.start <= place < n.mention.end for n in named):
+                found.append(Span(place, clause.start + match.end(), ""))
+    return sorted(found, key=lambda span: (span.start, span.end))
+
+
+def _with_listed(
+    reading: Reading, clause: Span, earlier: list[Span], things: list[Span]
+) -> list[Span]:
+    """The first thing of a clause, with those that a list joins to it."""
+    first = things[0].start
+    listed = [thing for thing in things if thing.start == first]
+    joined = False
+    for thing in things:
+        between = reading.text[listed[-1].end : thing.start]
+        if thing.start > first and re.fullmatch(_AND, between):
+            listed.append(thing)
+            joined = True
+    for before in earlier:
+        begun = [c for c in reading.cues if before.start <= c.start < before.end]
+        found = _things(reading, before)
+        first = min(thing.start for thing in listed)
+        if not found or begun:
+            break
+        if not re.fullmatch(_COMMA, reading.text[found[-1].end : first]):
+            break
+        bare = not re.sub(_AND, "", _without(reading.text, before, found))
+        if not (bare or joined):
+            break
+        listed += found if bare else found[-1:]
+        if not bare:
+            break
+    return listed
+
+
+def _without(text: str, clause: Span, things: list[Span]) -> str:
+    """A clause without the things that it names."""
+    left = "".join(
+        " " if any(t.start <= at < t.end for t in things) else text[at]
+        for at in range(clause.start, clause.end)
+    )
+    return left
