@@ -87,7 +87,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"购买|下单", ("purchase", "purchased", "bought", "buy")),
     (r"点击", ("click", "clicked")),
-    (r"销量|销售额|销售", ("sales", "sold", "revenue")),
+    (r"销量|销售额|销售|卖", ("sales", "sold", "revenue", "销量", "销售")),
     (r"收入|工资|薪", ("income", "salary", "wage")),
     (r"产量|收成", ("yield", "output", "production")),
     (r"物种|品种", ("species", "breed")),
@@ -142,6 +142,12 @@ YES = _words("1 1.0 true yes y t on positive pos 是 有 真 阳性 正 对")
 
 NO = _words("0 0.0 false no n f off negative neg 否 无 没有 假 阴性 负 错")
 """Values that count as negative."""
+
+HARMLESS = _words(
+    "benign normal healthy legit legitimate genuine ham ok intact pass passed clean"
+    " absent 良性 正常 健康 合格 完好 通过"
+)
+"""Of two classes the one that nobody looks for."""
 
 DERIVED = _words(
     "id idx index name names code codes no num number str string text encoded enc int"

@@ -17,25 +17,16 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"\b(?:it|they|these|those|this|that|both)"
-        r" (?:can'?t|cannot|must ?n[o']t|may not|should ?n[o']t|won'?t) be"
-        r" (?:used|included|known|available)\b"
-        r"|(?:,|\b(?:and|so|thus|hence|therefore)) (?:must|should|may|can"
-        r"|ha(?:s|ve) to)"
-        r" (?:(?:not|never) be (?:used|included)|be (?:excluded|left out|ignored"
-        r"|omitted|dropped|skipped|removed))\b",
-    ),
-    (
-        "avoid",
-        1.0,
         r"\b(?:we|i|you) (?:do not|don'?t|won'?t|will not|cannot|can'?t) (?:yet )?"
         r"(?:have|know|get|see)\b(?! (?:if|whether|how|what|why|which|yet|to)\b)",
     ),
     (
         "avoid",
         1.0,
-        r"\b(?:do not|never|not|cannot|(?:do|ca|must|should|wo)n'?t) (?:to )?"
-        r"(?:us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
+        r"\b(?:do not|never|not|cannot|(?:do|ca|must|should|wo|may)n'?t|avoid|refrain"
+        r"|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?|not (?:allowed|permitted"
+        r"|supposed|meant))(?: (?:us|me|you|anyone|the model|to|from|ever|the))*"
+        r" (?:use of|us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
         r"|touch|feed|tak(?:e|ing)|train(?:ing)? on"
         r"|(?:put|add|giv(?:e|ing)|show)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
         r"|incorporat(?:e|ing)|(?:rely|depend|count)(?:ing)? (?:up)?on)\b",
@@ -78,14 +69,14 @@ CUES: tuple[Cue, ...] = (
     (
         "avoid",
         1.0,
-        r"(?<!不能)(?<!不可)(?<!不得)(?:请)?(?:不要|不得|不能|不可|不许|不准|禁止|别|勿|不)(?:再)?(?:使用|用|利用|考虑"
-        r"|参考|看|加入|包含|放进|放入|喂给|拿来用)",
+        r"(?<!不能)(?<!不可)(?<!不得)(?:不要|不得|不能|不可以?|不许|不准|不应该?|不该|不想|禁止|严禁|别|勿|不)"
+        r"(?:再|先|让|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用|考虑|参考|看|听|加入?|包含|放|喂|拿来|当|作为|纳入|参与|输入|碰)"
+        r"(?:进去?|入|给|成|作|来)?(?:模型|输入|特征)?",
     ),
     (
         "avoid",
         1.0,
-        r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|剔除|舍弃|去除|不含|抛开"
-        r"|不(?:能|要|应|得|可)?(?:作为|当作|当成|用作)(?:输入|特征)",
+        r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开|略过|跳过",
     ),
     (
         "avoid",
@@ -129,7 +120,7 @@ CUES: tuple[Cue, ...] = (
     (
         "only",
         1.0,
-        r"仅凭|单凭|(?:只|仅|仅仅|只能|单独)(?:使用|用|利用|根据|凭借?|从|基于|通过|看|依据)",
+        r"仅凭|单凭|(?:只|仅|单独)(?:仅|能|准|许|可以?|需要?|要|想|应该?)?(?:使用|用|利用|根据|凭借?|从|基于|通过|看|听|读|依据|依靠|靠|给)",
     ),
     # Inputs.
     (
@@ -141,6 +132,11 @@ CUES: tuple[Cue, ...] = (
     ),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
     ("input", 1.0, r"\btrain(?:s|ed|ing)?(?: (?:a|the) \w+(?: \w+)?)? on\b"),
+    (
+        "input",
+        1.0,
+        r"\b(?:inputs?|features?|predictors?) ?[:=]|(?:输入|特征)(?:是|为|有|:|：)",
+    ),
     (
         "input",
         1.0,
@@ -215,11 +211,23 @@ CUES: tuple[Cue, ...] = (
         "sort",
         0.7,
         r"(?:^|\b(?:that|to|please|which|should|can|and))\s*(?:flag|assign|grade|tag"
-        r"|label|rate|score)s?(?= (?!(?:is|are|was|of|and|or|columns?|each|out)\b)"
+        r"|label|rate|score|count|measure|quantify|compute|calculate|gauge|assess|model"
+        r"|screen|mark)s?(?= (?!(?:is|are|was|of|and|or|columns?|each|out)\b)"
         r"[a-z`])",
     ),
     ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),
     ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|what|who|how)\b"),
+    (
+        "sort",
+        0.7,
+        r"(?<=[,:;(])\s*(?:and |so )?(?:how \w+|what (?:is|are|will|would))\b",
+    ),
+    (
+        "sort",
+        0.7,
+        r"\b(?:need|want|would like|'d like|interested in|looking for)(?: to (?:have|get"
+        r"|see|learn))?(?= (?:the|an?|two|three|both|its|their|our|all|`|[a-z]+_[a-z])\b)",
+    ),
     (
         "sort",
         0.7,

@@ -12,10 +12,11 @@ from agent.statement.target import closest, quoted_list
 from agent.words import quotes
 
 _AT_MOST = (
-    r"(?:under|below|less than|fewer than|at most|no more than|not more than|maximum"
-    r"(?: of)?|max\.?|up to|within|limit(?:ed)? (?:of|to)|smaller than"
-    r"|faster than|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
-    r"|不超过|不大于|不多于|少于|小于|低于|最多|至多|(?:控制|限制)在)\s*"
+    r"(?:under|below|less than|fewer than|at most|maximum(?: of)?|max\.?|up to|within"
+    r"|(?:no|not) (?:more|bigger|larger|longer|slower|greater|higher) than|smaller than"
+    r"|faster than|exceed(?:ing)?|(?:limit|cap)(?:p?ed)? (?:of|to|at)|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
+    r"|不(?:能|得|可|要|许)?(?:超过|超出|大于|多于|高于)|少于|小于|低于|最多|至多"
+    r"|上限(?:是|为)?|(?:控制|限制)在)\s*"
 )
 # "under 20 ms and 2 GB of memory": the second is a limit as well.
 _CARRIED = rf"{_AT_MOST}(?:[^.;。；]|\.\d){{0,40}}(?:\band|&|,|，|、|和)\s*"
@@ -155,6 +156,8 @@ def _params(text: str) -> int | None:
         rf"{_CARRIED}{_NUMBER}{_SCALE}(?:{_PARAMS}|参数)",
         rf"{_NUMBER}{_SCALE}{_PARAMS} (?:at most|or (?:less|fewer)|max)",
         rf"{_PARAMS}[^\d.]{{0,12}}{_AT_MOST}{_NUMBER}{_SCALE}",
+        rf"\b(?:model|network|net|size)\b[^\d.;]{{0,25}}{_AT_MOST}{_NUMBER}"
+        r"(thousand|million|billion|k|m)\b",
     ):
         if match := re.search(pattern, text):
             return int(_value(match[1]) * _SCALES[match[2] or ""])

@@ -35,6 +35,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     free = [w for w in words if not any(s <= w.start < e for s, e in taken)]
     for name in names:
         found += _by_words(name, free, text)
+        found += _by_initials(name, free, text)
         found += _by_concept(name, text)
         if _CHINESE.search(name):
             found += _by_characters(name, text)
@@ -103,7 +104,7 @@ def _verbatim(
     return [
         Mention(name, m.start(), m.end(), 0.95, False, m[0])
         for name in names
-        if re.search(r"\w_\w", name)
+        if re.search(r"\w[\W_]+\w|\w\d", name)
         for m in re.finditer(
             rf"(?<![a-z0-9_]){re.escape(plain(name))}(?![a-z0-9_])", text
         )
@@ -153,6 +154,19 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     return found
 
 
+def _by_initials(name: str, words: list[Span], text: str) -> list[Mention]:
+    """ "Length of stay" for `los_hours`: three words or more by their first letters."""
+    found = []
+    for part in [part for part in name_words(name) if 3 <= len(part) <= 5]:
+        for at in range(len(words) - len(part) + 1):
+            row = words[at : at + len(part)]
+            if "".join(word.text[0] for word in row) == part:
+                start, end = row[0].start, row[-1].end
+                if _together(text, row[0], row[-1]):
+                    found.append(Mention(name, start, end, 0.9, False, text[start:end]))
+    return found
+
+
 def _together(text: str, a: Span, b: Span) -> bool:
     """Whether no punctuation parts two words."""
     between = text[min(a.end, b.end) : max(a.start, b.start)]
@@ -171,7 +185,7 @@ def _by_concept(name: str, text: str) -> list[Mention]:
     found = []
     for pattern, meanings in CONCEPTS:
         share = max(
-            (likeness(part, meaning) for part in parts for meaning in meanings),
+            (_means(part, meaning) for part in parts for meaning in meanings),
             default=0.0,
         )
         if share < 0.9:
@@ -182,6 +196,12 @@ def _by_concept(name: str, text: str) -> list[Mention]:
                 Mention(name, match.start(), match.end(), strength, False, match[0])
             )
     return found
+
+
+def _means(part: str, meaning: str) -> float:
+    if meaning.isascii():
+        return likeness(part, meaning)
+    return 0.9 if meaning in part else 0.0
 
 
 def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:

@@ -4,6 +4,11 @@ Where two patterns match at one place the longer match counts.
 """
 
 _MEAN = r"(?:mean|average)[ -]"
+_COSTLY = (
+    r"[^.;,]{0,30}\b(?:worst|worse|unacceptable|costs?|costly|expensive|fatal|terrible"
+    r"|dangerous|catastrophic|serious|lives|hurts?)\b"
+)
+_NEVER = "(?:不能|不可|不要|不许|不得|不想|别|避免|绝不)(?:再|有|被)?"
 
 
 def _recall_at(rank: str, word: str) -> tuple[str, ...]:
@@ -42,14 +47,15 @@ NAMES: dict[str, tuple[str, ...]] = {
         "查准率",
         "(?:误报|误判)(?:要|应|得)?(?:尽量|尽可能|越)少",
         "(?:尽量|尽可能)(?:减少|少)误报",
+        rf"{_NEVER}(?:误报|误判|误杀|冤枉)",
+        rf"false (?:alarms?|positives?)\b{_COSTLY}",
     ),
     "recall": (
         r"recall(?! ?@| at \d)",
         "sensitivity",
         r"true[ -]positive rate",
         r"(?:rather|better)\b[^.;]{0,40}\bthan (?:to )?miss\w*",
-        r"missing (?:one|any|even one|an? \w+)[^.;,]{0,25}\b(?:is|would be|costs)\b"
-        r"(?: \w+)? (?:worst|worse|unacceptable|costly|expensive|fatal|terrible|lives)",
+        rf"(?:miss(?:es|ed|ing)?|overlook\w*|false negatives?)\b{_COSTLY}",
         r"(?:as few|fewest|fewer|few) miss(?:es|ed)\b(?: \w+){0,4}(?: as possible)?",
         r"miss(?:ing)? (?:as few|no\b|none\b|nothing)(?: \w+){0,4}(?: as possible)?",
         r"(?:do not|don't|never|without|avoid) miss(?:ing)?\b",
@@ -61,6 +67,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "灵敏度",
         "漏(?:检|报|掉|判)?的?(?:要|应|得)?(?:尽量|尽可能|越)少(?:越好)?",
         "(?:尽量|尽可能)(?:减少|少|不要?)漏(?:检|报|掉|判)?",
+        rf"{_NEVER}(?:漏|遗漏|放过)(?:掉|检|报|判|诊)?",
+        "漏(?:掉|检|报|判|诊)[^，。；]{0,8}(?:严重|代价|后果|危险|要命)",
     ),
     "f1": (
         r"f[ -_]?1(?:[ -]?(?:score|measure|值|分数))?",

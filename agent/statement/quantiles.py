@@ -8,7 +8,7 @@ from agent.statement.reading import Reading
 
 USUAL = (0.1, 0.5, 0.9)
 _SHARE = r"(?:0?\.\d+|\d{1,3}(?:\.\d+)?\s*(?:%|percent|th|st|nd|rd)?)"
-_LIST = rf"{_SHARE}(?:\s*(?:,|/|、|and|or|to|和|与|及|到)+\s*{_SHARE})*"
+_LIST = rf"{_SHARE}(?:\s*(?:,|/|、|&|and|or|to|和|与|及|到)+\s*{_SHARE})*"
 
 
 def asked(reading: Reading) -> tuple[tuple[float, ...], str]:

@@ -99,13 +99,20 @@ def read(
     marked = words.quotes(text)
     names = {words.plain(name).strip() for name in columns}
     shut = [span for span in marked if span.text.strip() in names]
+    found = [*mentions(text, list(columns)), *by_values(text, values)]
+    found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     cues = [cue for sentence in sentences for cue in _cues(sentence, shut)]
+    cues = [c for c in cues if not any(_within(c, m) for m in found)]
     # A column `评价` is no word on the metric.
     cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
     reading = Reading(text, statement, sentences, tuple(cues), ())
-    found = [*mentions(text, list(columns)), *by_values(text, values)]
-    found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     return replace(reading, named=tuple(_named(reading, found, ids)))
+
+
+def _within(cue: Cue, mention: Mention) -> bool:
+    """Whether a cue is a word amid a column's name: "loss given default"."""
+    amid = mention.start < cue.start and cue.end < mention.end
+    return amid and mention.strength >= 0.9
 
 
 def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
@@ -132,6 +139,9 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
         # "sort the pictures by subgroup", but not "predict the speed by noon".
         if cue.role == "into" and not (kept and kept[-1].role in ("sort", "into")):
             continue
+        # "Tag each clause with its topics", but not "find the face with its shape".
+        if kept and _labels(sentence, kept[-1], cue):
+            cue = replace(cue, role="into")
         # "Predict whether the driver must use the brake" demands no input.
         if cue.role == "must" and kept and kept[-1].role in TARGET_ROLES:
             begin = kept[-1].start - sentence.start
@@ -148,6 +158,16 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
         _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
         for cue, end in zip(kept, ends, strict=False)
     ]
+
+
+def _labels(sentence: Span, verb: Cue, cue: Cue) -> bool:
+    """Whether a cue is the "with" of "tag each clause with its topics"."""
+    said = [
+        sentence.text[c.start - sentence.start : c.end - sentence.start]
+        for c in (verb, cue)
+    ]
+    tags = re.search(r"\b(?:tag|label|assign|annotate|mark)", said[0])
+    return verb.role == "sort" and bool(tags) and said[1].strip() == "with"
 
 
 def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
@@ -175,8 +195,11 @@ def _alone(sentence: Span) -> list[Cue]:
 
 
 def _only(cue: Cue, after: str) -> Cue:
-    """An input cue whose words end in "only" or "alone" admits nothing else."""
-    alone = r"[^,;]*\b(?:only|alone|exclusively)\s*(?:[^\w\s].*)?"
+    """An input cue whose words end in "only" or "and nothing else" is exclusive."""
+    alone = (
+        r"[^,;]*\b(?:only|alone|exclusively|(?:nothing|no(?:thing)?) (?:else|others?)"
+        r"|that'?s (?:it|all))\s*(?:[^\w\s].*)?"
+    )
     if cue.role == "input" and re.fullmatch(alone, after):
         return replace(cue, role="only")
     return cue

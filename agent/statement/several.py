@@ -79,8 +79,10 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
     is "or"."""
     text = case.reading.text
     places: dict[int, list[Named]] = {}
+    ids = {c.name for c in case.columns if c.type in ("id", "constant", "empty")}
     for one in case.reading.named:
-        if one.mention.strength >= MEANT:
+        per = one.mention.column in ids and not one.mention.quoted  # "two per plant"
+        if one.mention.strength >= MEANT and not per:
             places.setdefault(one.mention.start, []).append(one)
     single = [_best(here) for _, here in sorted(places.items())]
     found, chain, by_or = [], [], False
