@@ -16,7 +16,7 @@ FILLERS = _words(
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per"
-    " t ha ml dl mmol nm um hpa kpa gbp"
+    " t ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3 ugm3"
 )
 """Units at the end of a column's name."""
 
@@ -108,14 +108,17 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"经度", ("longitude", "lon", "lng")),
     (r"时间", ("time", "timestamp", "hour")),
     (r"日期", ("date", "day")),
-    (r"\bpictures?\b|\bphotos?\b|\bimages?\b", ("image", "picture", "photo", "img")),
+    (
+        r"\bpictures?\b|\bpics?\b|\bphotos?\b|\bimag(?:es?|ing|ery)\b",
+        ("image", "picture", "photo", "img", "pic"),
+    ),
     (r"\bsounds?\b|\brecordings?\b", ("audio", "sound", "recording", "wav")),
     (r"\bspel(?:t|led|ling)\b|拼写", ("spelling",)),
 )
 """Phrases, and words of a column's name that mean the same."""
 
 KIND_WORDS: dict[str, str] = {
-    "image": r"\b(?:images?|pictures?|photos?|photographs?|icons?|drawings"
+    "image": r"\b(?:images?|imagery|imaging|pictures?|pics?|photos?|photographs?|icons?|drawings"
     r"|(?:a|the|each|every) drawing|visuals?"
     r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标",
     "text": r"\b(?:texts?|words|wording|sentences?|writing)\b|文本|文字|描述",

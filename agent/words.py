@@ -12,7 +12,8 @@ _QUOTED = re.compile(
     r"|「([^」\n]+)」|『([^』\n]+)』|《([^》\n]+)》"
 )
 _SENTENCE = re.compile(
-    r"[.!?](?=\s|$)|[!?](?=[\u3400-\u9fff])|[;。！？；]|\n\s*\n|\n(?=\s*(?:#|[-*•·]\s|\d+[.)]\s))|(?m:^\s*#[^\n]*\n)"
+    r"(?<!\.)(?<!\bi\.e)(?<!\be\.g)(?<!\bvs)(?<!\bmax)(?<!\bmin)(?<!\bapprox)\.(?=\s|$)"
+    r"|[!?](?=\s|$)|[!?](?=[\u3400-\u9fff])|[;。！？；]|\n\s*\n|\n(?=\s*(?:#|[-*•·]\s|\d+[.)]\s))|(?m:^\s*#[^\n]*\n)"
 )
 
 
@@ -58,9 +59,12 @@ def quotes(text: str) -> list[Span]:
 
 
 def name_words(name: str) -> list[str]:
-    """`gapEv_2` to gap, ev, 2: snake, camel and kebab case taken apart, lower case."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
-    return [word.lower() for word in WORD.findall(spaced)]
+    """`gapEv_2` to gap, ev, 2: snake, camel and kebab case taken apart, lower case;
+    `pH` is one word."""
+    edge = r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
+    words = WORD.findall(name)
+    parted = [re.sub(edge, " ", word) if len(word) > 3 else word for word in words]
+    return [part.lower() for word in parted for part in word.split()]
 
 
 @lru_cache(maxsize=4096)

@@ -345,6 +345,11 @@ SEEN = (
 )
 
 UNCLEAR = (
-    Case("which-shoe-price", SHOES, "predict the price of a shoe", ask="Retail_·_Price Sale_·_Price"),
+    Case(
+        "which-shoe-price",
+        SHOES,
+        "predict the price of a shoe",
+        ask="Retail_·_Price Sale_·_Price",
+    ),
     Case("哪个量", NEWS_ZH, "预测一篇文章的量有多大", ask="阅读量 转发量"),
 )

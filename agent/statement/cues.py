@@ -11,7 +11,7 @@ CUES: tuple[Cue, ...] = (
         1.0,
         r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
         r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
-        r"|^\s*not (?:the|from|on|its|their)\b"
+        r"|(?:^\s*|\bi\.e\.,? ?)not (?:the|from|on|its|their)\b"
         r"|\bneither(?= [^.;,]{1,40} nor\b)",
     ),
     (
@@ -24,8 +24,9 @@ CUES: tuple[Cue, ...] = (
         "avoid",
         1.0,
         r"\b(?:do not|never|not|cannot|(?:do|ca|must|should|wo|may)n'?t|avoid|refrain"
-        r"|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?|not (?:allowed|permitted"
-        r"|supposed|meant))(?: (?:us|me|you|anyone|the model|to|from|ever|the))*"
+        r"|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?|(?:not (?:allowed|permitted"
+        r"|supposed|meant|legal|ok|okay|fair|ethical|fine)|illegal|unlawful|unfair|unethical"
+        r"|wrong|pointless)(?= to\b))(?: (?:us|me|you|anyone|the model|to|from|ever|the))*"
         r" (?:use of|us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
         r"|touch|feed|tak(?:e|ing)|train(?:ing)? on"
         r"|(?:put|add|giv(?:e|ing)|show)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
@@ -58,6 +59,13 @@ CUES: tuple[Cue, ...] = (
         r"|\bdrop(?:ping)? (?=the |column|`|[a-z]+_[a-z]"
         r"|(?:it|them|both|that|those)\b)",
     ),
+    (
+        "avoid",
+        1.0,
+        r"\b(?:do not|don'?t|never|should ?n[o']t|must ?n[o']t|cannot|can'?t) (?:let|allow|have)"
+        r" (?:the |our |your |a )?(?:model|network|net|it)(?: to)?"
+        r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
+    ),
     ("avoid", 1.0, r"(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b"),
     # Not a target after "predict", not an input after "from".
     (
@@ -71,12 +79,12 @@ CUES: tuple[Cue, ...] = (
         1.0,
         r"(?<!不能)(?<!不可)(?<!不得)(?:不要|不得|不能|不可以?|不许|不准|不应该?|不该|不想|禁止|严禁|别|勿|不)"
         r"(?:再|先|让|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用|考虑|参考|看|听|加入?|包含|放|喂|拿来|当|作为|纳入|参与|输入|碰)"
-        r"(?:进去?|入|给|成|作|来)?(?:模型|输入|特征)?",
+        r"(?:进去?|入|到|给|成|作|来)?(?:模型|输入|特征)?",
     ),
     (
         "avoid",
         1.0,
-        r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开|略过|跳过",
+        r"不要|别要|不需要|无需|忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开|略过|跳过",
     ),
     (
         "avoid",
@@ -105,6 +113,12 @@ CUES: tuple[Cue, ...] = (
         r"(?:必须|一定|务必|需要|应当|得)(?:要|同时|也|都)*(?:使用|用到|用上|用|利用|包含|考虑)",
     ),
     # Inputs, and nothing else.
+    (
+        "only",
+        1.0,
+        r"\bonly (?:have|has|get|got|know|need|want|allow)\b(?! (?:a few|few|about|around"
+        r"|some|one|two|three|to|\d))|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
+    ),
     (
         "only",
         1.0,

@@ -103,11 +103,11 @@ def _clauses(reading: Reading, start: int, end: int) -> list[Span]:
 def _things(reading: Reading, clause: Span) -> list[Span]:
     """Columns and kinds of data that a clause names, but for what is to be predicted."""
     named = [n for n in reading.named if clause.start <= n.mention.start < clause.end]
-    places = [n.mention.start for n in named]
     found = []
     for one in named:
         asked = one.role in TARGET_ROLES and one.rank == 0
-        alone = places.count(one.mention.start) == 1
+        start = one.mention.start
+        alone = len({n.mention.column for n in named if n.mention.start == start}) == 1
         strength = one.mention.strength
         if not asked and (strength >= MEANT or strength >= PART and alone):
             found.append(Span(one.mention.start, one.mention.end, one.mention.column))
@@ -116,7 +116,16 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
             place = clause.start + match.start()
             if not any(n.mention.start <= place < n.mention.end for n in named):
                 found.append(Span(place, clause.start + match.end(), ""))
-    return sorted(found, key=lambda span: (span.start, span.end))
+    found.sort(key=lambda span: (span.start, span.end))
+    # Of "milk fat" the milk says which fat.
+    return [
+        one
+        for one in found
+        if not any(
+            other.start == one.end + 1 and reading.text[one.end] == " "
+            for other in found
+        )
+    ]
 
 
 def _with_listed(

@@ -16,7 +16,8 @@ _USED = (
     r"|shown|given|there|here|measured|recorded|present|accessible|taken into account"
     r"|looked at|relied (?:up)?on|touched|part of|an? (?:valid |legal )?(?:inputs?"
     r"|features?|predictors?)|inputs?|features?|go in(?:to)?|enter|exist"
-    r"|play (?:a|any) (?:role|part)|matter|influence|count|help)\b"
+    r"|play (?:a|any) (?:role|part)|matter|influence|count|help|needed|required|necessary"
+    r"|useful|helpful|informative|relevant|of (?:any )?use)\b"
 )
 _OUT = (
     r"(?:exclud|ignor|omitt|dropp|skipp|remov|discard|disregard|forbidd|prohibit|bann"
@@ -39,6 +40,8 @@ SHUT = (
     r"|(?:must|should|has to|have to|needs? to) (?:go|stay|remain|be kept|be left)"
     r" (?:out|away))\b"
     rf"|\bonly (?:\w+ )?{_LATE}\b|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
+    r"|\bcomes? (?:only )?(?:after|later)\w*\b|(?<=\w) (?:excluded|ignored|omitted|dropped"
+    r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
     r"|除外|不在(?:输入|特征)"
     r"|事后|(?:之?后|时)才(?:会|能)?(?:有|知道|得到|出现|产生|可用)|拿不到|不可用"
     r"|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处)|无关"

@@ -14,7 +14,7 @@ from agent.words import quotes
 _AT_MOST = (
     r"(?:under|below|less than|fewer than|at most|maximum(?: of)?|max\.?|up to|within"
     r"|(?:no|not) (?:more|bigger|larger|longer|slower|greater|higher) than|smaller than"
-    r"|faster than|exceed(?:ing)?|(?:limit|cap)(?:p?ed)? (?:of|to|at)|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
+    r"|faster than|exceed(?:ing)?|(?:limit|cap|budget)(?:p?ed)?(?: (?:of|to|at|is)|:)?|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
     r"|不(?:能|得|可|要|许)?(?:超过|超出|大于|多于|高于)|少于|小于|低于|最多|至多"
     r"|上限(?:是|为)?|(?:控制|限制)在)\s*"
 )
@@ -156,6 +156,7 @@ def _params(text: str) -> int | None:
         rf"{_CARRIED}{_NUMBER}{_SCALE}(?:{_PARAMS}|参数)",
         rf"{_NUMBER}{_SCALE}{_PARAMS} (?:at most|or (?:less|fewer)|max)",
         rf"{_PARAMS}[^\d.]{{0,12}}{_AT_MOST}{_NUMBER}{_SCALE}",
+        rf"{_PARAMS}\s*[:=]\s*{_NUMBER}{_SCALE}",
         rf"\b(?:model|network|net|size)\b[^\d.;]{{0,25}}{_AT_MOST}{_NUMBER}"
         r"(thousand|million|billion|k|m)\b",
     ):
@@ -190,6 +191,7 @@ def _memory(text: str) -> int | None:
         rf"{_AT_MOST}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
         rf"{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)(?:的)?{_RAM}",
         rf"{_RAM}[^\d.。,;，；]{{0,20}}{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)",
+        rf"{_RAM}\s*[:=]?\s*{_NUMBER}(gb|mb|gib|mib|g|m)",
         rf"{_CARRIED}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
         rf"{_NUMBER}{_SIZE} (?:of )?(?:gpu )?{_RAM} (?:at most|or less|max)",
     ):

@@ -124,10 +124,12 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
         return []
     light = sum(weight(part) for part in parts if weight(part) < 1.0)
     full = sum(1 for part in parts if weight(part) == 1.0)
+    symbol = not full and len(parts) > 1 and len(parts[0]) == 1  # N in `N_mgkg`
     # Two units at the end say no more than one: "biomass" for `biomass_t_ha`.
-    whole = full + min(light, 0.3) if full else light
+    whole = full + min(light, 0.3) if full else 0.35 if symbol else light
     most = max(map(weight, parts))
     heavy = [part for part in parts if weight(part) == most]
+    heavy = parts[:1] if symbol else heavy
     # `isFraud` as one word: plain text no longer shows where its words part.
     joined = "".join(parts)
     found = [
@@ -138,7 +140,7 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     for index, word in enumerate(words):
         main = max(heavy, key=lambda part: likeness(word.text, part))
         first = likeness(word.text, main)
-        if not first or (word.text in FILLERS and len(parts) > 1):
+        if not first or (word.text in FILLERS and len(parts) > 1 and not symbol):
             continue
         near = words[max(0, index - len(parts)) : index + len(parts) + 1]
         others = [w for w in near if w is not word and _together(text, w, word)]
@@ -174,9 +176,17 @@ def _together(text: str, a: Span, b: Span) -> bool:
 
 
 def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
-    scored = [(likeness(word.text, part), word) for word in words]
+    # Beside another word of the name its first letters are enough: `yrs_exp`.
+    scored = [
+        (likeness(word.text, part) or 0.6 * _begins(part, word.text), word)
+        for word in words
+    ]
     score, span = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return score, span if score else None
+
+
+def _begins(short: str, long: str) -> bool:
+    return len(short) == 3 and len(long) >= 6 and long.startswith(short)
 
 
 def _by_concept(name: str, text: str) -> list[Mention]:

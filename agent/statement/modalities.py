@@ -189,7 +189,10 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             for kind, pattern in data_kinds.kind_words().items():
                 if re.search(pattern, reading.text[span.start : span.end]):
                     found |= of_kind(kinds, kind)
-    places = [n.mention.start for n in reading.named]
+    places = [
+        start
+        for start, _ in {(n.mention.start, n.mention.column) for n in reading.named}
+    ]
     for cue in [cue for cue in reading.cues if cue.role == role]:
         later = [other.start for other in reading.cues if other.start > cue.start]
         end = min([reading.sentence_at(cue.start).end, *later])

@@ -13,7 +13,9 @@ IS_TARGET = (
 """What follows a column that is the target: "`x` is the target", "X 作为目标"."""
 
 NAMED_TASK = (
-    r"^[`\"']?\s+(?:classifier|classification|detect(?:or|ion)|predict(?:or|ion)"
+    r"^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|回归|分级|评级)"
+    r"(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;]))"
+    r"|^[`\"']?\s+(?:classifier|classification|screening|grading|staging|triage|modell?ing|detect(?:or|ion)|predict(?:or|ion)"
     r"|recogni(?:tion|[sz]er)|regress(?:or|ion)|forecast(?:er|ing)?|estimat(?:or|ion)"
     r"|(?:predicted|estimated|forecast|classified) (?:from|by|using|with))\b"
 )

@@ -246,11 +246,26 @@ def _named(
             found.append(Named(mention, "", 0.0, 0, None))
         else:
             here = after_cue.setdefault(cue, [])
+            if (
+                here
+                and cue.role in TARGET_ROLES
+                and _modifies(reading, here[-1], mention)
+            ):
+                here.pop()  # "predict the milk fat"
+                if found[-1].mention.strength < 0.94:
+                    found[-1] = replace(found[-1], role="")
             rank = _rank(reading, mention, here)
             if mention.column not in ids:  # "does a block have mildew"
                 here.append(mention)
             found.append(Named(mention, cue.role, cue.weight, rank, cue))
     return found
+
+
+def _modifies(reading: Reading, first: Mention, second: Mention) -> bool:
+    """Whether two columns' words make one noun: "milk fat"."""
+    touch = reading.text[first.end : second.start] == " "
+    other = first.column != second.column and second.strength >= first.strength - 0.05
+    return touch and other and not first.quoted
 
 
 def _in_brackets(text: str, mention: Mention) -> bool:

@@ -45,10 +45,14 @@ def _as_well(reading: Reading, named: Named) -> bool:
     sentence = reading.sentence_at(named.mention.start)
     before = re.split("[,:]", reading.text[sentence.start : named.mention.start])[-1]
     after = reading.text[named.mention.end : sentence.end]
-    alone = re.fullmatch(r"\W*(?:(?:and|the|same for|neither|nor)\b\W*)*", before)
-    return bool(
-        alone and re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
+    same = (
+        r"\W*(?:and )?(?:the )?(?:same (?:goes |holds |applies )?(?:for|with|to)|nor)\b"
     )
+    if re.fullmatch(rf"{same}(?:\W*(?:the|its|our)\b)?(?: \w+'s)?\W*", before):
+        return True
+    alone = re.fullmatch(r"\W*(?:(?:and|the|neither|nor)\b\W*)*", before)
+    too = re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
+    return bool(alone and too)
 
 
 def _subject(reading: Reading, cue: Cue, listed: list[Named]) -> list[Named]:

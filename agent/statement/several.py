@@ -24,7 +24,9 @@ _AND = (
 )
 _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
 _LINK = re.compile(
-    rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?\s*(?:the|its|their)?\s*(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
+    rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?"
+    r"\s*(?:(?:whether|if|how|what) (?:\w+ )?(?:is|are|has|have|was|were|will)\b)?"
+    r"\s*(?:the|its|their)?\s*(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
 )
 _KNOWN = (
     r"[`\"'”’」』]?\s*(?:is|are|was|were)\s+(?:all |both |also )?(?:given|known|inputs?"
