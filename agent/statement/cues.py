@@ -3,96 +3,21 @@
 All patterns are over lower-case text (`agent.words.plain`).
 """
 
+from agent.statement.forbidding import FORBID, ONLY
+
 Cue = tuple[str, float, str]
 CUES: tuple[Cue, ...] = (
+    # Inputs, and nothing else.
+    *(("only", 1.0, pattern) for pattern in ONLY),
     # What is not to be used or predicted.
-    (
-        "avoid",
-        1.0,
-        r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
-        r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
-        r"|(?:^\s*|\bi\.e\.,? ?)not (?:the|from|on|its|their)\b"
-        r"|\bneither(?= [^.;,]{1,40} nor\b)",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:we|i|you) (?:do not|don'?t|won'?t|will not|cannot|can'?t) (?:yet )?"
-        r"(?:have|know|get|see)\b(?! (?:if|whether|how|what|why|which|yet|to)\b)",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:do not|never|not|cannot|(?:do|ca|must|should|wo|may)n'?t|avoid|refrain"
-        r"|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?|(?:not (?:allowed|permitted"
-        r"|supposed|meant|legal|ok|okay|fair|ethical|fine)|illegal|unlawful|unfair|unethical"
-        r"|wrong|pointless)(?= to\b))(?: (?:us|me|you|anyone|the model|to|from|ever|the))*"
-        r" (?:use of|us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
-        r"|touch|feed|tak(?:e|ing)|train(?:ing)? on"
-        r"|(?:put|add|giv(?:e|ing)|show)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
-        r"|incorporat(?:e|ing)|(?:rely|depend|count)(?:ing)? (?:up)?on)\b",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?"
-        r"|(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60}"
-        r" (?:out|away|aside)\b)"
-        r"|(?:remov|discard|throw|forget)(?:e|ing)?(?: about| away| out)? (?=the\b"
-        r"|all\b|any\b|both\b|column|`|it\b|them\b|[a-z]+_[a-z])"
-        r"|\bnothing (?:that|which|about|from|of)\b"
-        r"|leav(?:e|ing)(?: out| (?=[^.;,:]{1,40} out\b))|omit(?:ting)?"
-        r"|skip(?:ping)?)\b"
-        r"|\b(?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited|banned) ?:"
-        r"|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited"
-        r"|banned)",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:everything|anything|all|any|the rest)\b(?: [\w']+){0,4}? but\b(?! not)",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:except(?: for)?|apart from|aside from)\b"
-        r"|\bdrop(?:ping)? (?=the |column|`|[a-z]+_[a-z]"
-        r"|(?:it|them|both|that|those)\b)",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:do not|don'?t|never|should ?n[o']t|must ?n[o']t|cannot|can'?t) (?:let|allow|have)"
-        r" (?:the |our |your |a )?(?:model|network|net|it)(?: to)?"
-        r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
-    ),
-    ("avoid", 1.0, r"(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b"),
+    *(("avoid", 1.0, pattern) for pattern in FORBID),
     # Not a target after "predict", not an input after "from".
     (
         "not",
         1.0,
-        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band) not\b" r"|而不是|不是预测",
+        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust) not\b(?! (?:only|just|even)\b)|而不是|不是预测",
     ),
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
-    (
-        "avoid",
-        1.0,
-        r"(?<!不能)(?<!不可)(?<!不得)(?:不要|不得|不能|不可以?|不许|不准|不应该?|不该|不想|禁止|严禁|别|勿|不)"
-        r"(?:再|先|让|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用|考虑|参考|看|听|加入?|包含|放|喂|拿来|当|作为|纳入|参与|输入|碰)"
-        r"(?:进去?|入|到|给|成|作|来)?(?:模型|输入|特征)?",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"不要|别要|不需要|无需|忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开|略过|跳过",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"(?:\bbut|[,;:(]|\band|\buse|\busing|\bplease|^\s*) ?no"
-        r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea)"
-        r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
-    ),
     # Inputs that a model may not do without.
     (
         "must",
@@ -112,30 +37,6 @@ CUES: tuple[Cue, ...] = (
         1.0,
         r"(?:必须|一定|务必|需要|应当|得)(?:要|同时|也|都)*(?:使用|用到|用上|用|利用|包含|考虑)",
     ),
-    # Inputs, and nothing else.
-    (
-        "only",
-        1.0,
-        r"\bonly (?:have|has|get|got|know|need|want|allow)\b(?! (?:a few|few|about|around"
-        r"|some|one|two|three|to|\d))|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
-    ),
-    (
-        "only",
-        1.0,
-        r"\b(?:us(?:e|es|ing)|from|with|on|based on|consider(?:ing)?|given)"
-        r" (?:only|just|nothing but|solely|exclusively)\b",
-    ),
-    (
-        "only",
-        1.0,
-        r"\b(?:only|just|solely|exclusively) (?:us(?:e|es|ing)|from|with"
-        r"|based on|look(?:ing)? at|consider(?:ing)?)\b",
-    ),
-    (
-        "only",
-        1.0,
-        r"仅凭|单凭|(?:只|仅|单独)(?:仅|能|准|许|可以?|需要?|要|想|应该?)?(?:使用|用|利用|根据|凭借?|从|基于|通过|看|听|读|依据|依靠|靠|给)",
-    ),
     # Inputs.
     (
         "input",
@@ -149,7 +50,7 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"\b(?:inputs?|features?|predictors?) ?[:=]|(?:输入|特征)(?:是|为|有|:|：)",
+        r"\b(?:inputs?|features?|predictors?)(?: ?[:=]| (?:is|are)\b(?! (?:not|the only)))|(?:输入|特征)(?:是|为|有|:|：)",
     ),
     (
         "input",

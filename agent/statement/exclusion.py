@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from agent.data import data_kinds
 from agent.statement.forbidding import (
+    ALL_THERE_IS,
     ANY,
     BACK,
     BREAK,
@@ -18,10 +19,11 @@ from agent.statement.forbidding import (
     MANY,
     NEGATED,
     NO_SUBJECT,
+    OTHERS,
     ONE,
     SHUT,
 )
-from agent.statement.reading import TARGET_ROLES, Reading
+from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
@@ -34,13 +36,17 @@ _COMMA = rf"(?:{_AND})?[,，](?:{_AND})?"
 
 
 def applied(reading: Reading) -> Reading:
-    """The reading with what is forbidden in the role "avoid".
+    """The reading with what is forbidden in the role "avoid", and what alone is allowed
+    in the role "only".
 
     Kinds of data ("the pictures are off limits") are in `reading.shut`.
     """
+    alone: list[Span] = []
+    for match in re.finditer(ALL_THERE_IS, reading.text):
+        alone += _subject(reading, match.start(), match[0])
     shut: list[Span] = []
     for match in re.finditer(SHUT, reading.text):
-        before = reading.text[max(0, match.start() - 12) : match.start()]
+        before = reading.text[max(0, match.start() - 20) : match.start()]
         partly = re.match(IN_PART, reading.text[match.end() : match.end() + 20])
         if not re.search(NEGATED, before) and not partly:
             shut += _subject(reading, match.start(), match[0])
@@ -48,20 +54,19 @@ def applied(reading: Reading) -> Reading:
         later = [other.start for other in reading.cues if other.start > cue.start]
         stop = min([reading.sentence_at(cue.start).end, *later])
         if back := re.match(BACK, reading.text[cue.end : stop]):
-            shut += _subject(
-                reading, cue.start, reading.text[cue.start : cue.end] + back[0]
-            )
-    named = tuple(
-        (
-            replace(one, role="avoid", weight=1.0, rank=0, cue=None)
-            if any(
-                s.start == one.mention.start and s.end == one.mention.end for s in shut
-            )
-            else one
-        )
-        for one in reading.named
-    )
-    return replace(reading, named=named, shut=tuple(shut))
+            words = reading.text[cue.start : cue.end] + back[0]
+            shut += _subject(reading, cue.start, words)
+    named = [_in_role(one, "only", alone) for one in reading.named]
+    named = [_in_role(one, "avoid", shut) for one in named]
+    return replace(reading, named=tuple(named), shut=tuple(shut))
+
+
+def _in_role(named: Named, role: str, spans: list[Span]) -> Named:
+    """`named` in a role if one of the spans is its place."""
+    place = (named.mention.start, named.mention.end)
+    if place not in [(span.start, span.end) for span in spans]:
+        return named
+    return replace(named, role=role, weight=1.0, rank=0, cue=None)
 
 
 def _subject(reading: Reading, place: int, words: str) -> list[Span]:
@@ -70,9 +75,10 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
     own, *earlier = _clauses(reading, here.start, place)
     if things := _things(reading, own):
         head = reading.text[own.start : things[0].start]
-        return (
-            [] if re.search(HEAD, head) else _with_listed(reading, own, earlier, things)
-        )
+        tail = reading.text[things[-1].end : place]
+        if re.search(HEAD, head) or re.search(OTHERS, tail):
+            return []
+        return _with_listed(reading, own, earlier, things)
     if not re.fullmatch(NO_SUBJECT, own.text):
         return []
     words = own.text + words

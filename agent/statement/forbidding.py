@@ -3,6 +3,98 @@
 All patterns are over lower-case text (`agent.words.plain`).
 """
 
+_NEVER = (
+    r"(?:do(?:es)? not|do(?:es)?n'?t|did(?: not|n'?t)|never|cannot|can'?t|not"
+    r"|(?:must|should|wo|may|could|would|need)n'?t)"
+)
+_WRONG = (
+    r"(?:not (?:allowed|permitted|supposed|meant|legal|okay|ok|fair|ethical|fine)|illegal"
+    r"|unlawful|unfair|unethical|wrong|pointless)(?= to\b)"
+)
+_USE = (
+    r"(?:use of|us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at|touch"
+    r"|feed|tak(?:e|ing)|train(?:ing)? on|trust|incorporat(?:e|ing)"
+    r"|(?:put|add|giv(?:e|ing)|show|want|hand)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
+    r"|(?:rely|depend|count)(?:ing)? (?:up)?on)"
+)
+_MODEL = r"(?:(?:the|our|your|a|any) )?(?:model|network|net|it|system|classifier)"
+_ALL = r"(?:everything|anything|all|any|every|the rest)\b(?: [\w']+){0,4}?"
+_BUT = r"(?:but|except(?: for)?|other than|besides|apart from|aside from)"
+_ORDER = r"(?:^|[,;:.(!]|\b(?:and|but|please|to|so|you|we|just|then|should|must|can|also|or)\b)\s*"
+FORBID = (
+    # never use
+    rf"\b(?:{_NEVER}|avoid|refrain|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?|{_WRONG})"
+    rf"(?: (?:us|me|you|anyone|{_MODEL}|to|from|ever|the))* {_USE}\b",
+    rf"\b{_NEVER} (?:let|allow|have) {_MODEL}(?: to)?"
+    r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
+    rf"\b(?:we|i|you|they|nobody|{_MODEL}) (?:do(?:es)? not|do(?:es)?n'?t|won'?t|will not"
+    r"|cannot|can'?t) (?:yet )?(?:have|know|get|see)\b"
+    r"(?! (?:if|whether|how|what|why|which|yet|to)\b)",
+    # ignore
+    r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?|omit(?:ting)?|skip(?:ping)?"
+    r"|nothing (?:that|which|about|from|of))\b",
+    r"\b(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60} (?:out|away|aside)\b)"
+    r"|\bleav(?:e|ing) out\b",
+    rf"{_ORDER}(?!drop out\b)(?:drop|remov|discard|throw|forget|avoid|strip|hid|mask|delet|ban|minus|toss"
+    r"|get rid of|steer clear of|stay away from)(?:e|p?ing)?(?: about| away| out| from)?\b",
+    # without
+    r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
+    r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
+    r"|(?:^\s*|\bi\.e\.,? ?)not (?:the|from|on|its|their)\b|\bneither(?= [^.;,]{1,40} nor\b)"
+    r"|(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b",
+    r"(?:\bbut|[,;:(]|\band|\buse|\busing|\bplease|^\s*) ?no"
+    r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea)"
+    r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
+    rf"\b(?:except(?: for)?|apart from|aside from)\b|\b{_ALL} (?:but\b(?! not)|other than\b)",
+    r"\b(?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited|banned)"
+    r"(?: ?:| (?:is|are)\b)|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden"
+    r"|prohibited|banned)",
+    # Chinese
+    r"(?<!不能)(?<!不可)(?<!不得)(?:不要|不得|不能|不可以?|不许|不准|不允许|不应该?|不该|不想|就?别|避免|禁止"
+    r"|严禁|切?勿|不)(?:再|先|让|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用|考虑|参考|看|听|加入?|包含|放|喂"
+    r"|拿来|当|作为|纳入|引入|参与|输入|碰)(?:进去?|入|到|给|成|作|来|训练)?(?:模型|输入|特征)?了?",
+    r"不要(?!忽略|排除|去掉|删|丢|剔|舍|漏|超|预测)|别要|不需要|无需|忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开"
+    r"|略过|跳过|拿不到|得不到|别(?=把|让)",
+)
+"""What stands after these may not be used."""
+
+ONLY = (
+    r"\b(?:us(?:e|es|ing)|from|with|on|based on|consider(?:ing)?|given) (?:only|just|nothing"
+    r" but|solely|exclusively)\b",
+    r"\b(?:only|just|solely|exclusively) (?:us(?:e|es|ing)|from|with|based on"
+    r"|look(?:ing)? at|consider(?:ing)?)\b",
+    r"\bonly (?:have|has|get|got|know|need|want|allow)\b(?! (?:a few|few|about|around|some|one"
+    r"|two|three|to|\d))|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
+    rf"\bnothing {_BUT}\b|\b{_NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{_BUT}\b",
+    r"(?:^|[.;,:])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is|are) (?:to|allowed"
+    r" to)) be (?:used|included|considered)|(?:is|are) (?:allowed|available|permitted|used"
+    r"|known|there))\b)",
+    r"\b(?:restrict|limit|confine|stick)(?:s|ed|ing)?(?: (?:yourself|the|inputs?|it|model"
+    r"|features?|ourselves))* to\b(?! (?:at most |about )?\d)",
+    rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip|{_NEVER} use) {_ALL} ?{_BUT}\b",
+    rf"\b(?:all|every|any) (?:the )?other \w+ {_BUT}\b|\b(?:all|any) other \w+ than\b",
+    r"(?<!不)(?:仅凭|单凭|(?:只|仅|单独)(?:仅|能|准|许|可以?|需要?|要|想|应该?)?(?:使用|用|利用|根据|凭借?"
+    r"|从|基于|通过|看|听|读|依据|依靠|靠|给|限于?)|限于)",
+    r"除了?(?=[^。；]{1,30}(?:其他|其余|别的|剩下|以外的?|之外的?)[^。；]{0,6}(?:不|别|勿|禁))",
+)
+"""What stands after these may be used, and nothing else."""
+
+ALL_THERE_IS = (
+    r"\b(?:is|are) (?:the only|the sole|all the|the) (?:only )?(?:allowed |permitted )?(?:inputs?"
+    r"|features?|columns?|sources?|data) (?:allowed|permitted|that|we|you|there|of)\b"
+    r"|\b(?:is|are) the (?:only|sole) (?:\w+ )?(?:inputs?|features?|columns?|sources?)\b"
+    r"|是(?:唯一|全部|仅有)的?(?:可用)?的?(?:输入|特征|列)"
+)
+"""A verdict: what it is about is used, and nothing else."""
+
+REST = (
+    r"\b(?:ignor\w+|exclud\w+|drop|leave|skip|forget|disregard|not|don'?t|nothing|no)\b[^.;]{0,15}"
+    r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
+    r"|\bnothing (?:else|more|other)\b"
+    r"|(?:其他|其余|别的|剩下)的?[^。；，]{0,6}(?:不|别|勿|忽略|排除)"
+)
+"""After a list of inputs: there are no others."""
+
 _NOT = (
     r"(?:\b(?:must|may|can|could|should|shall|will|would|is|are|was|were|has|have|had|do"
     r"|does|did|need)(?: ?not|n'?t)\b|\bcannot\b|\bca?n'?t\b|\bwo(?:n'?t)\b|\bmust not\b"
@@ -21,10 +113,10 @@ _USED = (
 )
 _OUT = (
     r"(?:exclud|ignor|omitt|dropp|skipp|remov|discard|disregard|forbidd|prohibit|bann"
-    r"|barr)(?:ed|en)\b|(?:off[- ]limits|off the table|out of bounds|taboo|tabu"
+    r"|barr|avoid|hidd|mask|delet|stripp)(?:ed|en)\b|(?:off[- ]limits|off the table|out of bounds|taboo|tabu"
     r"|(?:left|leave|leaving|kept|keep|put|set|thrown|stay|stays) (?:out|aside|away)"
     r"|cheating|leak(?:s|ing|y|age)?|an? (?:\w+ )?(?:leak|leakage|spoiler)|meaningless|useless"
-    r"|irrelevant|unusable|unavailable|unknown|inadmissible)\b"
+    r"|irrelevant|post[- ]?hoc|confidential|unusable|unavailable|unknown|inadmissible)\b"
 )
 _SO = r"(?:\s+(?:\w+ly|all|both|also|too|an?|of course|then|just|to be|be))*"
 _LATE = (
@@ -36,29 +128,40 @@ SHUT = (
     rf"|\b(?:is|are|was|were|be|being|stays?|remains?|gets?|counts? as|considered|must"
     rf"|should|shall|has to|have to|needs? to|ought to|would|to){_SO}\s+(?:{_OUT})"
     r"|\b(?:stays?|remains?|keeps?) (?:out|away|aside)\b"
+    rf"|\bmakes? (?:it|them|this) (?:\w+ )?(?:{_OUT})"
+    r"|(?:[-–—:(]|->|→)\s*(?:not (?:used|allowed)|forbidden|excluded|off[- ]limits)\b"
+    r"|\b(?:has to|have to|must|should) go(?=\s*(?:[.,;!)]|$))"
     r"|\b(?:leaks?|gives? (?:it|the \w+|everything) away|means? nothing|says? nothing"
-    r"|(?:must|should|has to|have to|needs? to) (?:go|stay|remain|be kept|be left)"
+    r"|(?:must|should|has to|have to|needs? to) (?:stay|remain|be kept|be left)"
     r" (?:out|away))\b"
     rf"|\bonly (?:\w+ )?{_LATE}\b|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
+    r"|\b(?:filled(?: in)?|entered|set|known|available|determined|decided|assigned|becomes?)\b[^.;,]{0,25}"
+    r" (?:after|afterwards|later|too late)\b"
     r"|\bcomes? (?:only )?(?:after|later)\w*\b|(?<=\w) (?:excluded|ignored|omitted|dropped"
     r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
     r"|除外|不在(?:输入|特征)"
-    r"|事后|(?:之?后|时)才(?:会|能)?(?:有|知道|得到|出现|产生|可用)|拿不到|不可用"
-    r"|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处)|无关"
+    r"|不算(?:输入|特征)|事后|(?:之?后|时)才(?:会|能)?(?:有|知道|得到|出现|产生|可用)|不可用"
+    r"|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处|帮助)|无关|未知|屏蔽|排除在外"
 )
 """A verdict: what it is about may not be used, or is not there in time."""
 
-NEGATED = r"(?:\bnot|n't|\bnever|不|没)\s*(?:\w+ly )?$"
-"""Before a verdict: it is not so."""
+NEGATED = (
+    r"(?:\bnot|n't|\bnever|\bno (?:reason|need|cause) to|不|没|别|勿)\s*(?:\w+ly )?$"
+)
+"""Before a verdict or an order: it is not so."""
 IN_PART = (
     r"\s*:|\s*(?:for|in|to|on) (?:all|every|each|some|many|most|half|a few|several|\d)"
 )
 """After a verdict: a few cells are missing, no more; or what it is about follows."""
-HEAD = (
+OF_ROWS = (
     r"\b(?:rows?|samples?|records?|cases|entries|examples|lines|duplicates|outliers|cells"
-    r"|values?|whose|where|with|without|who|no)\b|的(?:行|样本|记录|数据)"
+    r"|values)\b|的(?:行|样本|记录|数据)"
 )
-"""Before the first column of a clause: its subject is something else."""
+HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b"
+"""Before the first column of a clause, or after its last: its subject is something else."""
+
+OTHERS = r"\b(?:others?|rest|everything|anything)\b|其他|其余|别的|剩下"
+"""After the last column of a clause: its subject is all but what it names."""
 
 ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"
 MANY = r"\b(?:them|they|these|those|both)\b|它们|这些|这几|这两|那些|[都均]"
@@ -78,7 +181,7 @@ NO_SUBJECT = (
 BREAK = (
     r"[,;:()，；：（）。!?！？]|\.(?=\s)|\s[-–—]+(?=\s)|[-=]>|→"
     r"|\b(?:but|so|because|since|though|although|while|whereas|if|when|that|which"
-    r"|who|however|therefore|hence|and (?=it\b|they\b|we\b|must\b|should\b|ha(?:s|ve)\b))"
+    r"|who|however|therefore|hence)\b|\band (?=(?:it|they|we|must|should|ha(?:s|ve))\b)"
     r"|因为|所以|但是?|而且"
 )
 """Between clauses."""

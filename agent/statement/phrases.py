@@ -6,7 +6,7 @@ All patterns are over lower-case text (`agent.words.plain`).
 IS_TARGET = (
     r"^[`\"'”’」』]?\s*(?:column|field|列|字段)?,?\s*"
     r"(?:is|are|as|be|being|used as|serves? as|是|为|作为|当作|做)\s*"
-    r"(?:the|our|my|a|要|需要)?\s*(?:target|label|outcome|response|目标|标签|预测"
+    r"(?:the|our|my|a|要|需要)?\s*(?:target|label|outcome(?!s)|response|目标|标签|预测"
     r"|what (?:we|i)(?:'m| am|'re| are)? (?:want|need|predict|after|interested|look)\w*"
     r"|(?:to be )?predicted)"
 )
@@ -40,7 +40,7 @@ VERBS: tuple[tuple[str, str, float], ...] = (
 
 _SEVERAL = r"(?P<what>[\w'`]+(?:[ ,&+]{1,3}[\w'`]+){0,6})"
 ALONE = (
-    rf"(?:^|[.;,(])\s*(?:just|only|purely|solely) {_SEVERAL}\s*(?=[.;,)!]|$)",
+    rf"(?:^|[.;,(])\s*(?:just|only|purely|solely) (?!not\b){_SEVERAL}\s*(?=[.;,)!]|$)",
     rf"(?:^|[.;,(，；（])\s*{_SEVERAL} (?:only|alone|exclusively)\s*(?:,? ?please)?"
     r"\s*(?=[.;,)!，；）]|$)",
 )

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from agent import words
 from agent.statement.cues import CUES
+from agent.statement.forbidding import NEGATED, OF_ROWS, REST
 from agent.statement.mentions import Mention, by_values, mentions
 from agent.statement.phrases import (
     ALONE,
@@ -139,6 +140,11 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
         # "sort the pictures by subgroup", but not "predict the speed by noon".
         if cue.role == "into" and not (kept and kept[-1].role in ("sort", "into")):
             continue
+        begin = cue.start - sentence.start
+        if cue.role == "avoid" and re.search(
+            NEGATED, sentence.text[max(0, begin - 20) : begin]
+        ):
+            continue  # "do not ignore the text"
         # "Tag each clause with its topics", but not "find the face with its shape".
         if kept and _labels(sentence, kept[-1], cue):
             cue = replace(cue, role="into")
@@ -153,6 +159,14 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
             inputs = kept and kept[-1].role in ("input", "only", "avoid")
             cue = replace(cue, role="avoid" if inputs else "deny")
         kept.append(cue)
+    for rest in re.finditer(REST, sentence.text):
+        inputs = [
+            c
+            for c in kept
+            if c.role == "input" and c.end <= sentence.start + rest.start()
+        ]
+        if inputs:
+            kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
     return [
         _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
@@ -244,6 +258,8 @@ def _named(
             found.append(Named(mention, "sort", 0.7, 0, None))
         elif cue is None:
             found.append(Named(mention, "", 0.0, 0, None))
+        elif cue.role == "avoid" and _of_rows(reading, cue, mention):
+            found.append(Named(mention, "", 0.0, 0, None))
         else:
             here = after_cue.setdefault(cue, [])
             if (
@@ -259,6 +275,15 @@ def _named(
                 here.append(mention)
             found.append(Named(mention, cue.role, cue.weight, rank, cue))
     return found
+
+
+def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
+    """Whether rows are spoken of: "drop rows without a price"."""
+    rows = r"\b(?:rows?|samples?|records?|lines|entries|examples)\s*$"
+    between = reading.text[cue.end : mention.start]
+    return bool(
+        re.search(rows, reading.text[: cue.start]) or re.search(OF_ROWS, between)
+    )
 
 
 def _modifies(reading: Reading, first: Mention, second: Mention) -> bool:
