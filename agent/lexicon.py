@@ -39,6 +39,10 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
     (r"\b(?:sell|sells|selling)\b", ("sold", "sales")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years")),
+    (
+        r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",
+        ("size", "area", "volume", "大小", "尺寸", "面积"),
+    ),
     (r"\bhow far\b|距离|多远", ("distance",)),
     (r"\bhow tall\b|身高|高度|多高", ("height",)),
     (r"\bhow heavy\b|体重|重量|多重", ("weight", "mass")),

@@ -83,20 +83,21 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"\b(?:targets?|labels?|outputs?)(?: (?:columns?|variables?|is|are|called"
-        r"|named))+\b:?|\b(?:targets?|labels?) ?[:=]|\bthe answer is\b",
+        r"\b(?:targets?|labels?|outputs?|(?:dependent|response|target|output) variables?)"
+        r"(?: (?:columns?|variables?|is|are|called|named))+\b:?"
+        r"|\b(?:targets?|labels?|outputs?) ?[:=]|\by ?(?:=|is)|\bthe answer is\b",
     ),
     (
         "target",
         0.9,
-        r"\b(?:tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)|know"
+        r"\b(?:alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)|know"
         r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
         r"|what|who|how|the)\b",
     ),
     (
         "target",
         1.0,
-        r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|诊断|目标列?(?:是|为|:|：)"
+        r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|诊断|推算|拟合|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|y)(?:变量|列|字段)?(?:是|为|:|：|=)"
         r"|(?:对|将|把)(?=[^,。;]{1,12}(?:进行|做|加以)(?:预测|分类|识别|回归|估计|判断"
         r"|判别|检测|评级|打分))"
         r"|想(?:要)?(?:知道|了解)|(?:希望|想要?|需要)得到|给[^,。;]{1,8}(?:评|打|定)(?!价)",
@@ -125,9 +126,10 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"(?:^|\b(?:that|to|please|which|should|can|and))\s*(?:flag|assign|grade|tag"
+        r"(?:^|[,;:(]|\b(?:that|to|please|which|should|can|and|must|will|you|we))\s*(?:flag|assign|grade|tag"
         r"|label|rate|score|count|measure|quantify|compute|calculate|gauge|assess|model"
-        r"|screen|mark)s?(?= (?!(?:is|are|was|of|and|or|columns?|each|out)\b)"
+        r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick|suggest|select"
+        r"|propose|reconstruct|stratify|discriminate)s?(?= (?!(?:is|are|was|of|and|or|columns?|each|out)\b)"
         r"[a-z`])",
     ),
     ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),
@@ -140,8 +142,9 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"\b(?:need|want|would like|'d like|interested in|looking for)(?: to (?:have|get"
-        r"|see|learn))?(?= (?:the|an?|two|three|both|its|their|our|all|`|[a-z]+_[a-z])\b)",
+        r"\b(?:need|want|would like|'d like|interest(?:ed)? (?:is )?in|looking for)(?: to (?:have|get"
+        r"|see|learn))?(?= (?:the|an?|two|three|both|its|their|our|all|`|[a-z]+_[a-z])\b)"
+        r"|\binterest(?:ed)? (?:is |lies )?in\b|\b(?:mapping|maps?) (?:from )?[^.;,]{1,40} to\b",
     ),
     (
         "sort",
@@ -151,7 +154,7 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.8,
-        r"会不会|能不能|识别|分辨|鉴别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪"
+        r"会不会|能不能|是?哪(?:一?[种类个级款位]|些)|[算看听读测认]出|得[到出]|输出|推荐|选择|筛[出选]|识别|分辨|鉴别|分类|区分|检测|辨认|辨别|归类|找出"
         r"|按(?!照)",
     ),
     ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),

@@ -43,7 +43,7 @@ FORBID = (
     r"|(?:^\s*|\bi\.e\.,? ?)not (?:the|from|on|its|their)\b|\bneither(?= [^.;,]{1,40} nor\b)"
     r"|(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\buse|\busing|\bplease|^\s*) ?no"
-    r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea)"
+    r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea|\w+ (?:should|must|may|can)\b)"
     r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
     rf"\b(?:except(?: for)?|apart from|aside from)\b|\b{_ALL} (?:but\b(?! not)|other than\b)",
     r"\b(?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited|banned)"

@@ -12,6 +12,7 @@ from agent.statement.target import no_such, quoted_list, unusable
 
 OUTRIGHT = 0.94  # strength of a mention that is the column's own name
 MEANT = 0.7
+PART = 0.45  # the same for a part of a name that no other column has
 
 _UNIT = (
     r"(?:\s+(?:yield|levels?|values?|contents?|percentage|rates?|amounts?|counts?"
@@ -84,7 +85,7 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
     ids = {c.name for c in case.columns if c.type in ("id", "constant", "empty")}
     for one in case.reading.named:
         per = one.mention.column in ids and not one.mention.quoted  # "two per plant"
-        if one.mention.strength >= MEANT and not per:
+        if one.mention.strength >= PART and not per:
             places.setdefault(one.mention.start, []).append(one)
     single = [_best(here) for _, here in sorted(places.items())]
     found, chain, by_or = [], [], False
@@ -108,6 +109,9 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
 def _best(here: list[Named]) -> Named | None:
     """The one column that a place names; None if it may be several."""
     here = sorted(here, key=lambda n: -n.mention.strength)
+    best = here[0].mention
+    if best.strength < MEANT and len({n.mention.column for n in here}) > 1:
+        return None
     if len(here) > 1 and here[1].mention.strength > here[0].mention.strength - 0.05:
         return None
     return here[0]
