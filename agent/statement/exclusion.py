@@ -14,6 +14,7 @@ from agent.statement.forbidding import (
     ANY,
     BACK,
     BREAK,
+    FIRM,
     HEAD,
     IN_PART,
     MANY,
@@ -45,11 +46,17 @@ def applied(reading: Reading) -> Reading:
     for match in re.finditer(ALL_THERE_IS, reading.text):
         alone += _subject(reading, match.start(), match[0])
     shut: list[Span] = []
+    idle: list[Span] = []
     for match in re.finditer(SHUT, reading.text):
         before = reading.text[max(0, match.start() - 20) : match.start()]
         partly = re.match(IN_PART, reading.text[match.end() : match.end() + 20])
         if not re.search(NEGATED, before) and not partly:
-            shut += _subject(reading, match.start(), match[0])
+            about = _subject(reading, match.start(), match[0])
+            here = reading.sentence_at(match.start())
+            own = _clauses(reading, here.start, match.start())[0]
+            if not about and re.search(FIRM, match[0]):
+                idle.append(Span(own.start, match.end(), own.text))
+            shut += about
     for cue in [cue for cue in reading.cues if cue.role == "avoid"]:
         later = [other.start for other in reading.cues if other.start > cue.start]
         stop = min([reading.sentence_at(cue.start).end, *later])
@@ -58,7 +65,7 @@ def applied(reading: Reading) -> Reading:
             shut += _subject(reading, cue.start, words)
     named = [_in_role(one, "only", alone) for one in reading.named]
     named = [_in_role(one, "avoid", shut) for one in named]
-    return replace(reading, named=tuple(named), shut=tuple(shut))
+    return replace(reading, named=tuple(named), shut=tuple(shut), idle=tuple(idle))
 
 
 def _in_role(named: Named, role: str, spans: list[Span]) -> Named:

@@ -145,6 +145,12 @@ SHUT = (
 )
 """A verdict: what it is about may not be used, or is not there in time."""
 
+FIRM = (
+    r"(?:used|allowed|included|permitted|input|out|leak\w*|forbid\w*|exclu\w+|limits"
+    r"|banned)$|不|除外"
+)
+"""A verdict that is no mere remark on what is known when."""
+
 NEGATED = (
     r"(?:\bnot|n't|\bnever|\bno (?:reason|need|cause) to|不|没|别|勿)\s*(?:\w+ly )?$"
 )

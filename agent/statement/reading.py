@@ -60,6 +60,8 @@ class Reading:
     named: tuple[Named, ...]
     shut: tuple[Span, ...] = ()
     """What `agent.statement.exclusion` finds forbidden."""
+    idle: tuple[Span, ...] = ()
+    """Clauses that forbid what is no column; `text` is their subject."""
 
     def of(self, column: str, *roles: str) -> list[Named]:
         """The mentions of `column` in one of `roles`."""

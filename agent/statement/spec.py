@@ -17,6 +17,7 @@ from agent.statement import (
     roles,
     scope,
     task,
+    unused,
 )
 from agent.statement.case import Case, Overrides, Task
 from agent.statement.modalities import Inputs
@@ -63,6 +64,7 @@ def understand(
         notes.append(
             why_asked if fits else f"no {why_asked}, but {found.kind} has none"
         )
+    notes += unused.notes(case, wished)
     return TaskSpec(
         statement=statement,
         data=data,
