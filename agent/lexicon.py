@@ -29,7 +29,10 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|价格|售价|多少钱|房价",
         ("price", "cost", "amount", "fare"),
     ),
-    (r"\bhow long\b|时长|持续时间|多久", ("duration", "length", "seconds", "minutes")),
+    (
+        r"\bhow long\b|\bhow many (?:seconds|minutes|hours)\b|时长|持续时间|多久",
+        ("duration", "length", "seconds", "minutes", "hours"),
+    ),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",

@@ -15,6 +15,7 @@ from agent.statement.forbidding import (
     BACK,
     BREAK,
     FIRM,
+    OPEN,
     HEAD,
     IN_PART,
     MANY,
@@ -42,6 +43,9 @@ def applied(reading: Reading) -> Reading:
 
     Kinds of data ("the pictures are off limits") are in `reading.shut`.
     """
+    allowed: list[Span] = []
+    for match in re.finditer(OPEN, reading.text):
+        allowed += _subject(reading, match.start(), match[0])
     alone: list[Span] = []
     for match in re.finditer(ALL_THERE_IS, reading.text):
         alone += _subject(reading, match.start(), match[0])
@@ -63,7 +67,11 @@ def applied(reading: Reading) -> Reading:
         if back := re.match(BACK, reading.text[cue.end : stop]):
             words = reading.text[cue.start : cue.end] + back[0]
             shut += _subject(reading, cue.start, words)
-    named = [_in_role(one, "only", alone) for one in reading.named]
+    named = [
+        _in_role(one, "input", allowed) if one.role in ("", *TARGET_ROLES) else one
+        for one in reading.named
+    ]
+    named = [_in_role(one, "only", alone) for one in named]
     named = [_in_role(one, "avoid", shut) for one in named]
     return replace(reading, named=tuple(named), shut=tuple(shut), idle=tuple(idle))
 

@@ -42,7 +42,7 @@ FORBID = (
     r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
     r"|(?:^\s*|\bi\.e\.,? ?)not (?:the|from|on|its|their)\b|\bneither(?= [^.;,]{1,40} nor\b)"
     r"|(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b",
-    r"(?:\bbut|[,;:(]|\band|\buse|\busing|\bplease|^\s*) ?no"
+    r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing|\bplease|^\s*) ?no"
     r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea|\w+ (?:should|must|may|can)\b)"
     r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
     rf"\b(?:except(?: for)?|apart from|aside from)\b|\b{_ALL} (?:but\b(?! not)|other than\b)",
@@ -51,7 +51,7 @@ FORBID = (
     r"|prohibited|banned)",
     # Chinese
     r"(?<!不能)(?<!不可)(?<!不得)(?:不要|不得|不能|不可以?|不许|不准|不允许|不应该?|不该|不想|就?别|避免|禁止"
-    r"|严禁|切?勿|不)(?:再|先|让|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用|考虑|参考|看|听|加入?|包含|放|喂"
+    r"|严禁|切?勿|不)(?:再|先|让|给|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用|考虑|参考|看|听|加入?|包含|放|喂"
     r"|拿来|当|作为|纳入|引入|参与|输入|碰)(?:进去?|入|到|给|成|作|来|训练)?(?:模型|输入|特征)?了?",
     r"不要(?!忽略|排除|去掉|删|丢|剔|舍|漏|超|预测)|别要|不需要|无需|忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开"
     r"|略过|跳过|拿不到|得不到|别(?=把|让)",
@@ -67,7 +67,7 @@ ONLY = (
     r"|two|three|to|\d))|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
     rf"\bnothing {_BUT}\b|\b{_NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{_BUT}\b",
     r"(?:^|[.;,:])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is|are) (?:to|allowed"
-    r" to)) be (?:used|included|considered)|(?:is|are) (?:allowed|available|permitted|used"
+    r" to)) be (?:used|included|considered)|(?:counts?|matters?)|(?:is|are) (?:allowed|available|permitted|used"
     r"|known|there))\b)",
     r"\b(?:restrict|limit|confine|stick)(?:s|ed|ing)?(?: (?:yourself|the|inputs?|it|model"
     r"|features?|ourselves))* to\b(?! (?:at most |about )?\d)",
@@ -109,19 +109,19 @@ _USED = (
     r"|looked at|relied (?:up)?on|touched|part of|an? (?:valid |legal )?(?:inputs?"
     r"|features?|predictors?)|inputs?|features?|go in(?:to)?|enter|exist"
     r"|play (?:a|any) (?:role|part)|matter|influence|count|help|needed|required|necessary"
-    r"|useful|helpful|informative|relevant|of (?:any )?use)\b"
+    r"|leak(?: in)?|useful|helpful|informative|relevant|of (?:any )?use)\b"
 )
 _OUT = (
     r"(?:exclud|ignor|omitt|dropp|skipp|remov|discard|disregard|forbidd|prohibit|bann"
     r"|barr|avoid|hidd|mask|delet|stripp)(?:ed|en)\b|(?:off[- ]limits|off the table|out of bounds|taboo|tabu"
     r"|(?:left|leave|leaving|kept|keep|put|set|thrown|stay|stays) (?:out|aside|away)"
-    r"|cheating|leak(?:s|ing|y|age)?|an? (?:\w+ )?(?:leak|leakage|spoiler)|meaningless|useless"
+    r"|cheating|leak(?:s|ing|y|age)?|an? (?:\w+ )?(?:leak|leakage|spoiler|giveaway|cheat)|meaningless|useless"
     r"|irrelevant|post[- ]?hoc|confidential|unusable|unavailable|unknown|inadmissible)\b"
 )
 _SO = r"(?:\s+(?:\w+ly|all|both|also|too|an?|of course|then|just|to be|be))*"
 _LATE = (
     r"(?:known|available|measured|recorded|filled(?: in)?|written|set|entered|computed"
-    r"|determined|assigned|observed|there)"
+    r"|determined|assigned|observed|there|exists?)"
 )
 SHUT = (
     rf"{_NOT}{_BE}\s+{_USED}"
@@ -137,13 +137,23 @@ SHUT = (
     rf"|\bonly (?:\w+ )?{_LATE}\b|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
     r"|\b(?:filled(?: in)?|entered|set|known|available|determined|decided|assigned|becomes?)\b[^.;,]{0,25}"
     r" (?:after|afterwards|later|too late)\b"
-    r"|\bcomes? (?:only )?(?:after|later)\w*\b|(?<=\w) (?:excluded|ignored|omitted|dropped"
+    r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b|(?:'s|\bis|\bare) out(?=\s*(?:[.,;!)]|$))"
+    r"|\b(?:is|are) no (?:valid )?(?:inputs?|features?)\b|\bn(?:one|ot) of (?:our|your|its) business\b"
+    r"|\b(?:has|have|plays?|is of|are of) no (?:place|role|part|business|use|value|bearing)\b"
+    r"|(?<=\w) (?:excluded|ignored|omitted|dropped"
     r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
     r"|除外|不在(?:输入|特征)"
     r"|不算(?:输入|特征)|事后|(?:之?后|时)才(?:会|能)?(?:有|知道|得到|出现|产生|可用)|不可用"
     r"|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处|帮助)|无关|未知|屏蔽|排除在外"
 )
 """A verdict: what it is about may not be used, or is not there in time."""
+
+OPEN = (
+    r"\b(?:may|can|could) (?:all |both |also )?be used\b|\b(?:is|are|was|were) (?:all |both |also )?"
+    r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|inputs?)\b(?!:)"
+    r"|(?:可以|可|能)(?:使用|用|利用)|已知|给定|(?:是|为)输入"
+)
+"""A verdict: what it is about is an input."""
 
 FIRM = (
     r"(?:used|allowed|included|permitted|input|out|leak\w*|forbid\w*|exclu\w+|limits"

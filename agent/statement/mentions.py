@@ -60,7 +60,10 @@ def _clearest(found: list[Mention], most: int = 50) -> list[Mention]:
 
 def _outdone(mention: Mention, outright: list[Mention]) -> bool:
     """Whether another column is named outright where this one is at best meant, or
-    by a longer name: "home goals" is no column `home`."""
+    right before it, or by a longer name: "home goals" is no column `home`."""
+    noun = mention.strength < 0.6  # of "the dermoscopy image" the image is no photo
+    if noun and any(other.end + 1 == mention.start for other in outright):
+        return True
     return not mention.quoted and any(
         other.column != mention.column
         and other.start < mention.end

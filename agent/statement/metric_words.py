@@ -78,7 +78,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"recall(?! ?@| at \d)",
         "sensitivity",
         r"true[ -]positive rate",
-        r"(?:rather|better)\b[^.;]{0,40}\bthan (?:to )?miss\w*",
+        rf"(?:rather|better)\b[^.;]{{0,60}}\bthan (?:to )?{_MISS}",
         rf"{_MISS}{_COSTLY}",
         *_least(_MISS),
         r"catch(?:ing)? (?:as many|all)(?: \w+){0,4}(?: as possible)?",
@@ -257,7 +257,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "median_ae": (
         "median_ae",
-        r"median (?:absolute[ -])?(?:error|deviation)",
+        r"median (?:abs(?:olute|\.)?[ -])?(?:error|deviation)",
         "中位(?:数)?(?:绝对)?误差",
         "绝对误差的?中位数",
     ),

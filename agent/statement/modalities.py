@@ -209,8 +209,9 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             for n in reading.named
             if n.cue == cue and n.mention.column in named
         ]
-        for words in taken:
-            text = text.replace(words, " ")
+        for words in taken:  # of "the dermoscopy image" the image is no kind
+            noun = "|".join(data_kinds.kind_words().values())
+            text = re.sub(rf"{re.escape(words)}(?:\s+(?:{noun}))?", " ", text)
         for kind, pattern in data_kinds.kind_words().items():
             if re.search(pattern, text):
                 named |= of_kind(kinds, kind)

@@ -14,7 +14,8 @@ IS_TARGET = (
 """What follows a column that is the target: "`x` is the target", "X 作为目标"."""
 
 NAMED_TASK = (
-    r"^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|回归|分级|评级|估计|推断|估算)"
+    r"^(?:大概|大约|将|会|能)*(?:是|有|为)?(?:多少|多大|多高|如何|怎样)"
+    r"|^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|回归|分级|评级|估计|推断|估算)"
     r"(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;]))"
     r"|^[`\"']?\s+(?:classifier|classification|screening|grading|staging|triage|modell?ing|detect(?:or|ion)|predict(?:or|ion)"
     r"|recogni(?:tion|[sz]er)|regress(?:or|ion)|forecast(?:er|ing)?|estimat(?:or|ion)"

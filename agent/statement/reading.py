@@ -143,6 +143,9 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
         if cue.role == "into" and not (kept and kept[-1].role in ("sort", "into")):
             continue
         begin = cue.start - sentence.start
+        said = sentence.text[begin : cue.end - sentence.start]
+        if said == "whether" and kept and kept[-1].role not in TARGET_ROLES:
+            continue  # "from the speed and whether it rained"
         if cue.role == "avoid" and re.search(
             NEGATED, sentence.text[max(0, begin - 20) : begin]
         ):
@@ -248,6 +251,8 @@ def _named(
             continue  # the cue's own word: "not" is no column `note`
         if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
             found.append(Named(mention, "target", 1.0, 0, None))
+            if cue is not None:
+                after_cue.setdefault(cue, []).append(mention)
         elif re.match(MUST_USED, after):
             found.append(Named(mention, "must", 1.0, 0, None))
         elif (

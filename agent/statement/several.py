@@ -29,10 +29,6 @@ _LINK = re.compile(
     r"\s*(?:(?:whether|if|how|what) (?:\w+ )?(?:is|are|has|have|was|were|will)\b)?"
     r"\s*(?:the|its|their)?\s*(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
 )
-_KNOWN = (
-    r"[`\"'”’」』]?\s*(?:is|are|was|were)\s+(?:all |both |also )?(?:given|known|inputs?"
-    r"|available|provided)\b|[`\"'”’」』]?\s*(?:是|为)?(?:已知|给定|输入)"
-)
 
 
 def by_flag(case: Case) -> list[Column]:
@@ -93,17 +89,23 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
         last = chain[-1].mention if chain else None
         link = None
         out = one is not None and one.role in ("avoid", "deny")
-        out = out or bool(one and chain and one.cue != chain[-1].cue)
+        out = out or bool(one and chain and _parted(chain[-1], one))
         if one and last and one.mention.start >= last.end and not out:
             link = _LINK.fullmatch(text, last.end, one.mention.start)
         if one and link and one.mention.column not in {n.mention.column for n in chain}:
             chain.append(one)
             by_or = by_or or bool(link["or"])
             continue
-        if len(chain) > 1 and _is_target(chain) and not _given_after(text, chain):
+        if len(chain) > 1 and _is_target(chain):
             found.append((chain, by_or))
         chain, by_or = ([one] if one else []), False
     return found
+
+
+def _parted(last: Named, one: Named) -> bool:
+    """Whether two mentions belong to different verbs; "whether x and whether y" do not."""
+    both = last.role in TARGET_ROLES and one.role in TARGET_ROLES
+    return one.cue != last.cue and not both
 
 
 def _best(here: list[Named]) -> Named | None:
@@ -123,11 +125,6 @@ def _is_target(chain: list[Named]) -> bool:
     if first.cue is not None:
         return first.role in TARGET_ROLES and first.rank == 0
     return last.role == "target" and last.cue is None
-
-
-def _given_after(text: str, chain: list[Named]) -> bool:
-    """ "Predict the price, area and city are given": the list is not one of targets."""
-    return bool(re.match(_KNOWN, text[chain[-1].mention.end :]))
 
 
 def is_label(column: Column) -> bool:
