@@ -90,7 +90,7 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         0.9,
-        r"\b(?:alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)|know"
+        r"\b(?:alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)|(?<!n't )(?<!not )know"
         r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
         r"|what|who|how|the)\b",
     ),
@@ -158,6 +158,7 @@ CUES: tuple[Cue, ...] = (
         r"会不会|能不能|是?哪(?:一?[种类个级款位]|些)|[算看听读测认]出|得[到出]|输出|推荐|选择|筛[出选]|识别|分辨|鉴别|分类|区分|检测|辨认|辨别|归类|找出"
         r"|按(?!照)",
     ),
+    ("end", 0.0, r"\bbut\b|但是?|不过"),
     ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),
     # How it is judged: columns named after this are neither.
     (

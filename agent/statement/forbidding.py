@@ -8,12 +8,14 @@ _NEVER = (
     r"|(?:must|should|wo|may|could|would|need)n'?t)"
 )
 _WRONG = (
-    r"(?:not (?:allowed|permitted|supposed|meant|legal|okay|ok|fair|ethical|fine)|illegal"
-    r"|unlawful|unfair|unethical|wrong|pointless)(?= to\b)"
+    rf"(?:{_NEVER} (?:allow|let|permit)(?: us| me| you| anyone)?(?: to)?|(?:nobody|no one|none"
+    r" of us) (?:may|can|should|must)|(?:not (?:allowed|permitted|supposed|meant|legal|okay|ok"
+    r"|fair|ethical|fine)|illegal"
+    r"|unlawful|unfair|unethical|wrong|pointless)(?= to\b))"
 )
 _USE = (
     r"(?:use of|us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at|touch"
-    r"|feed|tak(?:e|ing)|train(?:ing)? on|trust|incorporat(?:e|ing)"
+    r"|feed|tak(?:e|ing)|process|bother with|train(?:ing)? on|trust|incorporat(?:e|ing)"
     r"|(?:put|add|giv(?:e|ing)|show|want|hand)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
     r"|(?:rely|depend|count)(?:ing)? (?:up)?on)"
 )
@@ -27,13 +29,16 @@ FORBID = (
     rf"(?: (?:us|me|you|anyone|{_MODEL}|to|from|ever|the))* {_USE}\b",
     rf"\b{_NEVER} (?:let|allow|have) {_MODEL}(?: to)?"
     r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
+    rf"\b{_NEVER} (?:sees?|uses?|touches|reads)\b",
+    r"\b(?:prediction|inference|test|run)[- ]?time,? (?:there|we|you) (?:is|are|have|get) no\b"
+    r"|\bthere(?: is| are|'s|'ll be| will be) no\b(?=[^.;]*\b(?:when|then|at|in production)\b)",
     rf"\b(?:we|i|you|they|nobody|{_MODEL}) (?:do(?:es)? not|do(?:es)?n'?t|won'?t|will not"
     r"|cannot|can'?t) (?:yet )?(?:have|know|get|see)\b"
-    r"(?! (?:if|whether|how|what|why|which|yet|to)\b)",
+    r"(?! (?:if|whether|how|what|why|which|yet|to|many|much|enough|all|a lot|time)\b)",
     # ignore
     r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?|omit(?:ting)?|skip(?:ping)?"
     r"|nothing (?:that|which|about|from|of))\b",
-    r"\b(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60} (?:out|away|aside)\b)"
+    r"\b(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60} (?:out|away|aside|alone)\b)"
     r"|\bleav(?:e|ing) out\b",
     rf"{_ORDER}(?!drop out\b)(?:drop|remov|discard|throw|forget|avoid|strip|hid|mask|delet|ban|minus|toss"
     r"|get rid of|steer clear of|stay away from)(?:e|p?ing)?(?: about| away| out| from)?\b",
@@ -45,16 +50,19 @@ FORBID = (
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing|\bplease|^\s*) ?no"
     r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea|\w+ (?:should|must|may|can)\b)"
     r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
-    rf"\b(?:except(?: for)?|apart from|aside from)\b|\b{_ALL} (?:but\b(?! not)|other than\b)",
-    r"\b(?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited|banned)"
-    r"(?: ?:| (?:is|are)\b)|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden"
+    r"\bexcept(?: for)?\b|\bapart from\b|\baside from\b|\bwith the exception of\b|\bbarring\b"
+    r"|\bsave for\b|(?<=\w) minus\b(?! \d)|(?<!\w)bar (?=`|[a-z]+_[a-z])",
+    rf"\b{_ALL} (?:but\b(?! not)|other than\b)",
+    r"\b(?:not (?:allow|permitt|us)ed|off[- ]limits|forbidden|prohibited|banned|ignored|excluded"
+    r"|unused|leak(?:age|s|ing|y)?)(?:(?: columns?| fields?| features?| inputs?)? ?:| (?:is|are)\b)|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden"
     r"|prohibited|banned)",
     # Chinese
     r"(?<!不能)(?<!不可)(?<!不得)(?:不要|不得|不能|不可以?|不许|不准|不允许|不应该?|不该|不想|就?别|避免|禁止"
-    r"|严禁|切?勿|不)(?:再|先|让|给|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用|考虑|参考|看|听|加入?|包含|放|喂"
-    r"|拿来|当|作为|纳入|引入|参与|输入|碰)(?:进去?|入|到|给|成|作|来|训练)?(?:模型|输入|特征)?了?",
+    r"|严禁|切?勿|不)(?:再|先|让|给|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用|考虑|参考|看|听|加入?|包含|包括|放|喂"
+    r"|拿来|当|作为|纳入|引入|参与|输入|碰)(?:进去?|入|到|给|成|作|来|于)?(?:训练|建模|模型|输入|特征)?了?",
     r"不要(?!忽略|排除|去掉|删|丢|剔|舍|漏|超|预测)|别要|不需要|无需|忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开"
-    r"|略过|跳过|拿不到|得不到|别(?=把|让)",
+    r"|略过|跳过|拿不到|得不到|(?:别|勿|不要|不能|不得|不可)(?=把|让|将)",
+    r"(?:预测|推理|上线|实际使用|部署)(?:的?时候?)[^，。；]{0,4}(?:没有|还?不知道|得不到)",
 )
 """What stands after these may not be used."""
 
@@ -107,8 +115,8 @@ _USED = (
     r"(?:used|usable|included|known|available|allowed|permitted|considered|fed|seen"
     r"|shown|given|there|here|measured|recorded|present|accessible|taken into account"
     r"|looked at|relied (?:up)?on|touched|part of|an? (?:valid |legal )?(?:inputs?"
-    r"|features?|predictors?)|inputs?|features?|go in(?:to)?|enter|exist"
-    r"|play (?:a|any) (?:role|part)|matter|influence|count|help|needed|required|necessary"
+    r"|features?|predictors?)|inputs?|features?|belong|among|go in(?:to)?|enter|exist"
+    r"|play (?:a|any) (?:role|part)|matter(?! (?:much|if|whether|how))|influence|count|help|needed|required|necessary"
     r"|leak(?: in)?|useful|helpful|informative|relevant|of (?:any )?use)\b"
 )
 _OUT = (
@@ -129,7 +137,7 @@ SHUT = (
     rf"|should|shall|has to|have to|needs? to|ought to|would|to){_SO}\s+(?:{_OUT})"
     r"|\b(?:stays?|remains?|keeps?) (?:out|away|aside)\b"
     rf"|\bmakes? (?:it|them|this) (?:\w+ )?(?:{_OUT})"
-    r"|(?:[-–—:(]|->|→)\s*(?:not (?:used|allowed)|forbidden|excluded|off[- ]limits)\b"
+    r"|(?:[-–—:(\[]|->|→)\s*(?:not (?:used|allowed)|forbidden|excluded|off[- ]limits)\b"
     r"|\b(?:has to|have to|must|should) go(?=\s*(?:[.,;!)]|$))"
     r"|\b(?:leaks?|gives? (?:it|the \w+|everything) away|means? nothing|says? nothing"
     r"|(?:must|should|has to|have to|needs? to) (?:stay|remain|be kept|be left)"
@@ -142,8 +150,9 @@ SHUT = (
     r"|\b(?:has|have|plays?|is of|are of) no (?:place|role|part|business|use|value|bearing)\b"
     r"|(?<=\w) (?:excluded|ignored|omitted|dropped"
     r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
-    r"|除外|不在(?:输入|特征)"
-    r"|不算(?:输入|特征)|事后|(?:之?后|时)才(?:会|能)?(?:有|知道|得到|出现|产生|可用)|不可用"
+    r"|\b(?:duplicates?|cop(?:y|ies)|mirrors?|encodes?|reveals?|basically|essentially)(?: of)? the"
+    r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"
+    r"|除外|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后|(?:之?后|时)才(?:会|能)?(?:有|知道|得到|出现|产生|可用)|不可用"
     r"|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处|帮助)|无关|未知|屏蔽|排除在外"
 )
 """A verdict: what it is about may not be used, or is not there in time."""
@@ -171,7 +180,7 @@ IN_PART = (
 """After a verdict: a few cells are missing, no more; or what it is about follows."""
 OF_ROWS = (
     r"\b(?:rows?|samples?|records?|cases|entries|examples|lines|duplicates|outliers|cells"
-    r"|values)\b|的(?:行|样本|记录|数据)"
+    r"|values?)\b|的(?:行|样本|记录|数据)"
 )
 HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b"
 """Before the first column of a clause, or after its last: its subject is something else."""
@@ -205,7 +214,7 @@ BREAK = (
 BACK = (
     r"\W*(?:(?:it|them|this|that|these|those|both|either)(?: one| columns?| two)?\b"
     r"|它们?|这[一些几]?[列个项]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
-    r"(?:model|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练)[里中]?的?)*\s*(?:out\b|aside\b|away\b|please\b|completely\b|entirely\b"
+    r"(?:model|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练|建模)[里中]?的?)*\s*(?:out\b|aside\b|away\b|alone\b|please\b|completely\b|entirely\b"
     r"|altogether\b|of course\b|as well\b|too\b|yet\b|either\b)*\s*"
     r"(?:$|[.;,!?:()—。；，！？、]|\b(?:as|because|since|for|in|at|when|until|before|after"
     r"|during|here|anyway|then|though)\b)"

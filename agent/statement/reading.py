@@ -5,6 +5,7 @@ it is a target, after "from" an input, after "without" neither.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -104,12 +105,38 @@ def read(
     shut = [span for span in marked if span.text.strip() in names]
     found = [*mentions(text, list(columns)), *by_values(text, values)]
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
+    sentences = tuple(_listing(text, sentences, shut))
     cues = [cue for sentence in sentences for cue in _cues(sentence, shut)]
     cues = [c for c in cues if not any(_within(c, m) for m in found)]
     # A column `评价` is no word on the metric.
     cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
     reading = Reading(text, statement, sentences, tuple(cues), ())
     return replace(reading, named=tuple(_named(reading, found, ids)))
+
+
+def _listing(
+    text: str, sentences: tuple[Span, ...], shut: list[Span]
+) -> Iterator[Span]:
+    """The sentences; "Leave out:" and the items of a list after it are one."""
+    head: Span | None = None
+    for sentence in sentences:
+        own = _cues(sentence, shut)
+        if (
+            head
+            and not own
+            and re.match(r"\s*(?:[-*•·]|\d+[.)]|[\w`]+[;；]?\s*$)", sentence.text)
+        ):
+            head = Span(head.start, sentence.end, text[head.start : sentence.end])
+            continue
+        if head:
+            yield head
+            head = None
+        if own and re.search(r"[:：]\s*(?:[^:：]*[;；])?\s*$", sentence.text):
+            head = sentence
+        else:
+            yield sentence
+    if head:
+        yield head
 
 
 def _within(cue: Cue, mention: Mention) -> bool:
@@ -153,6 +180,9 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
         # "Tag each clause with its topics", but not "find the face with its shape".
         if kept and _labels(sentence, kept[-1], cue):
             cue = replace(cue, role="into")
+        # "Don't use the photo, but the text"
+        if cue.role == "end" and not (kept and kept[-1].role == "avoid"):
+            continue
         # "Predict whether the driver must use the brake" demands no input.
         if cue.role == "must" and kept and kept[-1].role in TARGET_ROLES:
             begin = kept[-1].start - sentence.start

@@ -64,7 +64,7 @@ def understand(
         notes.append(
             why_asked if fits else f"no {why_asked}, but {found.kind} has none"
         )
-    notes += unused.notes(case, wished)
+    notes += unused.notes(case, inputs, wished)
     return TaskSpec(
         statement=statement,
         data=data,

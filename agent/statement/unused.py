@@ -5,8 +5,9 @@ import re
 from agent.data import data_kinds
 from agent.statement.case import Case
 from agent.statement.exclusion import PART
-from agent.statement.forbidding import BACK, HEAD, NO_SUBJECT, OF_ROWS
+from agent.statement.forbidding import BACK, BREAK, HEAD, NO_SUBJECT, OF_ROWS
 from agent.statement.goal import Wish
+from agent.statement.modalities import Inputs
 from agent.statement.reading import Cue, Reading
 from agent.words import Span
 
@@ -27,7 +28,7 @@ DEMANDS = (
     r"(?: [a-z]+){0,2}",
     r"\b\d+(?:\.\d+)? (?:\w+ )?(?:per|a|/) ?second\b|\b\d+ ?(?:fps|hz|watts?)\b"
     r"(?= (?:or|at least|on|throughput))",
-    r"\b(?:raspberry|jetson|arduino|microcontroller|smartphone|phone|browser|edge device)\b",
+    r"\b(?:raspberry|jetson|arduino|microcontroller|smartphone|edge device)\b",
     r"\b(?:interpretab|explainab|onnx|tflite|quanti[sz]ed|monoton)\w*",
     r"\bfair(?:ness)? (?:across|between|for|to|with respect to) [^.;,]{1,30}",
     r"\b(?:use|with|by|fine-?tun\w+) (?:an? |the )?(?:pre-?trained|resnet\w*|bert\w*|clip\b"
@@ -37,6 +38,13 @@ DEMANDS = (
 )
 """Demands that no field of a `TaskSpec` holds."""
 
+DOUBT = (
+    r"\bnot\b|n't\b|\bno\b|\bnever\b|\bafter\w*\b|\blater\b|\bleak|\bcheat|\billegal|\bprivacy"
+    r"|\bsensitive|\bnoise\b|\bbroken\b|\bderived\b|\bunreliable|\bbias|\bresult of\b"
+    r"|\banswer\b|不|没|未|后才|泄|隐私"
+)
+"""Said of an input, it may be a warning."""
+
 FILLED = (
     r"\b(?:sure|mind|hesitat\w+|worry|matter|idea|yet|reason|doubt|problem|know|missing"
     r"|mistakes?|errors?|leak\w*|cheat\w*|loss|help|waiting|need(?:ing)?|touching|having"
@@ -45,8 +53,9 @@ FILLED = (
 """In a phrase such as "without a doubt": nothing is demanded."""
 
 
-def notes(case: Case, wished: tuple[Wish, ...]) -> list[str]:
-    """A note on the phrases that forbid or demand something and had no effect."""
+def notes(case: Case, inputs: Inputs, wished: tuple[Wish, ...]) -> list[str]:
+    """Notes on the phrases that forbid or demand something and had no effect."""
+    kept = {name for modality in inputs.modalities for name in modality.columns}
     reading = case.reading
     shut = [(wish.start, wish.end) for wish in wished]
     shut += [
@@ -64,7 +73,27 @@ def notes(case: Case, wished: tuple[Wish, ...]) -> list[str]:
             shown.append(words.strip(" ,;:()")[:MOST])
             last = end
     listed = ", ".join(repr(words) for words in shown)
-    return [f"not understood, and so not heeded: {listed}"] if shown else []
+    found = [f"not understood, and so not heeded: {listed}"] if shown else []
+    return found + _doubts(reading, kept)
+
+
+def _doubts(reading: Reading, kept: set[str]) -> list[str]:
+    """Notes on inputs of which a clause says something that may be a warning."""
+    found = {}
+    for named in reading.named:
+        mention = named.mention
+        if named.role or mention.strength < 0.7 or mention.column not in kept:
+            continue
+        sentence = reading.sentence_at(mention.start)
+        words = reading.text[mention.end : sentence.end]
+        clause = re.split(BREAK, words)[0]
+        if re.search(DOUBT, clause):
+            said = reading.original[mention.start : mention.end + len(clause)]
+            found[mention.column] = " ".join(said.split())[:MOST]
+    return [
+        f"`{name}` is used, though the statement says {words!r} (else --ignore {name})"
+        for name, words in found.items()
+    ]
 
 
 def _nothing(reading: Reading, place: Span) -> tuple[int, int] | None:
