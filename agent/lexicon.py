@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 FILLERS = _words(
-    "is has was are the a an n num of in id idx index no col column value val to"
+    "is has had have was are the a an n num of in id idx index no col column value val to"
 )
 """Words of a column's name that say little of what it holds."""
 

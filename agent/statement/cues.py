@@ -92,7 +92,7 @@ CUES: tuple[Cue, ...] = (
         0.9,
         r"\b(?:alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)|(?<!n't )(?<!not )know"
         r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
-        r"|what|who|how|the)\b",
+        r"|what|who|how|on|about|the)\b",
     ),
     (
         "target",

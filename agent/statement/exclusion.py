@@ -31,7 +31,7 @@ from agent.words import Span
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.42  # the same for a part of its name that no other column has
 _AND = (
-    r"(?:\s|、|/|&|\+|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\bcolumns?\b|\bthe\b"
+    r"(?:\s|、|/|&|\+|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?|flags?|fields?|features?|names?|data)\b|'s|\bthe\b"
     r"|\bits\b|\bas well as\b|[`\"'*“”])+"
 )
 _COMMA = rf"(?:{_AND})?[,，](?:{_AND})?"
@@ -72,7 +72,11 @@ def applied(reading: Reading) -> Reading:
         for one in reading.named
     ]
     named = [_in_role(one, "only", alone) for one in named]
-    named = [_in_role(one, "avoid", shut) for one in named]
+    asked = {_asked(reading)}
+    named = [
+        one if one.mention.column in asked else _in_role(one, "avoid", shut)
+        for one in named
+    ]
     return replace(reading, named=tuple(named), shut=tuple(shut), idle=tuple(idle))
 
 
@@ -96,6 +100,12 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         return _with_listed(reading, own, earlier, things)
     if not re.fullmatch(NO_SUBJECT, own.text):
         return []
+    if aside := re.search(r"\([^()]*\)\s*$", reading.text[here.start : own.start]):
+        # "The lab values (ph, iron) are off limits"
+        start = here.start + aside.start()
+        before = _clauses(reading, here.start, start)[0]
+        spans = (before, Span(start, own.start, aside[0]))
+        return [thing for span in spans for thing in _things(reading, span)]
     words = own.text + words
     if re.search(ANY, words) and here.start > 0:
         before = reading.sentence_at(here.start - 1)
@@ -121,12 +131,21 @@ def _clauses(reading: Reading, start: int, end: int) -> list[Span]:
     return [Span(a, b, reading.text[a:b]) for a, b in reversed(pairs)]
 
 
+def _asked(reading: Reading) -> str:
+    """The column that is named first, outright, as what to predict; "" if none is."""
+    for one in reading.named:
+        if one.role in TARGET_ROLES and one.rank == 0 and one.mention.strength >= 0.9:
+            return one.mention.column
+    return ""
+
+
 def _things(reading: Reading, clause: Span) -> list[Span]:
     """Columns and kinds of data that a clause names, but for what is to be predicted."""
     named = [n for n in reading.named if clause.start <= n.mention.start < clause.end]
-    found = []
+    found, first = [], _asked(reading)
     for one in named:
         asked = one.role in TARGET_ROLES and one.rank == 0
+        asked = asked and first in ("", one.mention.column)
         start = one.mention.start
         alone = len({n.mention.column for n in named if n.mention.start == start}) == 1
         strength = one.mention.strength

@@ -81,7 +81,7 @@ ONLY = (
     r"|features?|ourselves))* to\b(?! (?:at most |about )?\d)",
     rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip|{_NEVER} use) {_ALL} ?{_BUT}\b",
     rf"\b(?:all|every|any) (?:the )?other \w+ {_BUT}\b|\b(?:all|any) other \w+ than\b",
-    r"(?<!不)(?:仅凭|单凭|(?:只|仅|单独)(?:仅|能|准|许|可以?|需要?|要|想|应该?)?(?:使用|用|利用|根据|凭借?"
+    r"(?<!不)(?:仅凭|单凭|(?:只|仅|单独)(?:仅|能|准|允?许|可以?|需要?|要|想|应该?)?(?:使用|用|利用|根据|凭借?"
     r"|从|基于|通过|看|听|读|依据|依靠|靠|给|限于?)|限于)",
     r"除了?(?=[^。；]{1,30}(?:其他|其余|别的|剩下|以外的?|之外的?)[^。；]{0,6}(?:不|别|勿|禁))",
 )
@@ -114,7 +114,7 @@ _BE = (
 _USED = (
     r"(?:used|usable|included|known|available|allowed|permitted|considered|fed|seen"
     r"|shown|given|there|here|measured|recorded|present|accessible|taken into account"
-    r"|looked at|relied (?:up)?on|touched|part of|an? (?:valid |legal )?(?:inputs?"
+    r"|looked at|relied (?:up)?on|touched|part of|an? (?:\w+ )?(?:inputs?"
     r"|features?|predictors?)|inputs?|features?|belong|among|go in(?:to)?|enter|exist"
     r"|play (?:a|any) (?:role|part)|matter(?! (?:much|if|whether|how))|influence|count|help|needed|required|necessary"
     r"|leak(?: in)?|useful|helpful|informative|relevant|of (?:any )?use)\b"
@@ -133,8 +133,8 @@ _LATE = (
 )
 SHUT = (
     rf"{_NOT}{_BE}\s+{_USED}"
-    rf"|\b(?:is|are|was|were|be|being|stays?|remains?|gets?|counts? as|considered|must"
-    rf"|should|shall|has to|have to|needs? to|ought to|would|to){_SO}\s+(?:{_OUT})"
+    rf"|(?:'s|\b(?:is|are|was|were|be|being|stays?|remains?|gets?|counts? as|considered|must"
+    rf"|should|shall|has to|have to|needs? to|ought to|would|to)){_SO}\s+(?:{_OUT})"
     r"|\b(?:stays?|remains?|keeps?) (?:out|away|aside)\b"
     rf"|\bmakes? (?:it|them|this) (?:\w+ )?(?:{_OUT})"
     r"|(?:[-–—:(\[]|->|→)\s*(?:not (?:used|allowed)|forbidden|excluded|off[- ]limits)\b"
@@ -212,10 +212,11 @@ BREAK = (
 """Between clauses."""
 
 BACK = (
-    r"\W*(?:(?:it|them|this|that|these|those|both|either)(?: one| columns?| two)?\b"
+    r"\W*(?:(?:(?:it|them|this|that|these|those|both|either)(?: one| columns?| two)?\b"
     r"|它们?|这[一些几]?[列个项]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
-    r"(?:model|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练|建模)[里中]?的?)*\s*(?:out\b|aside\b|away\b|alone\b|please\b|completely\b|entirely\b"
-    r"|altogether\b|of course\b|as well\b|too\b|yet\b|either\b)*\s*"
+    r"(?:model|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练|建模)[里中]?的?"
+    r"|(?:out|aside|away|alone|please|completely|entirely|altogether|of course|as well|too|yet"
+    r"|either)\b)\s*)*"
     r"(?:$|[.;,!?:()—。；，！？、]|\b(?:as|because|since|for|in|at|when|until|before|after"
     r"|during|here|anyway|then|though)\b)"
 )

@@ -15,13 +15,27 @@ _TIGHT = r"[`\"']?(?:\s|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
 _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
 
 
-def settled(reading: Reading) -> Reading:
-    """The reading with such roles filled in."""
+def settled(reading: Reading, ids: frozenset[str] = frozenset()) -> Reading:
+    """The reading with such roles filled in; `ids` are columns that are no targets."""
     reading = _referred(exclusion.applied(reading))
     named = [n for n in reading.named if n.role in TARGET_ROLES]
-    if any(n.mention.strength >= 0.5 for n in named):
+    if any(n.mention.strength >= 0.5 and n.mention.column not in ids for n in named):
         return reading
-    return _headed(reading)
+    return _bracketed(reading) or _headed(reading)
+
+
+def _bracketed(reading: Reading) -> Reading | None:
+    """ "Count repetitions with the sensor (number of reps)": the target by its name."""
+    for at, one in enumerate(reading.named):
+        before = reading.text[: one.mention.start]
+        own = one.mention.strength >= 0.94 and one.role != "avoid"
+        if own and re.search(
+            r"\((?:the )?(?:number of |column |target )?[`\"']?$", before
+        ):
+            named = list(reading.named)
+            named[at] = replace(one, role="target", weight=0.9, rank=0, cue=None)
+            return replace(reading, named=tuple(named))
+    return None
 
 
 def _referred(reading: Reading) -> Reading:

@@ -46,7 +46,7 @@ def understand(
     names = tuple(column.name for column in columns)
     values = {c.name: c.values for c in columns if c.type == "category"}
     ids = frozenset(c.name for c in columns if c.type in ("id", "constant", "empty"))
-    read = roles.settled(reading.read(statement, names, values, ids))
+    read = roles.settled(reading.read(statement, names, values, ids), ids)
     case = Case(read, columns, cells, data, rows, given, overrides)
     scope.refuse(case)
     goal.refuse_unknown(read, data)
