@@ -14,12 +14,18 @@ class Best(Record):
     name: str
     metric: str
     select: float
+    """Mean over `seeds` trainings of the same plan."""
     test: float
     interval: Interval
     """95 % interval of `test`."""
     also: dict[str, float]
     """Further metrics on the test rows."""
     params: int | None
+    seeds: int = 1
+    """Trainings of this plan, each with its own seed and as long."""
+    confirmed: bool | None = None
+    """Whether another seed, trained from scratch, beat the best of the other plans
+    beyond the noise, too; None where no time was left to try."""
 
 
 class Baseline(Record):

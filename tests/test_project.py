@@ -124,8 +124,8 @@ def test_interrupted_and_resumed_is_the_same_as_uninterrupted(toy_project, tmp_p
 
 def test_more_seconds_go_on_where_fewer_ended(toy_project, tmp_path):
     """As a trial goes on from another one's checkpoint: history and time are kept, and
-    patience starts anew, since the learning rate rises again. Nothing is learnt here, so
-    that the first epoch stays the best."""
+    patience starts anew, as the learning rate rises again. Nothing is learnt here, so
+    the first epoch stays the best."""
     few = ("--lr", 0, "--weight-decay", 0, "--epochs", 6, "--seconds", 600)
     assert train(toy_project, tmp_path / "few", *few, "--patience", 9).returncode == 0
     before = read_lines(tmp_path / "few" / "metrics.jsonl")

@@ -14,7 +14,7 @@ from agent.interfaces.screen import (
     say,
     wrapped,
 )
-from agent.outcome import Baseline, Outcome
+from agent.outcome import Baseline, Best, Outcome
 from agent.records import TaskSpec, Trial
 from agent.run.export import gain_sentence, not_isolated, trial_rows
 from agent.run.prepare import Prepared
@@ -113,6 +113,8 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     low, high = best.interval
     label = f"#{best.trial} {best.name}"
     put(f"  {label:34} {best.test:8.4f}  [{low:.4f}, {high:.4f}]  {_also(best.also)}")
+    if said := _again(best):
+        put(said)
     for row in result.baselines:
         put(_baseline(row))
     put("")
@@ -125,6 +127,14 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(f"next: forgeweld leaderboard {run_dir}")
     put(f"      forgeweld resume {run_dir} --minutes 20")
     put(f"      cd {result.project} && cat README.md")
+
+
+def _again(best: Best) -> str:
+    """What other seeds said of the best plan; nothing if none was tried."""
+    if best.seeds < 2:
+        return ""
+    ends = {True: ", confirmed", False: ", not confirmed", None: ""}[best.confirmed]
+    return f"  select {best.select:.4f} is the mean of {best.seeds} seeds{ends}"
 
 
 def _baseline(row: Baseline) -> str:

@@ -4,7 +4,7 @@ from agent import constraints
 from agent.errors import BudgetError, RunError
 from agent.outcome import Baseline, Best, FusionGain, Outcome
 from agent.proposers.design import fused
-from agent.proposers.lineage import best_of, leaves
+from agent.proposers.lineage import best_of, leaves, seeds, standing
 from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Score, Trial
 from agent.run import export
@@ -119,11 +119,15 @@ def _test(line: Line, trial: Trial) -> Score:
 def _best(line: Line, best: Trial) -> Best:
     assert best.select is not None
     test = _test(line, best)
+    mine = seeds(line.history, best)
+    again = [t.verdict == "keep" for t in mine if t.plan.operator == "confirm"]
     return Best(
         trial=best.index,
         name=best.plan.name,
         metric=line.spec.metric.name,
-        select=best.select.value,
+        select=standing(mine),
+        seeds=len(mine),
+        confirmed=all(again) if again else None,
         test=test.value,
         interval=test.interval,
         also=test.also,
