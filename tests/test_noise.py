@@ -20,8 +20,8 @@ KINDS = [
     pytest.param("binary", "average_precision", 500, 0.12, marks=pytest.mark.heavy),
 ]
 """Kind of task, metric, rows, and LUCK: the spread of the logarithm of a seed's error.
-One seed's model is better than another one's on all rows that there could be, too, which
-no resampling of these rows can tell: two seeds differ by about twice the variance."""
+One seed's model is better than another one's on any rows, too, which no resampling of
+these rows can tell: two seeds differ by about twice the variance of that."""
 
 
 @dataclasses.dataclass

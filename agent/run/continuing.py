@@ -12,8 +12,8 @@ CURVE = "metrics.jsonl"
 def take_over(
     run_dir: Path, history: tuple[Trial, ...], plan: Plan, place: Places
 ) -> tuple[Plan, str]:
-    """Put the checkpoint and the learning curve that `plan` goes on from into the trial's own folder, unless
-    an interrupted process has left a later one there.
+    """Put the checkpoint and the learning curve that `plan` goes on from into the
+    trial's own folder, unless an interrupted process has left later ones there.
 
     Returns the plan, and why it starts anew if it has to: then it gets the seconds that
     were meant for going on.
