@@ -26,7 +26,9 @@ MARKET = """listing id; item_photo image; title text; seller_rating number; aski
 HEART = """pid id; ecg_12lead series; echo_video video; age integer 18..95; bnp number;
  ejection_fraction number; followup_days number 1..3000; died boolean; nyha category
  =I,III,II,IV; smoker boolean; hospital category =h1,h2"""
-LENS = "shot id; raw_photo image; edited_photo image; caption text; iso integer 50..6400"
+LENS = (
+    "shot id; raw_photo image; edited_photo image; caption text; iso integer 50..6400"
+)
 TEA_ZH = """茶样号 id; 干茶照片 image; 茶汤照片 image; 近红外光谱 series; 评语 text; 产地
  category =云南,福建,安徽; 茶多酚 number; 咖啡碱 number; 品质等级 category =二级,特级,一级;
  价格 number; 是否掺假 boolean"""

@@ -9,19 +9,19 @@ import pytest
 from plans import done, plan_of, task
 
 from agent.run.judging import judge
-from agent.scoring.metrics import METRICS
 from agent.scoring.hidden import Hidden
+from agent.scoring.metrics import METRICS
 
-CASES, TRIALS = 100, 12
-LUCK = 0.1
-"""Spread of the logarithm of a seed's error: one seed's model is better than another
-one's on all rows there could be, too, which no resampling of these rows can tell."""
+CASES, TRIALS = 100, 14
 KINDS = [
-    ("binary", "f1", 200),
-    ("binary", "average_precision", 500),
-    ("multiclass", "f1_macro", 200),
-    ("regression", "mae", 500),
+    ("binary", "f1", 200, 0.2),
+    pytest.param("multiclass", "f1_macro", 200, 0.25, marks=pytest.mark.heavy),
+    ("regression", "mae", 500, 0.03),
+    pytest.param("binary", "average_precision", 500, 0.12, marks=pytest.mark.heavy),
 ]
+"""Kind of task, metric, rows, and LUCK: the spread of the logarithm of a seed's error.
+One seed's model is better than another one's on any rows, too, which no resampling of
+these rows can tell: two seeds differ by about twice the variance of that."""
 
 
 @dataclasses.dataclass
@@ -32,6 +32,7 @@ class World:
     kind: str
     metric: str
     rows: int
+    luck: float
     seed: int
 
     def __post_init__(self):
@@ -54,14 +55,14 @@ class World:
     def predict(self, index: int, better: float = 0.0) -> float:
         """Predictions of a trial: what all see, its own luck, and for a seed a little
         more or less of it; returns their score. `better` takes the noise away."""
-        skill = np.exp(self.rng.normal(0, LUCK)) * (1 - better)
+        skill = np.exp(self.rng.normal(0, self.luck)) * (1 - better)
         own = self.rng.normal(size=self.signal.shape)
         seen = self.signal + skill * (0.6 * self.common + 0.5 * own)
         names = self.profile.classes
         if names:
             chances = np.exp(2 * seen)
             seen = chances / chances.sum(1, keepdims=True)
-        head = ["row", *(names or self.spec.target)]
+        head = ["row", *(names or ["value"])]
         path = self.folder / f"{index}.csv"
         with path.open("w", newline="") as file:
             rows = ([f"r{i}", *line] for i, line in enumerate(seen.tolist()))
@@ -104,14 +105,20 @@ def naive(world: World, history) -> bool:
     return False
 
 
-@pytest.mark.parametrize("kind, metric, rows", KINDS, ids=lambda v: str(v))
-def test_a_search_over_seeds_only_reports_no_gain(kind, metric, rows, tmp_path):
+@pytest.mark.parametrize("kind, metric, rows, luck", KINDS)
+def test_a_search_over_seeds_alone_reports_no_gain(kind, metric, rows, luck, tmp_path):
     found = fooled = 0
     for seed in range(CASES):
-        world = World(tmp_path / str(seed), kind, metric, rows, seed)
+        world = World(tmp_path / str(seed), kind, metric, rows, luck, seed)
         history = world.search(TRIALS)
         found += any(t.verdict == "keep" for t in history)
         fooled += naive(world, history)
-    print(kind, metric, rows, "ours", found, "naive", fooled)
     assert found <= 5, f"{found} of {CASES} runs report a gain where there is none"
     assert fooled > 5, "the naive rule would do"
+
+
+def test_a_gain_that_is_there_is_seen(tmp_path):
+    """A model without a third of the noise, the last of the search."""
+    world = World(tmp_path, "binary", "f1", 500, 0.1, seed=0)
+    last = world.search(6, better=0.8)[-1]
+    assert last.verdict == "keep", last.note

@@ -1,6 +1,7 @@
 """Trials that go on from their checkpoints: who does, when, and what is taken over."""
 
 import os
+import shutil
 
 import pytest
 from plans import done, plan_of, task
@@ -10,8 +11,13 @@ from agent.proposers.pace import Pace, first, overhead
 from agent.proposers.portfolio import Portfolio, earned
 from agent.proposers.rules import Rules, baselines, due
 from agent.proposers.rungs import continued, growth
+from agent.run import events, prepare
 from agent.run.continuing import take_over
+from agent.run.loop import Line, run_line
+from agent.run.prepare import Request
 from agent.run.trial import places
+from agent.scoring.score import Scorer
+from sandbox import open_sandbox
 
 
 def learning(index, plan, value, epochs=10, stopped="time", **curve):
@@ -194,6 +200,7 @@ def two(tmp_path):
     source = places(tmp_path, 1).checkpoint
     source.parent.mkdir(parents=True)
     source.write_bytes(b"weights")
+    (source.parents[1] / "metrics.jsonl").write_text("{}")
     return tmp_path, (trial,), continued(trial, 30.0, ""), places(tmp_path, 2)
 
 
@@ -231,3 +238,45 @@ def test_a_checkpoint_that_is_none_means_a_new_start_in_the_time_left(two, how):
     anew, why = take_over(folder, history, plan, place)
     assert anew.continues is None and anew.seconds == 20.0 and why
     assert not place.checkpoint.exists()
+    assert not (place.out / "metrics.jsonl").exists()
+
+
+# ---- the whole line ---------------------------------------------------------------
+
+SAY = "Predict alarm from load and place. Metric: F1."
+
+
+def test_the_line_goes_on_from_a_checkpoint_and_starts_anew_without_one(toy, tmp_path):
+    """All epochs are trained in the first trial, so the second one has none to add: the
+    same model, and not one epoch told twice. The third finds no checkpoint."""
+    ready = prepare.understand(Request(SAY, toy), thorough=False)
+    run_dir = prepare.start(
+        ready, tmp_path / "runs", name=None, sandbox="auto", on_missing="fail"
+    )
+    spec, profile = ready.spec, ready.profile
+
+    def propose(spec, profile, history):
+        if not history:
+            plan = plan_of(spec, profile)
+            train = plan.train.model_copy(update={"epochs": 3})
+            return plan.model_copy(update={"seconds": 60.0, "train": train})
+        if len(history) == 2:
+            shutil.rmtree(places(run_dir, 1).checkpoint.parent)
+        return continued(history[0], 90.0, "more") if len(history) < 3 else None
+
+    log = events.EventLog(run_dir)
+    with Scorer(run_dir, spec, profile.classes) as scorer:
+        line = Line(run_dir, spec, profile, open_sandbox(), scorer, log, lambda: 0.0)
+        first, second, third = run_line(line, propose)
+    assert (second.plan.continues, third.plan.continues) == (1, None)
+    assert second.claimed.epochs == first.claimed.epochs == third.claimed.epochs == 3
+    assert second.select == first.select and "against #1" in second.note
+    predictions = [places(run_dir, i).predictions.read_bytes() for i in (1, 2)]
+    assert predictions[0] == predictions[1]
+    told = [e for e in events.read(log.path) if e.type in ("metric", "checkpoint.gone")]
+    assert [(e.type, e.trial) for e in told] == [
+        *[("metric", 1)] * 3,
+        ("checkpoint.gone", 3),
+        *[("metric", 3)] * 3,
+    ]
+    assert third.plan.seconds == 30.0

@@ -14,7 +14,7 @@ from agent.interfaces.screen import (
     say,
     wrapped,
 )
-from agent.outcome import Baseline, Member, Outcome
+from agent.outcome import Baseline, Best, Member, Outcome
 from agent.records import TaskSpec, Trial
 from agent.run.export import board
 from agent.run.prepare import Prepared
@@ -117,6 +117,8 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     if best.trial is None:
         for member in best.members:
             put(f"    {member.weight:5.1%} of #{member.trial} {member.name}")
+    if said := _again(best):
+        put(said)
     for row in result.baselines:
         put(_baseline(row))
     put("")
@@ -132,6 +134,14 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(f"next: forgeweld leaderboard {run_dir}")
     put(f"      forgeweld resume {run_dir} --minutes 20")
     put(f"      cd {result.project} && cat README.md")
+
+
+def _again(best: Best) -> str:
+    """What other seeds said of the best plan; nothing if none was tried."""
+    if best.seeds < 2:
+        return ""
+    ends = {True: ", confirmed", False: ", not confirmed", None: ""}[best.confirmed]
+    return f"  select {best.select:.4f} is the mean of {best.seeds} seeds{ends}"
 
 
 def _baseline(row: Baseline) -> str:

@@ -12,6 +12,7 @@ from agent.project.training import misfit
 from agent.proposers import design
 from agent.proposers.lineage import key, leaves
 from agent.proposers.moves import fusions
+from agent.proposers.pairs import encoders_of
 from agent.proposers.rules import baselines
 from agent.proposers.training import SEARCH
 from agent.proposers.tune import TRAIN, current, put, space
@@ -141,9 +142,7 @@ class Legal:
 
     def combine(self, parent: Trial, partner: Trial) -> Plan:
         """The parent with the partner's encoders wherever both look."""
-        theirs = {b.modality: b for b in partner.plan.branches}
-        branches = tuple(theirs.get(b.modality, b) for b in parent.plan.branches)
-        fitted = design.for_fusion(self.spec, branches, parent.plan.fusion.block)
+        fitted = encoders_of(self.spec, parent.plan, partner.plan)
         return parent.plan.model_copy(update={"branches": fitted})
 
     def tune(self, parent: Trial, changes: dict[str, str]) -> Plan:

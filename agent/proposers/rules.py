@@ -10,6 +10,7 @@ from agent.proposers.lineage import best_of, key
 from agent.proposers.moves import FIRST, first, fusions, moves, repairs
 from agent.proposers.pace import WEIGHTS, Pace, overhead
 from agent.proposers.pace import first as first_seconds
+from agent.proposers.pairs import combinations
 from agent.proposers.rungs import confirmed, growth
 from agent.proposers.singles import assembled, races
 from agent.records import Plan, Profile, TaskSpec, Trial
@@ -107,6 +108,7 @@ def candidates(
     yield from races(spec, profile, history, 1, CHEAP)
     for parent in parents[:1]:
         yield from fusions(spec, parent, FIRST)
+        yield from combinations(spec, history, parent)
     yield from needs[1:]
     yield from races(spec, profile, history, 9)
     for parent in parents:

@@ -15,14 +15,14 @@ from agent.statement.forbidding import (
     BACK,
     BREAK,
     FIRM,
-    OPEN,
     HEAD,
     IN_PART,
     MANY,
     NEGATED,
     NO_SUBJECT,
-    OTHERS,
     ONE,
+    OPEN,
+    OTHERS,
     SHUT,
 )
 from agent.statement.reading import TARGET_ROLES, Named, Reading

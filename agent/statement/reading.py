@@ -293,9 +293,7 @@ def _named(
             found.append(Named(mention, "target", 0.9, 0, None))
         elif cue is None and _asked(reading, mention):
             found.append(Named(mention, "sort", 0.7, 0, None))
-        elif cue is None:
-            found.append(Named(mention, "", 0.0, 0, None))
-        elif cue.role == "avoid" and _of_rows(reading, cue, mention):
+        elif cue is None or cue.role == "avoid" and _of_rows(reading, cue, mention):
             found.append(Named(mention, "", 0.0, 0, None))
         else:
             here = after_cue.setdefault(cue, [])

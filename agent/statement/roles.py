@@ -4,9 +4,9 @@ terse statement without a verb begins with."""
 import re
 from dataclasses import replace
 
-from agent.statement.mentions import weight
 from agent.statement import exclusion
 from agent.statement.forbidding import ONE
+from agent.statement.mentions import weight
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
