@@ -4,9 +4,9 @@ terse statement without a verb begins with."""
 import re
 from dataclasses import replace
 
-from agent.statement.mentions import weight
 from agent.statement import exclusion
 from agent.statement.forbidding import ONE
+from agent.statement.mentions import weight
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
@@ -60,7 +60,8 @@ def _as_well(reading: Reading, named: Named) -> bool:
     before = re.split("[,:]", reading.text[sentence.start : named.mention.start])[-1]
     after = reading.text[named.mention.end : sentence.end]
     same = (
-        r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor|also"
+        r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor"
+        r"|also"
         r"|(?:so|neither|nor|as) (?:is|are|does|do|must|should|has|have|will|can))\b"
     )
     if re.fullmatch(rf"{same}(?:\W*(?:the|its|our)\b)?(?: \w+'s)?\W*", before):
