@@ -15,9 +15,9 @@ LEVEL = 0.05
 """Chance that a run without any gain reports one."""
 MEANT = 20
 """Comparisons for which that chance is divided from the first one on."""
-SEEDS = 1.5
+SEEDS = 2.0
 """Variance between two seeds, in parts of the rows' own, until it has been measured."""
-TRUST = 4
+TRUST = 2
 """Pairs of seeds that outweigh that guess."""
 ALONE = ("baseline", "repeat")
 """Operators of trials that claim nothing."""
