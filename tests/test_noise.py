@@ -9,8 +9,8 @@ import pytest
 from plans import done, plan_of, task
 
 from agent.run.judging import judge
+from agent.scoring.hidden import Hidden
 from agent.scoring.metrics import METRICS
-from agent.scoring.scorer import Hidden
 
 CASES, TRIALS = 100, 14
 KINDS = [

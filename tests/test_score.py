@@ -12,9 +12,9 @@ import pytest
 from agent.errors import RunError
 from agent.records import Modality, TaskSpec
 from agent.scoring import metrics
+from agent.scoring.hidden import Hidden
 from agent.scoring.predictions import BadPredictions, read
 from agent.scoring.score import Scorer
-from agent.scoring.scorer import Hidden
 
 ROWS = ("r1", "r2", "r3", "r4")
 CLASSES = ("no", "yes")

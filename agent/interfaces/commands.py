@@ -27,6 +27,9 @@ def request(
     )
     if flags["minutes"] <= 0:
         raise UsageError("--minutes must be above 0", why=f"it is {flags['minutes']}")
+    for name in ("max_params", "max_latency"):
+        if (flags.get(name) or 1) <= 0:
+            raise UsageError(f"--{name.replace('_', '-')} must be above 0")
     budget = Budget(seconds=60 * flags["minutes"], trials=flags["trials"])
     return Request(
         statement=statement,
@@ -36,6 +39,10 @@ def request(
         seed=flags["seed"],
         on_missing=flags["on_missing"],
         encoding=flags["encoding"],
+        single=flags.get("single", False),
+        refit=not flags.get("no_refit", False),
+        max_params=flags.get("max_params"),
+        max_latency_ms=flags.get("max_latency"),
         model=use,
         show=modelled.shown if use and use.show else lambda name, body: None,
     )
@@ -289,4 +296,6 @@ def leaderboard(name: str | None, out: Path, as_json: bool) -> None:
     """Every trial so far."""
     run_dir = rundir.find(out, name)
     run = rundir.load(run_dir)
-    show.leaderboard(run.spec, trials(run_dir), as_json=as_json)
+    seen = list(events.read(run_dir / events.FILE))
+    end = outcome_of(run_dir) if events.state(seen) == "finished" else None
+    show.leaderboard(run.spec, events.trials(seen), end, as_json=as_json)

@@ -104,7 +104,8 @@ def leaderboard(metric: Metric, done: Sequence[Trial], outcome: dict | None) -> 
     if best:
         low, high = best["interval"]
         test = f"{best['test']:.4f} [{low:.4f}, {high:.4f}]"
-        lines.append(f"best #{best['trial']} {best['name']}, on the test rows {test}")
+        mark = f"#{best['trial']} " if best["trial"] is not None else ""
+        lines.append(f"best {mark}{best['name']}, on the test rows {test}")
     return "\n".join(lines)
 
 

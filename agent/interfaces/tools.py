@@ -216,7 +216,8 @@ class Desk:
         lines.append("a chat runs no generated code. The project is yours to run:")
         lines.append(f"  cd {project}")
         new = shlex.quote(hygiene.line(str(Path(file).resolve())))
-        lines.append("  python predict.py --model weights --output predictions.csv \\")
+        model = "" if (project / "members").is_dir() else " --model weights"
+        lines.append(f"  python predict.py{model} --output predictions.csv \\")
         lines.append(f"    --input {new}")
         return "\n".join(lines)
 
