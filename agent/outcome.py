@@ -29,6 +29,7 @@ class Best(Record):
     name: str
     metric: str
     select: float
+    """Of a plan trained with several `seeds`, their mean."""
     test: float
     interval: Interval
     """95 % interval of `test`."""
@@ -40,6 +41,11 @@ class Best(Record):
     """The trials behind it, the heaviest first."""
     blend: Blend | None = None
     """How their predictions become one answer: weights, temperature, offsets."""
+    seeds: int = 1
+    """Trainings of this plan, each with its own seed and as long; 1 for an ensemble."""
+    confirmed: bool | None = None
+    """Whether another seed, trained from scratch, beat the best of the other plans
+    beyond the noise, too; None where no time was left to try, and for an ensemble."""
 
 
 class Ensembling(Record):

@@ -1,11 +1,20 @@
 """What people and scripts read: results on stdout, everything else on stderr."""
 
+import shutil
+import sys
 from pathlib import Path
 
 from agent import __version__
 from agent.hygiene import line
-from agent.interfaces.screen import NOT_ISOLATED, put, put_json, put_table, say
-from agent.outcome import Baseline, Member, Outcome
+from agent.interfaces.screen import (
+    NOT_ISOLATED,
+    put,
+    put_json,
+    put_table,
+    say,
+    wrapped,
+)
+from agent.outcome import Baseline, Best, Member, Outcome
 from agent.records import TaskSpec, Trial
 from agent.run.export import board
 from agent.run.prepare import Prepared
@@ -74,6 +83,14 @@ def planned(ready: Prepared, *, as_json: bool) -> None:
     put("nothing was written; `forgeweld run` with the same words starts it")
 
 
+def text(words: str) -> None:
+    """Lines of a result; on a terminal no wider than it."""
+    wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for row in words.split("\n"):
+        for part in wrapped(row, wide - 1) if wide else [row]:
+            put(part)
+
+
 def detached(run_dir: Path, *, as_json: bool) -> None:
     """A run was started in the background."""
     if as_json:
@@ -100,6 +117,8 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     if best.trial is None:
         for member in best.members:
             put(f"    {member.weight:5.1%} of #{member.trial} {member.name}")
+    if said := _again(best):
+        put(said)
     for row in result.baselines:
         put(_baseline(row))
     put("")
@@ -115,6 +134,14 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(f"next: forgeweld leaderboard {run_dir}")
     put(f"      forgeweld resume {run_dir} --minutes 20")
     put(f"      cd {result.project} && cat README.md")
+
+
+def _again(best: Best) -> str:
+    """What other seeds said of the best plan; nothing if none was tried."""
+    if best.seeds < 2:
+        return ""
+    ends = {True: ", confirmed", False: ", not confirmed", None: ""}[best.confirmed]
+    return f"  select {best.select:.4f} is the mean of {best.seeds} seeds{ends}"
 
 
 def _baseline(row: Baseline) -> str:

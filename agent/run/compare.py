@@ -2,9 +2,10 @@
 
 from agent.outcome import Baseline, FusionGain, Interval
 from agent.proposers.design import fused
+from agent.proposers.lineage import best_of, leaves
 from agent.records import Score, Trial
 from agent.run.ensemble import Choice
-from agent.run.loop import Line, best_of
+from agent.run.loop import Line
 from agent.run.trial import places
 from agent.scoring.blend import ALONE
 
@@ -31,7 +32,7 @@ def baselines(line: Line, choice: Choice, score: Score) -> tuple[Baseline, ...]:
             also=test.also,
         )
     ]
-    for trial in line.history:
+    for trial in leaves(line.history):
         if trial.plan.operator == "baseline" and trial.select:
             gain, interval = gain_over(line, choice, trial)
             own = test_score(line, trial)
@@ -59,8 +60,8 @@ def gain_over(line: Line, choice: Choice, trial: Trial) -> tuple[float, Interval
 
 def fusion_gain(line: Line) -> FusionGain | None:
     """The best fusion against the best single modality, one trial each."""
-    several = tuple(t for t in line.history if fused(line.spec, t.plan))
-    singles = tuple(t for t in line.history if _single(line, t))
+    several = tuple(t for t in leaves(line.history) if fused(line.spec, t.plan))
+    singles = tuple(t for t in leaves(line.history) if _single(line, t))
     single = best_of(line.spec, singles, allowed=False)
     fusion = best_of(line.spec, several, allowed=False)
     if single is None or fusion is None:

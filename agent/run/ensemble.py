@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from agent import constraints
 from agent.outcome import Ensembling
+from agent.proposers.lineage import best_of, leaves
 from agent.records import Blend, TaskSpec, Trial
-from agent.run.loop import Line, best_of
+from agent.run.loop import Line
 from agent.run.trial import places
 from agent.scoring.blend import ALONE
 from agent.scoring.score import Mixed
@@ -80,11 +81,12 @@ def _read(line: Line, trials: tuple[Trial, ...]) -> tuple[Choice, float]:
 
 
 def candidates(spec: TaskSpec, history: tuple[Trial, ...]) -> tuple[Trial, ...]:
-    """The best trials within the task's limits, the best first."""
+    """The best trials within the task's limits, the best first; none that another one
+    goes on from."""
     sign = -1.0 if spec.metric.maximize else 1.0
     scored = [
         (sign * t.select.value, t.index, t)
-        for t in history
+        for t in leaves(history)
         if t.select and not constraints.broken(spec, t)
     ]
     return tuple(t for *_, t in sorted(scored, key=lambda s: s[:2])[:CANDIDATES])

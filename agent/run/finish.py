@@ -3,6 +3,7 @@
 from agent import constraints
 from agent.errors import BudgetError, RunError
 from agent.outcome import Best, Member, Outcome
+from agent.proposers.lineage import seeds, standing
 from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Score, Trial
 from agent.run import compare, export
@@ -25,12 +26,18 @@ def reserve(line: Line) -> float:
     and the refit of the best trials so far where there are rows to predict."""
     budget = line.spec.budget.seconds
     wanted = max(5.0, LEAST * budget)
-    if line.spec.refit and line.profile.given:
+    if grown(line):
         one = line.spec.single or line.spec.kind == "retrieval"
         likely = candidates(line.spec, line.history)[: 1 if one else MEMBERS]
         for trial in likely:
             wanted += refit_seconds(line, trial) + overhead(line.history) + SHORTEST
     return min(wanted, MOST * budget)
+
+
+def grown(line: Line) -> float:
+    """Rows of the refit in parts of the train rows; 0 where nothing is refit."""
+    wanted = line.spec.refit and line.profile.given
+    return line.profile.rows / line.profile.split.train if wanted else 0.0
 
 
 def conclude(line: Line) -> Outcome:
@@ -105,8 +112,10 @@ def _nothing(line: Line) -> Exception:
 
 
 def _best(line: Line, choice: Choice, test: Score) -> Best:
-    select = line.scorer.score(choice.mixed(line), "select")
+    select = line.scorer.score(choice.mixed(line), "select").value
     first, *others = choice.trials
+    mine = [] if others else seeds(line.history, first)
+    again = [t.verdict == "keep" for t in mine if t.plan.operator == "confirm"]
     params = [t.claimed.params for t in choice.trials]
     known = [p for p in params if p is not None]
     weighted = zip(choice.trials, choice.blend.weights, strict=True)
@@ -114,7 +123,9 @@ def _best(line: Line, choice: Choice, test: Score) -> Best:
         trial=None if others else first.index,
         name=f"{len(params)} models together" if others else first.plan.name,
         metric=line.spec.metric.name,
-        select=select.value,
+        select=standing(mine) if len(mine) > 1 else select,
+        seeds=max(1, len(mine)),
+        confirmed=all(again) if again else None,
         test=test.value,
         interval=test.interval,
         also=test.also,

@@ -94,6 +94,12 @@ class Scorer:
         low, high = found["interval"]
         return found["gain"], (low, high)
 
+    def paired(self, a: Path, b: Path, part: Part) -> tuple[float, float]:
+        """How much better `a` is than `b`, and the standard deviation of that over
+        paired resamples of the rows."""
+        found = self._ask({"do": "gain", "a": str(a), "b": str(b), "part": part})
+        return found["gain"], found["sd"]
+
     def blend(
         self, files: Sequence[Path], costs: Sequence[Sequence[float]] = ()
     ) -> tuple[list[int], Blend, float]:

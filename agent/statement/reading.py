@@ -5,11 +5,13 @@ it is a target, after "from" an input, after "without" neither.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from agent import words
 from agent.statement.cues import CUES
+from agent.statement.forbidding import NEGATED, OF_ROWS, REST
 from agent.statement.mentions import Mention, by_values, mentions
 from agent.statement.phrases import (
     ALONE,
@@ -17,8 +19,6 @@ from agent.statement.phrases import (
     IS_TARGET,
     MUST_USED,
     NAMED_TASK,
-    NOT_THERE,
-    NOT_USED,
     VERBS,
 )
 from agent.words import Span, stem
@@ -59,6 +59,10 @@ class Reading:
     sentences: tuple[Span, ...]
     cues: tuple[Cue, ...]
     named: tuple[Named, ...]
+    shut: tuple[Span, ...] = ()
+    """What `agent.statement.exclusion` finds forbidden."""
+    idle: tuple[Span, ...] = ()
+    """Clauses that forbid what is no column; `text` is their subject."""
 
     def of(self, column: str, *roles: str) -> list[Named]:
         """The mentions of `column` in one of `roles`."""
@@ -99,13 +103,46 @@ def read(
     marked = words.quotes(text)
     names = {words.plain(name).strip() for name in columns}
     shut = [span for span in marked if span.text.strip() in names]
+    found = [*mentions(text, list(columns)), *by_values(text, values)]
+    found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
+    sentences = tuple(_listing(text, sentences, shut))
     cues = [cue for sentence in sentences for cue in _cues(sentence, shut)]
+    cues = [c for c in cues if not any(_within(c, m) for m in found)]
     # A column `评价` is no word on the metric.
     cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
     reading = Reading(text, statement, sentences, tuple(cues), ())
-    found = [*mentions(text, list(columns)), *by_values(text, values)]
-    found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     return replace(reading, named=tuple(_named(reading, found, ids)))
+
+
+def _listing(
+    text: str, sentences: tuple[Span, ...], shut: list[Span]
+) -> Iterator[Span]:
+    """The sentences; "Leave out:" and the items of a list after it are one."""
+    head: Span | None = None
+    for sentence in sentences:
+        own = _cues(sentence, shut)
+        if (
+            head
+            and not own
+            and re.match(r"\s*(?:[-*•·]|\d+[.)]|[\w`]+[;；]?\s*$)", sentence.text)
+        ):
+            head = Span(head.start, sentence.end, text[head.start : sentence.end])
+            continue
+        if head:
+            yield head
+            head = None
+        if own and re.search(r"[:：]\s*(?:[^:：]*[;；])?\s*$", sentence.text):
+            head = sentence
+        else:
+            yield sentence
+    if head:
+        yield head
+
+
+def _within(cue: Cue, mention: Mention) -> bool:
+    """Whether a cue is a word amid a column's name: "loss given default"."""
+    amid = mention.start < cue.start and cue.end < mention.end
+    return amid and mention.strength >= 0.9
 
 
 def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
@@ -132,6 +169,20 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
         # "sort the pictures by subgroup", but not "predict the speed by noon".
         if cue.role == "into" and not (kept and kept[-1].role in ("sort", "into")):
             continue
+        begin = cue.start - sentence.start
+        said = sentence.text[begin : cue.end - sentence.start]
+        if said == "whether" and kept and kept[-1].role not in TARGET_ROLES:
+            continue  # "from the speed and whether it rained"
+        if cue.role == "avoid" and re.search(
+            NEGATED, sentence.text[max(0, begin - 20) : begin]
+        ):
+            continue  # "do not ignore the text"
+        # "Tag each clause with its topics", but not "find the face with its shape".
+        if kept and _labels(sentence, kept[-1], cue):
+            cue = replace(cue, role="into")
+        # "Don't use the photo, but the text"
+        if cue.role == "end" and not (kept and kept[-1].role == "avoid"):
+            continue
         # "Predict whether the driver must use the brake" demands no input.
         if cue.role == "must" and kept and kept[-1].role in TARGET_ROLES:
             begin = kept[-1].start - sentence.start
@@ -143,11 +194,29 @@ def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
             inputs = kept and kept[-1].role in ("input", "only", "avoid")
             cue = replace(cue, role="avoid" if inputs else "deny")
         kept.append(cue)
+    for rest in re.finditer(REST, sentence.text):
+        inputs = [
+            c
+            for c in kept
+            if c.role == "input" and c.end <= sentence.start + rest.start()
+        ]
+        if inputs:
+            kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
     return [
         _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
         for cue, end in zip(kept, ends, strict=False)
     ]
+
+
+def _labels(sentence: Span, verb: Cue, cue: Cue) -> bool:
+    """Whether a cue is the "with" of "tag each clause with its topics"."""
+    said = [
+        sentence.text[c.start - sentence.start : c.end - sentence.start]
+        for c in (verb, cue)
+    ]
+    tags = re.search(r"\b(?:tag|label|assign|annotate|mark)", said[0])
+    return verb.role == "sort" and bool(tags) and said[1].strip() == "with"
 
 
 def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
@@ -175,8 +244,11 @@ def _alone(sentence: Span) -> list[Cue]:
 
 
 def _only(cue: Cue, after: str) -> Cue:
-    """An input cue whose words end in "only" or "alone" admits nothing else."""
-    alone = r"[^,;]*\b(?:only|alone|exclusively)\s*(?:[^\w\s].*)?"
+    """An input cue whose words end in "only" or "and nothing else" is exclusive."""
+    alone = (
+        r"[^,;]*\b(?:only|alone|exclusively|(?:nothing|no(?:thing)?) (?:else|others?)"
+        r"|that'?s (?:it|all))\s*(?:[^\w\s].*)?"
+    )
     if cue.role == "input" and re.fullmatch(alone, after):
         return replace(cue, role="only")
     return cue
@@ -209,10 +281,10 @@ def _named(
             continue  # the cue's own word: "not" is no column `note`
         if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
             found.append(Named(mention, "target", 1.0, 0, None))
+            if cue is not None:
+                after_cue.setdefault(cue, []).append(mention)
         elif re.match(MUST_USED, after):
             found.append(Named(mention, "must", 1.0, 0, None))
-        elif _not_used(after, cue, after_cue):
-            found.append(Named(mention, "avoid", 1.0, 0, None))
         elif (
             cue is None
             and mention.strength >= 0.94
@@ -221,10 +293,18 @@ def _named(
             found.append(Named(mention, "target", 0.9, 0, None))
         elif cue is None and _asked(reading, mention):
             found.append(Named(mention, "sort", 0.7, 0, None))
-        elif cue is None:
+        elif cue is None or cue.role == "avoid" and _of_rows(reading, cue, mention):
             found.append(Named(mention, "", 0.0, 0, None))
         else:
             here = after_cue.setdefault(cue, [])
+            if (
+                here
+                and cue.role in TARGET_ROLES
+                and _modifies(reading, here[-1], mention)
+            ):
+                here.pop()  # "predict the milk fat"
+                if found[-1].mention.strength < 0.94:
+                    found[-1] = replace(found[-1], role="")
             rank = _rank(reading, mention, here)
             if mention.column not in ids:  # "does a block have mildew"
                 here.append(mention)
@@ -232,20 +312,26 @@ def _named(
     return found
 
 
+def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
+    """Whether rows are spoken of: "drop rows without a price"."""
+    rows = r"\b(?:rows?|samples?|records?|lines|entries|examples)\s*$"
+    between = reading.text[cue.end : mention.start]
+    return bool(
+        re.search(rows, reading.text[: cue.start]) or re.search(OF_ROWS, between)
+    )
+
+
+def _modifies(reading: Reading, first: Mention, second: Mention) -> bool:
+    """Whether two columns' words make one noun: "milk fat"."""
+    touch = reading.text[first.end : second.start] == " "
+    other = first.column != second.column and second.strength >= first.strength - 0.05
+    return touch and other and not first.quoted
+
+
 def _in_brackets(text: str, mention: Mention) -> bool:
     """Whether a column's name stands alone in brackets: "will it break (failed)?"."""
     before, after = text[: mention.start], text[mention.end :]
     return bool(re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after))
-
-
-def _not_used(after: str, cue: Cue | None, after_cue: dict[Cue, list[Mention]]) -> bool:
-    """Whether "may not be used" follows, maybe of several; but in "predict price, age
-    may not be used" what comes right after the verb stays the target."""
-    match = re.match(NOT_USED, after)
-    aimed = cue is not None and cue.role in TARGET_ROLES and not after_cue.get(cue)
-    if match:
-        return not (aimed and match["list"])
-    return not aimed and bool(re.match(NOT_THERE, after))
 
 
 def _rank(reading: Reading, mention: Mention, before: list[Mention]) -> int:
