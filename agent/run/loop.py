@@ -16,7 +16,7 @@ from agent.records import (
     Trial,
     Verdict,
 )
-from agent.run import events, precheck, trial
+from agent.run import decoded, events, precheck, trial
 from agent.run.events import EventLog
 from agent.run.precheck import Precheck
 from agent.scoring import claims
@@ -76,6 +76,7 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
     )
     told = trial.Progress(line.log, index, place.out, line.stopping)
     view = line.run_dir / "view"
+    decoded.ensure(line.run_dir, line.spec, plan, line.sandbox, line.log, line.stopping)
     checked = _check(line, index, plan, project, place)
     result = checked or trial.run(line.sandbox, line.spec, plan, place, view, told)
     if result.status == "killed_by_user":
