@@ -12,7 +12,8 @@ from types import SimpleNamespace
 
 from agent.hygiene import line
 from agent.inline import hoist
-from agent.project.expressions import code_for, docstring_safe
+from agent.project.classical import ClassicalCode, classical_code_for
+from agent.project.expressions import Code, code_for, docstring_safe
 from agent.records import Plan, Profile, Project, TaskSpec
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "project"
@@ -36,8 +37,8 @@ def render(spec: TaskSpec, profile: Profile, plan: Plan) -> Project:
     result does not parse or would be changed by black.
     """
     values = {"spec": spec, "profile": profile, "plan": plan}
-    values["code"] = code_for(spec, profile, plan)
-    files = {name: _python(fill(name, **values)) for name in CODE_FILES}
+    values["code"] = expressions(spec, profile, plan)
+    files = {name: _python(fill(name, **values)) for name in code_files(plan)}
     files |= {name: fill(name, **values) for name in OTHER_FILES}
     digest = hashlib.blake2b(digest_size=12)
     for name in sorted(files):
@@ -49,16 +50,31 @@ def readme(
     spec: TaskSpec, profile: Profile, plan: Plan, outcome: SimpleNamespace
 ) -> str:
     """README.md of a project whose outcome is known (see `agent/run/export.py`)."""
-    code = code_for(spec, profile, plan)
+    code = expressions(spec, profile, plan)
     return fill(
         README, spec=spec, profile=profile, plan=plan, code=code, outcome=outcome
     )
 
 
-def fill(name: str, **values) -> str:
-    """One template with its holes filled."""
+def expressions(spec: TaskSpec, profile: Profile, plan: Plan) -> Code | ClassicalCode:
+    """What the templates of a plan's family need beside the records."""
+    make = classical_code_for if plan.family == "classical" else code_for
+    return make(spec, profile, plan)
+
+
+def code_files(plan: Plan) -> tuple[str, ...]:
+    """The Python files of a plan's project, in reading order; `torch.export` is for
+    networks."""
+    networks = plan.family == "network"
+    return tuple(n for n in CODE_FILES if networks or n != "export.py")
+
+
+def fill(name: str, *, plan: Plan, **values) -> str:
+    """One template with its holes filled; the family's own if there is one."""
     template = name.removeprefix(".") + ".jinja"
-    return environment().get_template(template).render(**values)
+    own = f"{plan.family}/{template}"
+    found = environment().select_template([own, template])
+    return found.render(plan=plan, **values)
 
 
 @cache
@@ -67,7 +83,7 @@ def environment():
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, TEMPLATES.parent]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -20,6 +20,9 @@ WEIGHTS = {
 FUSED = 1.0
 """Parts of the time for a fusion, on top of those of its slowest modality."""
 
+CLASSICAL, LONGEST_CLASSICAL = 2.0, 60.0
+"""Parts of the time for a classical plan, and seconds beyond which it gets no more."""
+
 
 class Pace:
     """Divides the time that `remaining()` says is left for trials."""
@@ -62,6 +65,8 @@ def longest(plan: Plan, history: tuple[Trial, ...]) -> float | None:
     """Seconds beyond which a change of a trial gets no more than another change: those
     of its parent, and more if the parent ran out of them. An encoder in a race is held
     against its modality's first at equal time."""
+    if plan.family == "classical":
+        return LONGEST_CLASSICAL
     if plan.parent is None:
         return None
     parent = history[plan.parent - 1]
@@ -72,6 +77,8 @@ def longest(plan: Plan, history: tuple[Trial, ...]) -> float | None:
 
 def weight(spec: TaskSpec, plan: Plan) -> float:
     """Parts of the time that a plan gets."""
+    if plan.family == "classical":
+        return CLASSICAL
     kinds = {m.name: m.kind for m in spec.modalities}
     slowest = max(WEIGHTS.get(kinds[b.modality], 2.0) for b in plan.branches)
     return slowest + (FUSED if design.fused(spec, plan) else 0.0)

@@ -6,7 +6,7 @@ No language model; the same history gives the same next plan.
 from collections.abc import Iterator
 
 from agent import constraints
-from agent.proposers import design
+from agent.proposers import classical, design
 from agent.proposers.moves import FIRST, again, first, fusions, moves, repairs
 from agent.proposers.pace import WEIGHTS, Pace
 from agent.proposers.singles import assembled, races
@@ -51,10 +51,11 @@ def key(plan: Plan) -> str:
 
 
 def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
-    """Each modality alone, the quick ones first, since the time that they leave over
-    goes to the others; plain late fusion; the reference model where it fits."""
+    """Classical models of all modalities; each modality alone, the quick ones first,
+    since the time that they leave over goes to the others; plain late fusion; the
+    reference model where it fits."""
     modalities = design.asked_with(spec)
-    plans = []
+    plans = classical.baselines(spec, profile)
     for modality in sorted(modalities, key=lambda m: WEIGHTS.get(m.kind, 2.0)):
         why = f"what {modality.name} knows without the others"
         plans.append(
@@ -76,6 +77,7 @@ def candidates(
 ) -> Iterator[Plan]:
     """Plans in the order in which they are worth trying."""
     yield from baselines(spec, profile)
+    yield from classical.alone(spec, profile, history)
     if history and history[-1].failure:
         yield from repairs(history[-1])
     parents = promising(spec, history)
@@ -90,6 +92,7 @@ def candidates(
     for parent in parents[:1]:
         yield from fusions(spec, parent, FIRST)
     yield from needs[1:]
+    yield from classical.moves(spec, history)
     yield from races(spec, profile, history, 9)
     for parent in parents:
         yield from moves(spec, profile, parent, history)
@@ -98,10 +101,11 @@ def candidates(
 
 
 def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
-    """Trials whose changes are worth trying: the best fusion, unless a single modality
-    is better beyond doubt, then the best single modality."""
+    """Networks whose changes are worth trying: the best fusion, unless a single
+    modality is better beyond doubt, then the best single modality."""
+    networks = [t for t in history if t.plan.family == "network"]
     groups = [
-        [t for t in history if t.select and design.fused(spec, t.plan) == fused]
+        [t for t in networks if t.select and design.fused(spec, t.plan) == fused]
         for fused in (True, False)
     ]
     best = [_best(spec, group) for group in groups if group]
