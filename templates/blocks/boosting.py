@@ -31,6 +31,7 @@ def boost(
         if time.monotonic() > deadline:
             raise lgb.callback.EarlyStopException(env.iteration, [])
 
+    stop.order = 50  # after the losses have been noted
     calls = [lgb.record_evaluation(losses), stop] if valid else [stop]
     if valid and patience:
         calls.append(lgb.early_stopping(patience, verbose=False))

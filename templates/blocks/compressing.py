@@ -16,7 +16,8 @@ def principal_axes(values: np.ndarray, most: int) -> dict[str, np.ndarray]:
     else:
         pca = PCA(count, svd_solver="randomized", random_state=0).fit(known)
         mean, axes = pca.mean_, pca.components_
-    return {"mean": mean.astype(np.float32), "axes": axes.astype(np.float32)}
+    axes = np.ascontiguousarray(axes, dtype=np.float32)
+    return {"mean": mean.astype(np.float32), "axes": axes}
 
 
 def project(values: np.ndarray, learnt: dict[str, np.ndarray]) -> np.ndarray:

@@ -39,16 +39,15 @@ class RocketFeatures:
         if not len(known):
             known = torch.zeros(1, x.shape[2], x.shape[1])
         marks = torch.tensor([0.25, 0.5, 0.75])
-        self.levels = torch.cat(
-            [
-                y[:, :, :: max(1, self.steps // 50)]
-                .transpose(0, 1)
-                .flatten(1)
-                .quantile(marks, dim=1)
-                .T
-                for y in convolve_all(known, self.weight, self.dilations)
-            ]
-        )  # (kernels, 3)
+        every = max(1, self.steps // 50)
+        levels = []
+        for y in convolve_all(known, self.weight, self.dilations):
+            answers = y[:, :, ::every].transpose(0, 1).flatten(1)  # (kernels, samples)
+            level = answers.quantile(marks, dim=1).T
+            levels.append(
+                level + 1e-3 * answers.std(dim=1, keepdim=True)
+            )  # off samples
+        self.levels = torch.cat(levels)  # (kernels, 3)
 
     def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
         """float32 (N, 3 kernels), NaN where no series is present."""

@@ -63,7 +63,7 @@ class TextCounts:
 
     def __call__(self, x: Tensor, present: Tensor) -> scipy.sparse.csr_matrix:
         """Sparse float32 (N, F), an empty row where nothing is present."""
-        texts = decode(x)
+        texts = decode(x * present.unsqueeze(1))
         return scipy.sparse.hstack(
             [counter.transform(texts) for counter in self.counters], format="csr"
         )

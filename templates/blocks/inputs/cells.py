@@ -33,9 +33,9 @@ class CellInput:
     """Columns to float32 (N, F), all numbers first, then the codes of all categories.
 
     `shape` is (numbers, size_1, size_2, ...). Numbers are NaN where there is none;
-    dates are days since 1970, month, weekday and hour. Codes are 0 for a gap, 1 for what
-    training did not see twice or has not among the `categories` most frequent, then the
-    more frequent the lower.
+    dates are days since 1970, month, weekday and hour. Codes are 0 for a gap, 1 for
+    what training did not see twice or has not among the `categories` most frequent,
+    then the more frequent the lower.
     """
 
     def __init__(

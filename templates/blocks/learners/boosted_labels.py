@@ -94,12 +94,11 @@ class BoostedLabels:
         """Train on all of these rows, for as many rounds as `search` found best."""
         x = beside(parts)
         for i, labels in enumerate(y.T.numpy()):
-            if time.monotonic() > deadline:
-                break  # the others keep what they are
             data = (x, labels, None)
-            self.boosters[i], self.best[i], _ = boost(
-                self.how, data, self.best[i], deadline
-            )
+            booster, rounds, _ = boost(self.how, data, self.best[i], deadline)
+            if rounds < self.best[i]:
+                break  # time is up: the others keep their first model
+            self.boosters[i] = booster
 
     def predict(self, parts: dict[str, Matrix]) -> Tensor:
         """Probabilities (N, outputs)."""

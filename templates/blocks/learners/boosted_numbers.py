@@ -100,11 +100,13 @@ class BoostedNumbers:
         """Train on all of these rows, for as many rounds as `search` found best."""
         x, numbers = beside(parts), self._columns(y)
         for i, best in enumerate(self.best):
-            if time.monotonic() > deadline:
-                break  # the others keep what they are
             data = self._known(x, numbers, i, np.arange(len(y)))
-            params = self._params(i, x.shape[1])
-            self.boosters[i], self.best[i], _ = boost(params, data, best, deadline)
+            booster, rounds, _ = boost(
+                self._params(i, x.shape[1]), data, best, deadline
+            )
+            if rounds < best:
+                break  # time is up: the others keep their first model
+            self.boosters[i] = booster
 
     def predict(self, parts: dict[str, Matrix]) -> Tensor:
         """Numbers (N, outputs), in their own units."""

@@ -86,7 +86,9 @@ class BoostedTrees:
     def fit(self, parts: dict[str, Matrix], y: Tensor, deadline: float) -> None:
         """Train on all of these rows, for as many rounds as `search` found best."""
         data = (beside(parts), y.numpy(), None)
-        self.booster, self.best, _ = boost(self.how, data, self.best, deadline)
+        booster, rounds, _ = boost(self.how, data, self.best, deadline)
+        if rounds == self.best:  # or else time was up, and the first model is better
+            self.booster = booster
 
     def predict(self, parts: dict[str, Matrix]) -> Tensor:
         """Probabilities (N, outputs)."""

@@ -19,7 +19,7 @@ BLOCK = {
     "kinds": ["binary", "multiclass", "ordinal"],
     "summary": "logistic regression, its penalty chosen on validation rows",
     "paper": "Cox 1958",
-    "search": {"weakest": [-5.0, -4.0, -6.0]},
+    "search": {"weakest": [-7.0, -5.0]},
 }
 
 
@@ -31,7 +31,7 @@ class LogisticRegression:
     classes are said as is best for the mean F1 of all.
     """
 
-    def __init__(self, outputs: int, *, weakest: float = -5.0, even: bool = False):
+    def __init__(self, outputs: int, *, weakest: float = -7.0, even: bool = False):
         self.outputs, self.even = outputs, even
         self.strengths = 10.0 ** np.arange(-2.0, weakest - 0.1, -0.5)
         self.scale = PartScale()

@@ -20,7 +20,7 @@ BLOCK = {
     "summary": "logistic regression of each label; penalty chosen on validation rows",
     "paper": "Cox 1958",
     "search": {
-        "weakest": [-5.0, -4.0, -6.0],
+        "weakest": [-7.0, -5.0],
         "thresholds": ["none", "global", "label"],
     },
 }
@@ -35,7 +35,7 @@ class LogisticLabels:
     """
 
     def __init__(
-        self, outputs: int, *, weakest: float = -5.0, thresholds: str = "none"
+        self, outputs: int, *, weakest: float = -7.0, thresholds: str = "none"
     ):
         self.outputs, self.thresholds = outputs, thresholds
         self.strengths = 10.0 ** np.arange(-2.0, weakest - 0.1, -0.5)

@@ -23,7 +23,7 @@ BLOCK = {
     "kinds": ["regression", "multitarget"],
     "summary": "linear regression, its penalty chosen on validation rows; no quantiles",
     "paper": "Hoerl and Kennard 1970",
-    "search": {"weakest": [-5.0, -4.0, -6.0], "errors": ["square", "absolute"]},
+    "search": {"weakest": [-7.0, -5.0], "errors": ["square", "absolute"]},
 }
 
 
@@ -36,7 +36,7 @@ class RidgeRegression:
     square, or absolute but for the smallest. Targets may be NaN; they are standardised.
     """
 
-    def __init__(self, outputs: int, *, weakest: float = -5.0, errors: str = "square"):
+    def __init__(self, outputs: int, *, weakest: float = -7.0, errors: str = "square"):
         self.outputs = outputs
         self.loss = {"square": square_loss, "absolute": huber_loss}[errors]
         self.strengths = 10.0 ** np.arange(-1.0, weakest - 0.1, -0.5)
