@@ -26,14 +26,14 @@ BLOCK = {
 class LogisticRegression:
     """Features to probabilities (N, `outputs`), linear in them; multinomial.
 
-    `search` tries penalties, powers of ten from 0.01 to 10^`weakest`, and keeps the
+    `search` tries penalties, powers of ten from 0.001 to 10^`weakest`, and keeps the
     one with the least loss on validation rows; `fit` trains with it. With `even`,
     classes are said as is best for the mean F1 of all.
     """
 
     def __init__(self, outputs: int, *, weakest: float = -7.0, even: bool = False):
         self.outputs, self.even = outputs, even
-        self.strengths = 10.0 ** np.arange(-2.0, weakest - 0.1, -0.5)
+        self.strengths = 10.0 ** np.arange(-3.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
         self.weights = torch.ones(outputs)  # of the classes, when one is said
 

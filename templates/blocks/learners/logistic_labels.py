@@ -29,7 +29,7 @@ BLOCK = {
 class LogisticLabels:
     """Features to probabilities (N, `outputs`), linear in them, each label for itself.
 
-    `search` tries penalties, powers of ten from 0.01 down to 10^`weakest`, keeps the
+    `search` tries penalties, powers of ten from 0.001 down to 10^`weakest`, keeps the
     one with the least loss on validation rows, and learns there where yes begins;
     `fit` trains with it.
     """
@@ -38,7 +38,7 @@ class LogisticLabels:
         self, outputs: int, *, weakest: float = -7.0, thresholds: str = "none"
     ):
         self.outputs, self.thresholds = outputs, thresholds
-        self.strengths = 10.0 ** np.arange(-2.0, weakest - 0.1, -0.5)
+        self.strengths = 10.0 ** np.arange(-3.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
         self.shift = torch.zeros(outputs)
 

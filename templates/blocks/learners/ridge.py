@@ -31,7 +31,7 @@ class RidgeRegression:
     """Features to numbers (N, `outputs`), linear in them, with a penalty on squared
     weights (Hoerl and Kennard 1970).
 
-    `search` tries penalties, powers of ten from 0.1 down to 10^`weakest`, and keeps the
+    `search` tries penalties, powers of ten from 0.01 down to 10^`weakest`, and keeps the
     one with the least loss on validation rows; `fit` trains with it. `errors` are
     square, or absolute but for the smallest. Targets may be NaN; they are standardised.
     """
@@ -39,7 +39,7 @@ class RidgeRegression:
     def __init__(self, outputs: int, *, weakest: float = -7.0, errors: str = "square"):
         self.outputs = outputs
         self.loss = {"square": square_loss, "absolute": huber_loss}[errors]
-        self.strengths = 10.0 ** np.arange(-1.0, weakest - 0.1, -0.5)
+        self.strengths = 10.0 ** np.arange(-2.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
         self.middle, self.spread = torch.zeros(outputs), torch.ones(outputs)
 
