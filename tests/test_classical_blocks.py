@@ -44,14 +44,13 @@ def targets(kind: str, rows: int) -> torch.Tensor:
 
 
 def pairs() -> list:
-    made = [
+    return [
         pytest.param(block, kind, shape, id=f"{block.name}-{kind}-{shape}")
         for block in ALL
         if block.role == "features"
         for kind in block.kinds
         for shape in shapes(kind)
     ]
-    return made
 
 
 def rows_of(x) -> np.ndarray:

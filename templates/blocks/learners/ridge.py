@@ -31,7 +31,7 @@ class RidgeRegression:
     """Features to numbers (N, `outputs`), linear in them, with a penalty on squared
     weights (Hoerl and Kennard 1970).
 
-    `search` tries penalties, powers of ten from 0.01 down to 10^`weakest`, and keeps the
+    `search` tries penalties, powers of ten from 0.01 to 10^`weakest`, and keeps the
     one with the least loss on validation rows; `fit` trains with it. `errors` are
     square, or absolute but for the smallest. Targets may be NaN; they are standardised.
     """
