@@ -162,7 +162,7 @@ def _name(plan: Plan) -> str:
 def _made_of(plan: Plan) -> str:
     names = [(line(b.modality, NAME), b.encoder.block) for b in plan.branches]
     encoders = ", ".join(f"{name}:{block}" for name, block in names)
-    return f"{encoders} → {plan.fusion.block}"
+    return f"{encoders} → {plan.core}"
 
 
 def _training(args: TrainArgs) -> list[str]:

@@ -37,6 +37,9 @@ WEIGHTS = {
 FUSED = 1.0
 """Parts of the time for a fusion, on top of those of its slowest modality."""
 
+CLASSICAL, LONGEST_CLASSICAL = 0.1, 60.0
+"""Part of the budget for a classical plan, and seconds beyond which it gets no more."""
+
 
 SMALL = "a small gain, or none"
 EXPECTED = {
@@ -83,7 +86,7 @@ class Pace:
         free = most - waiting
         short = free < (ETA + 1) * seconds + 2 * lost  # to go on, and for a change
         main = plan.parent is None and (design.fused(spec, plan) or not waiting)
-        if main and short:
+        if main and short and plan.family == "network":
             seconds = max(seconds, self.share(history, plan, free))
         limit = spec.budget.trial_seconds or most
         seconds = max(min(seconds, most, limit), min(SHORTEST, most))
@@ -105,6 +108,8 @@ class Pace:
 def first(spec: TaskSpec, history: tuple[Trial, ...], plan: Plan) -> float:
     """Seconds on the first rung: what its parent had there, or more of them the longer
     the run and the slower the encoders are, and enough for some epochs."""
+    if plan.family == "classical":
+        return _classical(spec, history, plan)
     if plan.parent is not None:
         parent = history[plan.parent - 1]
         if parent.claimed.stopped in ("patience", "epochs"):
@@ -113,6 +118,15 @@ def first(spec: TaskSpec, history: tuple[Trial, ...], plan: Plan) -> float:
     part = weight(spec, plan) * spec.budget.seconds / PLANS
     epochs = EPOCHS * (epoch_seconds(history, plan) or 0.0)
     return max(FIRST, part, min(epochs, 0.3 * spec.budget.seconds))
+
+
+def _classical(spec: TaskSpec, history: tuple[Trial, ...], plan: Plan) -> float:
+    """Seconds after which a classical plan stops where it is: it has no rungs, and
+    takes as long as it needs; hardly more than its learner took before."""
+    most = max(FIRST, min(LONGEST_CLASSICAL, CLASSICAL * spec.budget.seconds))
+    alike = [t for t in history if t.plan.family == "classical"]
+    took = [t.result.wall_s for t in alike if t.plan.head.block == plan.head.block]
+    return max(FIRST, min(most, 1.5 * max(took))) if took else most
 
 
 def epoch_seconds(history: tuple[Trial, ...], plan: Plan) -> float | None:
