@@ -56,7 +56,8 @@ def alike(a: float, b: float) -> bool:
 
 def seeds(history: tuple[Trial, ...], trial: Trial) -> list[Trial]:
     """The scored trials that differ from `trial` by their seeds alone, and itself."""
-    return next((g for g in groups(history) if trial in g), [])
+    same = (g for g in groups(history) if trial.index in {t.index for t in g})
+    return next(same, [])
 
 
 def standing(group: list[Trial]) -> float:
