@@ -51,7 +51,7 @@ def groups(history: tuple[Trial, ...]) -> list[list[Trial]]:
 
 def alike(a: float, b: float) -> bool:
     """Whether two training times are as good as the same."""
-    return 1 / ALIKE <= a / b <= ALIKE
+    return a <= ALIKE * b and b <= ALIKE * a
 
 
 def seeds(history: tuple[Trial, ...], trial: Trial) -> list[Trial]:
