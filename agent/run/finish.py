@@ -15,7 +15,7 @@ from agent.run.trial import places
 
 LEAST, MOST = 0.03, 0.35
 """Shares of the budget that are put aside for the end, at least and at most."""
-MEMBERS = 2
+MEMBERS = 3
 """Trials whose refit is provided for while nobody knows yet which will be members."""
 QUICK = 5.0
 """Seconds of a refit that is always done first, however little the member weighs."""

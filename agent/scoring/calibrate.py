@@ -23,6 +23,8 @@ RESAMPLES = 20
 """Over which the value of an offset is averaged, so that no single row decides."""
 SHRINK = 10.0
 """Positives that a label needs for its own threshold to count half."""
+SEED = 2017
+"""Of folds and resamples."""
 CUTS = np.linspace(-4.0, 4.0, 65)
 """Offsets of a logit."""
 PRIORS = np.linspace(0.0, 1.5, 16)
@@ -67,7 +69,7 @@ def row_losses(kind: Kind, truth: np.ndarray, scores: np.ndarray) -> np.ndarray:
 
 def folds(rows: int) -> list[np.ndarray]:
     """Row numbers in five parts, drawn the same way each time."""
-    return np.array_split(np.random.default_rng(0).permutation(rows), FOLDS)
+    return np.array_split(np.random.default_rng([SEED, rows]).permutation(rows), FOLDS)
 
 
 def offsets(
@@ -168,7 +170,7 @@ def _clearly_better(
 
 def resamples(rows: int, count: int) -> np.ndarray:
     """Weights (count, rows) of bootstrap resamples, drawn the same way each time."""
-    rng = np.random.default_rng(rows)
+    rng = np.random.default_rng([SEED, rows, count])
     return rng.multinomial(rows, np.full(rows, 1 / rows), count).astype(float)
 
 

@@ -20,6 +20,8 @@ PICKS = 16
 START = 4
 """Members of the sorted start, at most."""
 BAGS = 10
+SEED = 2004
+"""Of the bags; one that no data is made with, since bags would then follow its rows."""
 CELLS = 2_000_000
 """Predicted numbers of all candidates on the rows of the selection, at most."""
 PAIRED_ROWS = 400
@@ -27,7 +29,8 @@ PAIRED_ROWS = 400
 ENOUGH = 0.9
 """Part of the whole ensemble's gain that a smaller one has to keep."""
 TIE = 0.2
-"""Weight of the smooth loss beside a metric of labels, which has many ties."""
+"""Weight of the log loss beside a metric of classes, which looks at few rows (those
+near a threshold, those of a rare class), has ties, and so is easily fitted to noise."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +80,12 @@ def select(
     truth, tables = task.truth[:rows], tables[:, :rows]
     value = objective(task, truth)
     ones = np.ones((1, rows))
-    bags = np.random.default_rng(0).multinomial(rows, np.full(rows, 1 / rows), BAGS)
+    rng = np.random.default_rng([SEED, rows])
+    bags = rng.multinomial(rows, np.full(rows, 1 / rows), BAGS)
     total, honest = np.zeros(len(tables)), []
-    for drawn in bags[:, None].astype(float):
+    for drawn in [*bags[:, None].astype(float)]:
+        if not np.isfinite(value(tables[0], drawn)):
+            drawn = ones  # a metric without a value there: a resample of one class
         shares, best = greedy(value, tables, drawn, costs, members)
         total += shares / BAGS
         left_out = (drawn == 0).astype(float)
@@ -92,8 +98,8 @@ def select(
 
 
 def objective(task: Task, truth: np.ndarray) -> Value:
-    """The task's own metric where it is quick, with the smooth loss to part ties where
-    it looks at labels; else that loss alone."""
+    """The task's own metric where it is quick, for classes with a part of the log loss,
+    which is smooth; else that loss alone."""
     name, kind = task.name, task.kind
     smooth = smooth_loss(kind, truth)
     slow = kind in ("multiclass", "ordinal", "multilabel") and name in (
@@ -103,14 +109,13 @@ def objective(task: Task, truth: np.ndarray) -> Value:
     if smooth and (slow or name in ("ece", "log_loss")):
         return lambda table, w: -smooth(table, w)
     sign = 1.0 if METRICS[name].maximize else -1.0
-    tie = TIE if METRICS[name].needs == "labels" else 0.0
 
     def value(table: np.ndarray, w: np.ndarray) -> float:
         own = bootstrap.weighted(
             name, kind, truth, table, task.positive, task.quantiles
         )
         found = sign * float(own(w)[0])
-        return found - tie * smooth(table, w) if smooth and tie else found
+        return found - TIE * smooth(table, w) if smooth else found
 
     return value
 
