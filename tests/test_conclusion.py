@@ -102,7 +102,7 @@ def test_the_end_is_told(together, capsys):
     folder, outcome = together
     show.outcome(folder, outcome, as_json=False)
     said = capsys.readouterr().out
-    assert "2 models together" in said and "Averaging beats" in said
+    assert "2 models together" in said and "Averaging " in said
     for member in outcome.best.members:
         assert f"of #{member.trial} {member.name}" in said
         assert f"#{member.trial}" in said.split("Delivered: ")[1].split("\n")[0]
