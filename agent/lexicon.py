@@ -9,14 +9,16 @@ def _words(text: str) -> frozenset[str]:
 
 
 FILLERS = _words(
-    "is has had have was are the a an n num of in id idx index no col column value val to"
+    "is has had have was are the a an n num of in id idx index no col column value val"
+    " to"
 )
 """Words of a column's name that say little of what it holds."""
 
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per"
-    " t ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3 ugm3"
+    " t ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
+    " ugm3"
 )
 """Units at the end of a column's name."""
 
@@ -125,7 +127,8 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Phrases, and words of a column's name that mean the same."""
 
 KIND_WORDS: dict[str, str] = {
-    "image": r"\b(?:images?|imagery|imaging|pictures?|pics?|photos?|photographs?|icons?|drawings"
+    "image": r"\b(?:images?|imagery|imaging|pictures?|pics?|photos?|photographs?|icons?"
+    r"|drawings"
     r"|(?:a|the|each|every) drawing|visuals?"
     r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标",
     "text": r"\b(?:texts?|words|wording|sentences?|writing)\b|文本|文字|描述",

@@ -1,22 +1,27 @@
-"""Statements written after the seventh mending, and first read once they were written."""
+"""Statements written after the seventh mending, first read once they were written.
+
+At that first run 17 of 31 were complete and right (55 %); the rules before the seventh
+mending read 13. Wrong were inputs in 11, target or kind in 3, memory in one; one clear
+statement was refused.
+"""
 
 from statement_suite import Case
 
 WARD = """MRN id; AdmissionNote text; ECG series; ChestCT image; Age integer 18..99;
  SBP number; Creatinine number; IcuTransfer boolean; DeathInHosp boolean;
  DischargeDate date; LOS_days number; Ward category =A,B,C"""
-SHOES = """article id; front_pic image; side_pic image; headline text; Brand category
- =Nix,Ada,Pum; Retail_·_Price number; Sale_·_Price number; Sold_·_Units integer
- 0..5000; Season category =SS,FW; Rating_·_Avg number"""
-ARMBOT = """ep id; wristVideo video; jointTorques series; tactile series; objMass number;
- slipDetected boolean; dropHeightCm number; material category =wood,steel,foam;
- operator category =x,y,z"""
-BANK = """acct id; memo text; txn_series series; amt number; merchant category =a,b,c,d;
- device category =ios,web; chargeback boolean; fraud_score number; cust_age integer
- 18..95"""
-PODCAST = """epId id; audioFile audio; transcript text; coverArt image; durationMin number;
- downloads integer 0..90000; genre category =news,sport,crime; explicit boolean;
- tags category =war|politics,politics,sport|war; host category =h1,h2"""
+SHOES = """article id; front_pic image; side_pic image; headline text; Brand
+ category =Nix,Ada,Pum; Retail_·_Price number; Sale_·_Price number; Sold_·_Units
+ integer 0..5000; Season category =SS,FW; Rating_·_Avg number"""
+ARMBOT = """ep id; wristVideo video; jointTorques series; tactile series; objMass
+ number; slipDetected boolean; dropHeightCm number; material category
+ =wood,steel,foam; operator category =x,y,z"""
+BANK = """acct id; memo text; txn_series series; amt number; merchant category
+ =a,b,c,d; device category =ios,web; chargeback boolean; fraud_score number;
+ cust_age integer 18..95"""
+PODCAST = """epId id; audioFile audio; transcript text; coverArt image; durationMin
+ number; downloads integer 0..90000; genre category =news,sport,crime; explicit
+ boolean; tags category =war|politics,politics,sport|war; host category =h1,h2"""
 COW = """earTag id; barnCam image; cough audio; rumination series; milk_kg number;
  lameness_score integer 0..4; mastitis boolean; ketosis boolean; fat_pct number;
  protein_pct number; farm category =f1,f2,f3"""
@@ -27,32 +32,34 @@ VISITS = """sid id; clickstream series; referrer text; heatmap image; ts date;
  bounce boolean; time_on_site number; device category =m,d; purchase category
  =no,yes; ab_group category =a,b"""
 SENSOR = """pump id; vib series; ir image; oil_ppm number; rpm number; cycles number
- 1..9000; failed category =censored,failed; health category =bad,ok,good,worn;
- plant category =p1,p2"""
+ 1..9000; failed category =censored,failed; health category =bad,ok,good,worn; plant
+ category =p1,p2"""
 SOIL = """plot id; satImage image; soilSpectrum series; lat latitude; lon longitude;
  pH number; N_mgkg number; P_mgkg number; K_mgkg number; crop category =maize,rice"""
 ART = "item id; painting image; curator_note text; year integer 1400..1990"
-TICKET = """ticket id; body text; screenshot image; lang category =en,de,zh; prio category
- =P3,P1,P4,P2; team category =net,app,db; resolution_h number; escalated boolean;
- csat integer 1..5"""
-EYE_ZH = """患者编号 id; 眼底照片 image; 病史 text; 年龄 integer 18..95; 眼压 number;
- 视力 number; 青光眼 boolean; 糖网分级 category =2级,0级,1级,3级; 医院 category =甲,乙;
- 复诊日期 date"""
-LOAN_ZH = """客户号 id; 流水曲线 series; 申请理由 text; 年收入 number; 负债率 number;
- 贷款金额 number; 利率 number; 是否逾期 category =否,是; 逾期天数 integer 0..180"""
-FARM_ZH = """大棚 id; 航拍图 image; 温度曲线 series; 湿度 number; 品种 category =甲,乙,丙;
- 单果重 number; 糖度 number; 是否开裂 boolean; 采收等级 category =次,优,良"""
+TICKET = """ticket id; body text; screenshot image; lang category =en,de,zh; prio
+ category =P3,P1,P4,P2; team category =net,app,db; resolution_h number; escalated
+ boolean; csat integer 1..5"""
+EYE_ZH = """患者编号 id; 眼底照片 image; 病史 text; 年龄 integer 18..95; 眼压
+ number; 视力 number; 青光眼 boolean; 糖网分级 category =2级,0级,1级,3级; 医院
+ category =甲,乙; 复诊日期 date"""
+LOAN_ZH = """客户号 id; 流水曲线 series; 申请理由 text; 年收入 number; 负债率
+ number; 贷款金额 number; 利率 number; 是否逾期 category =否,是; 逾期天数 integer
+ 0..180"""
+FARM_ZH = """大棚 id; 航拍图 image; 温度曲线 series; 湿度 number; 品种 category
+ =甲,乙,丙; 单果重 number; 糖度 number; 是否开裂 boolean; 采收等级 category
+ =次,优,良"""
 NEWS_ZH = """文章号 id; 标题 text; 正文 text; 配图 image; 阅读量 integer 0..90000;
- 转发量 integer 0..9000; 栏目 category =体育,财经,娱乐; 是否谣言 boolean; 编辑 category
- =a,b"""
+ 转发量 integer 0..9000; 栏目 category =体育,财经,娱乐; 是否谣言 boolean; 编辑
+ category =a,b"""
 
 SEEN = (
     Case(
         "icu",
         WARD,
         "Dear team, for our early-warning project we want to predict IcuTransfer within"
-        " the stay. Admission note, ECG and chest CT are the sources; the lab values help"
-        " too. Everything that is written at discharge (DischargeDate, LOS_days,"
+        " the stay. Admission note, ECG and chest CT are the sources; the lab values"
+        " help too. Everything that is written at discharge (DischargeDate, LOS_days,"
         " DeathInHosp) is obviously off limits. Evaluate with AUPRC.",
         "IcuTransfer",
         "binary",
@@ -71,8 +78,8 @@ SEEN = (
     Case(
         "creatinine",
         WARD,
-        "Creatinine from the ECG: is it possible? Regression, Pearson correlation. Leave"
-        " LOS and discharge date out, and the death flag.",
+        "Creatinine from the ECG: is it possible? Regression, Pearson correlation."
+        " Leave LOS and discharge date out, and the death flag.",
         "Creatinine",
         "regression",
         "pearson",
@@ -91,8 +98,8 @@ SEEN = (
     Case(
         "season",
         SHOES,
-        "season (SS/FW) classifier on both pics + headline. brand must be excluded, else"
-        " it cheats",
+        "season (SS/FW) classifier on both pics + headline. brand must be excluded,"
+        " else it cheats",
         "Season",
         "binary",
         without="Brand",
@@ -101,8 +108,8 @@ SEEN = (
         "slip",
         ARMBOT,
         "Detect slipping (slipDetected) from tactile and torque signals. Video isn't"
-        " needed. The controller runs at 200 Hz so the network has to answer within 5 ms."
-        " Keep it under 250k parameters.",
+        " needed. The controller runs at 200 Hz so the network has to answer within 5"
+        " ms. Keep it under 250k parameters.",
         "slipDetected",
         "binary",
         without="wristVideo",
@@ -122,10 +129,10 @@ SEEN = (
     Case(
         "chargeback",
         BANK,
-        "We're a small bank. Please train something that tells us which transactions end"
-        " in a chargeback. The fraud_score comes from our current vendor and we want to"
-        " get rid of it, so don't let the model see it. Same for the customer's age"
-        " (discrimination!). False alarms are expensive.",
+        "We're a small bank. Please train something that tells us which transactions"
+        " end in a chargeback. The fraud_score comes from our current vendor and we"
+        " want to get rid of it, so don't let the model see it. Same for the customer's"
+        " age (discrimination!). False alarms are expensive.",
         "chargeback",
         "binary",
         "precision",
@@ -144,8 +151,8 @@ SEEN = (
         "downloads",
         PODCAST,
         "I'd love a model which guesses the number of downloads of an episode before it"
-        " is published. Inputs: audio, transcript, cover. Metric: Spearman. The host is a"
-        " giveaway -> not used.",
+        " is published. Inputs: audio, transcript, cover. Metric: Spearman. The host is"
+        " a giveaway -> not used.",
         "downloads",
         "regression",
         "spearman",
@@ -244,8 +251,9 @@ SEEN = (
     Case(
         "pump-health",
         SENSOR,
-        "Rate the health of each pump: bad, worn, ok or good (worst to best). cycles and"
-        " failed aren't inputs. Quadratic weighted kappa. Max. 2,000,000 parameters",
+        "Rate the health of each pump: bad, worn, ok or good (worst to best). cycles"
+        " and failed aren't inputs. Quadratic weighted kappa. Max. 2,000,000"
+        " parameters",
         "health",
         "ordinal",
         "cohen_kappa_quadratic",
@@ -265,8 +273,8 @@ SEEN = (
     Case(
         "art",
         ART,
-        "Given a curator's note, retrieve the painting it describes. Recall@5. Ignore the"
-        " year.",
+        "Given a curator's note, retrieve the painting it describes. Recall@5. Ignore"
+        " the year.",
         "painting",
         "retrieval",
         "recall_at_5",
@@ -276,8 +284,8 @@ SEEN = (
         "prio",
         TICKET,
         "Ticket triage: predict prio (P1 most urgent … P4 least, ordered) from body and"
-        " screenshot. resolution_h, escalated and csat are only known once the ticket is"
-        " closed.",
+        " screenshot. resolution_h, escalated and csat are only known once the ticket"
+        " is closed.",
         "prio",
         "ordinal",
         without="resolution_h escalated csat",

@@ -1,18 +1,25 @@
-"""Statements written after the last mending, and not mended for since."""
+"""Statements written after the tenth mending, and not mended for since.
+
+9 of 24 are complete and right (38 %): English 6 of 18, Chinese 3 of 6; the rules before
+the seventh mending read 7, and two of the others with a wrong target. `KNOWN` holds the
+rest, each with the fields that are read wrongly: nowhere the target, kind or metric; in
+8 an input that the statement forbids, in one of these a latency too; 7 clear ones are
+refused. The 3 unclear ones are refused as well, as they have to be.
+"""
 
 from statement_suite import Case
 
-DRUG = """compound id; mol_graph points; assay_image image; smiles text; mol_weight number;
- logp number; toxicity category =none,mild,severe; ic50_nm number; hERG_block boolean;
- batch_date date; lab category =bern,oslo"""
-AIRPORT = """flight_no integer 1..9999; apron_cam image; atc_audio audio; metar text;
- airline category =aa,bb,cc; sched_dep date; dep_delay_min number; arr_delay_min number;
- diverted boolean; taxi_out_min number; gate category =g1,g2"""
-SCHOOL = """pupil_id id; handwriting image; reading_audio audio; teacher_comment text;
- attendance_rate number; math_mark integer 1..6; german_mark integer 1..6; at_risk
- boolean; free_lunch boolean; class category =7a,7b,7c"""
-CAFE = """order_id id; receipt_scan image; chat_log text; weekday integer 0..6; items
- category =cake|tea,tea,coffee,coffee|cake; total_eur number; tip_eur number;
+DRUG = """compound id; mol_graph points; assay_image image; smiles text; mol_weight
+ number; logp number; toxicity category =none,mild,severe; ic50_nm number;
+ hERG_block boolean; batch_date date; lab category =bern,oslo"""
+AIRPORT = """flight_no integer 1..9999; apron_cam image; atc_audio audio; metar
+ text; airline category =aa,bb,cc; sched_dep date; dep_delay_min number;
+ arr_delay_min number; diverted boolean; taxi_out_min number; gate category =g1,g2"""
+SCHOOL = """pupil_id id; handwriting image; reading_audio audio; teacher_comment
+ text; attendance_rate number; math_mark integer 1..6; german_mark integer 1..6;
+ at_risk boolean; free_lunch boolean; class category =7a,7b,7c"""
+CAFE = """order_id id; receipt_scan image; chat_log text; weekday integer 0..6;
+ items category =cake|tea,tea,coffee,coffee|cake; total_eur number; tip_eur number;
  wait_min number; complained boolean; barista category =b1,b2,b3"""
 ROBOT = """run id; head_cam video; lidar_sweep range; odom track; battery_v number;
  floor_type category =tile,carpet,wood; stuck boolean; collisions integer 0..40;
@@ -20,33 +27,34 @@ ROBOT = """run id; head_cam video; lidar_sweep range; odom track; battery_v numb
 DAM = """sensor_id id; inclinometer series; crack_photo image; water_level_m number;
  air_temp number; displacement_mm number; seepage_lps number; alarm_level category
  =green,yellow,red; inspector category =i1,i2"""
-MARKET = """listing id; item_photo image; title text; seller_rating number; asking number;
- sold_for number; days_online integer 0..365; category category =toys,bikes,books;
- sold boolean; views integer 0..99999"""
-HEART = """pid id; ecg_12lead series; echo_video video; age integer 18..95; bnp number;
- ejection_fraction number; followup_days number 1..3000; died boolean; nyha category
- =I,III,II,IV; smoker boolean; hospital category =h1,h2"""
+MARKET = """listing id; item_photo image; title text; seller_rating number; asking
+ number; sold_for number; days_online integer 0..365; category category
+ =toys,bikes,books; sold boolean; views integer 0..99999"""
+HEART = """pid id; ecg_12lead series; echo_video video; age integer 18..95; bnp
+ number; ejection_fraction number; followup_days number 1..3000; died boolean; nyha
+ category =I,III,II,IV; smoker boolean; hospital category =h1,h2"""
 LENS = (
     "shot id; raw_photo image; edited_photo image; caption text; iso integer 50..6400"
 )
-TEA_ZH = """茶样号 id; 干茶照片 image; 茶汤照片 image; 近红外光谱 series; 评语 text; 产地
- category =云南,福建,安徽; 茶多酚 number; 咖啡碱 number; 品质等级 category =二级,特级,一级;
- 价格 number; 是否掺假 boolean"""
-EXPRESS_ZH = """运单号 id; 包裹图 image; 客服录音 audio; 备注 text; 重量 number; 体积
- number; 运费 number; 签收耗时 number; 是否丢件 boolean; 网点 category =a,b,c; 赔付金额
- number"""
-GAME_ZH = """玩家号 id; 操作序列 series; 聊天记录 text; 头像 image; 等级 integer 1..100;
- 充值金额 number; 在线时长 number; 是否外挂 boolean; 次日留存 boolean; 渠道 category =x,y"""
+TEA_ZH = """茶样号 id; 干茶照片 image; 茶汤照片 image; 近红外光谱 series; 评语 text;
+ 产地 category =云南,福建,安徽; 茶多酚 number; 咖啡碱 number; 品质等级 category
+ =二级,特级,一级; 价格 number; 是否掺假 boolean"""
+EXPRESS_ZH = """运单号 id; 包裹图 image; 客服录音 audio; 备注 text; 重量 number;
+ 体积 number; 运费 number; 签收耗时 number; 是否丢件 boolean; 网点 category =a,b,c;
+ 赔付金额 number"""
+GAME_ZH = """玩家号 id; 操作序列 series; 聊天记录 text; 头像 image; 等级 integer
+ 1..100; 充值金额 number; 在线时长 number; 是否外挂 boolean; 次日留存 boolean; 渠道
+ category =x,y"""
 
 SEEN = (
     Case(
         "toxicity",
         DRUG,
         "We screen compounds for toxicity. Given the 3D structure, the SMILES and the"
-        " assay picture, sort each compound into none, mild or severe toxicity. A severe"
-        " one that we call harmless is the worst case, so please penalise distant"
-        " mistakes (quadratic kappa). hERG_block and IC50 are only measured for compounds"
-        " that passed this screen.",
+        " assay picture, sort each compound into none, mild or severe toxicity. A"
+        " severe one that we call harmless is the worst case, so please penalise"
+        " distant mistakes (quadratic kappa). hERG_block and IC50 are only measured for"
+        " compounds that passed this screen.",
         "toxicity",
         "ordinal",
         "cohen_kappa_quadratic",
@@ -66,8 +74,8 @@ SEEN = (
     Case(
         "departure",
         AIRPORT,
-        "By how many minutes will the departure be delayed? We only know what is known an"
-        " hour before: no arrival delay, no taxi-out time, and not whether it was"
+        "By how many minutes will the departure be delayed? We only know what is known"
+        " an hour before: no arrival delay, no taxi-out time, and not whether it was"
         " diverted. MAE.",
         "dep_delay_min",
         "regression",
@@ -77,9 +85,9 @@ SEEN = (
     Case(
         "diverted",
         AIRPORT,
-        "Hey! Could you train me a diversion classifier (diverted yes/no)? METAR text and"
-        " ATC audio matter most. Leave the delays alone, they're consequences. Recall is"
-        " key but precision shouldn't collapse.",
+        "Hey! Could you train me a diversion classifier (diverted yes/no)? METAR text"
+        " and ATC audio matter most. Leave the delays alone, they're consequences."
+        " Recall is key but precision shouldn't collapse.",
         "diverted",
         "binary",
         "f2 recall",
@@ -88,10 +96,10 @@ SEEN = (
     Case(
         "at-risk",
         SCHOOL,
-        "Spot pupils who are at risk of failing, early. Handwriting, reading aloud and the"
-        " teacher's comment may be used; whether a child gets free lunch must under no"
-        " circumstances be used. We'd accept some false alarms, but no child should be"
-        " overlooked.",
+        "Spot pupils who are at risk of failing, early. Handwriting, reading aloud and"
+        " the teacher's comment may be used; whether a child gets free lunch must under"
+        " no circumstances be used. We'd accept some false alarms, but no child should"
+        " be overlooked.",
         "at_risk",
         "binary",
         "recall",
@@ -100,8 +108,8 @@ SEEN = (
     Case(
         "marks",
         SCHOOL,
-        "Outputs: math_mark, german_mark (treat both as numbers). Inputs: handwriting and"
-        " reading_audio, nothing else. RMSE.",
+        "Outputs: math_mark, german_mark (treat both as numbers). Inputs: handwriting"
+        " and reading_audio, nothing else. RMSE.",
         "math_mark german_mark",
         "multitarget",
         "rmse",
@@ -132,9 +140,9 @@ SEEN = (
     Case(
         "floor",
         ROBOT,
-        "What is the robot driving on? tile / carpet / wood. Sensors: head camera, lidar,"
-        " odometry. Ignore anything that depends on the software version. Balanced"
-        " accuracy, model below 2 MB... well, say below 500k parameters.",
+        "What is the robot driving on? tile / carpet / wood. Sensors: head camera,"
+        " lidar, odometry. Ignore anything that depends on the software version."
+        " Balanced accuracy, model below 2 MB... well, say below 500k parameters.",
         "floor_type",
         "multiclass",
         "balanced_accuracy",
@@ -155,8 +163,8 @@ SEEN = (
         "dam",
         DAM,
         "Dam monitoring. Two quantities are wanted for every reading: displacement (mm)"
-        " and seepage (l/s). alarm_level is set by the inspector from exactly these two,"
-        " so neither of those columns may go in. R squared.",
+        " and seepage (l/s). alarm_level is set by the inspector from exactly these"
+        " two, so neither of those columns may go in. R squared.",
         "displacement_mm seepage_lps",
         "multitarget",
         "r2",
@@ -175,9 +183,9 @@ SEEN = (
     Case(
         "resale",
         MARKET,
-        "I sell used stuff. What price will I get in the end? Photo, title and my asking"
-        " price are there from the start. How long it was online, the number of views and"
-        " whether it sold are not. MAPE, plus the 20th and 80th percentile.",
+        "I sell used stuff. What price will I get in the end? Photo, title and my"
+        " asking price are there from the start. How long it was online, the number of"
+        " views and whether it sold are not. MAPE, plus the 20th and 80th percentile.",
         "sold_for",
         "regression",
         "mape",
@@ -187,8 +195,9 @@ SEEN = (
     Case(
         "survival",
         HEART,
-        "Heart failure cohort: model time to death (followup_days, died=0 means censored)"
-        " from ECG and echo. BNP yes, NYHA class no (subjective). Harrell's C.",
+        "Heart failure cohort: model time to death (followup_days, died=0 means"
+        " censored) from ECG and echo. BNP yes, NYHA class no (subjective)."
+        " Harrell's C.",
         "followup_days died",
         "survival",
         "c_index",
@@ -207,8 +216,8 @@ SEEN = (
     Case(
         "edits",
         LENS,
-        "For a raw photo, find the edited version of it among all the others. hit rate at"
-        " 5. Captions would give it away, so don't.",
+        "For a raw photo, find the edited version of it among all the others. hit rate"
+        " at 5. Captions would give it away, so don't.",
         "edited_photo",
         "retrieval",
         "recall_at_5",
@@ -278,3 +287,22 @@ UNCLEAR = (
     ),
     Case("两个都行", GAME_ZH, "训练一个玩家模型", ask="是否外挂 次日留存"),
 )
+
+KNOWN = {
+    "ic50": "inputs",  # "nuisance variables -> out"
+    "diverted": "inputs",  # "leave the delays alone": one word for two columns
+    "at-risk": "refused",  # "whether a child gets free lunch must under no …"
+    "complaint": "inputs latency",  # "tip_eur unknown at order time"; a bare "5ms"
+    "items": "refused",  # "recover all the items"
+    "collisions": "inputs",  # "not the video" for a column `head_cam`
+    "dam": "refused",  # "two quantities are wanted for every reading"
+    "alarm": "inputs",  # "may be used, the identity may not"
+    "resale": "refused",  # a question as the subject of "are not"
+    "survival": "inputs",  # "BNP yes, NYHA class no"
+    "ef": "inputs",  # "read off the ECG alone"
+    "edits": "refused",  # "the edited version of it"
+    "茶叶": "refused",  # "价格和理化指标（…）都不参与"
+    "丢件": "refused",  # "哪些包裹会丢"
+    "外挂": "inputs",  # "没必要用"
+}
+"""What is misread, by its fields, and where."""

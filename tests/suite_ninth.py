@@ -1,30 +1,37 @@
-"""Statements written after the eighth mending, and first read once they were written."""
+"""Statements written after the eighth mending, first read once they were written.
+
+At that first run 16 of 28 were complete and right (57 %); the rules before the seventh
+mending read 11, and broke on one. Wrong were inputs in 7 and the metric in 2; 3 clear
+ones were refused. None was read with a wrong target or kind.
+"""
 
 from statement_suite import Case
 
-BIKE = """ride_id id; gps_trace track; dashcam video; start_station category =s1,s2,s3;
- temp_c number; rain_mm number; duration_min number; member boolean; fare_eur number;
- crash boolean; bike_model category =m1,m2"""
-SKIN = """lesion id; dermoscopy image; clinical_photo image; history text; age integer
- 5..90; sex category =f,m; site_on_body category =arm,leg,back; diagnosis category
- =nevus,melanoma,keratosis,bcc; biopsy_result category =benign,malignant; thickness_mm
+BIKE = """ride_id id; gps_trace track; dashcam video; start_station category
+ =s1,s2,s3; temp_c number; rain_mm number; duration_min number; member boolean;
+ fare_eur number; crash boolean; bike_model category =m1,m2"""
+SKIN = """lesion id; dermoscopy image; clinical_photo image; history text; age
+ integer 5..90; sex category =f,m; site_on_body category =arm,leg,back; diagnosis
+ category =nevus,melanoma,keratosis,bcc; biopsy_result category =benign,malignant;
+ thickness_mm number"""
+SUPPORT = """chatId id; conversation text; audio_call audio; wait_time_s number;
+ agentId category =a1,a2,a3; refunded boolean; sentiment category
+ =negative,neutral,positive; nps integer 0..10; churn30d boolean; revenue number"""
+WIND = """turbine id; nacelle_vib series; blade_img image; wind_speed number;
+ power_kw number; pitch_deg number; icing boolean; crack boolean; erosion boolean;
+ maint_cost number; park category =north,south"""
+WINE2 = """bottle id; label_img image; review text; country category =fr,it,es;
+ alcohol number; price number; points integer 80..100; variety category
+ =merlot,syrah,pinot"""
+RECIPE = """rid id; dish_photo image; steps text; ingredients text; prep_minutes
+ integer 1..300; calories number; vegan boolean; difficulty category
+ =medium,easy,hard; likes integer 0..9999; author category =u1,u2,u3"""
+KELP = """station id; sonar image; hydrophone audio; depth_m number; salinity
+ number; biomass number; species_list category =cod|kelp,kelp,cod,seal|cod;
+ oil_spill boolean; survey_year integer 2001..2020"""
+ESSAY = """essay_no id; text text; keystrokes series; grade_level integer 6..12;
+ score integer 0..6; teacher category =t1,t2; plagiarised boolean; time_spent_min
  number"""
-SUPPORT = """chatId id; conversation text; audio_call audio; wait_time_s number; agentId
- category =a1,a2,a3; refunded boolean; sentiment category =negative,neutral,positive;
- nps integer 0..10; churn30d boolean; revenue number"""
-WIND = """turbine id; nacelle_vib series; blade_img image; wind_speed number; power_kw
- number; pitch_deg number; icing boolean; crack boolean; erosion boolean; maint_cost
- number; park category =north,south"""
-WINE2 = """bottle id; label_img image; review text; country category =fr,it,es; alcohol
- number; price number; points integer 80..100; variety category =merlot,syrah,pinot"""
-RECIPE = """rid id; dish_photo image; steps text; ingredients text; prep_minutes integer
- 1..300; calories number; vegan boolean; difficulty category =medium,easy,hard; likes
- integer 0..9999; author category =u1,u2,u3"""
-KELP = """station id; sonar image; hydrophone audio; depth_m number; salinity number;
- biomass number; species_list category =cod|kelp,kelp,cod,seal|cod; oil_spill boolean;
- survey_year integer 2001..2020"""
-ESSAY = """essay_no id; text text; keystrokes series; grade_level integer 6..12; score
- integer 0..6; teacher category =t1,t2; plagiarised boolean; time_spent_min number"""
 TRUCK = """vin id; engine_sound audio; can_bus series; mileage_km number; fuel_rate
  number; brake_wear_pct number; warranty_claim boolean; days_to_failure number
  1..900; failed boolean; dealer category =d1,d2"""
@@ -34,21 +41,24 @@ PATENT = """pid id; abstract text; drawing image; claims_count integer 1..60; of
  =A|B,B,A,C|A"""
 BABY = """rec id; cry audio; crib_cam video; room_temp number; weeks integer 0..52;
  reason category =hunger,pain,tired; feeding_ml number; mother_age integer 16..50"""
-RENT_ZH = """房源号 id; 室内照片 image; 房源描述 text; 面积 number; 楼层 integer 1..40;
- 小区 category =a,b,c; 月租金 number; 物业费 number; 成交天数 integer 0..200; 已出租
- boolean"""
-PLANT_ZH = """设备号 id; 振动 series; 热像图 image; 电流 number; 转速 number; 故障类型
- category =轴承,转子,正常; 剩余寿命 number; 是否停机 boolean; 班组 category =早,晚"""
-CLASS_ZH = """学号 id; 作业图片 image; 发言录音 audio; 出勤率 number; 期中成绩 number;
- 期末成绩 number; 是否挂科 boolean; 学习态度 category =中,差,好; 班主任 category =a,b"""
+RENT_ZH = """房源号 id; 室内照片 image; 房源描述 text; 面积 number; 楼层 integer
+ 1..40; 小区 category =a,b,c; 月租金 number; 物业费 number; 成交天数 integer 0..200;
+ 已出租 boolean"""
+PLANT_ZH = """设备号 id; 振动 series; 热像图 image; 电流 number; 转速 number;
+ 故障类型 category =轴承,转子,正常; 剩余寿命 number; 是否停机 boolean; 班组 category
+ =早,晚"""
+CLASS_ZH = """学号 id; 作业图片 image; 发言录音 audio; 出勤率 number; 期中成绩
+ number; 期末成绩 number; 是否挂科 boolean; 学习态度 category =中,差,好; 班主任
+ category =a,b"""
 
 SEEN = (
     Case(
         "ride-time",
         BIKE,
-        "We run a bike share. Given where and when a ride starts and what the weather is"
-        " like, how many minutes will it last? The GPS trace, the video and the fare only"
-        " exist once the ride is over, so they are no inputs. Mean absolute error.",
+        "We run a bike share. Given where and when a ride starts and what the weather"
+        " is like, how many minutes will it last? The GPS trace, the video and the fare"
+        " only exist once the ride is over, so they are no inputs. Mean absolute"
+        " error.",
         "duration_min",
         "regression",
         "mae",
@@ -100,8 +110,8 @@ SEEN = (
     Case(
         "sentiment",
         SUPPORT,
-        "sentiment of a support chat: negative, neutral or positive? weighted F1. Do not"
-        " take NPS, refunds or churn into account.",
+        "sentiment of a support chat: negative, neutral or positive? weighted F1. Do"
+        " not take NPS, refunds or churn into account.",
         "sentiment",
         "multiclass",
         "f1_weighted",
@@ -110,9 +120,9 @@ SEEN = (
     Case(
         "churn",
         SUPPORT,
-        "Predict which customers churn within 30 days, based on what was said in the chat"
-        " and on the phone. We may not profile agents, hence no agentId. Revenue is fine"
-        " to use. PR AUC.",
+        "Predict which customers churn within 30 days, based on what was said in the"
+        " chat and on the phone. We may not profile agents, hence no agentId. Revenue"
+        " is fine to use. PR AUC.",
         "churn30d",
         "binary",
         "average_precision",
@@ -190,8 +200,9 @@ SEEN = (
     Case(
         "kelp",
         KELP,
-        "which species are present at a station? several per row, joined by |. Use sonar"
-        " and hydrophone. biomass is estimated from the species so don't use that.",
+        "which species are present at a station? several per row, joined by |. Use"
+        " sonar and hydrophone. biomass is estimated from the species so don't use"
+        " that.",
         "species_list",
         "multilabel",
         without="biomass",
@@ -210,8 +221,8 @@ SEEN = (
         "essay",
         ESSAY,
         "Automated essay scoring: predict the `score` (0 to 6) of each essay, quadratic"
-        " weighted kappa. Neither the teacher nor the plagiarism flag may be seen by the"
-        " model.",
+        " weighted kappa. Neither the teacher nor the plagiarism flag may be seen by"
+        " the model.",
         "score",
         "ordinal",
         "cohen_kappa_quadratic",
@@ -230,8 +241,8 @@ SEEN = (
     Case(
         "brakes",
         TRUCK,
-        "how worn are the brakes in percent? engine sound and CAN bus as input, warranty"
-        " claims are not available when we measure. median abs error",
+        "how worn are the brakes in percent? engine sound and CAN bus as input,"
+        " warranty claims are not available when we measure. median abs error",
         "brake_wear_pct",
         "regression",
         "median_ae",
@@ -250,8 +261,8 @@ SEEN = (
     Case(
         "granted",
         PATENT,
-        "Will the patent be granted? Citations come years later. Calibrated probabilities"
-        " matter to us, so log loss.",
+        "Will the patent be granted? Citations come years later. Calibrated"
+        " probabilities matter to us, so log loss.",
         "granted",
         "binary",
         "log_loss",
@@ -260,8 +271,8 @@ SEEN = (
     Case(
         "cry",
         BABY,
-        "Why is the baby crying: hunger, pain or tired? Sound and video. The mother's age"
-        " is none of our business. 10ms on cpu, under 1 million params",
+        "Why is the baby crying: hunger, pain or tired? Sound and video. The mother's"
+        " age is none of our business. 10ms on cpu, under 1 million params",
         "reason",
         "multiclass",
         without="mother_age",

@@ -1,30 +1,35 @@
-"""Statements written after the sixth mending, and first read once they were written."""
+"""Statements written after the sixth mending, first read once they were written.
+
+At that first run 13 of 30 were complete and right (43 %). Wrong were inputs in 9 (what
+the statement forbids was used), parameters, metric and positive class in one each;
+7 clear ones were refused. None was read with a wrong target or kind.
+"""
 
 from statement_suite import Case
 
-TRIAGE = """visitId id; chiefComplaint text; xray image; pulseWave series; age integer
- 0..99; triageLevel integer 1..5; admitted boolean; losHours number; clerkName category
- =ann,bob,eve"""
+TRIAGE = """visitId id; chiefComplaint text; xray image; pulseWave series; age
+ integer 0..99; triageLevel integer 1..5; admitted boolean; losHours number;
+ clerkName category =ann,bob,eve"""
 RETURNS = """order_no id; product_photo image; review_body text; unit_price number;
- qty integer 1..30; shipping_days integer 0..40; returned category =Y,N;
- refund_amt number; warehouse category =w1,w2,w3"""
+ qty integer 1..30; shipping_days integer 0..40; returned category =Y,N; refund_amt
+ number; warehouse category =w1,w2,w3"""
 GRASP = """rgb image; depth_map image; wrench vector; gripper_width_mm number;
- object_class category =mug,can,box; outcome category =success,slip,miss;
- trial_no integer 1..90000"""
+ object_class category =mug,can,box; outcome category =success,slip,miss; trial_no
+ integer 1..90000"""
 CREDIT = """cust_no id; letter text; balance_history series; annual_income number;
  fico integer 300..850; branch category =n,s,w; dflt_flag boolean; lgd number"""
 BIRD = """rec_id id; clip audio; spectrogram image; lat latitude; lon longitude;
- species category =wren,robin,finch,lark; call_type category =song,alarm;
- observer category =o1,o2,o3; snr_db number"""
+ species category =wren,robin,finch,lark; call_type category =song,alarm; observer
+ category =o1,o2,o3; snr_db number"""
 GREEN = """plant id; top_cam image; side_cam image; leaf_temp number; ec number;
- ripeness category =ripe,unripe,turning,overripe; brix number;
- days_to_harvest number; fruit_count integer 0..80; greenhouse category =g1,g2"""
+ ripeness category =ripe,unripe,turning,overripe; brix number; days_to_harvest
+ number; fruit_count integer 0..80; greenhouse category =g1,g2"""
 STAFF = """EmployeeNumber id; CoverLetter text; Portrait image; Department category
  =R,S,H; YearsAtCompany integer 0..40; MonthlyIncome number; Gender category =f,m;
  PerformanceRating integer 1..4; Attrition category =Yes,No; ExitDate date"""
-LOGS = """session id; clicks series; user_agent text; screenshot image; dwell_s number;
- pages integer 1..300; country category =de,fr,us; is_bot boolean; conversion boolean;
- basket_value number"""
+LOGS = """session id; clicks series; user_agent text; screenshot image; dwell_s
+ number; pages integer 1..300; country category =de,fr,us; is_bot boolean;
+ conversion boolean; basket_value number"""
 LEASE = """contract id; clause text; scan image; pages integer 1..90; notice_months
  integer 1..24; topics category =rent,rent|pets,pets,repairs|rent; void boolean;
  dispute_cost_eur number; reviewer category =x,y"""
@@ -35,16 +40,17 @@ ROOF = """house id; aerial image; street_view image; year_built integer 1900..20
  roof_type category =flat,gable,hip; kwh_per_year number; heat_loss_w number;
  window_share number"""
 PRODUCT = "sku id; photo image; ad_text text; price number"
-CT_ZH = """检查号 id; CT图像 image; 影像所见 text; 年龄 integer 18..95;
- 性别 category =男,女; 结节直径 number; 良恶性 category =良性,恶性; 病理分期 category
+CT_ZH = """检查号 id; CT图像 image; 影像所见 text; 年龄 integer 18..95; 性别
+ category =男,女; 结节直径 number; 良恶性 category =良性,恶性; 病理分期 category
  =III期,I期,II期; 随访月数 number 1..120; 是否死亡 boolean; 医生 category =甲,乙"""
-SHOP_ZH = """商品编号 id; 主图 image; 标题 text; 原价 number; 折后价 number;
- 月销量 integer 0..9000; 退货率 number; 店铺等级 category =铜牌,金牌,银牌;
- 是否下架 boolean"""
+SHOP_ZH = """商品编号 id; 主图 image; 标题 text; 原价 number; 折后价 number; 月销量
+ integer 0..9000; 退货率 number; 店铺等级 category =铜牌,金牌,银牌; 是否下架 boolean"""
 AIR_ZH = """站点 category =东,西,南; 时间 date; 天空照片 image; 气象曲线 series;
- PM2.5 number; 臭氧 number; 污染程度 category =中度,轻度,重度; 车流量 integer 0..9000"""
-CALL_ZH = """工单号 id; 通话录音 audio; 转写文本 text; 时长秒 number; 客户情绪 category
- =愤怒,平静,满意; 是否投诉 boolean; 满意度 integer 1..5; 坐席 category =a,b,c"""
+ PM2.5 number; 臭氧 number; 污染程度 category =中度,轻度,重度; 车流量 integer
+ 0..9000"""
+CALL_ZH = """工单号 id; 通话录音 audio; 转写文本 text; 时长秒 number; 客户情绪
+ category =愤怒,平静,满意; 是否投诉 boolean; 满意度 integer 1..5; 坐席 category
+ =a,b,c"""
 
 SEEN = (
     Case(
@@ -127,9 +133,9 @@ SEEN = (
         "default",
         CREDIT,
         "Probability that a customer defaults, given the letter, the balance history"
-        " and the income. Regulation forbids us to use the branch. LGD is measured after"
-        " the default and would leak. Report Brier if you can, but rank models by ROC"
-        " AUC.",
+        " and the income. Regulation forbids us to use the branch. LGD is measured"
+        " after the default and would leak. Report Brier if you can, but rank models by"
+        " ROC AUC.",
         "dflt_flag",
         "binary",
         "roc_auc",

@@ -1,42 +1,48 @@
-"""Statements written after the ninth mending, and first read once they were written."""
+"""Statements written after the ninth mending, first read once they were written.
+
+At that first run 11 of 20 were complete and right (55 %); the rules before the seventh
+mending read 7. Wrong were inputs in 4; 5 clear ones were refused. None was read with a
+wrong target, kind or metric.
+"""
 
 from statement_suite import Case
 
-GYM = """set id; wrist_imu series; phone_video video; heart_rate series; exercise category
- =squat,press,row,lunge; reps integer 1..30; load_kg number; injured boolean; coach
- category =c1,c2; rpe integer 1..10"""
+GYM = """set id; wrist_imu series; phone_video video; heart_rate series; exercise
+ category =squat,press,row,lunge; reps integer 1..30; load_kg number; injured
+ boolean; coach category =c1,c2; rpe integer 1..10"""
 LAB = """sample_id id; micrograph image; raman series; batch_no integer 1..9999;
  temperature_C number; yield_strength_MPa number; hardness_HV number; phase category
  =alpha,beta,gamma; passed_qc boolean; operator category =o1,o2"""
 TAXI = """trip id; pickup_lat latitude; pickup_lon longitude; dropoff_lat latitude;
  dropoff_lon longitude; pickup_time date; passengers integer 1..6; weather text;
  fare number; tip number; trip_seconds number; payment category =cash,card"""
-MAIL = """msg id; subject text; body text; attachment_img image; sender_domain category
- =a,b,c; n_links integer 0..60; phishing boolean; reported_by_user boolean; folder
- category =inbox,junk,promo"""
-ZOO = """frame id; camera_trap image; mic audio; temp number; hour integer 0..23; species
- category =fox,deer,boar,none; animal_count integer 0..25; night boolean"""
-INSUR = """policy id; roof_photo image; agent_notes text; build_year integer 1900..2022;
- premium number; claim_paid number; had_claim boolean; region category =n,s,w;
- risk_class category =low,medium,high"""
-SLEEP = """night id; eeg series; snore_audio audio; questionnaire text; bmi number; ahi
- number; apnea boolean; insomnia boolean; sleep_quality integer 1..5; clinician category
- =k,l"""
+MAIL = """msg id; subject text; body text; attachment_img image; sender_domain
+ category =a,b,c; n_links integer 0..60; phishing boolean; reported_by_user boolean;
+ folder category =inbox,junk,promo"""
+ZOO = """frame id; camera_trap image; mic audio; temp number; hour integer 0..23;
+ species category =fox,deer,boar,none; animal_count integer 0..25; night boolean"""
+INSUR = """policy id; roof_photo image; agent_notes text; build_year integer
+ 1900..2022; premium number; claim_paid number; had_claim boolean; region category
+ =n,s,w; risk_class category =low,medium,high"""
+SLEEP = """night id; eeg series; snore_audio audio; questionnaire text; bmi number;
+ ahi number; apnea boolean; insomnia boolean; sleep_quality integer 1..5; clinician
+ category =k,l"""
 BOOK = """isbn id; cover image; blurb text; author category =a,b,c; pages integer
- 30..1500; price_usd number; avg_stars number; n_ratings integer 0..90000; bestseller
- boolean; shelf category =kids,crime,poetry"""
-PART_ZH = """序列号 id; X光图 image; 超声波形 series; 厚度mm number; 硬度 number; 气孔
- boolean; 裂纹 boolean; 等级 category =B,A,C; 检验员 category =甲,乙; 返修次数 integer
- 0..9"""
-TOUR_ZH = """景点号 id; 风景图 image; 游记 text; 门票价格 number; 游客数 integer 0..90000;
- 评分 number; 是否5A boolean; 季节 category =春,夏,秋,冬; 省份 category =a,b,c"""
+ 30..1500; price_usd number; avg_stars number; n_ratings integer 0..90000;
+ bestseller boolean; shelf category =kids,crime,poetry"""
+PART_ZH = """序列号 id; X光图 image; 超声波形 series; 厚度mm number; 硬度 number;
+ 气孔 boolean; 裂纹 boolean; 等级 category =B,A,C; 检验员 category =甲,乙; 返修次数
+ integer 0..9"""
+TOUR_ZH = """景点号 id; 风景图 image; 游记 text; 门票价格 number; 游客数 integer
+ 0..90000; 评分 number; 是否5A boolean; 季节 category =春,夏,秋,冬; 省份 category
+ =a,b,c"""
 
 SEEN = (
     Case(
         "exercise",
         GYM,
-        "which exercise is somebody doing? wrist imu + heart rate. Video would be nice but"
-        " members object to being filmed, so leave phone_video out. macro f1, 15ms",
+        "which exercise is somebody doing? wrist imu + heart rate. Video would be nice"
+        " but members object to being filmed, so leave phone_video out. macro f1, 15ms",
         "exercise",
         "multiclass",
         "f1_macro",
@@ -45,8 +51,8 @@ SEEN = (
     Case(
         "reps",
         GYM,
-        "Count repetitions in each set with the IMU (number of reps, MAE). The coach and"
-        " the RPE are entered afterwards by hand and hence unknown.",
+        "Count repetitions in each set with the IMU (number of reps, MAE). The coach"
+        " and the RPE are entered afterwards by hand and hence unknown.",
         "reps",
         "regression",
         "mae",
@@ -55,9 +61,9 @@ SEEN = (
     Case(
         "strength",
         LAB,
-        "Materials science: estimate yield strength (MPa) and hardness (HV) at once from"
-        " micrographs and Raman spectra. Do not feed batch numbers or the operator."
-        " Metric: R2.",
+        "Materials science: estimate yield strength (MPa) and hardness (HV) at once"
+        " from micrographs and Raman spectra. Do not feed batch numbers or the"
+        " operator. Metric: R2.",
         "yield_strength_MPa hardness_HV",
         "multitarget",
         "r2",
@@ -97,8 +103,8 @@ SEEN = (
         "phishing",
         MAIL,
         "Is this mail phishing? Look at subject, body and the attached image. What the"
-        " user did with it (folder, reported_by_user) isn't available yet. We would hate"
-        " to lose good mail, so as few false positives as possible.",
+        " user did with it (folder, reported_by_user) isn't available yet. We would"
+        " hate to lose good mail, so as few false positives as possible.",
         "phishing",
         "binary",
         "precision",
@@ -118,8 +124,8 @@ SEEN = (
     Case(
         "how-many",
         ZOO,
-        "And how many animals are in the frame? Not the species, just the count. Species"
-        " labels shouldn't be an input.",
+        "And how many animals are in the frame? Not the species, just the count."
+        " Species labels shouldn't be an input.",
         "animal_count",
         "regression",
         without="species",
@@ -127,9 +133,9 @@ SEEN = (
     Case(
         "claim",
         INSUR,
-        "We insure roofs. Which policies will have a claim next year? claim_paid is zero"
-        " without a claim, so that one's cheating. Use photo, notes, year of construction"
-        " and region. Gini or AUC, AUC is fine.",
+        "We insure roofs. Which policies will have a claim next year? claim_paid is"
+        " zero without a claim, so that one's cheating. Use photo, notes, year of"
+        " construction and region. Gini or AUC, AUC is fine.",
         "had_claim",
         "binary",
         "roc_auc",
@@ -138,8 +144,8 @@ SEEN = (
     Case(
         "risk",
         INSUR,
-        "assign risk classes low < medium < high. Premium depends on the risk class, don't"
-        " give it to the model",
+        "assign risk classes low < medium < high. Premium depends on the risk class,"
+        " don't give it to the model",
         "risk_class",
         "ordinal",
         without="premium",
@@ -148,8 +154,8 @@ SEEN = (
     Case(
         "sleep",
         SLEEP,
-        "For each night, decide on apnea and insomnia (may both be present). AHI defines"
-        " apnea, therefore it is not an allowed feature. Hamming loss.",
+        "For each night, decide on apnea and insomnia (may both be present). AHI"
+        " defines apnea, therefore it is not an allowed feature. Hamming loss.",
         "apnea insomnia",
         "multilabel",
         "hamming_loss",
@@ -169,8 +175,8 @@ SEEN = (
     Case(
         "bestseller",
         BOOK,
-        "Judge a book by its cover - literally: bestseller or not, from the cover alone."
-        " F1.",
+        "Judge a book by its cover - literally: bestseller or not, from the cover"
+        " alone. F1.",
         "bestseller",
         "binary",
         "f1",
@@ -179,8 +185,9 @@ SEEN = (
     Case(
         "stars",
         BOOK,
-        "Estimate the average star rating before publication. There are no ratings and no"
-        " bestseller status at that stage, so n_ratings and bestseller must go. MAE.",
+        "Estimate the average star rating before publication. There are no ratings and"
+        " no bestseller status at that stage, so n_ratings and bestseller must go."
+        " MAE.",
         "avg_stars",
         "regression",
         "mae",

@@ -106,6 +106,17 @@ def test_a_winner_is_confirmed_by_another_seed_against_the_others(start):
     assert confirmed(spec, history, history[0], Pace(lambda: 20.0)) is None
 
 
+def test_a_lucky_winner_is_not_confirmed_by_the_rows_that_made_it_one(start):
+    """Twice the deviation would do for a gain that was found, but not to find one."""
+    spec, history = start
+    best = changed(2, history, 0.729).model_copy(update={"verdict": "keep"})
+    for verdict, found in (("keep", "keep"), ("within-noise", "within-noise")):
+        before = (*history, best.model_copy(update={"verdict": verdict}))
+        plan = confirmed(spec, before, best, Pace(lambda: 20.0))
+        assert plan
+        assert judge(spec, before, done(3, plan, 0.729), paired)[0] == found
+
+
 def test_limits_of_the_task_come_before_any_gain():
     spec, profile = task("text table", "binary")
     limits = spec.constraints.model_copy(update={"max_params": 10})

@@ -72,12 +72,15 @@ def _line(history: tuple[Trial, ...], end: Trial) -> str:
     """A plan in a line: its trials, name, scores as it grew, verdict, whose it was."""
     grown = chain(history, end)
     first = grown[0].plan
-    numbers = "→".join(f"#{t.index}" for t in grown)
+    numbers = "→".join(str(t.index) for t in grown)
+    ends = (grown[0], grown[-1]) if len(grown) > 1 else (end,)
     scores = " → ".join(
-        f"{t.select.value:.4f} ({t.plan.seconds:.0f} s)" if t.select else "failed"
-        for t in grown
+        f"{t.select.value:.4f}" if t.select else f"failed: {t.failure}" for t in ends
     )
+    seconds = "→".join(f"{t.plan.seconds:.0f}" for t in ends)
     by = f" · {first.proposer}" if first.proposer != "rules" else ""
     said = [t.verdict for t in grown if t.select]
     verdict = "keep" if "keep" in said else end.verdict
-    return f"{numbers} {line(first.name, NAME)} {scores} {verdict}{by}"
+    name = line(first.name)
+    name = name if len(name) <= NAME else name[: NAME - 1] + "…"
+    return f"#{numbers} {name} {scores} ({seconds} s) {verdict}{by}"

@@ -15,9 +15,9 @@ LEVEL = 0.05
 """Chance that a run without any gain reports one."""
 MEANT = 20
 """Comparisons for which that chance is divided from the first one on."""
-SEEDS = 1.5
+SEEDS = 2.0
 """Variance between two seeds, in parts of the rows' own, until it has been measured."""
-TRUST = 4
+TRUST = 2
 """Pairs of seeds that outweigh that guess."""
 ALONE = ("baseline", "repeat")
 """Operators of trials that claim nothing."""
@@ -40,8 +40,9 @@ def judge(
         first = "the first model with a score"
         return ("baseline", note) if alone else _ruled(fault, "keep", first)
     gain, sd = paired(done, against)
-    many = 1 if done.plan.operator == "confirm" else max(MEANT, tried(history) + 1)
-    wide = quantile(many) * sd * seed_noise(history, paired) ** 0.5
+    wide = (
+        quantile(comparisons(history, done)) * sd * seed_noise(history, paired) ** 0.5
+    )
     low, high = gain - wide, gain + wide
     note = f"{gain:+.4f} [{low:+.4f}, {high:+.4f}] against #{against.index}"
     if alone:
@@ -93,6 +94,16 @@ def champion(spec: TaskSpec, history: tuple[Trial, ...]) -> Trial | None:
         for t in history
     )
     return best_of(spec, proven) or best_of(spec, history)
+
+
+def comparisons(history: tuple[Trial, ...], done: Trial) -> int:
+    """Comparisons that a trial is one of. A fresh seed of what has been proven is asked
+    one question; but rows that made a lucky one the best would do so again."""
+    parent = done.plan.parent
+    proven = parent is not None and history[parent - 1].verdict == "keep"
+    if done.plan.operator == "confirm" and proven:
+        return 1
+    return max(MEANT, tried(history) + 1)
 
 
 def tried(history: tuple[Trial, ...]) -> int:

@@ -14,7 +14,7 @@ from agent.records import (
     TaskSpec,
     Trial,
 )
-from agent.run import events, precheck, trial
+from agent.run import decoded, events, precheck, trial
 from agent.run.continuing import take_over
 from agent.run.events import EventLog
 from agent.run.judging import judge
@@ -87,6 +87,7 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
         line.log, index, place.out, line.stopping, _epochs(line, plan)
     )
     view = line.run_dir / "view"
+    decoded.ensure(line.run_dir, line.spec, plan, line.sandbox, line.log, line.stopping)
     checked = _check(line, index, plan, project, place)
     result = checked or trial.run(line.sandbox, line.spec, plan, place, view, told)
     if result.status == "killed_by_user":

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from agent.data import view
 from agent.records import Profile, TaskSpec, Trial
-from agent.run import events, trial
+from agent.run import decoded, events, trial
 from agent.run.loop import Line
 from agent.run.trial import Places
 from agent.scoring import claims, metrics
@@ -87,7 +87,9 @@ def write_view(run_dir: Path, spec: TaskSpec, profile: Profile) -> Path:
     source = run_dir / "view"
     building.mkdir(mode=0o755)
     if (source / "media").exists():
-        shutil.copytree(source / "media", building / "media", copy_function=os.link)
+        for name in ("media", decoded.CACHE):
+            if (source / name).exists():
+                shutil.copytree(source / name, building / name, copy_function=os.link)
     groups, labels = view.groups(run_dir), view.labels(run_dir)
     truth = {row: cells for row, _, *cells in labels.itertuples(index=False)}
     train, hidden = _read(source / "train.csv"), _read(source / "predict.csv")

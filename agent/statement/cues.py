@@ -15,7 +15,8 @@ CUES: tuple[Cue, ...] = (
     (
         "not",
         1.0,
-        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust) not\b(?! (?:only|just|even)\b)|而不是|不是预测",
+        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust) not\b(?! (?:only"
+        r"|just|even)\b)|而不是|不是预测",
     ),
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
     # Inputs that a model may not do without.
@@ -35,7 +36,8 @@ CUES: tuple[Cue, ...] = (
     (
         "must",
         1.0,
-        r"(?:必须|一定|务必|需要|应当|得)(?:要|同时|也|都)*(?:使用|用到|用上|用|利用|包含|考虑)",
+        r"(?:必须|一定|务必|需要|应当|得)(?:要|同时|也|都)*(?:使用|用到|用上|用|利用"
+        r"|包含|考虑)",
     ),
     # Inputs.
     (
@@ -50,7 +52,8 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"\b(?:inputs?|features?|predictors?)(?: ?[:=]| (?:is|are)\b(?! (?:not|the only)))|(?:输入|特征)(?:是|为|有|:|：)",
+        r"\b(?:inputs?|features?|predictors?)(?: ?[:=]| (?:is|are)\b(?! (?:not"
+        r"|the only)))|(?:输入|特征)(?:是|为|有|:|：)",
     ),
     (
         "input",
@@ -83,24 +86,29 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"\b(?:targets?|labels?|outputs?|(?:dependent|response|target|output) variables?)"
+        r"\b(?:targets?|labels?|outputs?|(?:dependent|response|target"
+        r"|output) variables?)"
         r"(?: (?:columns?|variables?|is|are|called|named))+\b:?"
         r"|\b(?:targets?|labels?|outputs?) ?[:=]|\by ?(?:=|is)|\bthe answer is\b",
     ),
     (
         "target",
         0.9,
-        r"\b(?:alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)|(?<!n't )(?<!not )know"
+        r"\b(?:alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)"
+        r"|(?<!n't )(?<!not )know"
         r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
         r"|what|who|how|on|about|the)\b",
     ),
     (
         "target",
         1.0,
-        r"预测|预报|预估|估(?:计|算|测|一?下)|判断|判定|判别|推断|推测|诊断|推算|拟合|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|y)(?:变量|列|字段)?(?:是|为|:|：|=)"
+        r"预测|预报|预估|估(?:计|算|测|一?下)|判断|判定|判别|推断|推测|诊断|推算|拟合"
+        r"|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|y)(?:变量|列|字段)?(?:是|为"
+        r"|:|：|=)"
         r"|(?:对|将|把)(?=[^,。;]{1,12}(?:进行|做|加以)(?:预测|分类|识别|回归|估计|判断"
         r"|判别|检测|评级|打分))"
-        r"|想(?:要)?(?:知道|了解)|(?:希望|想要?|需要)得到|给[^,。;]{1,8}(?:评|打|定)(?!价)",
+        r"|想(?:要)?(?:知道|了解)|(?:希望|想要?|需要)得到|给[^,。;]{1,8}(?:评|打"
+        r"|定)(?!价)",
     ),
     ("target", 0.9, r"(?<!regardless of )(?<!know )(?<!matter )(?<!sure )\bwhether\b"),
     # The same, but what follows may as well be the input: "classify the pictures".
@@ -109,7 +117,8 @@ CUES: tuple[Cue, ...] = (
         0.7,
         r"\b(?:classif(?:y|ies|ying|ications? of)|recogni[sz](?:e|es|ing)"
         r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?|sort(?:s|ing)?"
-        r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?|catch(?:es|ing)?|spot(?:s|ting)?"
+        r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?|catch(?:es|ing)?|spot(?:s"
+        r"|ting)?"
         r"|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",
     ),
     (
@@ -127,10 +136,13 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"(?:^|[,;:(]|\b(?:that|to|please|which|should|can|and|must|will|you|we))\s*(?:flag|assign|grade|tag"
+        r"(?:^|[,;:(]|\b(?:that|to|please|which|should|can|and|must|will|you"
+        r"|we))\s*(?:flag|assign|grade|tag"
         r"|label|rate|score|count|measure|quantify|compute|calculate|gauge|assess|model"
-        r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick|suggest|select"
-        r"|propose|reconstruct|stratify|discriminate)s?(?= (?!(?:is|are|was|of|and|or|columns?|each|out)\b)"
+        r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick"
+        r"|suggest|select"
+        r"|propose|reconstruct|stratify|discriminate)s?(?= (?!(?:is|are|was|of|and|or"
+        r"|columns?|each|out)\b)"
         r"[a-z`])",
     ),
     ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),
@@ -143,9 +155,12 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"\b(?:need|want|would like|'d like|interest(?:ed)? (?:is )?in|looking for)(?: to (?:have|get"
-        r"|see|learn))?(?= (?:the|an?|two|three|both|its|their|our|all|`|[a-z]+_[a-z])\b)"
-        r"|\binterest(?:ed)? (?:is |lies )?in\b|\b(?:mapping|maps?) (?:from )?[^.;,]{1,40} to\b",
+        r"\b(?:need|want|would like|'d like|interest(?:ed)? (?:is )?in"
+        r"|looking for)(?: to (?:have|get"
+        r"|see|learn))?(?= (?:the|an?|two|three|both|its|their|our|all|`"
+        r"|[a-z]+_[a-z])\b)"
+        r"|\binterest(?:ed)? (?:is |lies )?in\b|\b(?:mapping"
+        r"|maps?) (?:from )?[^.;,]{1,40} to\b",
     ),
     (
         "sort",
@@ -155,7 +170,8 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.8,
-        r"会不会|能不能|是?哪(?:一?[种类个级款位]|些)|[算看听读测认]出|得[到出]|输出|推荐|选择|筛[出选]|识别|分辨|鉴别|分类|区分|检测|辨认|辨别|归类|找出"
+        r"会不会|能不能|是?哪(?:一?[种类个级款位]|些)|[算看听读测认]出|得[到出]|输出"
+        r"|推荐|选择|筛[出选]|识别|分辨|鉴别|分类|区分|检测|辨认|辨别|归类|找出"
         r"|按(?!照)",
     ),
     ("end", 0.0, r"\bbut\b|但是?|不过"),

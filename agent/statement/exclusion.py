@@ -31,7 +31,8 @@ from agent.words import Span
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.42  # the same for a part of its name that no other column has
 _AND = (
-    r"(?:\s|、|/|&|\+|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?|flags?|fields?|features?|names?|data)\b|'s|\bthe\b"
+    r"(?:\s|、|/|&|\+|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?"
+    r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b"
     r"|\bits\b|\bas well as\b|[`\"'*“”])+"
 )
 _COMMA = rf"(?:{_AND})?[,，](?:{_AND})?"
@@ -140,7 +141,7 @@ def _asked(reading: Reading) -> str:
 
 
 def _things(reading: Reading, clause: Span) -> list[Span]:
-    """Columns and kinds of data that a clause names, but for what is to be predicted."""
+    """Columns and kinds of data that a clause names, except what is to be predicted."""
     named = [n for n in reading.named if clause.start <= n.mention.start < clause.end]
     found, first = [], _asked(reading)
     for one in named:
@@ -199,8 +200,7 @@ def _with_listed(
 
 def _without(text: str, clause: Span, things: list[Span]) -> str:
     """A clause without the things that it names."""
-    left = "".join(
+    return "".join(
         " " if any(t.start <= at < t.end for t in things) else text[at]
         for at in range(clause.start, clause.end)
     )
-    return left

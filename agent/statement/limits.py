@@ -13,9 +13,11 @@ from agent.words import quotes
 
 _AT_MOST = (
     r"(?:under|below|less than|fewer than|at most|maximum(?: of)?|max\.?|up to|within"
-    r"|(?:no|not|n't) (?:\w+ ){0,3}?(?:more|bigger|larger|longer|slower|greater|higher) than"
+    r"|(?:no|not|n't) (?:\w+ ){0,3}?(?:more|bigger|larger|longer|slower|greater"
+    r"|higher) than"
     r"|smaller than"
-    r"|faster than|exceed(?:ing)?|(?:limit|cap|budget)(?:p?ed)?(?: (?:of|to|at|is)|:)?|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
+    r"|faster than|exceed(?:ing)?|(?:limit|cap|budget)(?:p?ed)?(?: (?:of|to|at|is)|:)?"
+    r"|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
     r"|不(?:能|得|可|要|许)?(?:超过|超出|大于|多于|高于)|少于|小于|低于|最多|至多"
     r"|上限(?:是|为)?|(?:控制|限制)在)\s*"
 )

@@ -14,14 +14,16 @@ _MISS = (
 )
 _FEW = (
     r"(?:do(?:es)? not|do(?:es)?n'?t|never|cannot|can'?t|(?:must|should|may) ?n[o']t|no"
-    r"|none|nothing|without|avoid(?:ing)?|few(?:er|est)?|rarely|minimi[sz]\w+|reduc\w+|low)"
+    r"|none|nothing|without|avoid(?:ing)?|few(?:er|est)?|rarely|minimi[sz]\w+|reduc\w+"
+    r"|low)"
 )
 
 
 def _least(what: str) -> tuple[str, ...]:
     """Patterns for as little of something as can be: "never miss", "few misses"."""
     return (
-        rf"\b{_FEW} (?:(?!accurac|precision|recall|auc)\w+ ){{0,4}}?{what}(?: \w+){{0,4}} as possible",
+        rf"\b{_FEW} (?:(?!accurac|precision|recall|auc)\w+ ){{0,4}}?{what}"
+        rf"(?: \w+){{0,4}} as possible",
         rf"\b{_FEW} (?:(?!accurac|precision|recall|auc)\w+ ){{0,4}}?{what}",
         rf"{what}(?: \w+){{0,3}} (?:minimal|as few|as low|as rare|low|few|rare)\b",
         rf"{what}(?: as)? (?:few|no|none|nothing)\b(?: \w+){{0,4}}(?: as possible)?",
@@ -30,7 +32,8 @@ def _least(what: str) -> tuple[str, ...]:
 
 def _least_zh(what: str) -> tuple[str, ...]:
     return (
-        f"(?:不能|不可|不要|不许|不得|不想|别|避免|绝不|减少|尽量少|尽可能少)(?:再|有|被|能)?(?:{what})",
+        f"(?:不能|不可|不要|不许|不得|不想|别|避免|绝不|减少|尽量少|尽可能少)(?:再|有"
+        f"|被|能)?(?:{what})",
         f"(?:尽量|尽可能)(?:减少|少|不要?|避免)(?:{what})",
         f"(?:{what})的?(?:要|应|得)?(?:尽量|尽可能|越)少(?:越好)?",
         f"(?:{what})[^，。；]{{0,8}}(?:严重|代价|后果|危险|要命)",

@@ -7,7 +7,8 @@ IS_TARGET = (
     r"^[`\"'”’」』]?\s*(?:column|field|列|字段)?,?\s*"
     r"(?:is|are|as|be|being|used as|serves? as|是|为|作为|当作|做)\s*"
     r"(?:the|our|my|a|要|需要)?\s*(?:target|label|outcome(?!s)|response|目标|标签|预测"
-    r"|what (?:we|i|you|to|the (?:model|network))(?:'m| am|'re| are| has to| should| must)?"
+    r"|what (?:we|i|you|to|the (?:model|network))(?:'m| am|'re| are| has to| should"
+    r"| must)?"
     r" (?:want|need|predict|after|interested|look|output|estimate|learn)\w*"
     r"|(?:to be )?predicted)"
 )
@@ -15,9 +16,11 @@ IS_TARGET = (
 
 NAMED_TASK = (
     r"^(?:大概|大约|将|会|能)*(?:是|有|为)?(?:多少|多大|多高|如何|怎样)"
-    r"|^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|回归|分级|评级|估计|推断|估算)"
+    r"|^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|回归|分级|评级"
+    r"|估计|推断|估算)"
     r"(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;]))"
-    r"|^[`\"']?\s+(?:classifier|classification|screening|grading|staging|triage|modell?ing|detect(?:or|ion)|predict(?:or|ion)"
+    r"|^[`\"']?\s+(?:classifier|classification|screening|grading|staging|triage"
+    r"|modell?ing|detect(?:or|ion)|predict(?:or|ion)"
     r"|recogni(?:tion|[sz]er)|regress(?:or|ion)|forecast(?:er|ing)?|estimat(?:or|ion)"
     r"|(?:predicted|estimated|forecast|classified) (?:from|by|using|with))\b"
 )

@@ -5,37 +5,21 @@ it is a target, after "from" an input, after "without" neither.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from agent import words
-from agent.statement.cues import CUES
-from agent.statement.forbidding import NEGATED, OF_ROWS, REST
+from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
+from agent.statement.forbidding import OF_ROWS
 from agent.statement.mentions import Mention, by_values, mentions
 from agent.statement.phrases import (
-    ALONE,
     CHANCE_OF,
     IS_TARGET,
     MUST_USED,
     NAMED_TASK,
-    VERBS,
 )
-from agent.words import Span, stem
+from agent.words import Span
 
 _OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
-_WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
-TARGET_ROLES = ("target", "sort", "into")
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A phrase that gives what follows it a role."""
-
-    role: str
-    weight: float
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -105,8 +89,8 @@ def read(
     shut = [span for span in marked if span.text.strip() in names]
     found = [*mentions(text, list(columns)), *by_values(text, values)]
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
-    sentences = tuple(_listing(text, sentences, shut))
-    cues = [cue for sentence in sentences for cue in _cues(sentence, shut)]
+    sentences = tuple(listing(text, sentences, shut))
+    cues = [cue for sentence in sentences for cue in cues_of(sentence, shut)]
     cues = [c for c in cues if not any(_within(c, m) for m in found)]
     # A column `评价` is no word on the metric.
     cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
@@ -114,144 +98,10 @@ def read(
     return replace(reading, named=tuple(_named(reading, found, ids)))
 
 
-def _listing(
-    text: str, sentences: tuple[Span, ...], shut: list[Span]
-) -> Iterator[Span]:
-    """The sentences; "Leave out:" and the items of a list after it are one."""
-    head: Span | None = None
-    for sentence in sentences:
-        own = _cues(sentence, shut)
-        if (
-            head
-            and not own
-            and re.match(r"\s*(?:[-*•·]|\d+[.)]|[\w`]+[;；]?\s*$)", sentence.text)
-        ):
-            head = Span(head.start, sentence.end, text[head.start : sentence.end])
-            continue
-        if head:
-            yield head
-            head = None
-        if own and re.search(r"[:：]\s*(?:[^:：]*[;；])?\s*$", sentence.text):
-            head = sentence
-        else:
-            yield sentence
-    if head:
-        yield head
-
-
 def _within(cue: Cue, mention: Mention) -> bool:
     """Whether a cue is a word amid a column's name: "loss given default"."""
     amid = mention.start < cue.start and cue.end < mention.end
     return amid and mention.strength >= 0.9
-
-
-def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
-    """The cues of a sentence in order: of overlapping ones the first and longest."""
-    found = []
-    for role, weight, pattern in CUES:
-        for match in re.finditer(pattern, sentence.text):
-            cue = Cue(
-                role,
-                weight,
-                sentence.start + match.start(),
-                sentence.start + match.end(),
-            )
-            if not any(span.start <= cue.start < span.end for span in shut):
-                found.append(cue)
-    found += _mistyped(sentence, found)
-    found += _alone(sentence)
-    found.sort(key=lambda cue: (cue.start, -cue.end))
-    kept: list[Cue] = []
-    spoilt = 0
-    for cue in found:
-        if cue.start < spoilt or kept and cue.start < kept[-1].end:
-            continue
-        # "sort the pictures by subgroup", but not "predict the speed by noon".
-        if cue.role == "into" and not (kept and kept[-1].role in ("sort", "into")):
-            continue
-        begin = cue.start - sentence.start
-        said = sentence.text[begin : cue.end - sentence.start]
-        if said == "whether" and kept and kept[-1].role not in TARGET_ROLES:
-            continue  # "from the speed and whether it rained"
-        if cue.role == "avoid" and re.search(
-            NEGATED, sentence.text[max(0, begin - 20) : begin]
-        ):
-            continue  # "do not ignore the text"
-        # "Tag each clause with its topics", but not "find the face with its shape".
-        if kept and _labels(sentence, kept[-1], cue):
-            cue = replace(cue, role="into")
-        # "Don't use the photo, but the text"
-        if cue.role == "end" and not (kept and kept[-1].role == "avoid"):
-            continue
-        # "Predict whether the driver must use the brake" demands no input.
-        if cue.role == "must" and kept and kept[-1].role in TARGET_ROLES:
-            begin = kept[-1].start - sentence.start
-            between = sentence.text[begin : cue.start - sentence.start]
-            if re.search(_WHETHER, between) and not re.search("[,，]", between):
-                spoilt = cue.end
-                continue
-        if cue.role == "not":
-            inputs = kept and kept[-1].role in ("input", "only", "avoid")
-            cue = replace(cue, role="avoid" if inputs else "deny")
-        kept.append(cue)
-    for rest in re.finditer(REST, sentence.text):
-        inputs = [
-            c
-            for c in kept
-            if c.role == "input" and c.end <= sentence.start + rest.start()
-        ]
-        if inputs:
-            kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
-    ends = [*(cue.start for cue in kept[1:]), sentence.end]
-    return [
-        _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
-        for cue, end in zip(kept, ends, strict=False)
-    ]
-
-
-def _labels(sentence: Span, verb: Cue, cue: Cue) -> bool:
-    """Whether a cue is the "with" of "tag each clause with its topics"."""
-    said = [
-        sentence.text[c.start - sentence.start : c.end - sentence.start]
-        for c in (verb, cue)
-    ]
-    tags = re.search(r"\b(?:tag|label|assign|annotate|mark)", said[0])
-    return verb.role == "sort" and bool(tags) and said[1].strip() == "with"
-
-
-def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
-    """Cues by a word that is one of `VERBS` but for a typo."""
-    typos = []
-    for match in re.finditer(r"(?<![\w`])[a-z]{5,}(?![\w`])", sentence.text):
-        start, end = (sentence.start + place for place in match.span())
-        if any(cue.start < end and start < cue.end for cue in found):
-            continue
-        for verb, role, weight in VERBS:
-            # Its own forms are no typos: "estimated arrival" asks for nothing.
-            form = stem(match[0]) == stem(verb) or match[0].startswith(verb[:-1])
-            same = form and len(match[0]) >= len(verb)
-            if not same and SequenceMatcher(None, match[0], verb).ratio() >= 0.85:
-                typos.append(Cue(role, weight, start, end))
-                break
-    return typos
-
-
-def _alone(sentence: Span) -> list[Cue]:
-    """Cues before a clause of nothing but inputs: "Pictures only", "just audio"."""
-    found = [m for p in ALONE for m in re.finditer(p, sentence.text)]
-    places = [sentence.start + match.start("what") for match in found]
-    return [Cue("only", 1.0, place, place) for place in places]
-
-
-def _only(cue: Cue, after: str) -> Cue:
-    """An input cue whose words end in "only" or "and nothing else" is exclusive."""
-    alone = (
-        r"[^,;]*\b(?:only|alone|exclusively|(?:nothing|no(?:thing)?) (?:else|others?)"
-        r"|that'?s (?:it|all))\s*(?:[^\w\s].*)?"
-    )
-    if cue.role == "input" and re.fullmatch(alone, after):
-        return replace(cue, role="only")
-    return cue
 
 
 def _cue_at(reading: Reading, place: int) -> Cue | None:

@@ -60,7 +60,8 @@ def _as_well(reading: Reading, named: Named) -> bool:
     before = re.split("[,:]", reading.text[sentence.start : named.mention.start])[-1]
     after = reading.text[named.mention.end : sentence.end]
     same = (
-        r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor|also"
+        r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor"
+        r"|also"
         r"|(?:so|neither|nor|as) (?:is|are|does|do|must|should|has|have|will|can))\b"
     )
     if re.fullmatch(rf"{same}(?:\W*(?:the|its|our)\b)?(?: \w+'s)?\W*", before):

@@ -21,7 +21,8 @@ DEMANDS = (
     r"\b(?:over|under)sampl\w+|\baugment\w*|\bclass weights?\b",
     # what errors cost
     r"\b(?:costs?|penalt(?:y|ies)|is worth|times (?:as|more|worse))\b[^.;,]{0,12}"
-    r" (?:\d+|twice|two|three|five|ten)\b[^.;,]{0,30}|\b(?:twice|(?:\d+|two|three|five|ten)"
+    r" (?:\d+|twice|two|three|five|ten)\b[^.;,]{0,30}|\b(?:twice|(?:\d+|two|three|five"
+    r"|ten)"
     r" times) (?:as|more|worse)\b[^.;,]{0,30}",
     # how good, how fast, on what
     r"\b(?:at least|no less than|better than|above|over) \d+(?:\.\d+)? ?(?:%|percent)"
@@ -31,15 +32,18 @@ DEMANDS = (
     r"\b(?:raspberry|jetson|arduino|microcontroller|smartphone|edge device)\b",
     r"\b(?:interpretab|explainab|onnx|tflite|quanti[sz]ed|monoton)\w*",
     r"\bfair(?:ness)? (?:across|between|for|to|with respect to) [^.;,]{1,30}",
-    r"\b(?:use|with|by|fine-?tun\w+) (?:an? |the )?(?:pre-?trained|resnet\w*|bert\w*|clip\b"
+    r"\b(?:use|with|by|fine-?tun\w+) (?:an? |the )?(?:pre-?trained|resnet\w*|bert\w*"
+    r"|clip\b"
     r"|xgboost|lightgbm|random forest|transformer|lstm)[\w -]{0,20}",
-    r"(?:按|根据)[^，。；]{1,8}(?:划分|分组|分层)|交叉验证|代价是?[^，。；]{0,8}倍|可解释"
+    r"(?:按|根据)[^，。；]{1,8}(?:划分|分组|分层)|交叉验证|代价是?[^，。；]{0,8}倍"
+    r"|可解释"
     r"|(?:至少|不低于|达到)\s*\d+(?:\.\d+)?\s*%|每秒\s*\d+",
 )
 """Demands that no field of a `TaskSpec` holds."""
 
 DOUBT = (
-    r"\bnot\b|n't\b|\bno\b|\bnever\b|\bafter\w*\b|\blater\b|\bleak|\bcheat|\billegal|\bprivacy"
+    r"\bnot\b|n't\b|\bno\b|\bnever\b|\bafter\w*\b|\blater\b|\bleak|\bcheat|\billegal"
+    r"|\bprivacy"
     r"|\bsensitive|\bnoise\b|\bbroken\b|\bderived\b|\bunreliable|\bbias|\bresult of\b"
     r"|\banswer\b|不|没|未|后才|泄|隐私"
 )
@@ -47,7 +51,8 @@ DOUBT = (
 
 FILLED = (
     r"\b(?:sure|mind|hesitat\w+|worry|matter|idea|yet|reason|doubt|problem|know|missing"
-    r"|mistakes?|errors?|leak\w*|cheat\w*|loss|help|waiting|need(?:ing)?|touching|having"
+    r"|mistakes?|errors?|leak\w*|cheat\w*|loss|help|waiting|need(?:ing)?|touching"
+    r"|having"
     r"|drawing|being|opening|asking|seeing|looking|knowing)\b|\d"
 )
 """In a phrase such as "without a doubt": nothing is demanded."""

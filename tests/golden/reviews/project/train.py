@@ -139,7 +139,7 @@ def hide_modalities(
     return dict(zip(present, kept.unbind(0), strict=True))
 
 
-@torch.no_grad()
+@torch.inference_mode()
 def predict_rows(model: FusionModel, rows: Rows, device: torch.device) -> torch.Tensor:
     """Predictions for all rows, 256 at a time: (N, 5)."""
     model.eval()
@@ -164,15 +164,16 @@ def head_outputs(
     return torch.cat(outputs), torch.cat(targets)
 
 
+@torch.inference_mode()
 def validate(
     model: FusionModel, rows: Rows, index: torch.Tensor, device: torch.device
 ) -> tuple[float, float]:
     """Mean loss and accuracy on the rows `index`."""
     outputs, targets = head_outputs(model, rows, index, device)
-    loss = 0.0
+    loss = torch.zeros((), device=device)
     for part, y in zip(outputs.split(256), targets.split(256), strict=True):
-        loss += model.head.loss(part, y).item() * len(y)
-    return loss / len(index), accuracy(model.head.predict(outputs), targets)
+        loss += model.head.loss(part, y) * len(y)
+    return loss.item() / len(index), accuracy(model.head.predict(outputs), targets)
 
 
 def save_checkpoint(path: Path, state: dict) -> None:
@@ -311,13 +312,14 @@ def main(config: Config, args) -> None:
         wanted = load_rows(inputs, read_rows(args.data / "predict.csv"), args.data)
     states = {name: reader.state() for name, reader in inputs.items()}
     (args.out / "inputs.json").write_text(json.dumps(states))
+    rows.move(device)
 
     # ---- model and optimiser -----------------------------------------------------
     model = FusionModel({name: reader.shape for name, reader in inputs.items()})
     model = model.to(device)
     model.head.fit(rows.y[fit_index].to(device))
     optimizer = torch.optim.AdamW(
-        model.parameters(), lr=config.lr, weight_decay=config.weight_decay
+        model.parameters(), lr=config.lr, weight_decay=config.weight_decay, fused=True
     )
 
     # ---- training, with time left for the predictions ----------------------------
