@@ -12,8 +12,10 @@ from types import SimpleNamespace
 
 from agent.hygiene import line
 from agent.inline import hoist
+from agent.project.answers import said_parts
 from agent.project.expressions import code_for, docstring_safe
-from agent.records import Plan, Profile, Project, TaskSpec
+from agent.records import Blend, Plan, Profile, Project, TaskSpec
+from agent.scoring.metrics import ONE_CLASS
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "project"
 CODE_FILES = (
@@ -29,15 +31,21 @@ OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
 README = "README.md"
 
 
-def render(spec: TaskSpec, profile: Profile, plan: Plan) -> Project:
+def render(
+    spec: TaskSpec, profile: Profile, plan: Plan, blend: Blend | None = None
+) -> Project:
     """The project of `plan`: everything but README.md, which needs the outcome.
 
-    The same arguments give the same bytes. Raises AssertionError or SyntaxError if the
-    result does not parse or would be changed by black.
+    A `blend` with a temperature or offsets makes its predict.py decide by them, and
+    write its answers as the run's predictions.csv has them. The same arguments give the
+    same bytes. Raises AssertionError or SyntaxError if the result does not parse or
+    would be changed by black.
     """
     values = {"spec": spec, "profile": profile, "plan": plan}
-    values["code"] = code_for(spec, profile, plan)
-    files = {name: _python(fill(name, **values)) for name in CODE_FILES}
+    tuned = blend is not None and (blend.temperature != 1.0 or blend.offsets)
+    told = reading(spec, profile, blend) if tuned and blend else ""
+    values["code"] = code_for(spec, profile, plan, told)
+    files = {name: python(fill(name, **values)) for name in CODE_FILES}
     files |= {name: fill(name, **values) for name in OTHER_FILES}
     digest = hashlib.blake2b(digest_size=12)
     for name in sorted(files):
@@ -55,8 +63,17 @@ def readme(
     )
 
 
+def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:
+    """The function `answers`, by which a predict.py reads its predictions, and the
+    constants that it needs."""
+    kinds = {"multilabel": "labels"} | dict.fromkeys(ONE_CLASS, "classes")
+    name = f"answers/{kinds.get(spec.kind, 'numbers')}"
+    said = said_parts(spec)
+    return fill(name, spec=spec, profile=profile, blend=blend, said=said)
+
+
 def fill(name: str, **values) -> str:
-    """One template with its holes filled."""
+    """One template with its holes filled; `ensemble/…` are those of ensembles."""
     template = name.removeprefix(".") + ".jinja"
     return environment().get_template(template).render(**values)
 
@@ -67,7 +84,7 @@ def environment():
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, TEMPLATES.parent]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -82,7 +99,7 @@ def environment():
 
 
 @lru_cache(maxsize=64)
-def _python(text: str) -> str:
+def python(text: str) -> str:
     """`text` tidied; files that a change of plan leaves alone cost nothing again."""
     import black
 

@@ -179,6 +179,7 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
     # ---- go on from where an interrupted training stopped ----------------------
     best = {"score": -math.inf, "epoch": 0, "weights": {}, "metric": None}
     history, spent, stopped = [], 0.0, "epochs"
+    begun = 0  # epoch from which patience counts
     checkpoint = args.out / "checkpoint" / "state.pt"
     if args.resume and checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True, map_location=device)
@@ -187,6 +188,8 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
         torch.set_rng_state(state["rng"].cpu())
         torch.cuda.set_rng_state_all([s.cpu() for s in state["cuda_rng"]])
         best, history, spent = state["best"], state["history"], state["spent"]
+        # with more time than before the rate has risen again: patience starts anew
+        begun = state["begun"] if state["given"] == args.seconds else len(history)
 
     steps_per_epoch = math.ceil(len(fit_index) / config.batch_size)
     begin = time.monotonic() - spent
@@ -245,13 +248,15 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
         history.append(line)
         state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
         state |= {"rng": torch.get_rng_state(), "best": best}
+        state |= {"given": args.seconds, "begun": begun}
         state["cuda_rng"] = torch.cuda.get_rng_state_all()
         save_checkpoint(checkpoint, state | {"history": history, "spent": spent})
         lines = "".join(json.dumps(line) + "\n" for line in history)
         (args.out / "metrics.jsonl").write_text(lines)
         print(*(f"{key} {value:.5g}" for key, value in line.items()), flush=True)
-        if epoch - best["epoch"] >= config.patience or spent >= seconds:
-            stopped = "time" if epoch - best["epoch"] < config.patience else "patience"
+        waited = epoch - max(best["epoch"], begun)
+        if waited >= config.patience or spent >= seconds:
+            stopped = "time" if waited < config.patience else "patience"
             break
     return best, history, stopped
 
