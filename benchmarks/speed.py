@@ -43,6 +43,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--only", default="", help="steps, batches, start or trial")
     asked = parser.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     os.environ |= {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive"}
     parts = {"steps": steps, "batches": batches, "start": start, "trial": trials}
     with tempfile.TemporaryDirectory(prefix="forgeweld-speed-") as name:
