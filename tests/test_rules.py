@@ -137,10 +137,12 @@ def test_a_late_best_epoch_is_no_lack_of_learning_where_training_is_far_ahead():
 def test_cures_fit_what_the_curve_shows():
     spec, profile = task("image text", "multiclass")
     curve = {"epochs": 4, "best_epoch": 4, "stopped": "time"}
-    history = play(spec, profile, lambda p: 0.5, most=4, curve=curve)
-    assert history[3].plan.operator == "faster"
-    sizes = [t.plan.branches[0].input.args.get("size") for t in history]
-    assert sizes[3] != sizes[2]
+    history = play(spec, profile, lambda p: 0.5, most=12, curve=curve)
+    changed = next(t for t in history if t.plan.operator != "baseline")
+    assert changed.plan.operator == "faster" and changed.plan.parent is not None
+    plans = [history[changed.plan.parent - 1].plan, changed.plan]
+    sizes = [plan.branches[0].input.args.get("size") for plan in plans]
+    assert sizes[1] != sizes[0]
 
 
 def ideas_of(spec, profile, scores, **curve):

@@ -37,6 +37,7 @@ MANY = 20
 """Classes from which a round of trees costs more than it gains while rows are few."""
 TUNED = 3
 """Changes of a learner that are tried."""
+LIGHTGBM_FIX = "pip install lightgbm, and apt-get install libgomp1 if it is there"
 SHORT = 300.0
 """Seconds of a run below which single modalities get a classical model only where the
 one of all of them leads."""
