@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-attacks test-runs test-gpu test-llm lint bench clean
+.PHONY: demo test test-attacks test-runs test-noise test-gpu test-llm lint bench clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -22,6 +22,10 @@ test-attacks: $(VENV)/.ready
 # More whole runs: broken blocks of one's own, recordings, dead endpoints.
 test-runs: $(VENV)/.ready
 	$(BIN)/python -m pytest -m heavy tests/test_precheck.py tests/test_model_run.py
+
+# A search over seeds alone reports no gain: more metrics.
+test-noise: $(VENV)/.ready
+	$(BIN)/python -m pytest -m "heavy or not heavy" tests/test_noise.py
 
 # A real, small language model, served locally: its own environment, 200 MB.
 test-llm: $(VENV)/.ready $(VENV)-llm/.ready

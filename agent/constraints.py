@@ -25,3 +25,14 @@ def unused(spec: TaskSpec, done: Trial) -> list[str]:
     used = {branch.modality for branch in done.plan.branches}
     used |= {c for m in spec.modalities if m.name in used for c in m.columns}
     return [name for name in spec.constraints.must_use if name not in used]
+
+
+def parts(spec: TaskSpec, done: Trial) -> list[float]:
+    """Which part of each limit on size and speed a trial takes; models that are used
+    together may take 1 of each."""
+    limits, said = spec.constraints, done.claimed
+    pairs = (
+        (said.params, limits.max_params),
+        (said.latency_ms, limits.max_latency_ms),
+    )
+    return [(used or 0.0) / most for used, most in pairs if most]

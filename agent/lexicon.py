@@ -9,14 +9,16 @@ def _words(text: str) -> frozenset[str]:
 
 
 FILLERS = _words(
-    "is has was are the a an n num of in id idx index no col column value val to"
+    "is has had have was are the a an n num of in id idx index no col column value val"
+    " to"
 )
 """Words of a column's name that say little of what it holds."""
 
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per"
-    " t ha ml dl mmol nm um hpa kpa gbp"
+    " t ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
+    " ugm3"
 )
 """Units at the end of a column's name."""
 
@@ -29,7 +31,10 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|价格|售价|多少钱|房价",
         ("price", "cost", "amount", "fare"),
     ),
-    (r"\bhow long\b|时长|持续时间|多久", ("duration", "length", "seconds", "minutes")),
+    (
+        r"\bhow long\b|\bhow many (?:seconds|minutes|hours)\b|时长|持续时间|多久",
+        ("duration", "length", "seconds", "minutes", "hours"),
+    ),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",
@@ -39,6 +44,10 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
     (r"\b(?:sell|sells|selling)\b", ("sold", "sales")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years")),
+    (
+        r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",
+        ("size", "area", "volume", "大小", "尺寸", "面积"),
+    ),
     (r"\bhow far\b|距离|多远", ("distance",)),
     (r"\bhow tall\b|身高|高度|多高", ("height",)),
     (r"\bhow heavy\b|体重|重量|多重", ("weight", "mass")),
@@ -87,7 +96,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"购买|下单", ("purchase", "purchased", "bought", "buy")),
     (r"点击", ("click", "clicked")),
-    (r"销量|销售额|销售", ("sales", "sold", "revenue")),
+    (r"销量|销售额|销售|卖", ("sales", "sold", "revenue", "销量", "销售")),
     (r"收入|工资|薪", ("income", "salary", "wage")),
     (r"产量|收成", ("yield", "output", "production")),
     (r"物种|品种", ("species", "breed")),
@@ -108,14 +117,18 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"经度", ("longitude", "lon", "lng")),
     (r"时间", ("time", "timestamp", "hour")),
     (r"日期", ("date", "day")),
-    (r"\bpictures?\b|\bphotos?\b|\bimages?\b", ("image", "picture", "photo", "img")),
+    (
+        r"\bpictures?\b|\bpics?\b|\bphotos?\b|\bimag(?:es?|ing|ery)\b",
+        ("image", "picture", "photo", "img", "pic"),
+    ),
     (r"\bsounds?\b|\brecordings?\b", ("audio", "sound", "recording", "wav")),
     (r"\bspel(?:t|led|ling)\b|拼写", ("spelling",)),
 )
 """Phrases, and words of a column's name that mean the same."""
 
 KIND_WORDS: dict[str, str] = {
-    "image": r"\b(?:images?|pictures?|photos?|photographs?|icons?|drawings"
+    "image": r"\b(?:images?|imagery|imaging|pictures?|pics?|photos?|photographs?|icons?"
+    r"|drawings"
     r"|(?:a|the|each|every) drawing|visuals?"
     r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标",
     "text": r"\b(?:texts?|words|wording|sentences?|writing)\b|文本|文字|描述",
@@ -142,6 +155,12 @@ YES = _words("1 1.0 true yes y t on positive pos 是 有 真 阳性 正 对")
 
 NO = _words("0 0.0 false no n f off negative neg 否 无 没有 假 阴性 负 错")
 """Values that count as negative."""
+
+HARMLESS = _words(
+    "benign normal healthy legit legitimate genuine ham ok intact pass passed clean"
+    " absent 良性 正常 健康 合格 完好 通过"
+)
+"""Of two classes the one that nobody looks for."""
 
 DERIVED = _words(
     "id idx index name names code codes no num number str string text encoded enc int"

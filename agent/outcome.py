@@ -2,24 +2,68 @@
 
 from typing import Literal
 
-from agent.records import Record
+from agent.records import Blend, Record
 
 Interval = tuple[float, float]
 
 
-class Best(Record):
-    """The chosen trial. `select` steered the search; `test` was looked at once."""
+class Member(Record):
+    """One trial of what was chosen."""
 
     trial: int
     name: str
+    weight: float
+    """Its part of the mean; 1 if there is no other."""
+    params: int | None
+    refit: bool = False
+    """Whether its delivered weights are those of the same plan trained on every
+    labelled row, after scoring; else they are the ones that were scored."""
+
+
+class Best(Record):
+    """What was chosen: a trial, or several together. `select` steered the search;
+    `test` was looked at once, with the members as they were before any refit."""
+
+    trial: int | None
+    """None for an ensemble."""
+    name: str
     metric: str
     select: float
+    """Of a plan trained with several `seeds`, their mean."""
     test: float
     interval: Interval
     """95 % interval of `test`."""
     also: dict[str, float]
     """Further metrics on the test rows."""
     params: int | None
+    """Of all members together."""
+    members: tuple[Member, ...] = ()
+    """The trials behind it, the heaviest first."""
+    blend: Blend | None = None
+    """How their predictions become one answer: weights, temperature, offsets."""
+    seeds: int = 1
+    """Trainings of this plan, each with its own seed and as long; 1 for an ensemble."""
+    confirmed: bool | None = None
+    """Whether another seed, trained from scratch, beat the best of the other plans
+    beyond the noise, too; None where no time was left to try, and for an ensemble."""
+
+
+class Ensembling(Record):
+    """What averaging several trials gains over the best single one."""
+
+    over: int
+    """The best single trial."""
+    chosen: bool
+    """Whether the ensemble is the answer: better on the select rows, and on rows that
+    were left out of its selection."""
+    select: float
+    """Gain on the select rows, on which members and weights were chosen."""
+    select_interval: Interval
+    out_of_bag: float
+    """Mean gain of ensembles chosen on resamples of the select rows, on the rest."""
+    gain: float | None = None
+    """On the test rows; positive is better. None for an ensemble that is not used."""
+    interval: Interval | None = None
 
 
 class Baseline(Record):
@@ -56,12 +100,14 @@ class Outcome(Record):
     best: Best | None
     baselines: tuple[Baseline, ...] = ()
     fusion_gain: FusionGain | None = None
+    ensemble: Ensembling | None = None
+    """None if there was nothing to average, or one model was asked for."""
     project: str | None = None
     """Path of the standalone project."""
     predictions: str | None = None
     """Path of the predictions for the given test table."""
     refit: bool = False
-    """Whether the delivered weights, and `predictions`, are those of the chosen plan
+    """Whether all delivered weights, and `predictions`, are those of the chosen plans
     trained on every labelled row; the scores are always those of the train part."""
     seconds: float = 0.0
     trials: int = 0

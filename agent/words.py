@@ -12,7 +12,9 @@ _QUOTED = re.compile(
     r"|「([^」\n]+)」|『([^』\n]+)』|《([^》\n]+)》"
 )
 _SENTENCE = re.compile(
-    r"[.!?](?=\s|$)|[!?](?=[\u3400-\u9fff])|[;。！？；]|\n\s*\n|\n(?=\s*#)|(?m:^\s*#[^\n]*\n)"
+    r"(?<!\.)(?<!\bi\.e)(?<!\be\.g)(?<!\bvs)(?<!\bmax)(?<!\bmin)(?<!\bapprox)\.(?=\s|$)"
+    r"|[!?](?=\s|$)|[!?](?=[\u3400-\u9fff])|[;。！？；]|\n\s*\n|\n(?=\s*(?:#|[-*•·]\s"
+    r"|\d+[.)]\s))|(?m:^\s*#[^\n]*\n)"
 )
 
 
@@ -58,14 +60,19 @@ def quotes(text: str) -> list[Span]:
 
 
 def name_words(name: str) -> list[str]:
-    """`gapEv_2` to gap, ev, 2: snake, camel and kebab case taken apart, lower case."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
-    return [word.lower() for word in WORD.findall(spaced)]
+    """`gapEv_2` to gap, ev, 2: snake, camel and kebab case taken apart, lower case;
+    `pH` is one word."""
+    edge = r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
+    words = WORD.findall(name)
+    parted = [re.sub(edge, " ", word) if len(word) > 3 else word for word in words]
+    return [part.lower() for word in parted for part in word.split()]
 
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A crude English stem: braking, brakes, braked are brak; categories is categor."""
+    if word.endswith(("ission", "issions")):
+        word = word.removesuffix("s")[:-6] + "it"  # admission, admitted
     for ending in (
         "ations",
         "ation",
@@ -100,8 +107,8 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def likeness(a: str, b: str) -> float:
-    """How alike two words are: 1 the same, 0.9 the same stem, 0.8 cut short, 0.75 a
-    typo, 0 anything else."""
+    """How alike two words are: 1 the same, 0.9 the same stem, 0.8 cut short or without
+    its vowels, 0.75 a typo, 0 anything else."""
     if a == b:
         return 1.0
     if not (a.isascii() and b.isascii()) or min(len(a), len(b)) < 3:
@@ -110,7 +117,20 @@ def likeness(a: str, b: str) -> float:
         return 0.9
     if min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)):
         return 0.8  # temp, temperature
+    if _short_for(*sorted((a, b), key=len)):
+        return 0.8  # qty, quantity
     if min(len(a), len(b)) >= 5 and a[:2] == b[:2] and abs(len(a) - len(b)) <= 2:
         ratio = SequenceMatcher(None, a, b).ratio()
         return 0.75 if ratio >= 0.83 else 0.0
     return 0.0
+
+
+def _short_for(short: str, long: str) -> bool:
+    """Whether a word without vowels but the first letter abbreviates another: `dflt`
+    for default; its last letter is the last consonant."""
+    if re.search("[aeiou]", short[1:]) or len(long) <= len(short):
+        return False
+    consonants = re.sub("[aeiou]", "", long[1:])
+    rest = iter(consonants)
+    ends = short[-1] in (consonants[-1:], stem(long)[-1:])
+    return short[0] == long[0] and ends and all(sign in rest for sign in short[1:])

@@ -9,15 +9,16 @@ Each DATA has a task.md (the sentence), a train.csv and perhaps a test.csv. With
 """
 
 import argparse
-import csv
 import json
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import answers as answered
+from answers import read
+
 from agent.records import TaskSpec
-from agent.scoring import metrics, truth
 
 COLUMNS = (
     ("data", 16),
@@ -73,30 +74,13 @@ def gain(found: dict | None) -> str:
 
 def score(row: dict, answers: Path) -> str:
     """The metric of predictions.csv on the answers, matched by id."""
-    spec: TaskSpec = row["spec"]
-    with answers.open(newline="") as file:
-        known = {line["id"]: line for line in csv.DictReader(file)}
-    with Path(row["predictions"]).open(newline="") as file:
-        lines = list(csv.DictReader(file))
-    if len(lines) != len(known):
-        return f"{len(lines)} rows for {len(known)}"
-    cells = [[known[line["id"]][name] for line in lines] for name in spec.target]
-    return f"{metric_of(spec, cells, lines):.4f}"
-
-
-def metric_of(spec: TaskSpec, cells: list[list[str]], lines: list[dict]) -> float:
-    """`spec.metric` of prediction rows against the true cells of the target columns."""
-    import numpy as np
-
-    names = [name.removeprefix("proba_") for name in lines[0] if name[:6] == "proba_"]
-    wanted = truth.encode(spec, names, cells)
-    columns = [f"proba_{name}" for name in names] or list(spec.target)
-    columns = ["risk"] if spec.kind == "survival" else columns
-    said = np.array([[float(line[name]) for name in columns] for line in lines])
-    said = said[:, 0] if spec.kind in ("regression", "survival") else said
-    return metrics.compute(
-        spec.metric.name, spec.kind, wanted, said, names, spec.positive
-    )
+    known = {line["id"]: line for line in read(answers)}
+    lines = read(Path(row["predictions"]))
+    try:
+        value = answered.score(row["spec"], [known[r["id"]] for r in lines], lines)
+    except ValueError as error:
+        return str(error)
+    return f"{value:.4f}"
 
 
 def main() -> None:

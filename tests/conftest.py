@@ -1,13 +1,21 @@
 """Fixtures that several test files share: a small task with every kind of input."""
 
 import csv
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from agent.outcome import Outcome
+
+# The tensors of tests are tiny: threads only wait for each other, eight times as long
+# where the cores are busy. Before torch is imported anywhere.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 ROOT = Path(__file__).resolve().parent.parent
+SAY = "Predict whether there is an alarm, from the picture and the sweep. Metric: F1."
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +27,18 @@ def toy(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("toy")
     write_toy(folder, rows=120)
     return folder
+
+
+@pytest.fixture(scope="session")
+def finished(toy, tmp_path_factory):
+    """One short run from its sentence to its end: its folder and what it printed."""
+    from test_bad_input import forgeweld
+
+    home = tmp_path_factory.mktemp("home")
+    words = ("run", SAY, "--data", toy, "--minutes", 2.5, "--trials", 6, "--json")
+    done = forgeweld(*words, cwd=home)
+    assert done.returncode == 0, done.stderr
+    return home, Outcome.model_validate_json(done.stdout), done.stderr
 
 
 def write_toy(folder: Path, rows: int, given: int = 20, seed: int = 0) -> None:

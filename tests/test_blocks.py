@@ -80,28 +80,6 @@ def test_every_search_value_learns(block):
                 assert p.grad is not None and p.grad.isfinite().all(), (knob, name)
 
 
-@pytest.mark.parametrize(
-    ("block", "kind", "shape"),
-    [p for p in nets() if "tokens" in p.values[0].params],
-)
-def test_encoders_give_as_many_tokens_as_asked_for(block, kind, shape):
-    encoder = build(block, shape, tokens=3)
-    x = stored(kind, shape, 8)
-    present = torch.ones(8, dtype=torch.bool)
-    tokens = encoder(x, present)
-    assert tokens.shape == (8, 3, encoder.dim)
-    tokens.square().sum().backward()
-    for name, p in encoder.named_parameters():
-        assert p.grad is not None and p.grad.isfinite().all(), name
-    encoder.eval()
-    free = {0: torch.export.Dim("batch", min=2)}
-    program = torch.export.export(encoder, (x, present), dynamic_shapes=(free, free))
-    with torch.no_grad():
-        wanted = encoder(x[:3], present[:3])
-        assert torch.allclose(program.module()(x[:3], present[:3]), wanted, atol=1e-4)
-    assert encoder(torch.zeros_like(x), ~present).isfinite().all()
-
-
 @pytest.mark.parametrize(("block", "kind", "shape"), nets())
 def test_missing_rows_are_finite(block, kind, shape):
     contract.bears_gaps(built(block, kind, shape))
@@ -158,22 +136,29 @@ def test_encoder_gives_tokens(block, kind, shape):
     ],
 )
 def test_every_encoder_with_every_fusion(block, kind, tokens):
-    """Two modalities, the encoder's and a vector: one pass forward, one back."""
+    """Two modalities, the encoder's and a vector: one pass forward, one back. The
+    encoder's own passes are shared: back from each fusion the gradients add up."""
     shape = min(shapes(kind), key=math.prod)
     encoder = build(block, shape, **({"tokens": tokens} if tokens else {}))
     x = stored(kind, shape, 3)
     present = {"b": torch.tensor([True, False, True]), "values": torch.ones(3) > 0}
+    encoded = encoder(x, present["b"])
+    features = encoded.detach().requires_grad_()
     for fusion in catalog.blocks("fusion"):
         if tokens and fusion.takes != "tokens":
             continue
         fuse = cls(fusion)({"b": encoder.dim, "values": 5})
-        z = {"b": encoder(x, present["b"]), "values": torch.randn(3, 5)}
-        fused = fuse(z, present)
+        fused = fuse({"b": features, "values": torch.randn(3, 5)}, present)
         assert fused.shape == (3, fuse.dim) and fused.isfinite().all(), fusion.name
-        encoder.zero_grad()
+        before = torch.zeros(()) if features.grad is None else features.grad.clone()
         fused.sum().backward()
-        grads = [p.grad for p in (*encoder.parameters(), *fuse.parameters())]
+        grads = [p.grad for p in fuse.parameters()]
         assert all(g is not None and g.isfinite().all() for g in grads), fusion.name
+        assert features.grad is not None and features.grad.isfinite().all()
+        assert not torch.equal(features.grad, before), fusion.name
+    encoded.backward(features.grad)
+    for name, p in encoder.named_parameters():
+        assert p.grad is not None and p.grad.isfinite().all(), name
 
 
 @pytest.mark.parametrize(

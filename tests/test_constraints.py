@@ -4,10 +4,10 @@ from plans import done, plan_of, task
 
 from agent.constraints import broken
 from agent.proposers import rules
+from agent.proposers.lineage import best_of
 from agent.proposers.pace import Pace
 from agent.proposers.rules import Rules
 from agent.records import Constraints
-from agent.run.loop import best_of
 
 
 def limited(**limits):

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from plans import METRICS, MORE, plan_of, task
+from plans import METRICS, MORE, done, plan_of, task
 from test_project import QUIET
 
 from agent.data import columns, profiling, tables, view
@@ -20,8 +20,9 @@ from agent.project.render import render
 from agent.proposers import rules
 from agent.records import Modality, Profile, TaskSpec
 from agent.run.export import predictions as export_predictions
-from agent.run.refit import write_view
+from agent.run.refit import Final, write_view
 from agent.run.trial import Places, write_files
+from agent.scoring.blend import ALONE
 from agent.scoring.score import Scorer
 
 ROWS, GIVEN = 240, 12
@@ -170,8 +171,10 @@ def test_all_rows_have_their_own_targets_in_the_refit(trained):
 
 def test_predictions_of_the_test_table_are_written_for_people(trained):
     folder, spec, profile = trained
-    place = Places(folder / "trials" / "1")
-    path = export_predictions(folder, spec, profile, place)
+    plan = rules.baselines(spec, profile)[-1]
+    trial = done(1, plan, 0.5)
+    finals = [Final(trial, 1.0, Places(folder / "trials" / "1"))]
+    path = export_predictions(folder, spec, profile, finals, ALONE)
     assert path
     frame = pd.read_csv(path, keep_default_na=False)
     assert len(frame) == GIVEN

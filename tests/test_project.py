@@ -122,6 +122,31 @@ def test_interrupted_and_resumed_is_the_same_as_uninterrupted(toy_project, tmp_p
         assert without_time(whole) == without_time(cut_), name
 
 
+def test_more_seconds_go_on_where_fewer_ended(toy_project, tmp_path):
+    """As a trial goes on from another one's checkpoint: history and time are kept, and
+    patience starts anew, as the learning rate rises again. Nothing is learnt here, so
+    the first epoch stays the best."""
+    few = ("--lr", 0, "--weight-decay", 0, "--epochs", 6, "--seconds", 600)
+    assert train(toy_project, tmp_path / "few", *few, "--patience", 9).returncode == 0
+    before = read_lines(tmp_path / "few" / "metrics.jsonl")
+    for seconds, epochs in ((600, 7), (1200, 10)):
+        out = tmp_path / str(seconds)
+        (out / "checkpoint").mkdir(parents=True)
+        shutil.copy(tmp_path / "few" / "checkpoint" / "state.pt", out / "checkpoint")
+        more = ("--lr", 0, "--weight-decay", 0, "--epochs", 20, "--patience", 4)
+        done = train(toy_project, out, *more, "--seconds", seconds, "--resume")
+        assert done.returncode == 0
+        after = read_lines(out / "metrics.jsonl")
+        assert after[:6] == before and len(after) == epochs
+        assert after[6]["seconds"] > before[-1]["seconds"]
+        told = json.loads((out / "result.json").read_text())
+        assert told["stopped"] == "patience" and told["best_epoch"] == 1
+
+
+def read_lines(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
 def train_until_epoch(folder: Path, out: Path, epoch: int, *flags: object) -> int:
     """Start a training and kill it, -9, when it has told of `epoch`."""
     words = ["train.py", "--data", folder / "data", "--out", out, *flags]

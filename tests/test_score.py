@@ -12,9 +12,9 @@ import pytest
 from agent.errors import RunError
 from agent.records import Modality, TaskSpec
 from agent.scoring import metrics
+from agent.scoring.hidden import Hidden
 from agent.scoring.predictions import BadPredictions, read
 from agent.scoring.score import Scorer
-from agent.scoring.scorer import Hidden
 
 ROWS = ("r1", "r2", "r3", "r4")
 CLASSES = ("no", "yes")
@@ -268,7 +268,7 @@ def test_gain_is_positive_for_the_better_whichever_way_the_metric_points(
     assert reverse["gain"] == -found["gain"]
     assert reverse["interval"] == pytest.approx((-high, -low))
     equal = hidden.gain(str(good), str(good), "select")
-    assert equal == {"gain": 0.0, "interval": (0.0, 0.0)}
+    assert equal == {"gain": 0.0, "interval": (0.0, 0.0), "sd": 0.0}
 
 
 def test_a_gain_between_equally_good_predictions_is_within_noise(tmp_path):

@@ -1,13 +1,18 @@
-"""195 statements with their readings: nearly all are read right, none is guessed."""
+"""Statements with their readings: none is guessed, and what is misread is known."""
 
 import pytest
 import suite_chinese
+import suite_eighth
+import suite_eleventh
 import suite_english
 import suite_english_two
 import suite_fifth
 import suite_fourth
+import suite_ninth
 import suite_second
+import suite_seventh
 import suite_sixth
+import suite_tenth
 import suite_third
 from statement_suite import Case, wrong
 from statements import HOUSE, read
@@ -21,14 +26,18 @@ LISTS = (
     suite_fourth,
     suite_fifth,
     suite_sixth,
+    suite_seventh,
+    suite_eighth,
+    suite_ninth,
+    suite_tenth,
+    suite_eleventh,
 )
 CLEAR: list[Case] = [case for made in LISTS for case in made.SEEN]
 UNCLEAR: list[Case] = [case for made in LISTS for case in made.UNCLEAR]
 
-KNOWN = {
-    "chess": "one word for two columns, in a noun phrase: 'not the elo ratings'",
-}
-"""Statements that are still misread, and why: one that is read right has to leave."""
+KNOWN = {"chess": "inputs", **suite_eleventh.KNOWN}
+"""Statements that are still misread, each with the wrong fields: one that is read right
+has to leave. In `chess` one word stands for two columns: "not the elo ratings"."""
 
 
 def test_every_statement_has_its_own_name():
@@ -41,7 +50,8 @@ def test_every_statement_has_its_own_name():
 def test_a_clear_statement_is_read_whole(case):
     found = wrong(case)
     if case.name in KNOWN:
-        assert found, f"{case.name} is read right now: take it off the list"
+        now = f"{case.name} is read otherwise now: mend the list of the known"
+        assert set(found) == set(KNOWN[case.name].split()), f"{now}: {found}"
     else:
         assert not found, f"{case.statement}: {found}"
 

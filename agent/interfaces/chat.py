@@ -7,7 +7,6 @@ whatever starts, stops or writes asks for a y first.
 import re
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from agent.errors import ForgeweldError, UsageError
 from agent.interfaces import telling, turn
 from agent.interfaces.assistant import Assistant
 from agent.interfaces.screen import put, say
+from agent.interfaces.screen import wrapped as wrapped_line
 from agent.interfaces.tools import MINUTES, NAMES, Desk
 from agent.llm import Endpoint, from_environment, read_endpoint
 from agent.records import ModelUse
@@ -29,6 +29,7 @@ COMMANDS = {
     "run": ('"SENTENCE" [--minutes N]', "train in the background"),
     "status": ("[RUN]", "all runs, or one"),
     "leaderboard": ("[RUN]", "every trial, the best first"),
+    "tree": ("[RUN]", "which trial grew out of which"),
     "explain": ("N [RUN]", "all about trial N"),
     "diff": ("A B [RUN]", "in what two trials differ"),
     "stop": ("[RUN]", "save a run and end its process"),
@@ -194,11 +195,7 @@ def rows(text: str, *, wrapped: bool) -> list[str]:
     if not wrapped:
         return lines
     width = min(shutil.get_terminal_size().columns, WIDEST) - 1
-    shorter = []
-    for line in lines:
-        indent = " " * 9 if re.match(r"[a-z][a-z ]{7} \S| ", line) else ""
-        shorter += textwrap.wrap(line, width, subsequent_indent=indent) or [""]
-    return shorter
+    return [row for line in lines for row in wrapped_line(line, width)]
 
 
 def arguments(name: str, rest: str) -> dict[str, str | int | float]:

@@ -107,6 +107,36 @@ def leaderboard(name: str | None, out: Path, json_: bool) -> None:
 
 
 @cli.command()
+@options.which
+def tree(name: str | None, out: Path, json_: bool) -> None:
+    """Show which trial grew out of which, by whose idea, and what came of it."""
+    from agent.interfaces import commands
+
+    commands.tree(name, out, json_)
+
+
+@cli.command()
+@click.argument("trial", type=int)
+@options.which
+def why(trial: int, name: str | None, out: Path, json_: bool) -> None:
+    """Tell why TRIAL was tried, what was hoped for, and what came out."""
+    from agent.interfaces import commands
+
+    commands.why(trial, name, out, json_)
+
+
+@cli.command()
+@click.argument("first", type=int)
+@click.argument("second", type=int)
+@options.which
+def diff(first: int, second: int, name: str | None, out: Path, json_: bool) -> None:
+    """Show in what two trials differ."""
+    from agent.interfaces import commands
+
+    commands.diff(first, second, name, out, json_)
+
+
+@cli.command()
 @click.option("--role", help="input, encoder, fusion, head or augment; all otherwise.")
 @click.option("--markdown", is_flag=True, help="A table for a document.")
 @options.JSON

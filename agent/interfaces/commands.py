@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import follow, modelled, options, show
-from agent.interfaces.screen import put, say
+from agent.interfaces import follow, growth, modelled, options, show, telling
+from agent.interfaces.screen import put, put_json, say
 from agent.outcome import Outcome
-from agent.records import Budget, ModelUse
+from agent.records import Budget, ModelUse, Trial
 from agent.run import events, prepare, rundir, runner
 from agent.run.prepare import Request
 from agent.statement.spec import Overrides
@@ -27,6 +27,9 @@ def request(
     )
     if flags["minutes"] <= 0:
         raise UsageError("--minutes must be above 0", why=f"it is {flags['minutes']}")
+    for name in ("max_params", "max_latency"):
+        if (flags.get(name) or 1) <= 0:
+            raise UsageError(f"--{name.replace('_', '-')} must be above 0")
     budget = Budget(seconds=60 * flags["minutes"], trials=flags["trials"])
     return Request(
         statement=statement,
@@ -36,6 +39,10 @@ def request(
         seed=flags["seed"],
         on_missing=flags["on_missing"],
         encoding=flags["encoding"],
+        single=flags.get("single", False),
+        refit=not flags.get("no_refit", False),
+        max_params=flags.get("max_params"),
+        max_latency_ms=flags.get("max_latency"),
         model=use,
         show=modelled.shown if use and use.show else lambda name, body: None,
     )
@@ -236,9 +243,59 @@ def resume(
     go(run_dir, detach=False, as_json=as_json, unsafe=unsafe)
 
 
+def tree(name: str | None, out: Path, as_json: bool) -> None:
+    """What grew out of what."""
+    run_dir = rundir.find(out, name)
+    spec, done = rundir.load(run_dir).spec, trials(run_dir)
+    if as_json:
+        put_json({"metric": spec.metric.name, "plans": growth.nodes(done)})
+    else:
+        show.text(growth.tree(spec.metric, done))
+
+
+def why(index: int, name: str | None, out: Path, as_json: bool) -> None:
+    """All about one trial; the record itself as JSON."""
+    run_dir = rundir.find(out, name)
+    done = trial(run_dir, index)
+    if as_json:
+        put_json(done.model_dump(mode="json"))
+        return
+    log = run_dir / "trials" / str(index) / "log"
+    show.text(telling.trial(rundir.load(run_dir).spec.metric, done, log))
+
+
+def diff(a: int, b: int, name: str | None, out: Path, as_json: bool) -> None:
+    """What two trials do not share, and their scores."""
+    run_dir = rundir.find(out, name)
+    first, second = trial(run_dir, a), trial(run_dir, b)
+    if not as_json:
+        metric = rundir.load(run_dir).spec.metric
+        show.text(telling.differences(metric, first, second))
+        return
+    scores = [t.select.value if t.select else None for t in (first, second)]
+    changed = telling.changes(first.plan, second.plan)
+    put_json({"trials": [a, b], "select": scores, "changed": changed})
+
+
+def trials(run_dir: Path) -> tuple[Trial, ...]:
+    """The finished trials of a run."""
+    return events.trials(list(events.read(run_dir / events.FILE)))
+
+
+def trial(run_dir: Path, index: int) -> Trial:
+    """One finished trial. Raises UsageError if there is none of that number."""
+    done = trials(run_dir)
+    for one in done:
+        if one.index == index:
+            return one
+    have = f"#1 to #{done[-1].index} are done" if done else "none is done yet"
+    raise UsageError(f"no trial #{index} in {run_dir.name}", why=have)
+
+
 def leaderboard(name: str | None, out: Path, as_json: bool) -> None:
     """Every trial so far."""
     run_dir = rundir.find(out, name)
     run = rundir.load(run_dir)
-    done = events.trials(list(events.read(run_dir / events.FILE)))
-    show.leaderboard(run.spec, done, as_json=as_json)
+    seen = list(events.read(run_dir / events.FILE))
+    end = outcome_of(run_dir) if events.state(seen) == "finished" else None
+    show.leaderboard(run.spec, events.trials(seen), end, as_json=as_json)

@@ -99,14 +99,18 @@ class Lines:
         elif event.type == "data.patched":
             first = ", ".join(data["first"][:3])
             yield f"{data['modality']}: {data['rows']} rows {data['why']} ({first})"
+        elif event.type == "checkpoint.gone":
+            yield f"#{trial} starts anew: {data['message']}"
         elif event.type == "claim.differs":
             yield f"#{trial} ! {data['message']}"
         elif event.type.startswith(("model.", "block.")):
             yield from modelled.lines(event.type, data)
         elif event.type == "refit.started":
-            yield f"the chosen plan once more, on all {data['rows']} labelled rows"
+            yield f"#{trial} once more, on all {data['rows']} labelled rows"
         elif event.type == "refit.finished" and data["fault"]:
-            yield f"that is not used: {data['fault']}"
+            yield f"#{trial} that is not used: {data['fault']}"
+        elif event.type == "ensemble.tried":
+            yield _together(data)
         elif event.type == "run.state":
             yield data["state"]
         elif event.type == "error":
@@ -124,6 +128,16 @@ class Lines:
         score = f"{self.metric.name} {value:.4f} [{low:.4f}, {high:.4f}]"
         note = f" {done.note}" if done.note else ""
         return f"{head} {score} {done.verdict}{note} · {done.result.wall_s:.0f} s"
+
+
+def _together(data: dict) -> str:
+    """What came of averaging, in a line."""
+    parts = " + ".join(f"{w:.2f} of #{t}" for t, w in data["members"].items())
+    low, high = data["select_interval"]
+    gain = f"{data['select']:+.4f} [{low:+.4f}, {high:+.4f}] against #{data['over']}"
+    more = f"{data['out_of_bag']:+.4f} on rows left out"
+    used = "" if data["chosen"] else ": not used"
+    return f"ensemble {parts} {gain}, {more}{used}"
 
 
 class Live(Lines):

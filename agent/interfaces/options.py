@@ -41,6 +41,10 @@ RUNNING = (
     OUT,
     click.option("--name", help="Of the run; derived from the task otherwise."),
     click.option("--new", is_flag=True, help="A new run, even if this task has one."),
+    click.option("--single", is_flag=True, help="Deliver one model, no ensemble."),
+    click.option("--no-refit", is_flag=True, help="Deliver the very model scored."),
+    click.option("--max-params", type=int, metavar="N", help="Of all it delivers."),
+    click.option("--max-latency", type=float, metavar="MS", help="Per row, of all."),
     click.option("--detach", is_flag=True, help="Start it and come back at once."),
     click.option(
         "--sandbox",

@@ -4,7 +4,9 @@ Whatever is printed goes through `agent.hygiene`, so no caller has to remember i
 Imports nothing heavy: errors have to come at once.
 """
 
+import re
 import sys
+import textwrap
 from typing import TYPE_CHECKING
 
 from agent import hygiene
@@ -29,6 +31,13 @@ def put(text: str) -> None:
     """One line of the result, on stdout."""
     sys.stdout.write(hygiene.line(text) + "\n")
     sys.stdout.flush()
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A line of a telling at most `width` columns wide: broken at words, and indented
+    below what its first word names."""
+    indent = " " * 9 if re.match(r"[a-z][a-z ]{7} \S| ", text) else ""
+    return textwrap.wrap(text, width, subsequent_indent=indent) or [""]
 
 
 def put_json(value: object) -> None:

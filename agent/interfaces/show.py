@@ -1,14 +1,24 @@
 """What people and scripts read: results on stdout, everything else on stderr."""
 
+import shutil
+import sys
 from pathlib import Path
 
 from agent import __version__
 from agent.hygiene import line
-from agent.interfaces.screen import NOT_ISOLATED, put, put_json, put_table, say
-from agent.outcome import Baseline, Outcome
+from agent.interfaces.screen import (
+    NOT_ISOLATED,
+    put,
+    put_json,
+    put_table,
+    say,
+    wrapped,
+)
+from agent.outcome import Baseline, Best, Member, Outcome
 from agent.records import TaskSpec, Trial
-from agent.run.export import gain_sentence, not_isolated, trial_rows
+from agent.run.export import board
 from agent.run.prepare import Prepared
+from agent.run.story import ensemble_sentence, gain_sentence, not_isolated
 
 
 def banner(*, planner: str, unsafe: bool) -> None:
@@ -73,6 +83,14 @@ def planned(ready: Prepared, *, as_json: bool) -> None:
     put("nothing was written; `forgeweld run` with the same words starts it")
 
 
+def text(words: str) -> None:
+    """Lines of a result; on a terminal no wider than it."""
+    wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for row in words.split("\n"):
+        for part in wrapped(row, wide - 1) if wide else [row]:
+            put(part)
+
+
 def detached(run_dir: Path, *, as_json: bool) -> None:
     """A run was started in the background."""
     if as_json:
@@ -94,12 +112,20 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put("")
     put(f"on the test rows, never trained or selected on: {best.metric}")
     low, high = best.interval
-    label = f"#{best.trial} {best.name}"
+    label = best.name if best.trial is None else f"#{best.trial} {best.name}"
     put(f"  {label:34} {best.test:8.4f}  [{low:.4f}, {high:.4f}]  {_also(best.also)}")
+    if best.trial is None:
+        for member in best.members:
+            put(f"    {member.weight:5.1%} of #{member.trial} {member.name}")
+    if said := _again(best):
+        put(said)
     for row in result.baselines:
         put(_baseline(row))
     put("")
     put(gain_sentence(result))
+    if said := ensemble_sentence(result):
+        put(said)
+    put(_delivered(best.members))
     if result.not_isolated:
         put(not_isolated(result))
     put(f"project      {result.project}")
@@ -108,6 +134,14 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(f"next: forgeweld leaderboard {run_dir}")
     put(f"      forgeweld resume {run_dir} --minutes 20")
     put(f"      cd {result.project} && cat README.md")
+
+
+def _again(best: Best) -> str:
+    """What other seeds said of the best plan; nothing if none was tried."""
+    if best.seeds < 2:
+        return ""
+    ends = {True: ", confirmed", False: ", not confirmed", None: ""}[best.confirmed]
+    return f"  select {best.select:.4f} is the mean of {best.seeds} seeds{ends}"
 
 
 def _baseline(row: Baseline) -> str:
@@ -119,6 +153,15 @@ def _baseline(row: Baseline) -> str:
     if row.gain == 0.0 and row.trial:
         gain = "the best model"
     return f"  {label:34} {row.test:8.4f}  {gain}"
+
+
+def _delivered(members: tuple[Member, ...]) -> str:
+    """Which model is delivered: the scores are those of the trials."""
+    again = ", ".join(f"#{m.trial}" for m in members if m.refit)
+    if not again:
+        return "What is delivered is what was scored; nothing was trained once more."
+    rest = "" if all(m.refit for m in members) else "; the other members are as scored"
+    return f"Delivered: {again} trained once more, on all labelled rows{rest}."
 
 
 def _also(figures: dict[str, float]) -> str:
@@ -141,11 +184,11 @@ def states(rows: list[dict], *, as_json: bool) -> None:
         )
 
 
-def leaderboard(spec: TaskSpec, done: tuple[Trial, ...], *, as_json: bool) -> None:
-    """Every trial, the best first."""
-    rows = trial_rows(done)
-    sign = -1 if spec.metric.maximize else 1
-    rows.sort(key=lambda r: sign * float(r["select"]) if r["select"] else float("inf"))
+def leaderboard(
+    spec: TaskSpec, done: tuple[Trial, ...], end: Outcome | None, *, as_json: bool
+) -> None:
+    """Every trial, the best first, and the ensemble that the run has ended with."""
+    rows = board(spec, done, end)
     if as_json:
         put_json({"metric": spec.metric.name, "trials": rows})
         return
@@ -157,9 +200,9 @@ def leaderboard(spec: TaskSpec, done: tuple[Trial, ...], *, as_json: bool) -> No
     for name in ("verdict", "by", "plan", "why"):
         table.add_column(name, overflow="fold")
     for row in rows:
-        interval = f"{row['low'][:6]} … {row['high'][:6]}" if row["select"] else ""
+        interval = f"{row['low'][:6]} … {row['high'][:6]}" if row["low"] else ""
         cells = (
-            "#" + row["trial"],
+            "" if row["trial"] == "ensemble" else "#" + row["trial"],
             row["select"] or "failed",
             interval,
             row["params"],

@@ -104,7 +104,8 @@ def leaderboard(metric: Metric, done: Sequence[Trial], outcome: dict | None) -> 
     if best:
         low, high = best["interval"]
         test = f"{best['test']:.4f} [{low:.4f}, {high:.4f}]"
-        lines.append(f"best #{best['trial']} {best['name']}, on the test rows {test}")
+        mark = f"#{best['trial']} " if best["trial"] is not None else ""
+        lines.append(f"best {mark}{best['name']}, on the test rows {test}")
     return "\n".join(lines)
 
 
@@ -122,6 +123,10 @@ def trial(metric: Metric, done: Trial, log: Path) -> str:
     by = f"{plan.operator} by {plan.proposer}{parent}"
     lines = [f"#{done.index} {_name(plan)} · {done.verdict}", f"tried    {by}"]
     lines.append(f"because  {line(plan.reason, 400)}")
+    lines += [f"hoped    {line(plan.expected, 200)}"] if plan.expected else []
+    if plan.continues:
+        seconds = f"{plan.seconds:.0f} s of training in all"
+        lines.append(f"goes on  from the checkpoint of #{plan.continues}: {seconds}")
     if done.select:
         rows = f"on {done.select.rows} select rows"
         lines.append(f"score    {metric.name} {_score(done)} {rows}")
@@ -178,12 +183,19 @@ def differences(metric: Metric, first: Trial, second: Trial) -> str:
         f"#{t.index} {_name(t.plan)}: {metric.name} {_score(t)}"
         for t in (first, second)
     ]
-    one, two = dict(_flat(first.plan)), dict(_flat(second.plan))
-    names = [*one, *(name for name in two if name not in one)]
-    changed = [name for name in names if one.get(name) != two.get(name)]
-    for name in changed:
-        lines.append(f"  {name}: {one.get(name, '—')} → {two.get(name, '—')}")
+    changed = changes(first.plan, second.plan)
+    for name, (one, two) in changed.items():
+        shown = ("—" if value is None else value for value in (one, two))
+        lines.append(f"  {name}: {' → '.join(map(str, shown))}")
     return "\n".join(lines if changed else [*lines, "  the same but for their names"])
+
+
+def changes(first: Plan, second: Plan) -> dict[str, tuple[Any, Any]]:
+    """By name, what differs: the two values, None for what one of them has not."""
+    one, two = dict(_flat(first)), dict(_flat(second))
+    names = [*one, *(name for name in two if name not in one)]
+    pairs = {name: (one.get(name), two.get(name)) for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def _flat(plan: Plan) -> Iterator[tuple[str, Any]]:

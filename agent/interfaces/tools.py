@@ -14,9 +14,9 @@ from pathlib import Path
 
 from agent import hygiene
 from agent.errors import ForgeweldError, RunError, UsageError
-from agent.interfaces import commands, telling
+from agent.interfaces import commands, growth, telling
 from agent.llm.privacy import shown
-from agent.records import Budget, ModelUse, Trial
+from agent.records import Budget, ModelUse
 from agent.run import events, prepare, rundir
 
 LIMIT = 6_000
@@ -32,6 +32,7 @@ NAMES = (
     "stop",
     "status",
     "leaderboard",
+    "tree",
     "explain",
     "diff",
     "export",
@@ -151,14 +152,21 @@ class Desk:
         spec = rundir.load(run_dir).spec
         ends = [e for e in self._events(run_dir) if e.type == "run.finished"]
         told = ends[-1].data["outcome"] if ends else None
-        return telling.leaderboard(spec.metric, self._trials(run_dir), told)
+        return telling.leaderboard(spec.metric, commands.trials(run_dir), told)
+
+    def tree(self, run: str = "") -> str:
+        """Show which trial grew out of which, by whose idea, and what came of it. The
+        last run if none is named."""
+        run_dir = self._run(run)
+        metric = rundir.load(run_dir).spec.metric
+        return growth.tree(metric, commands.trials(run_dir))
 
     def explain(self, trial: int, run: str = "") -> str:
         """Tell all about one trial: why it was tried, what it is made of, how it
         learnt, what it scored. The last run if none is named."""
         run_dir = self._run(run)
         metric = rundir.load(run_dir).spec.metric
-        done = self._trial(run_dir, trial)
+        done = commands.trial(run_dir, trial)
         log = run_dir / "trials" / str(trial) / "log"
         return telling.trial(metric, done, log)
 
@@ -167,7 +175,7 @@ class Desk:
         run if none is named."""
         run_dir = self._run(run)
         metric = rundir.load(run_dir).spec.metric
-        pair = self._trial(run_dir, first), self._trial(run_dir, second)
+        pair = commands.trial(run_dir, first), commands.trial(run_dir, second)
         return telling.differences(metric, *pair)
 
     def export(self, folder: str, run: str = "") -> str:
@@ -208,7 +216,8 @@ class Desk:
         lines.append("a chat runs no generated code. The project is yours to run:")
         lines.append(f"  cd {project}")
         new = shlex.quote(hygiene.line(str(Path(file).resolve())))
-        lines.append("  python predict.py --model weights --output predictions.csv \\")
+        model = "" if (project / "members").is_dir() else " --model weights"
+        lines.append(f"  python predict.py{model} --output predictions.csv \\")
         lines.append(f"    --input {new}")
         return "\n".join(lines)
 
@@ -259,17 +268,6 @@ class Desk:
 
     def _events(self, run_dir: Path) -> list[events.Event]:
         return list(events.read(run_dir / events.FILE))
-
-    def _trials(self, run_dir: Path) -> tuple[Trial, ...]:
-        return events.trials(self._events(run_dir))
-
-    def _trial(self, run_dir: Path, index: int) -> Trial:
-        done = self._trials(run_dir)
-        for trial in done:
-            if trial.index == index:
-                return trial
-        have = f"#1 to #{done[-1].index} are done" if done else "none is done yet"
-        raise UsageError(f"no trial #{index} in {run_dir.name}", why=have)
 
 
 REFUSED = "refused: the person did not allow it; nothing was done"

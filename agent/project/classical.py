@@ -55,10 +55,16 @@ class ClassicalCode:
     card_tags: str
     split_by: str
     split_limit: str
+    all_columns: tuple[str, ...]
+    answers: str
 
 
-def classical_code_for(spec: TaskSpec, profile: Profile, plan: Plan) -> ClassicalCode:
-    """The expressions of one classical plan; UsageError for a block that does not fit
+def classical_code_for(
+    spec: TaskSpec, profile: Profile, plan: Plan, answers_code: str = ""
+) -> ClassicalCode:
+    """The expressions of one classical plan; `answers_code` is `render.reading`'s.
+
+    Raises UsageError for a block that does not fit
     its place, its data or the task."""
     used = [modality_of(spec, branch) for branch in plan.branches]
     features = []
@@ -92,6 +98,7 @@ def classical_code_for(spec: TaskSpec, profile: Profile, plan: Plan) -> Classica
             for b, (_, block) in zip(plan.branches, features, strict=True)
         ),
         learner=call(learner.cls, str(outputs), plan.head),
+        answers=answers_code,
         **{name: value for name, value in parts.items() if name in known},
     )
 

@@ -84,6 +84,8 @@ class Code:
     has_pictures: bool
     test_lr: float
     test_steps: int
+    answers: str
+    """How predict.py reads its predictions, if otherwise than as they are."""
     lock: tuple[str, ...]
     dependencies: tuple[str, ...]
     modalities_words: str
@@ -93,8 +95,10 @@ class Code:
     split_limit: str
 
 
-def code_for(spec: TaskSpec, profile: Profile, plan: Plan) -> Code:
-    """The expressions of one plan.
+def code_for(
+    spec: TaskSpec, profile: Profile, plan: Plan, answers_code: str = ""
+) -> Code:
+    """The expressions of one plan; `answers_code` is `render.reading`'s.
 
     Raises UsageError for an unknown block, and for tokens that the fusion can't take.
     """
@@ -115,6 +119,7 @@ def code_for(spec: TaskSpec, profile: Profile, plan: Plan) -> Code:
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
         **card_parts(profile, used),
+        answers=answers_code,
     )
 
 

@@ -12,9 +12,11 @@ from types import SimpleNamespace
 
 from agent.hygiene import line
 from agent.inline import hoist
+from agent.project.answers import said_parts
 from agent.project.classical import ClassicalCode, classical_code_for
 from agent.project.expressions import Code, code_for, docstring_safe
-from agent.records import Plan, Profile, Project, TaskSpec
+from agent.records import Blend, Plan, Profile, Project, TaskSpec
+from agent.scoring.metrics import ONE_CLASS
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "project"
 CODE_FILES = (
@@ -30,15 +32,21 @@ OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
 README = "README.md"
 
 
-def render(spec: TaskSpec, profile: Profile, plan: Plan) -> Project:
+def render(
+    spec: TaskSpec, profile: Profile, plan: Plan, blend: Blend | None = None
+) -> Project:
     """The project of `plan`: everything but README.md, which needs the outcome.
 
-    The same arguments give the same bytes. Raises AssertionError or SyntaxError if the
-    result does not parse or would be changed by black.
+    A `blend` with a temperature or offsets makes its predict.py decide by them, and
+    write its answers as the run's predictions.csv has them. The same arguments give the
+    same bytes. Raises AssertionError or SyntaxError if the result does not parse or
+    would be changed by black.
     """
     values = {"spec": spec, "profile": profile, "plan": plan}
-    values["code"] = expressions(spec, profile, plan)
-    files = {name: _python(fill(name, **values)) for name in code_files(plan)}
+    tuned = blend is not None and (blend.temperature != 1.0 or blend.offsets)
+    told = reading(spec, profile, blend) if tuned and blend else ""
+    values["code"] = expressions(spec, profile, plan, told)
+    files = {name: python(fill(name, **values)) for name in code_files(plan)}
     files |= {name: fill(name, **values) for name in OTHER_FILES}
     digest = hashlib.blake2b(digest_size=12)
     for name in sorted(files):
@@ -56,10 +64,13 @@ def readme(
     )
 
 
-def expressions(spec: TaskSpec, profile: Profile, plan: Plan) -> Code | ClassicalCode:
-    """What the templates of a plan's family need beside the records."""
+def expressions(
+    spec: TaskSpec, profile: Profile, plan: Plan, answers_code: str = ""
+) -> Code | ClassicalCode:
+    """What the templates of a plan's family need beside the records; `answers_code` is
+    that of `reading`."""
     make = classical_code_for if plan.family == "classical" else code_for
-    return make(spec, profile, plan)
+    return make(spec, profile, plan, answers_code)
 
 
 def code_files(plan: Plan) -> tuple[str, ...]:
@@ -69,12 +80,22 @@ def code_files(plan: Plan) -> tuple[str, ...]:
     return tuple(n for n in CODE_FILES if networks or n != "export.py")
 
 
-def fill(name: str, *, plan: Plan, **values) -> str:
-    """One template with its holes filled; the family's own if there is one."""
+def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:
+    """The function `answers`, by which a predict.py reads its predictions, and the
+    constants that it needs."""
+    kinds = {"multilabel": "labels"} | dict.fromkeys(ONE_CLASS, "classes")
+    name = f"answers/{kinds.get(spec.kind, 'numbers')}"
+    said = said_parts(spec)
+    return fill(name, spec=spec, profile=profile, blend=blend, said=said)
+
+
+def fill(name: str, **values) -> str:
+    """One template with its holes filled; `ensemble/…` are those of ensembles. A plan's
+    family may have its own."""
     template = name.removeprefix(".") + ".jinja"
-    own = f"{plan.family}/{template}"
-    found = environment().select_template([own, template])
-    return found.render(plan=plan, **values)
+    plan = values.get("plan")
+    own = [f"{plan.family}/{template}"] if plan else []
+    return environment().select_template([*own, template]).render(**values)
 
 
 @cache
@@ -98,7 +119,7 @@ def environment():
 
 
 @lru_cache(maxsize=64)
-def _python(text: str) -> str:
+def python(text: str) -> str:
     """`text` tidied; files that a change of plan leaves alone cost nothing again."""
     import black
 

@@ -75,6 +75,8 @@ class Training:
     to_come: str
     solo: str
     encodes: bool
+    wide: bool
+    """Whether there are convolutions over maps: much memory comes and goes."""
 
 
 def training_parts(
@@ -129,6 +131,7 @@ def training_parts(
         ),
         solo=model["head"].replace("self.fusion.dim", "dim", 1) if solo else "",
         encodes=solo or bool(train.mixup),
+        wide="half_precision" in model["model_blocks"],
     )
 
 
@@ -237,7 +240,7 @@ def _setup(plan: Plan, score: str) -> list[str]:
         lines.append("trim = LossTrimming(share=config.trim)")
     if train.sampling:
         lines += [
-            "labels = rows.y[fit_index]",
+            "labels = rows.y[fit_index].cpu()",
             "chance = 1 / labels.bincount()[labels]  # alike for all classes",
         ]
     if train.unfreeze:
@@ -297,6 +300,8 @@ def _optimizer(train: TrainArgs, solo: bool) -> list[str]:
     knobs = "lr=config.lr, weight_decay=config.weight_decay"
     if train.optimizer == "sgd":
         knobs += ", momentum=0.9, nesterov=True"
+    if CLASSES[train.optimizer].startswith("torch."):
+        knobs += ", fused=True"  # one kernel for all parameters
     lines.append(f"optimizer = {CLASSES[train.optimizer]}({params}, {knobs})")
     return lines
 

@@ -99,6 +99,7 @@ def plan_of(legal: Legal, decision: Decision) -> Plan:
                 "operator": operator,
                 "proposer": "model",
                 "reason": decision.rationale,
+                "expected": decision.expected,
             }
         )
     )

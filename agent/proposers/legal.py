@@ -10,8 +10,10 @@ from functools import cached_property
 from agent import catalog, constraints
 from agent.project.training import misfit
 from agent.proposers import design
+from agent.proposers.lineage import key, leaves
 from agent.proposers.moves import fusions
-from agent.proposers.rules import baselines, key
+from agent.proposers.pairs import encoders_of
+from agent.proposers.rules import baselines
 from agent.proposers.training import SEARCH
 from agent.proposers.tune import TRAIN, current, put, space
 from agent.proposers.ways import ways
@@ -54,7 +56,7 @@ class Legal:
         """Trials that a move may start from, the best first."""
         spec = self.spec
         networks = [t for t in self.history if t.plan.family == "network"]
-        scored = [t for t in networks if t.select]
+        scored = [t for t in leaves(self.history) if t.select and t in networks]
         scored.sort(
             key=lambda t: t.select.value if t.select else 0.0,
             reverse=spec.metric.maximize,
@@ -141,9 +143,7 @@ class Legal:
 
     def combine(self, parent: Trial, partner: Trial) -> Plan:
         """The parent with the partner's encoders wherever both look."""
-        theirs = {b.modality: b for b in partner.plan.branches}
-        branches = tuple(theirs.get(b.modality, b) for b in parent.plan.branches)
-        fitted = design.for_fusion(self.spec, branches, parent.plan.fusion.block)
+        fitted = encoders_of(self.spec, parent.plan, partner.plan)
         return parent.plan.model_copy(update={"branches": fitted})
 
     def tune(self, parent: Trial, changes: dict[str, str]) -> Plan:

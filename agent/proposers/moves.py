@@ -237,13 +237,6 @@ def rates(best: Trial) -> Iterator[Plan]:
             yield _train(best, {"lr": lr}, "tune lr", f"{word} the learning rate")
 
 
-def again(best: Trial) -> Iterator[Plan]:
-    """The same plan with fresh seeds: is it the plan, or was it luck?"""
-    for seed in range(1, 4):
-        why = f"#{best.index} again with a fresh seed, to see how much is luck"
-        yield _derive(best, "confirm", why, seed=best.plan.seed + 100 * seed)
-
-
 def _derive(parent: Trial, operator: str, reason: str, **update) -> Plan:
     name = update.pop("name", f"{parent.plan.fusion.block}, {operator}")
     words = {"name": name, "operator": operator, "reason": reason}

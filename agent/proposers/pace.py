@@ -1,16 +1,33 @@
-"""How many seconds of training a plan gets: its part of what is left."""
+"""How many seconds of training a plan gets: few at first, and a part of what is left.
+
+A plan starts on the first rung; what does well and still learns goes on from there (see
+`rungs`). Where the time is too short for that, the fusion gets what is left at once.
+"""
 
 from collections.abc import Callable
 
 from agent.proposers import design
+from agent.proposers.lineage import chain
 from agent.records import Plan, TaskSpec, Trial
 
-STARTUP = 8.0
+STARTUP = 6.0
 """Seconds that a trial costs beside training, until one has been measured."""
+SETUP = 2.0
+"""Seconds of those given that go into reading the data."""
+BETWEEN = 1.0
+"""Seconds from the end of one program to the start of the next: scoring, rendering."""
 SHORTEST = 4.0
 """Seconds of training below which a trial is not worth its start."""
-MOVES_MEANT = 2
-"""Moves for which time is put aside while the baselines run."""
+FIRST = 6.0
+"""Seconds on the first rung at the least: reading the data is among them."""
+ETA = 3
+"""From rung to rung, as many times the seconds: Li et al. 2020 (ASHA)."""
+PLANS = 100
+"""Parts of the budget, of which a plan of weight one gets one on the first rung."""
+EPOCHS = 8
+"""Epochs below which a first rung tells little of a design."""
+WHOLE = 12
+"""Epochs below which a model gains more by learning longer than from more rows."""
 WEIGHTS = {
     **{"table": 1.0, "vector": 1.0, "text": 1.0, "set": 1.0, "position": 1.0},
     **{"series": 2.0, "track": 2.0, "points": 2.0, "range": 2.0},
@@ -20,15 +37,31 @@ WEIGHTS = {
 FUSED = 1.0
 """Parts of the time for a fusion, on top of those of its slowest modality."""
 
-CLASSICAL, LONGEST_CLASSICAL = 2.0, 60.0
-"""Parts of the time for a classical plan, and seconds beyond which it gets no more."""
+CLASSICAL, LONGEST_CLASSICAL = 0.12, 60.0
+"""Part of the budget that a classical plan may take, and the most seconds: it ends by
+itself as soon as it has learnt."""
+
+
+SMALL = "a small gain, or none"
+EXPECTED = {
+    "baseline": "a measure for the others",
+    "other encoder": "better alone than the modality's first encoder",
+    "best encoders": "as much better as its encoders were alone",
+    "combine": "the sum of two gains",
+    "faster": "more epochs in the same time",
+    "repair": "a score where there was none",
+    "smaller": "a model within the limits",
+}
+"""What is hoped for of a change, before it runs."""
 
 
 class Pace:
     """Divides the time that `remaining()` says is left for trials."""
 
-    def __init__(self, remaining: Callable[[], float]):
-        self.remaining = remaining
+    def __init__(self, remaining: Callable[[], float], grown: float = 0.0):
+        """`grown`: rows of the refit at the end in parts of the train rows; 0 for no
+        refit. What the best trial gets, the refit takes again."""
+        self.remaining, self.grown = remaining, grown
 
     def over(self, spec: TaskSpec, history: tuple[Trial, ...]) -> bool:
         """Whether no further trial fits."""
@@ -44,52 +77,94 @@ class Pace:
         plan: Plan,
         to_come: list[Plan],
     ) -> Plan:
-        """`plan` with its training seconds: its part of what is left, but enough to
-        learn something; all that is left if there is no more than that. `to_come` are
-        the baselines that have not run."""
-        moved = sum(trial.plan.operator != "baseline" for trial in history)
-        moves_to_come = max(MOVES_MEANT - moved, 1)
-        slowest = max(weight(spec, p) for p in (*to_come, plan))
-        total = sum(weight(spec, p) for p in to_come) + slowest * moves_to_come
+        """`plan` with its training seconds: the first rung's, or all that can be had
+        where that leaves no time to go on from there. `to_come` are the baselines that
+        have not run."""
         lost = overhead(history)
-        count = len(to_come) + moves_to_come
-        fair = (self.remaining() - count * lost) * weight(spec, plan) / total
         most = self.remaining() - lost
-        enough = longest(plan, history) or most
+        seconds = first(spec, history, plan)
+        waiting = sum(first(spec, history, p) + lost for p in to_come if p != plan)
+        free = most - waiting
+        short = free < (ETA + 1) * seconds + 2 * lost  # to go on, and for a change
+        main = plan.parent is None and (design.fused(spec, plan) or not waiting)
+        main = main and plan.family == "network"
+        if main and short:
+            seconds = max(seconds, self.share(history, plan, free))
         limit = spec.budget.trial_seconds or most
-        seconds = min(max(fair, 2 * SHORTEST), most, enough, limit)
-        return plan.model_copy(update={"seconds": round(seconds, 1)})
+        seconds = max(min(seconds, most, limit), min(SHORTEST, most))
+        update = {"seconds": round(seconds, 1), "continues": None}
+        if plan.proposer != "model":
+            update["expected"] = EXPECTED.get(plan.operator, SMALL)
+        return plan.model_copy(update=update)
+
+    def share(
+        self, history: tuple[Trial, ...], plan: Plan, free: float, spent: float = 0.0
+    ) -> float:
+        """Seconds of `free` that a plan may train, `spent` being behind it: with a part
+        for the refit of it, unless it would learn too little then."""
+        part = free / (1 + self.grown)
+        epoch = epoch_seconds(history, plan) or 0.0
+        return part if part + spent > WHOLE * epoch else free
 
 
-def longest(plan: Plan, history: tuple[Trial, ...]) -> float | None:
-    """Seconds beyond which a change of a trial gets no more than another change: those
-    of its parent, and more if the parent ran out of them. An encoder in a race is held
-    against its modality's first at equal time."""
+def first(spec: TaskSpec, history: tuple[Trial, ...], plan: Plan) -> float:
+    """Seconds on the first rung: what its parent had there, or more of them the longer
+    the run and the slower the encoders are, and enough for some epochs."""
     if plan.family == "classical":
-        return LONGEST_CLASSICAL
-    if plan.parent is None:
-        return None
-    parent = history[plan.parent - 1]
-    hurried = parent.claimed.stopped == "time"
-    factor = 1.0 if plan.operator == "other encoder" else 2.5 if hurried else 1.25
-    return max(factor * parent.plan.seconds, 2 * SHORTEST)
+        return max(FIRST, min(CLASSICAL * spec.budget.seconds, LONGEST_CLASSICAL))
+    if plan.parent is not None:
+        parent = history[plan.parent - 1]
+        if parent.claimed.stopped in ("patience", "epochs"):
+            return max(FIRST, 1.25 * _trained(parent) + SETUP)
+        return max(FIRST, chain(history, parent)[0].plan.seconds)
+    part = weight(spec, plan) * spec.budget.seconds / PLANS
+    epochs = EPOCHS * (epoch_seconds(history, plan) or 0.0)
+    return max(FIRST, part, min(epochs, 0.3 * spec.budget.seconds))
+
+
+def epoch_seconds(history: tuple[Trial, ...], plan: Plan) -> float | None:
+    """Seconds that an epoch of `plan` will take, by those of its encoders alone or of
+    any trial that had them all; None while one has not been seen."""
+    mine = [(b.modality, b.encoder.block) for b in plan.branches]
+    seen: dict[tuple[tuple[str, str], ...], float] = {}
+    for trial in history:
+        parts = tuple((b.modality, b.encoder.block) for b in trial.plan.branches)
+        if trial.claimed.seconds_per_epoch:
+            seen[parts] = trial.claimed.seconds_per_epoch
+    if tuple(mine) in seen:
+        return seen[tuple(mine)]
+    alone = [seen.get((part,)) for part in mine]
+    known = [seconds for seconds in alone if seconds]
+    return sum(known) if known and len(known) == len(alone) else None
 
 
 def weight(spec: TaskSpec, plan: Plan) -> float:
     """Parts of the time that a plan gets."""
-    if plan.family == "classical":
-        return CLASSICAL
     kinds = {m.name: m.kind for m in spec.modalities}
     slowest = max(WEIGHTS.get(kinds[b.modality], 2.0) for b in plan.branches)
     return slowest + (FUSED if design.fused(spec, plan) else 0.0)
 
 
 def overhead(history: tuple[Trial, ...]) -> float:
-    """Seconds of a trial that are not training, as measured on the last ones."""
+    """Seconds that a trial takes beside those it was given, as the last ones did."""
     costs = []
-    for trial in history[-4:]:
-        curve = trial.claimed
-        if curve.seconds_per_epoch is not None:
-            trained = curve.epochs * curve.seconds_per_epoch
-            costs.append(max(trial.result.wall_s - trained, 1.0))
+    for trial in history[-6:]:
+        if trial.claimed.stopped == "time":
+            given = trial.plan.seconds - behind(history, trial)
+            costs.append(max(trial.result.wall_s - given, 0.5) + BETWEEN)
     return sum(costs) / len(costs) if costs else STARTUP
+
+
+def behind(history: tuple[Trial, ...], trial: Trial) -> float:
+    """Seconds of training that lay behind a trial when it started."""
+    before = trial.plan.continues
+    return _trained(history[before - 1]) if before is not None else 0.0
+
+
+def cost(history: tuple[Trial, ...], trial: Trial, seconds: float) -> float:
+    """Seconds that it takes a trial to go on until it has had `seconds` in all."""
+    return seconds - _trained(trial) + overhead(history)
+
+
+def _trained(trial: Trial) -> float:
+    return trial.claimed.epochs * (trial.claimed.seconds_per_epoch or 0.0)

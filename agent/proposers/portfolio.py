@@ -7,8 +7,10 @@ knows is in the history, and its draws come from the seed: a resumed run goes on
 import random
 from collections.abc import Callable
 
+from agent.proposers.lineage import chain
 from agent.proposers.pace import Pace
 from agent.proposers.rules import due
+from agent.proposers.rungs import growth
 from agent.records import Plan, Profile, TaskSpec, Trial
 
 Propose = Callable[[TaskSpec, Profile, tuple[Trial, ...]], Plan | None]
@@ -16,6 +18,8 @@ PRIOR = {"rules": (3.0, 2.0), "model": (2.0, 2.0), "tune": (1.0, 3.0)}
 """Successes and failures that a proposer starts with. Rules know the usual cures; there
 is little to tune by before some changes have been seen."""
 UNKNOWN = (1.0, 1.0)
+NO_CHANGE = ("baseline", "repeat", "confirm")
+"""Operators that nobody earns anything by."""
 LUCK = 0.3
 """Part of a success for a score that is best so far, but within the noise."""
 
@@ -34,6 +38,8 @@ class Portfolio:
             return None
         if due(spec, profile, history):
             return next(iter(self.members.values()))(spec, profile, history)
+        if plan := growth(spec, history, self.pace):
+            return plan
         for name in order(spec, history, tuple(self.members)):
             plan = self.members[name](spec, profile, history)
             if plan is not None:
@@ -57,16 +63,22 @@ def order(
 
 
 def earned(spec: TaskSpec, history: tuple[Trial, ...]) -> dict[str, tuple[float, int]]:
-    """By proposer: what its changes came to in successes, and how many there were."""
-    found: dict[str, tuple[float, int]] = {}
+    """By proposer: what its changes came to in successes, and how many there were. A
+    trial that goes on is no other change, but may show that it was a success."""
+    won: dict[int, float] = {}
     best: float | None = None
     for trial in history:
         value = trial.select.value if trial.select else None
         record = value is not None and (best is None or spec.metric.better(value, best))
-        if trial.plan.operator != "baseline":
-            wins, tries = found.get(trial.plan.proposer, (0.0, 0))
+        if trial.plan.operator not in NO_CHANGE:
+            start = chain(history, trial)[0].index
             lucky = LUCK if record and trial.verdict == "within-noise" else 0.0
-            won = 1.0 if trial.verdict == "keep" else lucky
-            found[trial.plan.proposer] = (wins + won, tries + 1)
+            now = 1.0 if trial.verdict == "keep" else lucky
+            won[start] = max(won.get(start, 0.0), now)
         best = value if record else best
+    found: dict[str, tuple[float, int]] = {}
+    for start, success in won.items():
+        proposer = history[start - 1].plan.proposer
+        wins, tries = found.get(proposer, (0.0, 0))
+        found[proposer] = wins + success, tries + 1
     return found

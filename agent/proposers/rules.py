@@ -5,13 +5,20 @@ No language model; the same history gives the same next plan.
 
 from collections.abc import Iterator
 
-from agent import constraints
 from agent.proposers import classical, design
-from agent.proposers.moves import FIRST, again, first, fusions, moves, repairs
-from agent.proposers.pace import WEIGHTS, Pace
+from agent.proposers.lineage import best_of, key
+from agent.proposers.moves import FIRST, first, fusions, moves, repairs
+from agent.proposers.pace import WEIGHTS, Pace, overhead
+from agent.proposers.pace import first as first_seconds
+from agent.proposers.pairs import combinations
+from agent.proposers.rungs import confirmed, growth
 from agent.proposers.singles import assembled, races
 from agent.records import Plan, Profile, TaskSpec, Trial
 
+FUSION = 0.4
+"""Part of the budget that the late fusion is to find left."""
+TEXTBOOK = 240.0
+"""Seconds of the budget from which the reference model is trained, too."""
 CHEAP = 0.07
 """Part of the budget up to which another encoder is tried before other fusions are."""
 
@@ -30,24 +37,40 @@ class Rules:
         """The next plan with its training time; None when time or ideas have ended."""
         if self.pace.over(spec, history):
             return None
+        waiting = due(spec, profile, history)
+        if waiting:
+            plan = self._baseline(spec, history, waiting)
+            return self.pace.timed(spec, history, plan, waiting)
+        if plan := growth(spec, history, self.pace):
+            return plan
         tried = {key(trial.plan) for trial in history}
         queue = candidates(spec, profile, history)
         fresh = next((plan for plan in queue if key(plan) not in tried), None)
-        if fresh is None:
-            return None
-        return self.pace.timed(spec, history, fresh, due(spec, profile, history))
+        if fresh is not None:
+            return self.pace.timed(spec, history, fresh, [])
+        best = best_of(spec, history)
+        return best and confirmed(spec, history, best, self.pace, last=True)
+
+    def _baseline(
+        self, spec: TaskSpec, history: tuple[Trial, ...], waiting: list[Plan]
+    ) -> Plan:
+        """The next of the baselines: the fusion before the other modalities alone, when
+        these would leave too little time for it."""
+        following = waiting[0]
+        fusion = next((p for p in waiting if design.fused(spec, p)), following)
+        lost = first_seconds(spec, history, following) + overhead(history)
+        short = self.pace.remaining() - lost < FUSION * spec.budget.seconds
+        return fusion if short else following
 
 
 def due(spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]) -> list[Plan]:
     """The baselines that have not run."""
     tried = {key(trial.plan) for trial in history}
-    return [plan for plan in baselines(spec, profile) if key(plan) not in tried]
-
-
-def key(plan: Plan) -> str:
-    """What makes two plans the same: everything but time and words."""
-    words = {"name", "seconds", "parent", "operator", "reason", "proposer"}
-    return plan.model_dump_json(exclude=words)
+    fixed = baselines(spec, profile)
+    first = [plan for plan in fixed if plan.family == "classical"]
+    first += classical.alone(spec, profile, history)
+    later = [plan for plan in fixed if plan.family == "network"]
+    return [plan for plan in (*first, *later) if key(plan) not in tried]
 
 
 def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
@@ -68,7 +91,8 @@ def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
         plans.append(
             design.plan(spec, profile, modalities, name="late fusion", reason=why)
         )
-    reference = design.reference(spec, profile)
+    long = spec.budget.seconds >= TEXTBOOK
+    reference = design.reference(spec, profile) if long else None
     return plans + ([reference] if reference else [])
 
 
@@ -76,8 +100,6 @@ def candidates(
     spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
 ) -> Iterator[Plan]:
     """Plans in the order in which they are worth trying."""
-    yield from baselines(spec, profile)
-    yield from classical.alone(spec, profile, history)
     if history and history[-1].failure:
         yield from repairs(history[-1])
     parents = promising(spec, history)
@@ -91,13 +113,12 @@ def candidates(
     yield from races(spec, profile, history, 1, CHEAP)
     for parent in parents[:1]:
         yield from fusions(spec, parent, FIRST)
+        yield from combinations(spec, history, parent)
     yield from needs[1:]
     yield from classical.moves(spec, history)
     yield from races(spec, profile, history, 9)
     for parent in parents:
         yield from moves(spec, profile, parent, history)
-    for parent in parents[:1]:
-        yield from again(parent)
 
 
 def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
@@ -105,20 +126,14 @@ def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
     modality is better beyond doubt, then the best single modality."""
     networks = [t for t in history if t.plan.family == "network"]
     groups = [
-        [t for t in networks if t.select and design.fused(spec, t.plan) == fused]
+        tuple(t for t in networks if design.fused(spec, t.plan) == fused)
         for fused in (True, False)
     ]
-    best = [_best(spec, group) for group in groups if group]
+    found = [best_of(spec, g) or best_of(spec, g, allowed=False) for g in groups]
+    best = [trial for trial in found if trial]
     if len(best) == 2 and _clearly_worse(spec, *best):
         best.reverse()
     return best
-
-
-def _best(spec: TaskSpec, group: list[Trial]) -> Trial:
-    """The best of a group, of those within the task's limits if there are any."""
-    group = [t for t in group if not constraints.broken(spec, t)] or group
-    pick = max if spec.metric.maximize else min
-    return pick(group, key=lambda t: t.select.value)  # type: ignore[union-attr]
 
 
 def _clearly_worse(spec: TaskSpec, a: Trial, b: Trial) -> bool:

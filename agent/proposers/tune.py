@@ -9,7 +9,8 @@ from typing import Any
 
 from agent import catalog
 from agent.project.training import misfit
-from agent.proposers.rules import Rules, due, key, promising
+from agent.proposers.lineage import key
+from agent.proposers.rules import Rules, due, promising
 from agent.proposers.training import SEARCH
 from agent.records import Plan, Profile, TaskSpec, TrainArgs, Trial, Use
 
@@ -166,12 +167,14 @@ def _with_own(values: tuple, plan: Plan, name: str) -> tuple:
 
 
 def _relatives(plan: Plan, history: tuple[Trial, ...]) -> list[Trial]:
-    """Scored trials of the same blocks, which differ by numbers alone."""
+    """Scored trials of the same blocks, which differ by numbers alone, each as it was
+    on its first rung: more time is no merit of the numbers."""
 
     def blocks(p: Plan) -> list[tuple]:
         return [(where, use.block) for where, _, use in _uses(p)]
 
-    return [t for t in history if t.select and blocks(t.plan) == blocks(plan)]
+    firsts = [t for t in history if t.select and t.plan.continues is None]
+    return [t for t in firsts if blocks(t.plan) == blocks(plan)]
 
 
 def _uses(plan: Plan) -> list[tuple[str, str, Use]]:

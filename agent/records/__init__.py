@@ -4,10 +4,11 @@ from agent.records.base import Record
 from agent.records.data import Column, Finding, Profile, Split
 from agent.records.model import ModelUse
 from agent.records.plan import Block, Branch, Example, Plan, TrainArgs, Use, Value
-from agent.records.result import Curve, Project, Score, Trial, Verdict
+from agent.records.result import Blend, Curve, Project, Score, Trial, Verdict
 from agent.records.task import Budget, Constraints, Kind, Metric, Modality, TaskSpec
 
 __all__ = [
+    "Blend",
     "Block",
     "Branch",
     "Budget",

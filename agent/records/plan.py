@@ -203,10 +203,15 @@ class Plan(Record):
     seed: int = 0
     parent: int | None = None
     """Trial that this plan changes, if any."""
+    continues: int | None = None
+    """Trial of the same plan with fewer seconds, from whose checkpoint this one goes
+    on; `seconds` are those of both together."""
     operator: str
     """What was done: `baseline`, `swap fusion`, `tune lr`, …"""
     reason: str
     """Why it is worth trying, from what was seen."""
+    expected: str = ""
+    """What was hoped for before it ran, in a few words."""
     proposer: str = "rules"
     """Whose idea it was: `rules`, `tune`, `model`."""
 

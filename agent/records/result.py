@@ -29,6 +29,25 @@ class Score(Record):
     """Further metrics on the same rows."""
 
 
+class Blend(Record):
+    """How the predictions of one or several trials become one answer.
+
+    Fitted on select rows alone, in the order of the fields: the weighted mean, the
+    temperature of its probabilities, and what is added before a label is decided.
+    """
+
+    weights: tuple[float, ...]
+    """One per member, summing to 1."""
+    scales: tuple[float, ...] = ()
+    """Survival: by what each member's risks are divided, as they have no common unit;
+    () for 1."""
+    temperature: float = Field(default=1.0, gt=0)
+    """Log-probabilities are divided by it; above 1 they were too sure of themselves."""
+    offsets: tuple[float, ...] = ()
+    """Per class or label, added to its log-probability or logit where a label is
+    decided, and only there: probabilities stay what they are. () for none."""
+
+
 class Curve(Record):
     """What a program says of its own training; claimed, never scored."""
 

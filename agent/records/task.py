@@ -98,5 +98,7 @@ class TaskSpec(Record):
     seed: int = 0
     refit: bool = True
     """Whether the delivered model is trained on all labelled rows, after scoring."""
+    single: bool = False
+    """Whether one model is delivered, even where several together are better."""
     notes: tuple[str, ...] = ()
     """How the statement was understood, a line per decision worth telling."""

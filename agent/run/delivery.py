@@ -15,14 +15,17 @@ def delivered(
     spec: TaskSpec,
     classes: tuple[str, ...],
     values: np.ndarray,
+    labels: np.ndarray,
     cells: list[dict[str, str]],
 ) -> list[dict[str, str]]:
     """What to write beside the cells of each row of the test table.
 
-    Classes: the target and `proba_<class>`. Labels: the target, its labels joined as in
-    the training rows (or each yes/no column), and `proba_<label>`. Numbers: each under
-    its target; quantiles as `<target>_q0.1`. Survival: `risk`. Retrieval: `match_1` to
-    `match_10`, the cells found, and `match_rows`, their rows counted from 1.
+    `labels` is the table that labels are read from, as `blend.decided` gives it: the
+    scorer reads them from the same. Classes: the target and `proba_<class>`. Labels:
+    the target, its labels joined as in the training rows (or each yes/no column), and
+    `proba_<label>`. Numbers: each under its target; quantiles as `<target>_q0.1`.
+    Survival: `risk`. Retrieval: `match_1` to `match_10`, the cells found, and
+    `match_rows`, their rows counted from 1.
     """
     if spec.kind == "survival":
         return [{"risk": _number(value)} for value in values]
@@ -37,13 +40,13 @@ def delivered(
         lines = values.reshape(len(values), -1)
         return [dict(zip(names, map(_number, line), strict=True)) for line in lines]
     rows = []
-    for line in values:
+    for line, said in zip(values, labels, strict=True):
         pairs = zip(classes, line, strict=True)
         chances = {f"proba_{name}": _number(chance) for name, chance in pairs}
         if spec.kind == "multilabel":
-            rows.append({**_labels(spec, classes, line >= THRESHOLD), **chances})
+            rows.append({**_labels(spec, classes, said >= THRESHOLD), **chances})
         else:
-            rows.append({target: classes[int(line.argmax())], **chances})
+            rows.append({target: classes[int(said.argmax())], **chances})
     return rows
 
 

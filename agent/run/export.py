@@ -2,45 +2,89 @@
 
 import csv
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
 
 from agent.data import view
 from agent.outcome import Outcome
+from agent.project.ensemble import Part, folder_of, render_ensemble
 from agent.project.render import readme, render
-from agent.records import Profile, TaskSpec, Trial
+from agent.records import Blend, Profile, TaskSpec, Trial
 from agent.run.delivery import delivered
-from agent.run.isolation import isolated
 from agent.run.loop import Line
-from agent.run.trial import Places, copy_checked, write_files
+from agent.run.refit import Final
+from agent.run.story import figure, member_story, story, trial_rows
+from agent.run.trial import copy_checked, places, write_files
+from agent.scoring.blend import decided, mix
 from agent.scoring.predictions import read as read_predictions
 
 WEIGHTS = ("weights.safetensors", "inputs.json", "result.json")
+LOCK = "requirements.lock"
 
 
-def project(line: Line, best: Trial, final: Places, outcome: Outcome) -> Path:
-    """Write `project/`: the best plan's project with README, weights and trials.
-
-    `final` is where the weights lie: the trial's own place, or the refit's.
-    """
+def project(
+    line: Line, finals: Sequence[Final], blend: Blend, outcome: Outcome
+) -> Path:
+    """Write `project/`: a model's project with README, weights and trials; or several
+    of them below `members/`, and what averages them. Whole or not at all."""
     target, building = line.run_dir / "project", line.run_dir / "project.tmp"
     shutil.rmtree(building, ignore_errors=True)
-    spec, profile, history = line.spec, line.profile, line.history
-    files = dict(render(spec, profile, best.plan).files)
-    told = story(history, outcome, profile)
-    files["README.md"] = readme(spec, profile, best.plan, told)
-    write_files(files, building)
-    (building / "weights").mkdir()
-    for name in WEIGHTS:
-        copy_checked(final.out / name, building / "weights" / name)
-    _write_csv(building / "trials.tsv", trial_rows(history), delimiter="\t")
+    building.mkdir()
+    told = story(line.history, outcome, line.profile)
+    if len(finals) == 1:
+        plan = finals[0].trial.plan
+        files = dict(render(line.spec, line.profile, plan, blend).files)
+        files["README.md"] = readme(line.spec, line.profile, plan, told)
+        _write_model(files, finals[0], building)
+    else:
+        parts = [_write_member(line, final, outcome, building) for final in finals]
+        files = render_ensemble(line.spec, line.profile, parts, blend, told)
+        write_files(files, building)
+    rows = trial_rows(line.history)
+    _write_csv(building / "trials.tsv", rows, delimiter="\t")
     shutil.rmtree(target, ignore_errors=True)
     building.replace(target)
     return target
 
 
+def _write_member(line: Line, final: Final, outcome: Outcome, building: Path) -> Part:
+    """One member as the project that it would be alone, without thresholds, which
+    belong to the mean."""
+    trial = final.trial
+    files = dict(render(line.spec, line.profile, trial.plan).files)
+    score = line.scorer.score(places(line.run_dir, trial.index).predictions, "test")
+    told = member_story(line.history, outcome, line.profile, trial, score)
+    files["README.md"] = readme(line.spec, line.profile, trial.plan, told)
+    folder = folder_of(trial.index, trial.plan)
+    _write_model(files, final, building / "members" / folder)
+    rows = line.profile.rows if final.refit else line.profile.split.train
+    learnt = "all {} labelled rows, trained once more after scoring"
+    scored = "the trial that was scored, trained on {} rows"
+    lock = (text for text in files[LOCK].splitlines() if not text.startswith("#"))
+    return Part(
+        folder=folder,
+        plan=trial.plan,
+        weight=final.weight,
+        params=f"{trial.claimed.params:,}" if trial.claimed.params else "",
+        learnt=(learnt if final.refit else scored).format(rows),
+        lock=tuple(lock),
+    )
+
+
+def _write_model(files: dict[str, str], final: Final, folder: Path) -> None:
+    """A project's files and its weights."""
+    write_files(files, folder)
+    (folder / "weights").mkdir()
+    for name in WEIGHTS:
+        copy_checked(final.place.out / name, folder / "weights" / name)
+
+
 def predictions(
-    run_dir: Path, spec: TaskSpec, profile: Profile, final: Places
+    run_dir: Path,
+    spec: TaskSpec,
+    profile: Profile,
+    finals: Sequence[Final],
+    blend: Blend,
 ) -> Path | None:
     """Write `predictions.csv` for the given test table: its columns, and what
     `delivered` says of each row. None without a table."""
@@ -48,11 +92,18 @@ def predictions(
         return None
     given = view.given_rows(run_dir)
     names = [row for row, _ in given]
-    if final.root.name != "refit":  # a trial predicts the select and test rows, too
-        names += view.rows(run_dir, "select") + view.rows(run_dir, "test")
-    values = read_predictions(final.predictions, names, spec, profile.classes)
+    hidden = view.rows(run_dir, "select") + view.rows(run_dir, "test")
+    tables = []
+    for final in finals:
+        # A trial predicts the select and test rows, too.
+        wanted = names if final.refit else names + hidden
+        path = final.place.predictions
+        values = read_predictions(path, wanted, spec, profile.classes)
+        tables.append(values[: len(given)])
+    values = mix(spec.kind, tables, blend)
+    labels = decided(spec.kind, values, blend)
     cells = [own for _, own in given]
-    said = delivered(spec, profile.classes, values[: len(given)], cells)
+    said = delivered(spec, profile.classes, values, labels, cells)
     rows = [{**own, **more} for own, more in zip(cells, said, strict=True)]
     target = run_dir / "predictions.csv"
     _write_csv(target, rows)
@@ -62,112 +113,45 @@ def predictions(
 def leaderboard(
     run_dir: Path, spec: TaskSpec, history: tuple[Trial, ...], outcome: Outcome
 ) -> Path:
-    """Write `leaderboard.csv`: every trial, the best first."""
-    tests = {b.trial: b.test for b in outcome.baselines}
-    if outcome.best:
-        tests[outcome.best.trial] = outcome.best.test
-    rows = []
-    for row, trial in zip(trial_rows(history), history, strict=True):
-        rows.append({**row, "test": _figure(tests.get(trial.index))})
-    sign = -1.0 if spec.metric.maximize else 1.0
-    worst = float("inf")
-    rows.sort(key=lambda r: sign * float(r["select"]) if r["select"] else worst)
-    _write_csv(run_dir / "leaderboard.csv", rows)
+    """Write `leaderboard.csv`: what was chosen and every trial, the best first."""
+    _write_csv(run_dir / "leaderboard.csv", board(spec, history, outcome))
     return run_dir / "leaderboard.csv"
 
 
-def trial_rows(history: tuple[Trial, ...]) -> list[dict[str, str]]:
-    """One flat row per trial, in order."""
-    return [
-        {
-            "trial": str(t.index),
-            "name": t.plan.name,
-            "select": _figure(t.select.value if t.select else None),
-            "low": _figure(t.select.interval[0] if t.select else None),
-            "high": _figure(t.select.interval[1] if t.select else None),
-            "params": str(t.claimed.params or ""),
-            "seconds": f"{t.result.wall_s:.1f}",
-            "verdict": t.verdict,
-            "sandbox": t.result.isolation.backend if isolated(t.result) else "NONE",
-            "proposer": t.plan.proposer,
-            "operator": t.plan.operator,
-            "reason": t.plan.reason,
-            "note": t.note,
+def board(
+    spec: TaskSpec, history: tuple[Trial, ...], outcome: Outcome | None
+) -> list[dict[str, str]]:
+    """A flat row per trial, the best first, with its weight in what was chosen, and
+    test scores as far as they were taken; an ensemble has a row of its own.
+
+    `select` and `test` are the scores of the trials themselves: no refit is scored.
+    """
+    best = outcome.best if outcome else None
+    tests = {b.trial: b.test for b in outcome.baselines} if outcome else {}
+    weights = {m.trial: m.weight for m in best.members} if best else {}
+    if best and best.trial is not None:
+        tests[best.trial] = best.test
+    rows = []
+    for row, trial in zip(trial_rows(history), history, strict=True):
+        more = {
+            "test": figure(tests.get(trial.index)),
+            "weight": figure(weights.get(trial.index)),
         }
-        for t in history
-    ]
+        rows.append({**row, **more})
+    if best and best.trial is None:
+        own = dict.fromkeys(rows[0], "")
+        params = str(best.params or "")
+        own |= {"trial": "ensemble", "name": best.name, "params": params}
+        own |= {"select": figure(best.select), "test": figure(best.test)}
+        own |= {"verdict": "chosen", "reason": _members_words(best.members)}
+        rows.append(own)
+    sign, worst = -1.0 if spec.metric.maximize else 1.0, float("inf")
+    rows.sort(key=lambda r: sign * float(r["select"]) if r["select"] else worst)
+    return rows
 
 
-def story(
-    history: tuple[Trial, ...], outcome: Outcome, profile: Profile
-) -> SimpleNamespace:
-    """What README.md tells of the outcome."""
-    best = outcome.best
-    assert best is not None
-    table = [("this model", best.test, best.interval)]
-    table += [(b.name, b.test, None) for b in outcome.baselines]
-    also = ", ".join(f"{name} {value:.3f}" for name, value in best.also.items())
-    bare = f" {not_isolated(outcome)}" if outcome.not_isolated else ""
-    rows = trial_rows(history)
-    rows.sort(key=lambda r: r["trial"] != str(best.trial))
-    return SimpleNamespace(
-        sentence=f"{gain_sentence(outcome)} Also on the test rows: {also}.{bare}",
-        metric=best.metric,
-        rows=profile.split.test,
-        learnt=profile.rows if outcome.refit else profile.split.train,
-        weights=(
-            f"of this plan trained on all {profile.rows} labelled rows, after scoring"
-            if outcome.refit
-            else f"of the trial scored above, trained on {profile.split.train} rows"
-        ),
-        table=[
-            SimpleNamespace(
-                name=name,
-                value=f"{value:.4f}",
-                interval=f"{interval[0]:.4f} to {interval[1]:.4f}" if interval else "",
-            )
-            for name, value, interval in table
-        ],
-        trials=[
-            SimpleNamespace(
-                index=r["trial"],
-                name=r["name"],
-                reason=r["reason"],
-                value=r["select"] or "failed",
-                verdict=r["verdict"],
-            )
-            for r in rows[:12]
-        ],
-    )
-
-
-def gain_sentence(outcome: Outcome) -> str:
-    """Does fusion pay? One sentence, also when the answer is no."""
-    gain = outcome.fusion_gain
-    if gain is None:
-        return "Nothing was fused, so there is no fusion gain to tell."
-    low, high = gain.interval
-    figures = f"{gain.gain:+.4f} (95 % interval {low:+.4f} to {high:+.4f})"
-    if low > 0:
-        return f"Fusion beats the best single modality ({gain.over}) by {figures}."
-    if high < 0:
-        return (
-            f"Fusion is worse than the best single modality ({gain.over}): {figures}."
-        )
-    return (
-        f"Fusion and the best single modality ({gain.over}) are within noise of "
-        f"each other: {figures}."
-    )
-
-
-def not_isolated(outcome: Outcome) -> str:
-    """The mark of a run with --unsafe, a sentence."""
-    count = f"{outcome.not_isolated} of {outcome.trials} trials"
-    return f"NOT ISOLATED: {count} ran on the bare machine (--unsafe)."
-
-
-def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:.6g}"
+def _members_words(members: Sequence) -> str:
+    return " + ".join(f"{m.weight:.3g} of #{m.trial}" for m in members)
 
 
 def _write_csv(path: Path, rows: list[dict[str, str]], delimiter: str = ",") -> None:

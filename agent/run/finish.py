@@ -2,76 +2,87 @@
 
 from agent import constraints
 from agent.errors import BudgetError, RunError
-from agent.outcome import Baseline, Best, FusionGain, Outcome
-from agent.proposers.design import fused
+from agent.outcome import Best, Member, Outcome
+from agent.proposers.lineage import seeds, standing
 from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Score, Trial
-from agent.run import export
+from agent.run import compare, export
+from agent.run.ensemble import Choice, candidates, choose
 from agent.run.isolation import isolated
-from agent.run.loop import Line, best_of
-from agent.run.refit import refit, refit_seconds
-from agent.run.trial import Places, places
+from agent.run.loop import Line
+from agent.run.refit import Final, refit, refit_seconds
+from agent.run.trial import places
 
 LEAST, MOST = 0.03, 0.35
 """Shares of the budget that are put aside for the end, at least and at most."""
+MEMBERS = 3
+"""Trials whose refit is provided for while nobody knows yet which will be members."""
+QUICK = 5.0
+"""Seconds of a refit that is always done first, however little the member weighs."""
 
 
 def reserve(line: Line) -> float:
     """Seconds of the budget to put aside for the end as things stand: scoring, export,
-    and the refit of the best trial so far where there are rows to predict."""
+    and the refit of the best trials so far where there are rows to predict."""
     budget = line.spec.budget.seconds
     wanted = max(5.0, LEAST * budget)
-    best = best_of(line.spec, line.history)
-    if best and line.spec.refit and line.profile.given:
-        wanted += refit_seconds(line, best) + overhead(line.history) + SHORTEST
+    if grown(line):
+        one = line.spec.single or line.spec.kind == "retrieval"
+        likely = candidates(line.spec, line.history)[: 1 if one else MEMBERS]
+        for trial in likely:
+            wanted += refit_seconds(line, trial) + overhead(line.history) + SHORTEST
     return min(wanted, MOST * budget)
 
 
+def grown(line: Line) -> float:
+    """Rows of the refit in parts of the train rows; 0 where nothing is refit."""
+    wanted = line.spec.refit and line.profile.given
+    return line.profile.rows / line.profile.split.train if wanted else 0.0
+
+
 def conclude(line: Line) -> Outcome:
-    """Score, compare, refit, export, tell. Raises if no trial gave a model."""
-    best = best_of(line.spec, line.history)
-    if best is None:
+    """Choose, score, compare, refit, export, tell. Raises if no trial gave a model."""
+    choice = choose(line)
+    if choice is None:
         raise _nothing(line)
-    singles = [t for t in line.history if _single(line, t)]
+    score = line.scorer.score(choice.mixed(line), "test")
+    ensemble = choice.ensemble
+    if ensemble and ensemble.chosen and choice.over:
+        both = choice.mixed(line), choice.over.mixed(line)
+        gain, interval = line.scorer.gain(*both, "test")
+        more = {"gain": gain, "interval": interval}
+        ensemble = ensemble.model_copy(update=more)
     outcome = Outcome(
         run=line.run_dir.name,
         status="finished",
-        best=_best(line, best),
-        baselines=_baselines(line, best),
-        fusion_gain=_fusion_gain(line, singles),
+        best=_best(line, choice, score),
+        baselines=compare.baselines(line, choice, score),
+        fusion_gain=compare.fusion_gain(line),
+        ensemble=ensemble,
         project=str(line.run_dir / "project"),
         trials=len(line.history),
         failed=sum(t.select is None for t in line.history),
         not_isolated=sum(not isolated(t.result) for t in line.history),
     )
-    final = _final(line, best)
-    predictions = export.predictions(line.run_dir, line.spec, line.profile, final)
+    finals = _finals(line, choice)
+    told = line.run_dir, line.spec, line.profile
+    predictions = export.predictions(*told, finals, choice.blend)
     outcome = outcome.model_copy(
         update={
+            "best": _with_refits(outcome, finals),
             "predictions": str(predictions) if predictions else None,
-            "refit": final.root.name == "refit",
+            "refit": all(final.refit for final in finals),
             "seconds": round(line.seconds_used(), 1),
         }
     )
     export.leaderboard(line.run_dir, line.spec, line.history, outcome)
-    export.project(line, best, final, outcome)
+    export.project(line, finals, choice.blend, outcome)
     line.log.add(
         "run.finished",
         outcome=outcome.model_dump(mode="json"),
         budget=line.spec.budget.model_dump(mode="json"),
     )
     return outcome
-
-
-def _final(line: Line, best: Trial) -> Places:
-    """Where the delivered weights lie: the refit's, or the chosen trial's."""
-    own = places(line.run_dir, best.index)
-    if not (line.spec.refit and line.profile.given):
-        return own
-    seconds = line.spec.budget.seconds - line.seconds_used() - overhead(line.history)
-    if seconds < 0.6 * refit_seconds(line, best) + SHORTEST:
-        return own  # half a training on all rows is worse than a whole one on some
-    return refit(line, best, seconds) or own
 
 
 def _nothing(line: Line) -> Exception:
@@ -100,80 +111,66 @@ def _nothing(line: Line) -> Exception:
     )
 
 
-def _single(line: Line, trial: Trial) -> bool:
-    one = not fused(line.spec, trial.plan)
-    return one and trial.plan.operator == "baseline" and trial.select is not None
-
-
-def _test(line: Line, trial: Trial) -> Score:
-    return line.scorer.score(places(line.run_dir, trial.index).predictions, "test")
-
-
-def _best(line: Line, best: Trial) -> Best:
-    assert best.select is not None
-    test = _test(line, best)
+def _best(line: Line, choice: Choice, test: Score) -> Best:
+    select = line.scorer.score(choice.mixed(line), "select").value
+    first, *others = choice.trials
+    mine = [] if others else seeds(line.history, first)
+    again = [t.verdict == "keep" for t in mine if t.plan.operator == "confirm"]
+    params = [t.claimed.params for t in choice.trials]
+    known = [p for p in params if p is not None]
+    weighted = zip(choice.trials, choice.blend.weights, strict=True)
     return Best(
-        trial=best.index,
-        name=best.plan.name,
+        trial=None if others else first.index,
+        name=f"{len(params)} models together" if others else first.plan.name,
         metric=line.spec.metric.name,
-        select=best.select.value,
+        select=standing(mine) if len(mine) > 1 else select,
+        seeds=max(1, len(mine)),
+        confirmed=all(again) if again else None,
         test=test.value,
         interval=test.interval,
         also=test.also,
-        params=best.claimed.params,
-    )
-
-
-def _baselines(line: Line, best: Trial) -> tuple[Baseline, ...]:
-    """The constant prediction, each modality alone, late fusion, the reference."""
-    select, test = line.scorer.constant("select"), line.scorer.constant("test")
-    sign = 1.0 if line.spec.metric.maximize else -1.0
-    numbers = line.spec.kind in ("regression", "multitarget")
-    name = "mean" if numbers else "best constant"
-    value = _test(line, best).value
-    rows = [
-        Baseline(
-            name=name,
-            trial=None,
-            select=select.value,
-            test=test.value,
-            gain=sign * (value - test.value),
-            gain_interval=None,
-            also=test.also,
-        )
-    ]
-    for trial in line.history:
-        if trial.plan.operator == "baseline" and trial.select:
-            gain, interval = _gain(line, best, trial)
-            score = _test(line, trial)
-            rows.append(
-                Baseline(
-                    name=trial.plan.name,
-                    trial=trial.index,
-                    select=trial.select.value,
-                    test=score.value,
-                    gain=gain,
-                    gain_interval=interval,
-                    also=score.also,
-                )
+        params=sum(known) if len(known) == len(params) else None,
+        members=tuple(
+            Member(
+                trial=t.index, name=t.plan.name, weight=weight, params=t.claimed.params
             )
-    return tuple(rows)
-
-
-def _fusion_gain(line: Line, singles: list[Trial]) -> FusionGain | None:
-    several = tuple(t for t in line.history if fused(line.spec, t.plan))
-    single = best_of(line.spec, tuple(singles), allowed=False)
-    fusion = best_of(line.spec, several, allowed=False)
-    if single is None or fusion is None:
-        return None
-    gain, interval = _gain(line, fusion, single)
-    return FusionGain(
-        gain=gain, interval=interval, over=single.plan.name, trial=fusion.index
+            for t, weight in weighted
+        ),
+        blend=choice.blend,
     )
 
 
-def _gain(line: Line, a: Trial, b: Trial) -> tuple[float, tuple[float, float]]:
-    if a.index == b.index:
-        return 0.0, (0.0, 0.0)
-    first, second = places(line.run_dir, a.index), places(line.run_dir, b.index)
-    return line.scorer.gain(first.predictions, second.predictions, "test")
+def _finals(line: Line, choice: Choice) -> tuple[Final, ...]:
+    """Where the delivered weights lie, member by member: a refit's, as far as the time
+    goes, or the trial's own."""
+    done = {}
+    if line.spec.refit and line.profile.given:
+        for trial in _order(line, choice):
+            lost = overhead(line.history)
+            seconds = line.spec.budget.seconds - line.seconds_used() - lost
+            if seconds < 0.6 * refit_seconds(line, trial) + SHORTEST:
+                continue  # half a training on all rows is worse than a whole on some
+            if line.stop_reason is None and (place := refit(line, trial, seconds)):
+                done[trial.index] = place
+    return tuple(
+        Final(
+            trial=t,
+            weight=weight,
+            place=done.get(t.index, places(line.run_dir, t.index)),
+            refit=t.index in done,
+        )
+        for t, weight in zip(choice.trials, choice.blend.weights, strict=True)
+    )
+
+
+def _order(line: Line, choice: Choice) -> list[Trial]:
+    """The members in the order of their refits: what takes seconds, then by weight."""
+    quick = {t.index for t in choice.trials if refit_seconds(line, t) <= QUICK}
+    return sorted(choice.trials, key=lambda t: t.index not in quick)
+
+
+def _with_refits(outcome: Outcome, finals: tuple[Final, ...]) -> Best:
+    assert outcome.best
+    pairs = zip(outcome.best.members, finals, strict=True)
+    members = (m.model_copy(update={"refit": final.refit}) for m, final in pairs)
+    return outcome.best.model_copy(update={"members": tuple(members)})

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agent import constraints
 from agent.errors import SandboxError
 from agent.records import (
     Plan,
@@ -14,10 +13,11 @@ from agent.records import (
     Score,
     TaskSpec,
     Trial,
-    Verdict,
 )
-from agent.run import events, precheck, trial
+from agent.run import decoded, events, precheck, trial
+from agent.run.continuing import take_over
 from agent.run.events import EventLog
+from agent.run.judging import judge
 from agent.run.precheck import Precheck
 from agent.scoring import claims
 from agent.scoring.score import BadPredictions, Scorer
@@ -47,6 +47,12 @@ class Line:
     check: Precheck | None = None
     """Tries projects on a few rows before their trials, where that pays."""
 
+    def paired(self, a: Trial, b: Trial) -> tuple[float, float]:
+        """How much better `a` is than `b` on the select rows, and the standard
+        deviation of that."""
+        files = [trial.places(self.run_dir, t.index).predictions for t in (a, b)]
+        return self.scorer.paired(files[0], files[1], "select")
+
     def stopping(self) -> str | None:
         """Why to stop now, if at all; asked several times a second."""
         return self.stop_reason
@@ -71,11 +77,17 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
     index = len(line.history) + 1
     place = trial.places(line.run_dir, index)
     project = trial.prepare(line.spec, line.profile, plan, place)
+    plan, anew = take_over(line.run_dir, line.history, plan, place)
     line.log.add(
         "trial.started", index, plan=plan.model_dump(mode="json"), digest=project.digest
     )
-    told = trial.Progress(line.log, index, place.out, line.stopping)
+    if anew:
+        line.log.add("checkpoint.gone", index, message=anew)
+    told = trial.Progress(
+        line.log, index, place.out, line.stopping, _epochs(line, plan)
+    )
     view = line.run_dir / "view"
+    decoded.ensure(line.run_dir, line.spec, plan, line.sandbox, line.log, line.stopping)
     checked = _check(line, index, plan, project, place)
     result = checked or trial.run(line.sandbox, line.spec, plan, place, view, told)
     if result.status == "killed_by_user":
@@ -100,12 +112,17 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
         note=note,
     )
     if score:
-        verdict, note = judge(line, done)
+        verdict, note = judge(line.spec, line.history, done, line.paired)
         done = done.model_copy(update={"verdict": verdict, "note": note})
         if gap := claim_gap(line.spec, done):
             line.log.add("claim.differs", index, message=gap)
     line.log.add("trial.finished", index, record=done.model_dump(mode="json"))
     return done
+
+
+def _epochs(line: Line, plan: Plan) -> int:
+    """Epochs that a plan goes on from, which have been told."""
+    return plan.continues and line.history[plan.continues - 1].claimed.epochs or 0
 
 
 def _check(
@@ -153,41 +170,6 @@ def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
         return None
     far = abs(said - scored) > (0.5 * scored if name == "mae" else GAP)
     return f"it claims {name} {said:.3f}, scored is {scored:.3f}" if far else None
-
-
-def judge(line: Line, done: Trial) -> tuple[Verdict, str]:
-    """Compare a trial with the best so far, on the same rows, against the noise."""
-    fault = constraints.broken(line.spec, done)
-    if done.plan.operator == "baseline":
-        return "baseline", fault or ""
-    if fault:
-        return "discard", fault
-    best = best_of(line.spec, line.history)
-    if best is None:
-        return "keep", "the first model with a score"
-    gain, (low, high) = line.scorer.gain(
-        trial.places(line.run_dir, done.index).predictions,
-        trial.places(line.run_dir, best.index).predictions,
-        "select",
-    )
-    note = f"{gain:+.4f} [{low:+.4f}, {high:+.4f}] against #{best.index}"
-    if low > 0:
-        return "keep", note
-    return ("discard" if high < 0 else "within-noise"), note
-
-
-def best_of(
-    spec: TaskSpec, history: tuple[Trial, ...], allowed: bool = True
-) -> Trial | None:
-    """The trial with the best select score; if `allowed`, within the task's limits."""
-    best: Trial | None = None
-    value = 0.0
-    for done in history:
-        if not done.select or (allowed and constraints.broken(spec, done)):
-            continue
-        if best is None or spec.metric.better(done.select.value, value):
-            best, value = done, done.select.value
-    return best
 
 
 def interrupted_plan(seen: list[events.Event]) -> Plan | None:

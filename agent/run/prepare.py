@@ -34,6 +34,13 @@ class Request:
     seed: int = 0
     on_missing: OnMissing = "fail"
     encoding: str | None = None
+    single: bool = False
+    """Deliver one model, even where several together are better."""
+    refit: bool = True
+    """Train what is delivered once more, on all labelled rows."""
+    max_params: int | None = None
+    max_latency_ms: float | None = None
+    """Limits beside those of the statement; the stricter one counts."""
     model: ModelUse | None = None
     """The language model that reads the statement beside the rules, and later proposes;
     None for rules alone."""
@@ -77,7 +84,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
             seed=request.seed,
         )
 
-    spec = _read(request, described, by_rules)
+    spec = _bounded(_read(request, described, by_rules), request)
     data, profile = profiling.profile(
         data, spec, described, on_missing=request.on_missing, thorough=thorough
     )
@@ -97,6 +104,26 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         warnings=warnings(spec, profile),
         data=data,
         started=started,
+    )
+
+
+def _bounded(spec: TaskSpec, request: Request) -> TaskSpec:
+    """`spec` with what the flags say of the model to be delivered."""
+    limits = spec.constraints
+    pairs = {
+        "max_params": (limits.max_params, request.max_params),
+        "max_latency_ms": (limits.max_latency_ms, request.max_latency_ms),
+    }
+    strict = {
+        name: min((limit for limit in both if limit is not None), default=None)
+        for name, both in pairs.items()
+    }
+    return spec.model_copy(
+        update={
+            "single": request.single,
+            "refit": request.refit,
+            "constraints": limits.model_copy(update=strict),
+        }
     )
 
 

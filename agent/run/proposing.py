@@ -27,12 +27,13 @@ def proposers(
     log: EventLog,
     left: Callable[[], float],
     stopping: Callable[[], object],
+    grown: float = 0.0,
 ) -> Portfolio:
-    """The portfolio of a run; `left()` are the seconds to divide.
+    """The portfolio of a run; `left()` are the seconds to divide, `grown` as in Pace.
 
     Raises UsageError for a model that is asked for but not configured.
     """
-    rules = Rules(Pace(left))
+    rules = Rules(Pace(left, grown))
     members: dict[str, Propose] = {"rules": rules, "tune": Tune(rules)}
     if use is not None:
         members["model"] = step(run_dir, use, sandbox, log, rules, stopping)

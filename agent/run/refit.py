@@ -9,31 +9,56 @@ first time, after the last score was taken, and no score is taken after.
 import csv
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from agent.data import view
 from agent.records import Profile, TaskSpec, Trial
-from agent.run import trial
+from agent.run import decoded, events, trial
 from agent.run.loop import Line
+from agent.run.trial import Places
 from agent.scoring import claims, metrics
+
+
+@dataclass(frozen=True)
+class Final:
+    """A trial that is delivered, and where its weights and predictions lie."""
+
+    trial: Trial
+    weight: float
+    place: Places
+    refit: bool = False
+
 
 WORSE = 0.7
 """A refit is not used if its own figure is below this share of the trial's."""
 
 
-def refit(line: Line, best: Trial, seconds: float) -> trial.Places | None:
-    """Where the refitted model lies; None if it failed or learnt less than before."""
-    place = trial.Places(line.run_dir / "trials" / "refit")
+def refit(line: Line, best: Trial, seconds: float) -> Places | None:
+    """Where the refitted model lies; None if it failed or learnt less than before.
+
+    One that an earlier process had finished is taken as it is.
+    """
+    place = Places(line.run_dir / "trials" / "refit" / str(best.index))
+    if _finished(line, best, place):
+        return place
     shutil.rmtree(place.root, ignore_errors=True)
     most = 1.5 * refit_seconds(line, best) + 5.0
     plan = best.plan.model_copy(update={"seconds": round(min(seconds, most), 1)})
     trial.prepare(line.spec, line.profile, plan, place)
     everything = write_view(line.run_dir, line.spec, line.profile)
-    line.log.add("refit.started", rows=line.profile.rows, seconds=plan.seconds)
+    told = {"rows": line.profile.rows, "seconds": plan.seconds}
+    line.log.add("refit.started", best.index, **told)
     result = trial.run(line.sandbox, line.spec, plan, place, everything, line.stopping)
     fault = trial.failure(result) or _fault(line.spec, place, best)
-    line.log.add("refit.finished", status=result.status, fault=fault)
+    line.log.add("refit.finished", best.index, status=result.status, fault=fault)
     return None if fault else place
+
+
+def _finished(line: Line, best: Trial, place: Places) -> bool:
+    seen = (e for e in events.read(line.log.path) if e.type == "refit.finished")
+    faults = [e.data["fault"] for e in seen if e.trial == best.index]
+    return bool(faults) and faults[-1] is None and place.predictions.exists()
 
 
 def refit_seconds(line: Line, best: Trial) -> float:
@@ -42,7 +67,7 @@ def refit_seconds(line: Line, best: Trial) -> float:
     return best.claimed.epochs * (best.claimed.seconds_per_epoch or 1.0) * grown
 
 
-def _fault(spec: TaskSpec, place: trial.Places, best: Trial) -> str | None:
+def _fault(spec: TaskSpec, place: Places, best: Trial) -> str | None:
     """Why a refit that ran is not to be used, by what it says of itself."""
     before, after = best.claimed.metric, trial.claimed(place).metric
     if before is None or after is None:
@@ -53,14 +78,18 @@ def _fault(spec: TaskSpec, place: trial.Places, best: Trial) -> str | None:
 
 
 def write_view(run_dir: Path, spec: TaskSpec, profile: Profile) -> Path:
-    """`view_all/`: train.csv of every labelled row, predict.csv of the given ones."""
+    """`view_all/`: train.csv of every labelled row, predict.csv of the given ones; the
+    one that is there, if there is one, since a run's rows never change."""
     goal, building = run_dir / "view_all", run_dir / "view_all.tmp"
-    for folder in (goal, building):
-        shutil.rmtree(folder, ignore_errors=True)
+    if goal.exists():
+        return goal
+    shutil.rmtree(building, ignore_errors=True)
     source = run_dir / "view"
     building.mkdir(mode=0o755)
     if (source / "media").exists():
-        shutil.copytree(source / "media", building / "media", copy_function=os.link)
+        for name in ("media", decoded.CACHE):
+            if (source / name).exists():
+                shutil.copytree(source / name, building / name, copy_function=os.link)
     groups, labels = view.groups(run_dir), view.labels(run_dir)
     truth = {row: cells for row, _, *cells in labels.itertuples(index=False)}
     train, hidden = _read(source / "train.csv"), _read(source / "predict.csv")

@@ -86,7 +86,9 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        everyone = proposers(run_dir, run.model, sandbox, log, left, line.stopping)
+        everyone = proposers(
+            run_dir, run.model, sandbox, log, left, line.stopping, finish.grown(line)
+        )
         with Precheck(sandbox, run_dir, spec) as line.check:
             loop.run_line(line, everyone)
         if line.stop_reason:

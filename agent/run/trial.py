@@ -195,10 +195,14 @@ def failure(result: RunResult) -> str | None:
 class Progress:
     """A tick that passes new epochs on as events and stops on request."""
 
-    def __init__(self, log: EventLog, index: int, out: Path, stop: Tick):
+    def __init__(
+        self, log: EventLog, index: int, out: Path, stop: Tick, before: int = 0
+    ):
+        """`before` are the epochs of the trial that this one goes on from."""
         self.log, self.index, self.out, self.stop = log, index, out, stop
         mine = (e for e in read(log.path) if e.type == "metric" and e.trial == index)
-        self.told = sum(1 for _ in mine)  # by a process that could not finish it
+        # those before, and those of a process that could not finish it
+        self.told = before + sum(1 for _ in mine)
         self.stamp = 0.0
 
     def __call__(self) -> str | None:

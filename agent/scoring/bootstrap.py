@@ -6,6 +6,7 @@ batch of resamples without a call to scikit-learn for each; on weights of one it
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from agent.scoring import measures, weighted_kinds
 from agent.scoring.weighted import Weighted, mean, of_classes, of_values
 
 _CHUNK = 1_000_000  # weights held at a time: 8 MB
+_SMALL = 2_000  # rows up to which all weights are kept: 16 MB
 
 
 def weights(rows: int, seed: int) -> Iterator[np.ndarray]:
@@ -22,6 +24,19 @@ def weights(rows: int, seed: int) -> Iterator[np.ndarray]:
     Efron, "Bootstrap methods: another look at the jackknife", 1979. Fewer resamples of
     large tables: their intervals are narrow, and the time is what it costs.
     """
+    yield from _kept(rows, seed) if rows <= _SMALL else _drawn(rows, seed)
+
+
+@lru_cache(maxsize=2)
+def _kept(rows: int, seed: int) -> tuple[np.ndarray, ...]:
+    """The resamples of a small table: every trial of a run is scored on the same."""
+    found = tuple(_drawn(rows, seed))
+    for counts in found:
+        counts.flags.writeable = False
+    return found
+
+
+def _drawn(rows: int, seed: int) -> Iterator[np.ndarray]:
     rng = np.random.default_rng(seed)
     left = 1000 if rows <= 2_000 else 500 if rows <= 20_000 else 200
     step = max(1, _CHUNK // rows)

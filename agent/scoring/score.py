@@ -9,14 +9,16 @@ import os
 import select
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from agent.errors import RunError
-from agent.records import Score, TaskSpec
+from agent.records import Blend, Score, TaskSpec
 from agent.scoring.predictions import BadPredictions
 
-__all__ = ["BadPredictions", "Part", "Scorer"]
+__all__ = ["BadPredictions", "Mixed", "Part", "Scorer"]
 
 Part = Literal["train", "select", "test"]
 PATIENCE = 120.0  # seconds for one answer; half a second is usual
@@ -28,6 +30,14 @@ _START = (
     "import runpy, sys; sys.path.insert(0, sys.argv.pop(1));"
     "runpy.run_module('agent.scoring.scorer', run_name='__main__')"
 )
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """The predictions of several trials, or of one, read as `blend` says."""
+
+    paths: tuple[Path, ...]
+    blend: Blend
 
 
 class Scorer:
@@ -63,34 +73,58 @@ class Scorer:
             if pipe is not None:
                 pipe.close()
 
-    def score(self, predictions: Path, part: Part) -> Score:
-        """Score the rows of `part`; the file must hold exactly the rows to predict.
+    def score(self, predictions: Path | Mixed, part: Part) -> Score:
+        """Score the rows of `part`; a file must hold exactly the rows to predict.
 
         Raises BadPredictions for a file that can't be scored, RunError if the scorer
         itself fails.
         """
-        return self._score({"do": "score", "a": str(predictions), "part": part})
+        return self._score({"do": "score", "a": _asked(predictions), "part": part})
 
-    def gain(self, a: Path, b: Path, part: Part) -> tuple[float, tuple[float, float]]:
+    def gain(
+        self, a: Path | Mixed, b: Path | Mixed, part: Part
+    ) -> tuple[float, tuple[float, float]]:
         """How much better `a` is than `b` on the same rows, and its 95 % interval.
 
         Positive means that `a` is better, whichever way the metric points. Paired
         bootstrap: Efron and Tibshirani, "An Introduction to the Bootstrap", 1993.
         """
-        found = self._ask({"do": "gain", "a": str(a), "b": str(b), "part": part})
+        request = {"do": "gain", "a": _asked(a), "b": _asked(b), "part": part}
+        found = self._ask(request)
         low, high = found["interval"]
         return found["gain"], (low, high)
+
+    def paired(self, a: Path, b: Path, part: Part) -> tuple[float, float]:
+        """How much better `a` is than `b`, and the standard deviation of that over
+        paired resamples of the rows."""
+        found = self._ask({"do": "gain", "a": str(a), "b": str(b), "part": part})
+        return found["gain"], found["sd"]
+
+    def blend(
+        self, files: Sequence[Path], costs: Sequence[Sequence[float]] = ()
+    ) -> tuple[list[int], Blend, float]:
+        """The best answer that the select rows find in several trials' predictions.
+
+        Returns the members by number, how they become one answer, and what that gains
+        over the best of them on rows that were left out (`ensemble.Selected`). `costs`
+        are parts of limits per file, of which the members' sums stay up to 1.
+        """
+        costs = costs or [()] * len(files)
+        paths = [str(path) for path in files]
+        found = self._ask({"do": "blend", "paths": paths, "costs": list(costs)})
+        blend = Blend.model_validate(found["blend"])
+        return found["members"], blend, found["out_of_bag"]
 
     def constant(self, part: Part) -> Score:
         """Score of the best answer that looks at no input: class shares, a mean or a
         median of the train labels, or always one class where the metric likes that."""
         return self._score({"do": "constant", "part": part})
 
-    def _score(self, request: dict[str, str]) -> Score:
+    def _score(self, request: dict[str, Any]) -> Score:
         found = self._ask(request)
         return Score(**{**found, "interval": tuple(found["interval"])})
 
-    def _ask(self, request: dict[str, str]) -> dict[str, Any]:
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """The scorer's answer to `request`, from a process started if there is none."""
         if self._process is None:
             self._process = _start()
@@ -133,6 +167,14 @@ class Scorer:
             why="it was killed, ran out of memory, or hung",
             fix="ask again: a new scorer is started for the next request",
         )
+
+
+def _asked(what: Path | Mixed) -> str | dict[str, Any]:
+    """An answer as the scorer reads it: a file, or several and how they become one."""
+    if isinstance(what, Path):
+        return str(what)
+    paths = [str(path) for path in what.paths]
+    return {"paths": paths, "blend": what.blend.model_dump(mode="json")}
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -5,162 +5,15 @@ answered with `{"ok": …}`, `{"bad": …}` for predictions that can't be scored
 `{"failed": …}`. Started by `agent/scoring/score.py`, once per run.
 """
 
-import csv
 import json
 import resource
 import sys
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from agent.records import TaskSpec
-from agent.scoring import bootstrap, constants, metrics, predictions, truth
+from agent.scoring.hidden import MEMORY, Hidden
 from agent.scoring.predictions import BadPredictions
-
-MEMORY = 2 * 1024**3  # bytes of data; a full table of predictions is a fraction of it
-
-
-class Hidden:
-    """One run's labels and its metric; every method returns plain JSON values."""
-
-    def __init__(self, run_dir: Path, spec: TaskSpec, classes: tuple[str, ...]):
-        """Read `splits/labels.csv`; rows to predict are those of `view/predict.csv`
-        if there is one, else all labelled rows outside train."""
-        self.spec, self.classes = spec, classes
-        self.labels = _labels(run_dir / "splits" / "labels.csv", spec, classes)
-        table = run_dir / "view" / "predict.csv"
-        hidden = [
-            row
-            for part in ("select", "test")
-            for row in self.labels.get(part, ([], None))[0]
-        ]
-        self.rows = _row_ids(table) if table.exists() else hidden
-        known = set(self.rows)
-        if lost := [row for row in hidden if row not in known]:
-            raise ValueError(f"row {lost[0]} has a label but is not in predict.csv")
-        at = spec.positive
-        self.positive = classes.index(at) if at in classes else len(classes) - 1
-
-    def score(self, path: str, part: str) -> dict[str, Any]:
-        return self._scored(part, self._read(path, part))
-
-    def gain(self, a: str, b: str, part: str) -> dict[str, Any]:
-        """Score of `a` minus score of `b`, on the same resamples."""
-        name, truth = self.spec.metric.name, self._truth(part)
-        tables = [self._read(path, part) for path in (a, b)]
-        sign = 1.0 if self.spec.metric.maximize else -1.0
-        first, second = (self._compute(name, truth, table) for table in tables)
-        f, g = (self._weighted(name, truth, table) for table in tables)
-        drawn = bootstrap.weights(len(truth), self.spec.seed)
-        differences = np.concatenate([f(w) - g(w) for w in drawn])
-        point = sign * (first - second)
-        return {
-            "gain": point,
-            "interval": bootstrap.interval(sign * differences, point),
-        }
-
-    def constant(self, part: str) -> dict[str, Any]:
-        """Score of the best answer that looks at no input, learnt from train labels."""
-        seen, name = self._truth("train"), self.spec.metric.name
-
-        def on_train(answer: np.ndarray) -> float:
-            return self._compute(name, seen, _repeat(answer, len(seen)))
-
-        best = constants.answer(self.spec, len(self.classes), seen, on_train)
-        return self._scored(part, _repeat(best, len(self._truth(part))))
-
-    def _scored(self, part: str, table: np.ndarray) -> dict[str, Any]:
-        truth = self._truth(part)
-        name = self.spec.metric.name
-        value = self._compute(name, truth, table)
-        resampled = self._weighted(name, truth, table)
-        drawn = bootstrap.weights(len(truth), self.spec.seed)
-        values = np.concatenate([resampled(w) for w in drawn])
-        return {
-            "value": value,
-            "interval": bootstrap.interval(values, value),
-            "rows": len(truth),
-            "also": self._also(truth, table),
-        }
-
-    def _also(self, truth: np.ndarray, table: np.ndarray) -> dict[str, float]:
-        """The further metrics that have a value on these rows."""
-        found = {}
-        for name in self.spec.also:
-            try:
-                found[name] = self._compute(name, truth, table)
-            except ValueError:
-                continue  # such as an AUC of one class: reported by its absence
-        return found
-
-    def _compute(self, name: str, truth: np.ndarray, table: np.ndarray) -> float:
-        positive = self.classes[self.positive] if self.classes else None
-        value = metrics.compute(
-            name,
-            self.spec.kind,
-            truth,
-            table,
-            self.classes,
-            positive,
-            self.spec.quantiles,
-        )
-        if not np.isfinite(value):
-            raise ValueError(f"{name} is {value} on these {len(truth)} rows")
-        return value
-
-    def _weighted(self, name: str, truth: np.ndarray, table: np.ndarray):
-        spec = self.spec
-        return bootstrap.weighted(
-            name, spec.kind, truth, table, self.positive, spec.quantiles
-        )
-
-    def _truth(self, part: str) -> np.ndarray:
-        if part not in self.labels:
-            raise ValueError(f"splits/labels.csv has no rows of part {part!r}")
-        return self.labels[part][1]
-
-    def _read(self, path: str, part: str) -> np.ndarray:
-        """Predictions of `part` alone, in the order of its labels."""
-        table = predictions.read(Path(path), self.rows, self.spec, self.classes)
-        place = {row: index for index, row in enumerate(self.rows)}
-        return table[[place[row] for row in self.labels.get(part, ([], None))[0]]]
-
-
-def _repeat(answer: np.ndarray, rows: int) -> np.ndarray:
-    return np.tile(answer, (rows, 1))
-
-
-Labels = dict[str, tuple[list[str], np.ndarray]]
-"""Part -> its rows, and what is true of them."""
-
-
-def _labels(path: Path, spec: TaskSpec, classes: tuple[str, ...]) -> Labels:
-    """Read `splits/labels.csv`; given rows have no label to read."""
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = list(csv.reader(file))[1:]
-    parts: Labels = {}
-    for part in ("train", "select", "test"):
-        found = [line for line in lines if line[1] == part]
-        if found:
-            names, _, *cells = (list(column) for column in zip(*found, strict=True))
-            parts[part] = names, _truths(spec, classes, names, cells)
-    return parts
-
-
-def _truths(
-    spec: TaskSpec, classes: tuple[str, ...], names: list[str], cells: list[list[str]]
-) -> np.ndarray:
-    if spec.kind != "retrieval":
-        return truth.encode(spec, classes, cells)
-    place = {name: index for index, name in enumerate(names)}
-    pairs, items = cells
-    return np.array([[place[p], int(i)] for p, i in zip(pairs, items, strict=True)])
-
-
-def _row_ids(path: Path) -> list[str]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return [line["row"] for line in csv.DictReader(file)]
 
 
 def answer(hidden: Hidden, request: dict[str, Any]) -> dict[str, Any]:
@@ -171,6 +24,8 @@ def answer(hidden: Hidden, request: dict[str, Any]) -> dict[str, Any]:
                 return {"ok": hidden.score(request["a"], request["part"])}
             case "gain":
                 return {"ok": hidden.gain(request["a"], request["b"], request["part"])}
+            case "blend":
+                return {"ok": hidden.blend(request["paths"], request["costs"])}
             case "constant":
                 return {"ok": hidden.constant(request["part"])}
             case other:

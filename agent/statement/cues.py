@@ -3,97 +3,22 @@
 All patterns are over lower-case text (`agent.words.plain`).
 """
 
+from agent.statement.forbidding import FORBID, ONLY
+
 Cue = tuple[str, float, str]
 CUES: tuple[Cue, ...] = (
+    # Inputs, and nothing else.
+    *(("only", 1.0, pattern) for pattern in ONLY),
     # What is not to be used or predicted.
-    (
-        "avoid",
-        1.0,
-        r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
-        r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
-        r"|^\s*not (?:the|from|on|its|their)\b"
-        r"|\bneither(?= [^.;,]{1,40} nor\b)",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:it|they|these|those|this|that|both)"
-        r" (?:can'?t|cannot|must ?n[o']t|may not|should ?n[o']t|won'?t) be"
-        r" (?:used|included|known|available)\b"
-        r"|(?:,|\b(?:and|so|thus|hence|therefore)) (?:must|should|may|can"
-        r"|ha(?:s|ve) to)"
-        r" (?:(?:not|never) be (?:used|included)|be (?:excluded|left out|ignored"
-        r"|omitted|dropped|skipped|removed))\b",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:we|i|you) (?:do not|don'?t|won'?t|will not|cannot|can'?t) (?:yet )?"
-        r"(?:have|know|get|see)\b(?! (?:if|whether|how|what|why|which|yet|to)\b)",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:do not|never|not|cannot|(?:do|ca|must|should|wo)n'?t) (?:to )?"
-        r"(?:us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
-        r"|touch|feed|tak(?:e|ing)|train(?:ing)? on"
-        r"|(?:put|add|giv(?:e|ing)|show)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
-        r"|incorporat(?:e|ing)|(?:rely|depend|count)(?:ing)? (?:up)?on)\b",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?"
-        r"|(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60}"
-        r" (?:out|away|aside)\b)"
-        r"|(?:remov|discard|throw|forget)(?:e|ing)?(?: about| away| out)? (?=the\b"
-        r"|all\b|any\b|both\b|column|`|it\b|them\b|[a-z]+_[a-z])"
-        r"|\bnothing (?:that|which|about|from|of)\b"
-        r"|leav(?:e|ing)(?: out| (?=[^.;,:]{1,40} out\b))|omit(?:ting)?"
-        r"|skip(?:ping)?)\b"
-        r"|\b(?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited|banned) ?:"
-        r"|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden|prohibited"
-        r"|banned)",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:everything|anything|all|any|the rest)\b(?: [\w']+){0,4}? but\b(?! not)",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"\b(?:except(?: for)?|apart from|aside from)\b"
-        r"|\bdrop(?:ping)? (?=the |column|`|[a-z]+_[a-z]"
-        r"|(?:it|them|both|that|those)\b)",
-    ),
-    ("avoid", 1.0, r"(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b"),
+    *(("avoid", 1.0, pattern) for pattern in FORBID),
     # Not a target after "predict", not an input after "from".
     (
         "not",
         1.0,
-        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band) not\b" r"|而不是|不是预测",
+        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust) not\b(?! (?:only"
+        r"|just|even)\b)|而不是|不是预测",
     ),
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
-    (
-        "avoid",
-        1.0,
-        r"(?<!不能)(?<!不可)(?<!不得)(?:请)?(?:不要|不得|不能|不可|不许|不准|禁止|别|勿|不)(?:再)?(?:使用|用|利用|考虑"
-        r"|参考|看|加入|包含|放进|放入|喂给|拿来用)",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"忽略|排除|除了|除去|除(?=.{1,12}外)|去掉|剔除|舍弃|去除|不含|抛开"
-        r"|不(?:能|要|应|得|可)?(?:作为|当作|当成|用作)(?:输入|特征)",
-    ),
-    (
-        "avoid",
-        1.0,
-        r"(?:\bbut|[,;:(]|\band|\buse|\busing|\bplease|^\s*) ?no"
-        r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea)"
-        r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
-    ),
     # Inputs that a model may not do without.
     (
         "must",
@@ -111,25 +36,8 @@ CUES: tuple[Cue, ...] = (
     (
         "must",
         1.0,
-        r"(?:必须|一定|务必|需要|应当|得)(?:要|同时|也|都)*(?:使用|用到|用上|用|利用|包含|考虑)",
-    ),
-    # Inputs, and nothing else.
-    (
-        "only",
-        1.0,
-        r"\b(?:us(?:e|es|ing)|from|with|on|based on|consider(?:ing)?|given)"
-        r" (?:only|just|nothing but|solely|exclusively)\b",
-    ),
-    (
-        "only",
-        1.0,
-        r"\b(?:only|just|solely|exclusively) (?:us(?:e|es|ing)|from|with"
-        r"|based on|look(?:ing)? at|consider(?:ing)?)\b",
-    ),
-    (
-        "only",
-        1.0,
-        r"仅凭|单凭|(?:只|仅|仅仅|只能|单独)(?:使用|用|利用|根据|凭借?|从|基于|通过|看|依据)",
+        r"(?:必须|一定|务必|需要|应当|得)(?:要|同时|也|都)*(?:使用|用到|用上|用|利用"
+        r"|包含|考虑)",
     ),
     # Inputs.
     (
@@ -141,6 +49,12 @@ CUES: tuple[Cue, ...] = (
     ),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
     ("input", 1.0, r"\btrain(?:s|ed|ing)?(?: (?:a|the) \w+(?: \w+)?)? on\b"),
+    (
+        "input",
+        1.0,
+        r"\b(?:inputs?|features?|predictors?)(?: ?[:=]| (?:is|are)\b(?! (?:not"
+        r"|the only)))|(?:输入|特征)(?:是|为|有|:|：)",
+    ),
     (
         "input",
         1.0,
@@ -172,31 +86,39 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"\b(?:targets?|labels?|outputs?)(?: (?:columns?|variables?|is|are|called"
-        r"|named))+\b:?|\b(?:targets?|labels?) ?[:=]|\bthe answer is\b",
+        r"\b(?:targets?|labels?|outputs?|(?:dependent|response|target"
+        r"|output) variables?)"
+        r"(?: (?:columns?|variables?|is|are|called|named))+\b:?"
+        r"|\b(?:targets?|labels?|outputs?) ?[:=]|\by ?(?:=|is)|\bthe answer is\b",
     ),
     (
         "target",
         0.9,
-        r"\b(?:tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)|know"
+        r"\b(?:alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)"
+        r"|(?<!n't )(?<!not )know"
         r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
-        r"|what|who|how|the)\b",
+        r"|what|who|how|on|about|the)\b",
     ),
     (
         "target",
         1.0,
-        r"预测|预报|预估|估计|估算|估测|判断|判定|判别|推断|推测|诊断|目标列?(?:是|为|:|：)"
+        r"预测|预报|预估|估(?:计|算|测|一?下)|判断|判定|判别|推断|推测|诊断|推算|拟合"
+        r"|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|y)(?:变量|列|字段)?(?:是|为"
+        r"|:|：|=)"
         r"|(?:对|将|把)(?=[^,。;]{1,12}(?:进行|做|加以)(?:预测|分类|识别|回归|估计|判断"
         r"|判别|检测|评级|打分))"
-        r"|想(?:要)?(?:知道|了解)|(?:希望|想要?|需要)得到|给[^,。;]{1,8}(?:评|打|定)(?!价)",
+        r"|想(?:要)?(?:知道|了解)|(?:希望|想要?|需要)得到|给[^,。;]{1,8}(?:评|打"
+        r"|定)(?!价)",
     ),
+    ("target", 0.9, r"(?<!regardless of )(?<!know )(?<!matter )(?<!sure )\bwhether\b"),
     # The same, but what follows may as well be the input: "classify the pictures".
     (
         "sort",
         0.7,
         r"\b(?:classif(?:y|ies|ying|ications? of)|recogni[sz](?:e|es|ing)"
         r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?|sort(?:s|ing)?"
-        r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?|catch(?:es|ing)?|spot(?:s|ting)?"
+        r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?|catch(?:es|ing)?|spot(?:s"
+        r"|ting)?"
         r"|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",
     ),
     (
@@ -214,12 +136,32 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"(?:^|\b(?:that|to|please|which|should|can|and))\s*(?:flag|assign|grade|tag"
-        r"|label|rate|score)s?(?= (?!(?:is|are|was|of|and|or|columns?|each|out)\b)"
+        r"(?:^|[,;:(]|\b(?:that|to|please|which|should|can|and|must|will|you"
+        r"|we))\s*(?:flag|assign|grade|tag"
+        r"|label|rate|score|count|measure|quantify|compute|calculate|gauge|assess|model"
+        r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick"
+        r"|suggest|select"
+        r"|propose|reconstruct|stratify|discriminate)s?(?= (?!(?:is|are|was|of|and|or"
+        r"|columns?|each|out)\b)"
         r"[a-z`])",
     ),
     ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),
     ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|what|who|how)\b"),
+    (
+        "sort",
+        0.7,
+        r"(?<=[,:;(])\s*(?:and |so )?(?:how \w+|what (?:is|are|will|would))\b",
+    ),
+    (
+        "sort",
+        0.7,
+        r"\b(?:need|want|would like|'d like|interest(?:ed)? (?:is )?in"
+        r"|looking for)(?: to (?:have|get"
+        r"|see|learn))?(?= (?:the|an?|two|three|both|its|their|our|all|`"
+        r"|[a-z]+_[a-z])\b)"
+        r"|\binterest(?:ed)? (?:is |lies )?in\b|\b(?:mapping"
+        r"|maps?) (?:from )?[^.;,]{1,40} to\b",
+    ),
     (
         "sort",
         0.7,
@@ -228,9 +170,11 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.8,
-        r"会不会|能不能|识别|分辨|鉴别|分类|区分|检测|辨认|辨别|归类|找出|认出|是哪"
+        r"会不会|能不能|是?哪(?:一?[种类个级款位]|些)|[算看听读测认]出|得[到出]|输出"
+        r"|推荐|选择|筛[出选]|识别|分辨|鉴别|分类|区分|检测|辨认|辨别|归类|找出"
         r"|按(?!照)",
     ),
+    ("end", 0.0, r"\bbut\b|但是?|不过"),
     ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),
     # How it is judged: columns named after this are neither.
     (

@@ -174,13 +174,18 @@ EXTRA_KIND_WORDS: dict[str, str] = {
 }
 """Words for kinds of modality that are plain in a sentence on retrieval alone."""
 
-QUANTILES = r"\bquantiles?\b|\bpercentiles?\b|分位(?:数|点)?|百分位(?:数|点)?"
+QUANTILES = (
+    r"\bquantiles?\b|\bquartiles?\b|四分位数?|\bpercentiles?\b|分位(?:数|点)?"
+    r"|百分位(?:数|点)?"
+)
 INTERVAL = (
-    r"\b(?:prediction|predictive|forecast|uncertainty|credible) (?:intervals?|bands?"
-    r"|ranges?)\b|预测(?:区间|范围)"
+    r"\b(?:prediction|predictive|forecast|uncertainty|credible|confidence)"
+    r" (?:intervals?|bands?|ranges?)\b|(?<=%) (?:intervals?|bands?)\b|(?:预测"
+    r"|置信)(?:区间|范围)"
 )
 NOT_ASKED_FOR = (
     r"\b(?:clip(?:ped|ping)?|remov(?:e|ed|ing)|winsor\w*|trimm?\w*|filter\w*|outliers?"
-    r"|cut|above|below|capped)\b|剔除|去除|截断|异常值|过滤|高于|低于"
+    r"|bootstrap\w*|of the (?:score|metric|auc|accuracy|f1|mae|rmse)|cut|above|below"
+    r"|capped)\b|剔除|去除|截断|异常值|过滤|高于|低于"
 )
 """Quantiles beside these words are about how the data was cleaned."""

@@ -12,10 +12,14 @@ from agent.statement.target import closest, quoted_list
 from agent.words import quotes
 
 _AT_MOST = (
-    r"(?:under|below|less than|fewer than|at most|no more than|not more than|maximum"
-    r"(?: of)?|max\.?|up to|within|limit(?:ed)? (?:of|to)|smaller than"
-    r"|faster than|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
-    r"|不超过|不大于|不多于|少于|小于|低于|最多|至多|(?:控制|限制)在)\s*"
+    r"(?:under|below|less than|fewer than|at most|maximum(?: of)?|max\.?|up to|within"
+    r"|(?:no|not|n't) (?:\w+ ){0,3}?(?:more|bigger|larger|longer|slower|greater"
+    r"|higher) than"
+    r"|smaller than"
+    r"|faster than|exceed(?:ing)?|(?:limit|cap|budget)(?:p?ed)?(?: (?:of|to|at|is)|:)?"
+    r"|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
+    r"|不(?:能|得|可|要|许)?(?:超过|超出|大于|多于|高于)|少于|小于|低于|最多|至多"
+    r"|上限(?:是|为)?|(?:控制|限制)在)\s*"
 )
 # "under 20 ms and 2 GB of memory": the second is a limit as well.
 _CARRIED = rf"{_AT_MOST}(?:[^.;。；]|\.\d){{0,40}}(?:\band|&|,|，|、|和)\s*"
@@ -26,10 +30,14 @@ _SCALES = {
     **{"billion": 1e9, "b": 1e9},
     **{"千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8},
 }
+_WORDS = {
+    **{"half a": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4"},
+    **{"five": "5", "six": "6", "eight": "8", "ten": "10", "twenty": "20"},
+}
 _PARAMS = r"(?:trainable |model )?(?:parameters?|params?|weights)\b"
 _SPEED = r"(ms|milliseconds?|毫秒)"
-_SIZE = r"(gb|mb|gib|mib|g|m)\b"
-_RAM = r"(?:memory|ram|vram|内存|显存)"
+_SIZE = r"(gb|mb|gib|mib|g|m)(?![a-z])"
+_RAM = r"(?:\bmemory\b|\bv?ram\b|内存|显存)"
 _NO_INPUT = (
     r"\bgpus?\b|\bcpus?\b|\btorch\b|\bpytorch\b|\bpython\b|\bmemory\b|\bram\b|\bdisk\b"
     r"|\bparam|\bmodels?\b|\bnetworks?\b|\btransformers?\b|\bcnns?\b|\battention\b"
@@ -44,7 +52,7 @@ def constraints(case: Case, inputs: Inputs) -> tuple[Constraints, list[str]]:
 
     Raises DataError for an input that has to be used and is not there.
     """
-    text = case.reading.text
+    text = _in_digits(case.reading.text)
     limits = {
         "max_params": _params(text),
         "max_latency_ms": _latency(text),
@@ -146,6 +154,15 @@ def _value(digits: str) -> float:
     return float(digits.replace(",", ""))
 
 
+def _in_digits(text: str) -> str:
+    """ "Five million" as 5 million, 两百万 as 2百万."""
+    for word, digit in _WORDS.items():
+        text = re.sub(rf"\b{word}(?= (?:thousand|million|billion)\b)", digit, text)
+    for sign, digit in zip("一二两三四五六七八九", "1223456789", strict=True):
+        text = re.sub(rf"{sign}(?=[十百千]?万|亿)", digit, text)
+    return text
+
+
 def _params(text: str) -> int | None:
     for pattern in (
         rf"{_AT_MOST}{_NUMBER}{_SCALE}{_PARAMS}",
@@ -153,8 +170,12 @@ def _params(text: str) -> int | None:
         rf"参数量?(?:总数|数量|数|规模)?[^\d。.,，]{{0,6}}{_AT_MOST}{_NUMBER}{_SCALE}",
         rf"{_NUMBER}{_SCALE}参数量?(?:以内|以下|之内)",
         rf"{_CARRIED}{_NUMBER}{_SCALE}(?:{_PARAMS}|参数)",
+        rf"{_NUMBER}(thousand|million|billion|k|m)[ -]{_PARAMS}",
         rf"{_NUMBER}{_SCALE}{_PARAMS} (?:at most|or (?:less|fewer)|max)",
         rf"{_PARAMS}[^\d.]{{0,12}}{_AT_MOST}{_NUMBER}{_SCALE}",
+        rf"{_PARAMS}\s*[:=]\s*{_NUMBER}{_SCALE}",
+        rf"\b(?:model|network|net|size)\b[^\d.;]{{0,25}}{_AT_MOST}{_NUMBER}"
+        r"(thousand|million|billion|k|m)\b",
     ):
         if match := re.search(pattern, text):
             return int(_value(match[1]) * _SCALES[match[2] or ""])
@@ -167,6 +188,8 @@ def _latency(text: str) -> float | None:
         r"(?:latency|inference|predict\w*|respon\w+|answer\w*|延迟|推理|响应|耗时)"
         r"[^\d.。]{0,25}"
     )
+    if match := re.search(rf"{near}{_NUMBER}(?:s|sec|seconds?|秒)(?![a-z])", text):
+        return 1000 * _value(match[1])
     for pattern in (
         rf"{_AT_MOST}{_NUMBER}{_SPEED}",
         rf"{near}{_NUMBER}{_SPEED}",
@@ -187,8 +210,9 @@ def _memory(text: str) -> int | None:
         rf"{_AT_MOST}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
         rf"{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)(?:的)?{_RAM}",
         rf"{_RAM}[^\d.。,;，；]{{0,20}}{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)",
+        rf"{_RAM}\s*[:=]?\s*{_NUMBER}(gb|mb|gib|mib|g|m)",
         rf"{_CARRIED}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
-        rf"{_NUMBER}{_SIZE} (?:of )?(?:gpu )?{_RAM} (?:at most|or less|max)",
+        rf"{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
     ):
         if match := re.search(pattern, text):
             return int(_value(match[1]) * (1024 if match[2].startswith("g") else 1))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agent.lexicon import CONCEPTS, FILLERS, UNITS
 from agent.words import WORD, Span, likeness, name_words, plain, quotes
 
+_WHETHER = r"(?:是否|是不是|有无|有没有)"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -34,6 +35,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     free = [w for w in words if not any(s <= w.start < e for s, e in taken)]
     for name in names:
         found += _by_words(name, free, text)
+        found += _by_initials(name, free, text)
         found += _by_concept(name, text)
         if _CHINESE.search(name):
             found += _by_characters(name, text)
@@ -58,7 +60,10 @@ def _clearest(found: list[Mention], most: int = 50) -> list[Mention]:
 
 def _outdone(mention: Mention, outright: list[Mention]) -> bool:
     """Whether another column is named outright where this one is at best meant, or
-    by a longer name: "home goals" is no column `home`."""
+    right before it, or by a longer name: "home goals" is no column `home`."""
+    noun = mention.strength < 0.6  # of "the dermoscopy image" the image is no photo
+    if noun and any(other.end + 1 == mention.start for other in outright):
+        return True
     return not mention.quoted and any(
         other.column != mention.column
         and other.start < mention.end
@@ -102,7 +107,7 @@ def _verbatim(
     return [
         Mention(name, m.start(), m.end(), 0.95, False, m[0])
         for name in names
-        if re.search(r"\w_\w", name)
+        if re.search(r"\w[\W_]+\w|\w\d", name)
         for m in re.finditer(
             rf"(?<![a-z0-9_]){re.escape(plain(name))}(?![a-z0-9_])", text
         )
@@ -122,10 +127,12 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
         return []
     light = sum(weight(part) for part in parts if weight(part) < 1.0)
     full = sum(1 for part in parts if weight(part) == 1.0)
+    symbol = not full and len(parts) > 1 and len(parts[0]) == 1  # N in `N_mgkg`
     # Two units at the end say no more than one: "biomass" for `biomass_t_ha`.
-    whole = full + min(light, 0.3) if full else light
+    whole = full + min(light, 0.3) if full else 0.35 if symbol else light
     most = max(map(weight, parts))
     heavy = [part for part in parts if weight(part) == most]
+    heavy = parts[:1] if symbol else heavy
     # `isFraud` as one word: plain text no longer shows where its words part.
     joined = "".join(parts)
     found = [
@@ -136,7 +143,7 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     for index, word in enumerate(words):
         main = max(heavy, key=lambda part: likeness(word.text, part))
         first = likeness(word.text, main)
-        if not first or (word.text in FILLERS and len(parts) > 1):
+        if not first or (word.text in FILLERS and len(parts) > 1 and not symbol):
             continue
         near = words[max(0, index - len(parts)) : index + len(parts) + 1]
         others = [w for w in near if w is not word and _together(text, w, word)]
@@ -152,6 +159,19 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     return found
 
 
+def _by_initials(name: str, words: list[Span], text: str) -> list[Mention]:
+    """ "Length of stay" for `los_hours`: three words or more by their first letters."""
+    found = []
+    for part in [part for part in name_words(name) if 3 <= len(part) <= 5]:
+        for at in range(len(words) - len(part) + 1):
+            row = words[at : at + len(part)]
+            if "".join(word.text[0] for word in row) == part:
+                start, end = row[0].start, row[-1].end
+                if _together(text, row[0], row[-1]):
+                    found.append(Mention(name, start, end, 0.9, False, text[start:end]))
+    return found
+
+
 def _together(text: str, a: Span, b: Span) -> bool:
     """Whether no punctuation parts two words."""
     between = text[min(a.end, b.end) : max(a.start, b.start)]
@@ -159,9 +179,17 @@ def _together(text: str, a: Span, b: Span) -> bool:
 
 
 def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
-    scored = [(likeness(word.text, part), word) for word in words]
+    # Beside another word of the name its first letters are enough: `yrs_exp`.
+    scored = [
+        (likeness(word.text, part) or 0.6 * _begins(part, word.text), word)
+        for word in words
+    ]
     score, span = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return score, span if score else None
+
+
+def _begins(short: str, long: str) -> bool:
+    return len(short) == 3 and len(long) >= 6 and long.startswith(short)
 
 
 def _by_concept(name: str, text: str) -> list[Mention]:
@@ -170,7 +198,7 @@ def _by_concept(name: str, text: str) -> list[Mention]:
     found = []
     for pattern, meanings in CONCEPTS:
         share = max(
-            (likeness(part, meaning) for part in parts for meaning in meanings),
+            (_means(part, meaning) for part in parts for meaning in meanings),
             default=0.0,
         )
         if share < 0.9:
@@ -181,6 +209,12 @@ def _by_concept(name: str, text: str) -> list[Mention]:
                 Mention(name, match.start(), match.end(), strength, False, match[0])
             )
     return found
+
+
+def _means(part: str, meaning: str) -> float:
+    if meaning.isascii():
+        return likeness(part, meaning)
+    return 0.9 if meaning in part else 0.0
 
 
 def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
@@ -205,8 +239,9 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
 
 def _by_characters(name: str, text: str) -> list[Mention]:
     """Chinese names: the whole, or at least half of it and two characters."""
-    wanted = re.sub(r"^(?:是否|是不是|有无|有没有)(?=.)", "", plain(name))
+    wanted = re.sub(rf"^{_WHETHER}(?=.)", "", plain(name))
     size = len(wanted)
+    asked = f"{_WHETHER}?" if wanted != plain(name) else ""
     for length in range(size, max(1, size // 2), -1):
         if length < 2 and size > 1:
             break
@@ -214,7 +249,7 @@ def _by_characters(name: str, text: str) -> list[Mention]:
         found = [
             Mention(name, m.start(), m.end(), 0.95 * length / size, False, m[0])
             for piece in sorted(pieces)
-            for m in re.finditer(re.escape(piece), text)
+            for m in re.finditer(asked + re.escape(piece), text)
         ]
         if found:
             return found

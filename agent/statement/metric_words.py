@@ -4,6 +4,40 @@ Where two patterns match at one place the longer match counts.
 """
 
 _MEAN = r"(?:mean|average)[ -]"
+_COSTLY = (
+    r"[^.;,]{0,30}\b(?:worst|worse|unacceptable|costs?|costly|expensive|fatal|terrible"
+    r"|dangerous|catastrophic|serious|lives|hurts?)\b"
+)
+_MISS = (
+    r"(?:miss(?:es|ed|ing)?|overlook\w*|unnoticed|undetected|slip(?:s|ped)? through"
+    r"|false negatives?)\b(?! (?:values?|data|cells?|entries|rows?|labels?))"
+)
+_FEW = (
+    r"(?:do(?:es)? not|do(?:es)?n'?t|never|cannot|can'?t|(?:must|should|may) ?n[o']t|no"
+    r"|none|nothing|without|avoid(?:ing)?|few(?:er|est)?|rarely|minimi[sz]\w+|reduc\w+"
+    r"|low)"
+)
+
+
+def _least(what: str) -> tuple[str, ...]:
+    """Patterns for as little of something as can be: "never miss", "few misses"."""
+    return (
+        rf"\b{_FEW} (?:(?!accurac|precision|recall|auc)\w+ ){{0,4}}?{what}"
+        rf"(?: \w+){{0,4}} as possible",
+        rf"\b{_FEW} (?:(?!accurac|precision|recall|auc)\w+ ){{0,4}}?{what}",
+        rf"{what}(?: \w+){{0,3}} (?:minimal|as few|as low|as rare|low|few|rare)\b",
+        rf"{what}(?: as)? (?:few|no|none|nothing)\b(?: \w+){{0,4}}(?: as possible)?",
+    )
+
+
+def _least_zh(what: str) -> tuple[str, ...]:
+    return (
+        f"(?:不能|不可|不要|不许|不得|不想|别|避免|绝不|减少|尽量少|尽可能少)(?:再|有"
+        f"|被|能)?(?:{what})",
+        f"(?:尽量|尽可能)(?:减少|少|不要?|避免)(?:{what})",
+        f"(?:{what})的?(?:要|应|得)?(?:尽量|尽可能|越)少(?:越好)?",
+        f"(?:{what})[^，。；]{{0,8}}(?:严重|代价|后果|危险|要命)",
+    )
 
 
 def _recall_at(rank: str, word: str) -> tuple[str, ...]:
@@ -36,31 +70,26 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "precision": (
         "precision",
-        r"(?:few|fewest|fewer|no|avoid|avoiding) false (?:alarms?|positives?)",
+        *_least(r"(?:false (?:alarms?|positives?)|cr(?:y|ies|ying) wolf)"),
+        rf"false (?:alarms?|positives?)\b{_COSTLY}",
         "精确率",
         "精准率",
         "查准率",
-        "(?:误报|误判)(?:要|应|得)?(?:尽量|尽可能|越)少",
-        "(?:尽量|尽可能)(?:减少|少)误报",
+        *_least_zh("误报|误判|误杀|冤枉"),
     ),
     "recall": (
         r"recall(?! ?@| at \d)",
         "sensitivity",
         r"true[ -]positive rate",
-        r"(?:rather|better)\b[^.;]{0,40}\bthan (?:to )?miss\w*",
-        r"missing (?:one|any|even one|an? \w+)[^.;,]{0,25}\b(?:is|would be|costs)\b"
-        r"(?: \w+)? (?:worst|worse|unacceptable|costly|expensive|fatal|terrible|lives)",
-        r"(?:as few|fewest|fewer|few) miss(?:es|ed)\b(?: \w+){0,4}(?: as possible)?",
-        r"miss(?:ing)? (?:as few|no\b|none\b|nothing)(?: \w+){0,4}(?: as possible)?",
-        r"(?:do not|don't|never|without|avoid) miss(?:ing)?\b",
-        r"(?:can'?t|cannot|must not|mustn't|should not|may not) (?:afford to )?miss\b",
-        r"(?:few|fewest|fewer|no|avoid|avoiding) false negatives?",
+        rf"(?:rather|better)\b[^.;]{{0,60}}\bthan (?:to )?{_MISS}",
+        rf"{_MISS}{_COSTLY}",
+        *_least(_MISS),
         r"catch(?:ing)? (?:as many|all)(?: \w+){0,4}(?: as possible)?",
         "召回率?(?! ?@)",
         "查全率",
         "灵敏度",
-        "漏(?:检|报|掉|判)?的?(?:要|应|得)?(?:尽量|尽可能|越)少(?:越好)?",
-        "(?:尽量|尽可能)(?:减少|少|不要?)漏(?:检|报|掉|判)?",
+        "(?:尽量|尽可能)(?:都)?(?:找全|查全|找出来|抓全)",
+        *_least_zh("漏检|漏报|漏掉|漏判|漏诊|遗漏|放过|漏"),
     ),
     "f1": (
         r"f[ -_]?1(?:[ -]?(?:score|measure|值|分数))?",
@@ -70,6 +99,9 @@ NAMES: dict[str, tuple[str, ...]] = {
     "f1_macro": (
         r"macro[ -_]*(?:averaged?[ -])?f[ -_]?(?:1|score|measure)(?:[ -]score)?",
         r"f1?[ -_]macro",
+        r"(?:both|all|every|each) class(?:es)?\b[^.;]{0,20}\b(?:equal\w*|same|alike)",
+        r"fair to (?:the )?(?:rare|small|minority) (?:ones|classes)",
+        "(?:两|各|每|所有)个?类(?:别)?(?:都)?(?:同等|同样|一样)重要",
         r"macro[ -]averag(?:ed?|ing)",
         r"f[ -]?1[ -](?:score )?(?:\(?macro\)?|averaged over (?:the|all) classes)",
         r"unweighted mean f1",
@@ -109,7 +141,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "average_precision": (
         r"average[ -_]precision",
-        r"pr[ -_]?auc",
+        r"pr[ -_]?auc|pr[ -]curve(?: area)?",
         r"auc[ -_]?pr",
         "au-?prc?",
         r"area under (?:the |a )?(?:precision[ -/]+recall|recall[ -/]+precision|pr)"
@@ -181,11 +213,14 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"explained variance",
         "(?:决定|判定|拟合)系数",
         "拟合优度",
+        "r ?方",
     ),
     "rmse": (
         "rmse",
         "mse",
+        r"rms(?: error)?|least[ -]squares",
         rf"root[ -]{_MEAN}squared?[ -](?:error|deviation)",
+        r"(?:big|large) (?:errors?|mistakes)[^.;,]{0,20}\b(?:more|worse|most)\b",
         rf"{_MEAN}squared?[ -]error",
         r"squared error",
         "均方根误差",
@@ -195,7 +230,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "mae",
         rf"{_MEAN}abs(?:olute|\.)?[ -](?:error|deviation)",
         r"abs(?:olute|\.)? error",
-        "平均绝对误差",
+        "平均(?:绝对)?(?:误差|偏差)",
         "绝对误差",
     ),
     "mape": (
@@ -204,6 +239,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"(?:percent(?:age)?|(?<!\d)(?<!\d )%) ?(?:error|deviation)",
         r"error in (?:percent|%)",
         "平均绝对百分比误差",
+        "(?:平均)?相对误差",
+        rf"(?:{_MEAN})?relative error",
         "百分比误差",
     ),
     "rmsle": (
@@ -219,11 +256,12 @@ NAMES: dict[str, tuple[str, ...]] = {
     "pearson": (
         r"pearson(?:'s)?(?:[ -]correlation)?(?: coefficient)?",
         "皮尔[逊森]相关(?:系数)?",
+        "(?<!秩)(?<!曼)(?<!斯)相关系数",
     ),
     "median_ae": (
         "median_ae",
-        r"median absolute[ -](?:error|deviation)",
-        "中位(?:数)?绝对误差",
+        r"median (?:abs(?:olute|\.)?[ -])?(?:error|deviation)",
+        "中位(?:数)?(?:绝对)?误差",
         "绝对误差的?中位数",
     ),
     "pinball": (

@@ -9,7 +9,6 @@ from agent.lexicon import DERIVED
 from agent.records import Column, Modality
 from agent.statement.case import Case
 from agent.statement.grouping import kinds_of, of_kind, parted
-from agent.statement.phrases import NOT_USED
 from agent.statement.reading import Named, Reading
 from agent.statement.target import closest
 from agent.words import name_words
@@ -182,15 +181,18 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
     found = {
         n.mention.column
         for n in reading.named
-        if n.role == role and n.cue is None and n.mention.strength >= SURE
+        if n.role == role and n.cue is None and n.mention.strength >= PART
     } & {column.name for column in usable}
     kinds = kinds_of(usable)
     if role == "avoid":  # "location may not be used"
-        for kind, pattern in data_kinds.kind_words().items():
-            for said in re.finditer(pattern, reading.text):
-                if re.match(NOT_USED, reading.text[said.end() : said.end() + 60]):
+        for span in [span for span in reading.shut if not span.text]:
+            for kind, pattern in data_kinds.kind_words().items():
+                if re.search(pattern, reading.text[span.start : span.end]):
                     found |= of_kind(kinds, kind)
-    places = [n.mention.start for n in reading.named]
+    places = [
+        start
+        for start, _ in {(n.mention.start, n.mention.column) for n in reading.named}
+    ]
     for cue in [cue for cue in reading.cues if cue.role == role]:
         later = [other.start for other in reading.cues if other.start > cue.start]
         end = min([reading.sentence_at(cue.start).end, *later])
@@ -207,8 +209,9 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             for n in reading.named
             if n.cue == cue and n.mention.column in named
         ]
-        for words in taken:
-            text = text.replace(words, " ")
+        for words in taken:  # of "the dermoscopy image" the image is no kind
+            noun = "|".join(data_kinds.kind_words().values())
+            text = re.sub(rf"{re.escape(words)}(?:\s+(?:{noun}))?", " ", text)
         for kind, pattern in data_kinds.kind_words().items():
             if re.search(pattern, text):
                 named |= of_kind(kinds, kind)

@@ -3,7 +3,7 @@
 import re
 
 from agent.errors import DataError
-from agent.lexicon import YES
+from agent.lexicon import HARMLESS, YES
 from agent.records import Column
 from agent.statement.case import Case
 from agent.statement.reading import TARGET_ROLES, Reading
@@ -23,6 +23,7 @@ def positive_class(case: Case, target: Column) -> tuple[str, str]:
         (_spoken(case.reading, target, values), "the statement asks for it"),
         ([v for v in values if v.lower() in YES], "it means yes"),
         (_like_name(target, values), "the column is named after it"),
+        ([v for v in values if v.lower() not in HARMLESS], "the other is harmless"),
     ):
         if len(find) == 1:
             return find[0], f"positive class {find[0]!r}: {why} (else --positive)"

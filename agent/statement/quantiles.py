@@ -7,8 +7,8 @@ from agent.statement.kind_words import INTERVAL, NOT_ASKED_FOR, QUANTILES
 from agent.statement.reading import Reading
 
 USUAL = (0.1, 0.5, 0.9)
-_SHARE = r"(?:0?\.\d+|\d{1,3}(?:\.\d+)?\s*(?:%|percent|th|st|nd|rd)?)"
-_LIST = rf"{_SHARE}(?:\s*(?:,|/|、|and|or|to|和|与|及|到)+\s*{_SHARE})*"
+_SHARE = r"(?:median|中位数|0?\.\d+|\d{1,3}(?:\.\d+)?\s*(?:%|percent|th|st|nd|rd)?)"
+_LIST = rf"{_SHARE}(?:(?:\s|,|/|、|&|and|or|to|和|与|及|到|the\b)+{_SHARE})*"
 
 
 def asked(reading: Reading) -> tuple[tuple[float, ...], str]:
@@ -31,6 +31,10 @@ def asked(reading: Reading) -> tuple[tuple[float, ...], str]:
             why = why or f"the words say {match[0]!r}" + (
                 "" if levels else ", without numbers"
             )
+    marks = list(re.finditer(r"(?<![\w])[pq](\d\d)(?!\w)", reading.text))
+    names = {n.mention.start for n in reading.named if n.mention.strength >= 0.9}
+    found += [int(m[1]) / 100 for m in marks if m.start() not in names]
+    why = why or "the words name them"
     levels = tuple(sorted(set(found)))
     if levels and not (levels[0] > 0 and levels[-1] < 1):
         raise DataError(
@@ -44,7 +48,11 @@ def asked(reading: Reading) -> tuple[tuple[float, ...], str]:
 
 
 def _levels(reading: Reading, match: re.Match) -> list[float]:
-    """The numbers right before or right after "quantiles"."""
+    """The numbers right before or right after "quantiles"; quartiles have their own."""
+    if re.match("quartile|四分位", match[0]):
+        near = reading.text[max(0, match.start() - 20) : match.start()]
+        ends = re.search(r"\b(?:first|third|upper|lower)\b|[上下]$", near)
+        return [0.25, 0.75] if ends else [0.25, 0.5, 0.75]
     before = reading.text[max(0, match.start() - 60) : match.start()]
     after = reading.text[match.end() : match.end() + 60]
     near = re.search(rf"({_LIST})\s*(?:的|-)?\s*$", before) or re.match(
@@ -71,5 +79,7 @@ def _numbers(text: str) -> list[str]:
 
 
 def _share(number: str) -> float:
+    if number in ("median", "中位数"):
+        return 0.5
     value = float(re.match(r"[\d.]+", number)[0])  # type: ignore[index]
     return value if "." in number and value < 1 and "%" not in number else value / 100

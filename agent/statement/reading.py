@@ -6,36 +6,20 @@ it is a target, after "from" an input, after "without" neither.
 
 import re
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from agent import words
-from agent.statement.cues import CUES
+from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
+from agent.statement.forbidding import OF_ROWS
 from agent.statement.mentions import Mention, by_values, mentions
 from agent.statement.phrases import (
-    ALONE,
     CHANCE_OF,
     IS_TARGET,
     MUST_USED,
     NAMED_TASK,
-    NOT_THERE,
-    NOT_USED,
-    VERBS,
 )
-from agent.words import Span, stem
+from agent.words import Span
 
 _OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
-_WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
-TARGET_ROLES = ("target", "sort", "into")
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A phrase that gives what follows it a role."""
-
-    role: str
-    weight: float
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -59,6 +43,10 @@ class Reading:
     sentences: tuple[Span, ...]
     cues: tuple[Cue, ...]
     named: tuple[Named, ...]
+    shut: tuple[Span, ...] = ()
+    """What `agent.statement.exclusion` finds forbidden."""
+    idle: tuple[Span, ...] = ()
+    """Clauses that forbid what is no column; `text` is their subject."""
 
     def of(self, column: str, *roles: str) -> list[Named]:
         """The mentions of `column` in one of `roles`."""
@@ -99,87 +87,21 @@ def read(
     marked = words.quotes(text)
     names = {words.plain(name).strip() for name in columns}
     shut = [span for span in marked if span.text.strip() in names]
-    cues = [cue for sentence in sentences for cue in _cues(sentence, shut)]
+    found = [*mentions(text, list(columns)), *by_values(text, values)]
+    found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
+    sentences = tuple(listing(text, sentences, shut))
+    cues = [cue for sentence in sentences for cue in cues_of(sentence, shut)]
+    cues = [c for c in cues if not any(_within(c, m) for m in found)]
     # A column `评价` is no word on the metric.
     cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
     reading = Reading(text, statement, sentences, tuple(cues), ())
-    found = [*mentions(text, list(columns)), *by_values(text, values)]
-    found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     return replace(reading, named=tuple(_named(reading, found, ids)))
 
 
-def _cues(sentence: Span, shut: list[Span]) -> list[Cue]:
-    """The cues of a sentence in order: of overlapping ones the first and longest."""
-    found = []
-    for role, weight, pattern in CUES:
-        for match in re.finditer(pattern, sentence.text):
-            cue = Cue(
-                role,
-                weight,
-                sentence.start + match.start(),
-                sentence.start + match.end(),
-            )
-            if not any(span.start <= cue.start < span.end for span in shut):
-                found.append(cue)
-    found += _mistyped(sentence, found)
-    found += _alone(sentence)
-    found.sort(key=lambda cue: (cue.start, -cue.end))
-    kept: list[Cue] = []
-    spoilt = 0
-    for cue in found:
-        if cue.start < spoilt or kept and cue.start < kept[-1].end:
-            continue
-        # "sort the pictures by subgroup", but not "predict the speed by noon".
-        if cue.role == "into" and not (kept and kept[-1].role in ("sort", "into")):
-            continue
-        # "Predict whether the driver must use the brake" demands no input.
-        if cue.role == "must" and kept and kept[-1].role in TARGET_ROLES:
-            begin = kept[-1].start - sentence.start
-            between = sentence.text[begin : cue.start - sentence.start]
-            if re.search(_WHETHER, between) and not re.search("[,，]", between):
-                spoilt = cue.end
-                continue
-        if cue.role == "not":
-            inputs = kept and kept[-1].role in ("input", "only", "avoid")
-            cue = replace(cue, role="avoid" if inputs else "deny")
-        kept.append(cue)
-    ends = [*(cue.start for cue in kept[1:]), sentence.end]
-    return [
-        _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
-        for cue, end in zip(kept, ends, strict=False)
-    ]
-
-
-def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
-    """Cues by a word that is one of `VERBS` but for a typo."""
-    typos = []
-    for match in re.finditer(r"(?<![\w`])[a-z]{5,}(?![\w`])", sentence.text):
-        start, end = (sentence.start + place for place in match.span())
-        if any(cue.start < end and start < cue.end for cue in found):
-            continue
-        for verb, role, weight in VERBS:
-            # Its own forms are no typos: "estimated arrival" asks for nothing.
-            form = stem(match[0]) == stem(verb) or match[0].startswith(verb[:-1])
-            same = form and len(match[0]) >= len(verb)
-            if not same and SequenceMatcher(None, match[0], verb).ratio() >= 0.85:
-                typos.append(Cue(role, weight, start, end))
-                break
-    return typos
-
-
-def _alone(sentence: Span) -> list[Cue]:
-    """Cues before a clause of nothing but inputs: "Pictures only", "just audio"."""
-    found = [m for p in ALONE for m in re.finditer(p, sentence.text)]
-    places = [sentence.start + match.start("what") for match in found]
-    return [Cue("only", 1.0, place, place) for place in places]
-
-
-def _only(cue: Cue, after: str) -> Cue:
-    """An input cue whose words end in "only" or "alone" admits nothing else."""
-    alone = r"[^,;]*\b(?:only|alone|exclusively)\s*(?:[^\w\s].*)?"
-    if cue.role == "input" and re.fullmatch(alone, after):
-        return replace(cue, role="only")
-    return cue
+def _within(cue: Cue, mention: Mention) -> bool:
+    """Whether a cue is a word amid a column's name: "loss given default"."""
+    amid = mention.start < cue.start and cue.end < mention.end
+    return amid and mention.strength >= 0.9
 
 
 def _cue_at(reading: Reading, place: int) -> Cue | None:
@@ -209,10 +131,10 @@ def _named(
             continue  # the cue's own word: "not" is no column `note`
         if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
             found.append(Named(mention, "target", 1.0, 0, None))
+            if cue is not None:
+                after_cue.setdefault(cue, []).append(mention)
         elif re.match(MUST_USED, after):
             found.append(Named(mention, "must", 1.0, 0, None))
-        elif _not_used(after, cue, after_cue):
-            found.append(Named(mention, "avoid", 1.0, 0, None))
         elif (
             cue is None
             and mention.strength >= 0.94
@@ -221,10 +143,18 @@ def _named(
             found.append(Named(mention, "target", 0.9, 0, None))
         elif cue is None and _asked(reading, mention):
             found.append(Named(mention, "sort", 0.7, 0, None))
-        elif cue is None:
+        elif cue is None or cue.role == "avoid" and _of_rows(reading, cue, mention):
             found.append(Named(mention, "", 0.0, 0, None))
         else:
             here = after_cue.setdefault(cue, [])
+            if (
+                here
+                and cue.role in TARGET_ROLES
+                and _modifies(reading, here[-1], mention)
+            ):
+                here.pop()  # "predict the milk fat"
+                if found[-1].mention.strength < 0.94:
+                    found[-1] = replace(found[-1], role="")
             rank = _rank(reading, mention, here)
             if mention.column not in ids:  # "does a block have mildew"
                 here.append(mention)
@@ -232,20 +162,26 @@ def _named(
     return found
 
 
+def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
+    """Whether rows are spoken of: "drop rows without a price"."""
+    rows = r"\b(?:rows?|samples?|records?|lines|entries|examples)\s*$"
+    between = reading.text[cue.end : mention.start]
+    return bool(
+        re.search(rows, reading.text[: cue.start]) or re.search(OF_ROWS, between)
+    )
+
+
+def _modifies(reading: Reading, first: Mention, second: Mention) -> bool:
+    """Whether two columns' words make one noun: "milk fat"."""
+    touch = reading.text[first.end : second.start] == " "
+    other = first.column != second.column and second.strength >= first.strength - 0.05
+    return touch and other and not first.quoted
+
+
 def _in_brackets(text: str, mention: Mention) -> bool:
     """Whether a column's name stands alone in brackets: "will it break (failed)?"."""
     before, after = text[: mention.start], text[mention.end :]
     return bool(re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after))
-
-
-def _not_used(after: str, cue: Cue | None, after_cue: dict[Cue, list[Mention]]) -> bool:
-    """Whether "may not be used" follows, maybe of several; but in "predict price, age
-    may not be used" what comes right after the verb stays the target."""
-    match = re.match(NOT_USED, after)
-    aimed = cue is not None and cue.role in TARGET_ROLES and not after_cue.get(cue)
-    if match:
-        return not (aimed and match["list"])
-    return not aimed and bool(re.match(NOT_THERE, after))
 
 
 def _rank(reading: Reading, mention: Mention, before: list[Mention]) -> int:

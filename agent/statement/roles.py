@@ -4,47 +4,45 @@ terse statement without a verb begins with."""
 import re
 from dataclasses import replace
 
+from agent.statement import exclusion
+from agent.statement.forbidding import ONE
 from agent.statement.mentions import weight
-from agent.statement.phrases import BACK, MANY, ONE
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 _TERSE, _BEFORE_INPUTS = 6, 12  # words; a longer clause without a verb is a description
-_LIST = r"[`\"']?(?:\s|,|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
 _TIGHT = r"[`\"']?(?:\s|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
 _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
 
 
-def settled(reading: Reading) -> Reading:
-    """The reading with such roles filled in."""
-    reading = _referred(reading)
+def settled(reading: Reading, ids: frozenset[str] = frozenset()) -> Reading:
+    """The reading with such roles filled in; `ids` are columns that are no targets."""
+    reading = _referred(exclusion.applied(reading))
     named = [n for n in reading.named if n.role in TARGET_ROLES]
-    if any(n.mention.strength >= 0.5 for n in named):
+    if any(n.mention.strength >= 0.5 and n.mention.column not in ids for n in named):
         return reading
-    return _headed(reading)
+    return _bracketed(reading) or _headed(reading)
+
+
+def _bracketed(reading: Reading) -> Reading | None:
+    """ "Count repetitions with the sensor (number of reps)": the target by its name."""
+    for at, one in enumerate(reading.named):
+        before = reading.text[: one.mention.start]
+        own = one.mention.strength >= 0.94 and one.role != "avoid"
+        if own and re.search(
+            r"\((?:the )?(?:number of |column |target )?[`\"']?$", before
+        ):
+            named = list(reading.named)
+            named[at] = replace(one, role="target", weight=0.9, rank=0, cue=None)
+            return replace(reading, named=tuple(named))
+    return None
 
 
 def _referred(reading: Reading) -> Reading:
-    """ "Its number is random, leave it out": what was named last is not to be used."""
+    """ "The price is not known: predict it", and "nor the photo", "the photo, too"."""
     named = sorted(reading.named, key=lambda one: one.mention.start)
-    reading = replace(reading, named=tuple(named))
-    for cue in [cue for cue in reading.cues if cue.role == "avoid"]:
-        later = [other.start for other in reading.cues if other.start > cue.start]
-        end = min([reading.sentence_at(cue.start).end, *later])
-        after = reading.text[cue.end : end]
-        if not re.match(BACK, after):
-            continue
-        many = re.match(MANY, after) or re.match(
-            MANY, reading.text[cue.start : cue.end]
-        )
-        listed = _last(reading, cue, _LIST if many else _TIGHT)
-        if re.match(ONE, after):
-            listed = _subject(reading, cue, listed)
-        for one in listed:
-            at = named.index(one)
-            named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
     for cue in [cue for cue in reading.cues if cue.role == "target"]:
-        if not re.match(ONE, reading.text[cue.end : cue.end + 8]):
+        if not re.match(rf"\W*(?:{ONE})", reading.text[cue.end : cue.end + 8]):
             continue  # "The price is not known: predict it"
         for one in _subject(reading, cue, _last(reading, cue, _TIGHT)):
             at = named.index(next(n for n in named if n.mention == one.mention))
@@ -61,10 +59,16 @@ def _as_well(reading: Reading, named: Named) -> bool:
     sentence = reading.sentence_at(named.mention.start)
     before = re.split("[,:]", reading.text[sentence.start : named.mention.start])[-1]
     after = reading.text[named.mention.end : sentence.end]
-    alone = re.fullmatch(r"\W*(?:(?:and|the|same for|neither|nor)\b\W*)*", before)
-    return bool(
-        alone and re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
+    same = (
+        r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor"
+        r"|also"
+        r"|(?:so|neither|nor|as) (?:is|are|does|do|must|should|has|have|will|can))\b"
     )
+    if re.fullmatch(rf"{same}(?:\W*(?:the|its|our)\b)?(?: \w+'s)?\W*", before):
+        return True
+    alone = re.fullmatch(r"\W*(?:(?:and|the|neither|nor)\b\W*)*", before)
+    too = re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
+    return bool(alone and too)
 
 
 def _subject(reading: Reading, cue: Cue, listed: list[Named]) -> list[Named]:

@@ -149,7 +149,8 @@ def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str,
     link = r"\s*<\s*"
     if asked:
         link = r"(?:,? (?:is |being )?(?:the )?(?:lowest|worst))?"
-        link += r"\s*(?:<|,? (?:to|and then|then|or|and)|,|/|->|→|、|到|或者?|和|至)\s*"
+        link += r"\s*(?:<|,? (?:to|and then|then|or|and)|,|/|->|→"
+        link += r"|、|到|或者?|还是|和|至)\s*"
     edge = r"(?<![\w])" if all(word.isascii() for word in wanted) else ""
     chain = rf"{edge}{mark}(?:{one}){mark}(?:{link}{mark}(?:{one}){mark})+"
     for match in re.finditer(chain, text):

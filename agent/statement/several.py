@@ -12,6 +12,7 @@ from agent.statement.target import no_such, quoted_list, unusable
 
 OUTRIGHT = 0.94  # strength of a mention that is the column's own name
 MEANT = 0.7
+PART = 0.45  # the same for a part of a name that no other column has
 
 _UNIT = (
     r"(?:\s+(?:yield|levels?|values?|contents?|percentage|rates?|amounts?|counts?"
@@ -24,11 +25,9 @@ _AND = (
 )
 _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
 _LINK = re.compile(
-    rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?\s*(?:the|its|their)?\s*(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
-)
-_KNOWN = (
-    r"[`\"'”’」』]?\s*(?:is|are|was|were)\s+(?:all |both |also )?(?:given|known|inputs?"
-    r"|available|provided)\b|[`\"'”’」』]?\s*(?:是|为)?(?:已知|给定|输入)"
+    rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?"
+    r"\s*(?:(?:whether|if|how|what) (?:\w+ )?(?:is|are|has|have|was|were|will)\b)?"
+    r"\s*(?:the|its|their)?\s*(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
 )
 
 
@@ -79,8 +78,10 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
     is "or"."""
     text = case.reading.text
     places: dict[int, list[Named]] = {}
+    ids = {c.name for c in case.columns if c.type in ("id", "constant", "empty")}
     for one in case.reading.named:
-        if one.mention.strength >= MEANT:
+        per = one.mention.column in ids and not one.mention.quoted  # "two per plant"
+        if one.mention.strength >= PART and not per:
             places.setdefault(one.mention.start, []).append(one)
     single = [_best(here) for _, here in sorted(places.items())]
     found, chain, by_or = [], [], False
@@ -88,22 +89,31 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
         last = chain[-1].mention if chain else None
         link = None
         out = one is not None and one.role in ("avoid", "deny")
-        out = out or bool(one and chain and one.cue != chain[-1].cue)
+        out = out or bool(one and chain and _parted(chain[-1], one))
         if one and last and one.mention.start >= last.end and not out:
             link = _LINK.fullmatch(text, last.end, one.mention.start)
         if one and link and one.mention.column not in {n.mention.column for n in chain}:
             chain.append(one)
             by_or = by_or or bool(link["or"])
             continue
-        if len(chain) > 1 and _is_target(chain) and not _given_after(text, chain):
+        if len(chain) > 1 and _is_target(chain):
             found.append((chain, by_or))
         chain, by_or = ([one] if one else []), False
     return found
 
 
+def _parted(last: Named, one: Named) -> bool:
+    """Whether two mentions belong to different verbs, unlike those of "if x and if y"."""
+    both = last.role in TARGET_ROLES and one.role in TARGET_ROLES
+    return one.cue != last.cue and not both
+
+
 def _best(here: list[Named]) -> Named | None:
     """The one column that a place names; None if it may be several."""
     here = sorted(here, key=lambda n: -n.mention.strength)
+    best = here[0].mention
+    if best.strength < MEANT and len({n.mention.column for n in here}) > 1:
+        return None
     if len(here) > 1 and here[1].mention.strength > here[0].mention.strength - 0.05:
         return None
     return here[0]
@@ -115,11 +125,6 @@ def _is_target(chain: list[Named]) -> bool:
     if first.cue is not None:
         return first.role in TARGET_ROLES and first.rank == 0
     return last.role == "target" and last.cue is None
-
-
-def _given_after(text: str, chain: list[Named]) -> bool:
-    """ "Predict the price, area and city are given": the list is not one of targets."""
-    return bool(re.match(_KNOWN, text[chain[-1].mention.end :]))
 
 
 def is_label(column: Column) -> bool:

@@ -17,6 +17,7 @@ from agent.statement import (
     roles,
     scope,
     task,
+    unused,
 )
 from agent.statement.case import Case, Overrides, Task
 from agent.statement.modalities import Inputs
@@ -45,7 +46,7 @@ def understand(
     names = tuple(column.name for column in columns)
     values = {c.name: c.values for c in columns if c.type == "category"}
     ids = frozenset(c.name for c in columns if c.type in ("id", "constant", "empty"))
-    read = roles.settled(reading.read(statement, names, values, ids))
+    read = roles.settled(reading.read(statement, names, values, ids), ids)
     case = Case(read, columns, cells, data, rows, given, overrides)
     scope.refuse(case)
     goal.refuse_unknown(read, data)
@@ -63,6 +64,7 @@ def understand(
         notes.append(
             why_asked if fits else f"no {why_asked}, but {found.kind} has none"
         )
+    notes += unused.notes(case, inputs, wished)
     return TaskSpec(
         statement=statement,
         data=data,

@@ -112,7 +112,15 @@ def _pair_meant(case: Case, times: list[Column], events: list[Column]) -> bool:
         for n in case.reading.of(column.name, "avoid", "deny")
     }
     pool = [c for c in events if c.name not in avoided]
-    if not any(_event_points(case, c) >= 3.0 for c in pool):
+    spoken_of = {
+        n.mention.column for n in case.reading.named if n.mention.strength >= 0.4
+    }
+    censored = bool(re.search(r"censor|删失", case.reading.text))
+    alive = re.search(r"surviv|remaining li[fv]e|生存|存活|剩余寿命", case.reading.text)
+    known = [
+        c for c in pool if censored or alive or c.name in spoken_of or _until(case, c)
+    ]
+    if not any(_event_points(case, c) >= 3.0 for c in known):
         return False
     pairs = {c.name for c in pool} | {c.name for c in times if _usual_time(c)}
     # In "the time to failure", `failure` is not what to predict.
@@ -132,8 +140,8 @@ def _pair_meant(case: Case, times: list[Column], events: list[Column]) -> bool:
     only_event = outright and outright <= {c.name for c in pool}
     together = {column.name for column in named(case)}
     # An event that may be censored is not predicted alone.
-    paired = len(together) == 2 or re.search(r"censor|删失", case.reading.text)
-    return outright <= pairs and (not only_event or bool(paired))
+    paired = len(together) == 2 or censored
+    return outright <= pairs and (not only_event or paired)
 
 
 def _pick(
@@ -164,15 +172,19 @@ def _event_points(case: Case, column: Column) -> float:
     usual = bool(set(own) & EVENT_NAMES)
     usual = usual or bool(re.search(EVENT_NAMES_CHINESE, column.name))
     points = 3.0 * usual + _spoken(case, column)
-    # "time until churn": the event by the name of its column
+    points += 3.0 * _until(case, column)
+    values = {value.lower() for value in column.values}
+    return points + 1.0 * bool(values & (EVENT_VALUES | NO_EVENT_VALUES))
+
+
+def _until(case: Case, column: Column) -> bool:
+    """ "Time until churn": the event by the name of its column."""
     said = re.search(
         r"(?:until|till|to|before)(?: the| its| a| they| it| he| she)* (\w+)",
         case.reading.text,
     )
-    if said and any(likeness(said[1], word) >= 0.9 for word in own):
-        points += 3.0
-    values = {value.lower() for value in column.values}
-    return points + 1.0 * bool(values & (EVENT_VALUES | NO_EVENT_VALUES))
+    own = name_words(column.name)
+    return bool(said) and any(likeness(said[1], word) >= 0.9 for word in own)
 
 
 def _time_points(case: Case, column: Column) -> float:

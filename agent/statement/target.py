@@ -84,11 +84,11 @@ def _conventional(column: Column) -> bool:
 def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     """Points for how the statement names the column, up to 10 or so."""
     reading = case.reading
+    places = reading.of(column.name, *TARGET_ROLES)
     if avoided := reading.of(column.name, "avoid", "deny"):
         strongest = max(named.mention.strength for named in avoided)
-        if strongest >= 0.7:
+        if strongest >= 0.7 and not _asked_before(places, avoided):
             return -15.0, ["the statement excludes it"]
-    places = reading.of(column.name, *TARGET_ROLES)
     if not places:
         inputs = reading.of(column.name, "input", "only")
         return (-3.0, []) if inputs else (0.0, [])
@@ -97,6 +97,21 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     kind = "named" if best.mention.strength >= 0.9 else "meant"
     words = reading.text[best.mention.start : best.mention.end]
     return _points(best, poor), [f"{kind} as what to predict ({words!r})"]
+
+
+def _asked_before(places: list[Named], avoided: list[Named]) -> bool:
+    """Whether a column was asked for as clearly before words that seem to forbid it:
+    "Who has a claim? The sum is zero without a claim." """
+    return any(
+        place.rank == 0
+        and all(
+            other.role == "avoid"
+            and place.mention.start < other.mention.start
+            and place.mention.strength >= other.mention.strength
+            for other in avoided
+        )
+        for place in places
+    )
 
 
 def _poor(case: Case, column: Column) -> bool:

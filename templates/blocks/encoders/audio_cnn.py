@@ -5,6 +5,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from templates.blocks.convs import ResidualConv
+from templates.blocks.half import half_precision
 from templates.blocks.pooling import QueryPool, mean_and_max
 from templates.blocks.sounding import sounding
 
@@ -59,8 +60,10 @@ class SoundConvEncoder(nn.Module):
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         y = x.contiguous(memory_format=torch.channels_last).float()
-        y = F.relu(self.norm(self.stem(y)), inplace=True)
-        y = self.blocks(y).flatten(1, 2).transpose(1, 2)  # (B, T, D * bands)
+        with half_precision(x.device, self.training):
+            y = F.relu(self.norm(self.stem(y)), inplace=True)
+            y = self.blocks(y)  # (B, D, bands, T)
+        y = y.float().flatten(1, 2).transpose(1, 2)  # (B, T, D * bands)
         known = sounding(x, y.shape[1])
         y = self.pool(y, known) if self.pool else mean_and_max(y, known)
         return F.relu(self.project(self.dropout(y)))

@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.half import half_precision
 from templates.blocks.places import place_grid, pool_grid
 
 BLOCK = {
@@ -74,8 +75,10 @@ class ConvEncoder(nn.Module):
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         x = x.contiguous(memory_format=torch.channels_last).float() / 127.5 - 1
-        x = F.relu(self.norm(self.stem(x)), inplace=True)
-        x = self.blocks(x)  # (B, D, h, w)
+        with half_precision(x.device, self.training):
+            x = F.relu(self.norm(self.stem(x)), inplace=True)
+            x = self.blocks(x)  # (B, D, h, w)
+        x = x.float()
         if self.grid:
             pooled = pool_grid(x, self.grid)  # (B, tokens, 2 * D)
         else:

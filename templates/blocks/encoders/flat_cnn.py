@@ -4,6 +4,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.byte_dropout import ByteDropout
+from templates.blocks.half import half_precision
+
 BLOCK = {
     "name": "flat_cnn",
     "role": "encoder",
@@ -26,11 +29,12 @@ class FlatConvEncoder(nn.Module):
         channels, height, width = shape
         self.conv1 = nn.Conv2d(channels, 32, 3)
         self.conv2 = nn.Conv2d(32, 64, 3)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = ByteDropout(dropout)
         self.dim = 64 * (height - 4) * (width - 4)
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         x = x.contiguous(memory_format=torch.channels_last).float() / 255
-        x = self.dropout(F.relu(self.conv1(x), inplace=True))
-        x = F.relu(self.conv2(x), inplace=True)
-        return x.permute(0, 2, 3, 1).flatten(1)
+        with half_precision(x.device, self.training):
+            x = self.dropout(F.relu(self.conv1(x), inplace=True))
+            x = F.relu(self.conv2(x), inplace=True)
+        return x.permute(0, 2, 3, 1).flatten(1).float()

@@ -5,6 +5,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from templates.blocks.convs import ResidualConv
+from templates.blocks.half import half_precision
 from templates.blocks.pooling import QueryPool, mean_and_max
 
 BLOCK = {
@@ -61,8 +62,11 @@ class FrameEncoder(nn.Module):
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         y = x.flatten(0, 1).contiguous(memory_format=torch.channels_last)
-        y = F.relu(self.norm(self.stem(y.float() / 127.5 - 1)), inplace=True)
-        y = self.blocks(y)  # (B * T, D, h, w)
+        y = y.float() / 127.5 - 1
+        with half_precision(x.device, self.training):
+            y = F.relu(self.norm(self.stem(y)), inplace=True)
+            y = self.blocks(y)  # (B * T, D, h, w)
+        y = y.float()
         y = torch.cat([y.mean(dim=(2, 3)), y.amax(dim=(2, 3))], dim=1)
         y = self.dropout(y).unflatten(0, (-1, x.shape[1]))  # (B, T, 2 D)
         if self.gru is not None:

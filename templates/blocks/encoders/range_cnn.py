@@ -4,6 +4,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.half import half_precision
+
 BLOCK = {
     "name": "range_cnn",
     "role": "encoder",
@@ -84,7 +86,9 @@ class RangeConvEncoder(nn.Module):
         self.dim, self.tokens = dim, tokens
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
-        x = self.blocks(F.relu(self.stem(x.float())))  # (B, D, h, w)
+        with half_precision(x.device, self.training):
+            x = self.blocks(F.relu(self.stem(x.float())))  # (B, D, h, w)
+        x = x.float()
         if self.tokens:
             sectors = F.adaptive_avg_pool2d(x, (1, self.tokens))
             return self.project(self.dropout(sectors.flatten(2).transpose(1, 2)))

@@ -5,6 +5,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from templates.blocks.convs import ResidualConv
+from templates.blocks.half import half_precision
 
 BLOCK = {
     "name": "resnet",
@@ -64,8 +65,10 @@ class ResNetEncoder(nn.Module):
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
         x = x.contiguous(memory_format=torch.channels_last).float() / 127.5 - 1
-        x = F.relu(self.norm(self.stem(x)), inplace=True)
-        x = self.blocks(x).flatten(2)  # (B, D, places)
+        with half_precision(x.device, self.training):
+            x = F.relu(self.norm(self.stem(x)), inplace=True)
+            x = self.blocks(x)  # (B, D, h, w)
+        x = x.float().flatten(2)  # (B, D, places)
         if self.tokens:
             x = F.adaptive_avg_pool1d(x, self.tokens).transpose(1, 2)
         else:

@@ -1,5 +1,7 @@
 """Picture files to bytes: (N, channels, size, size)."""
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -37,7 +39,7 @@ class ImageInput:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn channels and range from up to 300 of the training `rows`."""
-        seen = read_files(self._read, rows[:: len(rows) // 300 + 1], self.columns, root)
+        seen = self._read(rows[:: len(rows) // 300 + 1], root)
         pictures = [picture for picture in seen if picture is not None]
         self.channels, self.low, self.high = learn_range(pictures)
 
@@ -46,8 +48,7 @@ class ImageInput:
         values = torch.zeros((len(rows), *self.shape), dtype=torch.uint8)
         present = torch.zeros(len(rows), len(self.columns), dtype=torch.bool)
         places = values.view(-1, self.channels, self.size, self.size)
-        pictures = read_files(self._read, rows, self.columns, root)
-        for i, picture in enumerate(pictures):
+        for i, picture in enumerate(self._read(rows, root)):
             if picture is None:
                 continue
             known = picture_bytes(picture, self.channels, self.low, self.high)
@@ -62,5 +63,7 @@ class ImageInput:
     def restore(self, state: dict) -> None:
         self.channels, (self.low, self.high) = state["channels"], state["range"]
 
-    def _read(self, path: Path):
-        return read_picture(path, self.size)
+    def _read(self, rows: list[dict[str, str]], root: Path) -> Iterator:
+        """The picture of each cell, row by row; None if there is none to read."""
+        read = partial(read_picture, size=self.size)
+        return read_files(read, rows, self.columns, root, f"pictures-{self.size}")

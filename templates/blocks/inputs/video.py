@@ -1,7 +1,10 @@
 """Folders of frames and animated pictures to bytes: (N, T, channels, size, size)."""
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -43,7 +46,7 @@ class VideoInput:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn channels and range from up to 100 of the training `rows`."""
-        seen = read_files(self._read, rows[:: len(rows) // 100 + 1], self.columns, root)
+        seen = self._read(rows[:: len(rows) // 100 + 1], root)
         frames = [frame for clip in seen if clip is not None for frame in clip[0]]
         self.channels, self.low, self.high = learn_range(frames)
 
@@ -51,8 +54,8 @@ class VideoInput:
         """Values uint8 (N, *shape) and present (N,); zeros where unreadable."""
         values = torch.zeros((len(rows), *self.shape), dtype=torch.uint8)
         present = torch.zeros(len(rows), len(self.columns), dtype=torch.bool)
-        partial = set()
-        for i, clip in enumerate(read_files(self._read, rows, self.columns, root)):
+        broken = set()
+        for i, clip in enumerate(self._read(rows, root)):
             if clip is None:
                 continue
             row, column = divmod(i, len(self.columns))
@@ -67,8 +70,8 @@ class VideoInput:
                     place[start : start + self.channels] = torch.from_numpy(frame)
                     present[row, column] = True
             if not whole or any(frame is None for frame in known):
-                partial.add(row)
-        self.patched = {"frames that can't be read": sorted(partial)}
+                broken.add(row)
+        self.patched = {"frames that can't be read": sorted(broken)}
         return values, present.any(dim=1)
 
     def state(self) -> dict:
@@ -77,5 +80,9 @@ class VideoInput:
     def restore(self, state: dict) -> None:
         self.channels, (self.low, self.high) = state["channels"], state["range"]
 
-    def _read(self, path: Path):
-        return read_clip(path, self.frames, self.size)
+    def _read(self, rows: list[dict[str, str]], root: Path) -> Iterator:
+        """Frames of each cell, and whether all of them were readable; or None."""
+        read = partial(read_clip, count=self.frames, size=self.size)
+        kept = f"clips-{self.frames}-{self.size}"  # whole ones
+        for clip in read_files(read, rows, self.columns, root, kept):
+            yield (clip, True) if isinstance(clip, np.ndarray) else clip

@@ -43,7 +43,7 @@ class ShiftImage:
         self.quarters, self.brightness, self.contrast = quarters, brightness, contrast
 
     def __call__(self, x: Tensor) -> Tensor:
-        count, _, height, width = x.shape
+        count, channels, height, width = x.shape
         rows = self._places(count, height, x.device)
         columns = self._places(count, width, x.device)
         if self.flip:
@@ -55,8 +55,9 @@ class ShiftImage:
         if self.quarters and height == width:
             swapped = torch.rand(count, 1, 1, 1, device=x.device) < 0.5
             x = torch.where(swapped, x.transpose(2, 3), x)
-        row = torch.arange(count, device=x.device)[:, None, None]
-        x = x.permute(0, 2, 3, 1)[row, rows[:, :, None], columns[:, None, :]]
+        places = (rows[:, :, None] * width + columns[:, None, :]).flatten(1)
+        places = places[:, None].expand(-1, channels, -1)  # alike for all channels
+        x = x.flatten(2).gather(2, places).unflatten(2, (height, width))
         if self.contrast:
             mean = x.float().mean(dim=(1, 2, 3), keepdim=True)
             change = 2 * torch.rand(count, 1, 1, 1, device=x.device) - 1
@@ -69,7 +70,7 @@ class ShiftImage:
                 * self.brightness
             )
             x = (x.float() * light).clamp(0, 255).to(torch.uint8)
-        return x.permute(0, 3, 1, 2)
+        return x
 
     def _places(self, count: int, size: int, device: torch.device) -> Tensor:
         """Where each pixel comes from along one axis (B, size)."""

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,33 @@ from torch import Tensor
 
 
 def read_files(
-    read: Callable, rows: list[dict[str, str]], columns: tuple[str, ...], root: Path
+    read: Callable,
+    rows: list[dict[str, str]],
+    columns: tuple[str, ...],
+    root: Path,
+    kept: str = "",
 ) -> Iterator:
-    """What `read(path)` gives for each cell, row by row; None for empty cells."""
+    """What `read(path)` gives for each cell, row by row; None for empty cells.
+
+    Files that were read once before, in the same way, are taken from `root/cache`: its
+    `kept`.npy holds an array for each cell that stands in `kept`.txt.
+    """
     cells = [row.get(column) or "" for row in rows for column in columns]
+    known, array = {}, root / "cache" / f"{kept}.npy"
+    if array.exists():
+        names = array.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+        known = dict(zip(names, np.load(array, mmap_mode="r"), strict=True))
+    if all(cell in known for cell in cells if cell):
+        yield from map(known.get, cells)
+        return
+
+    def one(cell: str):
+        if not cell:
+            return None
+        return known[cell] if cell in known else read(root / cell)
+
     with ThreadPoolExecutor(4) as pool:  # decoders let other threads run meanwhile
-        yield from pool.map(lambda cell: read(root / cell) if cell else None, cells)
+        yield from pool.map(one, cells)
 
 
 SMOOTH = Image.Resampling.BILINEAR
@@ -115,7 +137,7 @@ class ImageInput:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn channels and range from up to 300 of the training `rows`."""
-        seen = read_files(self._read, rows[:: len(rows) // 300 + 1], self.columns, root)
+        seen = self._read(rows[:: len(rows) // 300 + 1], root)
         pictures = [picture for picture in seen if picture is not None]
         self.channels, self.low, self.high = learn_range(pictures)
 
@@ -124,8 +146,7 @@ class ImageInput:
         values = torch.zeros((len(rows), *self.shape), dtype=torch.uint8)
         present = torch.zeros(len(rows), len(self.columns), dtype=torch.bool)
         places = values.view(-1, self.channels, self.size, self.size)
-        pictures = read_files(self._read, rows, self.columns, root)
-        for i, picture in enumerate(pictures):
+        for i, picture in enumerate(self._read(rows, root)):
             if picture is None:
                 continue
             known = picture_bytes(picture, self.channels, self.low, self.high)
@@ -140,8 +161,10 @@ class ImageInput:
     def restore(self, state: dict) -> None:
         self.channels, (self.low, self.high) = state["channels"], state["range"]
 
-    def _read(self, path: Path):
-        return read_picture(path, self.size)
+    def _read(self, rows: list[dict[str, str]], root: Path) -> Iterator:
+        """The picture of each cell, row by row; None if there is none to read."""
+        read = partial(read_picture, size=self.size)
+        return read_files(read, rows, self.columns, root, f"pictures-{self.size}")
 
 
 def read_array(cell: str, root: Path, keep_infinite: bool = False) -> np.ndarray | None:

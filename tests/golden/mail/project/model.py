@@ -353,11 +353,11 @@ class ClassicalModel:
             for name, features in self.features.items()
         }
         masks = [present[name].numpy() for name in self.features]
-        return parts | {"present": np.stack(masks, axis=1).astype(np.float32)}
+        return parts | {"/present": np.stack(masks, axis=1).astype(np.float32)}
 
     def state(self) -> dict[str, torch.Tensor]:
         """Everything that was learnt."""
-        owners = {**self.features, "learner": self.learner}
+        owners = {**self.features, "/learner": self.learner}
         return {
             f"{owner}/{name}": value.contiguous()
             for owner, learnt in owners.items()
@@ -366,7 +366,7 @@ class ClassicalModel:
 
     def restore(self, state: dict[str, torch.Tensor]) -> None:
         """Take over what `state` gave."""
-        owners = {**self.features, "learner": self.learner}
+        owners = {**self.features, "/learner": self.learner}
         for owner, learnt in owners.items():
             start = f"{owner}/"
             learnt.restore(

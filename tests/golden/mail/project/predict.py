@@ -37,7 +37,8 @@ def main() -> None:
     model, inputs = load_model(args.model)
     known = read_rows(args.input)
     rows = load_rows(inputs, known, args.input.parent, targets=False)
-    write_predictions(args.output, rows.ids, predict_rows(model, rows))
+    predictions = predict_rows(model, rows)
+    write_predictions(args.output, rows.ids, predictions)
     for name, reasons in count_patches(rows).items():
         for why, rows_ in reasons.items():
             print(f"{name}: {why}: {rows_['rows']} rows, such as {rows_['first'][0]}")

@@ -176,7 +176,7 @@ def hide_modalities(
     return dict(zip(present, kept.unbind(0), strict=True))
 
 
-@torch.no_grad()
+@torch.inference_mode()
 def predict_rows(model: FusionModel, rows: Rows, device: torch.device) -> torch.Tensor:
     """Predictions for all rows, 256 at a time: (N, 2)."""
     model.eval()
@@ -201,15 +201,16 @@ def head_outputs(
     return torch.cat(outputs), torch.cat(targets)
 
 
+@torch.inference_mode()
 def validate(
     model: FusionModel, rows: Rows, index: torch.Tensor, device: torch.device
 ) -> tuple[float, float]:
     """Mean loss and mean absolute error on the rows `index`."""
     outputs, targets = head_outputs(model, rows, index, device)
-    loss = 0.0
+    loss = torch.zeros((), device=device)
     for part, y in zip(outputs.split(256), targets.split(256), strict=True):
-        loss += model.head.loss(part, y).item() * len(y)
-    return loss / len(index), mae_of_each(model.head.predict(outputs), targets)
+        loss += model.head.loss(part, y) * len(y)
+    return loss.item() / len(index), mae_of_each(model.head.predict(outputs), targets)
 
 
 def save_checkpoint(path: Path, state: dict) -> None:
@@ -229,6 +230,7 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
     # ---- go on from where an interrupted training stopped ----------------------
     best = {"score": -math.inf, "epoch": 0, "weights": {}, "metric": None}
     history, spent, stopped = [], 0.0, "epochs"
+    begun = 0  # epoch from which patience counts
     checkpoint = args.out / "checkpoint" / "state.pt"
     if args.resume and checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True, map_location=device)
@@ -237,6 +239,8 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
         torch.set_rng_state(state["rng"].cpu())
         torch.cuda.set_rng_state_all([s.cpu() for s in state["cuda_rng"]])
         best, history, spent = state["best"], state["history"], state["spent"]
+        # with more time than before the rate has risen again: patience starts anew
+        begun = state["begun"] if state["given"] == args.seconds else len(history)
 
     steps_per_epoch = math.ceil(len(fit_index) / config.batch_size)
     begin = time.monotonic() - spent
@@ -294,13 +298,15 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
         history.append(line)
         state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
         state |= {"rng": torch.get_rng_state(), "best": best}
+        state |= {"given": args.seconds, "begun": begun}
         state["cuda_rng"] = torch.cuda.get_rng_state_all()
         save_checkpoint(checkpoint, state | {"history": history, "spent": spent})
         lines = "".join(json.dumps(line) + "\n" for line in history)
         (args.out / "metrics.jsonl").write_text(lines)
         print(*(f"{key} {value:.5g}" for key, value in line.items()), flush=True)
-        if epoch - best["epoch"] >= config.patience or spent >= seconds:
-            stopped = "time" if epoch - best["epoch"] < config.patience else "patience"
+        waited = epoch - max(best["epoch"], begun)
+        if waited >= config.patience or spent >= seconds:
+            stopped = "time" if waited < config.patience else "patience"
             break
     return best, history, stopped
 
@@ -328,6 +334,7 @@ def main(config: Config, args) -> None:
         wanted = load_rows(inputs, read_rows(args.data / "predict.csv"), args.data)
     states = {name: reader.state() for name, reader in inputs.items()}
     (args.out / "inputs.json").write_text(json.dumps(states))
+    rows.move(device)
 
     # ---- model and optimiser -----------------------------------------------------
     model = FusionModel({name: reader.shape for name, reader in inputs.items()})

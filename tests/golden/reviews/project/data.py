@@ -338,9 +338,18 @@ class Rows:
 
     def take(self, index: torch.Tensor, device: torch.device) -> tuple:
         """Inputs, masks and targets of some rows, on `device`."""
+        index = index.to(next(iter(self.present.values())).device)
         x = {name: value[index].to(device) for name, value in self.x.items()}
         present = {name: mask[index].to(device) for name, mask in self.present.items()}
         return x, present, None if self.y is None else self.y[index].to(device)
+
+    def move(self, device: torch.device) -> None:
+        """To a GPU if that leaves most of its memory: no row is copied twice then."""
+        size = sum(value.nbytes for value in self.x.values())
+        if device.type == "cuda" and 3 * size < torch.cuda.mem_get_info(device)[0]:
+            self.x = {name: value.to(device) for name, value in self.x.items()}
+            self.present = {n: mask.to(device) for n, mask in self.present.items()}
+            self.y = self.y.to(device)
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:

@@ -19,12 +19,33 @@ from torch import Tensor
 
 
 def read_files(
-    read: Callable, rows: list[dict[str, str]], columns: tuple[str, ...], root: Path
+    read: Callable,
+    rows: list[dict[str, str]],
+    columns: tuple[str, ...],
+    root: Path,
+    kept: str = "",
 ) -> Iterator:
-    """What `read(path)` gives for each cell, row by row; None for empty cells."""
+    """What `read(path)` gives for each cell, row by row; None for empty cells.
+
+    Files that were read once before, in the same way, are taken from `root/cache`: its
+    `kept`.npy holds an array for each cell that stands in `kept`.txt.
+    """
     cells = [row.get(column) or "" for row in rows for column in columns]
+    known, array = {}, root / "cache" / f"{kept}.npy"
+    if array.exists():
+        names = array.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+        known = dict(zip(names, np.load(array, mmap_mode="r"), strict=True))
+    if all(cell in known for cell in cells if cell):
+        yield from map(known.get, cells)
+        return
+
+    def one(cell: str):
+        if not cell:
+            return None
+        return known[cell] if cell in known else read(root / cell)
+
     with ThreadPoolExecutor(4) as pool:  # decoders let other threads run meanwhile
-        yield from pool.map(lambda cell: read(root / cell) if cell else None, cells)
+        yield from pool.map(one, cells)
 
 
 SOUND_ERRORS = (OSError, ValueError, TypeError, RuntimeError)
@@ -857,9 +878,18 @@ class Rows:
 
     def take(self, index: torch.Tensor, device: torch.device) -> tuple:
         """Inputs, masks and targets of some rows, on `device`."""
+        index = index.to(next(iter(self.present.values())).device)
         x = {name: value[index].to(device) for name, value in self.x.items()}
         present = {name: mask[index].to(device) for name, mask in self.present.items()}
         return x, present, None if self.y is None else self.y[index].to(device)
+
+    def move(self, device: torch.device) -> None:
+        """To a GPU if that leaves most of its memory: no row is copied twice then."""
+        size = sum(value.nbytes for value in self.x.values())
+        if device.type == "cuda" and 3 * size < torch.cuda.mem_get_info(device)[0]:
+            self.x = {name: value.to(device) for name, value in self.x.items()}
+            self.present = {n: mask.to(device) for n, mask in self.present.items()}
+            self.y = self.y.to(device)
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:

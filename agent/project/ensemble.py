@@ -1,0 +1,118 @@
+"""Several plans and their weights -> the files around the members of an ensemble."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from agent.project.render import README, expressions, fill, python, reading
+from agent.records import Blend, Plan, Profile, TaskSpec
+from agent.scoring.truth import header
+
+CODE_FILES = ("predict.py", "test_project.py")
+OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One member as the ensemble's own files tell of it."""
+
+    folder: str
+    plan: Plan
+    weight: float
+    params: str
+    learnt: str
+    """Which rows its delivered weights were learnt from, in words."""
+    lock: tuple[str, ...]
+    """Lines of its requirements.lock."""
+
+
+def folder_of(trial: int, plan: Plan) -> str:
+    """Name of a member's folder: its trial, and its plan in plain letters."""
+    slug = re.sub(r"[^a-z0-9]+", "-", plan.name.lower()).strip("-")
+    return f"{trial}-{slug[:40]}".strip("-")
+
+
+def render_ensemble(
+    spec: TaskSpec,
+    profile: Profile,
+    parts: Sequence[Part],
+    blend: Blend,
+    outcome: SimpleNamespace,
+) -> dict[str, str]:
+    """The files beside `members/`; `outcome` is what README.md tells.
+
+    Raises AssertionError or SyntaxError as `render` does.
+    """
+    values = {"spec": spec, "profile": profile, "outcome": outcome}
+    values["code"] = _code(spec, profile, parts, blend)
+    names = {f"ensemble/{name}": name for name in CODE_FILES}
+    files = {own: python(fill(name, **values)) for name, own in names.items()}
+    for name in (*OTHER_FILES, README):
+        files[name] = fill(f"ensemble/{name.removeprefix('.')}", **values)
+    return files
+
+
+def _code(
+    spec: TaskSpec, profile: Profile, parts: Sequence[Part], blend: Blend
+) -> SimpleNamespace:
+    codes = [expressions(spec, profile, part.plan) for part in parts]
+    scales = blend.scales or (1.0,) * len(parts)
+    members = [
+        SimpleNamespace(
+            folder=part.folder,
+            weight=f"{part.weight:.3g}",
+            share=float(f"{part.weight / scale:.6g}"),
+            params=part.params,
+            learnt=part.learnt,
+        )
+        for part, scale in zip(parts, scales, strict=True)
+    ]
+    columns = dict.fromkeys(name for code in codes for name in code.all_columns)
+    width = len(header(spec, profile.classes))
+    listed = spec.kind == "multilabel" and spec.separator == "json"
+    return SimpleNamespace(
+        project_name=codes[0].project_name,
+        target_words=codes[0].target_words,
+        split_by=codes[0].split_by,
+        split_limit=codes[0].split_limit,
+        members=members,
+        weights_note=(
+            "folder below members/: its weight, per unit of its own risks"
+            if blend.scales
+            else "folder below members/: its part of the mean"
+        ),
+        width=width,
+        imports="import json" if listed else "",
+        answers=reading(spec, profile, blend),
+        columns=tuple(columns),
+        columns_words=", ".join(f"`{name}`" for name in columns),
+        last_column=_last_column(spec, profile),
+        reading_note=_reading_note(spec, blend),
+        lock=tuple(sorted({line for part in parts for line in part.lock})),
+        dependencies=tuple(sorted({d for code in codes for d in code.dependencies})),
+    )
+
+
+def _last_column(spec: TaskSpec, profile: Profile) -> str:
+    """A column of predict.py's output that holds numbers."""
+    if profile.classes:
+        return f"proba_{profile.classes[-1]}"
+    return "risk" if spec.kind == "survival" else spec.target[0]
+
+
+def _reading_note(spec: TaskSpec, blend: Blend) -> str:
+    """What is done to the mean before it is an answer, in words."""
+    said = []
+    if blend.temperature != 1.0:
+        how = "less" if blend.temperature > 1 else "more"
+        said.append(
+            f"The mean's probabilities are made {how} sure (temperature "
+            f"{blend.temperature:g}), as these rows ask for."
+        )
+    if blend.offsets:
+        said.append(
+            f"Labels are decided by thresholds that are better for {spec.metric.name} "
+            "on these rows than the usual ones; the probabilities stay what they are."
+        )
+    return " ".join(said)

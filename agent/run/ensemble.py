@@ -1,0 +1,92 @@
+"""What a run delivers: its best trial, or several trials averaged if that is better."""
+
+from dataclasses import dataclass
+
+from agent import constraints
+from agent.outcome import Ensembling
+from agent.proposers.lineage import best_of, leaves
+from agent.records import Blend, TaskSpec, Trial
+from agent.run.loop import Line
+from agent.run.trial import places
+from agent.scoring.blend import ALONE
+from agent.scoring.score import Mixed
+
+CANDIDATES = 20
+"""Trials that an ensemble is chosen from, the best on the select rows."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The trials chosen, the heaviest first, and how they become one answer."""
+
+    trials: tuple[Trial, ...]
+    blend: Blend
+    ensemble: Ensembling | None = None
+    """How an ensemble compares with the best trial; None if there was none to try."""
+    over: "Choice | None" = None
+    """That trial, of an ensemble that was chosen, read as well as it can be."""
+
+    def mixed(self, line: Line) -> Mixed:
+        """Its predictions, for the scorer."""
+        paths = (places(line.run_dir, t.index).predictions for t in self.trials)
+        return Mixed(tuple(paths), self.blend)
+
+
+def choose(line: Line) -> Choice | None:
+    """What the select rows like best; None if no trial is within the task's limits.
+
+    Retrieval has no ensemble: spaces of embeddings have no axes in common.
+    """
+    best = best_of(line.spec, line.history)
+    if best is None:
+        return None
+    if line.spec.kind == "retrieval":
+        return Choice((best,), ALONE)
+    alone = _read(line, (best,))[0]
+    found = candidates(line.spec, line.history)
+    if line.spec.single or len(found) < 2:
+        return alone
+    together, out_of_bag = _read(line, found)
+    if len(together.trials) < 2:
+        return alone
+    gain, interval = line.scorer.gain(together.mixed(line), alone.mixed(line), "select")
+    told = Ensembling(
+        over=best.index,
+        chosen=gain > 0 and out_of_bag > 0,
+        select=gain,
+        select_interval=interval,
+        out_of_bag=out_of_bag,
+    )
+    line.log.add(
+        "ensemble.tried",
+        members={t.index: w for t, w in _weighted(together)},
+        **told.model_dump(mode="json"),
+    )
+    if told.chosen:
+        return Choice(together.trials, together.blend, told, over=alone)
+    return Choice(alone.trials, alone.blend, told)
+
+
+def _weighted(choice: Choice) -> list[tuple[Trial, float]]:
+    return list(zip(choice.trials, choice.blend.weights, strict=True))
+
+
+def _read(line: Line, trials: tuple[Trial, ...]) -> tuple[Choice, float]:
+    """The best answer that the select rows find in these trials, and its gain out of
+    bag."""
+    files = [places(line.run_dir, t.index).predictions for t in trials]
+    costs = [constraints.parts(line.spec, t) for t in trials]
+    members, blend, out_of_bag = line.scorer.blend(files, costs)
+    return Choice(tuple(trials[m] for m in members), blend), out_of_bag
+
+
+def candidates(spec: TaskSpec, history: tuple[Trial, ...]) -> tuple[Trial, ...]:
+    """The best trials within the task's limits, the best first; none that another one
+    goes on from."""
+    sign = -1.0 if spec.metric.maximize else 1.0
+    scored = [
+        (sign * t.select.value, t.index, t)
+        for t in leaves(history)
+        if t.select and not constraints.broken(spec, t)
+    ]
+    return tuple(t for *_, t in sorted(scored, key=lambda s: s[:2])[:CANDIDATES])

@@ -1,0 +1,197 @@
+"""The end of a run in words: for the README of what is delivered, and for terminals."""
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+from agent.outcome import Best, Outcome
+from agent.records import Profile, Score, Trial
+from agent.run.isolation import isolated
+
+SHOWN = 12
+"""Trials told of in a README."""
+
+
+def trial_rows(history: tuple[Trial, ...]) -> list[dict[str, str]]:
+    """One flat row per trial, in order."""
+    return [
+        {
+            "trial": str(t.index),
+            "name": t.plan.name,
+            "select": figure(t.select.value if t.select else None),
+            "low": figure(t.select.interval[0] if t.select else None),
+            "high": figure(t.select.interval[1] if t.select else None),
+            "params": str(t.claimed.params or ""),
+            "seconds": f"{t.result.wall_s:.1f}",
+            "verdict": t.verdict,
+            "sandbox": t.result.isolation.backend if isolated(t.result) else "NONE",
+            "proposer": t.plan.proposer,
+            "operator": t.plan.operator,
+            "reason": t.plan.reason,
+            "note": t.note,
+        }
+        for t in history
+    ]
+
+
+def story(
+    history: tuple[Trial, ...], outcome: Outcome, profile: Profile
+) -> SimpleNamespace:
+    """What README.md tells of what was chosen, one model or several."""
+    best = outcome.best
+    assert best is not None
+    first = "these models together" if best.trial is None else "this model"
+    others = [(b.name, b.test, None) for b in outcome.baselines]
+    also = ", ".join(f"{name} {value:.3f}" for name, value in best.also.items())
+    said = [gain_sentence(outcome), ensemble_sentence(outcome)]
+    said.append(f"Also on the test rows: {also}." if also else "")
+    said.append(not_isolated(outcome) if outcome.not_isolated else "")
+    shown = {m.trial for m in best.members}
+    return _told(
+        history,
+        profile,
+        sentence=" ".join(filter(None, said)),
+        metric=best.metric,
+        table=[(first, best.test, best.interval), *others],
+        refit=outcome.refit,
+        first=shown,
+        read=_reading_words(best),
+    )
+
+
+def member_story(
+    history: tuple[Trial, ...],
+    outcome: Outcome,
+    profile: Profile,
+    trial: Trial,
+    score: Score,
+) -> SimpleNamespace:
+    """What the README.md of one member of an ensemble tells; `score` is its own, on the
+    test rows."""
+    best = outcome.best
+    assert best is not None
+    own = next(m for m in best.members if m.trial == trial.index)
+    table = [("this model", score.value, score.interval)]
+    table.append(("the ensemble that it is part of", best.test, best.interval))
+    return _told(
+        history,
+        profile,
+        sentence=f"One of {best.name}: its part of their mean is {own.weight:.3g}.",
+        metric=best.metric,
+        table=table,
+        refit=own.refit,
+        first={trial.index},
+    )
+
+
+def _told(
+    history: tuple[Trial, ...],
+    profile: Profile,
+    *,
+    sentence: str,
+    metric: str,
+    table: Sequence[tuple[str, float, tuple[float, float] | None]],
+    refit: bool,
+    first: set[int],
+    read: str = "",
+) -> SimpleNamespace:
+    rows = trial_rows(history)
+    rows.sort(key=lambda r: int(r["trial"]) not in first)
+    return SimpleNamespace(
+        sentence=sentence,
+        metric=metric,
+        rows=profile.split.test,
+        learnt=profile.rows if refit else profile.split.train,
+        weights=_weights_words(profile, refit=refit),
+        read=read,
+        table=[
+            SimpleNamespace(
+                name=name,
+                value=f"{value:.4f}",
+                interval=f"{interval[0]:.4f} to {interval[1]:.4f}" if interval else "",
+            )
+            for name, value, interval in table
+        ],
+        trials=[
+            SimpleNamespace(
+                index=r["trial"],
+                name=r["name"],
+                reason=r["reason"],
+                value=r["select"] or "failed",
+                verdict=r["verdict"],
+            )
+            for r in rows[:SHOWN]
+        ],
+    )
+
+
+def _weights_words(profile: Profile, *, refit: bool) -> str:
+    """Which model the delivered weights are, since not all have been scored."""
+    if refit:
+        return (
+            f"of this plan trained on all {profile.rows} labelled rows, after scoring"
+        )
+    return f"of the trial scored above, trained on {profile.split.train} rows"
+
+
+def _reading_words(best: Best) -> str:
+    """What predict.py does to this one model's probabilities, if anything."""
+    blend, said = best.blend, []
+    if blend is None or best.trial is None:
+        return ""
+    if blend.temperature != 1.0:
+        said.append(f"tempers its probabilities ({blend.temperature:g})")
+    if blend.offsets:
+        said.append(f"decides labels by thresholds tuned for {best.metric}")
+    return " and ".join(said)
+
+
+def gain_sentence(outcome: Outcome) -> str:
+    """Does fusion pay? One sentence, also when the answer is no."""
+    gain = outcome.fusion_gain
+    if gain is None:
+        return "Nothing was fused, so there is no fusion gain to tell."
+    low, high = gain.interval
+    figures = f"{gain.gain:+.4f} (95 % interval {low:+.4f} to {high:+.4f})"
+    if low > 0:
+        return f"Fusion beats the best single modality ({gain.over}) by {figures}."
+    if high < 0:
+        return (
+            f"Fusion is worse than the best single modality ({gain.over}): {figures}."
+        )
+    return (
+        f"Fusion and the best single modality ({gain.over}) are within noise of "
+        f"each other: {figures}."
+    )
+
+
+def ensemble_sentence(outcome: Outcome) -> str:
+    """Does averaging pay? One sentence; none where there was nothing to average."""
+    told = outcome.ensemble
+    if told is None:
+        return ""
+    over = f"the best single trial (#{told.over})"
+    if not told.chosen or told.gain is None or told.interval is None:
+        low, high = told.select_interval
+        figures = f"{told.select:+.4f} ({low:+.4f} to {high:+.4f})"
+        return (
+            f"Averaging trials was not found better than {over}: {figures} on the "
+            f"select rows it was chosen on, {told.out_of_bag:+.4f} on rows left out."
+        )
+    low, high = told.interval
+    figures = f"{told.gain:+.4f} (95 % interval {low:+.4f} to {high:+.4f})"
+    if low > 0:
+        return f"Averaging beats {over} by {figures}."
+    if high < 0:
+        return f"Averaging is worse than {over} on the test rows: {figures}."
+    return f"Averaging and {over} are within noise of each other: {figures}."
+
+
+def not_isolated(outcome: Outcome) -> str:
+    """The mark of a run with --unsafe, a sentence."""
+    count = f"{outcome.not_isolated} of {outcome.trials} trials"
+    return f"NOT ISOLATED: {count} ran on the bare machine (--unsafe)."
+
+
+def figure(value: float | None) -> str:
+    """A number as tables have it; '' for none."""
+    return "" if value is None else f"{value:.6g}"

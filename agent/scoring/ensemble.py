@@ -1,0 +1,224 @@
+"""Which trials to average, with which weights: greedy selection with replacement.
+
+Caruana et al., "Ensemble selection from libraries of models", 2004, with its guards for
+few rows: a sorted start, bagging over resamples of the rows, few members.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from agent.records import Kind
+from agent.scoring import bootstrap
+from agent.scoring.metrics import CLASSES, METRICS
+
+MEMBERS = 8
+"""Different trials of an ensemble, at most."""
+PICKS = 16
+"""Picks of one selection, repeats included: weights come in sixteenths."""
+START = 4
+"""Members of the sorted start, at most."""
+BAGS = 10
+SEED = 2004
+"""Of the bags; one that no data is made with, since bags would then follow its rows."""
+CELLS = 2_000_000
+"""Predicted numbers of all candidates on the rows of the selection, at most."""
+PAIRED_ROWS = 400
+"""Rows at most where a metric compares pairs of them."""
+ENOUGH = 0.9
+"""Part of the whole ensemble's gain that a smaller one has to keep."""
+TIE = 0.2
+"""Weight of the log loss beside a metric of classes, which looks at few rows (those
+near a threshold, those of a rare class), has ties, and so is easily fitted to noise."""
+
+
+@dataclass(frozen=True)
+class Selected:
+    """The members by number, their weights, and what they promise."""
+
+    weights: dict[int, float]
+    """Member -> weight, the heaviest first; they sum to 1."""
+    out_of_bag: float
+    """Mean gain over the best single member, both chosen on resamples of the rows, on
+    the rows that these left out; positive is better. 0 for a single member."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is optimised, and on what."""
+
+    name: str
+    kind: Kind
+    truth: np.ndarray
+    positive: int
+    quantiles: Sequence[float] = ()
+
+    def rows(self, tables: int, width: int) -> int:
+        """So many first rows are enough, and not too slow."""
+        paired = self.kind == "survival"
+        most = PAIRED_ROWS if paired else CELLS // (tables * width)
+        return min(len(self.truth), max(most, 100))
+
+
+Value = Callable[[np.ndarray, np.ndarray], float]
+"""(predictions, row weights (1, N)) to a value that is better when larger."""
+
+
+def select(
+    task: Task, tables: np.ndarray, costs: np.ndarray, members: int = MEMBERS
+) -> Selected:
+    """Weights for `tables` (M, N, …), of which the sums of `costs` (M, K) may not pass
+    1 in any column, and not more than `members` may have a weight.
+
+    Raises ValueError if no table alone keeps its costs.
+    """
+    affordable = (costs <= 1 + 1e-9).all(1)
+    if not affordable.any():
+        raise ValueError("no member keeps the limits")
+    rows = task.rows(len(tables), int(np.prod(tables.shape[2:], dtype=int)))
+    truth, tables = task.truth[:rows], tables[:, :rows]
+    value = objective(task, truth)
+    ones = np.ones((1, rows))
+    rng = np.random.default_rng([SEED, rows])
+    bags = rng.multinomial(rows, np.full(rows, 1 / rows), BAGS)
+    total, honest = np.zeros(len(tables)), []
+    for drawn in [*bags[:, None].astype(float)]:
+        if not np.isfinite(value(tables[0], drawn)):
+            drawn = ones  # a metric without a value there: a resample of one class
+        shares, best = greedy(value, tables, drawn, costs, members)
+        total += shares / BAGS
+        left_out = (drawn == 0).astype(float)
+        if left_out.any():
+            joined = value(average(tables, shares), left_out)
+            honest.append(joined - value(tables[best], left_out))
+    kept = _few(value, tables, total, costs, ones, members)
+    gain = float(np.nanmean(honest)) if len(kept) > 1 and honest else 0.0
+    return Selected(weights=kept, out_of_bag=gain)
+
+
+def objective(task: Task, truth: np.ndarray) -> Value:
+    """The task's own metric where it is quick, for classes with a part of the log loss,
+    which is smooth; else that loss alone."""
+    name, kind = task.name, task.kind
+    smooth = smooth_loss(kind, truth)
+    slow = kind in ("multiclass", "ordinal", "multilabel") and name in (
+        "roc_auc",
+        "average_precision",
+    )
+    if smooth and (slow or name in ("ece", "log_loss")):
+        return lambda table, w: -smooth(table, w)
+    sign = 1.0 if METRICS[name].maximize else -1.0
+
+    def value(table: np.ndarray, w: np.ndarray) -> float:
+        own = bootstrap.weighted(
+            name, kind, truth, table, task.positive, task.quantiles
+        )
+        found = sign * float(own(w)[0])
+        return found - TIE * smooth(table, w) if smooth else found
+
+    return value
+
+
+def smooth_loss(
+    kind: Kind, truth: np.ndarray
+) -> Callable[[np.ndarray, np.ndarray], float] | None:
+    """Log loss of probabilities under row weights; None for other kinds of tables."""
+    if kind not in CLASSES:
+        return None
+
+    def loss(table: np.ndarray, w: np.ndarray) -> float:
+        if kind == "multilabel":
+            hit = np.where(truth > 0, table, 1 - table)
+            rows = -np.log(np.maximum(hit, 1e-7)).mean(1)
+        else:
+            rows = -np.log(np.maximum(table[np.arange(len(truth)), truth], 1e-7))
+        return float(w[0] @ rows / w.sum())
+
+    return loss
+
+
+def average(tables: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Weighted mean (N, …) of `tables` (M, N, …)."""
+    return np.tensordot(shares, tables, axes=1)
+
+
+def greedy(
+    value: Value,
+    tables: np.ndarray,
+    w: np.ndarray,
+    costs: np.ndarray,
+    members: int = MEMBERS,
+) -> tuple[np.ndarray, int]:
+    """(weights (M,), the best single member) on rows weighted by `w`.
+
+    Starts with the best few as far as each of them helps, then adds, with replacement,
+    what helps most; the best of all stages counts, the smaller one of equals.
+    """
+    alone = np.array([value(table, w) for table in tables])
+    alone[~(costs <= 1 + 1e-9).all(1)] = -np.inf
+    order = np.argsort(-alone, kind="stable")
+    picks = [int(order[0])]
+    best, now = list(picks), float(alone[order[0]])
+    for place in order[1:START]:
+        if not _fits(picks, int(place), costs, members):
+            continue
+        found = value(tables[[*picks, place]].mean(0), w)
+        if not found > now:
+            break
+        picks, now = [*picks, int(place)], found
+        best = list(picks)
+    total = tables[picks].sum(0)
+    while len(picks) < PICKS:
+        options = [
+            m
+            for m in map(int, order)
+            if alone[m] > -np.inf and _fits(picks, m, costs, members)
+        ]
+        values = [value((total + tables[m]) / (len(picks) + 1), w) for m in options]
+        at = int(np.argmax(values))
+        picks, total = [*picks, options[at]], total + tables[options[at]]
+        if values[at] > now:
+            best, now = list(picks), values[at]
+        elif len(picks) >= len(best) + 3:
+            break  # three picks that helped nothing
+    return np.bincount(best, minlength=len(tables)) / len(best), int(order[0])
+
+
+def _fits(picks: list[int], more: int, costs: np.ndarray, members: int) -> bool:
+    """Whether the picks and one more keep the limits together."""
+    chosen = sorted({*picks, more})
+    within = bool((costs[chosen].sum(0) <= 1 + 1e-9).all())
+    return within and len(chosen) <= members
+
+
+def _few(
+    value: Value,
+    tables: np.ndarray,
+    shares: np.ndarray,
+    costs: np.ndarray,
+    w: np.ndarray,
+    members: int,
+) -> dict[int, float]:
+    """The heaviest members within the limits, as few as keep most of the gain."""
+    chosen: list[int] = []
+    for m in map(int, np.argsort(-shares, kind="stable")):
+        if shares[m] > 0 and _fits(chosen, m, costs, members):
+            chosen.append(m)
+    stages = []
+    for count in range(1, len(chosen) + 1):
+        some = chosen[:count]
+        weights = shares[some] / shares[some].sum()
+        stages.append((value(average(tables[some], weights), w), some, weights))
+    least = stages[0][0]
+    enough = least + ENOUGH * (max(stage[0] for stage in stages) - least)
+    _, some, weights = next(stage for stage in stages if stage[0] >= enough)
+    rounded = np.round(weights, 4)
+    rounded[0] += 1 - rounded.sum()  # the weights told are the weights used
+    return {m: round(float(x), 4) for m, x in zip(some, rounded, strict=True)}
+
+
+def risk_scales(tables: np.ndarray) -> tuple[float, ...]:
+    """The spread of each member's risks (M, N): they have no unit in common."""
+    spreads = (float(np.std(table)) for table in tables)
+    return tuple(spread if spread > 0 else 1.0 for spread in spreads)

@@ -1,0 +1,268 @@
+"""One run's hidden labels, and what predictions are worth by them: numbers alone."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from agent.records import Blend, TaskSpec
+from agent.scoring import (
+    bootstrap,
+    calibrate,
+    constants,
+    ensemble,
+    metrics,
+    predictions,
+    truth,
+)
+from agent.scoring.blend import ALONE, decided, mix
+
+Answer = tuple[np.ndarray, np.ndarray]
+"""Predictions as they are, and those by which labels are decided: see `blend.py`."""
+Asked = str | dict[str, Any]
+"""What to look at: the path of a file, or the `paths` of several and their `blend`."""
+KEPT = 100
+"""Files of predictions that are remembered, and as many scores of resamples."""
+MEMORY = 2 * 1024**3
+"""Bytes of data that the process may take; a full table of predictions is a part."""
+
+
+class Hidden:
+    """One run's labels and its metric; every method returns plain JSON values."""
+
+    def __init__(self, run_dir: Path, spec: TaskSpec, classes: tuple[str, ...]):
+        """Read `splits/labels.csv`; rows to predict are those of `view/predict.csv`
+        if there is one, else all labelled rows outside train."""
+        self.spec, self.classes = spec, classes
+        self.tables: dict[tuple, np.ndarray] = {}
+        self.labels = _labels(run_dir / "splits" / "labels.csv", spec, classes)
+        table = run_dir / "view" / "predict.csv"
+        hidden = [
+            row
+            for part in ("select", "test")
+            for row in self.labels.get(part, ([], None))[0]
+        ]
+        self.rows = _row_ids(table) if table.exists() else hidden
+        known = set(self.rows)
+        if lost := [row for row in hidden if row not in known]:
+            raise ValueError(f"row {lost[0]} has a label but is not in predict.csv")
+        self._seen: dict[tuple, tuple[dict[str, Any], np.ndarray]] = {}
+        at = spec.positive
+        self.positive = classes.index(at) if at in classes else len(classes) - 1
+
+    def score(self, what: Asked, part: str) -> dict[str, Any]:
+        return self._known(what, part)[0]
+
+    def gain(self, a: Asked, b: Asked, part: str) -> dict[str, Any]:
+        """Score of `a` minus score of `b`, on the same resamples."""
+        sign = 1.0 if self.spec.metric.maximize else -1.0
+        (first, f), (second, g) = (self._known(what, part) for what in (a, b))
+        point, differences = sign * (first["value"] - second["value"]), sign * (f - g)
+        kept = differences[np.isfinite(differences)]
+        return {
+            "gain": point,
+            "interval": bootstrap.interval(differences, point),
+            "sd": float(np.std(kept)) if len(kept) else 0.0,
+        }
+
+    def blend(self, paths: list[str], costs: list[list[float]]) -> dict[str, Any]:
+        """Weights, temperature and offsets of the best answer that the select rows find
+        in the predictions of `paths`; see `ensemble.select` for `costs`."""
+        spec, truth = self.spec, self._truth("select")
+        tables = np.stack([self._read(path, "select") for path in paths])
+        scales = ensemble.risk_scales(tables) if spec.kind == "survival" else ()
+        if scales:
+            tables = tables / np.array(scales)[:, None]
+        name = spec.metric.name
+        task = ensemble.Task(name, spec.kind, truth, self.positive, spec.quantiles)
+        found = ensemble.select(task, tables, np.array(costs).reshape(len(paths), -1))
+        members = list(found.weights)
+        blend = Blend(
+            weights=tuple(found.weights.values()),
+            scales=tuple(scales[m] for m in members) if scales else (),
+        )
+        plain = blend.model_copy(update={"scales": ()})
+        blend = self._calibrated(blend, mix(spec.kind, list(tables[members]), plain))
+        return {
+            "members": members,
+            "blend": blend.model_dump(mode="json"),
+            "out_of_bag": found.out_of_bag,
+        }
+
+    def _calibrated(self, blend: Blend, table: np.ndarray) -> Blend:
+        """`blend` with what the select rows say of temperature and offsets."""
+        spec, truth, kind = self.spec, self._truth("select"), self.spec.kind
+        if kind not in metrics.CLASSES:
+            return blend
+        warmth = calibrate.temperature(kind, truth, table)
+        blend = blend.model_copy(update={"temperature": round(warmth, 4)})
+        one = ALONE.model_copy(update={"temperature": blend.temperature})
+        seen, several = self._truth("train"), kind == "multilabel"
+        count = len(self.classes)
+        shares = seen.mean(0) if several else np.bincount(seen, minlength=count)
+        offsets = calibrate.offsets(
+            spec.metric.name,
+            kind,
+            truth,
+            mix(kind, [table], one),
+            self.positive,
+            shares if several else shares / len(seen),
+        )
+        return blend.model_copy(update={"offsets": offsets})
+
+    def constant(self, part: str) -> dict[str, Any]:
+        """Score of the best answer that looks at no input, learnt from train labels."""
+        seen, name = self._truth("train"), self.spec.metric.name
+
+        def on_train(answer: np.ndarray) -> float:
+            return self._compute(name, seen, _repeat(answer, len(seen)))
+
+        best = constants.answer(self.spec, len(self.classes), seen, on_train)
+        return self._resampled(part, _repeat(best, len(self._truth(part))))[0]
+
+    def _known(self, what: Asked, part: str) -> tuple[dict[str, Any], np.ndarray]:
+        """The score, and those of its resamples; remembered, as a trial is compared
+        with many others."""
+        paths = [what] if isinstance(what, str) else what["paths"]
+        stamps = tuple(_stamp(Path(path)) for path in paths)
+        key = json.dumps(what), part, stamps
+        if key not in self._seen:
+            if len(self._seen) >= KEPT:
+                del self._seen[next(iter(self._seen))]
+            self._seen[key] = self._resampled(part, self._answer(what, part))
+        return self._seen[key]
+
+    def _resampled(
+        self, part: str, answer: Answer
+    ) -> tuple[dict[str, Any], np.ndarray]:
+        truth, name = self._truth(part), self.spec.metric.name
+        value = self._compute(name, truth, answer)
+        resampled = self._weighted(name, truth, answer)
+        drawn = bootstrap.weights(len(truth), self.spec.seed)
+        values = np.concatenate([resampled(w) for w in drawn])
+        told = {
+            "value": value,
+            "interval": bootstrap.interval(values, value),
+            "rows": len(truth),
+            "also": self._also(truth, answer),
+        }
+        return told, values
+
+    def _also(self, truth: np.ndarray, answer: Answer) -> dict[str, float]:
+        """The further metrics that have a value on these rows."""
+        found = {}
+        for name in self.spec.also:
+            try:
+                found[name] = self._compute(name, truth, answer)
+            except ValueError:
+                continue  # such as an AUC of one class: reported by its absence
+        return found
+
+    def _compute(self, name: str, truth: np.ndarray, answer: Answer) -> float:
+        positive = self.classes[self.positive] if self.classes else None
+        value = metrics.compute(
+            name,
+            self.spec.kind,
+            truth,
+            _seen_by(name, answer),
+            self.classes,
+            positive,
+            self.spec.quantiles,
+        )
+        if not np.isfinite(value):
+            raise ValueError(f"{name} is {value} on these {len(truth)} rows")
+        return value
+
+    def _weighted(self, name: str, truth: np.ndarray, answer: Answer):
+        spec, table = self.spec, _seen_by(name, answer)
+        return bootstrap.weighted(
+            name, spec.kind, truth, table, self.positive, spec.quantiles
+        )
+
+    def _truth(self, part: str) -> np.ndarray:
+        if part not in self.labels:
+            raise ValueError(f"splits/labels.csv has no rows of part {part!r}")
+        return self.labels[part][1]
+
+    def _answer(self, what: Asked, part: str) -> Answer:
+        """One file as it is, or several as their blend says."""
+        if isinstance(what, str):
+            what = {"paths": [what], "blend": ALONE.model_dump()}
+        blend, kind = Blend.model_validate(what["blend"]), self.spec.kind
+        chances = mix(kind, [self._read(path, part) for path in what["paths"]], blend)
+        return chances, decided(kind, chances, blend)
+
+    def _read(self, path: str, part: str) -> np.ndarray:
+        """Predictions of `part` alone, in the order of its labels."""
+        table = self._table(path)
+        place = {row: index for index, row in enumerate(self.rows)}
+        return table[[place[row] for row in self.labels.get(part, ([], None))[0]]]
+
+    def _table(self, path: str) -> np.ndarray:
+        """All predictions of a file, which is parsed once as long as it stays the same:
+        an ensemble looks at every trial."""
+        stamp = _stamp(Path(path))
+        key = (path, *stamp)
+        if not stamp or key not in self.tables:
+            found = predictions.read(Path(path), self.rows, self.spec, self.classes)
+            if found.nbytes * KEPT > MEMORY // 4 or not stamp:
+                return found
+            while len(self.tables) >= KEPT:
+                del self.tables[next(iter(self.tables))]
+            self.tables[key] = found
+        return self.tables[key]
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes when a file does; nothing for one that isn't there, which its
+    reader will tell."""
+    try:
+        info = path.lstat()
+    except OSError:
+        return ()
+    return info.st_ino, info.st_size, info.st_mtime_ns
+
+
+def _seen_by(name: str, answer: Answer) -> np.ndarray:
+    """The table that a metric looks at: labels are decided, probabilities are not."""
+    chances, labels = answer
+    return labels if metrics.METRICS[name].needs == "labels" else chances
+
+
+def _repeat(answer: np.ndarray, rows: int) -> Answer:
+    table = np.tile(answer, (rows, 1))
+    return table, table
+
+
+Labels = dict[str, tuple[list[str], np.ndarray]]
+"""Part -> its rows, and what is true of them."""
+
+
+def _labels(path: Path, spec: TaskSpec, classes: tuple[str, ...]) -> Labels:
+    """Read `splits/labels.csv`; given rows have no label to read."""
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file))[1:]
+    parts: Labels = {}
+    for part in ("train", "select", "test"):
+        found = [line for line in lines if line[1] == part]
+        if found:
+            names, _, *cells = (list(column) for column in zip(*found, strict=True))
+            parts[part] = names, _truths(spec, classes, names, cells)
+    return parts
+
+
+def _truths(
+    spec: TaskSpec, classes: tuple[str, ...], names: list[str], cells: list[list[str]]
+) -> np.ndarray:
+    if spec.kind != "retrieval":
+        return truth.encode(spec, classes, cells)
+    place = {name: index for index, name in enumerate(names)}
+    pairs, items = cells
+    return np.array([[place[p], int(i)] for p, i in zip(pairs, items, strict=True)])
+
+
+def _row_ids(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [line["row"] for line in csv.DictReader(file)]

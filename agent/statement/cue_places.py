@@ -1,0 +1,165 @@
+"""The cues of a sentence, and which sentences are one: "Leave out:" and its list."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from agent.statement.cues import CUES
+from agent.statement.forbidding import NEGATED, REST
+from agent.statement.phrases import ALONE, VERBS
+from agent.words import Span, stem
+
+_WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
+TARGET_ROLES = ("target", "sort", "into")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A phrase that gives what follows it a role."""
+
+    role: str
+    weight: float
+    start: int
+    end: int
+
+
+def listing(text: str, sentences: tuple[Span, ...], shut: list[Span]) -> Iterator[Span]:
+    """The sentences; "Leave out:" and the items of a list after it are one."""
+    head: Span | None = None
+    for sentence in sentences:
+        own = cues_of(sentence, shut)
+        if (
+            head
+            and not own
+            and re.match(r"\s*(?:[-*•·]|\d+[.)]|[\w`]+[;；]?\s*$)", sentence.text)
+        ):
+            head = Span(head.start, sentence.end, text[head.start : sentence.end])
+            continue
+        if head:
+            yield head
+            head = None
+        if own and re.search(r"[:：]\s*(?:[^:：]*[;；])?\s*$", sentence.text):
+            head = sentence
+        else:
+            yield sentence
+    if head:
+        yield head
+
+
+def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
+    """The cues of a sentence in order: of overlapping ones the first and longest."""
+    found = _matches(sentence, shut)
+    found += [*_mistyped(sentence, found), *_alone(sentence)]
+    found.sort(key=lambda cue: (cue.start, -cue.end))
+    kept: list[Cue] = []
+    spoilt = 0
+    for cue in found:
+        if cue.start < spoilt or kept and cue.start < kept[-1].end:
+            continue
+        last = kept[-1] if kept else None
+        if last and _is_asked(sentence, last, cue):
+            spoilt = cue.end
+        elif not _is_none(sentence, last, cue):
+            kept.append(_after(sentence, last, cue))
+    for rest in re.finditer(REST, sentence.text):
+        place = sentence.start + rest.start()
+        inputs = [c for c in kept if c.role == "input" and c.end <= place]
+        if inputs:
+            kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
+    ends = [*(cue.start for cue in kept[1:]), sentence.end]
+    return [
+        _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
+        for cue, end in zip(kept, ends, strict=False)
+    ]
+
+
+def _matches(sentence: Span, shut: list[Span]) -> list[Cue]:
+    """All matches of cues outside the quoted names `shut`."""
+    found = []
+    for role, weight, pattern in CUES:
+        for match in re.finditer(pattern, sentence.text):
+            start, end = (sentence.start + place for place in match.span())
+            if not any(span.start <= start < span.end for span in shut):
+                found.append(Cue(role, weight, start, end))
+    return found
+
+
+def _is_asked(sentence: Span, last: Cue, cue: Cue) -> bool:
+    """ "Predict whether the driver must use the brake" demands no input."""
+    if cue.role != "must" or last.role not in TARGET_ROLES:
+        return False
+    between = sentence.text[last.start - sentence.start : cue.start - sentence.start]
+    return bool(re.search(_WHETHER, between)) and not re.search("[,，]", between)
+
+
+def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
+    """Whether what looks like a cue after `last` is none."""
+    begin = cue.start - sentence.start
+    role = last.role if last else ""
+    if cue.role == "into":  # "sort by subgroup", but not "predict the speed by noon"
+        return role not in ("sort", "into")
+    if cue.role == "end":  # "don't use the photo, but the text"
+        return role != "avoid"
+    if sentence.text[begin : cue.end - sentence.start] == "whether":
+        return (
+            bool(last) and role not in TARGET_ROLES
+        )  # "from this and whether it rained"
+    before = sentence.text[max(0, begin - 20) : begin]
+    return cue.role == "avoid" and bool(re.search(NEGATED, before))  # "do not ignore"
+
+
+def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
+    """A cue in the role that it has after `last`."""
+    # "Tag each clause with its topics", but not "find the face with its shape".
+    if last and _labels(sentence, last, cue):
+        return replace(cue, role="into")
+    if cue.role == "not":
+        inputs = last and last.role in ("input", "only", "avoid")
+        return replace(cue, role="avoid" if inputs else "deny")
+    return cue
+
+
+def _labels(sentence: Span, verb: Cue, cue: Cue) -> bool:
+    """Whether a cue is the "with" of "tag each clause with its topics"."""
+    said = [
+        sentence.text[c.start - sentence.start : c.end - sentence.start]
+        for c in (verb, cue)
+    ]
+    tags = re.search(r"\b(?:tag|label|assign|annotate|mark)", said[0])
+    return verb.role == "sort" and bool(tags) and said[1].strip() == "with"
+
+
+def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
+    """Cues by a word that is one of `VERBS` but for a typo."""
+    typos = []
+    for match in re.finditer(r"(?<![\w`])[a-z]{5,}(?![\w`])", sentence.text):
+        start, end = (sentence.start + place for place in match.span())
+        if any(cue.start < end and start < cue.end for cue in found):
+            continue
+        for verb, role, weight in VERBS:
+            # Its own forms are no typos: "estimated arrival" asks for nothing.
+            form = stem(match[0]) == stem(verb) or match[0].startswith(verb[:-1])
+            same = form and len(match[0]) >= len(verb)
+            if not same and SequenceMatcher(None, match[0], verb).ratio() >= 0.85:
+                typos.append(Cue(role, weight, start, end))
+                break
+    return typos
+
+
+def _alone(sentence: Span) -> list[Cue]:
+    """Cues before a clause of nothing but inputs: "Pictures only", "just audio"."""
+    found = [m for p in ALONE for m in re.finditer(p, sentence.text)]
+    places = [sentence.start + match.start("what") for match in found]
+    return [Cue("only", 1.0, place, place) for place in places]
+
+
+def _only(cue: Cue, after: str) -> Cue:
+    """An input cue whose words end in "only" or "and nothing else" is exclusive."""
+    alone = (
+        r"[^,;]*\b(?:only|alone|exclusively|(?:nothing|no(?:thing)?) (?:else|others?)"
+        r"|that'?s (?:it|all))\s*(?:[^\w\s].*)?"
+    )
+    if cue.role == "input" and re.fullmatch(alone, after):
+        return replace(cue, role="only")
+    return cue

@@ -1,0 +1,206 @@
+"""What a statement forbids: the subject of "is off limits", and what stood before a
+bare "leave it out".
+
+A verdict is about the first thing that its clause names, with what is listed beside
+it; where its clause has no subject but "it" or "which", about the clause before.
+"""
+
+import re
+from dataclasses import replace
+
+from agent.data import data_kinds
+from agent.statement.forbidding import (
+    ALL_THERE_IS,
+    ANY,
+    BACK,
+    BREAK,
+    FIRM,
+    HEAD,
+    IN_PART,
+    MANY,
+    NEGATED,
+    NO_SUBJECT,
+    ONE,
+    OPEN,
+    OTHERS,
+    SHUT,
+)
+from agent.statement.reading import TARGET_ROLES, Named, Reading
+from agent.words import Span
+
+MEANT = 0.7  # strength of a mention from which a column counts as named
+PART = 0.42  # the same for a part of its name that no other column has
+_AND = (
+    r"(?:\s|、|/|&|\+|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?"
+    r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b"
+    r"|\bits\b|\bas well as\b|[`\"'*“”])+"
+)
+_COMMA = rf"(?:{_AND})?[,，](?:{_AND})?"
+
+
+def applied(reading: Reading) -> Reading:
+    """The reading with what is forbidden in the role "avoid", and what alone is allowed
+    in the role "only".
+
+    Kinds of data ("the pictures are off limits") are in `reading.shut`.
+    """
+    allowed: list[Span] = []
+    for match in re.finditer(OPEN, reading.text):
+        allowed += _subject(reading, match.start(), match[0])
+    alone: list[Span] = []
+    for match in re.finditer(ALL_THERE_IS, reading.text):
+        alone += _subject(reading, match.start(), match[0])
+    shut: list[Span] = []
+    idle: list[Span] = []
+    for match in re.finditer(SHUT, reading.text):
+        before = reading.text[max(0, match.start() - 20) : match.start()]
+        partly = re.match(IN_PART, reading.text[match.end() : match.end() + 20])
+        if not re.search(NEGATED, before) and not partly:
+            about = _subject(reading, match.start(), match[0])
+            here = reading.sentence_at(match.start())
+            own = _clauses(reading, here.start, match.start())[0]
+            if not about and re.search(FIRM, match[0]):
+                idle.append(Span(own.start, match.end(), own.text))
+            shut += about
+    for cue in [cue for cue in reading.cues if cue.role == "avoid"]:
+        later = [other.start for other in reading.cues if other.start > cue.start]
+        stop = min([reading.sentence_at(cue.start).end, *later])
+        if back := re.match(BACK, reading.text[cue.end : stop]):
+            words = reading.text[cue.start : cue.end] + back[0]
+            shut += _subject(reading, cue.start, words)
+    named = [
+        _in_role(one, "input", allowed) if one.role in ("", *TARGET_ROLES) else one
+        for one in reading.named
+    ]
+    named = [_in_role(one, "only", alone) for one in named]
+    asked = {_asked(reading)}
+    named = [
+        one if one.mention.column in asked else _in_role(one, "avoid", shut)
+        for one in named
+    ]
+    return replace(reading, named=tuple(named), shut=tuple(shut), idle=tuple(idle))
+
+
+def _in_role(named: Named, role: str, spans: list[Span]) -> Named:
+    """`named` in a role if one of the spans is its place."""
+    place = (named.mention.start, named.mention.end)
+    if place not in [(span.start, span.end) for span in spans]:
+        return named
+    return replace(named, role=role, weight=1.0, rank=0, cue=None)
+
+
+def _subject(reading: Reading, place: int, words: str) -> list[Span]:
+    """What a verdict at `place`, in these `words`, is about."""
+    here = reading.sentence_at(place)
+    own, *earlier = _clauses(reading, here.start, place)
+    if things := _things(reading, own):
+        head = reading.text[own.start : things[0].start]
+        tail = reading.text[things[-1].end : place]
+        if re.search(HEAD, head) or re.search(OTHERS, tail):
+            return []
+        return _with_listed(reading, own, earlier, things)
+    if not re.fullmatch(NO_SUBJECT, own.text):
+        return []
+    if aside := re.search(r"\([^()]*\)\s*$", reading.text[here.start : own.start]):
+        # "The lab values (ph, iron) are off limits"
+        start = here.start + aside.start()
+        before = _clauses(reading, here.start, start)[0]
+        spans = (before, Span(start, own.start, aside[0]))
+        return [thing for span in spans for thing in _things(reading, span)]
+    words = own.text + words
+    if re.search(ANY, words) and here.start > 0:
+        before = reading.sentence_at(here.start - 1)
+        earlier += _clauses(reading, before.start, here.start)
+    for at, clause in enumerate(earlier):
+        things = _things(reading, clause)
+        if things and re.search(MANY, words):
+            return things
+        if things and re.search(ONE, words):
+            return [t for t in things if t.start == things[0].start]
+        if things:
+            return _with_listed(reading, clause, earlier[at + 1 :], things)
+    return []
+
+
+def _clauses(reading: Reading, start: int, end: int) -> list[Span]:
+    """The clauses between two places, the last one first."""
+    edges = [start]
+    for match in re.finditer(BREAK, reading.text[start:end]):
+        edges += [start + match.start(), start + match.end()]
+    edges.append(end)
+    pairs = list(zip(edges[::2], edges[1::2], strict=True))
+    return [Span(a, b, reading.text[a:b]) for a, b in reversed(pairs)]
+
+
+def _asked(reading: Reading) -> str:
+    """The column that is named first, outright, as what to predict; "" if none is."""
+    for one in reading.named:
+        if one.role in TARGET_ROLES and one.rank == 0 and one.mention.strength >= 0.9:
+            return one.mention.column
+    return ""
+
+
+def _things(reading: Reading, clause: Span) -> list[Span]:
+    """Columns and kinds of data that a clause names, except what is to be predicted."""
+    named = [n for n in reading.named if clause.start <= n.mention.start < clause.end]
+    found, first = [], _asked(reading)
+    for one in named:
+        asked = one.role in TARGET_ROLES and one.rank == 0
+        asked = asked and first in ("", one.mention.column)
+        start = one.mention.start
+        alone = len({n.mention.column for n in named if n.mention.start == start}) == 1
+        strength = one.mention.strength
+        if not asked and (strength >= MEANT or strength >= PART and alone):
+            found.append(Span(one.mention.start, one.mention.end, one.mention.column))
+    for pattern in data_kinds.kind_words().values():
+        for match in re.finditer(pattern, clause.text):
+            place = clause.start + match.start()
+            if not any(n.mention.start <= place < n.mention.end for n in named):
+                found.append(Span(place, clause.start + match.end(), ""))
+    found.sort(key=lambda span: (span.start, span.end))
+    # Of "milk fat" the milk says which fat.
+    return [
+        one
+        for one in found
+        if not any(
+            other.start == one.end + 1 and reading.text[one.end] == " "
+            for other in found
+        )
+    ]
+
+
+def _with_listed(
+    reading: Reading, clause: Span, earlier: list[Span], things: list[Span]
+) -> list[Span]:
+    """The first thing of a clause, with those that a list joins to it."""
+    first = things[0].start
+    listed = [thing for thing in things if thing.start == first]
+    joined = False
+    for thing in things:
+        between = reading.text[listed[-1].end : thing.start]
+        if thing.start > first and re.fullmatch(_AND, between):
+            listed.append(thing)
+            joined = True
+    for before in earlier:
+        begun = [c for c in reading.cues if before.start <= c.start < before.end]
+        found = _things(reading, before)
+        first = min(thing.start for thing in listed)
+        if not found or begun:
+            break
+        if not re.fullmatch(_COMMA, reading.text[found[-1].end : first]):
+            break
+        bare = not re.sub(_AND, "", _without(reading.text, before, found))
+        if not (bare or joined):
+            break
+        listed += found if bare else found[-1:]
+        if not bare:
+            break
+    return listed
+
+
+def _without(text: str, clause: Span, things: list[Span]) -> str:
+    """A clause without the things that it names."""
+    return "".join(
+        " " if any(t.start <= at < t.end for t in things) else text[at]
+        for at in range(clause.start, clause.end)
+    )

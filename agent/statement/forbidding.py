@@ -1,0 +1,278 @@
+"""Words by which a statement forbids an input, English and Chinese: tables, no code.
+
+All patterns are over lower-case text (`agent.words.plain`).
+"""
+
+_NEVER = (
+    r"(?:do(?:es)? not|do(?:es)?n'?t|did(?: not|n'?t)|never|cannot|can'?t|not"
+    r"|(?:must|should|wo|may|could|would|need)n'?t)"
+)
+_WRONG = (
+    rf"(?:{_NEVER} (?:allow|let|permit)(?: us| me| you| anyone)?(?: to)?|(?:nobody"
+    rf"|no one|none"
+    r" of us) (?:may|can|should|must)|(?:not (?:allowed|permitted|supposed|meant|legal"
+    r"|okay|ok"
+    r"|fair|ethical|fine)|illegal"
+    r"|unlawful|unfair|unethical|wrong|pointless)(?= to\b))"
+)
+_USE = (
+    r"(?:use of|us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
+    r"|touch"
+    r"|feed|tak(?:e|ing)|process|bother with|train(?:ing)? on|trust|incorporat(?:e|ing)"
+    r"|(?:put|add|giv(?:e|ing)|show|want|hand)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
+    r"|(?:rely|depend|count)(?:ing)? (?:up)?on)"
+)
+_MODEL = r"(?:(?:the|our|your|a|any) )?(?:model|network|net|it|system|classifier)"
+_ALL = r"(?:everything|anything|all|any|every|the rest)\b(?: [\w']+){0,4}?"
+_BUT = r"(?:but|except(?: for)?|other than|besides|apart from|aside from)"
+_ORDER = (
+    r"(?:^|[,;:.(!]|\b(?:and|but|please|to|so|you|we|just|then|should|must|can|also|or)\b)"
+    r"\s*"
+)
+FORBID = (
+    # never use
+    rf"\b(?:{_NEVER}|avoid|refrain|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?"
+    rf"|{_WRONG})"
+    rf"(?: (?:us|me|you|anyone|{_MODEL}|to|from|ever|the))* {_USE}\b",
+    rf"\b{_NEVER} (?:let|allow|have) {_MODEL}(?: to)?"
+    r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
+    rf"\b{_NEVER} (?:sees?|uses?|touches|reads)\b",
+    r"\b(?:prediction|inference|test|run)[- ]?time,? (?:there|we|you) (?:is|are|have"
+    r"|get) no\b"
+    r"|\bthere(?: is| are|'s|'ll be| will be) no\b(?=[^.;]*\b(?:when|then|at"
+    r"|in production)\b)",
+    rf"\b(?:we|i|you|they|nobody|{_MODEL}) (?:do(?:es)? not|do(?:es)?n'?t|won'?t"
+    rf"|will not"
+    r"|cannot|can'?t) (?:yet )?(?:have|know|get|see)\b"
+    r"(?! (?:if|whether|how|what|why|which|yet|to|many|much|enough|all|a lot|time)\b)",
+    # ignore
+    r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?|omit(?:ting)?"
+    r"|skip(?:ping)?"
+    r"|nothing (?:that|which|about|from|of))\b",
+    r"\b(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60} (?:out|away"
+    r"|aside|alone)\b)"
+    r"|\bleav(?:e|ing) out\b",
+    rf"{_ORDER}(?!drop out\b)(?:drop|remov|discard|throw|forget|avoid|strip|hid|mask"
+    rf"|delet|ban|minus|toss"
+    r"|get rid of|steer clear of|stay away from)(?:e|p?ing)?(?: about| away| out"
+    r"| from)?\b",
+    # without
+    r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
+    r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
+    r"|(?:^\s*|\bi\.e\.,? ?)not (?:the|from|on|its|their)\b"
+    r"|\bneither(?= [^.;,]{1,40} nor\b)"
+    r"|(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b",
+    r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"
+    r"|\bplease|^\s*) ?no"
+    r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea"
+    r"|\w+ (?:should|must|may|can)\b)"
+    r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
+    r"\bexcept(?: for)?\b|\bapart from\b|\baside from\b|\bwith the exception of\b"
+    r"|\bbarring\b"
+    r"|\bsave for\b|(?<=\w) minus\b(?! \d)|(?<!\w)bar (?=`|[a-z]+_[a-z])",
+    rf"\b{_ALL} (?:but\b(?! not)|other than\b)",
+    r"\b(?:not (?:allow|permitt|us)ed|off[- ]limits|forbidden|prohibited|banned"
+    r"|ignored|excluded"
+    r"|unused|leak(?:age|s|ing|y)?)(?:(?: columns?| fields?| features?| inputs?)? ?:"
+    r"| (?:is|are)\b)|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden"
+    r"|prohibited|banned)",
+    # Chinese
+    r"(?<!不能)(?<!不可)(?<!不得)(?:不要|不得|不能|不可以?|不许|不准|不允许|不应该?"
+    r"|不该|不想|就?别|避免|禁止"
+    r"|严禁|切?勿|不)(?:再|先|让|给|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用"
+    r"|考虑|参考|看|听|加入?|包含|包括|放|喂"
+    r"|拿来|当|作为|纳入|引入|参与|输入|碰)(?:进去?|入|到|给|成|作|来|于)?(?:训练|建模"
+    r"|模型|输入|特征)?了?",
+    r"不要(?!忽略|排除|去掉|删|丢|剔|舍|漏|超|预测)|别要|不需要|无需|忽略|排除|除了"
+    r"|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开"
+    r"|略过|跳过|拿不到|得不到|(?:别|勿|不要|不能|不得|不可)(?=把|让|将)",
+    r"(?:预测|推理|上线|实际使用|部署)(?:的?时候?)[^，。；]{0,4}(?:没有|还?不知道"
+    r"|得不到)",
+)
+"""What stands after these may not be used."""
+
+ONLY = (
+    r"\b(?:us(?:e|es|ing)|from|with|on|based on|consider(?:ing)?|given) (?:only|just"
+    r"|nothing"
+    r" but|solely|exclusively)\b",
+    r"\b(?:only|just|solely|exclusively) (?:us(?:e|es|ing)|from|with|based on"
+    r"|look(?:ing)? at|consider(?:ing)?)\b",
+    r"\bonly (?:have|has|get|got|know|need|want|allow)\b(?! (?:a few|few|about|around"
+    r"|some|one"
+    r"|two|three|to|\d))|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
+    rf"\bnothing {_BUT}\b|\b{_NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{_BUT}\b",
+    r"(?:^|[.;,:])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
+    r"|are) (?:to|allowed"
+    r" to)) be (?:used|included|considered)|(?:counts?|matters?)|(?:is|are) (?:allowed"
+    r"|available|permitted|used"
+    r"|known|there))\b)",
+    r"\b(?:restrict|limit|confine|stick)(?:s|ed|ing)?(?: (?:yourself|the|inputs?|it"
+    r"|model"
+    r"|features?|ourselves))* to\b(?! (?:at most |about )?\d)",
+    rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip"
+    rf"|{_NEVER} use) {_ALL} ?{_BUT}\b",
+    rf"\b(?:all|every|any) (?:the )?other \w+ {_BUT}\b|\b(?:all|any) other \w+ than\b",
+    r"(?<!不)(?:仅凭|单凭|(?:只|仅|单独)(?:仅|能|准|允?许|可以?|需要?|要|想"
+    r"|应该?)?(?:使用|用|利用|根据|凭借?"
+    r"|从|基于|通过|看|听|读|依据|依靠|靠|给|限于?)|限于)",
+    r"除了?(?=[^。；]{1,30}(?:其他|其余|别的|剩下|以外的?|之外的?)[^。；]{0,6}(?:不|别"
+    r"|勿|禁))",
+)
+"""What stands after these may be used, and nothing else."""
+
+ALL_THERE_IS = (
+    r"\b(?:is|are) (?:the only|the sole|all the|the) (?:only )?(?:allowed "
+    r"|permitted )?(?:inputs?"
+    r"|features?|columns?|sources?|data) (?:allowed|permitted|that|we|you|there|of)\b"
+    r"|\b(?:is|are) the (?:only|sole) (?:\w+ )?(?:inputs?|features?|columns?"
+    r"|sources?)\b"
+    r"|是(?:唯一|全部|仅有)的?(?:可用)?的?(?:输入|特征|列)"
+)
+"""A verdict: what it is about is used, and nothing else."""
+
+REST = (
+    r"\b(?:ignor\w+|exclud\w+|drop|leave|skip|forget|disregard|not|don'?t|nothing"
+    r"|no)\b[^.;]{0,15}"
+    r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
+    r"|\bnothing (?:else|more|other)\b"
+    r"|(?:其他|其余|别的|剩下)的?[^。；，]{0,6}(?:不|别|勿|忽略|排除)"
+)
+"""After a list of inputs: there are no others."""
+
+_NOT = (
+    r"(?:\b(?:must|may|can|could|should|shall|will|would|is|are|was|were|has|have|had"
+    r"|do"
+    r"|does|did|need)(?: ?not|n'?t)\b|\bcannot\b|\bca?n'?t\b|\bwo(?:n'?t)\b"
+    r"|\bmust not\b"
+    r"|\bnever\b|\bnot\b)"
+)
+_BE = (
+    r"(?:\s+(?:to|be|been|being|yet|also|just|please|simply|really|actually|both|all))*"
+)
+_USED = (
+    r"(?:used|usable|included|known|available|allowed|permitted|considered|fed|seen"
+    r"|shown|given|there|here|measured|recorded|present|accessible|taken into account"
+    r"|looked at|relied (?:up)?on|touched|part of|an? (?:\w+ )?(?:inputs?"
+    r"|features?|predictors?)|inputs?|features?|belong|among|go in(?:to)?|enter|exist"
+    r"|play (?:a|any) (?:role|part)|matter(?! (?:much|if|whether|how))|influence|count"
+    r"|help|needed|required|necessary"
+    r"|leak(?: in)?|useful|helpful|informative|relevant|of (?:any )?use)\b"
+)
+_OUT = (
+    r"(?:exclud|ignor|omitt|dropp|skipp|remov|discard|disregard|forbidd|prohibit|bann"
+    r"|barr|avoid|hidd|mask|delet|stripp)(?:ed|en)\b|(?:off[- ]limits|off the table"
+    r"|out of bounds|taboo|tabu"
+    r"|(?:left|leave|leaving|kept|keep|put|set|thrown|stay|stays) (?:out|aside|away)"
+    r"|cheating|leak(?:s|ing|y|age)?|an? (?:\w+ )?(?:leak|leakage|spoiler|giveaway"
+    r"|cheat)|meaningless|useless"
+    r"|irrelevant|post[- ]?hoc|confidential|unusable|unavailable|unknown"
+    r"|inadmissible)\b"
+)
+_SO = r"(?:\s+(?:\w+ly|all|both|also|too|an?|of course|then|just|to be|be))*"
+_LATE = (
+    r"(?:known|available|measured|recorded|filled(?: in)?|written|set|entered|computed"
+    r"|determined|assigned|observed|there|exists?)"
+)
+SHUT = (
+    rf"{_NOT}{_BE}\s+{_USED}"
+    rf"|(?:'s|\b(?:is|are|was|were|be|being|stays?|remains?|gets?|counts? as"
+    rf"|considered|must"
+    rf"|should|shall|has to|have to|needs? to|ought to|would|to)){_SO}\s+(?:{_OUT})"
+    r"|\b(?:stays?|remains?|keeps?) (?:out|away|aside)\b"
+    rf"|\bmakes? (?:it|them|this) (?:\w+ )?(?:{_OUT})"
+    r"|(?:[-–—:(\[]|->|→)\s*(?:not (?:used|allowed)|forbidden|excluded|off[- ]limits)\b"
+    r"|\b(?:has to|have to|must|should) go(?=\s*(?:[.,;!)]|$))"
+    r"|\b(?:leaks?|gives? (?:it|the \w+|everything) away|means? nothing|says? nothing"
+    r"|(?:must|should|has to|have to|needs? to) (?:stay|remain|be kept|be left)"
+    r" (?:out|away))\b"
+    rf"|\bonly (?:\w+ )?{_LATE}\b|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
+    r"|\b(?:filled(?: in)?|entered|set|known|available|determined|decided|assigned"
+    r"|becomes?)\b[^.;,]{0,25}"
+    r" (?:after|afterwards|later|too late)\b"
+    r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b|(?:'s|\bis|\bare) out(?=\s*"
+    r"(?:[.,;!)]|$))"
+    r"|\b(?:is|are) no (?:valid )?(?:inputs?|features?)\b|\bn(?:one|ot) of (?:our|your"
+    r"|its) business\b"
+    r"|\b(?:has|have|plays?|is of|are of) no (?:place|role|part|business|use|value"
+    r"|bearing)\b"
+    r"|(?<=\w) (?:excluded|ignored|omitted|dropped"
+    r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
+    r"|\b(?:duplicates?|cop(?:y|ies)|mirrors?|encodes?|reveals?|basically"
+    r"|essentially)(?: of)? the"
+    r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"
+    r"|除外|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
+    r"|(?:之?后|时)才(?:会|能)?(?:有|知道|得到|出现|产生|可用)|不可用"
+    r"|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处|帮助)|无关|未知|屏蔽|排除在外"
+)
+"""A verdict: what it is about may not be used, or is not there in time."""
+
+OPEN = (
+    r"\b(?:may|can|could) (?:all |both |also )?be used\b|\b(?:is|are|was|were) (?:all "
+    r"|both |also )?"
+    r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|inputs?)\b(?!:)"
+    r"|(?:可以|可|能)(?:使用|用|利用)|已知|给定|(?:是|为)输入"
+)
+"""A verdict: what it is about is an input."""
+
+FIRM = (
+    r"(?:used|allowed|included|permitted|input|out|leak\w*|forbid\w*|exclu\w+|limits"
+    r"|banned)$|不|除外"
+)
+"""A verdict that is no mere remark on what is known when."""
+
+NEGATED = (
+    r"(?:\bnot|n't|\bnever|\bno (?:reason|need|cause) to|不|没|别|勿)\s*(?:\w+ly )?$"
+)
+"""Before a verdict or an order: it is not so."""
+IN_PART = (
+    r"\s*:|\s*(?:for|in|to|on) (?:all|every|each|some|many|most|half|a few|several|\d)"
+)
+"""After a verdict: a few cells are missing, no more; or what it is about follows."""
+OF_ROWS = (
+    r"\b(?:rows?|samples?|records?|cases|entries|examples|lines|duplicates|outliers"
+    r"|cells"
+    r"|values?)\b|的(?:行|样本|记录|数据)"
+)
+HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b"
+"""Before the first column of a clause: its subject is something else."""
+
+OTHERS = r"\b(?:others?|rest|everything|anything)\b|其他|其余|别的|剩下"
+"""After the last column of a clause: its subject is all but what it names."""
+
+ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"
+MANY = r"\b(?:them|they|these|those|both)\b|它们|这些|这几|这两|那些|[都均]"
+ANY = rf"{ONE}|{MANY}"
+"""One column that was spoken of before, or more."""
+
+NO_SUBJECT = (
+    r"\W*(?:(?:and|so|but|thus|hence|therefore|please|also|it|they|these|those|this"
+    r"|that|both|all|of|them|which|we|i|you|one|would|of course|simply|just|better|can"
+    r"|should|must|let us|let's|has|have|had|to|be|is|are|columns?|ones?|two|three|a|as"
+    r"|our|model|the|now|then|then|best|as well)\b\W*)*"
+    r"(?:因此|所以|故|都|均|也|一律|它们?|这些?|那些|[一两三几]?[列个项]|字段|特征"
+    r"|应该?|要|请|先|是"
+    r"|属于|\W)*"
+)
+"""A clause that names nothing of its own."""
+
+BREAK = (
+    r"[,;:()，；：（）。!?！？]|\.(?=\s)|\s[-–—]+(?=\s)|[-=]>|→"
+    r"|\b(?:but|so|because|since|though|although|while|whereas|if|when|that|which"
+    r"|who|however|therefore|hence)\b|\band (?=(?:it|they|we|must|should|ha(?:s|ve))\b)"
+    r"|因为|所以|但是?|而且"
+)
+"""Between clauses."""
+
+BACK = (
+    r"\W*(?:(?:(?:it|them|this|that|these|those|both|either)(?: one| columns?| two)?\b"
+    r"|它们?|这[一些几]?[列个项]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
+    r"(?:model|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"
+    r"|建模)[里中]?的?"
+    r"|(?:out|aside|away|alone|please|completely|entirely|altogether|of course|as well"
+    r"|too|yet"
+    r"|either)\b)\s*)*"
+    r"(?:$|[.;,!?:()—。；，！？、]|\b(?:as|because|since|for|in|at|when|until|before"
+    r"|after"
+    r"|during|here|anyway|then|though)\b)"
+)
+"""What follows "ignore" where it speaks of what was named before."""

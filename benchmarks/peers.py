@@ -1,0 +1,170 @@
+"""Forgeweld beside what people would use instead: same folders, minutes, cores, scorer.
+
+    python benchmarks/peers.py DATA... --answers DIR --runners DIR --venvs DIR
+        [--peers autogluon_tabular flaml …] [--minutes 5] [--seeds 0 1 2] [--save FILE]
+
+RUNNERS has a NAME_runner.py for each peer (--data, --target, --task, --time-limit,
+--out, --seed; writes `pred` and `proba_<class>`), VENVS an environment NAME for each.
+One after the other; `--save` keeps each run as it ends, and goes on where it was.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from answers import read, score
+
+from agent.records import TaskSpec
+
+OURS = "forgeweld"
+TASKS = ("binary", "multiclass", "regression")
+GRACE = 2.5
+"""Times its limit that a peer may take before it is stopped; the time it took is
+told."""
+
+
+def understood(folder: Path) -> TaskSpec:
+    """The task of a folder, as Forgeweld reads it: peers are told target and kind."""
+    command = [*forgeweld("plan", folder), "--json"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return TaskSpec.model_validate(json.loads(done.stdout)["spec"])
+
+
+def forgeweld(verb: str, folder: Path) -> list[str]:
+    """Our command, with the sentence of the folder and nothing else."""
+    program = str(Path(sys.executable).parent / "forgeweld")
+    return [program, verb, (folder / "task.md").read_text(), "--data", str(folder)]
+
+
+def ours(folder: Path, spec: TaskSpec, seed: int, args) -> tuple[Path, str | None]:
+    """Our predictions, and the column in which they are."""
+    name = f"{folder.name}-{args.minutes:g}-{seed}"
+    command = [*forgeweld("run", folder), "--json", "--new", "--name", name]
+    command += ["--minutes", str(args.minutes), "--seed", str(seed)]
+    done = subprocess.run(
+        [*command, "--out", str(args.out)], stdout=subprocess.PIPE, text=True
+    )
+    said = json.loads(done.stdout or "{}")
+    if not said.get("predictions"):
+        raise ValueError(said.get("error", {}).get("what", f"exit {done.returncode}"))
+    return Path(said["predictions"]), None
+
+
+def theirs(peer: str, folder: Path, spec: TaskSpec, seed: int, args):
+    """A peer's predictions; ValueError with its last words if there are none."""
+    if spec.kind not in TASKS:
+        raise ValueError(f"can't take {spec.kind}")
+    args.out.mkdir(parents=True, exist_ok=True)
+    out = args.out / f"{peer}-{folder.name}-{args.minutes:g}-{seed}.csv"
+    out.unlink(missing_ok=True)
+    command = [str(args.venvs / peer / "bin" / "python")]
+    command += [str(args.runners / f"{peer}_runner.py"), "--data", str(folder)]
+    command += ["--target", spec.target[0], "--task", spec.kind, "--out", str(out)]
+    limit = 60 * args.minutes
+    command += ["--time-limit", str(limit), "--seed", str(seed)]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=GRACE * limit
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ValueError(f"not done after {GRACE:g} times its limit") from error
+    if not out.exists():
+        said = (done.stderr.strip() or done.stdout.strip() or "no output").splitlines()
+        raise ValueError(f"exit {done.returncode}: {said[-1][:100]}")
+    return out, "pred"
+
+
+def one(system: str, folder: Path, spec: TaskSpec, seed: int, args) -> dict:
+    """One run of one system, scored."""
+    row = {"system": system, "data": folder.name, "seed": seed, "value": None}
+    start = time.monotonic()
+    try:
+        if system == OURS:
+            path, column = ours(folder, spec, seed, args)
+        else:
+            path, column = theirs(system, folder, spec, seed, args)
+        row["minutes"] = round((time.monotonic() - start) / 60, 2)
+        known = read(args.answers / f"{folder.name}.csv")
+        row["value"] = score(spec, known, read(path), column)
+    except (ValueError, KeyError) as error:
+        row["fault"] = str(error)
+    return row | {"metric": spec.metric.name, "maximize": spec.metric.maximize}
+
+
+def table(rows: list[dict]) -> str:
+    """Medians over seeds and ranks by folder, then the mean rank of each system.
+
+    A system without a value on a folder is last there.
+    """
+    systems = list(dict.fromkeys(row["system"] for row in rows))
+    ranks: dict[str, list[int]] = {system: [] for system in systems}
+    lines = [f"| data | metric | {' | '.join(systems)} |"]
+    lines.append("|---|---|" + "---|" * len(systems))
+    for data in dict.fromkeys(row["data"] for row in rows):
+        mine = [row for row in rows if row["data"] == data]
+        sign = 1 if mine[0]["maximize"] else -1
+        medians = {system: _median(mine, system) for system in systems}
+        known = {s: sign * value for s, value in medians.items() if value is not None}
+        cells = []
+        for system in systems:
+            better = sum(value > known.get(system, -9e9) for value in known.values())
+            ranks[system].append(1 + better)
+            cells.append(_cell(mine, system, medians[system], 1 + better))
+        lines.append(f"| {data} | {mine[0]['metric']} | {' | '.join(cells)} |")
+    means = [f"{statistics.mean(ranks[system]):.2f}" for system in systems]
+    return "\n".join([*lines, f"| mean rank | | {' | '.join(means)} |"])
+
+
+def _median(rows: list[dict], system: str) -> float | None:
+    values = [
+        r["value"] for r in rows if r["system"] == system and r["value"] is not None
+    ]
+    return statistics.median(values) if values else None
+
+
+def _cell(rows: list[dict], system: str, median: float | None, rank: int) -> str:
+    runs = [row for row in rows if row["system"] == system]
+    faults = [row["fault"] for row in runs if "fault" in row]
+    if median is None:
+        return faults[0] if faults else "not run"
+    values = [row["value"] for row in runs if row["value"] is not None]
+    spread = f" [{min(values):.3f}, {max(values):.3f}]" if len(values) > 1 else ""
+    lost = f", {len(faults)} failed" if faults else ""
+    late = max(row["minutes"] for row in runs if "minutes" in row)
+    return f"{median:.4f}{spread} #{rank}{lost} ({late:.1f} min)"
+
+
+def main() -> None:
+    """Every system on every folder with every seed, then the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", nargs="+", type=Path)
+    parser.add_argument("--answers", type=Path, required=True)
+    parser.add_argument("--runners", type=Path, required=True)
+    parser.add_argument("--venvs", type=Path, required=True)
+    parser.add_argument("--peers", nargs="*", default=["autogluon_tabular", "flaml"])
+    parser.add_argument("--minutes", type=float, default=5.0)
+    parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2])
+    parser.add_argument("--out", type=Path, default=Path("generated/peers"))
+    parser.add_argument("--save", type=Path)
+    args = parser.parse_args()
+    rows = json.loads(args.save.read_text()) if args.save and args.save.exists() else []
+    done = {(row["system"], row["data"], row["seed"]) for row in rows}
+    for folder in args.data:
+        spec = understood(folder)
+        for seed in args.seeds:
+            for system in (OURS, *args.peers):
+                if (system, folder.name, seed) in done:
+                    continue
+                rows.append(one(system, folder, spec, seed, args))
+                print(rows[-1], file=sys.stderr, flush=True)
+                if args.save:
+                    args.save.write_text(json.dumps(rows, indent=1) + "\n")
+    print(table(rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""Decodes the media of a view once, for all trials of a run that read them alike.
+
+    python decode.py VIEW OUT KEPT COLUMN...
+
+KEPT is the name by which `read_files` finds them: `pictures-SIZE` or
+`clips-FRAMES-SIZE`. Of files that differ in shape or type the commonest are kept, and
+of clips those that are whole; a line of OUT/KEPT.txt is empty where none was.
+"""
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from templates.blocks.clips import read_clip
+from templates.blocks.files import read_files
+from templates.blocks.pictures import read_picture
+
+FIRST = 50
+"""Files from which the commonest shape is told."""
+
+
+def main() -> None:
+    """One array and the cells that its rows belong to."""
+    view, out, kept, *columns = sys.argv[1:]
+    cells = list(media_cells(Path(view), columns))
+    looks = Counter(
+        (array.shape, array.dtype.str)
+        for array in islice(arrays(Path(view), kept, cells[:FIRST]), FIRST)
+        if array is not None
+    )
+    if not looks:
+        sys.exit("none of the first files can be read")
+    (shape, dtype), _ = looks.most_common(1)[0]
+    path = Path(out) / f"{kept}.npy"
+    goal = np.lib.format.open_memmap(path, "w+", dtype, (len(cells), *shape))
+    lines = []
+    for i, array in enumerate(arrays(Path(view), kept, cells)):
+        fits = array is not None and (array.shape, array.dtype.str) == (shape, dtype)
+        if fits:
+            goal[i] = array
+        lines.append(cells[i] if fits else "")
+    goal.flush()
+    text = "".join(line + "\n" for line in lines)
+    path.with_suffix(".txt").write_text(text, encoding="utf-8")
+
+
+def media_cells(view: Path, columns: list[str]) -> dict[str, None]:
+    """The cells of `columns` in train.csv and predict.csv, each once, in order."""
+    found: dict[str, None] = {}
+    for name in ("train.csv", "predict.csv"):
+        if (view / name).exists():
+            with (view / name).open(newline="", encoding="utf-8") as file:
+                for row in csv.DictReader(file):
+                    found |= {row[c]: None for c in columns if row[c]}
+    return found
+
+
+def arrays(view: Path, kept: str, cells: list[str]) -> Iterator[np.ndarray | None]:
+    """What is kept of each cell, None where nothing can be."""
+    kind, *numbers = kept.split("-")
+    rows = [{"cell": cell} for cell in cells]
+    if kind == "pictures":
+        read = partial(read_picture, size=int(numbers[0]))
+        yield from read_files(read, rows, ("cell",), view)
+        return
+    count, size = map(int, numbers)
+    read = partial(read_clip, count=count, size=size)
+    for clip in read_files(read, rows, ("cell",), view):
+        alike = clip and clip[1] and len({(f.shape, f.dtype) for f in clip[0]}) == 1
+        yield np.stack(clip[0]) if alike else None
+
+
+if __name__ == "__main__":
+    main()

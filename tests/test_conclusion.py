@@ -1,0 +1,184 @@
+"""The end of a run whose trials err apart: averaged, trained once more, delivered.
+
+The trials and their projects are those of the shared run of `test_line.py`; only their
+predictions are written anew, each with other rows wrong, so that averaging must win.
+"""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_line import run_dir
+from test_project import QUIET
+
+from agent.data import view
+from agent.interfaces import show
+from agent.outcome import Outcome
+from agent.run import events, finish, loop, rundir
+from agent.run.isolation import opened
+from agent.run.trial import places
+from agent.scoring.score import Scorer
+
+
+def conclude(folder: Path, seconds: float = 100.0, **changes) -> Outcome:
+    """The conclusion of a run as its process draws it, with `seconds` left."""
+    run = rundir.load(folder)
+    spec = run.spec.model_copy(update=changes)
+    log = events.EventLog(folder)
+    history = events.trials(list(events.read(log.path)))
+    sandbox = opened(run.sandbox, unsafe=False)
+    used = spec.budget.seconds - seconds
+    with Scorer(folder, spec, run.profile.classes) as scorer:
+        line = loop.Line(folder, spec, run.profile, sandbox, scorer, log, lambda: used)
+        line.history = history
+        return finish.conclude(line)
+
+
+def write_apart(folder: Path) -> None:
+    """Predictions of each trial: right and sure, but every fourth row wrong, unsure."""
+    labels = view.labels(folder)
+    truth = dict(zip(labels["row"], labels["alarm"], strict=True))
+    with (folder / "view" / "predict.csv").open() as file:
+        rows = [line["row"] for line in csv.DictReader(file)]
+    for trial in events.trials(list(events.read(folder / events.FILE))):
+        with places(folder, trial.index).predictions.open("w", newline="") as file:
+            table = csv.writer(file)
+            table.writerow(["row", "no", "yes"])
+            for i, row in enumerate(rows):
+                wrong = i % 4 == trial.index % 4
+                chance = 0.9 if truth.get(row) == "yes" else 0.1
+                chance = 0.5 - (chance - 0.5) / 4 if wrong else chance
+                table.writerow([row, 1 - chance, chance])
+
+
+@pytest.fixture(scope="module")
+def together(finished, tmp_path_factory):
+    """(folder of a run, its outcome) with two members, both refitted; an earlier
+    process had been killed in the middle of this."""
+    home, _, _ = finished
+    folder = tmp_path_factory.mktemp("apart") / run_dir(home).name
+    shutil.copytree(run_dir(home), folder)
+    write_apart(folder)
+    for name in ("project.tmp", "view_all.tmp"):
+        (folder / name / "members").mkdir(parents=True)
+    shutil.rmtree(folder / "view_all")
+    shutil.rmtree(folder / "trials" / "refit")
+    for index in range(1, 7):
+        half = folder / "trials" / "refit" / str(index) / "out"
+        half.mkdir(parents=True)
+        (half / "predictions.csv").write_text("row,no,yes\n")
+    seen = (folder / events.FILE).read_text().splitlines(keepends=True)
+    kept = [line for line in seen if '"type":"refit' not in line]
+    lines = [json.loads(line) | {"seq": n} for n, line in enumerate(kept, 1)]
+    (folder / events.FILE).write_text("".join(json.dumps(x) + "\n" for x in lines))
+    return folder, conclude(folder)
+
+
+def test_members_that_err_apart_win_together(together):
+    folder, outcome = together
+    best = outcome.best
+    assert best and best.trial is None and len(best.members) == 2
+    assert sum(member.weight for member in best.members) == pytest.approx(1)
+    assert best.test == 1.0 and all(b.test < 1 for b in outcome.baselines)
+    told = outcome.ensemble
+    assert told and told.chosen and told.select > 0 and told.out_of_bag > 0
+    assert told.gain and told.interval and told.interval[0] <= told.gain
+    assert outcome.refit and all(member.refit for member in best.members)
+    assert not list(folder.glob("*.tmp")), "something half-written is left"
+    with (folder / "leaderboard.csv").open() as file:
+        first, *others = csv.DictReader(file)
+    assert first["trial"] == "ensemble" and float(first["test"]) == 1.0
+    weights = {m.trial: m.weight for m in best.members}
+    for row in others:
+        own = weights.get(int(row["trial"]))
+        assert row["weight"] == ("" if own is None else f"{own:.6g}")
+
+
+def test_the_end_is_told(together, capsys):
+    folder, outcome = together
+    show.outcome(folder, outcome, as_json=False)
+    said = capsys.readouterr().out
+    assert "2 models together" in said and "Averaging beats" in said
+    for member in outcome.best.members:
+        assert f"of #{member.trial} {member.name}" in said
+        assert f"#{member.trial}" in said.split("Delivered: ")[1].split("\n")[0]
+    readme = (folder / "project" / "README.md").read_text()
+    assert "| these models together | 1.0000 |" in readme
+    assert readme.count("all 120 labelled rows") == 2
+
+
+def test_the_project_of_projects_stands_alone(together, toy, tmp_path):
+    folder, outcome = together
+    project = tmp_path / "elsewhere"
+    shutil.copytree(folder / "project", project)
+    shutil.copytree(toy, tmp_path / "data")
+    names = sorted(path.name for path in (project / "members").iterdir())
+    assert [int(name.split("-")[0]) for name in names] == sorted(
+        member.trial for member in outcome.best.members
+    )
+    table = ["--input", tmp_path / "data" / "test.csv", "--output", tmp_path / "o.csv"]
+    command = [sys.executable, "-I", project / "predict.py", *table]
+    subprocess.run(command, cwd=tmp_path, env=QUIET, check=True)
+    with (tmp_path / "o.csv").open() as file:
+        again = list(csv.DictReader(file))
+    with Path(outcome.predictions).open() as file:
+        told = list(csv.DictReader(file))
+    assert len(again) == len(told) == 20
+    for one, other in zip(again, told, strict=True):
+        assert one["alarm"] == other["alarm"]
+        for name in ("proba_no", "proba_yes"):
+            assert float(one[name]) == pytest.approx(float(other[name]), abs=1e-4)
+
+
+def test_the_project_of_projects_passes_its_own_tests(together):
+    folder, _ = together
+    for command in (
+        ["black", "--check", "-q", "."],
+        ["ruff", "check", "-q", "."],
+        ["pytest", "-q", "-p", "no:cacheprovider"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=folder / "project",
+            env=QUIET,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+
+
+def test_one_model_is_delivered_if_one_is_asked_for(together, tmp_path):
+    folder, before = together
+    copy = tmp_path / folder.name
+    shutil.copytree(folder, copy)
+    outcome = conclude(copy, single=True, refit=False)
+    best = outcome.best
+    assert best and best.trial and outcome.ensemble is None
+    assert [member.weight for member in best.members] == [1.0]
+    assert not outcome.refit and not best.members[0].refit
+    assert not (copy / "project" / "members").exists()
+    assert (copy / "project" / "train.py").exists()
+    assert best.test < before.best.test
+
+
+def test_no_time_means_no_refit_and_a_finished_one_is_kept(together, tmp_path):
+    folder, before = together
+    copy = tmp_path / folder.name
+    shutil.copytree(folder, copy)
+    count = sum(e.type == "refit.started" for e in events.read(copy / events.FILE))
+    assert count == 2
+    outcome = conclude(copy)
+    seen = list(events.read(copy / events.FILE))
+    assert sum(e.type == "refit.started" for e in seen) == count, "done twice"
+    assert outcome.best == before.best
+    other = tmp_path / "hurried"
+    shutil.copytree(folder, other)
+    shutil.rmtree(other / "trials" / "refit")
+    hurried = conclude(other, seconds=1.0)
+    assert not hurried.refit and not any(m.refit for m in hurried.best.members)
+    readme = (other / "project" / "README.md").read_text()
+    assert readme.count("the trial that was scored, trained on 72 rows") == 2
