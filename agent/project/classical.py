@@ -64,8 +64,8 @@ def classical_code_for(
 ) -> ClassicalCode:
     """The expressions of one classical plan; `answers_code` is `render.reading`'s.
 
-    Raises UsageError for a block that does not fit
-    its place, its data or the task."""
+    Raises UsageError for a block that does not fit its place, its data or the task.
+    """
     used = [modality_of(spec, branch) for branch in plan.branches]
     features = []
     for b in plan.branches:
