@@ -57,6 +57,8 @@ class ClassicalCode:
     card_tags: str
     split_by: str
     split_limit: str
+    all_columns: tuple[str, ...]
+    answers: str
 
 
 def classical_code_for(
@@ -64,7 +66,7 @@ def classical_code_for(
 ) -> ClassicalCode:
     """The expressions of one classical plan; `answers_code` is `render.reading`'s.
 
-    UsageError for a block that does not fit its place, its data or the task.
+    Raises UsageError for a block that does not fit its place, its data or the task.
     """
     used = [modality_of(spec, branch) for branch in plan.branches]
     features = []
@@ -97,8 +99,8 @@ def classical_code_for(
             (b.modality, call(block.cls, f"shapes[{b.modality!r}]", b.encoder))
             for b, (_, block) in zip(plan.branches, features, strict=True)
         ),
-        answers=answers_code,
         learner=call(learner.cls, str(outputs), plan.head),
+        answers=answers_code,
         **{name: value for name, value in parts.items() if name in known},
     )
 

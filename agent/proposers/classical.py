@@ -37,9 +37,10 @@ MANY = 20
 """Classes from which a round of trees costs more than it gains while rows are few."""
 TUNED = 3
 """Changes of a learner that are tried."""
+LIGHTGBM_FIX = "pip install lightgbm, and apt-get install libgomp1 if it is there"
 SHORT = 300.0
 """Seconds of a run below which single modalities get a classical model only where the
-one of all of them leads."""
+one of all of them has beaten the late fusion."""
 
 
 def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
@@ -60,8 +61,11 @@ def alone(
     lead = _leader(spec, history)
     if lead is None or not design.fused(spec, lead.plan):
         return
-    best = _best(spec, [t for t in history if t.select])
-    if spec.budget.seconds < SHORT and best is not lead:
+    scored = [t for t in history if t.select]
+    fusions = [t for t in scored if design.fused(spec, t.plan)]
+    networks = any(t.plan.family == "network" for t in fusions)
+    leads = networks and _best(spec, scored) is lead
+    if spec.budget.seconds < SHORT and not leads:
         return
     for modality in served(spec):
         made = plan(spec, profile, (modality,), lead.plan.head.block)

@@ -37,8 +37,9 @@ WEIGHTS = {
 FUSED = 1.0
 """Parts of the time for a fusion, on top of those of its slowest modality."""
 
-CLASSICAL, LONGEST_CLASSICAL = 0.1, 60.0
-"""Part of the budget for a classical plan, and seconds beyond which it gets no more."""
+CLASSICAL, LONGEST_CLASSICAL = 0.12, 60.0
+"""Part of the budget that a classical plan may take, and the most seconds: it ends by
+itself as soon as it has learnt."""
 
 
 SMALL = "a small gain, or none"

@@ -67,8 +67,11 @@ class Rules:
 def due(spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]) -> list[Plan]:
     """The baselines that have not run, those among them that others asked for."""
     tried = {key(trial.plan) for trial in history}
-    wanted = [*baselines(spec, profile), *classical.alone(spec, profile, history)]
-    return [plan for plan in wanted if key(plan) not in tried]
+    fixed = baselines(spec, profile)
+    first = [plan for plan in fixed if plan.family == "classical"]
+    first += classical.alone(spec, profile, history)
+    later = [plan for plan in fixed if plan.family == "network"]
+    return [plan for plan in (*first, *later) if key(plan) not in tried]
 
 
 def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:

@@ -196,7 +196,9 @@ def _behind(spec: TaskSpec, trial: Trial, first: Trial) -> bool:
 
 
 def _late_fusion(spec: TaskSpec, trial: Trial) -> bool:
-    return trial.plan.operator == "baseline" and design.fused(spec, trial.plan)
+    network = trial.plan.family == "network"
+    baseline = trial.plan.operator == "baseline"
+    return network and baseline and design.fused(spec, trial.plan)
 
 
 def _rank(spec: TaskSpec, trial: Trial) -> float:
