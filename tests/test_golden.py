@@ -14,7 +14,7 @@ from agent.project.render import render
 from agent.records import Plan, Profile, TaskSpec
 from agent.run.trial import write_files
 
-QUIET = {"OMP_NUM_THREADS": "2", "OMP_WAIT_POLICY": "passive", "PATH": "/usr/bin:/bin"}
+QUIET = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive", "PATH": "/usr/bin:/bin"}
 GOLDEN = sorted(path for path in (Path(__file__).parent / "golden").iterdir())
 
 
