@@ -12,6 +12,8 @@ from agent.records import Block, Kind, Value
 FOLDERS = {
     "input": "inputs",
     "encoder": "encoders",
+    "features": "features",
+    "learner": "learners",
     "fusion": "fusion",
     "head": "heads",
     "augment": "training",
@@ -24,6 +26,8 @@ FOLDERS = {
 POSITIONAL = {
     "input": (["columns"], ["columns", "types"]),
     "encoder": (["shape"],),
+    "features": (["shape"],),
+    "learner": (["outputs"],),
     "fusion": (["dims"],),
     "head": (["dim", "out_features"],),
     "augment": ([],),
@@ -32,10 +36,14 @@ POSITIONAL = {
     "loss": ([],),
     "balance": ([],),
 }
+SERVING = ("input", "encoder", "features", "head", "learner", "augment")
+"""Roles that name what they serve."""
 CARD_KEYS = {"name", "role", "class", "kinds", "summary", "search"}
 MORE_KEYS = {
     "input": {"gives", "example", "files", "words", "paper"},
     "encoder": {"paper"},
+    "features": {"paper"},
+    "learner": {"paper"},
     "fusion": {"paper", "takes"},
     "head": {"paper"},
     "augment": {"paper"},
@@ -121,13 +129,13 @@ def _check(block: Block) -> None:
         raise ValueError("an input names what it gives, and an example of it")
     if block.role == "fusion" and block.kinds:
         raise ValueError("a fusion takes any kind: leave kinds empty")
-    if block.role in ("input", "encoder", "head", "augment") and not block.kinds:
+    if block.role in SERVING and not block.kinds:
         raise ValueError("kinds is empty")
     try:
         re.compile(block.words)
     except re.error as error:
         raise ValueError(f"words is no pattern: {error}") from error
-    for kind in block.kinds if block.role in ("head", "loss") else ():
+    for kind in block.kinds if block.role in ("head", "learner", "loss") else ():
         if kind not in get_args(Kind):
             known = ", ".join(get_args(Kind))
             raise ValueError(f"kind {kind!r} is not one of {known}")

@@ -160,10 +160,11 @@ def _serves(block: Block, kind: str) -> bool:
 
 
 def _check_tensors(found: Iterable[Block], root: Path) -> None:
-    """Every tensor that an encoder or augment takes has to be given by some input."""
+    """Every tensor that an encoder, features or an augment take has to be given by some
+    input."""
     given = {block.gives for block in found if block.role == "input"}
     for block in found:
-        if block.role in ("encoder", "augment"):
+        if block.role in ("encoder", "features", "augment"):
             for kind in set(block.kinds) - given:
                 known = ", ".join(sorted(given))
                 raise ValueError(

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.utils.flop_counter import FlopCounterMode
 
 BLOCKS = Path(__file__).parent / "blocks"
-FOLDERS = ("inputs", "encoders", "fusion", "heads", "training")
+FOLDERS = ("inputs", "encoders", "features", "fusion", "heads", "training")
 WIDTH, MODALITIES, TOKENS, OUTPUTS = 64, 3, 4, 3
 FEWER_OUTPUTS = {"binary": 2, "regression": 1, "survival": 1}
 HOW = (
@@ -23,8 +23,8 @@ HOW = (
     f"of their first kind, fusions on {MODALITIES} modalities of width {WIDTH} (with "
     f"{TOKENS} tokens each where they take tokens), heads on width {WIDTH} with "
     f"{OUTPUTS} outputs (binary: 2, regression and survival: 1). FLOPs are those of "
-    "matrix products and convolutions for one row, two per multiply-add. Inputs have "
-    "neither."
+    "matrix products and convolutions for one row, two per multiply-add. Inputs and "
+    "features, which run before training, have neither."
 )
 
 
@@ -69,6 +69,11 @@ def measure(module, examples: dict[str, dict]) -> dict:
     if card["role"] == "input":
         block, given = None, ()
         on = f"{card['gives']} {size(card['example']['value'])}"
+    elif card["role"] == "features":
+        block, given = None, ()
+        on = (
+            f"{card['kinds'][0]} to {columns(make, examples[card['kinds'][0]])} columns"
+        )
     elif card["role"] == "fusion":
         names = [f"m{i}" for i in range(MODALITIES)]
         places = (TOKENS,) if card.get("takes") == "tokens" else ()
@@ -95,6 +100,17 @@ def measure(module, examples: dict[str, dict]) -> dict:
         "flops": flops(block, given),
         "on": on,
     }
+
+
+def columns(make, example: dict) -> int:
+    """How many features a block makes of an example, learnt from rows of noise."""
+    generator = torch.Generator().manual_seed(0)
+    dtype = getattr(torch, example.get("dtype", "float32"))
+    noise = torch.randint(97, 122, (300, *example["value"]), generator=generator)
+    there = torch.ones(300, dtype=torch.bool)
+    block = make(tuple(example["shape"]))
+    block.fit(noise.to(dtype), there)
+    return block(noise.to(dtype), there).shape[1]
 
 
 def values(example: dict) -> Tensor:

@@ -64,6 +64,10 @@ def build(block: Block, shape: tuple[int, ...] = (), kind: str = "", **knobs):
         return cls(block)(shape or shapes(block.kinds[0])[0], **knobs)
     if block.role == "fusion":
         return cls(block)(DIMS, **knobs)
+    if block.role == "features":
+        return cls(block)(shape or shapes(block.kinds[0])[0], **knobs)
+    if block.role == "learner":
+        return cls(block)(3, **knobs)
     if block.role == "head":
         return cls(block)(12, CLASSES[kind or block.kinds[0]], **knobs)
     if block.role == "optimizer":

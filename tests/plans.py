@@ -108,9 +108,10 @@ def task(
 
 
 def plan_of(spec: TaskSpec, profile: Profile, name: str = "late fusion") -> Plan:
-    """One of the baselines, ready to render."""
-    found = {plan.name: plan for plan in rules.baselines(spec, profile)}
-    plan = found.get(name) or next(iter(found.values()))
+    """One of the baselines, ready to render; else the first network of them."""
+    plans = rules.baselines(spec, profile)
+    first = next(plan for plan in plans if plan.family == "network")
+    plan = {plan.name: plan for plan in plans}.get(name, first)
     return plan.model_copy(update={"seconds": 10.0})
 
 

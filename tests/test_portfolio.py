@@ -51,7 +51,7 @@ def test_tuning_needs_a_scored_plan_and_time():
 def test_tuning_goes_where_it_did_well():
     """Of thirty relatives, those with a low rate did well: the next rates are low."""
     spec, profile, history = begun("text", "binary")
-    parent = history[0]
+    parent = history[-1]
     for i in range(30):
         rate = 1e-4 * (100 ** (i / 29))
         plan = changed(parent, {"train.lr": rate})
@@ -83,12 +83,12 @@ def test_the_portfolio_runs_the_baselines_first_and_never_a_plan_twice():
     known, tune = proposers()
     portfolio = Portfolio({"rules": known, "tune": tune}, known.pace)
     history, seen = (), set()
-    first = [key(plan) for plan in rules.baselines(spec, profile)]
+    first = {key(plan) for plan in rules.baselines(spec, profile)}
     for i in range(25):
         plan = portfolio(spec, profile, history)
         assert plan is not None
         assert key(plan) not in seen
-        assert i >= len(first) or key(plan) == first[i]
+        assert plan.operator == "baseline" or first <= seen
         seen.add(key(plan))
         trial = done(i + 1, plan, 0.5 + 0.001 * (i % 7))
         history += (trial.model_copy(update={"verdict": "within-noise"}),)

@@ -126,8 +126,8 @@ def test_no_false_alarm_with_media(toy, tmp_path):
 
 
 def tries(run_dir: Path, spec, profile) -> None:
-    """Every baseline passes, in one warm process; a project that can't, doesn't."""
-    plans = rules.baselines(spec, profile)
+    """Every network passes, in one warm process; a project that can't, doesn't."""
+    plans = [p for p in rules.baselines(spec, profile) if p.family == "network"]
     with Precheck(open_sandbox(), run_dir, spec) as check:
         for plan in plans:
             project = render(spec, profile, plan)

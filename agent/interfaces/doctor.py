@@ -15,6 +15,7 @@ from agent.hygiene import line
 from agent.interfaces import auth
 from agent.interfaces.auth import Checked
 from agent.interfaces.screen import put, put_json, put_table
+from agent.proposers.classical import LIGHTGBM_FIX, lightgbm_works
 from agent.records import Record
 from sandbox import AUTO, probe_all
 from sandbox.base import Probe
@@ -28,6 +29,8 @@ class Machine(Record):
     executable: str = sys.executable
     torch: str | None
     """Version of the installed package, which is not imported; None without one."""
+    lightgbm: str | None = None
+    """Version of the installed package, if it finds the OpenMP library it needs."""
     cores: int
     """That this process may use."""
     memory_mb: int
@@ -57,6 +60,7 @@ def examine() -> Machine:
     memory = _memory()
     return Machine(
         torch=_version("torch"),
+        lightgbm=_version("lightgbm") if lightgbm_works() else None,
         cores=len(os.sched_getaffinity(0)),
         memory_mb=memory["MemTotal"],
         free_mb=memory["MemAvailable"],
@@ -81,6 +85,9 @@ def show(found: Machine) -> None:
     put(f"forgeweld  {found.forgeweld}")
     put(f"python     {found.python}  {found.executable}")
     put(f"torch      {found.torch or 'not installed'}")
+    put(f"lightgbm   {found.lightgbm or 'does not work: no boosted trees'}")
+    if not found.lightgbm:
+        put(f"{'':10} fix: {LIGHTGBM_FIX}")
     put(f"cores      {found.cores}")
     put(f"memory     {found.memory_mb:,} MB, {found.free_mb:,} MB free")
     for i, text in enumerate(found.gpu or ()):

@@ -77,7 +77,7 @@ def planned(ready: Prepared, *, as_json: bool) -> None:
     understood(ready)
     for i, plan in enumerate(ready.plans, 1):
         encoders = ", ".join(f"{b.modality}:{b.encoder.block}" for b in plan.branches)
-        put(f"{i:>2}  {plan.name:18} {encoders} → {plan.fusion.block}")
+        put(f"{i:>2}  {plan.name:18} {encoders} → {plan.core}")
     put("    then expert moves on the best of them: fusion, encoders, rates, …")
     put("files  " + " ".join(ready.files))
     put("nothing was written; `forgeweld run` with the same words starts it")

@@ -136,8 +136,13 @@ def trial(metric: Metric, done: Trial, log: Path) -> str:
     else:
         lines.append(f"failed   {done.failure}; its own words: {log}")
     lines.append(f"made of  {_made_of(plan)}, {plan.head.block}")
-    lines.append(f"training {', '.join(_training(plan.train)) or 'as usual'}")
-    if curve.epochs:
+    if plan.family == "network":
+        lines.append(f"training {', '.join(_training(plan.train)) or 'as usual'}")
+    elif curve.valid_best is not None:
+        ended = "by time" if curve.stopped == "time" else "by itself"
+        loss = f"loss {curve.valid_best:.4g} in validation"
+        lines.append(f"learnt   {plan.core}, {loss}; ended {ended}")
+    if curve.epochs and plan.family == "network":
         lines.append(
             f"learnt   {curve.epochs} epochs, best {curve.best_epoch}, loss "
             f"{_figures(curve.train_first, curve.train_last)} in training, "
@@ -162,7 +167,7 @@ def _name(plan: Plan) -> str:
 def _made_of(plan: Plan) -> str:
     names = [(line(b.modality, NAME), b.encoder.block) for b in plan.branches]
     encoders = ", ".join(f"{name}:{block}" for name, block in names)
-    return f"{encoders} → {plan.fusion.block}"
+    return f"{encoders} → {plan.core}"
 
 
 def _training(args: TrainArgs) -> list[str]:

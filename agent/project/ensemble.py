@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from agent.project.expressions import code_for
-from agent.project.render import README, fill, python, reading
+from agent.project.render import README, expressions, fill, python, reading
 from agent.records import Blend, Plan, Profile, TaskSpec
 from agent.scoring.truth import header
 
@@ -57,7 +56,7 @@ def render_ensemble(
 def _code(
     spec: TaskSpec, profile: Profile, parts: Sequence[Part], blend: Blend
 ) -> SimpleNamespace:
-    codes = [code_for(spec, profile, part.plan) for part in parts]
+    codes = [expressions(spec, profile, part.plan) for part in parts]
     scales = blend.scales or (1.0,) * len(parts)
     members = [
         SimpleNamespace(

@@ -1,5 +1,6 @@
 """Plan -> the Python expressions and names that the templates put in place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,15 @@ ARRAYS = {"vector", "series", "points", "range", "track"}
 formats, and .npy."""
 PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
 """What reading a kind of media takes beside numpy."""
+CLASSICAL = {
+    "joblib": {"scikit-learn"},
+    "lightgbm": {"lightgbm"},
+    "narwhals": {"lightgbm", "scikit-learn"},
+    "scikit-learn": {"scikit-learn"},
+    "scipy": {"lightgbm", "scikit-learn", "scipy"},
+    "threadpoolctl": {"scikit-learn"},
+}
+"""Lines of the lock that only some classical projects need, and for which packages."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def code_for(
 
     Raises UsageError for an unknown block, and for tokens that the fusion can't take.
     """
-    used = [_modality(spec, branch) for branch in plan.branches]
+    used = [modality_of(spec, branch) for branch in plan.branches]
     names = [m.name for m in used]
     model = _model_parts(spec, profile, plan)
     validation = answers.validation_parts(spec, inline([answers.measure(spec)[0]]))
@@ -102,13 +112,13 @@ def code_for(
         model_title=f"{', '.join(names)} -> {docstring_safe(words(spec))}.",
         model_line=_model_line(plan),
         **model,
-        **_data_parts(spec, profile, plan, used),
+        **data_parts(spec, profile, plan, used),
         training=training_parts(spec, plan, model, validation["keep_best"]),
         **validation,
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
-        **_test_parts(spec, profile, used),
-        **_card_parts(profile, used),
+        **test_parts(spec, profile, used),
+        **card_parts(profile, used),
         answers=answers_code,
     )
 
@@ -119,7 +129,8 @@ def docstring_safe(text: object) -> str:
     return flat.replace("\\", "/").replace('"', "'")
 
 
-def _modality(spec: TaskSpec, branch: Branch) -> Modality:
+def modality_of(spec: TaskSpec, branch: Branch) -> Modality:
+    """The modality that a branch looks at."""
     return next(m for m in spec.modalities if m.name == branch.modality)
 
 
@@ -176,9 +187,10 @@ def _head_call(spec: TaskSpec, profile: Profile, plan: Plan) -> str:
     return call(cls, "self.fusion.dim", plan.head, (str(outputs),))
 
 
-def _data_parts(
+def data_parts(
     spec: TaskSpec, profile: Profile, plan: Plan, used: list[Modality]
 ) -> dict:
+    """How the inputs of a plan are made, and their source."""
     types = {column.name: column.type for column in profile.columns}
     inputs = [catalog.find("input", b.input.block) for b in plan.branches]
     calls = []
@@ -198,7 +210,8 @@ def _data_parts(
     }
 
 
-def _test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
+def test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
+    """What the project's own test invents: cells, files and targets."""
     types = {column.name: column.type for column in profile.columns}
     fakes, arrays = {}, {}
     for modality in used:
@@ -224,11 +237,17 @@ def _test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
     }
 
 
-def _card_parts(profile: Profile, used: list[Modality]) -> dict:
-    lock = tuple(LOCK.read_text(encoding="utf-8").split())
+def card_parts(
+    profile: Profile, used: list[Modality], more: Iterable[str] = ()
+) -> dict:
+    """What README.md and pyproject.toml say of data and packages; `more` are packages
+    beside those of every project."""
     kinds = {m.kind for m in used}
-    wanted = {"numpy", "safetensors", "torch"}
+    wanted = {"numpy", "safetensors", "torch", *more}
     wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
+    lock = tuple(LOCK.read_text(encoding="utf-8").split())
+    unused = {name for name in CLASSICAL if not CLASSICAL[name] & wanted}
+    lock = tuple(r for r in lock if r.split("==")[0] not in unused)
     split = profile.split
     limits = {
         "grouped": f"No value of {split.by} is on two sides.",

@@ -13,7 +13,8 @@ from types import SimpleNamespace
 from agent.hygiene import line
 from agent.inline import hoist
 from agent.project.answers import said_parts
-from agent.project.expressions import code_for, docstring_safe
+from agent.project.classical import ClassicalCode, classical_code_for
+from agent.project.expressions import Code, code_for, docstring_safe
 from agent.records import Blend, Plan, Profile, Project, TaskSpec
 from agent.scoring.metrics import ONE_CLASS
 
@@ -44,8 +45,8 @@ def render(
     values = {"spec": spec, "profile": profile, "plan": plan}
     tuned = blend is not None and (blend.temperature != 1.0 or blend.offsets)
     told = reading(spec, profile, blend) if tuned and blend else ""
-    values["code"] = code_for(spec, profile, plan, told)
-    files = {name: python(fill(name, **values)) for name in CODE_FILES}
+    values["code"] = expressions(spec, profile, plan, told)
+    files = {name: python(fill(name, **values)) for name in code_files(plan)}
     files |= {name: fill(name, **values) for name in OTHER_FILES}
     digest = hashlib.blake2b(digest_size=12)
     for name in sorted(files):
@@ -57,7 +58,7 @@ def readme(
     spec: TaskSpec, profile: Profile, plan: Plan, outcome: SimpleNamespace
 ) -> str:
     """README.md of a project whose outcome is known (see `agent/run/export.py`)."""
-    code = code_for(spec, profile, plan)
+    code = expressions(spec, profile, plan)
     return fill(
         README, spec=spec, profile=profile, plan=plan, code=code, outcome=outcome
     )
@@ -72,10 +73,29 @@ def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:
     return fill(name, spec=spec, profile=profile, blend=blend, said=said)
 
 
-def fill(name: str, **values) -> str:
-    """One template with its holes filled; `ensemble/…` are those of ensembles."""
+def expressions(
+    spec: TaskSpec, profile: Profile, plan: Plan, told: str = ""
+) -> Code | ClassicalCode:
+    """What the templates of a plan's family need beside the records; `told` is what
+    `reading` gives, if predict.py is to decide by it."""
+    make = classical_code_for if plan.family == "classical" else code_for
+    return make(spec, profile, plan, told)
+
+
+def code_files(plan: Plan) -> tuple[str, ...]:
+    """The Python files of a plan's project, in reading order; `torch.export` is for
+    networks."""
+    networks = plan.family == "network"
+    return tuple(n for n in CODE_FILES if networks or n != "export.py")
+
+
+def fill(name: str, *, plan: Plan | None = None, **values) -> str:
+    """One template with its holes filled, the plan's family's own if there is one;
+    `ensemble/…` are those of ensembles, which have no plan."""
     template = name.removeprefix(".") + ".jinja"
-    return environment().get_template(template).render(**values)
+    own = [f"{plan.family}/{template}"] if plan else []
+    found = environment().select_template([*own, template])
+    return found.render(plan=plan, **values)
 
 
 @cache

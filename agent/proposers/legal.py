@@ -55,13 +55,14 @@ class Legal:
     def parents(self) -> tuple[Trial, ...]:
         """Trials that a move may start from, the best first."""
         spec = self.spec
-        scored = [t for t in leaves(self.history) if t.select]
+        networks = [t for t in leaves(self.history) if t.plan.family == "network"]
+        scored = [t for t in networks if t.select]
         scored.sort(
             key=lambda t: t.select.value if t.select else 0.0,
             reverse=spec.metric.maximize,
         )
         scored.sort(key=lambda t: constraints.broken(spec, t) is not None)
-        failed = [t for t in self.history[-1:] if t.failure]
+        failed = [t for t in self.history[-1:] if t.failure and t in networks]
         return (*scored[:PARENTS], *failed)
 
     @cached_property

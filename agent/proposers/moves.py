@@ -54,6 +54,8 @@ def _moves(
 def repairs(failed: Trial) -> Iterator[Plan]:
     """What is known to mend a class of failure, without asking anybody."""
     plan, train = failed.plan, failed.plan.train
+    if plan.family == "classical":
+        return  # it has no rate, no batches and small images already
     if failed.failure == "diverged":
         update = {"lr": train.lr / 5, "clip": 0.5}
         yield _train(failed, update, "repair", "the loss left the numbers: slower")

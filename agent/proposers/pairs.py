@@ -53,6 +53,7 @@ def partners(spec: TaskSpec, history: tuple[Trial, ...], best: Trial) -> list[Tr
         trial
         for trial in leaves(history)
         if trial.select
+        and trial.plan.family == best.plan.family
         and trial.index != best.index
         and {b.modality for b in trial.plan.branches} == sees
         and not constraints.broken(spec, trial)

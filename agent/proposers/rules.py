@@ -5,7 +5,7 @@ No language model; the same history gives the same next plan.
 
 from collections.abc import Iterator
 
-from agent.proposers import design
+from agent.proposers import classical, design
 from agent.proposers.lineage import best_of, key
 from agent.proposers.moves import FIRST, first, fusions, moves, repairs
 from agent.proposers.pace import WEIGHTS, Pace, overhead
@@ -57,23 +57,29 @@ class Rules:
         """The next of the baselines: the fusion before the other modalities alone, when
         these would leave too little time for it."""
         following = waiting[0]
-        fusion = next((p for p in waiting if design.fused(spec, p)), following)
+        networks = (p for p in waiting if p.family == "network")
+        fusion = next((p for p in networks if design.fused(spec, p)), following)
         lost = first_seconds(spec, history, following) + overhead(history)
         short = self.pace.remaining() - lost < FUSION * spec.budget.seconds
         return fusion if short else following
 
 
 def due(spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]) -> list[Plan]:
-    """The baselines that have not run."""
+    """The baselines that have not run, those among them that others asked for."""
     tried = {key(trial.plan) for trial in history}
-    return [plan for plan in baselines(spec, profile) if key(plan) not in tried]
+    fixed = baselines(spec, profile)
+    first = [plan for plan in fixed if plan.family == "classical"]
+    first += classical.alone(spec, profile, history)
+    later = [plan for plan in fixed if plan.family == "network"]
+    return [plan for plan in (*first, *later) if key(plan) not in tried]
 
 
 def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
-    """Each modality alone, the quick ones first, since the time that they leave over
-    goes to the others; plain late fusion; the reference model where it fits."""
+    """Classical models of all modalities; each modality alone, the quick ones first,
+    since the time that they leave over goes to the others; plain late fusion; the
+    reference model where it fits."""
     modalities = design.asked_with(spec)
-    plans = []
+    plans = classical.baselines(spec, profile)
     for modality in sorted(modalities, key=lambda m: WEIGHTS.get(m.kind, 2.0)):
         why = f"what {modality.name} knows without the others"
         plans.append(
@@ -110,16 +116,18 @@ def candidates(
         yield from fusions(spec, parent, FIRST)
         yield from combinations(spec, history, parent)
     yield from needs[1:]
+    yield from classical.moves(spec, history)
     yield from races(spec, profile, history, 9)
     for parent in parents:
         yield from moves(spec, profile, parent, history)
 
 
 def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
-    """Trials whose changes are worth trying: the best fusion, unless a single modality
-    is better beyond doubt, then the best single modality."""
+    """Networks whose changes are worth trying: the best fusion, unless a single
+    modality is better beyond doubt, then the best single modality."""
+    networks = [t for t in history if t.plan.family == "network"]
     groups = [
-        tuple(t for t in history if design.fused(spec, t.plan) == fused)
+        tuple(t for t in networks if design.fused(spec, t.plan) == fused)
         for fused in (True, False)
     ]
     found = [best_of(spec, g) or best_of(spec, g, allowed=False) for g in groups]

@@ -25,7 +25,7 @@ def races(
     for trial in history:
         cheap = trial.result.wall_s <= share * spec.budget.seconds
         alone = trial.plan.operator == "baseline" and not design.fused(spec, trial.plan)
-        if alone and cheap:
+        if alone and cheap and trial.plan.family == "network":
             lanes.append(list(_others(spec, profile, trial))[:most])
     for turn in zip_longest(*lanes):
         yield from (plan for plan in turn if plan)
@@ -89,6 +89,7 @@ def _swapped(history: tuple[Trial, ...], trial: Trial) -> bool:
 def _best_alone(spec: TaskSpec, history: tuple[Trial, ...]) -> Iterator[Branch]:
     """For each modality the branch of its best trial alone."""
     alone = [t for t in history if t.select and not design.fused(spec, t.plan)]
+    alone = [t for t in alone if t.plan.family == "network"]
     alone = [t for t in alone if not constraints.broken(spec, t)] or alone
     pick = max if spec.metric.maximize else min
     for name in dict.fromkeys(t.plan.branches[0].modality for t in alone):

@@ -27,6 +27,8 @@ class Block(Record):
     role: Literal[
         "input",
         "encoder",
+        "features",
+        "learner",
         "fusion",
         "head",
         "augment",
@@ -41,8 +43,8 @@ class Block(Record):
     cls: str
     """Class to construct."""
     kinds: tuple[str, ...]
-    """What it serves: kinds of data (inputs), of tensors (encoders, augments) or of
-    tasks (heads, losses)."""
+    """What it serves: kinds of data (inputs), of tensors (encoders, features, augments)
+    or of tasks (heads, learners, losses)."""
     summary: str
     """One line for a person or a model."""
     paper: str = ""
@@ -189,6 +191,9 @@ class Plan(Record):
 
     name: str
     """Short and readable: `gated`, `radar only`, `reference`."""
+    family: Literal["network", "classical"] = "network"
+    """network: encoders, a fusion and a head, by gradient. classical: each `encoder` is
+    a block of features, which lie side by side, and `head` is the learner."""
     branches: tuple[Branch, ...]
     fusion: Use
     head: Use
@@ -209,6 +214,26 @@ class Plan(Record):
     """What was hoped for before it ran, in a few words."""
     proposer: str = "rules"
     """Whose idea it was: `rules`, `tune`, `model`."""
+
+    @property
+    def core(self) -> str:
+        """The block that brings the modalities together: the fusion, or the learner."""
+        return (self.head if self.family == "classical" else self.fusion).block
+
+    @model_validator(mode="after")
+    def _is_of_its_family(self) -> Self:
+        classical = self.family == "classical"
+        wrong = {
+            "classical features lie side by side: fusion concat without arguments": (
+                classical and self.fusion != Use(block="concat")
+            ),
+            "a classical learner has its own arguments: leave train as it is": (
+                classical and self.train != TrainArgs()
+            ),
+            "nothing is augmented in a classical plan": classical
+            and any(branch.augment for branch in self.branches),
+        }
+        return _refuse(self, wrong)
 
     @model_validator(mode="after")
     def _trains(self) -> Self:

@@ -14,7 +14,7 @@ from agent.data.unusable import OnMissing
 from agent.errors import DataError, RunError, UsageError
 from agent.llm.prompts import Prompt
 from agent.llm.use import open_model
-from agent.proposers import design, rules
+from agent.proposers import classical, design, rules
 from agent.records import Budget, Column, ModelUse, Plan, Profile, TaskSpec
 from agent.run import rundir
 from agent.run.events import EventLog
@@ -176,6 +176,8 @@ def warnings(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
         for m in spec.modalities
         if m in left_out
     ]
+    if classical.served(spec) and not classical.lightgbm_works():
+        lines.append(f"no boosted trees here ({classical.LIGHTGBM_FIX})")
     return tuple(lines)
 
 

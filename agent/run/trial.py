@@ -135,11 +135,13 @@ def environment() -> dict[str, str]:
     """Threads as there are cores, and an allocator that keeps its memory.
 
     glibc gives tensors above 32 MB back to the kernel at every step; page faults then
-    cost half of the time of large convolutions. These variables stop that.
+    cost half of the time of large convolutions. These variables stop that. OpenBLAS,
+    which numpy and scipy use, would spin on cores that others want: it gets one thread.
     """
     return {
         "OMP_NUM_THREADS": str(len(os.sched_getaffinity(0))),
         "OMP_WAIT_POLICY": "passive",
+        "OPENBLAS_NUM_THREADS": "1",
         "MALLOC_MMAP_MAX_": "0",
         "MALLOC_TRIM_THRESHOLD_": str(2**31 - 1),
         "MALLOC_TOP_PAD_": str(2**26),

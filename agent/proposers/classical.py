@@ -1,0 +1,198 @@
+"""Classical plans: features of every modality, and boosted trees or a linear model.
+
+In the first minutes nothing is stronger on tables and texts, so these come first.
+"""
+
+import ctypes
+import importlib.util
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from agent import catalog
+from agent.proposers import design
+from agent.records import Branch, Modality, Plan, Profile, TaskSpec, Trial, Use, Value
+
+TREES = {
+    **dict.fromkeys(("binary", "multiclass", "ordinal"), "boosted_trees"),
+    **dict.fromkeys(("regression", "multitarget"), "boosted_numbers"),
+    "multilabel": "boosted_labels",
+}
+LINEAR = {
+    **dict.fromkeys(("binary", "multiclass", "ordinal"), "logistic"),
+    **dict.fromkeys(("regression", "multitarget"), "ridge"),
+    "multilabel": "logistic_labels",
+}
+"""Learners by kind of task. Survival and retrieval have none."""
+FOR_TREES = {"table": ("cells", "columns"), "text": ("utf8", "tfidf")}
+FOR_LINEAR = {"table": ("table", "flat"), "text": ("utf8", "tfidf")}
+"""Inputs and features to begin with where a kind of data has several."""
+FEW_ENTRIES: dict[str, Value] = {"words": 2000, "letters": 2000, "longest": 4}
+"""Of a text, for trees, which look at every entry in every round."""
+EVEN = ("f1_macro", "balanced_accuracy")
+"""Metrics in which every class counts alike."""
+ABSOLUTE = ("mae", "median_ae", "mape")
+"""Metrics that count errors as they are, not their squares."""
+MANY = 20
+"""Classes from which a round of trees costs more than it gains while rows are few."""
+TUNED = 3
+"""Changes of a learner that are tried."""
+LIGHTGBM_FIX = "pip install lightgbm, and apt-get install libgomp1 if it is there"
+SHORT = 300.0
+"""Seconds of a run below which single modalities get a classical model only where the
+one of all of them has beaten the late fusion."""
+
+
+def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
+    """All modalities at once, by each learner that serves the task and works here."""
+    modalities = served(spec)
+    return [
+        plan(spec, profile, modalities, learner)
+        for learner in learners(spec, profile)
+        if modalities
+    ]
+
+
+def alone(
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+) -> Iterator[Plan]:
+    """Each modality by the learner that did best on all of them: what fusion is held
+    against has to be as good as it gets."""
+    lead = _leader(spec, history)
+    if lead is None or not design.fused(spec, lead.plan):
+        return
+    scored = [t for t in history if t.select]
+    fusions = [t for t in scored if design.fused(spec, t.plan)]
+    networks = any(t.plan.family == "network" for t in fusions)
+    leads = networks and _best(spec, scored) is lead
+    if spec.budget.seconds < SHORT and not leads:
+        return
+    for modality in served(spec):
+        made = plan(spec, profile, (modality,), lead.plan.head.block)
+        why = f"what {modality.name} knows without the others, by {made.core}"
+        yield made.model_copy(
+            update={"name": f"{modality.name} only, {made.core}", "reason": why}
+        )
+
+
+def moves(spec: TaskSpec, history: tuple[Trial, ...]) -> Iterator[Plan]:
+    """Other values of the best learner's own knobs, one at a time."""
+    lead = _leader(spec, history)
+    if lead is None:
+        return
+    head, tried = lead.plan.head, 0
+    block = catalog.find("learner", head.block)
+    for knob, values in block.search.items():
+        now = head.args.get(knob, block.params[knob])
+        for value in values:
+            if value == now or isinstance(value, str) or tried == TUNED:
+                continue
+            tried += 1
+            args = {**head.args, knob: value}
+            yield lead.plan.model_copy(
+                update={
+                    "head": head.model_copy(update={"args": args}),
+                    "name": f"{head.block}, {knob} {value}",
+                    "parent": lead.index,
+                    "operator": "tune",
+                    "reason": f"{knob} {value} instead of {now}",
+                }
+            )
+
+
+def served(spec: TaskSpec) -> tuple[Modality, ...]:
+    """The modalities that some block makes features of; none where no learner serves
+    the task."""
+    if spec.kind not in LINEAR:
+        return ()
+    return tuple(m for m in design.supported(spec) if ways(m.kind))
+
+
+def learners(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
+    """Learners for the task, the more promising first; none for what none serves."""
+    if spec.kind not in LINEAR:
+        return ()
+    trees = (TREES[spec.kind],) if lightgbm_works() else ()
+    linear = () if spec.quantiles else (LINEAR[spec.kind],)
+    many = spec.kind == "multiclass" and len(profile.classes) > MANY
+    return (*linear, *trees) if many else (*trees, *linear)
+
+
+@cache
+def lightgbm_works() -> bool:
+    """Whether LightGBM is installed, and the OpenMP that it needs: the system's
+    libgomp, or the one that comes with torch, which our projects load first."""
+    if importlib.util.find_spec("lightgbm") is None:
+        return False
+    torch, own = importlib.util.find_spec("torch"), None
+    if torch and torch.origin:
+        own = Path(torch.origin).parent / "lib" / "libgomp.so.1"
+    if own and own.exists():
+        return True
+    try:
+        ctypes.CDLL("libgomp.so.1")
+    except OSError:
+        return False
+    return True
+
+
+def ways(kind: str) -> list[tuple[str, str]]:
+    """Inputs of a kind of data, each with every block of features of what it gives."""
+    return [
+        (reader.name, features.name)
+        for reader in catalog.blocks("input", kind)
+        for features in catalog.blocks("features", reader.gives)
+    ]
+
+
+def plan(
+    spec: TaskSpec, profile: Profile, modalities: tuple[Modality, ...], learner: str
+) -> Plan:
+    """Default features of some modalities and a learner; `seconds` is set later."""
+    return Plan(
+        name=learner.replace("_", " "),
+        family="classical",
+        branches=tuple(_branch(m, profile, learner) for m in modalities),
+        fusion=Use(block="concat"),
+        head=Use(block=learner, args=_args(spec, learner)),
+        seconds=0.0,
+        seed=spec.seed,
+        operator="baseline",
+        reason=f"features of all modalities side by side, {learner.replace('_', ' ')}",
+    )
+
+
+def _branch(modality: Modality, profile: Profile, learner: str) -> Branch:
+    trees = learner in TREES.values()
+    found = ways(modality.kind)
+    first = (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
+    reader, features = first if first in found else found[0]
+    few = trees and features == "tfidf"
+    return Branch(
+        modality=modality.name,
+        input=Use(block=reader, args=design.input_args(modality, profile)),
+        encoder=Use(block=features, args=FEW_ENTRIES if few else {}),
+    )
+
+
+def _args(spec: TaskSpec, learner: str) -> dict[str, Value]:
+    """What the metric asks of a learner."""
+    name = spec.metric.name
+    if spec.kind == "multilabel":
+        return {"thresholds": design.THRESHOLDS.get(name, "none")}
+    if spec.kind in ("regression", "multitarget"):
+        args: dict[str, Value] = {"quantiles": spec.quantiles} if spec.quantiles else {}
+        return args | ({"errors": "absolute"} if name in ABSOLUTE else {})
+    return {"even": True} if name in EVEN else {}
+
+
+def _leader(spec: TaskSpec, history: tuple[Trial, ...]) -> Trial | None:
+    """The best classical trial."""
+    return _best(
+        spec, [t for t in history if t.select and t.plan.family == "classical"]
+    )
+
+
+def _best(spec: TaskSpec, scored: list[Trial]) -> Trial | None:
+    pick = max if spec.metric.maximize else min
+    return pick(scored, key=lambda t: t.select.value, default=None)  # type: ignore[union-attr]

@@ -1,0 +1,95 @@
+"""Gradient boosted decision trees by LightGBM, stopped by validation rows or time."""
+
+import re
+import time
+
+import lightgbm as lgb
+import numpy as np
+import torch
+from torch import Tensor
+
+from templates.blocks.joining import Matrix
+
+
+def boost(
+    params: dict,
+    data: tuple[Matrix, np.ndarray, np.ndarray | None],
+    rounds: int,
+    deadline: float,
+    *,
+    valid: tuple[Matrix, np.ndarray, np.ndarray | None] | None = None,
+    patience: int = 0,
+) -> tuple[lgb.Booster, int, dict]:
+    """Trees of at most `rounds` rounds, the best number of them, and the losses.
+
+    `data` and `valid` are features, targets and weights of rows. Ends `patience` rounds
+    after the best loss on `valid`, or at `deadline` (`time.monotonic`).
+    """
+    losses: dict = {}
+
+    def stop(env) -> None:
+        if time.monotonic() > deadline:
+            raise lgb.callback.EarlyStopException(env.iteration, [])
+
+    stop.order = 50  # after the losses have been noted
+    calls = [lgb.record_evaluation(losses), stop] if valid else [stop]
+    if valid and patience:
+        calls.append(lgb.early_stopping(patience, verbose=False))
+    sets = {"fit": data, "valid": valid} if valid else {"fit": data}
+    made = {}
+    for name, (x, y, weight) in sets.items():
+        made[name] = lgb.Dataset(
+            x, y, weight=weight, reference=made.get("fit"), params=params
+        )
+    booster = lgb.train(
+        params,
+        made["fit"],
+        rounds,
+        valid_sets=[made["valid"]] if valid else None,
+        valid_names=["valid"] if valid else None,
+        callbacks=calls,
+    )
+    said = next(iter(losses["valid"].values())) if valid else []
+    best = int(np.argmin(said)) + 1 if said else booster.current_iteration()
+    return booster, best, said
+
+
+def tree_params(
+    objective: str, columns: int, rate: float, leaves: int, seed: int, **more
+) -> dict:
+    """Parameters of LightGBM; of many `columns` of features a tree sees a part."""
+    return {
+        "objective": objective,
+        "learning_rate": rate,
+        "num_leaves": leaves,
+        "min_data_in_leaf": 5,
+        "feature_fraction": float(np.clip(200 / columns, 0.1, 0.8)),
+        "bagging_fraction": 0.8,
+        "bagging_freq": 1,
+        "lambda_l2": 1.0,
+        "max_bin": 63,
+        "max_cat_to_onehot": 8,
+        "feature_pre_filter": False,
+        "deterministic": True,
+        "force_col_wise": True,
+        "seed": seed,
+        "verbosity": -1,
+        **more,
+    }
+
+
+def text_tensor(booster: lgb.Booster, rounds: int) -> Tensor:
+    """The first `rounds` of a model as text, which is bytes (L,)."""
+    text = booster.model_to_string(num_iteration=rounds)
+    return torch.frombuffer(bytearray(text.encode()), dtype=torch.uint8)
+
+
+def from_text(tensor: Tensor) -> lgb.Booster:
+    """What `text_tensor` wrote."""
+    return lgb.Booster(model_str=tensor.numpy().tobytes().decode())
+
+
+def count_leaves(booster: lgb.Booster, rounds: int) -> int:
+    """How many numbers the first `rounds` of a model say."""
+    text = booster.model_to_string(num_iteration=rounds)
+    return sum(int(leaves) for leaves in re.findall(r"^num_leaves=(\d+)$", text, re.M))

@@ -1,0 +1,25 @@
+"""Wide features to their principal components."""
+
+import numpy as np
+from sklearn.decomposition import PCA
+
+
+def principal_axes(values: np.ndarray, most: int) -> dict[str, np.ndarray]:
+    """`mean` (F,) and `axes` (K, F) of the rows (N, F) that are finite.
+
+    K is `most`, or less for few rows; 0 for `most` or fewer than three rows.
+    """
+    known = values[np.isfinite(values).all(axis=1)]
+    count = min(most, len(known) - 1, values.shape[1])
+    if count < 2:
+        mean, axes = np.zeros(values.shape[1]), np.zeros((0, values.shape[1]))
+    else:
+        pca = PCA(count, svd_solver="randomized", random_state=0).fit(known)
+        mean, axes = pca.mean_, pca.components_
+    axes = np.ascontiguousarray(axes, dtype=np.float32)
+    return {"mean": mean.astype(np.float32), "axes": axes}
+
+
+def project(values: np.ndarray, learnt: dict[str, np.ndarray]) -> np.ndarray:
+    """Components (N, K) of rows (N, F); rows that are not finite stay NaN."""
+    return (values - learnt["mean"]) @ learnt["axes"].T

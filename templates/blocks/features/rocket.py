@@ -1,0 +1,70 @@
+"""Series by their statistics and by what random convolutions see in them."""
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from templates.blocks.blank import blank_absent
+from templates.blocks.kernels import convolve_all, random_kernels
+from templates.blocks.series_figures import series_figures
+
+BLOCK = {
+    "name": "rocket",
+    "role": "features",
+    "class": "RocketFeatures",
+    "kinds": ["series"],
+    "summary": "statistics, spectra, and shares of time that random filters answer",
+    "paper": "Dempster et al. 2021",
+    "search": {"kernels": [400, 200, 1000]},
+}
+
+
+class RocketFeatures:
+    """Series (N, T, C) to (N, F): `series_figures`, and 3 numbers for each kernel.
+
+    That are the shares of time in which it exceeds its 25, 50 and 75 % quantile of the
+    training rows, as in MiniRocket (Dempster et al. 2021), whose kernels are
+    fixed where these are random.
+    """
+
+    def __init__(self, shape: tuple[int, ...], *, kernels: int = 400):
+        self.steps, channels = shape
+        self.weight, self.dilations = random_kernels(self.steps, channels, kernels, 0)
+        self.levels = torch.zeros(0)
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn the levels of every kernel from up to 200 of the training rows."""
+        known = x[present].float().transpose(1, 2)
+        known = known[:: len(known) // 200 + 1]
+        if not len(known):
+            known = torch.zeros(1, x.shape[2], x.shape[1])
+        marks = torch.tensor([0.25, 0.5, 0.75])
+        every = max(1, self.steps // 50)
+        levels = []
+        for y in convolve_all(known, self.weight, self.dilations):
+            answers = y[:, :, ::every].transpose(0, 1).flatten(1)  # (kernels, samples)
+            level = answers.quantile(marks, dim=1).T
+            levels.append(
+                level + 1e-3 * answers.std(dim=1, keepdim=True)
+            )  # off samples
+        self.levels = torch.cat(levels)  # (kernels, 3)
+
+    def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
+        """float32 (N, 3 kernels), NaN where no series is present."""
+        parts = []
+        levels = self.levels.chunk(len(self.dilations))
+        for some in x.float().transpose(1, 2).split(128):
+            found = []
+            for y, level in zip(
+                convolve_all(some, self.weight, self.dilations), levels, strict=True
+            ):
+                over = [(y > level[:, i : i + 1]).float().mean(dim=2) for i in range(3)]
+                found += over
+            parts.append(torch.cat([series_figures(some), *found], dim=1))
+        return blank_absent(torch.cat(parts).numpy(), present)
+
+    def state(self) -> dict[str, Tensor]:
+        return {"levels": self.levels}
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        self.levels = state["levels"]

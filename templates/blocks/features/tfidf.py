@@ -1,0 +1,90 @@
+"""How often words and letter groups come in a text, by how rare they are."""
+
+import numpy as np
+import scipy.sparse
+import torch
+from sklearn.feature_extraction.text import TfidfVectorizer
+from torch import Tensor
+
+BLOCK = {
+    "name": "tfidf",
+    "role": "features",
+    "class": "TextCounts",
+    "kinds": ["utf8"],
+    "summary": "TF-IDF of words, word pairs and letter groups; any language; sparse",
+    "paper": "Salton and Buckley 1988",
+    "search": {
+        "words": [20000, 5000, 50000],
+        "letters": [30000, 10000, 60000],
+        "longest": [5, 4, 6],
+    },
+}
+WORDS = r"(?u)\w+|[^\w\s]"
+
+
+class TextCounts:
+    """Texts (N, T), UTF-8 bytes, to a sparse (N, F): TF-IDF of words and pairs of them,
+    then of letter groups of 2 to `longest`, which read languages without spaces.
+
+    The most frequent ones of the training texts, up to `words` and `letters`; counts
+    are logarithmic, each half of a row has length 1.
+    """
+
+    def __init__(
+        self,
+        shape: tuple[int, ...],
+        *,
+        words: int = 20000,
+        letters: int = 30000,
+        longest: int = 5,
+    ):
+        self.counters = [
+            TfidfVectorizer(
+                token_pattern=WORDS,
+                ngram_range=(1, 2),
+                max_features=words,
+                sublinear_tf=True,
+                dtype=np.float32,
+            ),
+            TfidfVectorizer(
+                analyzer="char_wb",
+                ngram_range=(2, longest),
+                max_features=letters,
+                sublinear_tf=True,
+                dtype=np.float32,
+            ),
+        ]
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn the vocabularies and how rare their entries are."""
+        texts = decode(x[present]) or ["?"]
+        for counter in self.counters:
+            counter.fit(texts)
+
+    def __call__(self, x: Tensor, present: Tensor) -> scipy.sparse.csr_matrix:
+        """Sparse float32 (N, F), an empty row where nothing is present."""
+        texts = decode(x * present.unsqueeze(1))
+        return scipy.sparse.hstack(
+            [counter.transform(texts) for counter in self.counters], format="csr"
+        )
+
+    def state(self) -> dict[str, Tensor]:
+        found = {}
+        for i, counter in enumerate(self.counters):
+            known = "\0".join(counter.get_feature_names_out())
+            found[f"known{i}"] = torch.frombuffer(
+                bytearray(known.encode()), dtype=torch.uint8
+            )
+            found[f"idf{i}"] = torch.from_numpy(counter.idf_.astype(np.float32))
+        return found
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        for i, counter in enumerate(self.counters):
+            known = state[f"known{i}"].numpy().tobytes().decode().split("\0")
+            counter.vocabulary = {entry: place for place, entry in enumerate(known)}
+            counter.idf_ = state[f"idf{i}"].numpy()
+
+
+def decode(x: Tensor) -> list[str]:
+    """Texts of rows (N, T) of UTF-8 bytes; a letter that was cut in two is dropped."""
+    return [row.tobytes().rstrip(b"\0").decode(errors="ignore") for row in x.numpy()]

@@ -1,0 +1,1 @@
+"""Blocks: real PyTorch modules whose source is inlined into generated projects."""

@@ -1,0 +1,126 @@
+"""Gradient boosted trees for several labels."""
+
+import time
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from templates.blocks.boosting import (
+    boost,
+    count_leaves,
+    from_text,
+    text_tensor,
+    tree_params,
+)
+from templates.blocks.joining import Matrix, beside
+from templates.blocks.thresholds import best_shift
+
+BLOCK = {
+    "name": "boosted_labels",
+    "role": "learner",
+    "class": "BoostedLabels",
+    "kinds": ["multilabel"],
+    "paper": "Ke et al. 2017",
+    "summary": "LightGBM: a model for each label, thresholds learnt",
+    "search": {
+        "rate": [0.1, 0.05, 0.2],
+        "leaves": [15, 7, 31],
+        "rounds": [500, 200, 1500],
+        "thresholds": ["none", "global", "label"],
+    },
+}
+
+
+class BoostedLabels:
+    """Features to probabilities (N, `outputs`), one LightGBM model (Ke et al. 2017) for
+    each label.
+
+    `search` finds the number of rounds of each, at most `rounds`, on validation rows,
+    and there where yes begins; `fit` trains as many.
+    """
+
+    def __init__(
+        self,
+        outputs: int,
+        *,
+        rate: float = 0.1,
+        leaves: int = 15,
+        rounds: int = 500,
+        thresholds: str = "none",
+    ):
+        self.outputs, self.thresholds = outputs, thresholds
+        self.rate, self.leaves, self.rounds = rate, leaves, rounds
+        self.boosters, self.best = [], []
+        self.shift = torch.zeros(outputs)
+
+    def search(
+        self,
+        parts: dict[str, Matrix],
+        y: Tensor,
+        fit,
+        valid,
+        deadline: float,
+        seed: int,
+    ) -> dict[str, float]:
+        """Train on the rows `fit` until the loss on the rows `valid` has been best;
+        returns what was chosen, on average."""
+        x = beside(parts)
+        x_fit, x_valid = x[fit], x[valid]
+        self.how = tree_params("binary", x.shape[1], self.rate, self.leaves, seed)
+        self.boosters, self.best, least = [], [], []
+        for i, labels in enumerate(y.T.numpy()):
+            left = deadline - time.monotonic()
+            booster, best, losses = boost(
+                self.how,
+                (x_fit, labels[fit], None),
+                self.rounds,
+                time.monotonic() + left / (self.outputs - i),
+                valid=(x_valid, labels[valid], None),
+                patience=max(20, round(3 / self.rate)),
+            )
+            self.boosters.append(booster)
+            self.best.append(best)
+            least.append(min(losses))
+        if self.thresholds != "none":
+            logits = self.predict({"all": x_valid}).logit(eps=1e-6)
+            self.shift = best_shift(logits, y[valid], self.thresholds == "label")
+        return {
+            "rounds": np.mean(self.best).item(),
+            "valid_loss": np.mean(least).item(),
+        }
+
+    def fit(self, parts: dict[str, Matrix], y: Tensor, deadline: float) -> None:
+        """Train on all of these rows, for as many rounds as `search` found best."""
+        x = beside(parts)
+        for i, labels in enumerate(y.T.numpy()):
+            data = (x, labels, None)
+            booster, rounds, _ = boost(self.how, data, self.best[i], deadline)
+            if rounds < self.best[i]:
+                break  # time is up: the others keep their first model
+            self.boosters[i] = booster
+
+    def predict(self, parts: dict[str, Matrix]) -> Tensor:
+        """Probabilities (N, outputs)."""
+        x = beside(parts)
+        pairs = zip(self.boosters, self.best, strict=True)
+        found = [booster.predict(x, num_iteration=best) for booster, best in pairs]
+        logits = torch.from_numpy(np.stack(found, axis=1)).float().logit(eps=1e-6)
+        return (logits - self.shift).sigmoid()
+
+    @property
+    def params(self) -> int:
+        """Leaves of all trees."""
+        pairs = zip(self.boosters, self.best, strict=True)
+        return sum(count_leaves(*pair) for pair in pairs)
+
+    def state(self) -> dict[str, Tensor]:
+        pairs = enumerate(zip(self.boosters, self.best, strict=True))
+        trees = {f"trees{i}": text_tensor(*pair) for i, pair in pairs}
+        return trees | {"shift": self.shift}
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        names = [f"trees{i}" for i in range(self.outputs)]
+        self.boosters = [from_text(state[name]) for name in names]
+        self.best = [booster.current_iteration() for booster in self.boosters]
+        self.shift = state["shift"]

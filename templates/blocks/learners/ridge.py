@@ -1,0 +1,109 @@
+"""A linear model of numbers."""
+
+import math
+import time
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from templates.blocks.joining import Matrix, take_rows
+from templates.blocks.linear_fit import (
+    fit_linear,
+    huber_loss,
+    linear_scores,
+    square_loss,
+)
+from templates.blocks.scaling import PartScale
+
+BLOCK = {
+    "name": "ridge",
+    "role": "learner",
+    "class": "RidgeRegression",
+    "kinds": ["regression", "multitarget"],
+    "summary": "linear regression, its penalty chosen on validation rows; no quantiles",
+    "paper": "Hoerl and Kennard 1970",
+    "search": {"weakest": [-7.0, -5.0], "errors": ["square", "absolute"]},
+}
+
+
+class RidgeRegression:
+    """Features to numbers (N, `outputs`), linear in them, with a penalty on squared
+    weights (Hoerl and Kennard 1970).
+
+    `search` tries penalties, powers of ten from 0.01 to 10^`weakest`, and keeps the
+    one with the least loss on validation rows; `fit` trains with it. `errors` are
+    square, or absolute but for the smallest. Targets may be NaN; they are standardised.
+    """
+
+    def __init__(self, outputs: int, *, weakest: float = -7.0, errors: str = "square"):
+        self.outputs = outputs
+        self.loss = {"square": square_loss, "absolute": huber_loss}[errors]
+        self.strengths = 10.0 ** np.arange(-2.0, weakest - 0.1, -1.0)
+        self.scale = PartScale()
+        self.middle, self.spread = torch.zeros(outputs), torch.ones(outputs)
+
+    def search(
+        self,
+        parts: dict[str, Matrix],
+        y: Tensor,
+        fit,
+        valid,
+        deadline: float,
+        seed: int,
+    ) -> dict[str, float]:
+        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        self.scale.fit(take_rows(parts, fit))
+        x = self.scale(take_rows(parts, fit))
+        other = self.scale(take_rows(parts, valid))
+        numbers = y.reshape(len(y), -1)[fit]
+        self.middle = numbers.nanmean(dim=0)
+        spread = (numbers - self.middle).square().nanmean(dim=0).sqrt()
+        self.spread = torch.where(spread > 0, spread, 1.0)
+        goal = self._standard(y)
+        now = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
+        least = math.inf
+        for strength in self.strengths.tolist():
+            now = fit_linear(x, goal[fit], self.loss, strength, now, deadline)
+            loss = self.loss(linear_scores(other, now), goal[valid])[0]
+            if loss < least:
+                least, self.strength, self.coefficients = loss, strength, now
+            if loss > 1.1 * least or time.monotonic() > deadline:
+                break
+        return {"penalty": self.strength, "valid_loss": least / goal[valid].size}
+
+    def fit(self, parts: dict[str, Matrix], y: Tensor, deadline: float) -> None:
+        """Train on all of these rows with the penalty that `search` found best."""
+        self.coefficients = fit_linear(
+            self.scale(parts),
+            self._standard(y),
+            self.loss,
+            self.strength,
+            self.coefficients,
+            deadline,
+        )
+
+    def predict(self, parts: dict[str, Matrix]) -> Tensor:
+        """Numbers (N, outputs), in their own units."""
+        scores = linear_scores(self.scale(parts), self.coefficients)
+        return torch.from_numpy(scores).float() * self.spread + self.middle
+
+    @property
+    def params(self) -> int:
+        """Coefficients, the bias among them."""
+        return self.coefficients.size
+
+    def state(self) -> dict[str, Tensor]:
+        learnt = {"coefficients": torch.from_numpy(self.coefficients).float()}
+        learnt |= {"middle": self.middle, "spread": self.spread}
+        return learnt | self.scale.state()
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        self.coefficients = state["coefficients"].numpy()
+        self.middle, self.spread = state["middle"], state["spread"]
+        self.scale.restore(state)
+
+    def _standard(self, y: Tensor) -> np.ndarray:
+        """Targets (N, outputs) in deviations from the mean of the fitted rows."""
+        numbers = (y.reshape(len(y), -1) - self.middle) / self.spread
+        return numbers.numpy().astype(np.float64)

@@ -1,0 +1,432 @@
+"""Rows and files -> one tensor per modality, with a mask of what is there."""
+
+import csv
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image, ImageOps
+from torch import Tensor
+
+
+def read_files(
+    read: Callable,
+    rows: list[dict[str, str]],
+    columns: tuple[str, ...],
+    root: Path,
+    kept: str = "",
+) -> Iterator:
+    """What `read(path)` gives for each cell, row by row; None for empty cells.
+
+    Files that were read once before, in the same way, are taken from `root/cache`: its
+    `kept`.npy holds an array for each cell that stands in `kept`.txt.
+    """
+    cells = [row.get(column) or "" for row in rows for column in columns]
+    known, array = {}, root / "cache" / f"{kept}.npy"
+    if array.exists():
+        names = array.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+        known = dict(zip(names, np.load(array, mmap_mode="r"), strict=True))
+    if all(cell in known for cell in cells if cell):
+        yield from map(known.get, cells)
+        return
+
+    def one(cell: str):
+        if not cell:
+            return None
+        return known[cell] if cell in known else read(root / cell)
+
+    with ThreadPoolExecutor(4) as pool:  # decoders let other threads run meanwhile
+        yield from pool.map(one, cells)
+
+
+SMOOTH = Image.Resampling.BILINEAR
+UNREADABLE = (
+    *(OSError, ValueError, TypeError, SyntaxError, EOFError),
+    Image.DecompressionBombError,
+)
+
+
+def read_picture(path: Path, size: int) -> np.ndarray | None:
+    """One picture as (C, size, size): uint8, or float32 if it holds more than 8 bits.
+
+    Transparent parts become white. None if unreadable.
+    """
+    try:
+        if path.suffix.lower() == ".npy":
+            return resize_planes(np.load(path, allow_pickle=False), size)
+        with Image.open(path) as picture:
+            picture.draft(None, (size, size))  # a large JPEG decodes at a lower scale
+            return picture_planes(picture, size)
+    except UNREADABLE:
+        return None
+
+
+def picture_planes(picture: Image.Image, size: int) -> np.ndarray:
+    """As `read_picture`, of an open picture; raises one of UNREADABLE."""
+    if picture.mode.startswith(("I", "F")):
+        return resize_planes(np.asarray(picture, dtype=np.float32), size)
+    shown = ImageOps.exif_transpose(picture)
+    if shown.has_transparency_data:
+        shown = shown.convert("RGBA")
+        white = Image.new("RGBA", shown.size, "white")
+        shown = Image.alpha_composite(white, shown)
+    shown = shown.convert("L" if shown.mode in ("1", "L") else "RGB")
+    shown = shown.resize((size, size), SMOOTH, reducing_gap=2.0)
+    pixels = np.asarray(shown)
+    return pixels[None] if pixels.ndim == 2 else pixels.transpose(2, 0, 1)
+
+
+def resize_planes(array: np.ndarray, size: int) -> np.ndarray:
+    """(H, W), (H, W, C) or (C, H, W) of any number type to (C, size, size)."""
+    planes = array[None] if array.ndim == 2 else array
+    if planes.ndim != 3 or not planes.size:
+        raise ValueError(f"an array of shape {array.shape} is no picture")
+    if planes.shape[-1] < planes.shape[0]:
+        planes = planes.transpose(2, 0, 1)
+    planes = np.nan_to_num(planes.astype(np.float32))
+    small = [Image.fromarray(plane).resize((size, size), SMOOTH) for plane in planes]
+    return np.stack(small).astype(np.uint8 if array.dtype == np.uint8 else np.float32)
+
+
+def learn_range(pictures: list[np.ndarray]) -> tuple[int, float, float]:
+    """Most channels of any picture, and the 0.5 and 99.5 % quantiles of deep ones."""
+    channels = max((len(picture) for picture in pictures), default=3)
+    deep = [picture.ravel() for picture in pictures if picture.dtype != np.uint8]
+    if not deep:
+        return channels, 0.0, 255.0
+    low, high = np.quantile(np.concatenate(deep), [0.005, 0.995]).tolist()
+    return channels, low, max(high, low + 1e-6)
+
+
+def picture_bytes(
+    picture: np.ndarray, channels: int, low: float, high: float
+) -> np.ndarray | None:
+    """uint8 (channels or 1, size, size); None if the channels can't be matched.
+
+    Pictures of more than 8 bits are stretched from `low` and `high` to 0 and 255.
+    """
+    if picture.dtype != np.uint8:
+        picture = (picture - low) / (high - low) * 255
+    if len(picture) not in (1, channels):
+        if channels > 1:
+            return None
+        picture = picture.mean(axis=0, keepdims=True)
+    return picture.clip(0, 255).astype(np.uint8)
+
+
+class ImageInput:
+    """Image columns to uint8 (N, C, size, size); several columns stack as channels.
+
+    Pictures of more than 8 bits are scaled by the 0.5 and 99.5 % quantiles of the
+    training rows. They are grey if every picture seen in training is.
+    """
+
+    def __init__(self, columns: tuple[str, ...], *, size: int = 64):
+        self.columns, self.size = columns, size
+        self.channels, self.low, self.high = 3, 0.0, 255.0
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        return (self.channels * len(self.columns), self.size, self.size)
+
+    def fit(self, rows: list[dict[str, str]], root: Path) -> None:
+        """Learn channels and range from up to 300 of the training `rows`."""
+        seen = self._read(rows[:: len(rows) // 300 + 1], root)
+        pictures = [picture for picture in seen if picture is not None]
+        self.channels, self.low, self.high = learn_range(pictures)
+
+    def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
+        """Values uint8 (N, *shape) and present (N,); zeros where unreadable."""
+        values = torch.zeros((len(rows), *self.shape), dtype=torch.uint8)
+        present = torch.zeros(len(rows), len(self.columns), dtype=torch.bool)
+        places = values.view(-1, self.channels, self.size, self.size)
+        for i, picture in enumerate(self._read(rows, root)):
+            if picture is None:
+                continue
+            known = picture_bytes(picture, self.channels, self.low, self.high)
+            if known is not None:
+                places[i] = torch.from_numpy(known)
+                present.view(-1)[i] = True
+        return values, present.any(dim=1)
+
+    def state(self) -> dict:
+        return {"channels": self.channels, "range": [self.low, self.high]}
+
+    def restore(self, state: dict) -> None:
+        self.channels, (self.low, self.high) = state["channels"], state["range"]
+
+    def _read(self, rows: list[dict[str, str]], root: Path) -> Iterator:
+        """The picture of each cell, row by row; None if there is none to read."""
+        read = partial(read_picture, size=self.size)
+        return read_files(read, rows, self.columns, root, f"pictures-{self.size}")
+
+
+def read_array(cell: str, root: Path, keep_infinite: bool = False) -> np.ndarray | None:
+    """The float32 array that a cell names or spells; None if empty or unreadable.
+
+    Takes .npy, .npz, delimited text files and JSON lists. Complex numbers become their
+    magnitude; infinities, and what is too large for float32, NaN if they aren't kept.
+    """
+    if not cell.strip():
+        return None
+    try:
+        array = np.asarray(parse_array(cell.strip(), root))
+        array = np.abs(array) if np.iscomplexobj(array) else array
+        with np.errstate(over="ignore"):
+            array = array.astype(np.float32)
+    except (OSError, ValueError, TypeError, EOFError, zipfile.BadZipFile):
+        return None
+    if not keep_infinite:
+        array = np.where(np.isfinite(array), array, np.nan)
+    return array if array.size else None
+
+
+def parse_array(cell: str, root: Path) -> np.ndarray:
+    """As `read_array`, in the type it was stored in; raises if unreadable."""
+    if cell.startswith("["):
+        return np.asarray(json.loads(cell), dtype=np.float32)
+    path = root / cell
+    if path.suffix == ".npy":
+        return np.load(path, allow_pickle=False)
+    if path.suffix == ".npz":
+        with np.load(path, allow_pickle=False) as archive:
+            parts = [archive[name] for name in archive.files]
+        if (
+            len({len(part) for part in parts}) == 1
+        ):  # one part, or columns of one length
+            return parts[0] if len(parts) == 1 else np.column_stack(parts)
+        return np.concatenate([part.ravel() for part in parts])
+    return parse_table(path)
+
+
+def parse_table(path: Path) -> np.ndarray:
+    """Numbers of a delimited text file, (rows, columns), without a header line."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    comma = next((sign for sign in ",;\t" if sign in "".join(lines[:2])), None)
+    table = np.genfromtxt(lines, delimiter=comma, dtype=np.float32, ndmin=2)
+    header = len(table) > 1 and np.isnan(table[0]).all()
+    table = table[1:] if header else table
+    if np.isnan(table).all():
+        raise ValueError(f"{path}: no numbers")
+    return table
+
+
+class SeriesInput:
+    """Series columns, each cell (time, channels), to float32 (N, T, C).
+
+    T is `length`, or for 0 the 95 % quantile of the training lengths, at most 512.
+    Longer series are averaged over `step` samples, the same for all rows, then cut;
+    shorter ones end in zeros. Where lengths differ, a last channel is 1 inside the
+    series, else 0.
+    """
+
+    def __init__(self, columns: tuple[str, ...], *, length: int = 0):
+        self.columns, self.length = columns, length
+        self.patched: dict[str, list[int]] = {}
+        self.shape: tuple[int, ...] = ()
+
+    def fit(self, rows: list[dict[str, str]], root: Path) -> None:
+        """Learn length, step, channels and their scale from the training `rows`."""
+        known = [series for series in self._read(rows, root) if series is not None]
+        times = np.array([len(series) for series in known] or [1])
+        long = float(np.quantile(times, 0.95))
+        length = self.length or min(int(np.ceil(long)), 512)
+        channels = int(np.bincount([s.shape[1] for s in known] or [0, 1]).argmax())
+        rows_of = [series for series in known if series.shape[1] == channels]
+        samples = np.concatenate(rows_of or [np.zeros((1, channels))])
+        samples = np.where(np.isfinite(samples), samples, np.nan)
+        mean = np.nan_to_num(np.nanmean(samples, axis=0, dtype=np.float64))
+        deviation = np.nan_to_num(np.nanstd(samples, axis=0, dtype=np.float64))
+        self.restore(
+            {
+                "length": length,
+                "step": max(1, int(np.ceil(long / length))),
+                "ragged": bool(times.min() < times.max()),
+                "mean": mean.tolist(),
+                "deviation": np.where(deviation > 1e-6, deviation, 1).tolist(),
+            }
+        )
+
+    def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
+        """Values float32 (N, T, C) and present (N,); zeros where unreadable."""
+        rows_columns, channels = (len(rows), len(self.columns)), len(self.mean)
+        shape = (*rows_columns, self.length, channels + self.ragged)
+        values = torch.zeros(shape)
+        present = torch.zeros(rows_columns, dtype=torch.bool)
+        infinite = np.zeros(rows_columns, dtype=bool)
+        other = np.zeros(rows_columns, dtype=bool)
+        for i, series in enumerate(self._read(rows, root)):
+            if series is not None:
+                infinite.flat[i] = np.isinf(series).any()
+                other.flat[i] = series.shape[1] != channels
+                scaled = torch.from_numpy(self._scale(series))
+                place = values[divmod(i, len(self.columns))]  # (T, C)
+                place[: len(scaled), : scaled.shape[1]] = scaled
+                place[: len(scaled), channels:] = 1
+                present.view(-1)[i] = True
+        self.patched = {
+            "infinite number": np.flatnonzero(infinite.any(axis=1)).tolist(),
+            f"not {channels} channels": np.flatnonzero(other.any(axis=1)).tolist(),
+        }
+        return values.transpose(1, 2).flatten(2), present.any(dim=1)
+
+    def state(self) -> dict:
+        return {
+            "length": self.length,
+            "step": self.step,
+            "ragged": self.ragged,
+            "mean": self.mean.tolist(),
+            "deviation": self.deviation.tolist(),
+        }
+
+    def restore(self, state: dict) -> None:
+        self.length, self.step = state["length"], state["step"]
+        self.ragged = state["ragged"]
+        self.mean, self.deviation = np.array(state["mean"]), np.array(
+            state["deviation"]
+        )
+        channels = len(self.columns) * (len(self.mean) + self.ragged)
+        self.shape = (self.length, channels)
+
+    def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
+        cells = [row.get(column) or "" for row in rows for column in self.columns]
+        arrays = [read_array(cell, root, keep_infinite=True) for cell in cells]
+        return [
+            None if array is None else array.reshape(len(array), -1) for array in arrays
+        ]
+
+    def _scale(self, series: np.ndarray) -> np.ndarray:
+        """Standardised, averaged over `step`, cut to the length and known channels."""
+        channels = min(series.shape[1], len(self.mean))
+        series = np.where(np.isinf(series), np.nan, series)
+        series = series[:, :channels] - self.mean[:channels]
+        scaled = np.nan_to_num(series / self.deviation[:channels]).clip(-20, 20)
+        starts = np.arange(0, len(scaled), self.step)
+        sums = np.add.reduceat(scaled, starts, axis=0)
+        counts = np.diff(np.append(starts, len(scaled)))[:, None]
+        return (sums / counts)[: self.length]
+
+
+TARGET = "outcome"
+CLASSES = ("a", "b", "c d")
+
+
+class BadData(Exception):
+    """The rows cannot be trained on; the message says which and why."""
+
+
+def make_inputs() -> dict:
+    """One reader per modality; `fit` them on training rows, then `load` any rows."""
+    return {
+        "the_image": ImageInput(("image_0",), size=48),
+        "the_series": SeriesInput(("series_0",)),
+    }
+
+
+@dataclass
+class Rows:
+    """Some rows as tensors: ids, inputs and masks by modality, and the targets."""
+
+    ids: list[str]
+    x: dict[str, torch.Tensor]  # (N, ...) each
+    present: dict[str, torch.Tensor]  # (N,) bool each
+    y: torch.Tensor | None  # (N,) int64, class indices
+    patched: dict[str, dict[str, list[str]]]  # modality -> what was wrong -> row ids
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file, every cell as text; an empty cell is a missing value."""
+    if not path.exists():
+        raise BadData(f"{path} does not exist")
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    if not rows:
+        raise BadData(f"{path} has no rows")
+    return rows
+
+
+def load_rows(
+    inputs: dict, rows: list[dict[str, str]], root: Path, targets: bool = True
+) -> Rows:
+    """Tensors of `rows`, whose files lie below `root`; needs fitted inputs.
+
+    A cell that can't be used counts as missing, and is told of in `patched`. Targets
+    are read if all rows have one and `targets` asks for them.
+    """
+    ids = [row.get("row") or str(i) for i, row in enumerate(rows)]
+    x, present, patched = {}, {}, {}
+    for name, reader in inputs.items():
+        x[name], present[name] = reader.load(rows, root)
+        filled = [any(row.get(column) for column in reader.columns) for row in rows]
+        lost = (torch.tensor(filled) & ~present[name]).nonzero().squeeze(1).tolist()
+        reasons = {"not readable, taken as missing": lost}
+        reasons |= getattr(reader, "patched", {})
+        patched[name] = {why: [ids[i] for i in at] for why, at in reasons.items() if at}
+    labelled = targets and all(has_target(row) for row in rows)
+    y = encode_targets(rows) if labelled else None
+    return Rows(ids, x, present, y, patched)
+
+
+def count_patches(*parts: Rows) -> dict[str, dict[str, dict]]:
+    """How many rows were patched, and the first of them, by modality and reason."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for part in parts:
+        for name, reasons in part.patched.items():
+            for why, rows in reasons.items():
+                found.setdefault(name, {}).setdefault(why, []).extend(rows)
+    return {
+        name: {w: {"rows": len(at), "first": at[:5]} for w, at in reasons.items()}
+        for name, reasons in found.items()
+    }
+
+
+def has_target(row: dict[str, str]) -> bool:
+    """Whether a row has a target to learn from."""
+    return bool(row.get(TARGET))
+
+
+def encode_targets(rows: list[dict[str, str]]) -> torch.Tensor:
+    """Class indices (N,), in the order of CLASSES."""
+    index = {name: i for i, name in enumerate(CLASSES)}
+    unknown = {row[TARGET] for row in rows} - set(index)
+    if unknown:
+        raise BadData(f"{TARGET} has values that are no class: {sorted(unknown)[:5]}")
+    return torch.tensor([index[row[TARGET]] for row in rows])
+
+
+def split_validation(
+    rows: list[dict[str, str]], share: float, seed: int
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Row numbers for fitting and for early stopping.
+
+    Every class gives its share; a class of one row stays on the fitting side.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    is_valid = torch.zeros(len(rows), dtype=torch.bool)
+    labels = encode_targets(rows)
+    carry = 0.0  # small classes share what rounding leaves over
+    for label in labels.unique():
+        members = (labels == label).nonzero().squeeze(1)
+        carry += share * len(members)
+        count = min(int(carry), len(members) - 1)
+        carry -= count
+        order = torch.randperm(len(members), generator=generator)
+        is_valid[members[order[:count]]] = True
+    if not is_valid.any():
+        is_valid[-1] = True  # too few rows for a share: one is better than none
+    return (~is_valid).nonzero().squeeze(1), is_valid.nonzero().squeeze(1)
+
+
+def write_predictions(path: Path, ids: list[str], predictions: torch.Tensor) -> None:
+    """A CSV file: row id, then a probability per class."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["row", *CLASSES])
+        for row, values in zip(ids, predictions.tolist(), strict=True):
+            writer.writerow([row, *(f"{value:.6g}" for value in values)])

@@ -1,0 +1,486 @@
+"""the_image, the_series -> outcome.
+
+Features: the_image by patches, the_series by rocket; learner: logistic.
+"""
+
+import math
+import time
+
+import numpy as np
+import scipy.sparse
+import torch
+import torch.nn.functional as F
+from scipy.optimize import minimize
+from scipy.special import expit, log_softmax, softmax
+from torch import Tensor
+
+
+def blank_absent(values: np.ndarray, present: Tensor) -> np.ndarray:
+    """`values` (N, F) as float32, NaN where a row is not `present` (N,)."""
+    return np.where(present.numpy()[:, None], values, np.nan).astype(np.float32)
+
+
+class PatchFeatures:
+    """Pictures (N, C, H, W) to (N, 9 `words`), without a label.
+
+    Coates et al., "An analysis of single-layer networks in unsupervised feature
+    learning", 2011: patches of `patch` pixels, their brightness and contrast taken out,
+    whitened, clustered by k-means; a patch answers by how much nearer than usual it is
+    to each centre, and answers are averaged over a grid of 3 by 3 parts (theirs: 2 by
+    2). Pictures are shrunk to `side` pixels first.
+    """
+
+    def __init__(
+        self,
+        shape: tuple[int, ...],
+        *,
+        words: int = 256,
+        side: int = 32,
+        patch: int = 6,
+    ):
+        self.words, self.patch = words, patch
+        self.side = max(patch, min(side, *shape[1:]))
+        self.learnt: dict[str, Tensor] = {}
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn whitening and centres from patches of up to 1500 pictures."""
+        generator = torch.Generator().manual_seed(0)
+        order = torch.randperm(len(x[present]), generator=generator)[:1500]
+        found = self._patches(x[present][order])  # (n, places, P)
+        some = torch.randperm(found.shape[1], generator=generator)[:40]
+        rows = (
+            found[:, some].flatten(0, 1)
+            if len(order)
+            else torch.zeros(1, found.shape[2])
+        )
+        mean = rows.mean(dim=0)
+        moved = rows - mean
+        values, axes = torch.linalg.eigh(moved.T @ moved / len(rows))
+        whiten = (axes / (values + 0.1 * values.mean() + 1e-6).sqrt()) @ axes.T
+        rows = moved @ whiten
+        centres = rows[torch.randint(len(rows), (self.words,), generator=generator)]
+        for _ in range(10):
+            nearest = torch.cdist(rows, centres).argmin(dim=1)
+            count = nearest.bincount(minlength=self.words).unsqueeze(1)
+            total = torch.zeros_like(centres).index_add_(0, nearest, rows)
+            centres = torch.where(count > 0, total / count.clamp(min=1), centres)
+        self.learnt = {"mean": mean, "whiten": whiten, "centres": centres}
+
+    def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
+        """float32 (N, 9 words), NaN where no picture is present."""
+        mean, whiten, centres = self.learnt.values()
+        parts = [torch.zeros(0, 9 * self.words)]
+        for some in x.split(64):
+            rows = (self._patches(some) - mean) @ whiten
+            far = torch.cdist(rows, centres.expand(len(rows), -1, -1))
+            near = F.relu(far.mean(dim=2, keepdim=True) - far)  # (n, places, words)
+            width = round(near.shape[1] ** 0.5)
+            planes = near.transpose(1, 2).unflatten(2, (width, width))
+            parts.append(F.adaptive_avg_pool2d(planes, 3).flatten(1))
+        return blank_absent(torch.cat(parts).numpy(), present)
+
+    def state(self) -> dict[str, Tensor]:
+        return self.learnt
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        self.learnt = {name: state[name] for name in ("mean", "whiten", "centres")}
+
+    def _patches(self, x: Tensor) -> Tensor:
+        """(N, places, channels * patch^2), each of mean 0, contrasts about alike."""
+        small = F.adaptive_avg_pool2d(x.float() / 255, self.side)
+        found = F.unfold(small, self.patch).transpose(1, 2)
+        found = found - found.mean(dim=2, keepdim=True)
+        return found / (found.var(dim=2, keepdim=True) + 0.01).sqrt()
+
+
+def random_kernels(
+    steps: int, channels: int, count: int, seed: int
+) -> tuple[Tensor, list[int]]:
+    """Weights (kernels, channels, 9) and a dilation for each equal part of them.
+
+    As in ROCKET (Dempster et al. 2020): normal, centred, over up to three channels,
+    dilations powers of two up to the length.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    scales = max(1, int(math.log2(max(1, (steps - 1) / 8))) + 1)
+    each = math.ceil(count / scales)
+    weight = torch.randn(scales * each, channels, 9, generator=generator)
+    weight = weight - weight.mean(dim=2, keepdim=True)
+    chance = torch.rand(scales * each, channels, generator=generator)
+    order = chance.argsort(dim=1).argsort(dim=1)
+    most = min(channels, 3) + 1
+    used = order < torch.randint(1, most, (scales * each, 1), generator=generator)
+    return weight * used[:, :, None], [2**i for i in range(scales)]
+
+
+def convolve_all(x: Tensor, weight: Tensor, dilations: list[int]):
+    """Yields (N, part of the kernels, T) of series (N, C, T), a part per dilation."""
+    for n, part in zip(dilations, weight.chunk(len(dilations)), strict=True):
+        yield F.conv1d(x, part, padding=4 * n, dilation=n)
+
+
+def series_figures(x: Tensor, bands: int = 8, parts: int = 3) -> Tensor:
+    """Series (N, C, T) to (N, F): of each channel mean, deviation, quantiles, those of
+    its changes, crossings of the mean, means of `parts` of the time and the power in
+    `bands` of frequencies; of each two channels their correlation."""
+    change = x.diff(dim=2) if x.shape[2] > 1 else torch.zeros_like(x)
+    moved = x - x.mean(dim=2, keepdim=True)
+    marks = torch.tensor([0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0])
+    found = [x.mean(dim=2), x.std(dim=2, correction=0), x.square().mean(dim=2)]
+    found += list(x.quantile(marks, dim=2))
+    found += [change.std(dim=2, correction=0), change.abs().mean(dim=2)]
+    found += list(change.quantile(marks[[1, 3, 5]], dim=2))
+    found.append((moved[:, :, 1:] * moved[:, :, :-1] < 0).float().mean(dim=2))
+    found += [
+        part.mean(dim=2) for part in x.tensor_split(parts, dim=2) if part.shape[2]
+    ]
+    power = torch.fft.rfft(moved, dim=2).abs().square()[:, :, 1:]
+    edges = np.geomspace(1, power.shape[2] + 1, bands + 1).astype(int) - 1
+    for low, high in zip(edges, np.maximum(edges[1:], edges[:-1] + 1), strict=False):
+        found.append(power[:, :, low:high].sum(dim=2).log1p())
+    scale = moved.square().mean(dim=2).sqrt().clamp(min=1e-6)
+    alike = moved @ moved.transpose(1, 2) / moved.shape[2]
+    alike = alike / scale[:, :, None] / scale[:, None]
+    above = torch.triu_indices(x.shape[1], x.shape[1], 1)
+    found.append(alike[:, above[0], above[1]])
+    return torch.cat(found, dim=1)
+
+
+class RocketFeatures:
+    """Series (N, T, C) to (N, F): `series_figures`, and 3 numbers for each kernel.
+
+    That are the shares of time in which it exceeds its 25, 50 and 75 % quantile of the
+    training rows, as in MiniRocket (Dempster et al. 2021), whose kernels are
+    fixed where these are random.
+    """
+
+    def __init__(self, shape: tuple[int, ...], *, kernels: int = 400):
+        self.steps, channels = shape
+        self.weight, self.dilations = random_kernels(self.steps, channels, kernels, 0)
+        self.levels = torch.zeros(0)
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn the levels of every kernel from up to 200 of the training rows."""
+        known = x[present].float().transpose(1, 2)
+        known = known[:: len(known) // 200 + 1]
+        if not len(known):
+            known = torch.zeros(1, x.shape[2], x.shape[1])
+        marks = torch.tensor([0.25, 0.5, 0.75])
+        every = max(1, self.steps // 50)
+        levels = []
+        for y in convolve_all(known, self.weight, self.dilations):
+            answers = y[:, :, ::every].transpose(0, 1).flatten(1)  # (kernels, samples)
+            level = answers.quantile(marks, dim=1).T
+            levels.append(
+                level + 1e-3 * answers.std(dim=1, keepdim=True)
+            )  # off samples
+        self.levels = torch.cat(levels)  # (kernels, 3)
+
+    def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
+        """float32 (N, 3 kernels), NaN where no series is present."""
+        parts = []
+        levels = self.levels.chunk(len(self.dilations))
+        for some in x.float().transpose(1, 2).split(128):
+            found = []
+            for y, level in zip(
+                convolve_all(some, self.weight, self.dilations), levels, strict=True
+            ):
+                over = [(y > level[:, i : i + 1]).float().mean(dim=2) for i in range(3)]
+                found += over
+            parts.append(torch.cat([series_figures(some), *found], dim=1))
+        return blank_absent(torch.cat(parts).numpy(), present)
+
+    def state(self) -> dict[str, Tensor]:
+        return {"levels": self.levels}
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        self.levels = state["levels"]
+
+
+Matrix = np.ndarray | scipy.sparse.csr_matrix
+
+
+def beside(parts: dict[str, Matrix]) -> Matrix:
+    """All columns of parts (N, F_m) in one (N, F), sparse if one of them is."""
+    if any(scipy.sparse.issparse(part) for part in parts.values()):
+        return scipy.sparse.hstack(list(parts.values()), format="csr", dtype=np.float32)
+    return np.concatenate(list(parts.values()), axis=1)
+
+
+def take_rows(parts: dict[str, Matrix], index: np.ndarray) -> dict[str, Matrix]:
+    """The rows `index` of every part."""
+    return {name: part[index] for name, part in parts.items()}
+
+
+def softmax_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """Summed cross-entropy of scores (N, C) for shares (N, C), and its gradient."""
+    return -(y * log_softmax(scores, axis=1)).sum(), softmax(scores, axis=1) - y
+
+
+def sigmoid_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """Summed cross-entropy of scores (N, L) for labels (N, L), and its gradient."""
+    return (np.logaddexp(0, scores) - y * scores).sum(), expit(scores) - y
+
+
+def huber_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """Summed Huber loss of scores (N, K) for numbers (N, K), NaN for unknown ones, and
+    its gradient: squares up to a tenth, straight beyond."""
+    away = np.nan_to_num(scores - y)
+    near = away.clip(-0.1, 0.1)
+    return (near * (away - near / 2)).sum(), near
+
+
+def square_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """Summed half squares of scores (N, K) for numbers (N, K), NaN for unknown ones,
+    and its gradient."""
+    away = np.nan_to_num(scores - y)
+    return (away**2).sum() / 2, away
+
+
+def linear_scores(parts: list[Matrix], weights: np.ndarray) -> np.ndarray:
+    """(N, C) of parts (N, F_m) by weights (1 + sum of F_m, C), the bias first."""
+    total, start = weights[0].astype(np.float64), 1
+    for part in parts:
+        piece = weights[start : start + part.shape[1]].astype(part.dtype)
+        total = total + part @ piece
+        start += part.shape[1]
+    return total
+
+
+def fit_linear(
+    parts: list[Matrix],
+    y: np.ndarray,
+    loss,
+    strength: float,
+    start: np.ndarray,
+    deadline: float,
+) -> np.ndarray:
+    """Weights (1 + F, C), from `start`, of the least mean loss on targets (N, C) plus
+    `strength` / 2 times the sum of their squares, the bias apart."""
+    rows, shape = len(y), start.shape
+
+    def objective(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(shape)
+        value, slope = loss(linear_scores(parts, weights), y)
+        slopes = [slope.sum(axis=0, keepdims=True)]
+        slopes += [part.T @ slope.astype(part.dtype) for part in parts]
+        gradient = np.concatenate(slopes) / rows
+        gradient[1:] += strength * weights[1:]
+        penalty = 0.5 * strength * (weights[1:] ** 2).sum()
+        return value / rows + penalty, gradient.ravel().astype(np.float64)
+
+    def stop(flat: np.ndarray) -> None:
+        if time.monotonic() > deadline:
+            raise StopIteration
+
+    found = minimize(
+        objective,
+        start.ravel(),
+        jac=True,
+        method="L-BFGS-B",
+        callback=stop,
+        options={"maxiter": 200, "ftol": 1e-6, "maxcor": 10},
+    )
+    return found.x.reshape(shape)
+
+
+class PartScale:
+    """Standardises dense parts (N, F) and makes their rows about as long as those of
+    sparse ones, 1: no modality counts more for having more numbers.
+
+    Gaps become the mean. Numbers are clipped to five deviations.
+    """
+
+    def fit(self, parts: dict[str, Matrix]) -> None:
+        """Learn mean and deviation of dense columns."""
+        self.mean: dict[str, np.ndarray] = {}
+        self.deviation: dict[str, np.ndarray] = {}
+        for name, part in parts.items():
+            if not scipy.sparse.issparse(part):
+                known = np.ma.masked_invalid(part.astype(np.float64))
+                spread = known.std(axis=0).filled(0.0)
+                self.mean[name] = known.mean(axis=0).filled(0.0).astype(np.float32)
+                self.deviation[name] = np.where(spread > 1e-6, spread, np.inf)
+
+    def __call__(self, parts: dict[str, Matrix]) -> list[Matrix]:
+        """The parts, scaled, float32."""
+        scaled = []
+        for name, part in parts.items():
+            if not scipy.sparse.issparse(part):
+                z = (part - self.mean[name]) / self.deviation[name]
+                used = max(1, np.isfinite(self.deviation[name]).sum())
+                part = np.nan_to_num(z).clip(-5, 5).astype(np.float32) / used**0.5
+            scaled.append(part)
+        return scaled
+
+    def state(self) -> dict[str, Tensor]:
+        learnt = {"mean": self.mean, "deviation": self.deviation}
+        return {
+            f"{what}.{name}": torch.from_numpy(value.astype(np.float32))
+            for what, of in learnt.items()
+            for name, value in of.items()
+        }
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        learnt: dict[str, dict] = {"mean": {}, "deviation": {}}
+        for key, value in state.items():
+            what, _, name = key.partition(".")
+            if what in learnt:
+                learnt[what][name] = value.numpy()
+        self.mean, self.deviation = learnt["mean"], learnt["deviation"]
+
+
+STEPS = np.linspace(0.0, 1.5, 16)
+
+
+def rare_first(chances: np.ndarray, targets: np.ndarray, shares: np.ndarray) -> float:
+    """The power of `shares` (C,) to divide chances (N, C) by for the best macro F1.
+
+    Of the powers within half a standard error of the best, the mean: on few rows one
+    alone is luck.
+    """
+    scores = np.array([macro_f1(chances / shares**step, targets) for step in STEPS])
+    margin = 0.5 * (scores.max() * (1 - scores.max()) / len(targets)) ** 0.5
+    return float(STEPS[scores >= scores.max() - margin].mean())
+
+
+def macro_f1(chances: np.ndarray, targets: np.ndarray) -> float:
+    """Mean over the classes that `targets` (N,) has of their F1."""
+    said = chances.argmax(axis=1)
+    right = np.bincount(targets[said == targets], minlength=chances.shape[1])
+    true = np.bincount(targets, minlength=chances.shape[1])
+    count = np.bincount(said, minlength=chances.shape[1])
+    return float((2 * right / np.maximum(true + count, 1))[true > 0].mean())
+
+
+class LogisticRegression:
+    """Features to probabilities (N, `outputs`), linear in them; multinomial.
+
+    `search` tries penalties, powers of ten from 0.001 to 10^`weakest`, and keeps the
+    one with the least loss on validation rows; `fit` trains with it. With `even`,
+    classes are said as is best for the mean F1 of all.
+    """
+
+    def __init__(self, outputs: int, *, weakest: float = -7.0, even: bool = False):
+        self.outputs, self.even = outputs, even
+        self.strengths = 10.0 ** np.arange(-3.0, weakest - 0.1, -1.0)
+        self.scale = PartScale()
+        self.weights = torch.ones(outputs)  # of the classes, when one is said
+
+    def search(
+        self,
+        parts: dict[str, Matrix],
+        y: Tensor,
+        fit,
+        valid,
+        deadline: float,
+        seed: int,
+    ) -> dict[str, float]:
+        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        self.scale.fit(take_rows(parts, fit))
+        x = self.scale(take_rows(parts, fit))
+        other = self.scale(take_rows(parts, valid))
+        one_hot = np.eye(self.outputs)[y.numpy()]
+        shares = one_hot[fit].mean(axis=0) + 1e-3
+        now = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
+        now[0] = np.log(shares)
+        least = math.inf
+        for strength in self.strengths.tolist():
+            now = fit_linear(x, one_hot[fit], softmax_loss, strength, now, deadline)
+            loss = softmax_loss(linear_scores(other, now), one_hot[valid])[0]
+            if loss < least:
+                least, self.strength, self.coefficients = loss, strength, now
+            if loss > 1.1 * least or time.monotonic() > deadline:
+                break
+        if self.even:
+            chances = self.predict(take_rows(parts, valid)).numpy()
+            power = rare_first(chances, y.numpy()[valid], shares)
+            self.weights = torch.from_numpy(shares**-power).float()
+        return {"penalty": self.strength, "valid_loss": least / len(valid)}
+
+    def fit(self, parts: dict[str, Matrix], y: Tensor, deadline: float) -> None:
+        """Train on all of these rows with the penalty that `search` found best."""
+        one_hot = np.eye(self.outputs)[y.numpy()]
+        self.coefficients = fit_linear(
+            self.scale(parts),
+            one_hot,
+            softmax_loss,
+            self.strength,
+            self.coefficients,
+            deadline,
+        )
+
+    def predict(self, parts: dict[str, Matrix]) -> Tensor:
+        """Probabilities (N, outputs)."""
+        scores = linear_scores(self.scale(parts), self.coefficients)
+        chances = torch.from_numpy(scores).softmax(dim=1).float() * self.weights
+        return chances / chances.sum(dim=1, keepdim=True)
+
+    @property
+    def params(self) -> int:
+        """Coefficients, the bias among them."""
+        return self.coefficients.size
+
+    def state(self) -> dict[str, Tensor]:
+        learnt = {"coefficients": torch.from_numpy(self.coefficients).float()}
+        return learnt | {"weights": self.weights} | self.scale.state()
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        self.coefficients = state["coefficients"].numpy()
+        self.weights = state["weights"]
+        self.scale.restore(state)
+
+
+class ClassicalModel:
+    """Features of every modality beside each other, and one learner.
+
+    `parts` takes, by modality name, the tensors (N, ...) and the masks (N,) of what is
+    present; features of what is absent are NaN, or zero where they are sparse.
+    """
+
+    def __init__(self, shapes: dict[str, tuple[int, ...]]):
+        self.features = {
+            "the_image": PatchFeatures(shapes["the_image"]),
+            "the_series": RocketFeatures(shapes["the_series"]),
+        }
+        self.learner = LogisticRegression(3, even=True)
+
+    def fit_features(
+        self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
+    ) -> None:
+        """Learn the features' own figures from training rows, without their targets."""
+        for name, features in self.features.items():
+            features.fit(x[name], present[name])
+
+    def parts(
+        self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
+    ) -> dict[str, Matrix]:
+        """Features (N, F_m) by modality, and which of the modalities are present."""
+        parts: dict[str, Matrix] = {
+            name: features(x[name], present[name])
+            for name, features in self.features.items()
+        }
+        masks = [present[name].numpy() for name in self.features]
+        return parts | {"/present": np.stack(masks, axis=1).astype(np.float32)}
+
+    def state(self) -> dict[str, torch.Tensor]:
+        """Everything that was learnt."""
+        owners = {**self.features, "/learner": self.learner}
+        return {
+            f"{owner}/{name}": value.contiguous()
+            for owner, learnt in owners.items()
+            for name, value in learnt.state().items()
+        }
+
+    def restore(self, state: dict[str, torch.Tensor]) -> None:
+        """Take over what `state` gave."""
+        owners = {**self.features, "/learner": self.learner}
+        for owner, learnt in owners.items():
+            start = f"{owner}/"
+            learnt.restore(
+                {
+                    name.removeprefix(start): value
+                    for name, value in state.items()
+                    if name.startswith(start)
+                }
+            )

@@ -1,0 +1,228 @@
+"""One contract over every block of features and every learner, in all pairs."""
+
+import math
+import time
+
+import numpy as np
+import pytest
+import scipy.sparse
+import torch
+from contract import ALL, GIVEN, cls, of, shapes, stored
+from safetensors.torch import load, save
+
+from agent.records import Block
+
+ROWS = 40
+OUTPUTS = {"binary": 2, "multiclass": 3, "ordinal": 4, "multilabel": 3}
+OUTPUTS |= {"regression": 1, "multitarget": 2}
+
+
+def values(kind: str, shape: tuple[int, ...], rows: int) -> torch.Tensor:
+    """Random values of a kind of tensor; texts are words of few letters."""
+    if kind == "utf8":
+        words = torch.randint(97, 101, (rows, *shape), dtype=torch.uint8)
+        return torch.where(torch.rand(rows, *shape) < 0.2, 32, words)
+    if kind == "cells":
+        x = torch.randn(rows, shape[0])
+        codes = [torch.randint(size, (rows, 1)).float() for size in shape[1:]]
+        gaps = torch.where(torch.rand(x.shape) < 0.2, torch.nan, x)
+        return torch.cat([gaps, *codes], dim=1)
+    return stored(kind, shape, rows)
+
+
+def targets(kind: str, rows: int) -> torch.Tensor:
+    """Every class, label or number of a kind of task."""
+    torch.manual_seed(1)
+    if kind == "multilabel":
+        return (torch.rand(rows, 3) < 0.4).float()
+    if kind in ("regression", "multitarget"):
+        y = torch.randn(rows, OUTPUTS[kind]) * 10 + 100
+        if kind == "multitarget":
+            y[3, 1] = torch.nan
+        return y.squeeze(1)
+    return torch.arange(rows) % OUTPUTS[kind]
+
+
+def pairs() -> list:
+    return [
+        pytest.param(block, kind, shape, id=f"{block.name}-{kind}-{shape}")
+        for block in ALL
+        if block.role == "features"
+        for kind in block.kinds
+        for shape in shapes(kind)
+    ]
+
+
+def rows_of(x) -> np.ndarray:
+    return x.toarray() if scipy.sparse.issparse(x) else x
+
+
+def fitted(block: Block, kind: str, shape: tuple[int, ...], **knobs):
+    """A block of features, fitted to rows of which one lacks the modality."""
+    torch.manual_seed(0)
+    x = values(kind, shape, ROWS)
+    present = torch.ones(ROWS, dtype=torch.bool)
+    present[5] = False
+    features = cls(block)(shape, **knobs)
+    features.fit(x, present)
+    return features, x, present
+
+
+@pytest.mark.parametrize(("block", "kind", "shape"), pairs())
+def test_features(block, kind, shape):
+    features, x, present = fitted(block, kind, shape)
+    found = rows_of(features(x, present))
+    gaps = kind == "cells"
+    assert found.dtype == np.float32 and found.shape[0] == ROWS
+    assert (np.isfinite(found[present.numpy()]) | gaps).all()
+    assert not np.nan_to_num(found[5]).any()
+    assert np.nanstd(found, axis=0).max() > 0
+    alone = rows_of(features(x[3:4], present[3:4]))
+    np.testing.assert_allclose(alone[0], found[3], rtol=1e-4, atol=1e-4)
+
+    state = load(save(features.state())) if features.state() else {}
+    again = cls(block)(shape)
+    again.restore(state)
+    np.testing.assert_array_equal(rows_of(again(x, present)), found)
+
+
+@pytest.mark.parametrize("block", of("features"))
+def test_features_of_few_rows_or_none(block):
+    kind = block.kinds[0]
+    shape = GIVEN[kind].shape
+    for knob, options in block.search.items():
+        for value in options:
+            features, x, present = fitted(block, kind, shape, **{knob: value})
+            assert features(x[:2], present[:2]).shape[0] == 2
+    x, nothing = values(kind, shape, 3), torch.zeros(3, dtype=torch.bool)
+    features = cls(block)(shape)
+    features.fit(x, nothing)
+    found = rows_of(features(x, ~nothing))
+    assert (np.isfinite(found) | (kind == "cells")).all()
+
+
+def learner_kinds() -> list:
+    return [
+        pytest.param(block, kind, id=f"{block.name}-{kind}")
+        for block in ALL
+        if block.role == "learner"
+        for kind in block.kinds
+    ]
+
+
+def parts_of(block: Block, kind: str):
+    """What one block of features and the marks of presence give a learner."""
+    features, x, present = fitted(block, kind, GIVEN[kind].shape)
+    return {"one": features(x, present), "present": present.numpy()[:, None] * 1.0}
+
+
+@pytest.mark.parametrize("features", of("features"))
+@pytest.mark.parametrize(("block", "kind"), learner_kinds())
+def test_every_learner_takes_all_features(features, block, kind):
+    parts = parts_of(features, features.kinds[0])
+    learner, said = learnt(block, kind, parts)
+    assert said.shape == (ROWS, OUTPUTS[kind]) and said.isfinite().all()
+
+
+def learnt(block: Block, kind: str, parts: dict, seconds: float = 60.0, **knobs):
+    """A learner after search and fit, and what it says of all rows."""
+    y = targets(kind, ROWS)
+    if "rounds" in block.params:
+        knobs = {"rounds": 3, **knobs}
+    learner = cls(block)(OUTPUTS[kind], **knobs)
+    fit, valid = np.arange(30), np.arange(30, ROWS)
+    end = time.monotonic() + seconds
+    chosen = learner.search(parts, y, fit, valid, end, 0)
+    assert all(math.isfinite(value) for value in chosen.values())
+    learner.fit(parts, y, end)
+    return learner, learner.predict(parts)
+
+
+def table(rows: int = ROWS) -> dict[str, np.ndarray]:
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(rows, 4)).astype(np.float32)
+    x[::7, 1] = np.nan
+    return {"table": x, "present": np.ones((rows, 1), dtype=np.float32)}
+
+
+@pytest.mark.parametrize(("block", "kind"), learner_kinds())
+def test_learner(block, kind):
+    parts = table()
+    learner, said = learnt(block, kind, parts)
+    if kind in ("binary", "multiclass", "ordinal"):
+        assert torch.allclose(said.sum(dim=1), torch.ones(ROWS), atol=1e-5)
+        assert (said >= 0).all()
+    if kind == "multilabel":
+        assert (said >= 0).all() and (said <= 1).all()
+    if kind in ("regression", "multitarget"):  # in their own unit
+        assert (said > 50).all() and (said < 150).all()
+    assert learner.params > 0
+
+    again = cls(block)(OUTPUTS[kind])
+    state = {name: value.contiguous() for name, value in learner.state().items()}
+    again.restore(load(save(state)))
+    assert torch.allclose(again.predict(parts), said, rtol=1e-5, atol=1e-6)
+    assert torch.equal(learnt(block, kind, parts)[1], said), "not deterministic"
+    one = {name: part[3:4] for name, part in parts.items()}
+    assert torch.allclose(learner.predict(one)[0], said[3], rtol=1e-5, atol=1e-6)
+    empty = {"table": np.full((1, 4), np.nan, dtype=np.float32)}
+    absent = empty | {"present": np.zeros((1, 1), dtype=np.float32)}
+    assert learner.predict(absent).isfinite().all()
+
+
+@pytest.mark.parametrize(("block", "kind"), learner_kinds())
+def test_learner_without_time_still_says_something(block, kind):
+    _, said = learnt(block, kind, table(), seconds=0.0, **ROUNDS.get(block.name, {}))
+    assert said.isfinite().all()
+
+
+ROUNDS = {b.name: {"rounds": 500} for b in ALL if "rounds" in b.params}
+
+
+@pytest.mark.parametrize("block", of("learner"))
+def test_every_search_value_of_a_learner_works(block):
+    for knob, options in block.search.items():
+        for value in options:
+            few = {"rounds": 3} if "rounds" in block.params else {}
+            _, said = learnt(block, block.kinds[0], table(), **(few | {knob: value}))
+            assert said.isfinite().all(), (knob, value)
+
+
+def test_trees_and_lines_find_what_is_there():
+    rng = np.random.default_rng(1)
+    x = rng.normal(size=(400, 3)).astype(np.float32)
+    parts = {"table": x, "present": np.ones((400, 1), dtype=np.float32)}
+    y = torch.from_numpy((x[:, 0] > 0).astype(int))
+    fit, valid = np.arange(300), np.arange(300, 400)
+    for block in ALL:
+        if block.role == "learner" and "binary" in block.kinds:
+            learner = cls(block)(2)
+            learner.search(parts, y, fit, valid, time.monotonic() + 30, 0)
+            right = learner.predict(parts).argmax(dim=1) == y
+            assert right.float().mean() > 0.95, block.name
+
+
+def test_quantiles_come_in_their_order():
+    block = next(b for b in ALL if b.name == "boosted_numbers")
+    parts = table()
+    learner = cls(block)(3, quantiles=(0.9, 0.1), rounds=20)
+    y = targets("regression", ROWS)
+    fit, valid = np.arange(30), np.arange(30, ROWS)
+    learner.search(parts, y, fit, valid, time.monotonic() + 30, 0)
+    median, high, low = learner.predict(parts).T
+    assert (low <= median).all() and (median <= high).all()
+
+
+def test_evenness_says_rare_classes_more_often():
+    block = next(b for b in ALL if b.name == "logistic")
+    rng = np.random.default_rng(2)
+    y = torch.from_numpy((rng.random(600) < 0.1).astype(int))
+    x = (rng.normal(size=(600, 2)) + y.numpy()[:, None]).astype(np.float32)
+    parts = {"table": x}
+    fit, valid = np.arange(400), np.arange(400, 600)
+    said = []
+    for even in (False, True):
+        learner = cls(block)(2, even=even)
+        learner.search(parts, y, fit, valid, time.monotonic() + 30, 0)
+        said.append(int(learner.predict(parts).argmax(dim=1).sum()))
+    assert said[1] > 1.3 * said[0]
