@@ -170,6 +170,12 @@ def save_checkpoint(path: Path, state: dict) -> None:
     path.with_suffix(".tmp").replace(path)
 
 
+def report(path: Path, history: list[dict]) -> None:
+    """Write a line per epoch, and print the last one."""
+    path.write_text("".join(json.dumps(line) + "\n" for line in history))
+    print(*(f"{key} {value:.5g}" for key, value in history[-1].items()), flush=True)
+
+
 def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds):
     """Train until patience, epochs or `seconds` end; returns best, history and why.
 
@@ -251,9 +257,7 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
         state |= {"given": args.seconds, "begun": begun}
         state["cuda_rng"] = torch.cuda.get_rng_state_all()
         save_checkpoint(checkpoint, state | {"history": history, "spent": spent})
-        lines = "".join(json.dumps(line) + "\n" for line in history)
-        (args.out / "metrics.jsonl").write_text(lines)
-        print(*(f"{key} {value:.5g}" for key, value in line.items()), flush=True)
+        report(args.out / "metrics.jsonl", history)
         waited = epoch - max(best["epoch"], begun)
         if waited >= config.patience or spent >= seconds:
             stopped = "time" if waited < config.patience else "patience"
