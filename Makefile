@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-attacks test-runs test-noise test-gpu test-llm lint bench clean
+.PHONY: demo test test-attacks test-runs test-noise test-gpu test-llm lint bench bench-speed clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -43,6 +43,10 @@ lint: $(VENV)/.ready
 	$(BIN)/black --check .
 	$(BIN)/ruff check .
 	$(BIN)/pyright
+
+# CPU time of trials, as ratios: make bench-speed KERAS=python-with-tensorflow
+bench-speed: $(VENV)/.ready
+	$(BIN)/python benchmarks/speed.py $(if $(KERAS),--keras $(KERAS))
 
 # Real folders as arguments: make bench DATA="dir1 dir2" ANSWERS=dir MINUTES=5
 bench: $(VENV)/.ready

@@ -92,6 +92,8 @@ _OF_OTHERS: dict[str, tuple[int, int, int]] = {
     "migrate_pages": (256, 238, _ARG0_AT),
     "move_pages": (279, 239, _ARG0_AT),
 }
+# of these the first argument must say that it is a process: 0 would be all of its user
+_ONE_PROCESS = {"setpriority": 0, "ioprio_set": 1}
 _CLONE, _CLONE3 = (56, 220), (435, 435)
 _IOCTL, _SOCKET = (16, 29), (41, 198)
 
@@ -158,8 +160,12 @@ def build(
     )
     allowed = [_op(_EQUAL, f, len(families) - i) for i, f in enumerate(families)]
     program += _argument(_SOCKET[column], _ARG0_AT, allowed, _EAFNOSUPPORT)
-    for *numbers, at in () if others else _OF_OTHERS.values():
-        program += _argument(numbers[column], at, [_op(_EQUAL, 0, 1, 0)], _EPERM)
+    for name, (*numbers, at) in {}.items() if others else _OF_OTHERS.items():
+        tests = [_op(_EQUAL, 0, 1, 0)]
+        if (which := _ONE_PROCESS.get(name)) is not None:
+            tests = [_op(_EQUAL, 0, 0, 2), _op(_LOAD, _ARG0_AT)]
+            tests.append(_op(_EQUAL, which, 1, 0))
+        program += _argument(numbers[column], at, tests, _EPERM)
     for name, numbers in _DENIED.items():
         if memfd and name == "memfd_create":
             continue

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from sandbox import seccomp
 from sandbox.base import Job, Limits, Log, Mount, RunResult, Sandbox, Status, Tick
 from sandbox.quota import remove
 
@@ -111,6 +112,9 @@ class Slot:
         for name in _CODE:
             shutil.copyfile(Path(__file__).parent / name, self._folder / "code" / name)
             (self._folder / "code" / name).chmod(0o644)
+        calls = self._folder / "code" / "calls.bpf"
+        calls.write_bytes(seccomp.build(internet=True, others=False))
+        calls.chmod(0o644)
         for name in ("requests", "answers"):
             os.mkfifo(self._folder / "pipes" / name, 0o600)
         for folder in (self._folder, *(self._folder / name for name in OWN)):

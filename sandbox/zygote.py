@@ -40,7 +40,8 @@ def main() -> None:
     _set(_SET_DUMPABLE, 0)  # a child can't reach these descriptors through /proc
     requests = os.open(os.path.join(places["pipes"], "requests"), os.O_RDONLY)
     answers = os.open(os.path.join(places["pipes"], "answers"), os.O_WRONLY)
-    sys.path.pop(0)  # this folder is no place to import from
+    with open(os.path.join(sys.path.pop(0), "calls.bpf"), "rb") as file:
+        calls = file.read()  # that folder is no place to import from
     for name in modules.split(","):
         importlib.import_module(name)
     gc.collect()
@@ -60,20 +61,20 @@ def main() -> None:
         if child == 0:
             for fd in (requests, answers, output):
                 os.close(fd)
-            _become(request, here, output_w, landlock)
+            _become(request, here, output_w, landlock, calls)
         os.close(output_w)
         answer = _follow(child, output, request["seconds"])
         wall_s = time.monotonic() - began
         _tell(answers, id=request["id"], wall_s=wall_s, **answer)
 
 
-def confine(work: str, landlock: int, rlimits: dict[str, int]) -> None:
+def confine(work: str, landlock: int, rlimits: dict[str, int], calls: bytes) -> None:
     """What a child gives up on top of the sandbox it shares with its parent.
 
     It reads what the sandbox shows and writes to its own folder alone; it can neither
     signal nor trace its parent (Landlock version 6, kernel 6.12). /dev/shm is closed:
-    what is left there would pass from one child to the next. A narrower seccomp filter
-    would go here, too.
+    what is left there would pass from one child to the next. `calls` is the seccomp
+    filter by which nobody's limits and priority can be set but its own.
     """
     for name, value in rlimits.items():
         kind = getattr(resource, "RLIMIT_" + name)
@@ -83,9 +84,12 @@ def confine(work: str, landlock: int, rlimits: dict[str, int]) -> None:
     if landlock:
         rules = [["/", "read"], [work, "write"], *([d, "write"] for d in _DEVICES)]
         launch.restrict_files(rules, landlock, tcp=True)
+    launch.filter_calls(calls)  # limits and priority of its parent stay as they are
 
 
-def _become(request: dict, places: dict[str, str], output: int, landlock: int) -> None:
+def _become(
+    request: dict, places: dict[str, str], output: int, landlock: int, calls: bytes
+) -> None:
     """In the child: confine, seed, run the script; never returns."""
     code = 125
     try:
@@ -97,7 +101,7 @@ def _become(request: dict, places: dict[str, str], output: int, landlock: int) -
         tempfile.tempdir = None
         argv = [_place(word, places) for word in request["argv"]]
         os.chdir(_place(request["cwd"], places))
-        confine(places["work"], landlock, request["rlimits"])
+        confine(places["work"], landlock, request["rlimits"], calls)
         _set(_SET_DUMPABLE, 1)
         _reseed()
         del sys.modules["launch"]

@@ -86,7 +86,7 @@ SEEN = (
         without="LOS_days DischargeDate DeathInHosp",
     ),
     Case(
-        "sold",
+        "sold-eight",
         SHOES,
         "How many units of a shoe will be sold? You may use everything we know before"
         " launch, i.e. not the average rating and not the sale price. RMSLE.",
@@ -105,7 +105,7 @@ SEEN = (
         without="Brand",
     ),
     Case(
-        "slip",
+        "slip-eight",
         ARMBOT,
         "Detect slipping (slipDetected) from tactile and torque signals. Video isn't"
         " needed. The controller runs at 200 Hz so the network has to answer within 5"
@@ -197,7 +197,7 @@ SEEN = (
         levels="0 1 2 3 4",
     ),
     Case(
-        "milk",
+        "milk-eight",
         COW,
         "Milk yield in kg with an 80% prediction interval please, farm excluded",
         "milk_kg",
@@ -271,7 +271,7 @@ SEEN = (
         without="lat lon",
     ),
     Case(
-        "art",
+        "art-eight",
         ART,
         "Given a curator's note, retrieve the painting it describes. Recall@5. Ignore"
         " the year.",
@@ -359,5 +359,5 @@ UNCLEAR = (
         "predict the price of a shoe",
         ask="Retail_·_Price Sale_·_Price",
     ),
-    Case("哪个量", NEWS_ZH, "预测一篇文章的量有多大", ask="阅读量 转发量"),
+    Case("哪个量-eight", NEWS_ZH, "预测一篇文章的量有多大", ask="阅读量 转发量"),
 )

@@ -280,7 +280,7 @@ SEEN = (
 UNCLEAR = (
     Case("which-mark", SCHOOL, "predict a pupil's mark", ask="math_mark german_mark"),
     Case(
-        "which-delay",
+        "which-delay-eleven",
         AIRPORT,
         "predict the delay of a flight",
         ask="dep_delay_min arr_delay_min",

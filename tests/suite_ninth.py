@@ -65,7 +65,7 @@ SEEN = (
         without="gps_trace dashcam fare_eur",
     ),
     Case(
-        "crash",
+        "crash-nine",
         BIKE,
         "crash detection from gps track + dashcam; we would rather check ten harmless"
         " rides than overlook one crash; no member info",
@@ -86,7 +86,7 @@ SEEN = (
         without="biopsy_result thickness_mm",
     ),
     Case(
-        "malignant",
+        "malignant-nine",
         SKIN,
         "malignant or not? (column biopsy_result) AUROC, diagnosis column is a dead"
         " giveaway so it's out. Max 4M parameters.",
@@ -159,7 +159,7 @@ SEEN = (
         latency=2.0,
     ),
     Case(
-        "points",
+        "points-nine",
         WINE2,
         "How many points would the critics give this wine, judging by label and review?"
         " (price excluded)",
@@ -322,7 +322,7 @@ SEEN = (
 
 UNCLEAR = (
     Case(
-        "which-damage",
+        "which-damage-nine",
         TRUCK,
         "learn from the engine sound",
         ask="brake_wear_pct warranty_claim failed",

@@ -130,7 +130,7 @@ SEEN = (
         without="outcome",
     ),
     Case(
-        "default",
+        "default-seven",
         CREDIT,
         "Probability that a customer defaults, given the letter, the balance history"
         " and the income. Regulation forbids us to use the branch. LGD is measured"
@@ -152,7 +152,7 @@ SEEN = (
         quantiles=(0.05, 0.5, 0.95),
     ),
     Case(
-        "bird",
+        "bird-seven",
         BIRD,
         "Which bird is singing? Tell the species from the sound alone. Classes are"
         " unbalanced so macro f1 it is.",
@@ -342,7 +342,7 @@ SEEN = (
 
 UNCLEAR = (
     Case(
-        "which-price",
+        "which-price-seven",
         SHOP_ZH,
         "预测商品的价格",
         ask="原价 折后价",

@@ -49,7 +49,7 @@ SEEN = (
         without="phone_video",
     ),
     Case(
-        "reps",
+        "reps-ten",
         GYM,
         "Count repetitions in each set with the IMU (number of reps, MAE). The coach"
         " and the RPE are entered afterwards by hand and hence unknown.",
@@ -89,7 +89,7 @@ SEEN = (
         without="tip trip_seconds",
     ),
     Case(
-        "tip",
+        "tip-ten",
         TAXI,
         "Predict tip. Payment type is a leak (cash tips aren't recorded) - exclude it."
         " MAE and at most 200k parameters.",

@@ -23,7 +23,7 @@ from agent.run import rundir
 from agent.run.events import EventLog, read
 
 SAY = "Predict whether there is an alarm, from the picture and the sweep. Metric: F1."
-TOOLS = {"profile", "plan", "run", "resume", "stop", "status", "leaderboard"}
+TOOLS = {"profile", "plan", "run", "resume", "stop", "status", "leaderboard", "tree"}
 TOOLS |= {"explain", "diff", "export"}
 
 

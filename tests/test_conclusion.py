@@ -20,6 +20,7 @@ from agent.interfaces import show
 from agent.outcome import Outcome
 from agent.run import events, finish, loop, rundir
 from agent.run.isolation import opened
+from agent.run.reserve import Reserve
 from agent.run.trial import places
 from agent.scoring.score import Scorer
 
@@ -102,7 +103,7 @@ def test_the_end_is_told(together, capsys):
     folder, outcome = together
     show.outcome(folder, outcome, as_json=False)
     said = capsys.readouterr().out
-    assert "2 models together" in said and "Averaging beats" in said
+    assert "2 models together" in said and "Averaging " in said
     for member in outcome.best.members:
         assert f"of #{member.trial} {member.name}" in said
         assert f"#{member.trial}" in said.split("Delivered: ")[1].split("\n")[0]
@@ -182,3 +183,23 @@ def test_no_time_means_no_refit_and_a_finished_one_is_kept(together, tmp_path):
     assert not hurried.refit and not any(m.refit for m in hurried.best.members)
     readme = (other / "project" / "README.md").read_text()
     assert readme.count("the trial that was scored, trained on 72 rows") == 2
+
+
+def test_time_is_put_aside_for_what_would_be_delivered(together):
+    folder, outcome = together
+    run = rundir.load(folder)
+    history = events.trials(list(events.read(folder / events.FILE)))
+    told = folder, run.spec, run.profile
+    sandbox = opened(run.sandbox, unsafe=False)
+    with Scorer(folder, run.spec, run.profile.classes) as scorer:
+        log = events.EventLog(folder)
+        line = loop.Line(*told, sandbox, scorer, log, lambda: 0.0)
+        put_aside = Reserve(line)
+        least = put_aside()
+        line.history = history
+        wanted = put_aside()
+        assert {t.index for t in put_aside.expected()} == {
+            member.trial for member in outcome.best.members
+        }
+        line.spec = run.spec.model_copy(update={"refit": False})
+        assert put_aside() == least < wanted <= 0.35 * run.spec.budget.seconds

@@ -2,12 +2,13 @@
 
 from plans import done, plan_of, task
 
-from agent.constraints import broken
+from agent.constraints import broken, parts
 from agent.proposers import rules
 from agent.proposers.lineage import best_of
 from agent.proposers.pace import Pace
 from agent.proposers.rules import Rules
 from agent.records import Constraints
+from agent.run.prepare import Request, understand
 
 
 def limited(**limits):
@@ -48,3 +49,23 @@ def test_the_planner_tries_smaller_sizes_when_a_limit_is_broken():
     assert smaller and smaller.operator == "smaller"
     text = next(b for b in smaller.branches if b.modality == "the_text")
     assert text.input.args["buckets"] == 2048
+
+
+def test_members_share_the_limits():
+    spec, profile = limited(max_params=1000, max_latency_ms=20.0)
+    plan = plan_of(spec, profile, "late fusion")
+    assert parts(spec, done(1, plan, 0.5, params=250, latency_ms=10.0)) == [0.25, 0.5]
+    free, _ = limited()
+    assert parts(free, done(1, plan, 0.5, params=250, latency_ms=10.0)) == []
+
+
+def test_flags_and_statement_bind_together(toy):
+    words = "Predict alarm from the sweep with under 5000 parameters."
+    flags = {"max_params": 8000, "max_latency_ms": 7.5, "single": True, "refit": False}
+    spec = understand(Request(words, toy, **flags), thorough=False).spec
+    assert spec.constraints.max_params == 5000, "the stricter one"
+    assert spec.constraints.max_latency_ms == 7.5
+    assert spec.single and not spec.refit
+    spec = understand(Request(words, toy), thorough=False).spec
+    assert spec.constraints.max_latency_ms is None
+    assert spec.refit and not spec.single

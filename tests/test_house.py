@@ -28,7 +28,7 @@ LEVELS = [
     ["agent.run.invent"],
     ["agent.run.proposing", "agent.run.precheck"],
     ["agent.run.loop"],
-    ["agent.run.finish"],
+    ["agent.run.finish", "agent.run.reserve"],
     ["agent.run.runner"],
     ["agent.interfaces"],
 ]

@@ -335,6 +335,38 @@ def test_a_child_cannot_end_its_parent(bench):
     good(bench, warm)
 
 
+def test_a_child_sets_nothing_that_the_next_one_would_inherit(bench):
+    """All but the last of these were open under bwrap, the last under landlock."""
+    warm = bench.warm()
+    settings = """
+        import os, resource
+        print(os.getpriority(os.PRIO_PROCESS, 0), os.sched_getscheduler(0))
+        print(os.sched_getaffinity(0), resource.getrlimit(resource.RLIMIT_FSIZE))
+    """
+    before = said(bench.run(warm, settings))
+    source = """
+        import os, resource
+        parent = os.getppid()
+        for act in (
+            lambda: resource.prlimit(parent, resource.RLIMIT_FSIZE, (10, 10)),
+            lambda: os.setpriority(os.PRIO_PROCESS, parent, 19),
+            lambda: os.sched_setaffinity(parent, {0}),
+            lambda: os.sched_setscheduler(parent, 3, os.sched_param(0)),
+            lambda: os.setpriority(os.PRIO_USER, 0, 7),
+        ):
+            try:
+                act()
+                print("done")
+            except PermissionError:
+                pass
+        os.setpriority(os.PRIO_PROCESS, 0, 3)  # its own
+    """
+    hint = bench.run(warm, source)
+    assert (hint.status, said(hint)) == ("ok", "")
+    assert said(bench.run(warm, settings)) == before
+    assert warm.starts == 1
+
+
 def test_the_death_of_the_zygote_is_told_and_mended(bench):
     warm = bench.warm()
     good(bench, warm)

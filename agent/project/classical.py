@@ -29,6 +29,8 @@ class ClassicalCode:
     features: tuple[tuple[str, str], ...]
     learner: str
     input_blocks: str
+    all_columns: tuple[str, ...]
+    answers: str
     inputs: tuple[tuple[str, str], ...]
     valid_share: float
     valid_name: str

@@ -64,22 +64,6 @@ def readme(
     )
 
 
-def expressions(
-    spec: TaskSpec, profile: Profile, plan: Plan, answers_code: str = ""
-) -> Code | ClassicalCode:
-    """What the templates of a plan's family need beside the records; `answers_code` is
-    that of `reading`."""
-    make = classical_code_for if plan.family == "classical" else code_for
-    return make(spec, profile, plan, answers_code)
-
-
-def code_files(plan: Plan) -> tuple[str, ...]:
-    """The Python files of a plan's project, in reading order; `torch.export` is for
-    networks."""
-    networks = plan.family == "network"
-    return tuple(n for n in CODE_FILES if networks or n != "export.py")
-
-
 def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:
     """The function `answers`, by which a predict.py reads its predictions, and the
     constants that it needs."""
@@ -89,13 +73,29 @@ def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:
     return fill(name, spec=spec, profile=profile, blend=blend, said=said)
 
 
-def fill(name: str, **values) -> str:
-    """One template with its holes filled; `ensemble/…` are those of ensembles. A plan's
-    family may have its own."""
+def expressions(
+    spec: TaskSpec, profile: Profile, plan: Plan, told: str = ""
+) -> Code | ClassicalCode:
+    """What the templates of a plan's family need beside the records; `told` is what
+    `reading` gives, if predict.py is to decide by it."""
+    make = classical_code_for if plan.family == "classical" else code_for
+    return make(spec, profile, plan, told)
+
+
+def code_files(plan: Plan) -> tuple[str, ...]:
+    """The Python files of a plan's project, in reading order; `torch.export` is for
+    networks."""
+    networks = plan.family == "network"
+    return tuple(n for n in CODE_FILES if networks or n != "export.py")
+
+
+def fill(name: str, *, plan: Plan | None = None, **values) -> str:
+    """One template with its holes filled, the plan's family's own if there is one;
+    `ensemble/…` are those of ensembles, which have no plan."""
     template = name.removeprefix(".") + ".jinja"
-    plan = values.get("plan")
     own = [f"{plan.family}/{template}"] if plan else []
-    return environment().select_template([*own, template]).render(**values)
+    found = environment().select_template([*own, template])
+    return found.render(plan=plan, **values)
 
 
 @cache

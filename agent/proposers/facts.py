@@ -112,6 +112,8 @@ def trial(legal: Legal, one: Trial) -> str:
     names = {m.name: alias for alias, m in legal.aliases.items()}
     ways = " ".join(f"{names[b.modality]}:{b.encoder.block}" for b in one.plan.branches)
     parent = f" from #{one.plan.parent}" if one.plan.parent else ""
+    if one.plan.continues:
+        parent = f" going on from #{one.plan.continues}"
     start = f"#{one.index} {_operator(one)}{parent}: {ways} {one.plan.core}"
     if one.failure or not one.select:
         return f"{start} -> failed: {one.failure}"

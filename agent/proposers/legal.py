@@ -55,8 +55,8 @@ class Legal:
     def parents(self) -> tuple[Trial, ...]:
         """Trials that a move may start from, the best first."""
         spec = self.spec
-        networks = [t for t in self.history if t.plan.family == "network"]
-        scored = [t for t in leaves(self.history) if t.select and t in networks]
+        networks = [t for t in leaves(self.history) if t.plan.family == "network"]
+        scored = [t for t in networks if t.select]
         scored.sort(
             key=lambda t: t.select.value if t.select else 0.0,
             reverse=spec.metric.maximize,

@@ -51,12 +51,13 @@ def groups(history: tuple[Trial, ...]) -> list[list[Trial]]:
 
 def alike(a: float, b: float) -> bool:
     """Whether two training times are as good as the same."""
-    return 1 / ALIKE <= a / b <= ALIKE
+    return a <= ALIKE * b and b <= ALIKE * a
 
 
 def seeds(history: tuple[Trial, ...], trial: Trial) -> list[Trial]:
     """The scored trials that differ from `trial` by their seeds alone, and itself."""
-    return next((g for g in groups(history) if trial in g), [])
+    same = (g for g in groups(history) if trial.index in {t.index for t in g})
+    return next(same, [])
 
 
 def standing(group: list[Trial]) -> float:

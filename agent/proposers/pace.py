@@ -13,7 +13,7 @@ from agent.records import Plan, TaskSpec, Trial
 STARTUP = 6.0
 """Seconds that a trial costs beside training, until one has been measured."""
 SETUP = 2.0
-"""Seconds of those given that go into reading the data."""
+"""Seconds of those given that go into reading the data, until they were measured."""
 BETWEEN = 1.0
 """Seconds from the end of one program to the start of the next: scoring, rendering."""
 SHORTEST = 4.0
@@ -87,8 +87,7 @@ class Pace:
         free = most - waiting
         short = free < (ETA + 1) * seconds + 2 * lost  # to go on, and for a change
         main = plan.parent is None and (design.fused(spec, plan) or not waiting)
-        main = main and plan.family == "network"
-        if main and short:
+        if main and short and plan.family == "network":
             seconds = max(seconds, self.share(history, plan, free))
         limit = spec.budget.trial_seconds or most
         seconds = max(min(seconds, most, limit), min(SHORTEST, most))
@@ -111,15 +110,25 @@ def first(spec: TaskSpec, history: tuple[Trial, ...], plan: Plan) -> float:
     """Seconds on the first rung: what its parent had there, or more of them the longer
     the run and the slower the encoders are, and enough for some epochs."""
     if plan.family == "classical":
-        return max(FIRST, min(CLASSICAL * spec.budget.seconds, LONGEST_CLASSICAL))
+        return _classical(spec, history, plan)
     if plan.parent is not None:
         parent = history[plan.parent - 1]
         if parent.claimed.stopped in ("patience", "epochs"):
-            return max(FIRST, 1.25 * _trained(parent) + SETUP)
+            return max(FIRST, 1.25 * _trained(parent) + setup(history))
         return max(FIRST, chain(history, parent)[0].plan.seconds)
     part = weight(spec, plan) * spec.budget.seconds / PLANS
     epochs = EPOCHS * (epoch_seconds(history, plan) or 0.0)
-    return max(FIRST, part, min(epochs, 0.3 * spec.budget.seconds))
+    least = FIRST - SETUP + setup(history)
+    return max(least, part, min(epochs, 0.3 * spec.budget.seconds))
+
+
+def _classical(spec: TaskSpec, history: tuple[Trial, ...], plan: Plan) -> float:
+    """Seconds after which a classical plan stops where it is: it has no rungs, and
+    takes as long as it needs; hardly more than its learner took before."""
+    most = max(FIRST, min(LONGEST_CLASSICAL, CLASSICAL * spec.budget.seconds))
+    alike = [t for t in history if t.plan.family == "classical"]
+    took = [t.result.wall_s for t in alike if t.plan.head.block == plan.head.block]
+    return max(FIRST, min(most, 1.5 * max(took))) if took else most
 
 
 def epoch_seconds(history: tuple[Trial, ...], plan: Plan) -> float | None:
@@ -153,6 +162,17 @@ def overhead(history: tuple[Trial, ...]) -> float:
             given = trial.plan.seconds - behind(history, trial)
             costs.append(max(trial.result.wall_s - given, 0.5) + BETWEEN)
     return sum(costs) / len(costs) if costs else STARTUP
+
+
+def setup(history: tuple[Trial, ...]) -> float:
+    """Seconds of those given that are not training, as the last trials needed them; on
+    a busy machine most of a short trial."""
+    given = [
+        trial.plan.seconds - _trained(trial)
+        for trial in history[-4:]
+        if trial.claimed.stopped == "time"
+    ]
+    return max(sum(given) / len(given), 0.5) if given else SETUP
 
 
 def behind(history: tuple[Trial, ...], trial: Trial) -> float:

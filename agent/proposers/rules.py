@@ -57,14 +57,15 @@ class Rules:
         """The next of the baselines: the fusion before the other modalities alone, when
         these would leave too little time for it."""
         following = waiting[0]
-        fusion = next((p for p in waiting if design.fused(spec, p)), following)
+        networks = (p for p in waiting if p.family == "network")
+        fusion = next((p for p in networks if design.fused(spec, p)), following)
         lost = first_seconds(spec, history, following) + overhead(history)
         short = self.pace.remaining() - lost < FUSION * spec.budget.seconds
         return fusion if short else following
 
 
 def due(spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]) -> list[Plan]:
-    """The baselines that have not run."""
+    """The baselines that have not run, those among them that others asked for."""
     tried = {key(trial.plan) for trial in history}
     fixed = baselines(spec, profile)
     first = [plan for plan in fixed if plan.family == "classical"]

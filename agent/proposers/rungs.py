@@ -32,21 +32,25 @@ def growth(spec: TaskSpec, history: tuple[Trial, ...], pace: Pace) -> Plan | Non
     if best is None:
         return None
     left = pace.remaining()
-    networks = tuple(t for t in history if t.plan.family == "network")
-    main = best_of(spec, networks) or best
-    plan = _last(spec, history, pace, main, left)
-    plan = plan or _promoted(spec, history, pace, left)
-    plan = plan or repeated(spec, history, best, REPEAT * left)
+    plan = None
+    if network := best_of(spec, networks(history)):
+        plan = _last(spec, history, pace, network, left)
+        plan = plan or _promoted(spec, history, pace, left)
+        plan = plan or repeated(spec, history, network, REPEAT * left)
     return plan or confirmed(spec, history, best, pace)
+
+
+def networks(history: tuple[Trial, ...]) -> tuple[Trial, ...]:
+    """The trials that can go on at all: a classical model is done when it ends."""
+    return tuple(trial for trial in history if trial.plan.family == "network")
 
 
 def learners(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
     """Trials that can go on: scored, within the limits, still learning at their end."""
     return [
         trial
-        for trial in leaves(history)
+        for trial in networks(leaves(history))
         if trial.select
-        and trial.plan.family == "network"
         and trial.claimed.stopped == "time"
         and trial.plan.operator not in ("repeat", "confirm")
         and not constraints.broken(spec, trial)
@@ -63,7 +67,7 @@ def _promoted(
     """
     able = {t.index for t in learners(spec, history)}
     rungs: dict[int, list[Trial]] = {}
-    for trial in history:
+    for trial in networks(history):
         if trial.select:
             rungs.setdefault(len(chain(history, trial)) - 1, []).append(trial)
     for rung in sorted(rungs, reverse=True):
@@ -135,7 +139,7 @@ def repeated(
     that costs at most so many seconds: how far apart two seeds are is the noise."""
     if any(t.plan.operator in ("repeat", "confirm") for t in history):
         return None
-    fusions = [t for t in history if t.select and _late_fusion(spec, t)]
+    fusions = [t for t in networks(history) if t.select and _late_fusion(spec, t)]
     trial = chain(history, (fusions or [best])[0])[0]
     if trial.result.wall_s + 1 > most:
         return None

@@ -67,6 +67,18 @@ def choose(line: Line) -> Choice | None:
     return Choice(alone.trials, alone.blend, told)
 
 
+def expected(line: Line) -> tuple[Trial, ...]:
+    """The trials that `choose` would take now, as far as can be told quickly."""
+    best = best_of(line.spec, line.history)
+    if best is None:
+        return ()
+    found = candidates(line.spec, line.history)
+    if line.spec.single or line.spec.kind == "retrieval" or len(found) < 2:
+        return (best,)
+    together, out_of_bag = _read(line, found)
+    return together.trials if out_of_bag > 0 else (best,)
+
+
 def _weighted(choice: Choice) -> list[tuple[Trial, float]]:
     return list(zip(choice.trials, choice.blend.weights, strict=True))
 

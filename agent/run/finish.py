@@ -7,37 +7,14 @@ from agent.proposers.lineage import seeds, standing
 from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Score, Trial
 from agent.run import compare, export
-from agent.run.ensemble import Choice, candidates, choose
+from agent.run.ensemble import Choice, choose
 from agent.run.isolation import isolated
 from agent.run.loop import Line
 from agent.run.refit import Final, refit, refit_seconds
 from agent.run.trial import places
 
-LEAST, MOST = 0.03, 0.35
-"""Shares of the budget that are put aside for the end, at least and at most."""
-MEMBERS = 3
-"""Trials whose refit is provided for while nobody knows yet which will be members."""
 QUICK = 5.0
 """Seconds of a refit that is always done first, however little the member weighs."""
-
-
-def reserve(line: Line) -> float:
-    """Seconds of the budget to put aside for the end as things stand: scoring, export,
-    and the refit of the best trials so far where there are rows to predict."""
-    budget = line.spec.budget.seconds
-    wanted = max(5.0, LEAST * budget)
-    if grown(line):
-        one = line.spec.single or line.spec.kind == "retrieval"
-        likely = candidates(line.spec, line.history)[: 1 if one else MEMBERS]
-        for trial in likely:
-            wanted += refit_seconds(line, trial) + overhead(line.history) + SHORTEST
-    return min(wanted, MOST * budget)
-
-
-def grown(line: Line) -> float:
-    """Rows of the refit in parts of the train rows; 0 where nothing is refit."""
-    wanted = line.spec.refit and line.profile.given
-    return line.profile.rows / line.profile.split.train if wanted else 0.0
 
 
 def conclude(line: Line) -> Outcome:

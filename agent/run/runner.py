@@ -12,7 +12,7 @@ from pathlib import Path
 
 from agent import catalog
 from agent.errors import ForgeweldError
-from agent.run import events, finish, loop, rundir
+from agent.run import events, finish, loop, reserve, rundir
 from agent.run.isolation import opened
 from agent.run.precheck import Precheck
 from agent.run.proposing import proposers
@@ -75,8 +75,10 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
     with Scorer(run_dir, spec, run.profile.classes) as scorer:
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
 
+        put_aside = reserve.Reserve(line)
+
         def left() -> float:
-            return spec.budget.seconds - clock() - finish.reserve(line)
+            return spec.budget.seconds - clock() - put_aside()
 
         line.history = events.trials(seen)
         line.interrupted = loop.interrupted_plan(seen)
@@ -87,7 +89,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         everyone = proposers(
-            run_dir, run.model, sandbox, log, left, line.stopping, finish.grown(line)
+            run_dir, run.model, sandbox, log, left, line.stopping, reserve.grown(line)
         )
         with Precheck(sandbox, run_dir, spec) as line.check:
             loop.run_line(line, everyone)

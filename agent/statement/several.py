@@ -103,7 +103,7 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
 
 
 def _parted(last: Named, one: Named) -> bool:
-    """Whether two mentions belong to different verbs, unlike those of "if x and if y"."""
+    """Whether two mentions belong to different verbs; "if x and if y" is one list."""
     both = last.role in TARGET_ROLES and one.role in TARGET_ROLES
     return one.cue != last.cue and not both
 

@@ -50,7 +50,7 @@ DOUBT = (
 """Said of an input, it may be a warning."""
 
 FILLED = (
-    r"\b(?:sure|mind|hesitat\w+|worry|matter|idea|yet|reason|doubt|problem|know|missing"
+    r"\b(?:sure|mind|delay|hesitat\w+|worry|matter|idea|yet|reason|doubt|problem|know|missing"
     r"|mistakes?|errors?|leak\w*|cheat\w*|loss|help|waiting|need(?:ing)?|touching"
     r"|having"
     r"|drawing|being|opening|asking|seeing|looking|knowing)\b|\d"

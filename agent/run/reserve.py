@@ -1,0 +1,41 @@
+"""The seconds of a run that are put aside, while it searches, for its end."""
+
+from agent.proposers.pace import SHORTEST, overhead
+from agent.records import Trial
+from agent.run.ensemble import expected
+from agent.run.loop import Line
+from agent.run.refit import refit_seconds
+
+LEAST, MOST = 0.03, 0.35
+"""Shares of the budget that are put aside for the end, at least and at most."""
+
+
+class Reserve:
+    """Seconds to put aside as things stand: scoring, export, and the refit of what
+    would be delivered now, where there are rows to predict."""
+
+    def __init__(self, line: Line):
+        self.line = line
+        self.known: tuple[int, tuple[Trial, ...]] = (0, ())
+        """Trials done, and those of them that would be delivered."""
+
+    def __call__(self) -> float:
+        line = self.line
+        budget = line.spec.budget.seconds
+        wanted = max(5.0, LEAST * budget)
+        if grown(line):
+            for trial in self.expected():
+                wanted += refit_seconds(line, trial) + overhead(line.history) + SHORTEST
+        return min(wanted, MOST * budget)
+
+    def expected(self) -> tuple[Trial, ...]:
+        """What would be delivered now; the scorer is asked once after each trial."""
+        if self.known[0] != len(self.line.history):
+            self.known = len(self.line.history), expected(self.line)
+        return self.known[1]
+
+
+def grown(line: Line) -> float:
+    """Rows of the refit in parts of the train rows; 0 where nothing is refit."""
+    wanted = line.spec.refit and line.profile.given
+    return line.profile.rows / line.profile.split.train if wanted else 0.0
