@@ -35,7 +35,7 @@ def finished(toy, tmp_path_factory):
     from test_bad_input import forgeweld
 
     home = tmp_path_factory.mktemp("home")
-    words = ("run", SAY, "--data", toy, "--minutes", 2.5, "--trials", 6, "--json")
+    words = ("run", SAY, "--data", toy, "--minutes", 2.5, "--trials", 8, "--json")
     done = forgeweld(*words, cwd=home)
     assert done.returncode == 0, done.stderr
     return home, Outcome.model_validate_json(done.stdout), done.stderr

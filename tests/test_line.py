@@ -41,7 +41,7 @@ def test_it_ends_with_a_scored_model(finished):
 def test_every_trial_ran_isolated_and_left_nobody(finished):
     home, _, _ = finished
     done = events.trials(list(events.read(run_dir(home) / events.FILE)))
-    assert 4 <= len(done) <= 6, "as many as the machine has time for"
+    assert 4 <= len(done) <= 8, "as many as the machine has time for"
     assert all(trial.failure is None for trial in done), [t.note for t in done]
     for trial in done:
         assert trial.result.isolation.backend in ("bwrap", "landlock")

@@ -70,9 +70,8 @@ def alone(
     for modality in served(spec):
         made = plan(spec, profile, (modality,), lead.plan.head.block)
         why = f"what {modality.name} knows without the others, by {made.core}"
-        yield made.model_copy(
-            update={"name": f"{modality.name} only, {made.core}", "reason": why}
-        )
+        name = f"{made.name}, {modality.name} only"
+        yield made.model_copy(update={"name": name, "reason": why})
 
 
 def moves(spec: TaskSpec, history: tuple[Trial, ...]) -> Iterator[Plan]:
