@@ -204,7 +204,7 @@ def test_the_scorer_chooses_and_scores_what_it_chose(tmp_path):
     paths = several(tmp_path)
     spec = make_spec(metric="f1", also=("log_loss", "accuracy"), positive="yes")
     with Scorer(tmp_path, spec, CLASSES) as scorer:
-        members, blend, out_of_bag = scorer.blend(paths)
+        members, blend, (out_of_bag, doubt) = scorer.blend(paths)
         assert out_of_bag > 0 and len(members) == len(blend.weights) > 1
         mixed = Mixed(tuple(paths[m] for m in members), blend)
         alone = max(scorer.score(path, "select").value for path in paths)
@@ -212,7 +212,11 @@ def test_the_scorer_chooses_and_scores_what_it_chose(tmp_path):
         for path in paths:
             assert scorer.gain(mixed, path, "test")[0] > 0
         again = scorer.blend(paths)
-        assert again == (members, blend, out_of_bag), "the same question, two answers"
+        assert again == (
+            members,
+            blend,
+            (out_of_bag, doubt),
+        ), "the same question, two answers"
         only, one, gain = scorer.blend(paths[:1])
         assert only == [0] and one.weights == (1.0,) and gain == 0
 

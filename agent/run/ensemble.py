@@ -46,13 +46,13 @@ def choose(line: Line) -> Choice | None:
     found = candidates(line.spec, line.history)
     if line.spec.single or len(found) < 2:
         return alone
-    together, out_of_bag = _read(line, found)
+    together, (out_of_bag, doubt) = _read(line, found)
     if len(together.trials) < 2:
         return alone
     gain, interval = line.scorer.gain(together.mixed(line), alone.mixed(line), "select")
     told = Ensembling(
         over=best.index,
-        chosen=gain > 0 and out_of_bag > 0,
+        chosen=gain > 0 and out_of_bag > -doubt,
         select=gain,
         select_interval=interval,
         out_of_bag=out_of_bag,
@@ -75,15 +75,15 @@ def expected(line: Line) -> tuple[Trial, ...]:
     found = candidates(line.spec, line.history)
     if line.spec.single or line.spec.kind == "retrieval" or len(found) < 2:
         return (best,)
-    together, out_of_bag = _read(line, found)
-    return together.trials if out_of_bag > 0 else (best,)
+    together, (out_of_bag, doubt) = _read(line, found)
+    return together.trials if out_of_bag > -doubt else (best,)
 
 
 def _weighted(choice: Choice) -> list[tuple[Trial, float]]:
     return list(zip(choice.trials, choice.blend.weights, strict=True))
 
 
-def _read(line: Line, trials: tuple[Trial, ...]) -> tuple[Choice, float]:
+def _read(line: Line, trials: tuple[Trial, ...]) -> tuple[Choice, tuple[float, float]]:
     """The best answer that the select rows find in these trials, and its gain out of
     bag."""
     files = [places(line.run_dir, t.index).predictions for t in trials]

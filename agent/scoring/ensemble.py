@@ -42,6 +42,8 @@ class Selected:
     out_of_bag: float
     """Mean gain over the best single member, both chosen on resamples of the rows, on
     the rows that these left out; positive is better. 0 for a single member."""
+    doubt: float = 0.0
+    """Standard error of `out_of_bag` over the resamples."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def select(
             honest.append(joined - value(tables[best], left_out))
     kept = _few(value, tables, total, costs, ones, members)
     gain = float(np.nanmean(honest)) if len(kept) > 1 and honest else 0.0
-    return Selected(weights=kept, out_of_bag=gain)
+    doubt = float(np.nanstd(honest)) / len(honest) ** 0.5 if honest else 0.0
+    return Selected(weights=kept, out_of_bag=gain, doubt=doubt)
 
 
 def objective(task: Task, truth: np.ndarray) -> Value:

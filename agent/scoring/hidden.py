@@ -89,6 +89,7 @@ class Hidden:
             "members": members,
             "blend": blend.model_dump(mode="json"),
             "out_of_bag": found.out_of_bag,
+            "doubt": found.doubt,
         }
 
     def _calibrated(self, blend: Blend, table: np.ndarray) -> Blend:

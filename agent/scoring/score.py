@@ -102,18 +102,19 @@ class Scorer:
 
     def blend(
         self, files: Sequence[Path], costs: Sequence[Sequence[float]] = ()
-    ) -> tuple[list[int], Blend, float]:
+    ) -> tuple[list[int], Blend, tuple[float, float]]:
         """The best answer that the select rows find in several trials' predictions.
 
         Returns the members by number, how they become one answer, and what that gains
-        over the best of them on rows that were left out (`ensemble.Selected`). `costs`
-        are parts of limits per file, of which the members' sums stay up to 1.
+        over the best of them on rows that were left out, with the standard error of that
+        (`ensemble.Selected`). `costs` are parts of limits per file, of which the
+        members' sums stay up to 1.
         """
         costs = costs or [()] * len(files)
         paths = [str(path) for path in files]
         found = self._ask({"do": "blend", "paths": paths, "costs": list(costs)})
         blend = Blend.model_validate(found["blend"])
-        return found["members"], blend, found["out_of_bag"]
+        return found["members"], blend, (found["out_of_bag"], found["doubt"])
 
     def constant(self, part: Part) -> Score:
         """Score of the best answer that looks at no input: class shares, a mean or a
