@@ -43,9 +43,12 @@ def test_the_best_within_the_limits_wins():
 def test_the_planner_tries_smaller_sizes_when_a_limit_is_broken():
     spec, profile = limited(max_params=1000)
     history = ()
-    for plan in rules.baselines(spec, profile):
+    planner = Rules(Pace(lambda: 300.0))
+    while rules.due(spec, profile, history):
+        plan = planner(spec, profile, history)
+        assert plan
         history += (done(len(history) + 1, plan, 0.6, params=90_000),)
-    smaller = Rules(Pace(lambda: 300.0))(spec, profile, history)
+    smaller = planner(spec, profile, history)
     assert smaller and smaller.operator == "smaller"
     text = next(b for b in smaller.branches if b.modality == "the_text")
     assert text.input.args["buckets"] == 2048

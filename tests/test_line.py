@@ -111,7 +111,7 @@ def test_readers_of_the_run_agree(finished):
 def test_the_same_command_again_only_tells_the_end(finished, toy):
     home, outcome, _ = finished
     before = (run_dir(home) / events.FILE).read_bytes()
-    words = ("run", SAY, "--data", toy, "--minutes", 2.5, "--trials", 6, "--json")
+    words = ("run", SAY, "--data", toy, "--minutes", 2.5, "--trials", 8, "--json")
     done = forgeweld(*words, cwd=home)
     assert Outcome.model_validate_json(done.stdout) == outcome
     assert (run_dir(home) / events.FILE).read_bytes() == before

@@ -106,9 +106,9 @@ class Scorer:
         """The best answer that the select rows find in several trials' predictions.
 
         Returns the members by number, how they become one answer, and what that gains
-        over the best of them on rows that were left out, with the standard error of that
-        (`ensemble.Selected`). `costs` are parts of limits per file, of which the
-        members' sums stay up to 1.
+        over the best of them on rows that were left out, with its standard error; see
+        `ensemble.Selected`. `costs` are parts of limits per file, of which the members'
+        sums stay up to 1.
         """
         costs = costs or [()] * len(files)
         paths = [str(path) for path in files]
