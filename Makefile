@@ -8,8 +8,9 @@ BIN := $(VENV)/bin
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
 
+# Two files at a time: most of a test is waiting for a program of one thread.
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Exit code 2 where there is no GPU.
 test-gpu: $(VENV)/.ready
