@@ -217,8 +217,8 @@ def test_the_scorer_chooses_and_scores_what_it_chose(tmp_path):
             blend,
             (out_of_bag, doubt),
         ), "the same question, two answers"
-        only, one, gain = scorer.blend(paths[:1])
-        assert only == [0] and one.weights == (1.0,) and gain == 0
+        only, one, gained = scorer.blend(paths[:1])
+        assert only == [0] and one.weights == (1.0,) and gained == (0, 0)
 
 
 def test_labels_follow_offsets_and_probabilities_do_not(tmp_path):
