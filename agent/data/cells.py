@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 MAX_CELL = 100_000
 """Characters of a cell that reach a model; `csv` refuses cells above 131 072."""
 
+MISSING = {"", "nan", "NaN", "null", "NULL", "<NA>", "#N/A", "N/A", "n/a"}
+"""Cells that stand for a missing value."""
+# "NA" and "None" are often real categories, so they only count among numbers.
+MISSING_NUMBER = MISSING | {"NA", "na", "None", "none", "?", "-", "."}
+
 
 def series(frame: "DataFrame", name: str) -> "Series":
     """One column; its name is unique, which pandas' own types can't know."""

@@ -11,14 +11,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from agent.data.cells import text
+from agent.data.cells import MISSING, MISSING_NUMBER, text
 from agent.errors import DataError
 
 SUFFIXES = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson")
 DELIMITERS = (",", ";", "\t", "|")
-MISSING = {"", "nan", "NaN", "null", "NULL", "<NA>", "#N/A", "N/A", "n/a"}
-# "NA" and "None" are often real categories, so they only count among numbers.
-MISSING_NUMBER = MISSING | {"NA", "na", "None", "none", "?", "-", "."}
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+(,\d+)?")
 
