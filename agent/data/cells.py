@@ -32,10 +32,10 @@ def text(column: Any) -> list[str]:
     cells = zip(column.tolist(), missing, strict=True)
     if column.dtype.kind in "iufb":
         return ["" if gone else str(value) for value, gone in cells]
-    return ["" if gone else _cell(value) for value, gone in cells]
+    return ["" if gone else cell_text(value) for value, gone in cells]
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
     if isinstance(value, str):
         return value
     if hasattr(value, "isoformat"):

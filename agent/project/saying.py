@@ -40,6 +40,8 @@ def said_parts(
         gaps=" ".join(sorted(MISSING - {""})),
         no_numbers=" ".join(sorted({c.lower() for c in MISSING_NUMBER} - {""})),
         asked_args="".join(f", {name}: {types[name]}" for name in options),
+        weighs=weighs,
+        passed="".join(f", {name}={name}" for name in options),
         asked="".join(f", {name}=args.{name}" for name in options),
         given=given,
         weights_help="add how much each modality counts in each row",

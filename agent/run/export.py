@@ -8,7 +8,9 @@ from pathlib import Path
 from agent.data import view
 from agent.outcome import Outcome
 from agent.project.ensemble import Part, folder_of, render_ensemble
+from agent.project.expressions import fusion_weighs
 from agent.project.render import readme, render
+from agent.project.serving import render_serve
 from agent.records import Blend, Profile, TaskSpec, Trial
 from agent.run.delivery import delivered
 from agent.run.loop import Line
@@ -35,16 +37,25 @@ def project(
         plan = finals[0].trial.plan
         files = dict(render(line.spec, line.profile, plan, blend).files)
         files["README.md"] = readme(line.spec, line.profile, plan, told)
+        files |= _serve(line, finals, blend)
         _write_model(files, finals[0], building)
     else:
         parts = [_write_member(line, final, outcome, building) for final in finals]
         files = render_ensemble(line.spec, line.profile, parts, blend, told)
-        write_files(files, building)
+        write_files(files | _serve(line, finals, blend), building)
     rows = trial_rows(line.history)
     _write_csv(building / "trials.tsv", rows, delimiter="\t")
     shutil.rmtree(target, ignore_errors=True)
     building.replace(target)
     return target
+
+
+def _serve(line: Line, finals: Sequence[Final], blend: Blend) -> dict[str, str]:
+    """serve.py, which only what is delivered has."""
+    plans = [final.trial.plan for final in finals]
+    weighs = any(fusion_weighs(line.spec, plan) for plan in plans)
+    told = line.spec, line.profile, plans, blend
+    return {"serve.py": render_serve(*told, weighs=weighs)}
 
 
 def _write_member(line: Line, final: Final, outcome: Outcome, building: Path) -> Part:
