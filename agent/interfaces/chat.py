@@ -35,7 +35,7 @@ COMMANDS = {
     "stop": ("[RUN]", "save a run and end its process"),
     "resume": ("[RUN] [--minutes N]", "go on with it"),
     "export": ("FOLDER [RUN]", "copy the best project to a new folder"),
-    "predict": ("FILE [RUN]", "how to predict new rows"),
+    "predict": ("FILE OUTPUT [RUN]", "predict new rows into a CSV file"),
     "help": ("", "this"),
     "quit": ("", "leave; runs go on"),
 }
@@ -147,7 +147,7 @@ class Chat:
         """What a slash command says. Raises UsageError for one that is none."""
         if name == "help":
             return help_text(self.who())
-        if name not in (*NAMES, "predict"):
+        if name not in NAMES:
             raise UsageError(f"no command /{name}", fix="/help lists those there are")
         return self.desk.call(name, **arguments(name, rest))
 
@@ -213,7 +213,7 @@ def arguments(name: str, rest: str) -> dict[str, str | int | float]:
     if name == "profile":
         return given
     first = {"explain": ["trial"], "diff": ["first", "second"]}.get(name, [])
-    named = {"export": ["folder"], "predict": ["file"]}.get(name, [])
+    named = {"export": ["folder"], "predict": ["file", "output"]}.get(name, [])
     words = rest.split()
     needed = len(first) + len(named)
     if not needed <= len(words) <= needed + 1:

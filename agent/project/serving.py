@@ -1,5 +1,6 @@
 """serve.py of a delivered project, and what its service is: columns, words, title."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,7 +22,7 @@ ARRAYS = ("vector", "series", "points", "track")
 def render_serve(
     spec: TaskSpec,
     profile: Profile,
-    plans: list[Plan],
+    plans: Sequence[Plan],
     blend: Blend,
     *,
     weighs: bool,
@@ -45,7 +46,7 @@ def title(spec: TaskSpec) -> str:
     return f"Predict {docstring_safe(words(spec))}"
 
 
-def holds(spec: TaskSpec, profile: Profile, plans: list[Plan]) -> dict[str, str]:
+def holds(spec: TaskSpec, profile: Profile, plans: Sequence[Plan]) -> dict[str, str]:
     """What each column that some plan reads holds: number, text, array or file."""
     types = {column.name: column.type for column in profile.columns}
     used = {branch.modality for plan in plans for branch in plan.branches}

@@ -147,6 +147,7 @@ def board(
         more = {
             "test": figure(tests.get(trial.index)),
             "weight": figure(weights.get(trial.index)),
+            "covered_at_90": "",
         }
         rows.append({**row, **more})
     if best and best.trial is None:
@@ -156,6 +157,10 @@ def board(
         own |= {"select": figure(best.select), "test": figure(best.test)}
         own |= {"verdict": "chosen", "reason": _members_words(best.members)}
         rows.append(own)
+    for row in rows:
+        if best and row["trial"] == str(best.trial or "ensemble"):
+            nineties = [c.measured for c in best.covered if c.coverage == 0.9]
+            row["covered_at_90"] = figure(min(nineties, default=None))
     sign, worst = -1.0 if spec.metric.maximize else 1.0, float("inf")
     rows.sort(key=lambda r: sign * float(r["select"]) if r["select"] else worst)
     return rows

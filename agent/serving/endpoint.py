@@ -5,6 +5,7 @@ import threading
 import time
 import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import urlsplit
 
 from agent.serving.pages import openapi, page
@@ -25,7 +26,7 @@ class Server(ThreadingHTTPServer):
         self.places = threading.BoundedSemaphore(service.connections)
         super().__init__((host, port), Handler)
 
-    def process_request(self, request, client_address) -> None:
+    def process_request(self, request: Any, client_address) -> None:
         """A thread for a new connection, unless there are too many."""
         if self.places.acquire(blocking=False):
             super().process_request(request, client_address)
@@ -62,8 +63,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         """Silence ends a connection."""
-        self.timeout = self.server.service.seconds
         super().setup()
+        self.connection.settimeout(self.server.service.seconds)
 
     def do_GET(self) -> None:
         """/, /health, /metrics and /openapi.json."""
