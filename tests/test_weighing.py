@@ -1,4 +1,4 @@
-"""How much each modality counts in a row: told by every fusion that weighs, and right."""
+"""How much each modality counts in a row: by every fusion that weighs, and right."""
 
 import csv
 import subprocess

@@ -14,7 +14,15 @@ from agent.records.result import (
     Trial,
     Verdict,
 )
-from agent.records.task import Budget, Constraints, Kind, Metric, Modality, TaskSpec
+from agent.records.task import (
+    Budget,
+    Constraints,
+    Kind,
+    Metric,
+    Modality,
+    TaskSpec,
+    Wishes,
+)
 
 __all__ = [
     "Blend",
@@ -44,4 +52,5 @@ __all__ = [
     "Use",
     "Value",
     "Verdict",
+    "Wishes",
 ]
