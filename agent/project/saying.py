@@ -25,6 +25,7 @@ def said_parts(
     options = ["coverage"] if conformal else []
     options += ["weights"] if weighs else []
     types = {"coverage": "float | None = None", "weights": "bool = False"}
+    listed = conformal is not None and conformal.method == "classes"
     given = ", rows" if retrieval else ", coverage" if conformal else ""
     return SimpleNamespace(
         **_names(spec),
@@ -41,6 +42,7 @@ def said_parts(
         no_numbers=" ".join(sorted({c.lower() for c in MISSING_NUMBER} - {""})),
         asked_args="".join(f", {name}: {types[name]}" for name in options),
         weighs=weighs,
+        imports="import json" if listed or spec.separator == "json" else "",
         passed="".join(f", {name}={name}" for name in options),
         asked="".join(f", {name}=args.{name}" for name in options),
         given=given,

@@ -16,7 +16,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</t
 body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto;
   padding: 0 1rem; color: #222 }}
 td, th {{ text-align: left; padding: .2rem 1rem .2rem 0 }}
-pre {{ background: #f4f4f4; padding: 1rem; overflow: auto; border-radius: 6px }}
+pre {{ background: #f4f4f4; padding: 1rem; white-space: pre-wrap; border-radius: 6px }}
 </style><h1>{title}</h1>
 <p>POST rows to <code>/predict</code>, as JSON or as multipart/form-data with files. All
 columns may be left out: what is missing is missing to the model. See also
