@@ -15,7 +15,12 @@ from urllib.parse import urlsplit
 import pytest
 from test_bad_input import forgeweld
 
-from agent.run import finished as finished_run
+from agent.errors import DataError
+from agent.interfaces.tools import Desk
+from agent.run.finished import Finished, load
+from agent.run.isolation import opened
+from agent.run.predicting import predict
+from agent.run.worker import Worker
 
 QUIET = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive", "PATH": "/usr/bin:/bin"}
 FORGEWELD = str(Path(sys.executable).parent / "forgeweld")
@@ -48,15 +53,30 @@ def project(finished) -> Path:
 
 
 @pytest.fixture(scope="module")
-def broken(toy) -> Path:
-    """A table with rows that can't be read, and without the columns sweep and place."""
-    path = toy / "broken.csv"
-    path.write_bytes(BROKEN)
-    return path
+def tables(toy, tmp_path_factory) -> Path:
+    """A copy of the data, where tables may be written beside the files they name."""
+    folder = tmp_path_factory.mktemp("tables") / "data"
+    shutil.copytree(toy, folder)
+    (folder / "broken.csv").write_bytes(BROKEN)
+    return folder
 
 
-def test_broken_rows_get_the_reason_and_never_end_it(project, broken, tmp_path):
-    done = own(project, "--input", broken, "--output", tmp_path / "o.csv")
+@pytest.fixture(scope="module")
+def run(finished) -> Finished:
+    home, outcome, _ = finished
+    return load(home / "generated" / outcome.run)
+
+
+@pytest.fixture(scope="module")
+def worker(run):
+    with Worker(run.project, opened("auto", unsafe=False), {}) as worker:
+        yield worker
+
+
+def test_broken_rows_get_the_reason_and_never_end_it(project, tables, tmp_path):
+    done = own(
+        project, "--input", tables / "broken.csv", "--output", tmp_path / "o.csv"
+    )
     assert done.returncode == 0, done.stderr
     assert "column 'sweep' isn't there" in done.stdout and "5 rows" in done.stdout
     said = {row["key"]: row for row in read(tmp_path / "o.csv")}
@@ -70,51 +90,92 @@ def test_broken_rows_get_the_reason_and_never_end_it(project, broken, tmp_path):
         assert said[key]["alarm"] in ("yes", "no") and said[key]["proba_yes"]
 
 
-def test_the_sandboxed_program_says_the_same(finished, broken, toy, tmp_path):
+def test_the_sandboxed_program_says_the_same(
+    finished, run, worker, project, tables, tmp_path
+):
     home, outcome, _ = finished
-    for source in (broken, toy / "test.csv"):
-        places = ["--input", source, "--output"]
-        assert own(home / outcome.project, *places, tmp_path / "a.csv").returncode == 0
-        done = forgeweld("predict", *places, tmp_path / "b.csv", "--json", cwd=home)
-        assert done.returncode == 0, done.stderr
+    for name in ("broken.csv", "test.csv"):
+        places = ["--input", tables / name, "--output", tmp_path / "a.csv"]
+        assert own(project, *places).returncode == 0
+        predict(run, worker, tables / name, tmp_path / "b.csv")
         assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    places = ("--input", tables / "test.csv", "--output", tmp_path / "c.csv")
+    done = forgeweld("predict", *places, "--json", cwd=home)
+    assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert (told["rows"], told["errors"], told["absent"]) == (20, 0, [])
-    for one, other in zip(
-        read(tmp_path / "b.csv"), read(home / outcome.predictions), strict=True
-    ):
+    assert (tmp_path / "c.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    pairs = zip(read(tmp_path / "b.csv"), read(home / outcome.predictions), strict=True)
+    for one, other in pairs:
         assert (one["key"], one["alarm"]) == (other["key"], other["alarm"])
         chances = float(one["proba_yes"]), float(other["proba_yes"])
         assert chances[0] == pytest.approx(chances[1], abs=1e-4)
 
 
-def test_other_kinds_of_tables_say_the_same(finished, toy, tmp_path):
+def test_other_kinds_of_tables_say_the_same(run, worker, tables, tmp_path):
     import pandas as pd
 
-    home, _, _ = finished
-    table = pd.read_csv(toy / "test.csv")
-    kinds = {
-        ".csv": lambda path: table.to_csv(path, index=False),
-        ".tsv": lambda path: table.to_csv(path, index=False, sep="\t"),
-        ".jsonl": lambda path: table.to_json(path, orient="records", lines=True),
-        ".parquet": lambda path: table.to_parquet(path),
-    }
+    table = pd.read_csv(tables / "test.csv")
+    table.to_csv(tables / "again.csv", index=False)
+    table.to_csv(tables / "again.tsv", index=False, sep="\t")
+    table.to_json(tables / "again.jsonl", orient="records", lines=True)
+    table.to_parquet(tables / "again.parquet")
     said = []
-    for suffix, write in kinds.items():
-        write(toy / f"again{suffix}")
-        output = tmp_path / f"{suffix[1:]}.csv"
-        words = ("--input", toy / f"again{suffix}", "--output", output)
-        done = forgeweld("predict", *words, cwd=home)
-        assert done.returncode == 0, done.stderr
-        said.append(output.read_bytes())
+    for suffix in (".csv", ".tsv", ".jsonl", ".parquet"):
+        predict(run, worker, tables / f"again{suffix}", tmp_path / "o.csv")
+        said.append((tmp_path / "o.csv").read_bytes())
     assert len(set(said)) == 1
+
+
+def test_the_program_is_given_no_file_from_elsewhere(run, worker, tables, tmp_path):
+    """Rows that name files outside of the table's folder name nothing."""
+    outside = tmp_path / "outside.png"
+    shutil.copyfile(tables / "pictures" / "1.png", outside)
+    cells = [str(outside), f"../{outside.parent.name}/outside.png", "pictures/1.png"]
+    lines = [f"k{i},{cell}" for i, cell in enumerate(cells)]
+    (tables / "paths.csv").write_text("\n".join(["key,picture", *lines]) + "\n")
+    predict(run, worker, tables / "paths.csv", tmp_path / "o.csv")
+    faults = [row["error"] for row in read(tmp_path / "o.csv")]
+    assert ["picture" in fault for fault in faults] == [True, True, False]
+
+
+def test_a_table_without_rows_leaves_what_was_there(run, worker, tmp_path):
+    (tmp_path / "new.csv").write_text("key,load\n")
+    (tmp_path / "o.csv").write_text("mine\n")
+    with pytest.raises(DataError, match="no rows"):
+        predict(run, worker, tmp_path / "new.csv", tmp_path / "o.csv")
+    assert (tmp_path / "o.csv").read_text() == "mine\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["new.csv", "o.csv"]
+
+
+def test_a_chat_predicts_if_it_may(run, tables):
+    """The tool asks first, and says nothing of the cells."""
+    asked: list[str] = []
+
+    def desk(allowed: bool) -> Desk:
+        def approve(what: str) -> bool:
+            asked.append(what)
+            return allowed
+
+        return Desk(None, run.run_dir.parent, approve, lambda error: None)
+
+    given = {"file": str(tables / "test.csv"), "output": "said.csv", "run": ""}
+    target = run.run_dir.parent.resolve().parent / "said.csv"
+    assert "refused" in desk(False).call("predict", **given)
+    assert not target.exists() and "test.csv" in asked[0] and "said.csv" in asked[0]
+    said = desk(True).call("predict", **given)
+    assert said == f"{target}: 20 rows, 0 with an error"
+    assert "is there already" in desk(True).call("predict", **given)
+    assert "ending" not in desk(True).call(
+        "predict", **(given | {"output": "../x.csv"})
+    )
+    target.unlink()
 
 
 @pytest.mark.parametrize(
     "text, words, code, reason",
     [
         ("a,b\n1,2\n", (), 5, "none of the columns"),
-        ("key,load\n", (), 5, "no rows"),
         ("load,load\n1,2\n", (), 5, "two columns 'load'"),
         ("key,load\nk,1\n", ("--coverage", "0.123"), 2, "no coverage 0.123"),
         ("key,load\nk,1\n", ("--output", "/nowhere/x.csv"), 2, "can't be written"),
@@ -298,8 +359,6 @@ def test_a_run_without_a_project_says_so(tmp_path, finished):
     assert done.returncode == 1 and "has no project yet" in done.stderr
 
 
-def test_what_a_run_can_be_asked(finished):
-    home, outcome, _ = finished
-    run = finished_run.load(home / "generated" / outcome.run)
+def test_what_a_run_can_be_asked(run):
     assert run.columns["picture"] == "file" and run.columns["sweep"] == "array"
     assert run.keys == ("key", "row") and 0.5 in run.coverages

@@ -11,7 +11,7 @@ from agent.project.serving import texts, title
 from agent.run import finished, rundir
 from agent.run.finished import Finished
 from agent.run.isolation import opened
-from agent.run.predicting import Summary, predict
+from agent.run.predicting import Summary, header, predict
 from agent.run.worker import Worker
 from agent.serving.endpoint import Server
 from agent.serving.requests import Refused, Request
@@ -72,6 +72,7 @@ def run_table(
             f"{target} can't be written", why="no such folder, or it is one"
         )
     options = run.options(coverage, weights=weights)
+    header(run, source)  # before anything is started
     with Worker(run.project, _sandbox(run, unsafe), options, run.gpus) as worker:
         return predict(run, worker, source, target, tell)
 

@@ -28,6 +28,18 @@ class Summary:
     """Columns of the model that the table lacks."""
 
 
+def header(run: Finished, source: Path) -> list[str]:
+    """The names of a table's columns. Raises DataError if it can't be used at all."""
+    names = streams.header(source)
+    if not set(names) & set(run.columns):
+        raise DataError(
+            f"{source.name} has none of the columns that the model knows",
+            where=str(source),
+            why=f"it knows {', '.join(run.columns)}",
+        )
+    return names
+
+
 def predict(
     run: Finished,
     worker: Worker,
@@ -41,15 +53,8 @@ def predict(
     program if they lie below the table's folder. `tell` hears of the rows done. Raises
     DataError for a table that can't be used at all; the target then is not touched.
     """
-    names = streams.header(source)
-    wanted = run.columns
-    if not set(names) & set(wanted):
-        raise DataError(
-            f"{source.name} has none of the columns that the model knows",
-            where=str(source),
-            why=f"it knows {', '.join(wanted)}",
-        )
-    done = Summary(absent=tuple(name for name in wanted if name not in names))
+    names = header(run, source)
+    done = Summary(absent=tuple(name for name in run.columns if name not in names))
     key = next((name for name in run.keys if name in names), "")
     whole = run.spec.kind == "retrieval"
     building = target.with_name(f".{target.name}.part")
