@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from agent.data import duplicates, leaks, media, splits, targets, ties
+from agent.data import duplicates, families, leaks, media, splits, targets, ties
 from agent.data.cells import MAX_CELL, series, text
 from agent.data.data_kinds import media_kinds
 from agent.data.tables import Data
@@ -51,6 +51,9 @@ def profile(
     rows = len(data.labelled)
     grouping, copied = _together(data, spec, copies[:rows])
     group, time, said = ties.columns(data, spec, columns)
+    if group is None and time is None and _test_from(data) is None:
+        data, group, drifted = _families(data, spec, columns, used)
+        said += drifted
     split, part = splits.split(
         targets.strata(spec, codes),
         seed=spec.seed,
@@ -93,6 +96,20 @@ def _together(
     if spec.kind == "retrieval":  # seen with one caption, it isn't new with another
         grouping = same_target
     return grouping, copied
+
+
+def _families(
+    data: Data, spec: TaskSpec, columns: Sequence[Column], used: Sequence[str]
+) -> tuple[Data, str | None, list[Finding]]:
+    """The data with a column of families, its name and what to tell, if the test table
+    asks for a split by families."""
+    if spec.kind == "retrieval":  # rows of one target are together already
+        return data, None, []
+    compared = [c for c in columns if c.name in used and c.in_given]
+    found, findings = families.find(data, compared, spec.seed)
+    if found is None:
+        return data, None, findings
+    return families.with_column(data, found), families.COLUMN, findings
 
 
 def used_columns(spec: TaskSpec) -> list[str]:
