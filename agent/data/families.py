@@ -154,7 +154,9 @@ def _apart(
 
 
 def _told(apart: float, name: str, found: Found | None) -> Finding:
-    message = f"the test table is of other kinds than the labelled rows: by {name}, its "
+    message = (
+        f"the test table is of other kinds than the labelled rows: by {name}, its "
+    )
     message += f"rows are further from them than they are from each other ({apart:.0%} "
     message += "of pairs; 50% if drawn alike)"
     if found is None:

@@ -42,14 +42,18 @@ def distances(
             yield name, *_between(found[:rows], found[rows:])
 
 
-def _features(data: Data, columns: Sequence[Column], given: np.ndarray) -> "ndarray | None":
+def _features(
+    data: Data, columns: Sequence[Column], given: np.ndarray
+) -> "ndarray | None":
     """(labelled + given rows, D) float32; None where there's nothing."""
     assert data.given is not None
     frames = data.labelled, data.given.iloc[given]
     kind = columns[0].type
     if kind in ("number", "integer"):
         named = [c.name for c in columns]
-        parts = [frame[named].to_numpy(dtype=float, na_value=np.nan) for frame in frames]
+        parts = [
+            frame[named].to_numpy(dtype=float, na_value=np.nan) for frame in frames
+        ]
         return _standardised(np.concatenate(parts))
     cells = [cell for frame in frames for cell in text(frame[columns[0].name])]
     return _READ[kind](data.root, cells)
@@ -66,7 +70,6 @@ def _texts(root: Path, cells: list[str]) -> "ndarray | None":
         ngram_range=(2, 3),
         n_features=HASHED,
         alternate_sign=False,
-        dtype=np.float32,
     )
     weighed = TfidfTransformer(sublinear_tf=True).fit_transform(
         letters.transform(short)
