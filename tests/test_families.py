@@ -1,8 +1,6 @@
 """A test table of other families than the labelled rows is noticed, and the split
 made as hard; one that was drawn alike never is."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -138,6 +136,7 @@ def test_the_split_keeps_families_and_says_so(tmp_path):
     given = named(rng, stems[80:], 150).drop(columns=["y", "stem"])
     data, about = profile(tmp_path, labelled, given)
     assert about.group == families.COLUMN and about.split.method == "grouped"
+    assert data.given is not None and families.COLUMN not in data.given
     assert [f.kind for f in about.findings if f.severity == "warning"] == ["drift"]
     sides = pd.DataFrame(
         {"family": data.labelled[families.COLUMN], "part": data.extra["part"]}
@@ -146,7 +145,7 @@ def test_the_split_keeps_families_and_says_so(tmp_path):
     assert set(sides["part"]) == {0, 1, 2}
 
 
-def test_matching_tasks_and_given_groups_are_left_alone(tmp_path):
+def test_a_group_column_comes_first(tmp_path):
     rng = np.random.default_rng(0)
     stems = words(rng, 100)
     labelled = named(rng, stems[:80], 600).drop(columns="stem")
@@ -156,12 +155,3 @@ def test_matching_tasks_and_given_groups_are_left_alone(tmp_path):
     _, about = profile(tmp_path, labelled, given)
     assert about.group == "patient_id"
     assert not [f for f in about.findings if f.kind == "drift"]
-
-
-def test_families_become_a_column_of_the_labelled_rows_alone(tmp_path):
-    frame = pd.DataFrame({"a": [1.0, 2.0], "y": ["p", "q"]})
-    frame.to_csv(tmp_path / "train.csv", index=False)
-    data = tables.read(tmp_path)
-    data = families.with_column(replace(data, given=frame[["a"]]), np.array([1, 0]))
-    assert data.labelled[families.COLUMN].tolist() == ["f1", "f0"]
-    assert data.given is not None and families.COLUMN not in data.given

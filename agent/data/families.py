@@ -8,7 +8,7 @@ import numpy as np
 
 from agent.data import likeness
 from agent.data.tables import Data
-from agent.records import Column, Finding
+from agent.records import Column, Finding, TaskSpec
 
 COLUMN = "row_family"
 """The column that tells the families of a split, in the view and its projects."""
@@ -75,10 +75,21 @@ def _telling(drifted: tuple[str, float, Found | None]) -> tuple[bool, float]:
     return found is not None and found.hard <= ALIKE, apart
 
 
-def with_column(data: Data, families: np.ndarray) -> Data:
-    """The data with its families as a column of the labelled rows."""
-    named = [f"f{family}" for family in families]
-    return replace(data, labelled=data.labelled.assign(**{COLUMN: named}))
+def together(
+    data: Data, spec: TaskSpec, columns: Sequence[Column]
+) -> tuple[Data, str | None, list[Finding]]:
+    """The data with families as a column of the labelled rows, the column's name, and
+    what to tell; as it was, and None, where there are none."""
+    if spec.kind == "retrieval":  # rows of one target are together already
+        return data, None, []
+    used = {name for modality in spec.modalities for name in modality.columns}
+    compared = [c for c in columns if c.name in used and c.in_given]
+    found, findings = find(data, compared, spec.seed)
+    if found is None:
+        return data, None, findings
+    named = [f"f{family}" for family in found]
+    labelled = data.labelled.assign(**{COLUMN: named})
+    return replace(data, labelled=labelled), COLUMN, findings
 
 
 def _parted(

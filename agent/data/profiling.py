@@ -50,10 +50,7 @@ def profile(
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
     rows = len(data.labelled)
     grouping, copied = _together(data, spec, copies[:rows])
-    group, time, said = ties.columns(data, spec, columns)
-    if group is None and time is None and _test_from(data) is None:
-        data, group, drifted = _families(data, spec, columns, used)
-        said += drifted
+    data, group, time, said = _tied(data, spec, columns)
     split, part = splits.split(
         targets.strata(spec, codes),
         seed=spec.seed,
@@ -98,18 +95,16 @@ def _together(
     return grouping, copied
 
 
-def _families(
-    data: Data, spec: TaskSpec, columns: Sequence[Column], used: Sequence[str]
-) -> tuple[Data, str | None, list[Finding]]:
-    """The data with a column of families, its name and what to tell, if the test table
-    asks for a split by families."""
-    if spec.kind == "retrieval":  # rows of one target are together already
-        return data, None, []
-    compared = [c for c in columns if c.name in used and c.in_given]
-    found, findings = families.find(data, compared, spec.seed)
-    if found is None:
-        return data, None, findings
-    return families.with_column(data, found), families.COLUMN, findings
+def _tied(
+    data: Data, spec: TaskSpec, columns: Sequence[Column]
+) -> tuple[Data, str | None, str | None, list[Finding]]:
+    """The data, its group column, its time column, what to tell. Without either, and
+    without a labelled test table, a column of families where the test table asks it."""
+    group, time, said = ties.columns(data, spec, columns)
+    if group is None and time is None and _test_from(data) is None:
+        data, group, drifted = families.together(data, spec, columns)
+        said += drifted
+    return data, group, time, said
 
 
 def used_columns(spec: TaskSpec) -> list[str]:
