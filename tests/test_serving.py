@@ -178,6 +178,30 @@ def test_a_fault_of_the_model_is_a_500_and_not_the_end(server, capfd):
     assert post(server, b'{"load": 1}')[0] == 200
 
 
+def test_a_model_that_says_no_numbers_is_a_500_too(server, capfd):
+    for word in ("nan", "many"):
+        server.service.answer = lambda request, word=word: (
+            ["x", "error"],
+            [[word, ""]],
+        )
+        try:
+            assert post(server, b"{}")[0] == 500
+        finally:
+            server.service.answer = answer
+    assert "ValueError" in capfd.readouterr().err
+
+
+def test_a_client_that_goes_silent_is_left():
+    service = Service("m", COLUMNS, (), answer, seconds=0.5)
+    with Server("127.0.0.1", 0, service) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        with socket.create_connection(running.server_address, timeout=30) as wire:
+            head = b"POST /predict HTTP/1.1\r\nHost: localhost\r\n"
+            wire.sendall(head + b"Content-Length: 10\r\n\r\n{")
+            assert wire.recv(1000) == b""
+        running.shutdown()
+
+
 def test_broken_bytes_on_the_wire_end_nothing(server):
     for data in (b"\0\1\2\r\n\r\n", b"POST /predict HTTP/1.1\r\nHost: localhost\r\n"):
         with socket.create_connection(server.server_address, timeout=10) as wire:

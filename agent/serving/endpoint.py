@@ -94,15 +94,15 @@ class Handler(BaseHTTPRequestHandler):
             if path != "/predict":
                 self.lost(path, "/health", "GET")
                 return
-            columns, lines = service.answer(self.read(body))
+            said = service.predictions(*service.answer(self.read(body)))
+            self.reply(200, {"predictions": said})
         except Refused as refusal:
             self.refuse(refusal)
-            return
+        except (TimeoutError, ConnectionError):
+            self.close_connection = True  # nobody is there to be told
         except Exception:  # the outermost edge: told here, and in the log
             traceback.print_exc()
             self.refuse(Refused(500, "the model failed; the server's log says how"))
-            return
-        self.reply(200, {"predictions": service.predictions(columns, lines)})
 
     def body(self) -> bytes:
         """The body, if it says how long it is and is not too long. Raises Refused."""
