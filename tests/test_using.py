@@ -226,7 +226,7 @@ print(*held)
 
 
 def test_memory_does_not_grow_with_rows(project, tmp_path):
-    """What predict.py holds before each part: its allocator's ups and downs, no more."""
+    """What predict.py holds before each part: ups and downs, no more."""
     source, rows = tmp_path / "long.csv", 256 * 18
     with source.open("w", newline="") as file:
         writer = csv.writer(file)
