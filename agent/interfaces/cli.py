@@ -137,6 +137,22 @@ def diff(first: int, second: int, name: str | None, out: Path, json_: bool) -> N
 
 
 @cli.command()
+@click.option(
+    "--to", required=True, metavar="NAMES", help="Such as tensorboard,mlflow."
+)
+@options.which
+def track(to: str, name: str | None, out: Path, json_: bool) -> None:
+    """Send a run's numbers to experiment trackers: what they don't have yet.
+
+    NAMES: tensorboard, mlflow, wandb (offline unless WANDB_MODE says otherwise),
+    trackio. Nothing is sent anywhere unless it is asked for here or by run --track.
+    """
+    from agent.interfaces import tracking
+
+    tracking.track(to, name, out, json_)
+
+
+@cli.command()
 @click.option("--role", help="input, encoder, fusion, head or augment; all otherwise.")
 @click.option("--markdown", is_flag=True, help="A table for a document.")
 @options.JSON

@@ -47,6 +47,11 @@ RUNNING = (
     click.option("--max-latency", type=float, metavar="MS", help="Per row, of all."),
     click.option("--detach", is_flag=True, help="Start it and come back at once."),
     click.option(
+        "--track",
+        metavar="NAMES",
+        help="Also tell tensorboard, mlflow, wandb, trackio; none otherwise.",
+    ),
+    click.option(
         "--sandbox",
         default="auto",
         show_default=True,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+from agent.project.card import front_matter
 from agent.project.render import README, expressions, fill, python, reading
 from agent.records import Blend, Plan, Profile, TaskSpec
 from agent.scoring.truth import header
@@ -48,6 +49,8 @@ def render_ensemble(
     values["code"] = _code(spec, profile, parts, blend)
     names = {f"ensemble/{name}": name for name in CODE_FILES}
     files = {own: python(fill(name, **values)) for name, own in names.items()}
+    plans, title = [part.plan for part in parts], f"{len(parts)} models together"
+    values["card"] = front_matter(spec, profile, title, plans, outcome.figures)
     for name in (*OTHER_FILES, README):
         files[name] = fill(f"ensemble/{name.removeprefix('.')}", **values)
     return files

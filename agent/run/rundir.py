@@ -20,8 +20,8 @@ SCORER = 1
 
 
 class RunFile(Record):
-    """`run.json`: what a run is about. Written once; only the budget, the sandbox and
-    the folders of the user's own blocks may change."""
+    """`run.json`: what a run is about. Written once; only the budget, the sandbox,
+    the trackers and the folders of the user's own blocks may change."""
 
     name: str
     version: str = __version__
@@ -37,6 +37,8 @@ class RunFile(Record):
     """Folders of the user's own blocks, absolute."""
     model: ModelUse | None = None
     """The language model that proposes beside the rules; None for rules alone."""
+    track: tuple[str, ...] = ()
+    """Experiment trackers that its events are sent to."""
     created: float
     prepared_s: float = 0.0
     """Seconds of the budget spent on reading, splitting and writing the view."""
