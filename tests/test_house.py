@@ -30,7 +30,7 @@ LEVELS = [
     ["agent.run.loop"],
     ["agent.run.finish", "agent.run.reserve"],
     ["agent.run.runner"],
-    ["agent.track"],
+    ["agent.track", "agent.batch"],
     ["agent.interfaces"],
 ]
 """From the ground up: a module may import from its own level and from those below."""
