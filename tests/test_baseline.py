@@ -140,9 +140,8 @@ def test_a_matrix_crosses_data_with_settings(tmp_path):
         (tmp_path / name / "task.md").write_text("Predict it.")
     (tmp_path / "c.toml").write_text('statement = "x"\nseed = 4\nuse = ["a", "b"]\n')
     matrix = tmp_path / "m.toml"
-    matrix.write_text(
-        'specs = ["b", "c.toml"]\n[settings.quick]\nminutes = 1\n[settings.two]\nseed = 2\n'
-    )
+    settings = "[settings.quick]\nminutes = 1\n[settings.two]\nseed = 2\n"
+    matrix.write_text('specs = ["b", "c.toml"]\n' + settings)
     found = specs.cases([tmp_path / "a"], matrix)
     assert [c.name for c in found] == [
         *("a/quick", "a/two", "b/quick", "b/two", "c/quick", "c/two")

@@ -30,13 +30,24 @@ def cli() -> None:
 
 
 @cli.command()
-@options.task
+@options.task_or_project
 @options.running
-def run(statement: str, data: Path, **flags) -> None:
-    """Train a model for STATEMENT on --data, and go on improving it."""
-    from agent.interfaces import commands
+def run(
+    statement: str | None, data: Path | None, project: Path | None, **flags
+) -> None:
+    """Train a model for STATEMENT on --data, and go on improving it.
 
-    commands.run(statement, data, **flags)
+    With --from PROJECT, one of ours that you may have edited, that is the first trial,
+    as it is; the search goes on from its plan and carries the edits over.
+    """
+    from agent.interfaces import commands, going_on
+
+    if project is not None:
+        statement, data, flags = going_on.told(project, statement, data, flags)
+    elif statement is None or data is None:
+        missing = "argument 'STATEMENT'" if statement is None else "option '--data'"
+        raise click.UsageError(f"Missing {missing}, or --from PROJECT.")
+    commands.run(statement, data, project=project, **flags)
 
 
 @cli.command()

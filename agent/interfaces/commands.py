@@ -45,6 +45,7 @@ def request(
         max_params=flags.get("max_params"),
         max_latency_ms=flags.get("max_latency"),
         model=use,
+        project=flags.get("project"),
         show=modelled.shown if use and use.show else lambda name, body: None,
     )
 
@@ -86,8 +87,7 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
 
 def fresh_name(out: Path, ready: prepare.Prepared, name: str | None) -> str:
     """`name`, or with the next free number behind it."""
-    key = rundir.identity(ready.spec, ready.profile)
-    base = name or rundir.new_name(ready.spec, key)
+    base = name or rundir.new_name(ready.spec, ready.key)
     taken = {path.parent.name for path in out.glob("*/run.json")}
     numbers = (f"{base}-{i}" for i in range(2, len(taken) + 3))
     return base if base not in taken else next(n for n in numbers if n not in taken)

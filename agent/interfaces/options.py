@@ -37,6 +37,17 @@ TASK = (
     click.option("--seed", default=0, show_default=True),
     JSON,
 )
+PROJECT = (
+    click.argument("statement", required=False),
+    click.option("--data", type=PATH, help="Folder or file."),
+    click.option(
+        "--from",
+        "project",
+        type=PATH,
+        metavar="PROJECT",
+        help="Go on from a project, edited or not; STATEMENT is its own then.",
+    ),
+)
 RUNNING = (
     OUT,
     click.option("--name", help="Of the run; derived from the task otherwise."),
@@ -85,6 +96,11 @@ Command = Callable[..., None]
 def task(command: Command) -> Command:
     """What to learn from what."""
     return _all(command, TASK)
+
+
+def task_or_project(command: Command) -> Command:
+    """`task`, or a project that tells it."""
+    return _all(command, (*PROJECT, *TASK[2:]))
 
 
 def running(command: Command) -> Command:

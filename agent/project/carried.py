@@ -6,7 +6,8 @@ from pathlib import Path
 from agent import __version__
 from agent.errors import UsageError
 from agent.project.render import render
-from agent.records import Blend, Plan, Profile, Record, TaskSpec
+from agent.records import Blend, Budget, Plan, Profile, Record, TaskSpec
+from agent.records.task import Wishes
 
 FILE = "plan.json"
 
@@ -36,13 +37,14 @@ def carried(
         version=__version__,
         digest=render(spec, profile, plan, blend).digest,
         plan=plan,
-        spec=spec.model_copy(update={"data": Path(), "notes": ()}),
+        spec=spec.model_copy(
+            update={"data": Path(), "notes": (), "wishes": Wishes(), "budget": Budget()}
+        ),
         profile=profile.model_copy(update=bare),
         blend=blend,
     )
     said = known.model_dump(mode="json", exclude_defaults=True)
     del said["spec"]["data"]
-    said["spec"].pop("budget", None)
     return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -11,6 +11,7 @@ from agent.project import carried
 from agent.project.ensemble import Part, folder_of, render_ensemble
 from agent.project.render import readme, render
 from agent.records import Blend, Profile, TaskSpec, Trial
+from agent.run import given
 from agent.run.delivery import delivered
 from agent.run.keeping import reproduction
 from agent.run.loop import Line
@@ -37,7 +38,8 @@ def project(
     if len(finals) == 1:
         plan = finals[0].trial.plan
         about = line.spec, line.profile, plan
-        files = dict(render(*about, blend).files)
+        made = render(*about, blend)
+        files = given.delivered(line.given, line.history, plan, made)
         files["README.md"] = readme(*about, told)
         files[carried.FILE] = carried.carried(*about, blend)
         files |= reproduction(line, trials, ["."], blend, outcome)
@@ -60,7 +62,8 @@ def _write_member(line: Line, final: Final, outcome: Outcome, building: Path) ->
     """One member as the project that it would be alone, without thresholds, which
     belong to the mean."""
     trial = final.trial
-    files = dict(render(line.spec, line.profile, trial.plan).files)
+    made = render(line.spec, line.profile, trial.plan)
+    files = given.delivered(line.given, line.history, trial.plan, made)
     score = line.scorer.score(places(line.run_dir, trial.index).predictions, "test")
     told = member_story(line.history, outcome, line.profile, trial, score)
     files["README.md"] = readme(line.spec, line.profile, trial.plan, told)

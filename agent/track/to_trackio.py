@@ -16,7 +16,7 @@ class Writer:
     def __init__(self, run_dir: Path):
         os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        import trackio
+        import trackio  # type: ignore[import-not-found]
 
         self.trackio = trackio
         self.where = "trackio show --project forgeweld"

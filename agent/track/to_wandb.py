@@ -15,7 +15,7 @@ class Writer:
 
     def __init__(self, run_dir: Path):
         os.environ.setdefault("WANDB_ERROR_REPORTING", "false")
-        import wandb
+        import wandb  # type: ignore[import-not-found]
 
         mode = os.environ.setdefault("WANDB_MODE", "offline")
         project = os.environ.get("WANDB_PROJECT") or "forgeweld"
