@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from test_bad_input import forgeweld
 from test_baseline import write_table
-from test_line import run_dir
 
 from agent.errors import DataError, UsageError
 from agent.outcome import Outcome
@@ -229,6 +228,5 @@ def test_an_ensemble_names_its_members(tmp_path, edited):
     assert "3-late" in error.value.fix
 
 
-def test_runs_of_old_have_none(finished):
-    home, _, _ = finished
-    assert given.load(run_dir(home)) is None
+def test_other_runs_have_none(home):
+    assert given.load(home / "generated" / "first") is None

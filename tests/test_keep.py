@@ -76,14 +76,10 @@ def test_it_begins_a_repository_and_knows_no_machine(finished, project, tmp_path
         ["git", "ls-files"], cwd=repository, capture_output=True, text=True
     ).stdout.split()
     assert not [name for name in listed if name.startswith(("out/", ".venv/"))]
-    wanted = {
-        "README.md",
-        "reproduce.sh",
-        "split.csv",
-        "plan.json",
-        "weights/inputs.json",
-    }
+    wanted = {"README.md", "reproduce.sh", "reproduce.py", "split.csv", ".gitignore"}
     assert wanted <= set(listed)
+    ends = {name.rsplit("/", 1)[-1] for name in listed}
+    assert {"plan.json", "inputs.json", "weights.safetensors"} <= ends
     for name in listed:
         content = (repository / name).read_bytes()
         assert str(home).encode() not in content, name
@@ -91,12 +87,16 @@ def test_it_begins_a_repository_and_knows_no_machine(finished, project, tmp_path
 
 
 def test_the_plan_renders_the_same_files(project):
-    known = carried.read(project)
-    made = render(known.spec, known.profile, known.plan, known.blend)
-    assert made.digest == known.digest
-    for name, text in made.files.items():
-        assert (project / name).read_text(encoding="utf-8") == text, name
-    assert known.profile.fingerprint == "", "names of rows are drawn from it"
+    """Of the project, or of each member of an ensemble."""
+    plans = sorted(project.rglob(carried.FILE))
+    assert plans
+    for folder in (path.parent for path in plans):
+        known = carried.read(folder)
+        made = render(known.spec, known.profile, known.plan, known.blend)
+        assert made.digest == known.digest
+        for name, text in made.files.items():
+            assert (folder / name).read_text(encoding="utf-8") == text, name
+        assert known.profile.fingerprint == "", "names of rows are drawn from it"
 
 
 def test_the_reported_score_is_reached_again_beside_the_run(finished, tmp_path):
