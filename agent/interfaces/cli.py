@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from agent import __version__
-from agent.interfaces import options
+from agent.interfaces import around, options
 
 EXIT_CODES = """\b
 Exit codes: 0 ok · 1 run failed · 2 usage · 3 below --fail-under ·
@@ -17,10 +17,6 @@ Exit codes: 0 ok · 1 run failed · 2 usage · 3 below --fail-under ·
 SANDBOX_CODES = """\b
 Exit codes: 0 the program ended ok · 1 it did not (its status says why) · 2 usage ·
 8 no sandbox works, or it failed · 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP."""
-BASELINE_CODES = """\b
-Exit codes: 0 every run reached its floors · 3 all finished, some below a floor ·
-else that of the first run that failed: 1 run failed · 2 usage, a broken spec ·
-5 data · 6 budget spent without a model · 8 no sandbox works."""
 
 
 @click.group(epilog=EXIT_CODES)
@@ -35,19 +31,11 @@ def cli() -> None:
 def run(
     statement: str | None, data: Path | None, project: Path | None, **flags
 ) -> None:
-    """Train a model for STATEMENT on --data, and go on improving it.
-
-    With --from PROJECT, one of ours that you may have edited, that is the first trial,
-    as it is; the search goes on from its plan and carries the edits over.
-    """
+    """Train a model for STATEMENT on --data, and go on improving it."""
     from agent.interfaces import commands, going_on
 
-    if project is not None:
-        statement, data, flags = going_on.told(project, statement, data, flags)
-    elif statement is None or data is None:
-        missing = "argument 'STATEMENT'" if statement is None else "option '--data'"
-        raise click.UsageError(f"Missing {missing}, or --from PROJECT.")
-    commands.run(statement, data, project=project, **flags)
+    said, where, flags = going_on.told(project, statement, data, flags)
+    commands.run(said, where, project=project, **flags)
 
 
 @cli.command()
@@ -200,62 +188,6 @@ def diff(first: int, second: int, name: str | None, out: Path, json_: bool) -> N
 
 
 @cli.command()
-@click.option(
-    "--to", required=True, metavar="NAMES", help="Such as tensorboard,mlflow."
-)
-@options.which
-def track(to: str, name: str | None, out: Path, json_: bool) -> None:
-    """Send a run's numbers to experiment trackers: what they don't have yet.
-
-    NAMES: tensorboard, mlflow, wandb (offline unless WANDB_MODE says otherwise),
-    trackio. Nothing is sent anywhere unless it is asked for here or by run --track.
-    """
-    from agent.interfaces import tracking
-
-    tracking.track(to, name, out, json_)
-
-
-@cli.command(epilog=BASELINE_CODES)
-@click.argument("specs", type=options.PATH, nargs=-1)
-@click.option("--matrix", type=options.PATH, help="TOML: specs, [settings.NAME].")
-@click.option(
-    "--fail-under", multiple=True, metavar="METRIC=VALUE", help="Of test rows."
-)
-@click.option("--junit", type=options.PATH, help="Write a report for CI there.")
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True)
-@click.option("--minutes", type=float, help="For specs that say none; else 10.")
-@options.OUT
-@options.JSON
-def baseline(
-    specs: tuple[Path, ...],
-    matrix: Path | None,
-    fail_under: tuple[str, ...],
-    junit: Path | None,
-    jobs: int,
-    minutes: float | None,
-    out: Path,
-    json_: bool,
-) -> int:
-    """Run every SPEC, several at once, and hold the test scores against floors.
-
-    SPEC is a folder with data and a task.md, or a TOML file:
-
-    \b
-      statement = "Predict …"      data = "folder"      (relative to the file)
-      minutes = 5                  any flag of forgeweld run, with _ for -
-      fail_under = { f1_macro = 0.75 }
-
-    --matrix runs every spec with every setting: specs = ["a.toml", "b"], and tables
-    [settings.NAME] of flags. A broken spec or a failed run does not stop the others.
-    """
-    from agent.interfaces import baseline as show
-
-    return show.baseline(
-        specs, matrix, fail_under, junit, jobs, out, minutes, as_json=json_
-    )
-
-
-@cli.command()
 @click.option("--role", help="input, encoder, fusion, head or augment; all otherwise.")
 @click.option("--markdown", is_flag=True, help="A table for a document.")
 @options.JSON
@@ -304,6 +236,9 @@ def chat(data: Path | None, out: Path, **flags) -> None:
     from agent.interfaces import chat as talk
 
     talk.chat(data, out, **flags)
+
+
+around.add(cli)
 
 
 @cli.group()

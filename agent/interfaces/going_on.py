@@ -2,18 +2,26 @@
 
 from pathlib import Path
 
+import click
+
 from agent.errors import UsageError
 from agent.project import carried
 from agent.run import rundir
 
 
 def told(
-    project: Path, statement: str | None, data: Path | None, flags: dict
+    project: Path | None, statement: str | None, data: Path | None, flags: dict
 ) -> tuple[str, Path, dict]:
     """Statement, data and flags, those that nobody gave from the project.
 
-    Raises UsageError if the project tells no plan, and if the data can't be found.
+    Raises UsageError if the project tells no plan, if the data can't be found, and if
+    there is no project that tells what is missing.
     """
+    if project is None:
+        if statement is None or data is None:
+            missing = "argument 'STATEMENT'" if statement is None else "option '--data'"
+            raise click.UsageError(f"Missing {missing}, or --from PROJECT.")
+        return statement, data, flags
     known = carried.read(project).spec
     own = {
         "target": ",".join(known.target),

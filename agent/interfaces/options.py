@@ -45,7 +45,7 @@ PROJECT = (
         "project",
         type=PATH,
         metavar="PROJECT",
-        help="Go on from a project, edited or not; STATEMENT is its own then.",
+        help="Go on from a project, perhaps edited: its task, it as the first trial.",
     ),
 )
 RUNNING = (
