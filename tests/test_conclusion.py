@@ -68,8 +68,8 @@ def together(finished, tmp_path_factory):
     write_apart(folder)
     for name in ("project.tmp", "view_all.tmp"):
         (folder / name / "members").mkdir(parents=True)
-    shutil.rmtree(folder / "view_all")
-    shutil.rmtree(folder / "trials" / "refit")
+    shutil.rmtree(folder / "view_all", ignore_errors=True)
+    shutil.rmtree(folder / "trials" / "refit", ignore_errors=True)
     for index in range(1, 7):
         half = folder / "trials" / "refit" / str(index) / "out"
         half.mkdir(parents=True)

@@ -37,7 +37,7 @@ def reproduce(project: Path, *words: object, out: Path) -> subprocess.CompletedP
     )
 
 
-def test_the_card_says_what_the_run_found(finished, project):
+def test_the_card_says_what_the_run_found(finished, project, toy):
     _, outcome, _ = finished
     text = (project / "README.md").read_text(encoding="utf-8")
     card = ModelCard(text)
@@ -55,7 +55,7 @@ def test_the_card_says_what_the_run_found(finished, project):
     ]
     assert again.metric_value == best.test
     assert again.task_type == "multimodal-classification"
-    assert again.dataset_name == "toy"
+    assert again.dataset_name == toy.name
     assert card.data.license == "other" and "forgeweld" in card.data.tags
     assert card.data.library_name in ("pytorch", "sklearn", "lightgbm")
     for title in ("Intended use", "Data and measurement", "Limits", "Licence"):

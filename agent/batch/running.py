@@ -46,11 +46,11 @@ def run_all(
     tell: Callable[[Done], None],
 ) -> list[Done]:
     """Run `jobs` cases at a time; `tell` hears of each at its end. Their words go to
-    `OUT/SLUG.log`. The floors of a case go before `floors`."""
+    `OUT/SLUG.log`. `floors` are for cases that have none of their own."""
     out.mkdir(parents=True, exist_ok=True)
 
     def one(case: Case) -> Done:
-        done = run_one(case, out, {**floors, **case.floors})
+        done = run_one(case, out, case.floors or floors)
         tell(done)
         return done
 

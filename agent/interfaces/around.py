@@ -32,7 +32,10 @@ def track(to: str, name: str | None, out: Path, json_: bool) -> None:
 @click.argument("specs", type=options.PATH, nargs=-1)
 @click.option("--matrix", type=options.PATH, help="TOML: specs, [settings.NAME].")
 @click.option(
-    "--fail-under", multiple=True, metavar="METRIC=VALUE", help="Of test rows."
+    "--fail-under",
+    multiple=True,
+    metavar="METRIC=VALUE",
+    help="Of test rows, for specs without floors of their own.",
 )
 @click.option("--junit", type=options.PATH, help="Write a report for CI there.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True)

@@ -57,7 +57,7 @@ class Reader:
             best = Outcome.model_validate(event.data["outcome"]).best
             if best and best.trial is None:
                 shares = {
-                    f"weight of #{m.trial}": f"{m.weight:.4g}" for m in best.members
+                    f"weight of {m.trial}": f"{m.weight:.4g}" for m in best.members
                 }
                 yield Entry(ENSEMBLE, best.name, shares)
 

@@ -5,6 +5,7 @@ They go to MLFLOW_TRACKING_URI, or to the file mlflow.db beside the run.
 
 import logging
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,8 +44,10 @@ class Writer:
         if known:
             return known
         made = self.client.create_run(self.experiment, run_name=entry.title)
-        named = ((k.replace(" ", "_"), v) for k, v in entry.facts.items())
-        params = [Param(name, value) for name, value in named]
+        params = [
+            Param(re.sub(r"[^A-Za-z0-9_./-]", "_", name), value)
+            for name, value in entry.facts.items()
+        ]
         self.client.log_batch(made.info.run_id, params=params)
         self.going.add(made.info.run_id)
         return made.info.run_id

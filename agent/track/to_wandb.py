@@ -15,6 +15,7 @@ class Writer:
 
     def __init__(self, run_dir: Path):
         os.environ.setdefault("WANDB_ERROR_REPORTING", "false")
+        os.environ.setdefault("WANDB_SILENT", "true")
         import wandb  # type: ignore[import-not-found]
 
         mode = os.environ.setdefault("WANDB_MODE", "offline")
