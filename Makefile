@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chromium demo test test-attacks test-runs test-noise test-gpu test-llm lint bench bench-speed bench-serve bench-predict clean
+.PHONY: chromium demo test test-attacks test-runs test-reproduce test-noise test-gpu test-llm lint bench bench-speed bench-serve bench-predict clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -23,6 +23,10 @@ test-attacks: $(VENV)/.ready
 # More whole runs: broken blocks of one's own, recordings, dead endpoints.
 test-runs: $(VENV)/.ready
 	$(BIN)/python -m pytest -m heavy tests/test_precheck.py tests/test_model_run.py
+
+# A project reaches its score again, in a fresh environment with its lock alone.
+test-reproduce: $(VENV)/.ready
+	$(BIN)/python -m pytest -m heavy tests/test_keep.py
 
 # A search over seeds alone reports no gain: more metrics.
 test-noise: $(VENV)/.ready

@@ -31,6 +31,7 @@ LEVELS = [
     ["agent.run.loop"],
     ["agent.run.finish", "agent.run.reserve"],
     ["agent.run.runner"],
+    ["agent.track", "agent.batch"],
     ["agent.interfaces"],
 ]
 """From the ground up: a module may import from its own level and from those below."""

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from agent import __version__
-from agent.interfaces import options
+from agent.interfaces import around, options
 
 EXIT_CODES = """\b
-Exit codes: 0 ok · 1 run failed · 2 usage · 4 language model · 5 data ·
-6 budget spent without a model · 8 no sandbox works, or it failed ·
-130 interrupted, state saved."""
+Exit codes: 0 ok · 1 run failed · 2 usage · 3 below --fail-under ·
+4 language model · 5 data · 6 budget spent without a model ·
+8 no sandbox works, or it failed · 130 interrupted, state saved."""
 SANDBOX_CODES = """\b
 Exit codes: 0 the program ended ok · 1 it did not (its status says why) · 2 usage ·
 8 no sandbox works, or it failed · 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP."""
@@ -26,13 +26,16 @@ def cli() -> None:
 
 
 @cli.command()
-@options.task
+@options.task_or_project
 @options.running
-def run(statement: str, data: Path, **flags) -> None:
+def run(
+    statement: str | None, data: Path | None, project: Path | None, **flags
+) -> None:
     """Train a model for STATEMENT on --data, and go on improving it."""
-    from agent.interfaces import commands
+    from agent.interfaces import commands, going_on
 
-    commands.run(statement, data, **flags)
+    said, where, flags = going_on.told(project, statement, data, flags)
+    commands.run(said, where, project=project, **flags)
 
 
 @cli.command()
@@ -263,6 +266,9 @@ def serve(name: str | None, out: Path, **flags) -> None:
     from agent.interfaces import using
 
     using.serve(name, out, **flags)
+
+
+around.add(cli)
 
 
 @cli.group()

@@ -51,6 +51,9 @@ def understood(ready: Prepared) -> None:
     say(f"split    {parts}, {split.method}{by}")
     for note in spec.notes:
         say(f"note     {note}")
+    if ready.given:
+        edits = ", ".join(ready.given.edits) or "none"
+        say(f"project  {ready.given.known.plan.name} · edited files: {edits}")
     for warning in ready.warnings:
         say(f"!        {warning}")
 

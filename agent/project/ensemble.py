@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+from agent.project.card import front_matter
 from agent.project.expressions import fusion_weighs
 from agent.project.render import README, expressions, fill, python, reading
 from agent.project.saying import said_parts
@@ -52,6 +53,8 @@ def render_ensemble(
     values["said"] = said_parts(spec, profile, blend, weighs=bool(code.weighs))
     names = {f"ensemble/{name}": name for name in CODE_FILES}
     files = {own: python(fill(name, **values)) for name, own in names.items()}
+    plans, title = [part.plan for part in parts], f"{len(parts)} models together"
+    values["card"] = front_matter(spec, profile, title, plans, outcome.figures)
     for name in (*OTHER_FILES, README):
         files[name] = fill(f"ensemble/{name.removeprefix('.')}", **values)
     return files

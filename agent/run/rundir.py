@@ -20,8 +20,8 @@ SCORER = 1
 
 
 class RunFile(Record):
-    """`run.json`: what a run is about. Written once; only the budget, the sandbox and
-    the folders of the user's own blocks may change."""
+    """`run.json`: what a run is about. Written once; only the budget, the sandbox,
+    the trackers and the folders of the user's own blocks may change."""
 
     name: str
     version: str = __version__
@@ -37,6 +37,8 @@ class RunFile(Record):
     """Folders of the user's own blocks, absolute."""
     model: ModelUse | None = None
     """The language model that proposes beside the rules; None for rules alone."""
+    track: tuple[str, ...] = ()
+    """Experiment trackers that its events are sent to."""
     created: float
     extended: dict[str, float] = {}
     """Seconds that people have added to the budget, which holds them, by request."""
@@ -44,11 +46,11 @@ class RunFile(Record):
     """Seconds of the budget spent on reading, splitting and writing the view."""
 
 
-def identity(spec: TaskSpec, profile: Profile) -> str:
+def identity(spec: TaskSpec, profile: Profile, given: str = "") -> str:
     """Hash over spec (but for its budget and wishes), data, scorer and the user's own
-    blocks."""
+    blocks; `given` is the digest of a project that it goes on from."""
     text = spec.model_dump_json(exclude={"budget", "notes", "wishes"})
-    seen = f"{text}\0{profile.fingerprint}\0{profile.split}\0{SCORER}"
+    seen = f"{text}\0{profile.fingerprint}\0{profile.split}\0{SCORER}{given}"
     own = [
         p.read_bytes() for f in catalog.own_folders() for p in sorted(f.rglob("*.py"))
     ]
