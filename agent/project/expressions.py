@@ -54,6 +54,8 @@ class Code:
     model_doc: str
     fusion: str
     tokens: bool
+    pools_maxima: bool
+    """Whether the model has a pooling for which ONNX has no operator."""
     head: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
@@ -146,9 +148,10 @@ def _model_parts(spec: TaskSpec, profile: Profile, plan: Plan) -> dict:
     fusion = catalog.find("fusion", plan.fusion.block)
     head = catalog.find("head", plan.head.block)
     modules = [block.module for block in (*encoders, fusion, head)]
-    found = gallery(spec)
+    found, source = gallery(spec), inline(dict.fromkeys(modules))
     return {
-        "model_blocks": inline(dict.fromkeys(modules)),
+        "model_blocks": source,
+        "pools_maxima": "adaptive_max_pool" in source or "AdaptiveMaxPool" in source,
         "encoders": tuple(
             (b.modality, call(e.cls, f"shapes[{b.modality!r}]", b.encoder))
             for b, e in zip(plan.branches, encoders, strict=True)

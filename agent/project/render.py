@@ -26,8 +26,10 @@ CODE_FILES = (
     "train.py",
     "predict.py",
     "export.py",
+    "infer_onnx.py",
     "test_project.py",
 )
+ONLY_NETWORKS = ("infer_onnx.py",)
 OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
 README = "README.md"
 
@@ -43,6 +45,7 @@ def render(
     would be changed by black.
     """
     values = {"spec": spec, "profile": profile, "plan": plan}
+    values["blend"] = blend or Blend(weights=(1.0,))
     tuned = blend is not None and (blend.temperature != 1.0 or blend.offsets)
     told = reading(spec, profile, blend) if tuned and blend else ""
     values["code"] = expressions(spec, profile, plan, told)
@@ -83,10 +86,9 @@ def expressions(
 
 
 def code_files(plan: Plan) -> tuple[str, ...]:
-    """The Python files of a plan's project, in reading order; `torch.export` is for
-    networks."""
+    """The Python files of a plan's project, in reading order."""
     networks = plan.family == "network"
-    return tuple(n for n in CODE_FILES if networks or n != "export.py")
+    return tuple(n for n in CODE_FILES if networks or n not in ONLY_NETWORKS)
 
 
 def fill(name: str, *, plan: Plan | None = None, **values) -> str:
