@@ -14,6 +14,7 @@ from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
 
 LOCK = Path(__file__).resolve().parents[2] / "templates" / "project.lock"
+ONNX_LOCK = LOCK.with_name("onnx.lock")
 FAKES = {
     "number": "number",
     "integer": "number",
@@ -89,6 +90,8 @@ class Code:
     answers: str
     """How predict.py reads its predictions, if otherwise than as they are."""
     lock: tuple[str, ...]
+    onnx_lock: tuple[str, ...]
+    """What exporting to ONNX takes beside."""
     dependencies: tuple[str, ...]
     modalities_words: str
     columns_words: str
@@ -258,6 +261,7 @@ def card_parts(
     }
     return {
         "lock": lock,
+        "onnx_lock": tuple(ONNX_LOCK.read_text(encoding="utf-8").split()),
         "dependencies": tuple(r for r in lock if r.split("==")[0].lower() in wanted),
         "modalities_words": ", ".join(m.name for m in used),
         "columns_words": ", ".join(f"`{c}`" for m in used for c in m.columns),
