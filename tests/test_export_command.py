@@ -3,6 +3,7 @@ notebook that runs."""
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,26 +14,28 @@ import numpy as np
 import pytest
 from test_bad_input import forgeweld
 
-from agent.run import events, notebook
+from agent.project import ensemble
+from agent.records import Blend
+from agent.run import events, notebook, rundir
 
 ROWS = 150
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory) -> Path:
-    """A run of five trials on words and numbers: classical ones and networks."""
+    """A run of three trials on words: two classical ones and a network."""
     home = tmp_path_factory.mktemp("exports")
     rng = np.random.default_rng(0)
-    lines = [["remark", "load", "place", "alarm"]]
+    lines = [["remark", "alarm"]]
     for i in range(ROWS):
-        hot, load = rng.random() < 0.5, rng.normal()
-        words = f"pump {rng.choice(['hot', 'burning'] if hot else ['cold', 'calm'])}"
-        cells = [words, f"{load:.3f}", f"hall {i % 3}"]
-        lines.append([*cells, "yes" if hot and load > -0.5 else "no"])
+        hot, calm = rng.random() < 0.5, rng.random() < 0.2
+        word = rng.choice(["hot", "burning"] if hot else ["cold", "frozen"])
+        remark = f"pump {i} {word}" + " but calm" * calm
+        lines.append([remark, "yes" if hot and not calm else "no"])
     with (home / "train.csv").open("w", newline="") as file:
         csv.writer(file).writerows(lines)
-    say = "Predict the alarm from the remark and the table. Accuracy."
-    words = ("run", say, "--data", home, "--minutes", 1.5, "--trials", 5, "--single")
+    say = "Predict the alarm from the remark. Accuracy."
+    words = ("run", say, "--data", home, "--minutes", 3, "--trials", 3, "--single")
     done = forgeweld(*words, "--json", cwd=home)
     assert done.returncode == 0, done.stderr
     return home
@@ -42,6 +45,10 @@ def home(tmp_path_factory) -> Path:
 def run_dir(home) -> Path:
     (found,) = home.glob("generated/*/run.json")
     return found.parent
+
+
+def _log(run_dir: Path) -> Path:
+    return run_dir / events.FILE
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +67,7 @@ def test_small_weights_are_measured_by_the_scorer(home, run_dir, network):
     assert said["bytes"] == (home / "i8" / "model.onnx").stat().st_size
     assert said["bytes"] < 0.6 * said["float32"]["bytes"]
     assert max(said["float32"]["differs"].values()) <= 1e-4
-    trials = events.trials(list(events.read(run_dir / events.FILE)))
+    trials = events.trials(list(events.read(_log(run_dir))))
     select = trials[network - 1].select
     assert select and told["loss"]["before"] == pytest.approx(select.value)
     assert told["loss"]["rows"] == select.rows
@@ -85,6 +92,28 @@ def test_what_is_exported_predicts_without_the_project(home, run_dir, network):
         assert [float(value) for value in mine[1:]] == pytest.approx(numbers, abs=0.1)
 
 
+def test_exported_members_become_one_answer(home, run_dir, network):
+    """The same member twice: the mean of both is itself."""
+    run, done = rundir.load(run_dir), events.trials(list(events.read(_log(run_dir))))
+    plan = done[network - 1].plan
+    parts = [ensemble.Part(name, plan, 0.5, "", "", ()) for name in "ab"]
+    blend = Blend(weights=(0.5, 0.5))
+    (home / "both" / "members").mkdir(parents=True)
+    text = ensemble.infer_onnx(run.spec, run.profile, parts, blend)
+    (home / "both" / "infer_onnx.py").write_text(text)
+    for name in "ab":
+        shutil.copytree(home / "i8", home / "both" / "members" / name)
+    rows = run_dir / "view" / "predict.csv"
+    places = ["--input", rows, "--output", home / "mean.csv"]
+    subprocess.run(
+        [sys.executable, home / "both" / "infer_onnx.py", *places], check=True
+    )
+    with (home / "mean.csv").open() as file, (home / "again.csv").open() as other:
+        mean, one = list(csv.DictReader(file)), list(csv.DictReader(other))
+    found = [float(line["proba_yes"]) for line in mean]
+    assert found == pytest.approx([float(line["yes"]) for line in one], abs=1e-5)
+
+
 def test_features_in_python_are_no_graph(home):
     done = forgeweld("export", "--trial", 1, "--format", "onnx", cwd=home)
     assert done.returncode == 2
@@ -101,7 +130,7 @@ def test_what_was_delivered_is_exported_with_its_code(home, run_dir):
     assert weights == own.read_bytes()
     snippet = (home / "whole" / "README.md").read_text().split("```")[1]
     program = snippet.removeprefix("python\n") + "print(len(predictions))\n"
-    (home / "whole" / "new.csv").write_text("remark,load,place\npump hot,1,\n,,\n")
+    (home / "whole" / "new.csv").write_text("row,remark\na,pump hot\nb,\n")
     command = [sys.executable, "-c", program]
     told = subprocess.run(command, cwd=home / "whole", capture_output=True, text=True)
     assert told.stdout == "2\n", told.stderr

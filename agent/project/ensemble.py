@@ -53,6 +53,14 @@ def render_ensemble(
     return files
 
 
+def infer_onnx(
+    spec: TaskSpec, profile: Profile, parts: Sequence[Part], blend: Blend
+) -> str:
+    """The program that averages exported members, as predict.py averages projects."""
+    code = _code(spec, profile, parts, blend)
+    return python(fill("ensemble/infer_onnx.py", spec=spec, profile=profile, code=code))
+
+
 def _code(
     spec: TaskSpec, profile: Profile, parts: Sequence[Part], blend: Blend
 ) -> SimpleNamespace:

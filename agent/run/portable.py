@@ -19,7 +19,7 @@ from pydantic import BaseModel, Field
 from agent import catalog
 from agent.errors import RunError, UsageError
 from agent.outcome import Outcome
-from agent.project.ensemble import folder_of
+from agent.project import ensemble
 from agent.project.render import render
 from agent.records import Blend, Trial
 from agent.run import events, invent
@@ -113,7 +113,7 @@ def parts(
     found = []
     for member in members:
         trial = done[member.trial]
-        folder = f"members/{folder_of(trial.index, trial.plan)}"
+        folder = f"members/{ensemble.folder_of(trial.index, trial.plan)}"
         place = own / folder
         found.append(Part(trial, member.weight, place, place / "weights", folder))
     return tuple(found), outcome.best.blend
@@ -165,9 +165,9 @@ def export(
                 files[str(Path(part.folder) / path.name)] = path.stat().st_size
         claims[part.folder] = _claims(own / "config.json")
     if not alone:
-        text = json.dumps(_manifest(found, blend), indent=1) + "\n"
-        (target / "ensemble.json").write_text(text, encoding="utf-8")
-        files["ensemble.json"] = len(text.encode())
+        for name, text in _together(run, found, blend, form).items():
+            (target / name).write_text(text, encoding="utf-8")
+            files[name] = len(text.encode())
     return Exported(target, files, claims)
 
 
@@ -238,21 +238,30 @@ def _claims(path: Path) -> Claims:
         ) from error
 
 
-def _manifest(found: tuple[Part, ...], blend: Blend) -> dict:
-    """How the members' predictions become one answer."""
+def _together(
+    run: RunFile, found: tuple[Part, ...], blend: Blend, form: Format
+) -> dict[str, str]:
+    """How the members' predictions become one answer, in words; and for ONNX a program
+    that does it."""
     scales = blend.scales or (1.0,) * len(found)
-    members = {
-        part.folder: part.weight / scale
-        for part, scale in zip(found, scales, strict=True)
-    }
-    return {
-        "members": members,
+    pairs = zip(found, scales, strict=True)
+    said = {
+        "members": {part.folder: part.weight / scale for part, scale in pairs},
         "temperature": blend.temperature,
         "offsets": list(blend.offsets),
-        "read": "the sum of members' predictions times these factors; its scores "
-        "(log-probabilities, of label sets logits) over the temperature are the "
-        "probabilities' own; labels are decided by these scores plus the offsets",
+        "read": "the sum of the members' predictions times these factors; of classes, "
+        "its scores (log-probabilities; of label sets logits) over the temperature "
+        "make the probabilities, and with the offsets added they decide the label",
     }
+    files = {"ensemble.json": json.dumps(said, indent=1) + "\n"}
+    if form in ("onnx", "int8"):
+        told = [
+            ensemble.Part(Path(p.folder).name, p.trial.plan, p.weight, "", "", ())
+            for p in found
+        ]
+        made = ensemble.infer_onnx(run.spec, run.profile, told, blend)
+        files["infer_onnx.py"] = made
+    return files
 
 
 def know_blocks(run_dir: Path, run: RunFile) -> None:
