@@ -72,16 +72,17 @@ def trained(own: SimpleNamespace, folder: Path):
     return rows
 
 
-def export(own: SimpleNamespace, folder: Path, form: str) -> dict:
-    """`python export.py --format FORM` to `folder/FORM`; the config.json written."""
-    before = sys.argv
-    places = ["--model", folder / "weights", "--output", folder / form]
+def export(own: SimpleNamespace, folder: Path, form: str, name: str = "") -> dict:
+    """`python export.py --format FORM` to a folder of that name, or another `name`; the
+    config.json written."""
+    before, target = sys.argv, folder / (name or form)
+    places = ["--model", folder / "weights", "--output", target]
     sys.argv = ["export.py", *map(str, places), "--format", form]
     try:
         own.export.main()
     finally:
         sys.argv = before
-    return json.loads((folder / form / "config.json").read_text())
+    return json.loads((target / "config.json").read_text())
 
 
 def part(rows, count: int, absent: tuple[str, ...] = ()) -> tuple[dict, dict]:

@@ -7,19 +7,34 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnxruntime
 import pytest
-from exports import BATCHES, apart, export, opened, part, trained
+import torch
+from exports import BATCHES, apart, export, onnx_feeds, opened, part, trained
 
-from agent.records import Plan
+from agent.project.render import render
+from agent.records import Blend, Plan, Profile, TaskSpec
+from agent.run.trial import write_files
+from agent.scoring.blend import decided, mix
 
 GOLDEN = sorted((Path(__file__).parent / "golden").iterdir())
-NETWORKS = [
-    case
-    for case in GOLDEN
-    if Plan.model_validate_json((case / "plan.json").read_text()).family == "network"
-]
+GOLDEN_OF = {case.name: case for case in GOLDEN}
 WORST = 1e-4
+
+
+def records(case: Path) -> tuple[TaskSpec, Profile, Plan]:
+    """What a golden project is rendered from."""
+    texts = [(case / f"{n}.json").read_text() for n in ("spec", "profile", "plan")]
+    spec, profile, plan = texts
+    return (
+        TaskSpec.model_validate_json(spec),
+        Profile.model_validate_json(profile),
+        Plan.model_validate_json(plan),
+    )
+
+
+NETWORKS = [case for case in GOLDEN if records(case)[2].family == "network"]
 
 
 def measured(case: Path, folder: Path) -> tuple[dict[str, float], int]:
@@ -47,6 +62,79 @@ def measured(case: Path, folder: Path) -> tuple[dict[str, float], int]:
 def test_golden_plans_answer_alike_in_onnx(case, tmp_path):
     found, _ = measured(case, tmp_path)
     assert max(found.values()) <= WORST, found
+
+
+@pytest.fixture(scope="module")
+def driving(tmp_path_factory):
+    """The project of the demo's data, opened; a folder with weights; rows."""
+    folder = tmp_path_factory.mktemp("driving")
+    with opened(GOLDEN_OF["driving"] / "project") as own:
+        yield own, folder, trained(own, folder)
+
+
+def test_a_program_of_torch_export_takes_any_number_of_rows(driving):
+    own, folder, rows = driving
+    said = export(own, folder, "torch")
+    assert max(said["differs"].values()) <= WORST
+    program = torch.export.load(folder / "torch" / "model.pt2").module()
+    model, _ = own.predict.load_model(folder / "weights")
+    for count in (*BATCHES, 16):
+        x, present = part(rows, count, ("radar",))
+        torch.testing.assert_close(program(x, present)[0], model.predict(x, present))
+
+
+def test_small_weights_are_small_and_nearly_right(driving):
+    own, folder, rows = driving
+    said = export(own, folder, "int8")
+    size = (folder / "int8" / "model.onnx").stat().st_size
+    assert said["bytes"] == size < 0.35 * said["float32"]["bytes"]
+    assert max(said["float32"]["differs"].values()) <= WORST
+    assert 0 < max(said["differs"].values()) < 0.1
+    session = onnxruntime.InferenceSession(folder / "int8" / "model.onnx")
+    model, _ = own.predict.load_model(folder / "weights")
+    assert 0 < apart(session, model, *part(rows, 16)) < 0.1
+
+
+def test_what_differs_is_not_written(driving):
+    own, folder, _ = driving
+    allowed, own.export.WORST = own.export.WORST, -1.0
+    try:
+        with pytest.raises(SystemExit, match="not exported: all present, it differs"):
+            export(own, folder, "torch", "refused")
+    finally:
+        own.export.WORST = allowed
+    assert not (folder / "refused").exists()
+
+
+@pytest.mark.parametrize("name", ["driving", "icons"])
+def test_what_was_tuned_on_held_back_rows_is_in_the_graph(name, tmp_path):
+    """Temperature and thresholds, against the scorer's own reading."""
+    spec, profile, plan = records(GOLDEN_OF[name])
+    steps = tuple(0.6 - 0.9 * (i % 2) for i in range(len(profile.classes)))
+    blend = Blend(weights=(1.0,), temperature=1.7, offsets=steps)
+    write_files(render(spec, profile, plan, blend).files, tmp_path / "project")
+    with opened(tmp_path / "project") as own:
+        rows = trained(own, tmp_path)
+        said = export(own, tmp_path, "onnx")
+        model, _ = own.predict.load_model(tmp_path / "weights")
+    assert said["outputs"] == ["predictions", "decided"]
+    x, present = part(rows, 16)
+    with torch.no_grad():
+        table = model.predict(x, present).double().numpy()
+    session = onnxruntime.InferenceSession(tmp_path / "onnx" / "model.onnx")
+    chances, labels = session.run(None, onnx_feeds(x, present))
+    wanted = mix(spec.kind, [table], blend)
+    np.testing.assert_allclose(chances, wanted, atol=1e-5)
+    scores = decided(spec.kind, wanted, blend)
+    several = spec.kind == "multilabel"
+    assert (labels == (scores >= 0.5 if several else scores.argmax(1))).all()
+    assert (labels != (table >= 0.5 if several else table.argmax(1))).any()
+
+
+def test_features_in_python_are_no_graph(tmp_path):
+    with opened(GOLDEN_OF["mail"] / "project") as own, pytest.raises(SystemExit) as end:
+        export(own, tmp_path, "onnx")
+    assert "features of this model are made in Python" in str(end.value)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import nbclient
 import nbformat
-import numpy as np
 import pytest
 from test_bad_input import forgeweld
 
@@ -18,32 +17,17 @@ from agent.project import ensemble
 from agent.records import Blend
 from agent.run import events, notebook, rundir
 
-ROWS = 150
+
+@pytest.fixture(scope="module")
+def home(finished, tmp_path_factory) -> Path:
+    """A folder to export to."""
+    return tmp_path_factory.mktemp("exports")
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
-    """A run of three trials on words: two classical ones and a network."""
-    home = tmp_path_factory.mktemp("exports")
-    rng = np.random.default_rng(0)
-    lines = [["remark", "alarm"]]
-    for i in range(ROWS):
-        hot, calm = rng.random() < 0.5, rng.random() < 0.2
-        word = rng.choice(["hot", "burning"] if hot else ["cold", "frozen"])
-        remark = f"pump {i} {word}" + " but calm" * calm
-        lines.append([remark, "yes" if hot and not calm else "no"])
-    with (home / "train.csv").open("w", newline="") as file:
-        csv.writer(file).writerows(lines)
-    say = "Predict the alarm from the remark. Accuracy."
-    words = ("run", say, "--data", home, "--minutes", 3, "--trials", 3, "--single")
-    done = forgeweld(*words, "--json", cwd=home)
-    assert done.returncode == 0, done.stderr
-    return home
-
-
-@pytest.fixture(scope="module")
-def run_dir(home) -> Path:
-    (found,) = home.glob("generated/*/run.json")
+def run_dir(finished) -> Path:
+    """The finished run; nothing is written to it here."""
+    (found,) = finished[0].glob("generated/*/run.json")
     return found.parent
 
 
@@ -53,19 +37,19 @@ def _log(run_dir: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def network(run_dir) -> int:
-    """The last network among the trials."""
-    done = events.trials(list(events.read(run_dir / events.FILE)))
-    return [t.index for t in done if t.plan.family == "network" and t.select][-1]
+    """The first network among the trials."""
+    done = events.trials(list(events.read(_log(run_dir))))
+    return next(t.index for t in done if t.plan.family == "network" and t.select)
 
 
 def test_small_weights_are_measured_by_the_scorer(home, run_dir, network):
-    words = ("export", "--trial", network, "--format", "int8", "--output", home / "i8")
-    done = forgeweld(*words, "--json", cwd=home)
+    words = ("export", run_dir, "--trial", network, "--output", home / "i8")
+    done = forgeweld(*words, "--format", "int8", "--json", cwd=home)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     (said,) = told["parts"].values()
     assert said["bytes"] == (home / "i8" / "model.onnx").stat().st_size
-    assert said["bytes"] < 0.6 * said["float32"]["bytes"]
+    assert said["bytes"] < 0.8 * said["float32"]["bytes"]
     assert max(said["float32"]["differs"].values()) <= 1e-4
     trials = events.trials(list(events.read(_log(run_dir))))
     select = trials[network - 1].select
@@ -114,42 +98,49 @@ def test_exported_members_become_one_answer(home, run_dir, network):
     assert found == pytest.approx([float(line["yes"]) for line in one], abs=1e-5)
 
 
-def test_features_in_python_are_no_graph(home):
-    done = forgeweld("export", "--trial", 1, "--format", "onnx", cwd=home)
+def test_features_in_python_are_no_graph(home, run_dir):
+    done = forgeweld("export", run_dir, "--trial", 1, "--format", "onnx", cwd=home)
     assert done.returncode == 2
     assert "made in Python" in done.stderr and "--format safetensors" in done.stderr
 
 
 def test_what_was_delivered_is_exported_with_its_code(home, run_dir):
-    done = forgeweld("export", "--output", home / "whole", cwd=home)
+    done = forgeweld("export", run_dir, "--output", home / "whole", cwd=home)
     assert done.returncode == 0, done.stderr
-    names = {path.name for path in (home / "whole").iterdir()}
-    assert {"weights.safetensors", "inputs.json", "config.json", "model.py"} <= names
-    weights = (home / "whole" / "weights.safetensors").read_bytes()
-    own = run_dir / "project" / "weights" / "weights.safetensors"
-    assert weights == own.read_bytes()
-    snippet = (home / "whole" / "README.md").read_text().split("```")[1]
+    whole, own = home / "whole", run_dir / "project"
+    parts = (
+        sorted((whole / "members").iterdir())
+        if own.joinpath("members").is_dir()
+        else [whole]
+    )
+    for part in parts:
+        names = {path.name for path in part.iterdir()}
+        assert {"weights.safetensors", "inputs.json", "config.json"} <= names
+        theirs = own / part.relative_to(whole) / "weights" / "weights.safetensors"
+        assert (part / "weights.safetensors").read_bytes() == theirs.read_bytes()
+    snippet = (parts[0] / "README.md").read_text().split("```")[1]
     program = snippet.removeprefix("python\n") + "print(len(predictions))\n"
-    (home / "whole" / "new.csv").write_text("row,remark\na,pump hot\nb,\n")
+    lines = "row,picture,sweep,remark,load,place\na,,,wet,1,north\nb,,,,,\n"
+    (parts[0] / "new.csv").write_text(lines)
     command = [sys.executable, "-c", program]
-    told = subprocess.run(command, cwd=home / "whole", capture_output=True, text=True)
+    told = subprocess.run(command, cwd=parts[0], capture_output=True, text=True)
     assert told.stdout == "2\n", told.stderr
 
 
-def test_there_is_one_screen_for_what_can_not_be(home):
-    taken = forgeweld("export", "--output", home / "whole", cwd=home)
+def test_there_is_one_screen_for_what_can_not_be(home, run_dir):
+    taken = forgeweld("export", run_dir, "--output", home / "whole", cwd=home)
     assert taken.returncode == 2 and "not empty" in taken.stderr
-    none = forgeweld("export", "--trial", 99, cwd=home)
+    none = forgeweld("export", run_dir, "--trial", 99, cwd=home)
     assert none.returncode == 2 and "no weights" in none.stderr
-    odd = ("export", "--format", "notebook", "--output", home / "odd.txt")
+    odd = ("export", run_dir, "--format", "notebook", "--output", home / "odd.txt")
     assert "ends in .ipynb" in forgeweld(*odd, cwd=home).stderr
 
 
-def test_the_notebook_runs_from_top_to_bottom(home):
+def test_the_notebook_runs_from_top_to_bottom(home, run_dir):
     """From another folder, by the way from there to the run; trained for less long."""
     target = home / "notes" / "told.ipynb"
     target.parent.mkdir()
-    words = ("export", "--format", "notebook", "--output", target)
+    words = ("export", run_dir, "--format", "notebook", "--output", target)
     done = forgeweld(*words, cwd=home)
     assert done.returncode == 0, done.stderr
     text = target.read_text().replace(f'\\"{notebook.SECONDS}\\"', '\\"4\\"')
@@ -165,7 +156,7 @@ def test_the_notebook_runs_from_top_to_bottom(home):
     assert any("its own figure" in text for text in printed)
     pictures = [o for c in book.cells for o in c.get("outputs", ()) if "data" in o]
     assert any("image/png" in o["data"] for o in pictures)
-    assert "Predict the alarm" in book.cells[0].source
+    assert "Predict whether there is an alarm" in book.cells[0].source
 
 
 def test_foreign_words_stay_words_in_a_notebook():
