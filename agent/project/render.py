@@ -123,10 +123,15 @@ def environment():
 @lru_cache(maxsize=64)
 def python(text: str) -> str:
     """`text` tidied; files that a change of plan leaves alone cost nothing again."""
+    return formatted(hoist(text))
+
+
+def formatted(text: str) -> str:
+    """`text` as black has it; imports stay where they are."""
     import black
 
     mode = black.Mode(line_length=88)
-    source = black.format_str(hoist(text), mode=mode)
+    source = black.format_str(text, mode=mode)
     ast.parse(source)
     assert black.format_str(source, mode=mode) == source, "not a fixed point of black"
     return source

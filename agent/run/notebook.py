@@ -8,14 +8,14 @@ from pathlib import Path
 from agent import hygiene
 from agent.errors import UsageError
 from agent.outcome import Outcome
-from agent.project.render import fill, python
+from agent.project.render import fill, formatted
 from agent.run.portable import parts
 from agent.run.rundir import RunFile
 from agent.run.story import gain_sentence
 
 SECONDS = 20
 """Of the training that the notebook does."""
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$])")
+_MARKS = re.compile(r"([\\`*_\[\]#!|~$])")
 
 
 def write(run_dir: Path, run: RunFile, outcome: Outcome, target: Path) -> None:
@@ -69,7 +69,7 @@ def notebook(run_dir: Path, run: RunFile, outcome: Outcome, way: str) -> dict:
         seconds=SECONDS,
     )
     return {
-        "cells": [_cell(i, part) for i, part in enumerate(_split(python(text)))],
+        "cells": [_cell(i, part) for i, part in enumerate(_split(formatted(text)))],
         "metadata": {
             "kernelspec": {
                 "display_name": "Python 3",

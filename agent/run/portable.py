@@ -41,7 +41,7 @@ OURS = ("export.py", "infer_onnx.py")
 WEIGHTS = ("weights.safetensors", "inputs.json")
 LONGEST = 1_000_000
 """Bytes of a config.json that are read."""
-SECONDS = 900.0
+SECONDS = 1800.0
 """For one export; a minute is usual."""
 
 
