@@ -199,6 +199,10 @@ def onnx_bytes(program: torch.export.ExportedProgram, inputs: dict) -> bytes:
     made = torch.onnx.export(
         program, input_names=names, output_names=OUTPUTS, verbose=False
     )
+    for node in made.model.graph:
+        for value in node.outputs:
+            if value.name in names:  # results are called after operators, as inputs may
+                value.name = f"{value.name}.result"
     return made.model_proto.SerializeToString()
 
 
@@ -318,6 +322,7 @@ def main() -> None:
     predictor = Predictor(model).eval()
     files, found = FORMATS[args.format](args.model, predictor, inputs)
     about = {"format": args.format, **described(inputs), **found}
+    about["bytes"] = len(max(files.values(), key=len))
     files["config.json"] = (json.dumps(about, indent=1) + "\n").encode()
     files["inputs.json"] = (args.model / "inputs.json").read_bytes()
     files["data.py"] = (HERE / "data.py").read_bytes()
