@@ -5,6 +5,7 @@
 
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -106,29 +107,45 @@ def test_what_differs_is_not_written(driving):
     assert not (folder / "refused").exists()
 
 
-@pytest.mark.parametrize("name", ["driving", "icons"])
-def test_what_was_tuned_on_held_back_rows_is_in_the_graph(name, tmp_path):
-    """Temperature and thresholds, against the scorer's own reading."""
+@contextmanager
+def tuned(name: str, folder: Path):
+    """A golden project with a temperature and thresholds, opened; its model, 16 rows,
+    and what the scorer reads in its predictions: probabilities and what is decided."""
     spec, profile, plan = records(GOLDEN_OF[name])
     steps = tuple(0.6 - 0.9 * (i % 2) for i in range(len(profile.classes)))
     blend = Blend(weights=(1.0,), temperature=1.7, offsets=steps)
-    write_files(render(spec, profile, plan, blend).files, tmp_path / "project")
-    with opened(tmp_path / "project") as own:
-        rows = trained(own, tmp_path)
-        said = export(own, tmp_path, "onnx")
-        model, _ = own.predict.load_model(tmp_path / "weights")
-    assert said["outputs"] == ["predictions", "decided"]
-    x, present = part(rows, 16)
-    with torch.no_grad():
-        table = model.predict(x, present).double().numpy()
-    session = onnxruntime.InferenceSession(tmp_path / "onnx" / "model.onnx")
-    chances, labels = session.run(None, onnx_feeds(x, present))
-    wanted = mix(spec.kind, [table], blend)
-    np.testing.assert_allclose(chances, wanted, atol=1e-5)
-    scores = decided(spec.kind, wanted, blend)
+    write_files(render(spec, profile, plan, blend).files, folder / "project")
     several = spec.kind == "multilabel"
-    assert (labels == (scores >= 0.5 if several else scores.argmax(1))).all()
-    assert (labels != (table >= 0.5 if several else table.argmax(1))).any()
+    with opened(folder / "project") as own, torch.no_grad():
+        with torch.enable_grad():
+            rows = trained(own, folder)
+        model, _ = own.predict.load_model(folder / "weights")
+        table = model.predict(*part(rows, 16)).double().numpy()
+        chances = mix(spec.kind, [table], blend)
+        said, plain = (
+            scores >= 0.5 if several else scores.argmax(1)
+            for scores in (decided(spec.kind, chances, blend), table)
+        )
+        assert (said != plain).any()
+        yield own, model, part(rows, 16), (chances, said)
+
+
+@pytest.mark.parametrize("name", ["driving", "icons"])
+def test_what_was_tuned_is_read_as_the_scorer_reads_it(name, tmp_path):
+    with tuned(name, tmp_path) as (own, model, batch, (chances, said)):
+        predictions, labels = own.export.Predictor(model)(*batch)
+    np.testing.assert_allclose(predictions.numpy(), chances, atol=1e-5)
+    assert (labels.numpy() == said).all()
+
+
+def test_what_was_tuned_is_in_the_graph(tmp_path):
+    with tuned("driving", tmp_path) as (own, _, batch, (chances, said)):
+        told = export(own, tmp_path, "onnx")
+    assert told["outputs"] == ["predictions", "decided"]
+    session = onnxruntime.InferenceSession(tmp_path / "onnx" / "model.onnx")
+    predictions, labels = session.run(None, onnx_feeds(*batch))
+    np.testing.assert_allclose(predictions, chances, atol=1e-5)
+    assert (labels == said).all()
 
 
 def test_features_in_python_are_no_graph(tmp_path):
