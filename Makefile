@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chromium demo test test-attacks test-runs test-reproduce test-noise test-gpu test-llm lint bench bench-speed bench-serve bench-predict clean
+.PHONY: chromium demo test test-attacks test-export test-runs test-reproduce test-noise test-gpu test-llm lint bench bench-speed bench-serve bench-predict clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -19,6 +19,11 @@ test-gpu: $(VENV)/.ready
 # Every hostile program, started by root as an ordinary user, too.
 test-attacks: $(VENV)/.ready
 	$(BIN)/python -m pytest -m "heavy or not heavy" tests/test_attacks.py
+
+# Every encoder, fusion and head through ONNX Runtime.
+test-export: $(VENV)/.ready
+	$(BIN)/python -m pytest -m "heavy or not heavy" tests/test_export.py \
+		tests/test_export_blocks.py
 
 # More whole runs: broken blocks of one's own, recordings, dead endpoints.
 test-runs: $(VENV)/.ready

@@ -316,6 +316,29 @@ def sandbox_run(file: Path, args: tuple[str, ...], **flags) -> int:
     return sandboxed.run(file, args, **flags)
 
 
+@cli.command("export")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["safetensors", "onnx", "torch", "int8", "notebook"]),
+    default="safetensors",
+    show_default=True,
+)
+@click.option("--output", type=options.PATH, help="Folder, or the notebook's file.")
+@click.option("--trial", type=int, help="This trial instead of what was delivered.")
+@options.UNSAFE
+@options.which
+def export_(name: str | None, out: Path, json_: bool, **flags) -> None:
+    """Write a run's model in a form that other programs run, checked against PyTorch.
+
+    safetensors, with its code; onnx, for ONNX Runtime; int8, the same with small
+    weights; torch, a program of torch.export; notebook, for Jupyter.
+    """
+    from agent.interfaces import export as command
+
+    command.export(name, out, json_, **flags)
+
+
 def main() -> None:
     """Entry point of `forgeweld`: every error becomes one screen and an exit code."""
     from agent.errors import ForgeweldError

@@ -60,6 +60,18 @@ def render_ensemble(
     return files
 
 
+def infer_onnx(
+    spec: TaskSpec, profile: Profile, parts: Sequence[Part], blend: Blend
+) -> str:
+    """The program that averages exported members, as predict.py averages projects; it
+    offers no sets and intervals."""
+    blend = blend.model_copy(update={"conformal": None})
+    values = {"spec": spec, "profile": profile}
+    values["code"] = _code(spec, profile, parts, blend)
+    values["said"] = said_parts(spec, profile, blend)
+    return python(fill("ensemble/infer_onnx.py", **values))
+
+
 def _code(
     spec: TaskSpec, profile: Profile, parts: Sequence[Part], blend: Blend
 ) -> SimpleNamespace:

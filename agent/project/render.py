@@ -33,8 +33,10 @@ CODE_FILES = (
     "train.py",
     "predict.py",
     "export.py",
+    "infer_onnx.py",
     "test_project.py",
 )
+ONLY_NETWORKS = ("infer_onnx.py",)
 OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
 README = "README.md"
 
@@ -51,7 +53,7 @@ def render(
     would be changed by black.
     """
     values = {"spec": spec, "profile": profile, "plan": plan}
-    blend = blend or ALONE
+    values["blend"] = blend = blend or ALONE
     weighs = fusion_weighs(spec, plan)
     values["said"] = said_parts(spec, profile, blend, weighs=weighs)
     told = reading(spec, profile, blend)
@@ -94,10 +96,9 @@ def expressions(
 
 
 def code_files(plan: Plan) -> tuple[str, ...]:
-    """The Python files of a plan's project, in reading order; `torch.export` is for
-    networks."""
+    """The Python files of a plan's project, in reading order."""
     networks = plan.family == "network"
-    return tuple(n for n in CODE_FILES if networks or n != "export.py")
+    return tuple(n for n in CODE_FILES if networks or n not in ONLY_NETWORKS)
 
 
 def fill(name: str, *, plan: Plan | None = None, **values) -> str:
@@ -132,10 +133,15 @@ def environment():
 @lru_cache(maxsize=64)
 def python(text: str) -> str:
     """`text` tidied; files that a change of plan leaves alone cost nothing again."""
+    return formatted(hoist(text))
+
+
+def formatted(text: str) -> str:
+    """`text` as black has it; imports stay where they are."""
     import black
 
     mode = black.Mode(line_length=88)
-    source = black.format_str(hoist(text), mode=mode)
+    source = black.format_str(text, mode=mode)
     ast.parse(source)
     assert black.format_str(source, mode=mode) == source, "not a fixed point of black"
     return source
