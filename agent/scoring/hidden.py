@@ -55,6 +55,11 @@ class Hidden:
     def score(self, what: Asked, part: str) -> dict[str, Any]:
         return self._known(what, part)[0]
 
+    def spread(self, what: Asked, part: str) -> dict[str, Any]:
+        """The score and those of its resamples, which are the same rows for all."""
+        told, values = self._known(what, part)
+        return {"value": told["value"], "values": values.tolist()}
+
     def gain(self, a: Asked, b: Asked, part: str) -> dict[str, Any]:
         """Score of `a` minus score of `b`, on the same resamples."""
         sign = 1.0 if self.spec.metric.maximize else -1.0
