@@ -60,6 +60,30 @@ class Hidden:
         told, values = self._known(what, part)
         return {"value": told["value"], "values": values.tolist()}
 
+    def answers(
+        self, what: Asked, part: str
+    ) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray]:
+        """Rows of `part`, what is true of them, predictions, and those by which labels
+        are decided: for trusted readers that show single rows."""
+        rows, truth = self.labels[part]
+        return rows, truth, *self._answer(what, part)
+
+    def slices(
+        self, what: Asked, part: str, masks: np.ndarray
+    ) -> list[tuple[float, tuple[float, float]] | None]:
+        """Score and 95 % interval on some of the rows, for each of `masks` (S, N) bool;
+        None where the metric has no value on them."""
+        truth, answer = self._truth(part), self._answer(what, part)
+        resampled = self._weighted(self.spec.metric.name, truth, answer)
+        drawn = list(bootstrap.weights(len(truth), self.spec.seed))
+        found = []
+        for mask in masks:
+            point = float(resampled(mask[None].astype(float))[0])
+            values = np.concatenate([resampled(w * mask) for w in drawn])
+            known = np.isfinite(point)
+            found.append((point, bootstrap.interval(values, point)) if known else None)
+        return found
+
     def gain(self, a: Asked, b: Asked, part: str) -> dict[str, Any]:
         """Score of `a` minus score of `b`, on the same resamples."""
         sign = 1.0 if self.spec.metric.maximize else -1.0

@@ -55,9 +55,7 @@ class Member:
                 full = self.rows.x[name], self.rows.present[name]
                 told = how, level, seed, self.inputs[name]
                 x[name], present[name] = changed(*told, self.cells, self.root, full)
-                keys[name] = f"{how} {level} {seed if level < 1 else 0}"
-                if how == "permuted":
-                    keys[name] += str(seed)
+                keys[name] = f"{how} {level} {seed}"
         if self.network:
             return self._forward(self.rows.ids, x, present)
         found = {
