@@ -1,4 +1,4 @@
-"""How well the chosen model tells classes and labels: confusion, curves, calibration."""
+"""How well the chosen model tells classes and labels: confusion, curves, trust."""
 
 from collections.abc import Sequence
 from typing import Any
