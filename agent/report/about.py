@@ -31,8 +31,8 @@ def data(source: Source) -> list[Element]:
     by = f" by {split.by}" if split.by else ""
     said = (
         f"{profile.rows} labelled rows, split once ({split.method}{by}): {split.train} "
-        f"to learn from, {split.select} to choose by, {split.test} for the scores here; "
-        "no program saw the labels of either."
+        f"to learn from, {split.select} to choose by, {split.test} for the scores "
+        "here; no program saw the labels of either."
     )
     if profile.given:
         said += f" A test table of {profile.given} rows came without labels."
@@ -99,8 +99,8 @@ def spent(source: Source) -> list[Element]:
     said = (
         f"Asked for: {_minutes(budget)}. Energy = CPU hours × {CORE_W:g} W + trial "
         f"hours × GB in use × {GB_W} W + GPU hours × {GPU_W:g} W, of the trials alone, "
-        "without refits, cooling and idling (the form of Lannelongue et al. 2021, Green "
-        "Algorithms; its watts are assumptions, not measurements)."
+        "without refits, cooling and idling (the form of Lannelongue et al. 2021, "
+        "Green Algorithms; its watts are assumptions, not measurements)."
     )
     return [Table("", ("what", "how much"), rows), Text(said, note=True)]
 
@@ -216,7 +216,7 @@ def _limits(source: Source) -> Iterator[str]:
         yield "Some trials were not isolated."
     claims = [e.data["message"] for e in source.seen if e.type == "claim.differs"]
     if claims:
-        yield f"In {len(claims)} trials the program's own figure is far off: {claims[0]}"
+        yield f"In {len(claims)} trials the program's own figure is off: {claims[0]}."
     yield (
         "Learning curves and latencies are what the programs say of themselves; scores "
         "are not: they were taken outside, from predictions."

@@ -200,11 +200,17 @@ class Report:
     """Sentences below the first one."""
 
 
-def number(value: float | None, digits: int = 4) -> str:
-    """A number for people, `digits` of it; a dash for none."""
+def number(value: float | None) -> str:
+    """A number for people; a dash for none. Those below 10 have four decimals, so that
+    they stand under each other, and more where these would all be 0."""
     if value is None or value != value:
         return "–"
-    return f"{value:.{digits}g}" if abs(value) < 1e6 else f"{value:.3e}"
+    size = abs(value)
+    if size >= 1e6 or 0 < size < 1e-3:
+        return f"{value:.2e}"
+    if size >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.4g}" if size >= 10 else f"{value:.4f}"
 
 
 def signed(value: float) -> str:

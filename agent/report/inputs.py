@@ -135,10 +135,14 @@ def _how(source: Source, found: Explained) -> str:
 def _robustness(source: Source, found: Explained) -> list[Element]:
     """Curves of the score against how bad the inputs are, a figure per modality."""
     parts: list[Element] = []
-    for name in found.modalities:
-        curves = [c for how in WORDS if (c := _curve(found, name, how))]
+    drawn = {
+        name: [c for how in WORDS if (c := _curve(found, name, how))]
+        for name in found.modalities
+    }
+    values = [v for curves in drawn.values() for c in curves for v in c.y]
+    for name, curves in drawn.items():
         if curves:
-            parts.append(_plot(source, name, curves))
+            parts.append(_plot(source, name, curves, (min(values), max(values))))
     if not parts:
         return [Text(f"There was no time for it. {_rows_words(source, found)}")]
     table: list[list[Cell]] = [
@@ -179,7 +183,12 @@ def _curve(found: Explained, name: str, how: str) -> Line | None:
     )
 
 
-def _plot(source: Source, name: str, curves: Sequence[Line]) -> Plot:
+def _plot(
+    source: Source, name: str, curves: Sequence[Line], span: tuple[float, float]
+) -> Plot:
+    """One modality's curves, on the scale that all share."""
+    pad = 0.05 * (span[1] - span[0])
+    span = span[0] - pad, span[1] + pad
     ticks = [(0.0, "none"), (0.5, "half"), (1.0, "strongest")]
     return Plot(
         f"{name}", "how strong", source.title, curves, (0.0, 1.0), x_ticks=ticks

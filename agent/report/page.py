@@ -35,6 +35,8 @@ from agent.report.elements import (
 HERE = Path(__file__).parent
 DATA_ROWS = 60
 """Rows of the table behind a figure."""
+SMALL, TALL = 14, 18
+"""Rows up to which a table stands beside figures, and from which it scrolls."""
 
 
 def page(report: Report) -> str:
@@ -75,11 +77,18 @@ def page(report: Report) -> str:
 def _section(section: Section) -> str:
     """A heading, and its parts; figures in a row stand side by side."""
     out = []
-    for drawn, parts in groupby(section.parts, lambda p: isinstance(p, Figure)):
+    for drawn, parts in groupby(section.parts, _beside):
         inside = "".join(map(_element, parts))
         out.append(f'<div class="figures">{inside}</div>' if drawn else inside)
     title = html(section.title)
     return f'<section id="{section.key}"><h2>{title}</h2>{"".join(out)}</section>'
+
+
+def _beside(part: Element) -> bool:
+    """Whether it may stand beside others: figures, and tables that are small."""
+    if isinstance(part, Table):
+        return len(part.rows) <= SMALL and len(part.header) <= 6
+    return isinstance(part, Figure)
 
 
 def _element(part: Element) -> str:
@@ -127,8 +136,10 @@ def _table(table: Table) -> str:
         body.append(f"<tr{kind}>{cells}</tr>")
     caption = f"<caption>{html(table.caption)}</caption>" if table.caption else ""
     sort = " data-sort" if table.sortable else ""
+    tall = " tall" if len(table.rows) >= TALL else ""
     return (
-        f'<div class="scroll"><table{sort}>{caption}<thead><tr>{header}</tr></thead>'
+        f'<div class="scroll{tall}" tabindex="0"><table{sort}>{caption}'
+        f"<thead><tr>{header}</tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
 
@@ -243,7 +254,7 @@ def _fields(weights: Sequence[float]) -> str:
     most = max(map(abs, weights)) or 1.0
     marks = "".join(
         f'<rect class="{"pro" if w > 0 else "con"}" x="{i % size}" y="{i // size}"'
-        f' width="1" height="1" fill-opacity="{0.75 * abs(w) / most:.2f}"/>'
+        f' width="1" height="1" fill-opacity="{0.65 * abs(w) / most:.2f}"/>'
         for i, w in enumerate(weights)
     )
     box = f'viewBox="0 0 {size} {size}" preserveAspectRatio="none"'

@@ -107,12 +107,11 @@ def _curves(found: Sequence[tuple[str, np.ndarray, np.ndarray]]) -> list[Element
         few = f"No class has {TOO_FEW} test rows of both kinds: no ROC, no PR curve."
         return [Text(few, note=True)]
     unit, one = (0.0, 1.0), len(rocs) == 1
-    more = rocs[0].name.rpartition(": ")[2] if one else "areas in the legend"
-    parts = prs[0].name.rpartition(": ")[2] if one else "areas in the legend"
+    more, parts = (f" ({c[0].name})" if one else "" for c in (rocs, prs))
     wrong, right = "false positive rate", "true positive rate"
     return [
-        Plot(f"ROC ({more})", wrong, right, rocs, unit, unit, diagonal=True),
-        Plot(f"Precision and recall ({parts})", "recall", "precision", prs, unit, unit),
+        Plot(f"ROC{more}", wrong, right, rocs, unit, unit, diagonal=True),
+        Plot(f"Precision and recall{parts}", "recall", "precision", prs, unit, unit),
     ]
 
 

@@ -23,11 +23,12 @@ CURVES = 6
 
 def elements(source: Source) -> list[Element]:
     """Scores by time, tree, curves, and every trial."""
-    parts: list[Element] = [_progress(source), _tree(source), *_curves(source)]
-    if len(parts) == 2:
+    curves = _curves(source)
+    said = "Losses are what the programs tell of themselves: no score hangs on them."
+    if not curves:
         said = "No trial learnt epoch by epoch, so there are no learning curves."
-        parts.append(Text(said, note=True))
-    return [*parts, _leaderboard(source)]
+    parts: list[Element] = [_progress(source), *curves, Text(said, note=True)]
+    return [*parts, _tree(source), _leaderboard(source)]
 
 
 def baselines(source: Source) -> list[Element]:
@@ -123,7 +124,7 @@ def _curves(source: Source) -> list[Element]:
             lines.append(
                 Line(name.replace("_", " "), xs, ys, style="plain", color=color)
             )
-        title = f"#{trial.index} {trial.plan.name}: loss by epoch (as it tells)"
+        title = f"#{trial.index} {trial.plan.name}"
         parts.append(Plot(title, "epoch", "loss", lines))
     return parts
 
@@ -136,13 +137,21 @@ def _leaderboard(source: Source) -> Table:
         if row["weight"] or row["trial"] == "ensemble":
             marked.add(i)
         trial = row["trial"]
-        numbers = [_number(row[n]) for n in ("select", "low", "high", "test", "weight")]
+        span = f"{row['low'][:6]} … {row['high'][:6]}" if row["low"] else ""
+        numbers = [_number(row[n]) for n in ("test", "weight")]
         params = int(row["params"]) if row["params"] else None
         cells: list[Cell] = [trial if trial == "ensemble" else f"#{trial}", row["name"]]
-        cells += [*numbers, params, _number(row["seconds"]), row["verdict"]]
+        cells += [
+            _number(row["select"]),
+            span,
+            *numbers,
+            params,
+            _number(row["seconds"]),
+            row["verdict"],
+        ]
         why = row["reason"] + (f" ({row['note']})" if row["note"] else "")
         rows.append([*cells, row["proposer"], why])
-    header = ("trial", "plan", "select", "from", "to", "test", "weight", "parameters")
+    header = ("trial", "plan", "select", "95 %", "test", "weight", "parameters")
     header = (*header, "seconds", "verdict", "by", "why")
     told = f"Leaderboard: {source.title} on the select rows"
     return Table(told, header, rows, sortable=True, marked=frozenset(marked))

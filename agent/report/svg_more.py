@@ -127,12 +127,12 @@ def tree(spec: Tree) -> str:
     places = {node: row for row, (node, _) in enumerate(order)}
     deepest = max((depth for _, depth in order), default=0)
     indent = min(20.0, 130 / max(deepest, 1))
-    out = []
+    out, twigs = [], []
     for row, (index, depth) in enumerate(order):
         node, x, y = spec.nodes[index], 12 + depth * indent, TOP + STEP * (row + 0.5)
         if node.parent is not None:
             above = TOP + STEP * (places[node.parent] + 0.5)
-            out.append(f'<path class="twig" d="M{x - indent} {above}V{y}H{x}"/>')
+            twigs.append(f'<path class="twig" d="M{x - indent} {above}V{y}H{x}"/>')
         color = KINDS.get(node.verdict, 6)
         size = 6 if node.strong else 4.5
         kind = ' class="strong"' if node.strong else ""
@@ -143,7 +143,7 @@ def tree(spec: Tree) -> str:
         said = short(node.words, 14)
         out.append(f'<text x="{WIDTH - 4}" y="{y + 4}" class="end">{said}</text>')
     height = TOP + STEP * len(order) + 8
-    return figure("".join(out), spec.title, WIDTH, height)
+    return figure("".join(twigs + out), spec.title, WIDTH, height)
 
 
 def _depths(nodes: Sequence[Node]) -> list[tuple[int, int]]:
