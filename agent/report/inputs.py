@@ -111,7 +111,7 @@ def _how(source: Source, found: Explained) -> str:
         "training takes that better than one that hasn't, so this is the loss of this "
         "very model, not of one trained without it (those are among the baselines). A "
         "permuted one comes from another row, so what goes together no longer does "
-        "(Breiman 2001). Whiskers: 95 % intervals over resamples of the same rows."
+        "(Breiman 2001). Whiskers: 95 % intervals over 200 resamples of the same rows."
     )
     if not found.shapley:
         return said
@@ -189,15 +189,15 @@ def _plot(
     """One modality's curves, on the scale that all share."""
     pad = 0.05 * (span[1] - span[0])
     span = span[0] - pad, span[1] + pad
-    ticks = [(0.0, "none"), (0.5, "half"), (1.0, "strongest")]
+    ticks = [(0.0, "none"), (0.5, "half"), (1.0, "most")]
     return Plot(
         f"{name}", "how strong", source.title, curves, (0.0, 1.0), x_ticks=ticks
     )
 
 
-def _named(effect: Effect) -> tuple[str, str, float]:
+def _named(effect: Effect) -> tuple[str, str, str]:
     ((name, (how, level)),) = effect.changes.items()
-    return name, WORDS[how], level
+    return name, WORDS[how], f"{level:.3g}"
 
 
 # ---- single rows -------------------------------------------------------------------

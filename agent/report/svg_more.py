@@ -123,7 +123,7 @@ def _field(spec: Heat, i: int, j: int, x: float, y: float, size: float) -> str:
 
 def tree(spec: Tree) -> str:
     """Trials beneath each other, each drawn in under whom it grew out of."""
-    order = _depths(spec.nodes)
+    order = depths(spec.nodes)
     places = {node: row for row, (node, _) in enumerate(order)}
     deepest = max((depth for _, depth in order), default=0)
     indent = min(20.0, 130 / max(deepest, 1))
@@ -146,7 +146,7 @@ def tree(spec: Tree) -> str:
     return figure("".join(twigs + out), spec.title, WIDTH, height)
 
 
-def _depths(nodes: Sequence[Node]) -> list[tuple[int, int]]:
+def depths(nodes: Sequence[Node]) -> list[tuple[int, int]]:
     """(node, depth), every node after its parent and before its parent's next child."""
     below: dict[int | None, list[int]] = {}
     for index, node in enumerate(nodes):

@@ -25,6 +25,8 @@ Asked = str | dict[str, Any]
 """What to look at: the path of a file, or the `paths` of several and their `blend`."""
 KEPT = 100
 """Files of predictions that are remembered, and as many scores of resamples."""
+QUICK = 200
+"""Resamples where many answers are compared at once."""
 MEMORY = 2 * 1024**3
 """Bytes of data that the process may take; a full table of predictions is a part."""
 
@@ -56,9 +58,13 @@ class Hidden:
         return self._known(what, part)[0]
 
     def spread(self, what: Asked, part: str) -> dict[str, Any]:
-        """The score and those of its resamples, which are the same rows for all."""
-        told, values = self._known(what, part)
-        return {"value": told["value"], "values": values.tolist()}
+        """The score and those of QUICK resamples, which are the same rows for all."""
+        truth, name = self._truth(part), self.spec.metric.name
+        answer = self._answer(what, part)
+        drawn = next(bootstrap.weights(len(truth), self.spec.seed))[:QUICK]
+        values = self._weighted(name, truth, answer)(drawn)
+        value = self._compute(name, truth, answer)
+        return {"value": value, "values": values.tolist()}
 
     def answers(
         self, what: Asked, part: str
