@@ -66,11 +66,11 @@ def _rows_words(source: Source, found: Explained) -> str:
 
 
 def _worth(source: Source, found: Explained) -> list[Element]:
-    label = f"loss of {source.title}"
+    label = f"{source.title}: how much worse"
     parts: list[Element] = [Text(_rows_words(source, found))]
     for what, title in (
-        ("drop", "Without a modality: what is lost"),
-        ("permute", "A modality from other rows: what is lost"),
+        ("drop", "Missing: what is lost"),
+        ("permute", "From other rows: what is lost"),
     ):
         mine = [e for e in found.effects if e.what == what]
         bars = [Bar(next(iter(e.changes)), e.loss, *e.interval) for e in mine]
@@ -78,8 +78,8 @@ def _worth(source: Source, found: Explained) -> list[Element]:
             parts.append(Bars(title, label, bars))
     if found.shapley:
         bars = [Bar(s.modality, s.value, *s.interval) for s in found.shapley]
-        title = f"Shapley values: shares of {source.title}"
-        parts.append(Bars(title, f"share of {source.title}", bars))
+        label = f"{source.title}: how much better"
+        parts.append(Bars("Shapley values: fair shares", label, bars))
     parts.append(_table(found))
     parts.append(Text(_how(source, found), note=True))
     return parts

@@ -84,7 +84,7 @@ def _card(source: Source, i: int, one: Occluded | None) -> Card:
     wrong = bool(_losses(source)[i] > 0) if source.spec.kind in ONE_CLASS else True
     if one is not None and source.spec.kind not in ONE_CLASS:
         wrong = False
-    return Card(f"row {original} of the labelled data", facts, parts, wrong)
+    return Card(f"row {original}", facts, parts, wrong)
 
 
 def _output(source: Source, target: int) -> str:

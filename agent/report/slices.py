@@ -99,9 +99,9 @@ def _thirds(name: str, values: list[float]) -> Iterator[tuple[str, np.ndarray]]:
     if len(np.unique(known)) < 3:
         return
     low, high = np.quantile(known, [1 / 3, 2 / 3])
-    yield f"{name} ≤ {number(float(low))}", numbers <= low
-    yield f"{name} between", (numbers > low) & (numbers <= high)
-    yield f"{name} > {number(float(high))}", numbers > high
+    yield f"{name} ≤ {low:.4g}", numbers <= low
+    yield f"{name} {low:.4g} to {high:.4g}", (numbers > low) & (numbers <= high)
+    yield f"{name} > {high:.4g}", numbers > high
 
 
 def _number(cell: str) -> float:

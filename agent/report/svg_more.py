@@ -77,11 +77,11 @@ def _bar(bar: Bar, y: float, at, dots: bool) -> str:
 
 def heat(spec: Heat) -> str:
     """Fields in one colour, darker for a larger share of their row."""
-    count, many = len(spec.names), len(spec.names) > MANY
+    count, many, few = len(spec.names), len(spec.names) > MANY, len(spec.names) < 4
     left, top = (20 if many else 92), 16
-    size = min((WIDTH - left - RIGHT) / max(count, 1), 48.0)
+    size = min((WIDTH - left - RIGHT) / max(count, 1), 80.0 if few else 48.0)
     base, side = top + size * count, size * count
-    height = base + (24 if many else 88)
+    height = base + (24 if many else 44 if few else 88)
     out = [
         _field(spec, i, j, left + j * size, top + i * size, size)
         for i in range(count)
@@ -96,11 +96,14 @@ def heat(spec: Heat) -> str:
         y, x = top + middle + 4, left + middle
         out.append(f'<text x="{left - 5}" y="{y:.1f}" class="end">{said}</text>')
         turned = f"translate({x:.1f} {base + 10:.1f}) rotate(-40)"
-        out.append(f'<text transform="{turned}" class="end">{said}</text>')
+        place = f'transform="{turned}" class="end"'
+        if few:
+            place = f'x="{x:.1f}" y="{base + 16:.1f}" class="mid"'
+        out.append(f"<text {place}>{said}</text>")
     across = f'x="{left + side / 2:.1f}" y="{height - 5:.1f}" class="mid"'
     out.append(f'<text x="{left}" y="11">{short(spec.row_label, 50)} ↓</text>')
     out.append(f"<text {across}>{short(spec.column_label, 50)} →</text>")
-    return figure("".join(out), spec.title, max(left + side + 10, 240), height)
+    return figure("".join(out), spec.title, WIDTH, height)
 
 
 def _field(spec: Heat, i: int, j: int, x: float, y: float, size: float) -> str:
@@ -180,7 +183,7 @@ def sketch(spec: Sketch) -> str:
             for place in (at(*p).split(",") for p in kept):
                 out.append(
                     f'<circle class="dot c{i % COLORS}" cx="{place[0]}"'
-                    f' cy="{place[1]}" r="1.8"/>'
+                    f' cy="{place[1]}" r="2.8"/>'
                 )
         else:
             path = " ".join(at(*p) for p in kept)

@@ -58,7 +58,10 @@ def report(run: Source) -> Report:
     classes = run.spec.kind in CLASSES
     per_class = [quality_classes.per_class(run)] if classes else []
     errors = rows.worst(run)
-    shown: list[Element] = [Cards(errors)] if errors else [Text("No row is wrong.")]
+    said = "Rows are numbered as in the labelled table, from 1; the furthest off first."
+    shown: list[Element] = [Text("No test row is wrong.")]
+    if errors:
+        shown = [Text(said, note=True), Cards(errors)]
     sections = [
         Section("answer", "Against the baselines", search.baselines(run)),
         Section("quality", "How good it is", quality.figures(run)),
