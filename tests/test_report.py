@@ -15,10 +15,12 @@ from conftest import write_toy
 from test_bad_input import forgeweld
 
 from agent.explained import Explained
+from agent.hygiene import html
 from agent.outcome import Member, Outcome
 from agent.report import source, write
 from agent.run import events, explain, rundir
 from agent.run.isolation import opened
+from agent.run.story import gain_sentence
 from agent.scoring.blend import ALONE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,11 +51,11 @@ def write_hostile(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory) -> tuple[Path, Path]:
-    """A run of four trials with its report, and the folder above it."""
+    """A run of three trials with its report, and the folder above it."""
     home = tmp_path_factory.mktemp("report")
     write_hostile(home / "data")
     words = ("run", SAY, "--data", home / "data", "--target", "alarm")
-    done = forgeweld(*words, "--minutes", 3, "--trials", 4, "--name", "r", cwd=home)
+    done = forgeweld(*words, "--minutes", 3, "--trials", 3, "--name", "r", cwd=home)
     assert done.returncode == 0, done.stderr
     assert "generated/r/report.html" in done.stdout
     done = forgeweld("report", "r", "--pdf", "--seconds", 300, cwd=home)
@@ -83,10 +85,7 @@ def test_the_end_of_a_run_writes_its_report_within_its_time(run):
 def test_the_first_sentence_answers_whether_fusion_pays(run):
     _, folder = run
     first = re.search(r'<p class="answer">(.*?)</p>', page(folder))
-    gain = outcome_of(folder).fusion_gain
-    assert first and gain
-    assert "usion" in first[1] and f"{gain.gain:+.4f}" in first[1]
-    assert f"{gain.interval[0]:+.4f}" in first[1]
+    assert first and first[1] == html(gain_sentence(outcome_of(folder)))
 
 
 class Tags(HTMLParser):
@@ -179,13 +178,14 @@ def test_a_network_is_changed_as_a_classical_model_is(run):
     spec, profile = (getattr(rundir.load(folder), n) for n in ("spec", "profile"))
     history = events.trials(list(events.read(folder / events.FILE)))
     networks = [t for t in history if t.plan.family == "network" and t.select]
-    assert networks, "four trials have a network among them"
+    assert networks, "one of three is"
     trial = networks[-1]
     member = Member(trial=trial.index, name=trial.plan.name, weight=1.0, params=None)
     best = outcome_of(folder).best
     assert best
     best = best.model_copy(update={"members": (member,), "blend": ALONE})
     kept = (folder / explain.FILE).read_bytes()
+    (folder / explain.FILE).unlink()
     ask = explain.Question(folder, spec, profile, history, best, 200.0, 1000)
     try:
         found = explain.explain(ask, opened("auto", unsafe=False), lambda: None)
@@ -299,7 +299,7 @@ def test_a_browser_asks_nobody_and_nothing_sticks_out(run):
             ".map(r => Number(r.cells[c].dataset.value))",
             column,
         )
-        assert cells == sorted(cells) and len(cells) >= 4
+        assert cells == sorted(cells) and len(cells) >= 2
         browser.close()
 
 

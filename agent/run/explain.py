@@ -118,6 +118,10 @@ def _hopeless(ask: Question) -> str:
 
 
 def _kept(ask: Question, found: Explained) -> Explained:
+    """What is written: `found`, unless more was known before about the same choice."""
+    before = known(ask.run_dir, ask.best)
+    if before is not None and len(before.effects) > len(found.effects):
+        return before
     part = ask.run_dir / f"{FILE}.tmp"
     part.write_text(found.model_dump_json(indent=1), encoding="utf-8")
     part.replace(ask.run_dir / FILE)

@@ -16,8 +16,11 @@ import sys
 import time
 from pathlib import Path
 
+import torch
 from member import Member
 
+AT_ONCE = 6
+"""Models that are worked on side by side."""
 OCCLUDE = 0.4
 """Part of the time that is left when it begins, for the parts of single rows."""
 
@@ -59,7 +62,8 @@ def occlude(member: Member, wanted: dict, path: Path, end: float) -> None:
 
 
 def main() -> int:
-    """One process for each model, since every project has a model.py of its own."""
+    """One process for each model, since every project has a model.py of its own; side
+    by side, so that all come as far in the time there is."""
     parser = argparse.ArgumentParser(description="Predict rows with inputs changed.")
     parser.add_argument("ask", type=Path)
     parser.add_argument("--data", type=Path, required=True)
@@ -69,15 +73,21 @@ def main() -> int:
     last = time.monotonic() + args.seconds
     count = json.loads((args.ask / "ask.json").read_text())["models"]
     failed = 0
-    for number in range(count):
-        now = time.monotonic()
-        end = now + (last - now) / (count - number)
-        child = os.fork()  # torch is imported once, and has not computed yet
-        if not child:
-            work(number, args.ask, args.data, args.out, end)
-            sys.stdout.flush()
-            os._exit(0)
-        failed += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+    for first in range(0, count, AT_ONCE):
+        now, wave = time.monotonic(), range(first, min(first + AT_ONCE, count))
+        end = now + (last - now) * len(wave) / (count - first)
+        threads = max(1, len(os.sched_getaffinity(0)) // len(wave))
+        children = []
+        for number in wave:
+            child = os.fork()  # torch is imported once, and has not computed yet
+            if not child:
+                torch.set_num_threads(threads)
+                work(number, args.ask, args.data, args.out, end)
+                sys.stdout.flush()
+                os._exit(0)
+            children.append(child)
+        codes = [os.waitstatus_to_exitcode(os.waitpid(c, 0)[1]) for c in children]
+        failed += any(codes)
     return 1 if failed else 0
 
 
