@@ -188,6 +188,24 @@ def diff(first: int, second: int, name: str | None, out: Path, json_: bool) -> N
 
 
 @cli.command()
+@click.option("--pdf", is_flag=True, help="Write report.pdf, too.")
+@click.option("--open", "open_", is_flag=True, help="Show it in the browser.")
+@click.option("--seconds", type=click.FloatRange(0), help="For changed inputs; 120.")
+@click.option("--rows", type=click.IntRange(10), help="Of the test part, to change.")
+@options.UNSAFE
+@options.which
+def report(name: str | None, out: Path, **flags) -> None:
+    """Write report.html of a finished run: how good, why, where not, at what cost.
+
+    What the end of the run had no time for is found out now: the chosen model predicts
+    test rows with modalities missing, permuted or corrupted, in the sandbox.
+    """
+    from agent.interfaces import reporting as show
+
+    show.report(name, out, **flags)
+
+
+@cli.command()
 @click.option("--role", help="input, encoder, fusion, head or augment; all otherwise.")
 @click.option("--markdown", is_flag=True, help="A table for a document.")
 @options.JSON

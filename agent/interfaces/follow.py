@@ -116,6 +116,8 @@ class Lines:
         elif event.type in steering.ANSWERS:
             no = "" if event.type == steering.ANSWERS[0] else "refused: "
             yield f"{data['kind']}: {no}{data['message']}"
+        elif event.type == "report.failed":
+            yield f"! the report could not be written: {data['what']}"
         elif event.type == "run.state":
             yield data["state"]
         elif event.type == "error":

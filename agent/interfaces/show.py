@@ -141,6 +141,8 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(f"project      {result.project}")
     if result.predictions:
         put(f"predictions  {result.predictions}")
+    if (run_dir / "report.html").exists():
+        put(f"report       {run_dir / 'report.html'}")
     put(f"next: forgeweld leaderboard {run_dir}")
     put(f"      forgeweld resume {run_dir} --minutes 20")
     put(f"      cd {result.project} && cat README.md")
