@@ -64,11 +64,11 @@ class Start(Task):
 class Action(Asked):
     """Something to be done with a run."""
 
-    type: Literal["pause", "stop", "resume", "skip", "extend", "pin", "forbid"]
+    type: Literal["pause", "stop", "resume", "skip", "extend", "pin", "forbid", "free"]
     minutes: float | None = Field(default=None, gt=0, le=60 * 24 * 30)
     """For extend: how many more; for resume: a new total."""
-    block: str | None = Field(default=None, pattern=r"^[A-Za-z_]\w{0,80}$")
-    """For pin and forbid."""
+    block: str | None = Field(default=None, min_length=1, max_length=200)
+    """For pin, forbid and free: a block's or a modality's name."""
 
 
 class Message(Asked):

@@ -79,6 +79,8 @@ class Home:
         self.out = out
         self.streams = 0
         """Open streams of events."""
+        self.closing = False
+        """Whether they have to end."""
         self.talks: dict[str, Talk] = {}
         """By the name of the run they are about; empty for none."""
         self._ledgers: dict[str, Ledger] = {}

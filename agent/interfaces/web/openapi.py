@@ -21,7 +21,7 @@ PATHS: dict[str, dict[str, str]] = {
         "post": "Begin a run, or go on with that of the same task",
     },
     RUN: {"get": "State, task, and outcome or error"},
-    f"{RUN}/actions": {"post": "pause, stop, resume, skip, extend, pin, forbid"},
+    f"{RUN}/actions": {"post": "pause, stop, resume, skip, extend, pin, forbid, free"},
     f"{RUN}/events": {"get": "Server-sent events, `id` being their seq"},
     f"{RUN}/trials": {"get": "Finished trials, complete"},
     f"{RUN}/trials/{{n}}": {"get": "One trial: plan, record, files"},

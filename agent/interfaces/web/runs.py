@@ -212,11 +212,8 @@ def _resume(home: Home, name: str, minutes: float | None) -> None:
 def _steer(run_dir: Path, asked: Action) -> dict[str, Any]:
     from agent.run import steering
 
-    needed = {"extend": "minutes", "pin": "block", "forbid": "block"}.get(asked.type)
-    data = {needed: getattr(asked, needed)} if needed else {}
-    if None in data.values():
-        raise HTTPException(422, f"{asked.type} needs {needed}")
-    if rundir.pid(run_dir) is None:
-        fix = "resume it first; resume takes minutes, too"
-        raise Conflict(f"{run_dir.name} is not running", fix=fix)
-    return {"request": steering.ask(run_dir, asked.type, **data), "type": asked.type}
+    wants = {"extend": "minutes", "skip": None}.get(asked.type, "block")
+    given = {wants: getattr(asked, wants)} if wants else {}
+    if None in given.values():
+        raise HTTPException(422, f"{asked.type} needs {wants}")
+    return {"request": steering.ask(run_dir, asked.type, **given), "type": asked.type}

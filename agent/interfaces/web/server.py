@@ -7,13 +7,14 @@ import socket
 import tempfile
 import webbrowser
 from pathlib import Path
+from types import FrameType
 
 from agent.errors import UsageError
 from agent.interfaces.screen import put, say
 
 HOST = "127.0.0.1"
-GOODBYE_S = 1
-"""Seconds that open streams get at the end."""
+GOODBYE_S = 5
+"""Seconds that requests get at the end."""
 
 
 def ui(port: int, out: Path, *, browser: bool) -> None:
@@ -51,8 +52,17 @@ def serve(listener: socket.socket, out: Path, port: int, secret: str) -> None:
     from agent.interfaces.web.app import application
     from agent.interfaces.web.patient import Patient
 
+    app = application(out, port, secret)
+
+    class Server(uvicorn.Server):
+        """Tells the streams to end, which nothing else would."""
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            app.state.home.closing = True
+            super().handle_exit(sig, frame)
+
     config = uvicorn.Config(
-        application(out, port, secret),
+        app,
         http=Patient,
         ws="none",
         lifespan="off",
@@ -64,7 +74,7 @@ def serve(listener: socket.socket, out: Path, port: int, secret: str) -> None:
         timeout_graceful_shutdown=GOODBYE_S,
     )
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         say("closed; runs go on")
 

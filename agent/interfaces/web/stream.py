@@ -42,7 +42,7 @@ async def run_events(request: Request) -> Response:
     if since is None:
         since = _number(request.query_params.get("since"), "since") or 0
     if "application/x-ndjson" in request.headers.get("accept", ""):
-        lines = _lines(Tail(run_dir / events.FILE), since)
+        lines = _lines(home, Tail(run_dir / events.FILE), since)
         return StreamingResponse(lines, media_type="application/x-ndjson")
     return _answer(request, Frames(request, home, run_dir.name, since))
 
@@ -67,9 +67,9 @@ def _number(text: str | None, name: str) -> int | None:
     return int(text)
 
 
-async def _lines(tail: Tail, since: int) -> AsyncIterator[str]:
+async def _lines(home: Home, tail: Tail, since: int) -> AsyncIterator[str]:
     """A line per event, until the run's process has ended."""
-    while True:
+    while not home.closing:
         alive = rundir.pid(tail.path.parent) is not None
         for event in tail.new():
             if event.seq > since:
@@ -93,12 +93,12 @@ class Frames:
         self.later = 0.0
 
     async def sent(self) -> AsyncIterator[str]:
-        """The text of the stream, without an end."""
+        """The text of the stream, until the server closes."""
         self.home.streams += 1
         try:
             yield "retry: 1000\n\n"
             spoke = time.monotonic()
-            while True:
+            while not self.home.closing:
                 async for frame in self.come():
                     yield frame
                     spoke = time.monotonic()

@@ -96,9 +96,12 @@ export function machine(load) {
   $("machine").replaceChildren(...rows);
 }
 
+let atEnd = true; // of the log: then it goes along with what comes
+
 export function log(run) {
   const box = $("log");
-  const end = box.scrollHeight - box.scrollTop - box.clientHeight < 30;
+  box.onscroll ??= () => { if (box.clientHeight) atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 30; };
+  const end = atEnd;
   box.replaceChildren(...run.lines.slice(-150).map((line) => el("div", {}, line)));
   if (end) box.scrollTop = box.scrollHeight;
 }

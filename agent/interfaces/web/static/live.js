@@ -138,7 +138,7 @@ function plot(box, series, data, tip) {
 
 function keys(name, series, more) {
   const shown = series.map((s) => {
-    const mark = el("i", { class: s.dash?.length ? "dashed" : "" });
+    const mark = el("i", { class: s.points?.size ? "dot" : s.dash?.length ? "dashed" : "" });
     mark.style.borderColor = s.stroke;
     return el("span", {}, mark, s.label);
   });

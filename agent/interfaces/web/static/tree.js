@@ -41,11 +41,11 @@ export function draw(run, selected, select) {
   };
   plans(run).forEach((root) => walk(root, 0, null));
   const values = scored(run).map(value);
-  const low = Math.min(...values), high = Math.max(...values);
+  const order = values.sort((a, b) => (run.row?.maximize === false ? b - a : a - b));
   const wide = Math.max(300, $("tree").clientWidth - 4);
   const box = svg("svg", { width: wide, height: Math.max(ROW, rows.length * ROW), role: "group", "aria-label": "Search tree" });
   for (const row of rows) if (row.above) box.append(edge(row));
-  for (const row of rows) box.append(node(run, row, selected, select, wide, (v) => tone(run, v, low, high)));
+  for (const row of rows) box.append(node(run, row, selected, select, wide, (v) => tone(order, v)));
   const focused = document.activeElement?.closest?.("#tree .node")?.dataset.n;
   $("tree").replaceChildren(box);
   if (focused) box.querySelector(`[data-n="${focused}"]`)?.focus();
@@ -57,11 +57,10 @@ function edge({ depth, above, y }) {
   return svg("path", { class: "edge", d: `M${x(above.depth)} ${above.y}V${y}H${x(depth)}` });
 }
 
-function tone(run, score, low, high) {
-  if (high === low) return SCALE[3];
-  const share = (score - low) / (high - low);
-  const up = run.row?.maximize === false ? 1 - share : share;
-  return SCALE[Math.round(up * (SCALE.length - 1))];
+/** By rank: one far off does not make all the others alike. */
+function tone(order, score) {
+  const share = order.length > 1 ? order.indexOf(score) / (order.length - 1) : 1;
+  return SCALE[Math.round(share * (SCALE.length - 1))];
 }
 
 function node(run, { line, depth, y }, selected, select, wide, toned) {
@@ -79,8 +78,9 @@ function node(run, { line, depth, y }, selected, select, wide, toned) {
   const by = line.trials[0].plan.proposer === "rules" ? "" : ` · ${line.trials[0].plan.proposer}`;
   const room = Math.floor((wide - left - 24) / 7);
   const name = plan.name.length > room - 16 ? `${plan.name.slice(0, Math.max(6, room - 17))}…` : plan.name;
-  group.append(svg("text", { x: left + 14, y: y - 2 }, `#${numbers} ${name}  ${score}`));
-  group.append(svg("text", { class: "change", x: left + 14, y: y + 12 }, `${change}${by} · ${last.record?.verdict ?? "running"}`));
+  group.append(svg("text", { x: left + 14, y: y - 2 }, `#${numbers} ${name}`));
+  group.append(svg("text", { x: wide - 10, y: y - 2, "text-anchor": "end" }, score));
+  group.append(svg("text", { class: "change", x: left + 14, y: y + 12 }, [...new Set([change + by, last.record?.verdict ?? "running"])].join(" · ")));
   group.addEventListener("click", () => select(last.n));
   group.addEventListener("keydown", (event) => {
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); select(last.n); }
