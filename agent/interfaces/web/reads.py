@@ -109,8 +109,8 @@ def _texts(folder: Path) -> dict[str, str]:
 
 def _unified(name: str, one: str | None, two: str | None) -> str:
     before, after = ((text or "").splitlines() for text in (one, two))
-    names = [name if text is not None else "/dev/null" for text in (one, two)]
-    lines = difflib.unified_diff(before, after, *names, lineterm="")
+    old, new = (name if text is not None else "/dev/null" for text in (one, two))
+    lines = difflib.unified_diff(before, after, old, new, lineterm="")
     return hygiene.clean("\n".join(lines))
 
 
