@@ -63,7 +63,7 @@ def test_two_thousand_events_without_a_gap_or_a_jolt(tmp_path, chromium):
     assert log.seq > 2000
     slow = frames[-1]
     print(f"{len(frames)} frames, longest {slow:.0f} ms; at rest {rest[-1]:.0f} ms")
-    assert slow <= max(100.0, 2 * rest[-1])
+    assert slow <= max(100.0, 3 * rest[-1])
 
 
 def _plan(run_dir: Path):

@@ -9,6 +9,7 @@ import click
 
 from agent import __version__
 from agent.interfaces import options
+from agent.interfaces.web.command import ui
 
 EXIT_CODES = """\b
 Exit codes: 0 ok · 1 run failed · 2 usage · 4 language model · 5 data ·
@@ -235,18 +236,7 @@ def chat(data: Path | None, out: Path, **flags) -> None:
     talk.chat(data, out, **flags)
 
 
-@cli.command()
-@click.option("--port", default=7860, show_default=True, help="0 for any free one.")
-@click.option("--no-browser", is_flag=True, help="Only print the address.")
-@options.OUT
-def ui(port: int, no_browser: bool, out: Path) -> None:
-    """Show runs in a browser: chat, live curves, tree, code; and start new ones.
-
-    Listens on loopback alone. Closing it stops no run.
-    """
-    from agent.interfaces.web import server
-
-    server.ui(port, out, browser=not no_browser)
+cli.add_command(ui)
 
 
 @cli.group()
