@@ -30,12 +30,20 @@ export function take(note) {
   const box = $("said");
   const end = box.scrollHeight - box.scrollTop - box.clientHeight < 60;
   if (note.kind === "user") box.append(el("p", { class: "mine", "data-testid": "mine" }, note.text));
-  else if (note.kind === "agent") box.append(el("div", { class: "theirs", "data-testid": "theirs" }, note.text));
+  else if (note.kind === "agent") box.append(el("div", { class: "theirs", "data-testid": "theirs" }, narrow(note.text)));
   else if (note.kind === "note") box.append(el("p", { class: "note", "data-testid": "note" }, note.text));
   else if (note.kind === "permission") box.append(card(note));
   else if (note.kind === "resolved") resolve(note);
   $("said").setAttribute("aria-busy", String(note.kind !== "done"));
   if (end) box.scrollTop = box.scrollHeight;
+}
+
+/** Columns made for a terminal, closer together: lines break here. */
+const narrow = (words) => words.replace(/(\S) {3,}(?=\S)/g, "$1  ");
+
+/** Shows the newest; for when the chat comes into view. */
+export function toEnd() {
+  $("said").scrollTop = $("said").scrollHeight;
 }
 
 function card(note) {

@@ -22,7 +22,7 @@ export function draw(run, selected) {
 
 function scores(run, selected) {
   const done = [...run.trials.values()].filter((t) => t.record).sort((a, b) => a.n - b.n);
-  if (!done.length) return;
+  if (!done.length) { empty("score"); $("score-keys").textContent = "no trial is done yet"; return; }
   let top = null;
   const rows = done.map((t) => {
     const own = t.record.select ? value(t) : null;
@@ -79,12 +79,19 @@ function losses(run, selected) {
       data.push(pick(chosen, name));
     }
   }
+  if (!series.length) { empty("loss"); return; }
   const tip = (i) => {
     const told = series.map((s, k) => [s.label, data[k + 1][i]]).filter(([, v]) => v !== null);
     return [`epoch ${x[i]}`, ...told.slice(-6).map(([name, v]) => `${name}  ${v.toPrecision(4)}`)].join("\n");
   };
   show("loss", series, data, tip, selected);
   keys("loss", series.filter((s) => s.width === 2), shown.length ? "others faint" : "");
+}
+
+function empty(name) {
+  charts[name]?.plot.destroy();
+  delete charts[name];
+  $(`${name}-keys`).replaceChildren("no epochs yet");
 }
 
 /** Draws data; makes the chart anew only if its series are others. */

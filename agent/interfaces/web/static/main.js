@@ -194,6 +194,7 @@ async function pressed(button, action) {
 function see(view) {
   document.querySelector(".columns").dataset.view = view;
   for (const button of document.querySelectorAll("[data-view]")) if (button.tagName === "BUTTON") button.setAttribute("aria-pressed", String(button.dataset.view === view));
+  if (view === "chat") chat.toEnd();
   live.forget(); // sizes are others
   dirty.add("all");
   wake();
