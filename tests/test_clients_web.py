@@ -145,6 +145,8 @@ def test_a_run_from_the_form_to_its_end(tmp_path, chromium, toy):
             expect(shown.get_by_test_id("lost")).to_be_hidden()
             state = shown.get_by_test_id("state")
             if rundir.pid(run_dir):
+                shown.get_by_test_id("extend").click()
+                expect(shown.get_by_test_id("log")).to_contain_text("10 min more")
                 shown.get_by_test_id("pause").click()
                 expect(state).to_have_text("stopped")
                 shown.get_by_test_id("resume").click()

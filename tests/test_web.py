@@ -11,7 +11,7 @@ import pytest
 from web_served import Served, epochs, going, grown, until
 
 from agent.interfaces.web import app, openapi, thinning
-from agent.run import rundir
+from agent.run import rundir, steering
 from agent.run.events import FILE, EventLog, Tail, read
 
 RUN = "/runs/outcome-123456"
@@ -256,6 +256,8 @@ def test_bad_bodies(served):
     problem(served.post(f"{RUN}/actions", {"type": "explode"}), 422)
     problem(served.post(f"{RUN}/actions", {"type": "pause"}), 409)
     problem(served.post(f"{RUN}/actions", {"type": "extend"}), 422)
+    problem(served.post(f"{RUN}/actions", {"type": "skip"}), 422)
+    problem(served.post(f"{RUN}/actions", {"type": "pin", "block": "nothing"}), 422)
 
 
 def test_a_body_without_end_is_refused(served):
@@ -299,6 +301,10 @@ def test_events_of_a_live_run(tmp_path):
     run_dir = grown(tmp_path)
     with Served(tmp_path) as server, going(run_dir) as log:
         begun = log.seq
+        more = server.post(f"{RUN}/actions", {"type": "extend", "minutes": 5})
+        assert more.status_code == 202
+        (asked,) = steering.pending(run_dir, [])
+        assert (asked.id, asked.minutes) == (more.json()["request"], 5)
 
         def grow() -> None:
             for i in range(200):

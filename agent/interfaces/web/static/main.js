@@ -104,7 +104,7 @@ function head() {
   for (const id of ["state", "time", "acts"]) $(id).hidden = false;
   if (before && before !== row.state) $("live-state").textContent = `${name} is ${row.state}`;
   const going = row.state === "running";
-  for (const id of ["pause", "skip", "extend"]) $(id).hidden = !going;
+  for (const id of ["pause", "skip"]) $(id).hidden = !going;
   $("resume").hidden = going || row.state === "finished";
   document.title = `${row.state} · ${name} · Forgeweld`;
   clock();
@@ -132,7 +132,7 @@ function now() {
   }
   $("trial-bar").value = run.outcome ? 1 : 0;
   const top = best(run, scored(run));
-  const state = run.row?.state ?? "…";
+  const state = run.refit && run.row?.state === "running" ? `#${run.refit} is trained once more, on all labelled rows` : run.row?.state ?? "…";
   const failed = [...run.trials.values()].filter((t) => t.record && !t.record.select).length;
   const counts = `${run.trials.size} trials${failed ? ` (${failed} failed)` : ""}`;
   $("now").textContent = `${state} · ${counts}${top ? ` · best #${top.n} ${top.plan.name} ${figure(value(top))}` : ""}`;
@@ -183,6 +183,12 @@ async function steer(action) {
   } catch (error) {
     trouble(error);
   }
+}
+
+/** Ten minutes more: of a run that goes on, or has ended. */
+function longer() {
+  const { state, of } = run.row;
+  return state === "running" ? { type: "extend", minutes: 10 } : { type: "resume", minutes: of / 60 + 10 };
 }
 
 async function pressed(button, action) {
@@ -255,7 +261,7 @@ if (run) {
   $("pause").addEventListener("click", (e) => pressed(e.target, { type: "pause" }));
   $("resume").addEventListener("click", (e) => pressed(e.target, { type: "resume" }));
   $("skip").addEventListener("click", (e) => pressed(e.target, { type: "skip" }));
-  $("extend").addEventListener("click", (e) => pressed(e.target, { type: "extend", minutes: 10 }));
+  $("extend").addEventListener("click", (e) => pressed(e.target, longer()));
   $("copy").addEventListener("click", () => copy().catch(trouble));
   document.querySelector("[data-testid=tree-keys]").textContent = "square: baseline · circle: trial · diamond: running · cross: failed · the brighter, the better";
   board.wire(() => { dirty.add("all"); drawn = 0; wake(); });

@@ -11,6 +11,7 @@ export class Run {
     this.outcome = null;
     this.running = null;
     this.constant = null;
+    this.refit = null;
   }
 
   /** Takes one event; false if one before it is missing. */
@@ -33,6 +34,7 @@ export class Run {
   }
 
   started(data, n, event) {
+    this.refit = null;
     this.trials.set(n, { n, plan: data.plan, since: event.ts, epochs: [], record: null });
     this.running = n;
     return `#${n} ${data.plan.name}: ${data.plan.reason}`;
@@ -70,7 +72,12 @@ export class Run {
   }
 
   steered(data) {
-    return data.message ?? data.what ?? data.sentence ?? JSON.stringify(data);
+    return data.message;
+  }
+
+  refits(data, n) {
+    this.refit = n;
+    return `#${n} once more, on all ${data.rows} labelled rows`;
   }
 }
 
@@ -79,6 +86,7 @@ const HANDLERS = {
   "trial.finished": "finished",
   "run.finished": "ended",
   "run.state": "state",
+  "refit.started": "refits",
   "steer.done": "steered",
   "steer.refused": "steered",
   metric: "metric",
@@ -92,7 +100,6 @@ function other({ type, trial, data }) {
   if (type === "checkpoint.gone") return `#${trial} starts anew: ${data.message}`;
   if (type === "data.patched") return `${data.modality}: ${data.rows} rows ${data.why}`;
   if (type === "media.decoded") return `${data.files} files decoded in ${data.seconds.toFixed(1)} s`;
-  if (type === "refit.started") return `#${trial} once more, on all ${data.rows} labelled rows`;
   if (type === "ensemble.tried") return `ensemble of ${Object.keys(data.members).length}: ${data.chosen ? "used" : "not used"}`;
   return null;
 }
