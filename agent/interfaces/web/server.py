@@ -6,6 +6,7 @@ import secrets
 import socket
 import tempfile
 import webbrowser
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
@@ -18,7 +19,15 @@ GOODBYE_S = 5
 
 
 def ui(port: int, out: Path, *, browser: bool) -> None:
-    """Serve the runs below `out`. Raises UsageError if the port can't be had."""
+    """Serve the runs below `out`. Raises UsageError if the port can't be had, or what
+    the page needs is not installed."""
+    missing = [name for name in ("starlette", "uvicorn") if find_spec(name) is None]
+    if missing:
+        raise UsageError(
+            f"the page needs {' and '.join(missing)}",
+            why="they come with an extra that is not installed",
+            fix="pip install 'forgeweld[ui]'",
+        )
     listener = listening(port)
     port = listener.getsockname()[1]
     secret = token()

@@ -1,6 +1,6 @@
 // The right column: who leads, what inputs are worth, the machine, the log.
 
-import { $, el, figure, signed, span } from "./dom.js";
+import { $, clean, el, figure, signed, span } from "./dom.js";
 import { alone, best, better, scored, value } from "./store.js";
 
 const sort = { by: "score", down: null };
@@ -68,7 +68,7 @@ function verdict(run, top, single) {
     const gain = out.fusion_gain;
     if (gain) said += ` · fusion ${signed(gain.gain)} over ${gain.over} [${signed(gain.interval[0])}, ${signed(gain.interval[1])}]`;
   }
-  $("verdict").textContent = said;
+  $("verdict").textContent = clean(said);
 }
 
 function together(run, top) {

@@ -1,6 +1,6 @@
 // The files of a trial, and how they differ from those of another one.
 
-import { $, ask, el, text } from "./dom.js";
+import { $, ask, clean, el, text } from "./dom.js";
 
 const view = { trial: null, against: "", file: "model.py", names: [], diffs: new Map(), told: "" };
 let turn = 0;
@@ -11,7 +11,7 @@ export async function draw(run, n) {
   if (!trial || (view.trial === n && view.run === run.name)) return;
   Object.assign(view, { run: run.name, trial: n, names: [], diffs: new Map() });
   view.against = trial.plan.parent ? String(trial.plan.parent) : "";
-  $("code-title").textContent = `#${n} ${trial.plan.name}`;
+  $("code-title").textContent = clean(`#${n} ${trial.plan.name}`);
   const others = [...run.trials.keys()].filter((k) => k !== n);
   const choices = others.map((k) => el("option", { value: k }, `#${k} ${run.trials.get(k).plan.name}`));
   $("against").replaceChildren(el("option", { value: "" }, "nothing"), ...choices);
@@ -77,7 +77,7 @@ async function source(mine) {
     if (mine !== turn) return;
     if (view.against && view.file.startsWith("project/")) told = `(the same in #${view.against})\n\n${told}`;
   }
-  view.told = told;
+  told = view.told = clean(told);
   if (diff === undefined) { $("source").textContent = told; return; }
   const kind = (line) => (line.startsWith("@@") ? "place" : line.startsWith("+") ? "added" : line.startsWith("-") ? "gone" : "same");
   $("source").replaceChildren(...told.split("\n").map((line) => el("span", { class: kind(line) }, line || " ")));

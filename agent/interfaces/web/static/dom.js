@@ -2,6 +2,12 @@
 
 export const $ = (id) => document.getElementById(id);
 
+// As agent/hygiene.py has it: controls, turned directions, what can't be seen.
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** Foreign text that can be shown. */
+export const clean = (words) => String(words).replace(UNSAFE, "");
+
 /** An element; what comes from data is only ever its text. */
 export function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
@@ -9,9 +15,10 @@ export function el(tag, props = {}, ...children) {
     if (value === undefined || value === null || value === false) continue;
     if (name === "class") node.className = value;
     else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else node.setAttribute(name, value === true ? "" : value);
+    else node.setAttribute(name, value === true ? "" : clean(value));
   }
-  node.append(...children.filter((child) => child !== null && child !== undefined));
+  const given = children.filter((child) => child !== null && child !== undefined);
+  node.append(...given.map((child) => (child instanceof Node ? child : clean(child))));
   return node;
 }
 

@@ -1,6 +1,6 @@
 // Two charts: scores by trial against what has to be beaten, and losses by epoch.
 
-import { $, color, el, figure } from "./dom.js";
+import { $, clean, color, el, figure } from "./dom.js";
 import { alone, best, better, scored, value } from "./store.js";
 
 const BLUE = "#0072b2", ORANGE = "#d55e00", GREEN = "#009e73", PINK = "#cc79a7";
@@ -121,7 +121,7 @@ function plot(box, series, data, tip) {
     const i = u.cursor.idx;
     const words = i === null || i === undefined || u.cursor.left < 0 ? "" : tip()(i);
     said.hidden = !words;
-    said.textContent = words;
+    said.textContent = clean(words);
     const right = u.cursor.left > u.over.clientWidth / 2;
     said.style.left = right ? "60px" : "auto";
     said.style.right = right ? "auto" : "12px";

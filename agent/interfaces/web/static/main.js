@@ -1,6 +1,6 @@
 // The page: one stream of events in, panels out; everything is drawn from the stream.
 
-import { $, ask, el, figure, part, span, trouble } from "./dom.js";
+import { $, ask, clean, el, figure, part, span, trouble } from "./dom.js";
 import { Run, best, scored, value } from "./store.js";
 import * as board from "./board.js";
 import * as chat from "./chat.js";
@@ -126,7 +126,7 @@ function now() {
     const epoch = trial.epochs.at(-1);
     const spent = Date.now() / 1000 - trial.since;
     const at = epoch ? `epoch ${epoch.epoch}` : "starting";
-    $("now").textContent = `#${trial.n} ${trial.plan.name} · ${at} · ${span(spent)} of about ${span(trial.plan.seconds)}`;
+    $("now").textContent = clean(`#${trial.n} ${trial.plan.name} · ${at} · ${span(spent)} of about ${span(trial.plan.seconds)}`);
     $("trial-bar").value = Math.min(1, spent / trial.plan.seconds);
     return;
   }
@@ -135,7 +135,7 @@ function now() {
   const state = run.refit && run.row?.state === "running" ? `#${run.refit} is trained once more, on all labelled rows` : run.row?.state ?? "…";
   const failed = [...run.trials.values()].filter((t) => t.record && !t.record.select).length;
   const counts = `${run.trials.size} trials${failed ? ` (${failed} failed)` : ""}`;
-  $("now").textContent = `${state} · ${counts}${top ? ` · best #${top.n} ${top.plan.name} ${figure(value(top))}` : ""}`;
+  $("now").textContent = clean(`${state} · ${counts}${top ? ` · best #${top.n} ${top.plan.name} ${figure(value(top))}` : ""}`);
 }
 
 async function report() {

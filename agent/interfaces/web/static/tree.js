@@ -1,6 +1,6 @@
 // The search as a tree: what grew out of what. Shape: state; colour: score.
 
-import { $ } from "./dom.js";
+import { $, clean } from "./dom.js";
 import { scored, value } from "./store.js";
 
 const ROW = 36, STEP = 22;
@@ -9,7 +9,7 @@ const SCALE = ["#0d2a63", "#2f5f9e", "#4f8fb8", "#8cb98f", "#d0c85f", "#fde725"]
 function svg(tag, props, text) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, given] of Object.entries(props)) node.setAttribute(name, given);
-  if (text !== undefined) node.textContent = text;
+  if (text !== undefined) node.textContent = clean(text);
   return node;
 }
 
