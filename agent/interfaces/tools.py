@@ -55,6 +55,8 @@ class Desk:
     """The model for runs; None for rules alone."""
     clean: Callable[[str], str] = lambda text: text
     """Takes secrets out."""
+    here: str = ""
+    """The run that is meant where none is named; the last one if empty."""
     said: str = field(default="", init=False)
     """The last sentence that was planned or run."""
 
@@ -284,6 +286,7 @@ class Desk:
 
     def _run(self, name: str) -> Path:
         """A run below `out`; a path elsewhere is none."""
+        name = name or self.here
         if not re.fullmatch(r"[\w.-]*", name) or name.startswith("."):
             raise UsageError(f"no run {shown(name)}", fix="status lists the runs")
         if (self.out / name / "run.json").exists() and name:

@@ -7,7 +7,7 @@ import re
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from agent import __version__, catalog
@@ -17,6 +17,9 @@ from agent.run import events
 
 SCORER = 1
 """Version of the scoring rules; a run made under another one is not continued."""
+
+LOOKS = 5
+"""Tries for a run's lock before it counts as taken."""
 
 
 class RunFile(Record):
@@ -110,14 +113,17 @@ def find(out: Path, name: str | None) -> Path:
 def locked(run_dir: Path) -> Iterator[None]:
     """Hold the run's lock; a dead process's lock is free. Raises RunError if taken."""
     with (run_dir / "run.lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+        for _ in range(LOOKS):
+            with suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            time.sleep(0.05)  # a reader's look at the lock, `pid`, takes it for a blink
+        else:
             raise RunError(
                 "this run is already going",
                 where=str(run_dir),
                 fix=f"forgeweld watch {run_dir.name}, or forgeweld stop {run_dir.name}",
-            ) from error
+            )
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
