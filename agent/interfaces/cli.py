@@ -187,6 +187,20 @@ def chat(data: Path | None, out: Path, **flags) -> None:
     talk.chat(data, out, **flags)
 
 
+@cli.command()
+@options.OUT
+@click.option(
+    "--http", type=click.IntRange(1, 65_535), metavar="PORT", help="No stdio."
+)
+@click.option("--no-model", is_flag=True, help="Rules alone, whatever is set.")
+@click.option("--share-samples", is_flag=True, help="Tell clients words of the data.")
+def mcp(out: Path, http: int | None, no_model: bool, share_samples: bool) -> None:
+    """Serve runs as MCP tools to an agent or an editor, over stdio or a local port."""
+    from agent.interfaces import serving
+
+    serving.mcp(out, http, model=not no_model, share=share_samples)
+
+
 @cli.group()
 def sandbox() -> None:
     """Run programs that nobody trusts."""
