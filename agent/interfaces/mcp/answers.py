@@ -52,6 +52,8 @@ class Proposed(Record):
     """Rows whose hidden labels are looked at once, at the end."""
     warnings: list[str]
     """Kinds of findings about the data, such as `leak in "column"`."""
+    notes: list[str]
+    """How the sentence was read; what was `not understood` has no effect."""
     first_trials: list[str]
     """The baselines, a line each."""
     files: list[str]

@@ -23,6 +23,8 @@ MINUTES = 10.0
 LONGEST_WAIT_S = 45.0
 """Clients give up on a request after 60 s, many of them."""
 TICK_S = 0.5
+NOTES = ("not understood", "used although", "metric", "target")
+"""How notes begin that quote the sentence and names of columns, but no cells."""
 
 Task = Annotated[
     str,
@@ -127,6 +129,7 @@ class Tools:
             select=split.select,
             test=split.test,
             warnings=[x.strip("! ") for x in lines if x.startswith("!")],
+            notes=[n for n in spec.notes if n.startswith(NOTES)],
             first_trials=[
                 " ".join(x.split()[1:]) for x in lines if x[:3].strip().isdigit()
             ],
@@ -289,20 +292,19 @@ async def _news(
     ctx: Context, run_dir: Path, timeout_s: float, reports: Any
 ) -> answers.Status:
     """Progress every time that something happens; the status after a trial's end."""
-    last, _, _ = await anyio.to_thread.run_sync(reports.news, run_dir, 0)
+    last, ended, line = await anyio.to_thread.run_sync(reports.news, run_dir, 0)
+    ended = 0  # those before the call are no news
     with anyio.move_on_after(timeout_s):
         while True:
             now = await anyio.to_thread.run_sync(reports.status, run_dir)
-            if now.done:
+            if line:
+                await ctx.report_progress(now.seconds, now.budget_seconds, line)
+            if now.done or ended:
                 return now
+            await anyio.sleep(TICK_S)
             last, ended, line = await anyio.to_thread.run_sync(
                 reports.news, run_dir, last
             )
-            if line:
-                await ctx.report_progress(now.seconds, now.budget_seconds, line)
-            if ended:
-                break
-            await anyio.sleep(TICK_S)
     return await anyio.to_thread.run_sync(reports.status, run_dir)
 
 
