@@ -201,6 +201,16 @@ def mcp(out: Path, http: int | None, no_model: bool, share_samples: bool) -> Non
     serving.mcp(out, http, model=not no_model, share=share_samples)
 
 
+@cli.command()
+@options.OUT
+@click.option("--turn-minutes", default=10.0, show_default=True, help="Of one answer.")
+def acp(out: Path, turn_minutes: float) -> None:
+    """Be an agent inside an editor, by the Agent Client Protocol over stdio."""
+    from agent.interfaces import serving
+
+    serving.acp(out, turn_minutes)
+
+
 @cli.group()
 def sandbox() -> None:
     """Run programs that nobody trusts."""

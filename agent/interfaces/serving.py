@@ -16,6 +16,18 @@ def mcp(out: Path, port: int | None, *, model: bool, share: bool) -> None:
     serve(Door(out.resolve(), share=share, model=model), port)
 
 
+def acp(out: Path, turn_minutes: float) -> None:
+    """Speak ACP until the client goes. Raises UsageError without its package."""
+    if turn_minutes <= 0:
+        raise UsageError("--turn-minutes must be above 0")
+    _needs("acp", "acp")
+    import asyncio
+
+    from agent.interfaces.acp.agent import serve
+
+    asyncio.run(serve(str(out), turn_minutes))
+
+
 def _needs(package: str, extra: str) -> None:
     if importlib.util.find_spec(package) is None:
         raise UsageError(

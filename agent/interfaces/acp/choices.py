@@ -1,5 +1,7 @@
 """What a person can set and type: config options and slash commands."""
 
+from typing import Literal
+
 from acp.schema import (
     AvailableCommand,
     AvailableCommandInput,
@@ -10,7 +12,12 @@ from acp.schema import (
 
 from agent.interfaces.acp.store import Kept
 
-OPTIONS = {
+MINUTES = {
+    minutes: (f"{minutes} minutes", "Of real time for one run")
+    for minutes in ("1", "2", "5", "10", "20", "60")
+}
+Category = Literal["model", "mode", "model_config"]
+OPTIONS: dict[str, tuple[str, Category, dict[str, tuple[str, str]]]] = {
     "planner": (
         "Planner",
         "model",
@@ -31,7 +38,7 @@ OPTIONS = {
     "minutes": (
         "Budget",
         "model_config",
-        {m: (f"{m} minutes", "Of real time for one run") for m in "1 2 5 10 20 60".split()},
+        MINUTES,
     ),
 }
 COMMANDS = {
@@ -76,9 +83,11 @@ def commands() -> list[AvailableCommand]:
         AvailableCommand(
             name=name,
             description=words,
-            input=AvailableCommandInput(UnstructuredCommandInput(hint=hint))
-            if hint
-            else None,
+            input=(
+                AvailableCommandInput(UnstructuredCommandInput(hint=hint))
+                if hint
+                else None
+            ),
         )
         for name, (hint, words) in COMMANDS.items()
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from acp import helpers
+from acp.schema import PlanEntryStatus, ToolCallStatus
 
 from agent import hygiene
 from agent.interfaces.acp.talk import Talk
@@ -29,12 +30,13 @@ STEPS = (
 
 async def steps(talk: Talk, now: int, more: str = "") -> None:
     """Tell the plan: the steps before `now` are done, that one goes on."""
-    status = ["completed" if i < now else "pending" for i in range(len(STEPS))]
-    if now < len(STEPS):
-        status[now] = "in_progress"
+    status: list[PlanEntryStatus] = [
+        "completed" if i < now else "in_progress" if i == now else "pending"
+        for i in range(len(STEPS))
+    ]
     words = [f"{s}{more if i == now else ''}" for i, s in enumerate(STEPS)]
     entries = [
-        helpers.plan_entry(word, priority="medium", status=state)  # type: ignore[arg-type]
+        helpers.plan_entry(word, status=state)
         for word, state in zip(words, status, strict=True)
     ]
     await talk.send(helpers.update_plan(entries))
@@ -124,8 +126,9 @@ class Progress:
     async def _finished(self, done: Trial) -> None:
         name = hygiene.line(done.plan.name, 60)
         call = self.open.pop(done.index, None)
+        status: ToolCallStatus = "failed"
         if done.select is None:
-            line, status = f"failed: {done.failure}", "failed"
+            line = f"failed: {done.failure}"
         else:
             value, (low, high) = done.select.value, done.select.interval
             if self.best is None or self.metric.better(value, self.best[0]):
@@ -137,14 +140,14 @@ class Progress:
         title = f"#{done.index} {name}: {line}"
         if call:
             update: Any = helpers.update_tool_call(
-                call, title=title, status=status, content=content  # type: ignore[arg-type]
+                call, title=title, status=status, content=content
             )
         else:
             update = helpers.start_tool_call(
                 f"{self.run_dir.name}-{done.index}-{self.talk.call_id()}",
                 title,
                 kind="execute",
-                status=status,  # type: ignore[arg-type]
+                status=status,
                 content=content,
             )
         await self.talk.send(update)

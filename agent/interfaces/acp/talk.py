@@ -112,7 +112,8 @@ class Talk:
     async def allowed(
         self, call: ToolCallUpdate, what: Literal["edits", "all"], always: str
     ) -> bool:
-        """Whether the person allows a call; `always` says what else that would allow."""
+        """Whether the person allows a call; `always` says what else that would
+        allow."""
         level = self.session.autonomy
         if level == "all" or level == what:
             return True
@@ -131,7 +132,7 @@ class Talk:
         """Tell the client the values of all options."""
         update = ConfigOptionUpdate(
             session_update="config_option_update",
-            config_options=choices.options(self.session),
+            config_options=[*choices.options(self.session)],
         )
         await self.send(update, keep=False)
 

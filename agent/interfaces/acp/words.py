@@ -10,7 +10,9 @@ from urllib.parse import unquote, urlsplit
 NOTE = re.compile(r"\s*\W{0,2}system (?:note|reminder)\b", re.IGNORECASE)
 MENTION = re.compile(r"\s*@[\w.-]+[:,]?\s*")
 TABLES = (".csv", ".tsv", ".parquet", ".jsonl")
-_PATH = re.compile(r"(?:(?:\bdata|\bin|\bfrom|\bon)\b\s*[:=]?\s*)?[\"'`]?(?P<p>[^\s\"'`]+)")
+_PATH = re.compile(
+    r"(?:(?:\bdata|\bin|\bfrom|\bon)\b\s*[:=]?\s*)?[\"'`]?(?P<p>[^\s\"'`]+)"
+)
 
 
 @dataclass(frozen=True)
