@@ -112,6 +112,8 @@ class Outcome(Record):
     seconds: float = 0.0
     trials: int = 0
     failed: int = 0
-    """Trials without a score."""
+    """Trials without a score that nobody skipped."""
+    skipped: int = 0
+    """Trials that a person ended."""
     not_isolated: int = 0
     """Trials that ran on the bare machine (--unsafe)."""

@@ -24,7 +24,7 @@ from agent.run.events import EventLog, read
 
 SAY = "Predict whether there is an alarm, from the picture and the sweep. Metric: F1."
 TOOLS = {"profile", "plan", "run", "resume", "stop", "status", "leaderboard", "tree"}
-TOOLS |= {"explain", "diff", "export"}
+TOOLS |= {"explain", "diff", "export", "steer"}
 
 
 def started(*words: object, cwd: Path, url: str = "", **streams) -> subprocess.Popen:

@@ -27,6 +27,7 @@ LEVELS = [
     ["agent.run.events", "agent.run.trial", "agent.run.try_block"],
     ["agent.run.invent"],
     ["agent.run.proposing", "agent.run.precheck"],
+    ["agent.run.steering"],
     ["agent.run.loop"],
     ["agent.run.finish", "agent.run.reserve"],
     ["agent.run.runner"],

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from agent import __version__, hygiene
 from agent.errors import ForgeweldError, UsageError
-from agent.interfaces import telling, turn
+from agent.interfaces import steer, telling, turn
 from agent.interfaces.assistant import Assistant
 from agent.interfaces.screen import put, say
 from agent.interfaces.screen import wrapped as wrapped_line
-from agent.interfaces.tools import MINUTES, NAMES, Desk
+from agent.interfaces.tools import MINUTES, Desk
 from agent.llm import Endpoint, from_environment, read_endpoint
 from agent.records import ModelUse
 
@@ -32,14 +32,19 @@ COMMANDS = {
     "tree": ("[RUN]", "which trial grew out of which"),
     "explain": ("N [RUN]", "all about trial N"),
     "diff": ("A B [RUN]", "in what two trials differ"),
-    "stop": ("[RUN]", "save a run and end its process"),
+    "stop": ("[RUN]", "save a run and end its process; /pause does the same"),
     "resume": ("[RUN] [--minutes N]", "go on with it"),
+    "skip": ("[RUN]", "end the running trial; the run goes on"),
+    "extend": ("MINUTES [RUN]", "give it more time"),
+    "pin": ("BLOCK [RUN]", "a block or modality that later plans have"),
+    "forbid": ("BLOCK [RUN]", "one that no later plan has"),
+    "free": ("BLOCK [RUN]", "lift that again"),
     "export": ("FOLDER [RUN]", "copy the best project to a new folder"),
     "predict": ("FILE [RUN]", "how to predict new rows"),
     "help": ("", "this"),
     "quit": ("", "leave; runs go on"),
 }
-ASKS = "run, resume, stop and export ask first. Without RUN the last run is meant."
+ASKS = "What starts, stops, steers or writes asks first. Without RUN: the last run."
 
 
 def chat(
@@ -147,7 +152,10 @@ class Chat:
         """What a slash command says. Raises UsageError for one that is none."""
         if name == "help":
             return help_text(self.who())
-        if name not in (*NAMES, "predict"):
+        name = "stop" if name == "pause" else name
+        if name in steer.KINDS:
+            return self.desk.call("steer", kind=name, **steered(name, rest))
+        if name not in COMMANDS:
             raise UsageError(f"no command /{name}", fix="/help lists those there are")
         return self.desk.call(name, **arguments(name, rest))
 
@@ -223,6 +231,18 @@ def arguments(name: str, rest: str) -> dict[str, str | int | float]:
     given |= dict(zip(named, words, strict=False))
     given["run"] = words[needed] if len(words) > needed else ""
     return given
+
+
+def steered(name: str, rest: str) -> dict[str, str]:
+    """The words behind /skip, /extend, /pin, /forbid and /free. Raises UsageError."""
+    words, taken = rest.split(), 0 if name == "skip" else 1
+    if name == "extend" and words:
+        _number(words[0], float, name)
+    elif taken and words and words[0] in ("modality", *steer.ROLES):
+        taken = 2  # a block with its role before it
+    if not taken <= len(words) <= taken + 1:
+        raise UsageError(f"/{name} wants {COMMANDS[name][0]}", fix="/help")
+    return {"what": " ".join(words[:taken]), "run": " ".join(words[taken:])}
 
 
 def _number(word: str, kind: type[int] | type[float], name: str) -> int | float:

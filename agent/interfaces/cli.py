@@ -97,6 +97,54 @@ def resume(
     commands.resume(name, out, json_, minutes, unsafe=unsafe)
 
 
+cli.add_command(stop, "pause")
+
+
+def _steers(kind: str, data: dict, name: str | None, out: Path, json_: bool) -> None:
+    from agent.interfaces import steer
+
+    steer.steer(kind, name, out, json_, **data)
+
+
+@cli.command()
+@options.which
+def skip(name: str | None, out: Path, json_: bool) -> None:
+    """End the trial that runs now; the run goes on with the next one."""
+    _steers("skip", {}, name, out, json_)
+
+
+@cli.command()
+@click.argument("minutes", type=float)
+@options.which
+def extend(minutes: float, name: str | None, out: Path, json_: bool) -> None:
+    """Give a run MINUTES more; one that has ended takes them up by `resume`."""
+    _steers("extend", {"minutes": minutes}, name, out, json_)
+
+
+@cli.command()
+@click.argument("block")
+@options.which
+def pin(block: str, name: str | None, out: Path, json_: bool) -> None:
+    """Have BLOCK in every later trial: gated, "encoder mlp", "modality picture"."""
+    _steers("pin", {"block": block}, name, out, json_)
+
+
+@cli.command()
+@click.argument("block")
+@options.which
+def forbid(block: str, name: str | None, out: Path, json_: bool) -> None:
+    """Have BLOCK, or a modality, in no later trial."""
+    _steers("forbid", {"block": block}, name, out, json_)
+
+
+@cli.command()
+@click.argument("block")
+@options.which
+def free(block: str, name: str | None, out: Path, json_: bool) -> None:
+    """Lift a `pin` or a `forbid` again."""
+    _steers("free", {"block": block}, name, out, json_)
+
+
 @cli.command()
 @options.which
 def leaderboard(name: str | None, out: Path, json_: bool) -> None:

@@ -8,7 +8,7 @@ from agent.interfaces import follow, growth, modelled, options, show, telling
 from agent.interfaces.screen import put, put_json, say
 from agent.outcome import Outcome
 from agent.records import Budget, ModelUse, Trial
-from agent.run import events, prepare, rundir, runner
+from agent.run import events, prepare, rundir, runner, steering
 from agent.run.prepare import Request
 from agent.statement.spec import Overrides
 
@@ -122,10 +122,13 @@ def interrupt(run_dir: Path) -> None:
 
 
 def has_work(run_dir: Path) -> bool:
-    """Whether a run is unfinished, or has been given another budget since its end."""
+    """Whether a run is unfinished, or has been given another budget since its end, or
+    somebody asked for more minutes of it."""
     seen = list(events.read(run_dir / events.FILE))
     ends = [e for e in seen if e.type == "run.finished"]
     if events.state(seen) != "finished" or not ends:
+        return True
+    if any(r.kind == "extend" for r in steering.pending(run_dir, seen)):
         return True
     budget = rundir.load(run_dir).spec.budget
     return budget.model_dump(mode="json") != ends[-1].data["budget"]

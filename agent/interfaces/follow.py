@@ -11,7 +11,7 @@ from agent.hygiene import line as clean
 from agent.interfaces import modelled
 from agent.interfaces.screen import say
 from agent.records import Plan, Trial
-from agent.run import events, rundir
+from agent.run import events, rundir, steering
 from agent.run.events import Event
 
 POLL = 0.2
@@ -111,6 +111,9 @@ class Lines:
             yield f"#{trial} that is not used: {data['fault']}"
         elif event.type == "ensemble.tried":
             yield _together(data)
+        elif event.type in steering.ANSWERS:
+            no = "" if event.type == steering.ANSWERS[0] else "refused: "
+            yield f"{data['kind']}: {no}{data['message']}"
         elif event.type == "run.state":
             yield data["state"]
         elif event.type == "error":
@@ -119,6 +122,8 @@ class Lines:
     def finished(self, done: Trial) -> str:
         """How a trial ended, in a line."""
         head = f"#{done.index} {done.plan.name}"
+        if done.verdict == "skipped":
+            return f"{head} skipped after {done.result.wall_s:.0f} s"
         if done.select is None:
             return f"{head} failed: {done.failure}: {done.note}"
         value = done.select.value

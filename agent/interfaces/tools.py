@@ -14,7 +14,7 @@ from pathlib import Path
 
 from agent import hygiene
 from agent.errors import ForgeweldError, RunError, UsageError
-from agent.interfaces import commands, growth, telling
+from agent.interfaces import commands, growth, steer, telling
 from agent.llm.privacy import shown
 from agent.records import Budget, ModelUse
 from agent.run import events, prepare, rundir
@@ -36,6 +36,7 @@ NAMES = (
     "explain",
     "diff",
     "export",
+    "steer",
 )
 """The tools that a model gets: these methods of `Desk`, with their docstrings."""
 
@@ -205,6 +206,19 @@ class Desk:
             raise
         return f"{target} holds the project; its README.md says how to use it"
 
+    def steer(self, kind: str, what: str = "", run: str = "") -> str:
+        """Steer a run. Kinds: skip ends the running trial; extend adds `what` minutes;
+        pin and forbid name a block or a modality in `what` that every later plan has,
+        or none; free lifts that again. Asks the person first. The last run if none is
+        named."""
+        run_dir = self._run(run)
+        data: dict[str, str | float] = {"block": what} if what else {}
+        if kind == "extend":
+            data = {"minutes": _minutes(what)}
+        if not self.approve(f"{kind} {hygiene.line(what, 80)} in {run_dir.name}"):
+            return REFUSED
+        return steer.asked(run_dir, kind, **data)[1]
+
     def predict(self, file: str, run: str = "") -> str:
         """Say how to predict new rows: it runs generated code, which a chat never
         does outside the sandbox."""
@@ -277,6 +291,15 @@ class Desk:
 
     def _events(self, run_dir: Path) -> list[events.Event]:
         return list(events.read(run_dir / events.FILE))
+
+
+def _minutes(said: str) -> float:
+    try:
+        return _positive(float(said))
+    except ValueError as error:
+        raise UsageError(
+            "extend wants minutes", why=f"{said!r} is no number"
+        ) from error
 
 
 REFUSED = "refused: the person did not allow it; nothing was done"

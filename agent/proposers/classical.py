@@ -151,9 +151,9 @@ def plan(
     return Plan(
         name=learner.replace("_", " "),
         family="classical",
-        branches=tuple(_branch(m, profile, learner) for m in modalities),
+        branches=tuple(branch(m, profile, learner) for m in modalities),
         fusion=Use(block="concat"),
-        head=Use(block=learner, args=_args(spec, learner)),
+        head=Use(block=learner, args=args(spec, learner)),
         seconds=0.0,
         seed=spec.seed,
         operator="baseline",
@@ -161,10 +161,16 @@ def plan(
     )
 
 
-def _branch(modality: Modality, profile: Profile, learner: str) -> Branch:
+def branch(
+    modality: Modality,
+    profile: Profile,
+    learner: str,
+    way: tuple[str, str] | None = None,
+) -> Branch:
+    """The default features of a modality for a learner, or those of the given way."""
     trees = learner in TREES.values()
     found = ways(modality.kind)
-    first = (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
+    first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
     reader, features = first if first in found else found[0]
     few = trees and features == "tfidf"
     return Branch(
@@ -174,14 +180,14 @@ def _branch(modality: Modality, profile: Profile, learner: str) -> Branch:
     )
 
 
-def _args(spec: TaskSpec, learner: str) -> dict[str, Value]:
+def args(spec: TaskSpec, learner: str) -> dict[str, Value]:
     """What the metric asks of a learner."""
     name = spec.metric.name
     if spec.kind == "multilabel":
         return {"thresholds": design.THRESHOLDS.get(name, "none")}
     if spec.kind in ("regression", "multitarget"):
-        args: dict[str, Value] = {"quantiles": spec.quantiles} if spec.quantiles else {}
-        return args | ({"errors": "absolute"} if name in ABSOLUTE else {})
+        own: dict[str, Value] = {"quantiles": spec.quantiles} if spec.quantiles else {}
+        return own | ({"errors": "absolute"} if name in ABSOLUTE else {})
     return {"even": True} if name in EVEN else {}
 
 

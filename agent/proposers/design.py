@@ -33,8 +33,13 @@ TOKENS = 9
 
 
 def supported(spec: TaskSpec) -> tuple[Modality, ...]:
-    """The modalities that some encoder of the catalogue can read."""
-    return tuple(m for m in spec.modalities if catalog.ways(m.kind))
+    """The modalities that some encoder can read and that the user does not forbid."""
+    left_out = spec.wishes.forbidden
+    return tuple(
+        m
+        for m in spec.modalities
+        if catalog.ways(m.kind) and f"modality {m.name}" not in left_out
+    )
 
 
 def branch(

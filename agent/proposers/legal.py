@@ -14,6 +14,7 @@ from agent.proposers.lineage import key, leaves
 from agent.proposers.moves import fusions
 from agent.proposers.pairs import encoders_of
 from agent.proposers.rules import baselines
+from agent.proposers.steered import obeys
 from agent.proposers.training import SEARCH
 from agent.proposers.tune import TRAIN, current, put, space
 from agent.proposers.ways import ways
@@ -63,18 +64,26 @@ class Legal:
         )
         scored.sort(key=lambda t: constraints.broken(spec, t) is not None)
         failed = [t for t in self.history[-1:] if t.failure and t in networks]
+        failed = [t for t in failed if t.failure != "skipped"]
         return (*scored[:PARENTS], *failed)
 
     @cached_property
     def choices(self) -> tuple[str, ...]:
-        """Blocks to change to: `fusion gated`, `m1 resnet`, `head focal`."""
+        """Blocks to change to: `fusion gated`, `m1 resnet`, `head focal`; none that the
+        user forbids."""
+        forbidden = self.spec.wishes.forbidden
         found = [f"fusion {b.name}" for b in catalog.blocks("fusion")]
         for alias, modality in self.aliases.items():
             names = dict.fromkeys(way[1].name for way in ways(modality.kind))
             found += [f"{alias} {name}" for name in names]
         heads = [b.name for b in catalog.blocks("head", self.spec.kind)]
         found += [f"head {name}" for name in heads if len(heads) > 1]
-        return tuple(found)
+        return tuple(c for c in found if self._named(c) not in forbidden)
+
+    def _named(self, choice: str) -> str:
+        """A choice as wishes name it: `m1 resnet` is `encoder resnet`."""
+        where, _, name = choice.partition(" ")
+        return f"{'encoder' if where in self.aliases else where} {name}"
 
     @cached_property
     def inventions(self) -> tuple[str, ...]:
@@ -170,6 +179,9 @@ class Legal:
         for trial in self.history:
             if key(trial.plan) == key(plan):
                 raise Illegal([f"that is #{trial.index} again: change something"])
+        if not obeys(self.spec, plan):
+            pinned = ", ".join(self.spec.wishes.pinned)
+            raise Illegal([f"the user wants {pinned} in every plan: keep it"])
         if any(key(p) == key(plan) for p in baselines(self.spec, self.profile)):
             raise Illegal(["that is one of the baselines"])
         if fault := misfit(self.spec, plan):

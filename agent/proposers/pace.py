@@ -45,6 +45,7 @@ itself as soon as it has learnt."""
 SMALL = "a small gain, or none"
 EXPECTED = {
     "baseline": "a measure for the others",
+    "steered": "what you asked for, measured",
     "other encoder": "better alone than the modality's first encoder",
     "best encoders": "as much better as its encoders were alone",
     "combine": "the sum of two gains",

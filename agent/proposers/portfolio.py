@@ -11,6 +11,7 @@ from agent.proposers.lineage import chain
 from agent.proposers.pace import Pace
 from agent.proposers.rules import due
 from agent.proposers.rungs import growth
+from agent.proposers.steered import masked
 from agent.records import Plan, Profile, TaskSpec, Trial
 
 Propose = Callable[[TaskSpec, Profile, tuple[Trial, ...]], Plan | None]
@@ -18,7 +19,7 @@ PRIOR = {"rules": (3.0, 2.0), "model": (2.0, 2.0), "tune": (1.0, 3.0)}
 """Successes and failures that a proposer starts with. Rules know the usual cures; there
 is little to tune by before some changes have been seen."""
 UNKNOWN = (1.0, 1.0)
-NO_CHANGE = ("baseline", "repeat", "confirm")
+NO_CHANGE = ("baseline", "steered", "repeat", "confirm")
 """Operators that nobody earns anything by."""
 LUCK = 0.3
 """Part of a success for a score that is best so far, but within the noise."""
@@ -33,9 +34,11 @@ class Portfolio:
     def __call__(
         self, spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
     ) -> Plan | None:
-        """The next plan; None when time has ended, or nobody has an idea."""
+        """The next plan; None when time has ended, or nobody has an idea that is as the
+        user's wishes want it."""
         if self.pace.over(spec, history):
             return None
+        history = masked(spec, history)
         if due(spec, profile, history):
             return next(iter(self.members.values()))(spec, profile, history)
         if plan := growth(spec, history, self.pace):

@@ -13,6 +13,7 @@ from agent.proposers.pace import first as first_seconds
 from agent.proposers.pairs import combinations
 from agent.proposers.rungs import confirmed, growth
 from agent.proposers.singles import assembled, races
+from agent.proposers.steered import bent, obeys
 from agent.records import Plan, Profile, TaskSpec, Trial
 
 FUSION = 0.4
@@ -45,7 +46,8 @@ class Rules:
             return plan
         tried = {key(trial.plan) for trial in history}
         queue = candidates(spec, profile, history)
-        fresh = next((plan for plan in queue if key(plan) not in tried), None)
+        new = (plan for plan in queue if key(plan) not in tried)
+        fresh = next((plan for plan in new if obeys(spec, plan)), None)
         if fresh is not None:
             return self.pace.timed(spec, history, fresh, [])
         best = best_of(spec, history)
@@ -65,13 +67,16 @@ class Rules:
 
 
 def due(spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]) -> list[Plan]:
-    """The baselines that have not run, those among them that others asked for."""
+    """The baselines that have not run, those among them that others asked for. One that
+    has run is done, even if a longer run would have begun with other sizes."""
     tried = {key(trial.plan) for trial in history}
+    names = {t.plan.name for t in history if t.plan.operator == "baseline"}
     fixed = baselines(spec, profile)
     first = [plan for plan in fixed if plan.family == "classical"]
-    first += classical.alone(spec, profile, history)
+    first += steered(spec, profile, list(classical.alone(spec, profile, history)))
     later = [plan for plan in fixed if plan.family == "network"]
-    return [plan for plan in (*first, *later) if key(plan) not in tried]
+    new = [plan for plan in (*first, *later) if key(plan) not in tried]
+    return [p for p in new if p.operator != "baseline" or p.name not in names]
 
 
 def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
@@ -94,7 +99,13 @@ def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
         )
     long = spec.budget.seconds >= TEXTBOOK
     reference = design.reference(spec, profile) if long else None
-    return plans + ([reference] if reference else [])
+    return steered(spec, profile, plans + ([reference] if reference else []))
+
+
+def steered(spec: TaskSpec, profile: Profile, plans: list[Plan]) -> list[Plan]:
+    """Baselines as the user's wishes want them, each once."""
+    made = [bent(spec, profile, plan) for plan in plans]
+    return list({key(plan): plan for plan in made if plan}.values())
 
 
 def candidates(

@@ -5,7 +5,15 @@ from agent.records.data import Column, Finding, Profile, Split
 from agent.records.model import ModelUse
 from agent.records.plan import Block, Branch, Example, Plan, TrainArgs, Use, Value
 from agent.records.result import Blend, Curve, Project, Score, Trial, Verdict
-from agent.records.task import Budget, Constraints, Kind, Metric, Modality, TaskSpec
+from agent.records.task import (
+    Budget,
+    Constraints,
+    Kind,
+    Metric,
+    Modality,
+    TaskSpec,
+    Wishes,
+)
 
 __all__ = [
     "Blend",
@@ -33,4 +41,5 @@ __all__ = [
     "Use",
     "Value",
     "Verdict",
+    "Wishes",
 ]

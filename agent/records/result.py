@@ -8,7 +8,7 @@ from agent.records.base import Record
 from agent.records.plan import Plan
 from sandbox.base import RunResult
 
-Verdict = Literal["baseline", "keep", "within-noise", "discard", "failed"]
+Verdict = Literal["baseline", "keep", "within-noise", "discard", "failed", "skipped"]
 
 
 class Project(Record):
@@ -81,7 +81,8 @@ class Trial(Record):
     claimed: Curve = Curve()
     failure: str | None = None
     """Class of failure: oom, timeout, diverged, data, predictions, crash, sandbox, or
-    shape: before its training, a model did not take a few of the rows."""
+    shape: before its training, a model did not take a few of the rows; skipped: a
+    person ended it."""
     verdict: Verdict
     note: str = ""
     """The comparison behind the verdict, in words."""

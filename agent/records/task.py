@@ -58,6 +58,16 @@ class Constraints(Record):
     """Columns or modalities that may not be used."""
 
 
+class Wishes(Record):
+    """What the user wants of later plans, each as `role name`: `encoder resnet`,
+    `fusion gated`, `modality picture`."""
+
+    pinned: tuple[str, ...] = ()
+    """What every later plan has."""
+    forbidden: tuple[str, ...] = ()
+    """What no later plan has."""
+
+
 class Modality(Record):
     """One stream of the data that gets an encoder of its own."""
 
@@ -95,6 +105,8 @@ class TaskSpec(Record):
     """Columns left out: ids, constants, by request."""
     constraints: Constraints = Constraints()
     budget: Budget = Budget()
+    wishes: Wishes = Wishes()
+    """May change while a run goes on; they are no part of what it is about."""
     seed: int = 0
     refit: bool = True
     """Whether the delivered model is trained on all labelled rows, after scoring."""

@@ -32,7 +32,7 @@ def baselines(line: Line, choice: Choice, score: Score) -> tuple[Baseline, ...]:
             also=test.also,
         )
     ]
-    for trial in leaves(line.history):
+    for trial in leaves(tuple(t for t in line.history if t.select)):
         if trial.plan.operator == "baseline" and trial.select:
             gain, interval = gain_over(line, choice, trial)
             own = test_score(line, trial)

@@ -94,11 +94,12 @@ def _read(line: Line, trials: tuple[Trial, ...]) -> tuple[Choice, tuple[float, f
 
 def candidates(spec: TaskSpec, history: tuple[Trial, ...]) -> tuple[Trial, ...]:
     """The best trials within the task's limits, the best first; none that another one
-    goes on from."""
+    went on from to a score."""
     sign = -1.0 if spec.metric.maximize else 1.0
+    done = leaves(tuple(t for t in history if t.select))
     scored = [
         (sign * t.select.value, t.index, t)
-        for t in leaves(history)
+        for t in done
         if t.select and not constraints.broken(spec, t)
     ]
     return tuple(t for *_, t in sorted(scored, key=lambda s: s[:2])[:CANDIDATES])

@@ -14,7 +14,7 @@ from typing import Any
 from agent.records import Record, Trial
 
 FILE = "events.jsonl"
-DURABLE = ("run.", "trial.finished", "trial.started")
+DURABLE = ("run.", "steer.", "trial.finished", "trial.started")
 
 
 class Event(Record):

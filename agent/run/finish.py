@@ -38,7 +38,8 @@ def conclude(line: Line) -> Outcome:
         ensemble=ensemble,
         project=str(line.run_dir / "project"),
         trials=len(line.history),
-        failed=sum(t.select is None for t in line.history),
+        failed=sum(t.verdict == "failed" for t in line.history),
+        skipped=sum(t.verdict == "skipped" for t in line.history),
         not_isolated=sum(not isolated(t.result) for t in line.history),
     )
     finals = _finals(line, choice)

@@ -19,6 +19,7 @@ from agent.run.continuing import take_over
 from agent.run.events import EventLog
 from agent.run.judging import judge
 from agent.run.precheck import Precheck
+from agent.run.steering import SKIPPED, Steering
 from agent.scoring import claims
 from agent.scoring.score import BadPredictions, Scorer
 from sandbox.base import RunResult, Sandbox
@@ -46,6 +47,10 @@ class Line:
     history: tuple[Trial, ...] = field(default=())
     check: Precheck | None = None
     """Tries projects on a few rows before their trials, where that pays."""
+    steering: Steering | None = None
+    """What people ask of the run while it goes on."""
+    running: int | None = None
+    """The trial that runs now."""
 
     def paired(self, a: Trial, b: Trial) -> tuple[float, float]:
         """How much better `a` is than `b` on the select rows, and the standard
@@ -54,22 +59,43 @@ class Line:
         return self.scorer.paired(files[0], files[1], "select")
 
     def stopping(self) -> str | None:
-        """Why to stop now, if at all; asked several times a second."""
+        """Why to stop now, if at all; asked several times a second, and so the time to
+        hear what people ask for."""
+        if self.steering:
+            self.spec = self.steering.look(self.spec, self.running)
         return self.stop_reason
+
+    def ending(self) -> str | None:
+        """Why the running trial is to end now, if at all."""
+        if reason := self.stopping():
+            return reason
+        skipped = self.steering and self.steering.skips(self.running)
+        return SKIPPED if skipped else None
 
 
 def run_line(line: Line, propose: Proposer) -> tuple[Trial, ...]:
     """Run trials until the proposer returns None or a stop is asked for."""
-    while line.stop_reason is None:
-        plan = line.interrupted or propose(line.spec, line.profile, line.history)
+    while line.stopping() is None:
+        plan = line.interrupted or proposed(line, propose)
         line.interrupted = None
         if plan is None:
             break
+        line.running = len(line.history) + 1
         done = run_trial(line, plan)
+        line.running = None
         if done is None:
             break
         line.history += (done,)
     return line.history
+
+
+def proposed(line: Line, propose: Proposer) -> Plan | None:
+    """The next plan, asked for again if the wishes have changed meanwhile."""
+    while True:
+        wishes = line.spec.wishes
+        plan = propose(line.spec, line.profile, line.history)
+        if line.stopping() or line.spec.wishes == wishes:
+            return plan
 
 
 def run_trial(line: Line, plan: Plan) -> Trial | None:
@@ -83,14 +109,12 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
     )
     if anew:
         line.log.add("checkpoint.gone", index, message=anew)
-    told = trial.Progress(
-        line.log, index, place.out, line.stopping, _epochs(line, plan)
-    )
+    told = trial.Progress(line.log, index, place.out, line.ending, _epochs(line, plan))
     view = line.run_dir / "view"
     decoded.ensure(line.run_dir, line.spec, plan, line.sandbox, line.log, line.stopping)
     checked = _check(line, index, plan, project, place)
     result = checked or trial.run(line.sandbox, line.spec, plan, place, view, told)
-    if result.status == "killed_by_user":
+    if result.status == "killed_by_user" and line.stop_reason:
         return None
     if result.status == "sandbox_error":
         raise SandboxError("the sandbox failed", why=result.reason)
@@ -108,7 +132,7 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
         select=score,
         claimed=trial.claimed(place),
         failure=why or (None if score else "predictions"),
-        verdict="failed",
+        verdict="skipped" if why == "skipped" else "failed",
         note=note,
     )
     if score:
@@ -131,7 +155,7 @@ def _check(
     """How a project fails on a few rows; None if it doesn't, or needs no check."""
     if line.check is None or place.checkpoint.exists() or not precheck.wanted(plan):
         return None
-    result = line.check.run(plan, project, line.stopping)
+    result = line.check.run(plan, project, line.ending)
     hint = line.check.last
     assert hint
     seen = {"status": hint.status, "wall_s": hint.wall_s, "cpu_s": hint.cpu_s}

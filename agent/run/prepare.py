@@ -233,7 +233,10 @@ def _again(run_dir: Path, prepared: Prepared, key: str, sandbox: str) -> Path:
             why=f"its identity is {run.identity}, this one's is {key}",
             fix="choose another --name",
         )
-    spec = run.spec.model_copy(update={"budget": prepared.spec.budget})
+    budget = prepared.spec.budget
+    seconds = budget.seconds + sum(run.extended.values())
+    budget = budget.model_copy(update={"seconds": seconds})
+    spec = run.spec.model_copy(update={"budget": budget})
     changes = {"spec": spec, "blocks": blocks(), "sandbox": sandbox}
     again = run.model_copy(update=changes)
     if again != run and rundir.pid(run_dir) is None:

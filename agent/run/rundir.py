@@ -38,13 +38,16 @@ class RunFile(Record):
     model: ModelUse | None = None
     """The language model that proposes beside the rules; None for rules alone."""
     created: float
+    extended: dict[str, float] = {}
+    """Seconds that people have added to the budget, which holds them, by request."""
     prepared_s: float = 0.0
     """Seconds of the budget spent on reading, splitting and writing the view."""
 
 
 def identity(spec: TaskSpec, profile: Profile) -> str:
-    """Hash over spec (but for its budget), data, scorer and the user's own blocks."""
-    text = spec.model_dump_json(exclude={"budget", "notes"})
+    """Hash over spec (but for its budget and wishes), data, scorer and the user's own
+    blocks."""
+    text = spec.model_dump_json(exclude={"budget", "notes", "wishes"})
     seen = f"{text}\0{profile.fingerprint}\0{profile.split}\0{SCORER}"
     own = [
         p.read_bytes() for f in catalog.own_folders() for p in sorted(f.rglob("*.py"))

@@ -16,6 +16,7 @@ from agent.run import events, finish, loop, reserve, rundir
 from agent.run.isolation import opened
 from agent.run.precheck import Precheck
 from agent.run.proposing import proposers
+from agent.run.steering import Steering, wishes
 from agent.scoring.score import Scorer
 
 
@@ -68,20 +69,22 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
     run = rundir.load(run_dir)
     os.environ[catalog.OWN] = os.pathsep.join(run.blocks)
     seen = list(events.read(log.path))
-    spec = run.spec
+    spec = run.spec.model_copy(update={"wishes": wishes(run.spec, seen)})
     used = run.prepared_s + events.seconds_used(seen)
     clock = loop.clock(used)
     sandbox = opened(run.sandbox, unsafe=unsafe)
     with Scorer(run_dir, spec, run.profile.classes) as scorer:
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
 
+        line.steering = Steering(run_dir, log, run.profile)
         put_aside = reserve.Reserve(line)
 
         def left() -> float:
-            return spec.budget.seconds - clock() - put_aside()
+            return line.spec.budget.seconds - clock() - put_aside()
 
         line.history = events.trials(seen)
         line.interrupted = loop.interrupted_plan(seen)
+        line.running = len(line.history) + 1 if line.interrupted else None
 
         def stop(signum: int, frame: object) -> None:
             line.stop_reason = "stopped by the user"
@@ -91,12 +94,17 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         everyone = proposers(
             run_dir, run.model, sandbox, log, left, line.stopping, reserve.grown(line)
         )
-        with Precheck(sandbox, run_dir, spec) as line.check:
-            loop.run_line(line, everyone)
-        if line.stop_reason:
-            return "stopped"
-        finish.conclude(line)
-        return "finished"
+        while True:
+            with Precheck(sandbox, run_dir, spec) as line.check:
+                loop.run_line(line, everyone)
+            if line.stop_reason:
+                return "stopped"
+            line.steering.ending = True
+            finish.conclude(line)
+            line.stopping()
+            if not line.steering.extends():
+                return "finished"
+            line.steering.ending = False
 
 
 def main() -> int:

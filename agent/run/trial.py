@@ -21,6 +21,7 @@ FAILURES = {
     "oom": "oom",
     "diverged": "diverged",
     "sandbox_error": "sandbox",
+    "killed_by_user": "skipped",
 }
 MAX_COPY = 2 * 2**30
 """Bytes of a program's file from which it is not copied."""
