@@ -1,4 +1,4 @@
-"""`forgeweld acp` as the SDK's own client meets it: permissions, cancellation, kills."""
+"""`forgeweld acp` as the SDK's own client meets it: permissions, breaks, kills."""
 
 import asyncio
 import json
@@ -25,7 +25,8 @@ from acp.schema import (
 from doors_ground import CANARY, NAME, ROOT, SAY, command, environment, told_run
 from test_mcp import cpu_s
 
-from agent.interfaces.acp import words
+from agent.interfaces import chat
+from agent.interfaces.acp import choices, words
 from agent.interfaces.acp.progress import curve
 from agent.run import events, rundir
 
@@ -420,6 +421,12 @@ def test_what_clients_add_is_no_part_of_the_sentence():
     assert words.said([text_block(added)]).text == "Predict y"
     kept = "Predict y.\n\nThe system noted errors at foo@bar.org."
     assert words.said([text_block(kept)]).text == kept
+
+
+def test_every_command_of_the_chat_is_there():
+    assert set(chat.COMMANDS) - {"quit"} <= set(choices.COMMANDS)
+    for name in set(chat.COMMANDS) & set(choices.COMMANDS) - {"plan", "run"}:
+        assert choices.COMMANDS[name][0] == chat.COMMANDS[name][0]
 
 
 def test_a_curve_is_ten_characters():

@@ -23,7 +23,7 @@ def acp(out: Path, turn_minutes: float) -> None:
     _needs("acp", "acp")
     import asyncio
 
-    from agent.interfaces.acp.agent import serve
+    from agent.interfaces.acp.wire import serve
 
     asyncio.run(serve(str(out), turn_minutes))
 

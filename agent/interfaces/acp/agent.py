@@ -1,8 +1,6 @@
 """The agent as the protocol wants it: sessions, prompts, options, cancellation."""
 
 import asyncio
-import os
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -232,18 +230,3 @@ def _folder(cwd: str) -> str:
     if not path.is_absolute():
         raise RequestError.invalid_params({"cwd": "has to be absolute"})
     return str(path)
-
-
-async def serve(out: str, turn_minutes: float) -> None:
-    """Speak the protocol over stdio until the client goes. Whatever else in this
-    process prints goes to stderr."""
-    from acp.core import DEFAULT_STDIO_BUFFER_LIMIT_BYTES
-    from acp.stdio import stdio_streams
-
-    sys.stdout = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)
-    reader, writer = await stdio_streams(limit=DEFAULT_STDIO_BUFFER_LIMIT_BYTES)
-    sys.stdout = sys.stderr
-    # Not every method of the protocol: what is missing, clients are told, is missing.
-    agent: Any = ForgeweldAgent(out, turn_minutes)
-    await acp.run_agent(agent, writer, reader, use_unstable_protocol=True)

@@ -54,7 +54,13 @@ COMMANDS = {
     "profile": ("", "the columns of the data"),
     "stop": ("[RUN]", "save a run and end its process"),
     "resume": ("[RUN] [--minutes N]", "go on with it"),
+    "skip": ("[RUN]", "end the running trial; the run goes on"),
+    "extend": ("MINUTES [RUN]", "give it more time"),
+    "pin": ("BLOCK [RUN]", "a block or modality that later plans have"),
+    "forbid": ("BLOCK [RUN]", "one that no later plan has"),
+    "free": ("BLOCK [RUN]", "lift that again"),
     "export": ("FOLDER [RUN]", "copy the best project to a new folder"),
+    "predict": ("FILE [RUN]", "predict new rows"),
     "help": ("", "these commands"),
 }
 

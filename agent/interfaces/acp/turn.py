@@ -2,15 +2,16 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 from acp.schema import ToolCallUpdate
 
 from agent.errors import ForgeweldError, UsageError
-from agent.interfaces import chat, telling
+from agent.interfaces import chat, steer, telling
 from agent.interfaces.acp import choices, words
 from agent.interfaces.acp.talk import Cancelled, Talk
 from agent.interfaces.acp.training import Training, data_of
-from agent.interfaces.tools import NAMES, Desk
+from agent.interfaces.tools import Desk
 from agent.llm import from_environment, read_endpoint
 from agent.records import ModelUse
 from agent.run import rundir
@@ -79,8 +80,11 @@ class Turn:
                 await self._watch(rest.split()[0] if rest and rest[0] != "-" else None)
 
     async def _desk_says(self, name: str, rest: str = "") -> str:
-        assert name in NAMES
-        given = chat.arguments(name, rest)
+        if name in steer.KINDS:
+            given: dict[str, Any] = {"kind": name, **chat.steered(name, rest)}
+            name = "steer"
+        else:
+            given = chat.arguments(name, rest)
         desk = self.desk()
         errors: list[ForgeweldError] = []
         desk.show = errors.append
