@@ -15,15 +15,10 @@ import pytest
 BIN = Path(__file__).resolve().parent.parent / ".venv" / "bin"
 HERE = os.environ.get("FORGEWELD_CLIENTS", "")
 OURS = str(BIN / "forgeweld")
-VERSIONS = {
-    "acpx": "0.19.1",
-    "@modelcontextprotocol/inspector": "2.12.0",
-    "@modelcontextprotocol/conformance": "0.1.16",
-    "@vscode/vsce": "4.1.0",
-    "opencode-ai": "1.18.33",
-}
+LIST = Path(__file__).with_name("clients.txt").read_text().split()
+VERSIONS = {name: version for name, _, version in (x.rpartition("@") for x in LIST)}
+"""Exactly these: an npm on an old Node would quietly take older ones."""
 NODE = (22, 0)
-"""An older npm does not fail on an old Node: it quietly takes old versions."""
 
 
 def tool(package: str, program: str) -> list[str]:
@@ -37,7 +32,10 @@ def tool(package: str, program: str) -> list[str]:
     node = str(Path(HERE) / "bin" / "node")
     said = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
     assert tuple(map(int, said[1:].split(".")[:2])) >= NODE, said
-    return [node, str(Path(HERE) / "node_modules" / ".bin" / program)]
+    started = Path(HERE) / "node_modules" / ".bin" / program
+    with started.open("rb") as file:
+        native = file.read(4) == b"\x7fELF"
+    return [str(started)] if native else [node, str(started)]
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
