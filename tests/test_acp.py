@@ -327,7 +327,9 @@ def test_which_data_is_asked_in_the_way_the_editor_has(toy, tmp_path):
 
 
 def test_tools_of_the_chat_and_errors_in_words(home):
-    told_run(home / "generated")
+    log = events.EventLog(told_run(home / "generated"))
+    usage = {"input_tokens": 40, "output_tokens": 2, "estimated": False}
+    log.add("model.asked", attempts=1, usage=usage)
     place = ResourceContentBlock(
         type="resource_link", name="toy", uri=(home / "toy").as_uri()
     )
@@ -347,9 +349,16 @@ def test_tools_of_the_chat_and_errors_in_words(home):
             ):
                 assert await prompt(door, session.session_id, text) == "end_turn"
             assert await prompt(door, session.session_id, place) == "end_turn"
-        return editor
+            watch = [text_block("/watch")]
+            answer = await door.conn.prompt(session_id=session.session_id, prompt=watch)
+        return editor, answer.usage
 
-    said = asyncio.run(go()).said()
+    editor, used = asyncio.run(go())
+    assert (used.input_tokens, used.output_tokens, used.total_tokens) == (40, 2, 42)
+    calls = [u for u in editor.updates if u.session_update == "tool_call"]
+    ends = {u.title.partition(":")[0]: u.status for u in calls}
+    assert [ends[t] for t in sorted(ends)] == ["completed", "completed", "failed"]
+    said = editor.said()
     assert "#2  0.8300" in said and "failed   crash" in said and "k17" not in said
     assert "#1 to #3 are done" in said and "no command /nonsense" in said
     assert "refused: the person did not allow it" in said
@@ -411,7 +420,7 @@ def test_nothing_heavy_is_loaded_at_the_start():
 )
 def test_data_named_in_a_sentence(home, text, rest, data):
     found = words.named_data(text, home)
-    assert found == ((rest, (home / data).resolve()) if data else (text, None))
+    assert found == ((rest, home / data) if data else (text, None))
 
 
 def test_what_clients_add_is_no_part_of_the_sentence():

@@ -29,6 +29,7 @@ from acp.schema import (
     SessionResumeCapabilities,
     SetSessionConfigOptionResponse,
     TerminalAuthMethod,
+    Usage,
 )
 
 from agent import __version__
@@ -177,7 +178,12 @@ class ForgeweldAgent:
             reason = await Turn(talk, self.out, self.turn_s).take(words)
         finally:
             talk.busy = False
-        return PromptResponse(stop_reason=reason)  # type: ignore[arg-type]
+        read, written = talk.tokens
+        used = None
+        if read or written:
+            total = read + written
+            used = Usage(input_tokens=read, output_tokens=written, total_tokens=total)
+        return PromptResponse(stop_reason=reason, usage=used)
 
     async def cancel(self, session_id: str, **kwargs: Any) -> None:
         """End the turn that goes on, at once; its run is saved and stopped."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from agent import hygiene
 from agent.errors import ForgeweldError
-from agent.interfaces import commands, telling
-from agent.run import rundir
+from agent.interfaces import commands, modelled, telling
+from agent.run import events, rundir
 from agent.run.export import board
 from agent.run.story import ensemble_sentence, gain_sentence
 
@@ -45,6 +45,8 @@ def report(run_dir: Path) -> str:
     lines.append("")
     for label, path in _places(run_dir):
         lines.append(f"- [{label}]({path.resolve().as_uri()})")
+    if spent := modelled.cost(list(events.read(run_dir / events.FILE))):
+        lines.append(f"- {spent}")
     lines.append(f"- more time: `/resume {run_dir.name} --minutes 20`")
     return "\n".join(lines)
 

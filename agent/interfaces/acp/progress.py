@@ -90,6 +90,10 @@ class Progress:
             await self._epoch(trial, data)
         elif event.type == "trial.finished":
             await self._finished(Trial.model_validate(data["record"]))
+        elif event.type == "model.asked" and data["usage"]:
+            read, written = self.talk.tokens
+            read += data["usage"]["input_tokens"]
+            self.talk.tokens = read, written + data["usage"]["output_tokens"]
         elif event.type == "error":
             await self.talk.say(f"✗ {hygiene.line(str(data.get('what', '')), 400)}")
 

@@ -41,6 +41,8 @@ class Talk:
         self.client, self.able, self.session = client, able, session
         self.cancelled = asyncio.Event()
         self.busy = False
+        self.tokens = (0, 0)
+        """Read and written by the language model in this session, as far as told."""
         self._secrets = from_environment()
         self._calls = 0
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from acp.schema import ToolCallUpdate
 
@@ -26,7 +26,7 @@ class Turn:
         self.out = self.cwd / out
         self.loop = asyncio.get_running_loop()
 
-    async def take(self, said: words.Said) -> str:
+    async def take(self, said: words.Said) -> Literal["end_turn", "cancelled"]:
         """The stop reason: end_turn, whatever went wrong and was told; or cancelled."""
         try:
             if said.text.startswith("/"):
@@ -94,7 +94,7 @@ class Turn:
         return f"```\n{text}\n```" if "\n" in text else text
 
     async def _data(self, rest: str) -> None:
-        path = (self.cwd / Path(rest).expanduser()).resolve()
+        path = words.absolute(self.cwd, rest)
         if not rest or not path.exists():
             raise UsageError(f"there is no {path}", fix="/data FOLDER")
         self.talk.keep(data=str(path))

@@ -1,5 +1,6 @@
 """What a person has said in a prompt, without what their client put around it."""
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,12 +60,17 @@ def named_data(text: str, cwd: Path) -> tuple[str, Path | None]:
         word = found["p"].rstrip(".,;:!?)")
         if "/" not in word and not word.endswith(TABLES):
             continue
-        path = (cwd / Path(word).expanduser()).resolve()
+        path = absolute(cwd, word)
         if path.exists() and (path.is_dir() or path.suffix in TABLES):
             end = found.start("p") + len(word)
             rest = text[: found.start()] + text[end:].lstrip("\"'`")
             return re.sub(r"\s+([.,;!?])", r"\1", " ".join(rest.split())), path
     return text, None
+
+
+def absolute(cwd: Path, word: str) -> Path:
+    """A path as a person means it, without `..`; links keep their own names."""
+    return Path(os.path.normpath(cwd / Path(word).expanduser()))
 
 
 def candidates(cwd: Path, most: int = 4) -> list[Path]:
