@@ -5,14 +5,17 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from agent import hygiene
 from agent.errors import ForgeweldError, UsageError
+from agent.records import Record
 
 if TYPE_CHECKING:
     from agent.interfaces.tools import Desk
     from agent.records import ModelUse
+
+Answer = TypeVar("Answer", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -76,11 +79,27 @@ def told(tool: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(tool)
     def call(*args: Any, **given: Any) -> Any:
         try:
-            return tool(*args, **given)
+            return safe(tool(*args, **given))
         except ForgeweldError as error:
             raise in_words(error) from error
 
     return call
+
+
+def safe(answer: Answer) -> Answer:
+    """An answer without secrets, and without characters that could act on a screen."""
+    from agent.llm import from_environment
+
+    said = from_environment().data(answer.model_dump(mode="json"))
+    return type(answer).model_validate(_clean(said))
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return hygiene.clean(value)
+    if isinstance(value, dict):
+        return {_clean(key): _clean(inner) for key, inner in value.items()}
+    return [_clean(inner) for inner in value] if isinstance(value, list) else value
 
 
 def in_words(error: ForgeweldError) -> Exception:

@@ -52,9 +52,11 @@ def found(page: Callable[..., str]) -> Callable[..., str]:
     @functools.wraps(page)
     def read(*args: Any, **given: Any) -> str:
         from agent.interfaces import telling
+        from agent.llm import from_environment
 
         try:
-            return hygiene.clean(page(*args, **given), LARGEST)
+            text = from_environment().text(page(*args, **given))
+            return hygiene.clean(text, LARGEST)
         except ForgeweldError as error:
             words = hygiene.clean(telling.error(error), 4_000)
             raise ResourceNotFoundError(words) from error

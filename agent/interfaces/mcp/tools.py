@@ -17,7 +17,7 @@ from pydantic import Field
 from agent.errors import ForgeweldError, UsageError
 from agent.interfaces.mcp import answers
 from agent.interfaces.mcp.consent import ASKED, Consent
-from agent.interfaces.mcp.door import Door, in_words, told
+from agent.interfaces.mcp.door import Door, in_words, safe, told
 
 MINUTES = 10.0
 LONGEST_WAIT_S = 45.0
@@ -224,7 +224,7 @@ class Tools:
 
         try:
             run_dir = self.door.run(run_id)
-            return await _news(ctx, run_dir, timeout_s, reports)
+            return safe(await _news(ctx, run_dir, timeout_s, reports))
         except ForgeweldError as error:
             raise in_words(error) from error
 
