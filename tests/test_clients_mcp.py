@@ -131,11 +131,11 @@ def test_opencode_calls_our_tools_and_a_run_outlives_it(home):
     with Server(player) as server:
         (home / "opencode.json").write_text(json.dumps(configuration(server.url)))
         env = environment(home.parent / "opencode-home")
-        words = ["run", "--model", "local/test-model", "Train on toy, please."]
+        words = ["run", "--print-logs", "--model", "local/test-model", "Train on toy."]
         ended = subprocess.run(
             [*program, *words],
             cwd=home,
-            env=env | {"OPENCODE_DISABLE_AUTOUPDATE": "1"},
+            env=env | {"PWD": str(home)},
             capture_output=True,
             text=True,
             timeout=300,
