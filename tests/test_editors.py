@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from doors_ground import ROOT, told_run
+from doors_ground import NAME, ROOT, told_run
 
 from agent.interfaces.mcp import reports
 
@@ -48,6 +48,18 @@ def test_the_view_reads_a_run_as_we_do(tmp_path):
     board = [(t.trial, t.name, t.score, t.verdict) for t in ours.leaderboard]
     assert told == board
     assert last["trials"][-1]["curve"] == [0.5], "half a line is no event"
+
+
+def test_the_extension_registers_our_server_and_shows_a_run(tmp_path):
+    told_run(tmp_path / "generated")
+    ended = node(ROOT / "tests" / "vscode_standin.js", EDITORS / "vscode", tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    told = json.loads(ended.stdout)
+    (server,) = told["servers"]
+    assert server["args"] == ["mcp", "--out", str(tmp_path / "generated")]
+    assert told["posted"][0]["trials"][0]["score"] == 0.83
+    assert told["title"] == NAME
+    assert "default-src 'none'" in told["html"] and "nonce-" in told["html"]
 
 
 def test_scripts_of_the_extension_are_sound():

@@ -73,10 +73,13 @@ function lines(text) {
   return { events: whole.map((line) => JSON.parse(line)), rest: text.slice(end) };
 }
 
-/** The trials, the best first, the failed and the running ones last. */
+/** The trials: the running one first, then the best, the failed ones last. */
 function ranked(run) {
   const sign = run.maximize ? -1 : 1;
-  const key = (trial) => (trial.score === null ? Infinity : sign * trial.score);
+  const key = (trial) => {
+    if (trial.verdict === "training" && run.state === "running") return -Infinity;
+    return trial.score === null ? Infinity : sign * trial.score;
+  };
   return [...run.trials].sort((a, b) => key(a) - key(b) || a.index - b.index);
 }
 
