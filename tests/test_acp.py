@@ -216,6 +216,25 @@ def test_a_refusal_writes_nothing_and_says_so(home):
     assert plans and all(len(plan.entries) == 4 for plan in plans)
 
 
+def test_a_question_that_nobody_answers_is_broken_off(home):
+    before = sorted(home.iterdir())
+
+    async def go():
+        editor = Editor("never")
+        async with agent(editor, home) as door:
+            session = await door.conn.new_session(cwd=str(home), mcp_servers=[])
+            turn = asyncio.ensure_future(prompt(door, session.session_id, SENTENCE))
+            while not editor.asked and not turn.done():
+                await asyncio.sleep(0.1)
+            with pytest.raises(Exception, match="(?i)invalid"):
+                await prompt(door, session.session_id, "/status")  # one at a time
+            await door.conn.cancel(session_id=session.session_id)
+            return await turn
+
+    assert asyncio.run(go()) == "cancelled"
+    assert sorted(home.iterdir()) == before
+
+
 def test_a_run_is_shown_cancelled_saved_and_found_again(home):
     async def go():
         editor = Editor()

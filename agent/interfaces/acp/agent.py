@@ -144,6 +144,7 @@ class ForgeweldAgent:
         """End the turn that goes on; the conversation stays on disk, runs go on."""
         talk = self.talks.pop(session_id, None)
         if talk:
+            talk.closed = True
             talk.cancelled.set()
         return CloseSessionResponse()
 

@@ -40,7 +40,7 @@ class Talk:
     def __init__(self, client: Client, able: ClientCapabilities, session: Kept):
         self.client, self.able, self.session = client, able, session
         self.cancelled = asyncio.Event()
-        self.busy = False
+        self.busy = self.closed = False
         self.tokens = (0, 0)
         """Read and written by the language model in this session, as far as told."""
         self._secrets = from_environment()

@@ -54,6 +54,8 @@ class Training:
         try:
             ended = await progress.follow(end)
         except Cancelled:
+            if self.talk.closed:  # a conversation ends, and no run
+                raise
             stopped = await saved(run_dir)
             await progress.close("broken off")
             await self.talk.say(stopped)
