@@ -25,7 +25,7 @@ from agent.interfaces.mcp.server import build
 from agent.run import rundir
 
 TOOLS = {"data_profile", "plan_propose", "project_scaffold", "run_start", "run_status"}
-TOOLS |= {"run_wait", "run_cancel", "run_resume", "trial_explain"}
+TOOLS |= {"run_wait", "run_cancel", "run_resume", "trial_explain", "model_predict"}
 READ_ONLY = {"data_profile", "plan_propose", "run_status", "run_wait", "trial_explain"}
 ERAS = ("legacy", "2026-07-28")
 CELLS = ("k17", "wet", "north", "pictures/")
@@ -230,6 +230,27 @@ def test_a_project_is_written_to_a_new_folder(toy, tmp_path, monkeypatch):
     assert sorted(p.name for p in (tmp_path / "mine").iterdir()) == sorted(files)
     compile((tmp_path / "mine" / "train.py").read_text(), "train.py", "exec")
     assert again.is_error and "not empty" in text(again)
+
+
+def test_predicting_without_a_project_or_onto_a_file_is_told(home, monkeypatch):
+    table = home / "table.csv"
+    table.write_text("a,b\n1,k17\n")
+
+    async def go():
+        async with inside(home, monkeypatch) as c:
+            given = {"run_id": NAME, "input": str(table)}
+            return [
+                await c.call_tool("model_predict", given),
+                await c.call_tool("model_predict", given | {"output": str(table)}),
+                await c.call_tool("model_predict", given | {"input": "nowhere.csv"}),
+            ]
+
+    no_project, onto, nowhere = asyncio.run(go())
+    for result in (no_project, onto, nowhere):
+        assert result.is_error and "k17" not in text(result)
+    assert "is there already" in text(onto) and "no nowhere.csv" in text(nowhere)
+    assert sorted(p.name for p in home.iterdir()) == ["generated", "table.csv"]
+    table.unlink()
 
 
 @pytest.mark.parametrize("mode", ERAS)

@@ -139,3 +139,19 @@ class Explained(Record):
     verdict: str
     score: float | None
     text: str
+
+
+class Predicted(Record):
+    """New rows, predicted into a table."""
+
+    run_id: str
+    output: str
+    """A CSV file: the rows of the input, each with its prediction."""
+    done: bool
+    """Whether the file is there; else it goes on by itself, and the file is there,
+    whole, once it is done."""
+    rows: int | None = None
+    errors: int | None = None
+    """Rows that could not be read; the reason stands in their column `error`."""
+    missing_columns: list[str] = []
+    """Inputs that the table lacks: taken as missing in every row."""

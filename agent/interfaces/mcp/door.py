@@ -35,7 +35,7 @@ class Door:
         from agent.interfaces.tools import Desk
 
         where = Path(data).expanduser() if data else None
-        return Desk(where, self.out, lambda what: True, self._kept, self.use())
+        return Desk(where, self.out, lambda what: True, self._show, self.use())
 
     def use(self) -> "ModelUse | None":
         """The model for runs; None for rules alone."""
@@ -60,12 +60,15 @@ class Door:
             fix="take one of these ids, or begin a run with run_start",
         )
 
-    def _kept(self, error: ForgeweldError) -> None:
-        """Instead of an error about data its first words, as the rest may quote
-        cells."""
+    def _show(self, error: ForgeweldError) -> None:
+        raise self.kept(error)
+
+    def kept(self, error: ForgeweldError) -> ForgeweldError:
+        """An error about data as it may be told: its first words, as the rest may quote
+        cells; whole, if the server may share them."""
         if self.share:
-            raise error
-        raise UsageError(
+            return error
+        return UsageError(
             hygiene.line(error.what.partition(": ")[0], 200),
             why="the rest of this message may quote the data, so no model is told",
             fix="the person sees it with: forgeweld plan '…' --data DIR; data_profile "

@@ -14,7 +14,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from agent.errors import ForgeweldError, UsageError
+from agent.errors import ForgeweldError, RunError, UsageError
 from agent.interfaces.mcp import answers
 from agent.interfaces.mcp.consent import ASKED, Consent
 from agent.interfaces.mcp.door import Door, in_words, safe, told
@@ -77,6 +77,7 @@ def add(server: MCPServer, door: Door) -> None:
         "run_cancel": ("Stop a training run; its state is saved", again),
         "run_resume": ("Go on with a training run (uses CPU or GPU)", acts),
         "trial_explain": ("Explain one trial of a run", reads),
+        "model_predict": ("Predict new rows into a new CSV file, in the sandbox", acts),
     }
     for name, (title, hints) in titles.items():
         method = getattr(tools, name)
@@ -272,6 +273,25 @@ class Tools:
             score=done.select.value if done.select else None,
             text=self.door.desk().explain(trial, run_dir.name),
         )
+
+    @told
+    def model_predict(
+        self,
+        run_id: RunId,
+        input: Annotated[str, Field(description="Table of new rows: CSV, Parquet, …")],
+        output: Annotated[
+            str, Field(description="A new CSV file.")
+        ] = "predictions.csv",
+    ) -> answers.Predicted:
+        """Predict the rows of a table with the best model of a finished run, in the
+        sandbox, into a new CSV file. Answers where it is, not what is in it."""
+        from agent.interfaces.mcp import predicting
+
+        run_dir, source = self.door.run(run_id), _existing(input)
+        try:
+            return predicting.predict(run_dir, source, Path(output).expanduser())
+        except RunError as error:
+            raise self.door.kept(error) from error
 
     def _ready(
         self,
