@@ -288,6 +288,7 @@ def test_a_run_outlives_the_editor_and_is_offered_again(home):
             reached = asyncio.ensure_future(editor.reached.wait())
             await asyncio.wait({turn, reached}, return_when=asyncio.FIRST_COMPLETED)
             assert not turn.done(), editor.said()
+            first = session.session_id
             door.process.kill()
             await door.process.wait()
             turn.cancel()
@@ -298,9 +299,16 @@ def test_a_run_outlives_the_editor_and_is_offered_again(home):
             await asyncio.wait_for(other.reached.wait(), 60)
             watched = await prompt(door, session.session_id, "/watch")
             stopped = await prompt(door, session.session_id, "/stop")
-        return editor, other, watched, stopped
+            replayed = len(other.updates)
+            await door.conn.load_session(
+                cwd=str(home), session_id=first, mcp_servers=[]
+            )
+        return editor, other, watched, stopped, other.updates[replayed:]
 
-    editor, other, watched, stopped = asyncio.run(go())
+    editor, other, watched, stopped, replayed = asyncio.run(go())
+    status = {u.tool_call_id: u.status for u in replayed if hasattr(u, "tool_call_id")}
+    assert not set(status.values()) & {"pending", "in_progress"}
+    assert list(status.values()).count("failed") == 1, "the trial that was going on"
     assert "config_option_update" in editor.kinds(), "always allowed from now on"
     assert not editor.written and len(drafts(home)) == 10
     assert watched == stopped == "end_turn"

@@ -28,6 +28,7 @@ from agent.llm import from_environment
 
 T = TypeVar("T")
 NONE = "none"
+GOING = ("pending", "in_progress")
 
 
 class Cancelled(Exception):
@@ -70,13 +71,22 @@ class Talk:
         await self.client.session_update(self.session.id, update)
 
     async def replay(self) -> None:
-        """Tell everything that was kept once more."""
+        """Tell everything that was kept once more; then end the calls that were going
+        on when an earlier process of ours was killed."""
         from acp.schema import SessionNotification
 
+        going: dict[str, bool] = {}
         for said in store.told(self.session.id):
             told = {"sessionId": self.session.id, "update": said}
             update = SessionNotification.model_validate(told).update
             await self.client.session_update(self.session.id, update)
+            if "toolCallId" in said and "status" in said:
+                going[said["toolCallId"]] = said["status"] in GOING
+        words = "This chat was closed meanwhile; /watch follows the run."
+        content = [helpers.tool_content(helpers.text_block(words))]
+        for call in [call for call, on in going.items() if on and not self.busy]:
+            ended = helpers.update_tool_call(call, status="failed", content=content)
+            await self.send(ended)
 
     async def say(self, text: str) -> None:
         """A message of ours."""

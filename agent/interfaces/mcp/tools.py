@@ -7,8 +7,6 @@ run alone: runs are processes of their own.
 from pathlib import Path
 from typing import Annotated, Any
 
-import anyio
-import anyio.to_thread
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
@@ -16,33 +14,13 @@ from pydantic import Field
 
 from agent.errors import ForgeweldError, RunError, UsageError
 from agent.interfaces.mcp import answers
+from agent.interfaces.mcp.arguments import MINUTES, Data, Minutes, RunId, Task
 from agent.interfaces.mcp.consent import ASKED, Consent
 from agent.interfaces.mcp.door import Door, in_words, safe, told
+from agent.interfaces.mcp.waiting import LONGEST_S, news
 
-MINUTES = 10.0
-LONGEST_WAIT_S = 45.0
-"""Clients give up on a request after 60 s, many of them."""
-TICK_S = 0.5
 NOTES = ("not understood", "used although", "metric", "target")
 """How notes begin that quote the sentence and names of columns, but no cells."""
-
-Task = Annotated[
-    str,
-    Field(
-        description="One sentence: what to predict, from what, by which metric. As in: "
-        "Predict alarm from the picture and the sweep. Metric: F1."
-    ),
-]
-Data = Annotated[
-    str,
-    Field(description="Folder or file of the data, as the server's machine has it."),
-]
-RunId = Annotated[
-    str, Field(description="What run_start answered; `last` for the latest run.")
-]
-Minutes = Annotated[
-    float, Field(gt=0, le=10_000, description="Of real time, all in all.")
-]
 
 
 def add(server: MCPServer, door: Door) -> None:
@@ -215,17 +193,15 @@ class Tools:
         run_id: RunId,
         ctx: Context,
         timeout_s: Annotated[
-            float, Field(ge=0, le=LONGEST_WAIT_S, description="At most 45.")
+            float, Field(ge=0, le=LONGEST_S, description="At most 45.")
         ] = 30.0,
     ) -> answers.Status:
         """Wait until a trial of the run ends, or the run does, or the time is up; then
         answer as run_status. If `done` is false, call it again. Breaking this call off
         does not touch the run."""
-        from agent.interfaces.mcp import reports
-
         try:
             run_dir = self.door.run(run_id)
-            return safe(await _news(ctx, run_dir, timeout_s, reports))
+            return safe(await news(ctx, run_dir, timeout_s))
         except ForgeweldError as error:
             raise in_words(error) from error
 
@@ -306,26 +282,6 @@ class Tools:
         return self.door.desk(data).understood(
             task, minutes, trials=trials, thorough=thorough
         )
-
-
-async def _news(
-    ctx: Context, run_dir: Path, timeout_s: float, reports: Any
-) -> answers.Status:
-    """Progress every time that something happens; the status after a trial's end."""
-    last, ended, line = await anyio.to_thread.run_sync(reports.news, run_dir, 0)
-    ended = 0  # those before the call are no news
-    with anyio.move_on_after(timeout_s):
-        while True:
-            now = await anyio.to_thread.run_sync(reports.status, run_dir)
-            if line:
-                await ctx.report_progress(now.seconds, now.budget_seconds, line)
-            if now.done or ended:
-                return now
-            await anyio.sleep(TICK_S)
-            last, ended, line = await anyio.to_thread.run_sync(
-                reports.news, run_dir, last
-            )
-    return await anyio.to_thread.run_sync(reports.status, run_dir)
 
 
 def _existing(data: str) -> Path:
