@@ -228,9 +228,11 @@ def test_alone_in_an_environment_of_its_own(toy_project, tmp_path):
     done = train(tmp_path, out, "--epochs", 2, python=python)
     assert done.returncode == 0, done.stderr
     words = ["predict.py", "--model", out, "--input", tmp_path / "data" / "predict.csv"]
+    export = ["export.py", "--model", out]
     steps = [
         [*words, "--output", tmp_path / "again.csv"],
-        ["export.py", "--model", out, "--output", tmp_path / "model.pt2"],
+        [*export, "--output", tmp_path / "exported"],
+        [*export, "--output", tmp_path / "traced", "--format", "torch"],
         ["-m", "pytest", "-q"],
     ]
     for step in steps:

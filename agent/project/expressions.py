@@ -15,6 +15,7 @@ from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
 
 LOCK = Path(__file__).resolve().parents[2] / "templates" / "project.lock"
+ONNX_LOCK = LOCK.with_name("onnx.lock")
 FAKES = {
     "number": "number",
     "integer": "number",
@@ -29,15 +30,9 @@ ARRAYS = {"vector", "series", "points", "range", "track"}
 formats, and .npy."""
 PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
 """What reading a kind of media takes beside numpy."""
-CLASSICAL = {
-    "joblib": {"scikit-learn"},
-    "lightgbm": {"lightgbm"},
-    "narwhals": {"lightgbm", "scikit-learn"},
-    "scikit-learn": {"scikit-learn"},
-    "scipy": {"lightgbm", "scikit-learn", "scipy"},
-    "threadpoolctl": {"scikit-learn"},
-}
-"""Lines of the lock that only some classical projects need, and for which packages."""
+OPTIONAL = {"lightgbm"}
+"""Lines of the lock that only projects need which import them. scikit-learn is in all:
+`reproduce.py` scores by it."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +54,8 @@ class Code:
     """Whether the fusion tells how much each modality counts in a row."""
     encodes: bool
     """Whether model.py gives the features before they are fused."""
+    pools_maxima: bool
+    """Whether the model has a pooling for which ONNX has no operator."""
     head: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
@@ -94,6 +91,8 @@ class Code:
     answers: str
     """How predict.py reads its predictions."""
     lock: tuple[str, ...]
+    onnx_lock: tuple[str, ...]
+    """What exporting to ONNX takes beside."""
     dependencies: tuple[str, ...]
     modalities_words: str
     columns_words: str
@@ -157,9 +156,10 @@ def _model_parts(spec: TaskSpec, profile: Profile, plan: Plan) -> dict:
     fusion = catalog.find("fusion", plan.fusion.block)
     head = catalog.find("head", plan.head.block)
     modules = [block.module for block in (*encoders, fusion, head)]
-    found = gallery(spec)
+    found, source = gallery(spec), inline(dict.fromkeys(modules))
     return {
-        "model_blocks": inline(dict.fromkeys(modules)),
+        "model_blocks": source,
+        "pools_maxima": "adaptive_max_pool" in source or "AdaptiveMaxPool" in source,
         "encoders": tuple(
             (b.modality, call(e.cls, f"shapes[{b.modality!r}]", b.encoder))
             for b, e in zip(plan.branches, encoders, strict=True)
@@ -268,7 +268,7 @@ def card_parts(
     wanted = {"numpy", "safetensors", "torch", *more}
     wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
     lock = tuple(LOCK.read_text(encoding="utf-8").split())
-    unused = {name for name in CLASSICAL if not CLASSICAL[name] & wanted}
+    unused = OPTIONAL - wanted
     lock = tuple(r for r in lock if r.split("==")[0] not in unused)
     split = profile.split
     limits = {
@@ -277,6 +277,7 @@ def card_parts(
     }
     return {
         "lock": lock,
+        "onnx_lock": tuple(ONNX_LOCK.read_text(encoding="utf-8").split()),
         "dependencies": tuple(r for r in lock if r.split("==")[0].lower() in wanted),
         "modalities_words": ", ".join(m.name for m in used),
         "columns_words": ", ".join(f"`{c}`" for m in used for c in m.columns),

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 from agent.hygiene import line
 from agent.inline import hoist
+from agent.project.card import front_matter
 from agent.project.classical import ClassicalCode, classical_code_for
 from agent.project.expressions import (
     Code,
@@ -32,8 +33,10 @@ CODE_FILES = (
     "train.py",
     "predict.py",
     "export.py",
+    "infer_onnx.py",
     "test_project.py",
 )
+ONLY_NETWORKS = ("infer_onnx.py",)
 OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
 README = "README.md"
 
@@ -50,7 +53,7 @@ def render(
     would be changed by black.
     """
     values = {"spec": spec, "profile": profile, "plan": plan}
-    blend = blend or ALONE
+    values["blend"] = blend = blend or ALONE
     weighs = fusion_weighs(spec, plan)
     values["said"] = said_parts(spec, profile, blend, weighs=weighs)
     told = reading(spec, profile, blend)
@@ -68,9 +71,9 @@ def readme(
 ) -> str:
     """README.md of a project whose outcome is known (see `agent/run/export.py`)."""
     code = expressions(spec, profile, plan)
-    return fill(
-        README, spec=spec, profile=profile, plan=plan, code=code, outcome=outcome
-    )
+    values = {"spec": spec, "profile": profile, "plan": plan, "code": code}
+    card = front_matter(spec, profile, plan.name, [plan], outcome.figures)
+    return fill(README, **values, outcome=outcome, card=card)
 
 
 def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:
@@ -93,10 +96,9 @@ def expressions(
 
 
 def code_files(plan: Plan) -> tuple[str, ...]:
-    """The Python files of a plan's project, in reading order; `torch.export` is for
-    networks."""
+    """The Python files of a plan's project, in reading order."""
     networks = plan.family == "network"
-    return tuple(n for n in CODE_FILES if networks or n != "export.py")
+    return tuple(n for n in CODE_FILES if networks or n not in ONLY_NETWORKS)
 
 
 def fill(name: str, *, plan: Plan | None = None, **values) -> str:
@@ -131,10 +133,15 @@ def environment():
 @lru_cache(maxsize=64)
 def python(text: str) -> str:
     """`text` tidied; files that a change of plan leaves alone cost nothing again."""
+    return formatted(hoist(text))
+
+
+def formatted(text: str) -> str:
+    """`text` as black has it; imports stay where they are."""
     import black
 
     mode = black.Mode(line_length=88)
-    source = black.format_str(hoist(text), mode=mode)
+    source = black.format_str(text, mode=mode)
     ast.parse(source)
     assert black.format_str(source, mode=mode) == source, "not a fixed point of black"
     return source
