@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from agent import __version__
-from agent.interfaces import options
+from agent.interfaces import completion, config, options, steering_commands
+from agent.interfaces.sentence import Commands
 
 EXIT_CODES = """\b
 Exit codes: 0 ok · 1 run failed · 2 usage · 4 language model · 5 data ·
@@ -19,10 +20,19 @@ Exit codes: 0 the program ended ok · 1 it did not (its status says why) · 2 us
 8 no sandbox works, or it failed · 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP."""
 
 
-@click.group(epilog=EXIT_CODES)
+@click.group(cls=Commands, epilog=EXIT_CODES)
 @click.version_option(__version__, prog_name="forgeweld")
-def cli() -> None:
-    """One sentence and a folder of data in; a trained fusion model that you own out."""
+@click.option(
+    "--config", "config_", type=options.PATH, help="Instead of ./forgeweld.toml."
+)
+@click.pass_context
+def cli(ctx: click.Context, config_: Path | None) -> None:
+    """One sentence and a folder of data in; a trained fusion model that you own out.
+
+    A sentence in place of a command trains: forgeweld "Predict …" --data DIR
+    """
+    if ctx.invoked_subcommand not in ("config", "completion"):
+        ctx.default_map = config.defaults(cli, config_)
 
 
 @cli.command()
@@ -37,6 +47,17 @@ def run(statement: str, data: Path, **flags) -> None:
 
 @cli.command()
 @options.task
+@click.option("--out", type=options.PATH, help="A new folder; ./TARGET-project else.")
+def new(statement: str, data: Path, out: Path | None, **flags) -> None:
+    """Write the project of the first planned fusion for STATEMENT; train nothing."""
+    from agent.interfaces import scaffold
+
+    scaffold.new(statement, data, out, **flags)
+
+
+@cli.command()
+@options.task
+@options.DRY
 def plan(statement: str, data: Path, **flags) -> None:
     """Show how STATEMENT is understood and what would be tried. Writes nothing."""
     from agent.interfaces import commands
@@ -100,51 +121,6 @@ def resume(
 cli.add_command(stop, "pause")
 
 
-def _steers(kind: str, data: dict, name: str | None, out: Path, json_: bool) -> None:
-    from agent.interfaces import steer
-
-    steer.steer(kind, name, out, json_, **data)
-
-
-@cli.command()
-@options.which
-def skip(name: str | None, out: Path, json_: bool) -> None:
-    """End the trial that runs now; the run goes on with the next one."""
-    _steers("skip", {}, name, out, json_)
-
-
-@cli.command()
-@click.argument("minutes", type=float)
-@options.which
-def extend(minutes: float, name: str | None, out: Path, json_: bool) -> None:
-    """Give a run MINUTES more; one that has ended takes them up by `resume`."""
-    _steers("extend", {"minutes": minutes}, name, out, json_)
-
-
-@cli.command()
-@click.argument("block")
-@options.which
-def pin(block: str, name: str | None, out: Path, json_: bool) -> None:
-    """Have BLOCK in every later trial: gated, "encoder mlp", "modality picture"."""
-    _steers("pin", {"block": block}, name, out, json_)
-
-
-@cli.command()
-@click.argument("block")
-@options.which
-def forbid(block: str, name: str | None, out: Path, json_: bool) -> None:
-    """Have BLOCK, or a modality, in no later trial."""
-    _steers("forbid", {"block": block}, name, out, json_)
-
-
-@cli.command()
-@click.argument("block")
-@options.which
-def free(block: str, name: str | None, out: Path, json_: bool) -> None:
-    """Lift a `pin` or a `forbid` again."""
-    _steers("free", {"block": block}, name, out, json_)
-
-
 @cli.command()
 @options.which
 def leaderboard(name: str | None, out: Path, json_: bool) -> None:
@@ -164,7 +140,7 @@ def tree(name: str | None, out: Path, json_: bool) -> None:
 
 
 @cli.command()
-@click.argument("trial", type=int)
+@click.argument("trial", type=int, shell_complete=completion.trials)
 @options.which
 def why(trial: int, name: str | None, out: Path, json_: bool) -> None:
     """Tell why TRIAL was tried, what was hoped for, and what came out."""
@@ -174,8 +150,8 @@ def why(trial: int, name: str | None, out: Path, json_: bool) -> None:
 
 
 @cli.command()
-@click.argument("first", type=int)
-@click.argument("second", type=int)
+@click.argument("first", type=int, shell_complete=completion.trials)
+@click.argument("second", type=int, shell_complete=completion.trials)
 @options.which
 def diff(first: int, second: int, name: str | None, out: Path, json_: bool) -> None:
     """Show in what two trials differ."""
@@ -235,6 +211,17 @@ def chat(data: Path | None, out: Path, **flags) -> None:
     talk.chat(data, out, **flags)
 
 
+steering_commands.register(cli)
+config.register(cli)
+
+
+@cli.command("completion")
+@click.argument("shell", type=click.Choice(completion.SHELLS))
+def completion_(shell: str) -> None:
+    """Print the completion script: eval "$(forgeweld completion bash)"."""
+    click.echo(completion.script(cli, shell))
+
+
 @cli.group()
 def sandbox() -> None:
     """Run programs that nobody trusts."""
@@ -280,19 +267,28 @@ def sandbox_run(file: Path, args: tuple[str, ...], **flags) -> int:
     return sandboxed.run(file, args, **flags)
 
 
+def as_json() -> bool:
+    """Whether JSON is asked for; what stands behind `--` is for a program."""
+    ours = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
+    return "--json" in ours
+
+
 def main() -> None:
     """Entry point of `forgeweld`: every error becomes one screen and an exit code."""
-    from agent.errors import ForgeweldError
+    from agent.errors import ForgeweldError, UsageError
     from agent.interfaces import screen
 
     try:
         code = cli(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except ForgeweldError as error:
-        ours = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
-        screen.error(error, as_json="--json" in ours)
+        screen.error(error, as_json=as_json())
         sys.exit(error.exit_code)
     except click.ClickException as error:
+        if as_json():
+            told = UsageError(error.format_message(), fix="forgeweld --help")
+            screen.error(told, as_json=True)
+            sys.exit(error.exit_code)
         said = io.StringIO()
         error.show(said)
         for line in said.getvalue().splitlines():
