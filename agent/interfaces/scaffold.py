@@ -17,8 +17,7 @@ from agent.run.trial import write_files
 def new(statement: str, data: Path, out: Path | None, **flags) -> None:
     """Understand, plan, write the project to `out`, list its files."""
     ready = prepare.understand(commands.request(statement, data, flags), thorough=False)
-    name = re.sub(r"[^a-z0-9]+", "-", ready.spec.target[0].lower()).strip("-")
-    target = out or Path(f"{name or 'model'}-project")
+    target = out or Path(folder_name(ready))
     files = write(ready, target)
     plan = first_fusion(ready.spec, ready.plans)
     if flags["json_"]:
@@ -30,6 +29,12 @@ def new(statement: str, data: Path, out: Path | None, **flags) -> None:
         put(f"  {file}")
     put(f"next: cd {target} && pytest")
     put(f"      python train.py --data {ready.data.root.resolve()} --out out")
+
+
+def folder_name(ready: Prepared) -> str:
+    """What a project's folder is called if nobody names it."""
+    name = re.sub(r"[^a-z0-9]+", "-", ready.spec.target[0].lower()).strip("-")
+    return f"{name or 'model'}-project"
 
 
 def write(ready: Prepared, target: Path) -> list[str]:
