@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from agent import __version__
-from agent.interfaces import options
+from agent.interfaces import around, options
+from agent.interfaces.web.command import ui
 
 EXIT_CODES = """\b
-Exit codes: 0 ok · 1 run failed · 2 usage · 4 language model · 5 data ·
-6 budget spent without a model · 8 no sandbox works, or it failed ·
-130 interrupted, state saved."""
+Exit codes: 0 ok · 1 run failed · 2 usage · 3 below --fail-under ·
+4 language model · 5 data · 6 budget spent without a model ·
+8 no sandbox works, or it failed · 130 interrupted, state saved."""
 SANDBOX_CODES = """\b
 Exit codes: 0 the program ended ok · 1 it did not (its status says why) · 2 usage ·
 8 no sandbox works, or it failed · 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP."""
@@ -26,13 +27,16 @@ def cli() -> None:
 
 
 @cli.command()
-@options.task
+@options.task_or_project
 @options.running
-def run(statement: str, data: Path, **flags) -> None:
+def run(
+    statement: str | None, data: Path | None, project: Path | None, **flags
+) -> None:
     """Train a model for STATEMENT on --data, and go on improving it."""
-    from agent.interfaces import commands
+    from agent.interfaces import commands, going_on
 
-    commands.run(statement, data, **flags)
+    said, where, flags = going_on.told(project, statement, data, flags)
+    commands.run(said, where, project=project, **flags)
 
 
 @cli.command()
@@ -185,6 +189,24 @@ def diff(first: int, second: int, name: str | None, out: Path, json_: bool) -> N
 
 
 @cli.command()
+@click.option("--pdf", is_flag=True, help="Write report.pdf, too.")
+@click.option("--open", "open_", is_flag=True, help="Show it in the browser.")
+@click.option("--seconds", type=click.FloatRange(0), help="For changed inputs; 120.")
+@click.option("--rows", type=click.IntRange(10), help="Of the test part, to change.")
+@options.UNSAFE
+@options.which
+def report(name: str | None, out: Path, **flags) -> None:
+    """Write report.html of a finished run: how good, why, where not, at what cost.
+
+    What the end of the run had no time for is found out now: the chosen model predicts
+    test rows with modalities missing, permuted or corrupted, in the sandbox.
+    """
+    from agent.interfaces import reporting as show
+
+    show.report(name, out, **flags)
+
+
+@cli.command()
 @click.option("--role", help="input, encoder, fusion, head or augment; all otherwise.")
 @click.option("--markdown", is_flag=True, help="A table for a document.")
 @options.JSON
@@ -263,6 +285,34 @@ def serve(name: str | None, out: Path, **flags) -> None:
     from agent.interfaces import using
 
     using.serve(name, out, **flags)
+
+
+@cli.command()
+@options.OUT
+@click.option(
+    "--http", type=click.IntRange(1, 65_535), metavar="PORT", help="No stdio."
+)
+@click.option("--no-model", is_flag=True, help="Rules alone, whatever is set.")
+@click.option("--share-samples", is_flag=True, help="Tell clients words of the data.")
+def mcp(out: Path, http: int | None, no_model: bool, share_samples: bool) -> None:
+    """Serve runs as MCP tools to an agent or an editor, over stdio or a local port."""
+    from agent.interfaces import serving
+
+    serving.mcp(out, http, model=not no_model, share=share_samples)
+
+
+@cli.command()
+@options.OUT
+@click.option("--turn-minutes", default=10.0, show_default=True, help="Of one answer.")
+def acp(out: Path, turn_minutes: float) -> None:
+    """Be an agent inside an editor, by the Agent Client Protocol over stdio."""
+    from agent.interfaces import serving
+
+    serving.acp(out, turn_minutes)
+
+
+around.add(cli)
+cli.add_command(ui)
 
 
 @cli.group()

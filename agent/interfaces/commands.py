@@ -4,13 +4,14 @@ import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import follow, growth, modelled, options, show, telling
+from agent.interfaces import follow, growth, modelled, options, show, telling, tracking
 from agent.interfaces.screen import put, put_json, say
 from agent.outcome import Outcome
 from agent.records import Budget, ModelUse, Trial
 from agent.run import events, prepare, rundir, runner, steering
 from agent.run.prepare import Request
 from agent.statement.spec import Overrides
+from agent.track import trackers
 
 
 def request(
@@ -44,6 +45,7 @@ def request(
         max_params=flags.get("max_params"),
         max_latency_ms=flags.get("max_latency"),
         model=use,
+        project=flags.get("project"),
         show=modelled.shown if use and use.show else lambda name, body: None,
     )
 
@@ -59,6 +61,7 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     unsafe = flags["unsafe"]
     sandbox = options.backend(flags["sandbox"], unsafe=unsafe)
     use = modelled.used(flags)
+    track = trackers.parse(flags["track"])
     planner = "" if flags["json_"] else modelled.who(use)
     show.banner(planner=planner, unsafe=unsafe)
     ask = request(statement, data, flags, use)
@@ -77,14 +80,14 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
         on_missing=ask.on_missing,
         model=use,
     )
+    tracking.remember(run_dir, track)
     detach, as_json = flags["detach"], flags["json_"]
     return go(run_dir, detach=detach, as_json=as_json, unsafe=unsafe)
 
 
 def fresh_name(out: Path, ready: prepare.Prepared, name: str | None) -> str:
     """`name`, or with the next free number behind it."""
-    key = rundir.identity(ready.spec, ready.profile)
-    base = name or rundir.new_name(ready.spec, key)
+    base = name or rundir.new_name(ready.spec, ready.key)
     taken = {path.parent.name for path in out.glob("*/run.json")}
     numbers = (f"{base}-{i}" for i in range(2, len(taken) + 3))
     return base if base not in taken else next(n for n in numbers if n not in taken)
@@ -95,6 +98,7 @@ def go(
 ) -> Outcome | None:
     """Begin, then follow it to its end, or come back at once."""
     begin(run_dir, unsafe=unsafe)
+    told = tracking.begin(run_dir)
     if detach:
         show.detached(run_dir, as_json=as_json)
         return None
@@ -102,6 +106,7 @@ def go(
         follow.follow(run_dir)
     except KeyboardInterrupt:
         interrupt(run_dir)
+    tracking.wait(run_dir, told)
     return finished(run_dir, as_json)
 
 

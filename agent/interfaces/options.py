@@ -37,6 +37,17 @@ TASK = (
     click.option("--seed", default=0, show_default=True),
     JSON,
 )
+PROJECT = (
+    click.argument("statement", required=False),
+    click.option("--data", type=PATH, help="Folder or file."),
+    click.option(
+        "--from",
+        "project",
+        type=PATH,
+        metavar="PROJECT",
+        help="Go on from a project, perhaps edited: its task, it as the first trial.",
+    ),
+)
 RUNNING = (
     OUT,
     click.option("--name", help="Of the run; derived from the task otherwise."),
@@ -46,6 +57,11 @@ RUNNING = (
     click.option("--max-params", type=int, metavar="N", help="Of all it delivers."),
     click.option("--max-latency", type=float, metavar="MS", help="Per row, of all."),
     click.option("--detach", is_flag=True, help="Start it and come back at once."),
+    click.option(
+        "--track",
+        metavar="NAMES",
+        help="Also tell tensorboard, mlflow, wandb, trackio; none otherwise.",
+    ),
     click.option(
         "--sandbox",
         default="auto",
@@ -85,6 +101,11 @@ Command = Callable[..., None]
 def task(command: Command) -> Command:
     """What to learn from what."""
     return _all(command, TASK)
+
+
+def task_or_project(command: Command) -> Command:
+    """`task`, or a project that tells it."""
+    return _all(command, (*PROJECT, *TASK[2:]))
 
 
 def running(command: Command) -> Command:

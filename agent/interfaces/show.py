@@ -51,6 +51,9 @@ def understood(ready: Prepared) -> None:
     say(f"split    {parts}, {split.method}{by}")
     for note in spec.notes:
         say(f"note     {note}")
+    if ready.given:
+        edits = ", ".join(ready.given.edits) or "none"
+        say(f"project  {ready.given.known.plan.name} · edited files: {edits}")
     for warning in ready.warnings:
         say(f"!        {warning}")
 
@@ -138,6 +141,8 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(f"project      {result.project}")
     if result.predictions:
         put(f"predictions  {result.predictions}")
+    if (run_dir / "report.html").exists():
+        put(f"report       {run_dir / 'report.html'}")
     put(f"next: forgeweld leaderboard {run_dir}")
     put(f"      forgeweld resume {run_dir} --minutes 20")
     put(f"      cd {result.project} && cat README.md")

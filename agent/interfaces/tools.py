@@ -55,6 +55,8 @@ class Desk:
     """The model for runs; None for rules alone."""
     clean: Callable[[str], str] = lambda text: text
     """Takes secrets out."""
+    here: str = ""
+    """The run that is meant where none is named; the last one if empty."""
     said: str = field(default="", init=False)
     """The last sentence that was planned or run."""
 
@@ -84,7 +86,7 @@ class Desk:
         """Tell how a sentence is understood, and which models would be tried first.
         Writes nothing. The sentence says what to predict, from what, by which metric,
         such as: Predict alarm from the picture and the sweep. Metric: F1."""
-        return telling.planned(self._understood(statement, MINUTES, thorough=False))
+        return telling.planned(self.understood(statement, MINUTES, thorough=False))
 
     def run(self, statement: str, minutes: float = MINUTES) -> str:
         """Train and improve models for a sentence, for so many minutes, in the
@@ -93,7 +95,7 @@ class Desk:
         where = f"{minutes:g} min on {self._data()}, into {self.out}/"
         if not self.approve(f"start a run: {hygiene.line(statement)} ({where})"):
             return REFUSED
-        ready = self._understood(statement, minutes, thorough=True)
+        ready = self.understood(statement, minutes, thorough=True)
         run_dir = prepare.start(
             ready,
             self.out,
@@ -245,6 +247,29 @@ class Desk:
             raise UsageError(f"{target} is there already", fix="choose another name")
         return target
 
+    def understood(
+        self,
+        statement: str,
+        minutes: float,
+        *,
+        trials: int | None = None,
+        thorough: bool,
+    ) -> prepare.Prepared:
+        """The sentence understood for the data; `thorough` decodes every media file.
+        Raises UsageError, after `show` has had the error, for what can't be used."""
+        request = prepare.Request(
+            statement=self._sentence(statement),
+            data=self._data(),
+            budget=Budget(seconds=60 * _positive(minutes), trials=trials),
+            model=self.use if thorough else None,
+        )
+        try:
+            ready = prepare.understand(request, thorough=thorough)
+        except ForgeweldError as error:
+            raise self._kept_back(error) from error
+        self.said = request.statement
+        return ready
+
     def _data(self) -> Path:
         if self.data is None:
             raise UsageError(
@@ -260,20 +285,6 @@ class Desk:
             raise UsageError(f"the sentence is longer than {LONGEST} characters")
         return text
 
-    def _understood(self, statement: str, minutes: float, *, thorough: bool):
-        request = prepare.Request(
-            statement=self._sentence(statement),
-            data=self._data(),
-            budget=Budget(seconds=60 * _positive(minutes)),
-            model=self.use if thorough else None,
-        )
-        try:
-            ready = prepare.understand(request, thorough=thorough)
-        except ForgeweldError as error:
-            raise self._kept_back(error) from error
-        self.said = request.statement
-        return ready
-
     def _kept_back(self, error: ForgeweldError) -> ForgeweldError:
         """Shows an error that may quote cells; the one to tell says only its class."""
         self.show(error)
@@ -284,6 +295,7 @@ class Desk:
 
     def _run(self, name: str) -> Path:
         """A run below `out`; a path elsewhere is none."""
+        name = name or self.here
         if not re.fullmatch(r"[\w.-]*", name) or name.startswith("."):
             raise UsageError(f"no run {shown(name)}", fix="status lists the runs")
         if (self.out / name / "run.json").exists() and name:

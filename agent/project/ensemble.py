@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+from agent.project.card import front_matter
 from agent.project.expressions import fusion_weighs
 from agent.project.render import README, expressions, fill, python, reading
 from agent.project.saying import said_parts
@@ -52,6 +53,8 @@ def render_ensemble(
     values["said"] = said_parts(spec, profile, blend, weighs=bool(code.weighs))
     names = {f"ensemble/{name}": name for name in CODE_FILES}
     files = {own: python(fill(name, **values)) for name, own in names.items()}
+    plans, title = [part.plan for part in parts], f"{len(parts)} models together"
+    values["card"] = front_matter(spec, profile, title, plans, outcome.figures)
     for name in (*OTHER_FILES, README):
         files[name] = fill(f"ensemble/{name.removeprefix('.')}", **values)
     return files
@@ -60,9 +63,13 @@ def render_ensemble(
 def infer_onnx(
     spec: TaskSpec, profile: Profile, parts: Sequence[Part], blend: Blend
 ) -> str:
-    """The program that averages exported members, as predict.py averages projects."""
-    code = _code(spec, profile, parts, blend)
-    return python(fill("ensemble/infer_onnx.py", spec=spec, profile=profile, code=code))
+    """The program that averages exported members, as predict.py averages projects; it
+    offers no sets and intervals."""
+    blend = blend.model_copy(update={"conformal": None})
+    values = {"spec": spec, "profile": profile}
+    values["code"] = _code(spec, profile, parts, blend)
+    values["said"] = said_parts(spec, profile, blend)
+    return python(fill("ensemble/infer_onnx.py", **values))
 
 
 def _code(

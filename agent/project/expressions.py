@@ -30,15 +30,9 @@ ARRAYS = {"vector", "series", "points", "range", "track"}
 formats, and .npy."""
 PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
 """What reading a kind of media takes beside numpy."""
-CLASSICAL = {
-    "joblib": {"scikit-learn"},
-    "lightgbm": {"lightgbm"},
-    "narwhals": {"lightgbm", "scikit-learn"},
-    "scikit-learn": {"scikit-learn"},
-    "scipy": {"lightgbm", "scikit-learn", "scipy"},
-    "threadpoolctl": {"scikit-learn"},
-}
-"""Lines of the lock that only some classical projects need, and for which packages."""
+OPTIONAL = {"lightgbm"}
+"""Lines of the lock that only projects need which import them. scikit-learn is in all:
+`reproduce.py` scores by it."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +50,12 @@ class Code:
     model_doc: str
     fusion: str
     tokens: bool
-    pools_maxima: bool
-    """Whether the model has a pooling for which ONNX has no operator."""
     weighs: bool
     """Whether the fusion tells how much each modality counts in a row."""
     encodes: bool
     """Whether model.py gives the features before they are fused."""
+    pools_maxima: bool
+    """Whether the model has a pooling for which ONNX has no operator."""
     head: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
@@ -274,7 +268,7 @@ def card_parts(
     wanted = {"numpy", "safetensors", "torch", *more}
     wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
     lock = tuple(LOCK.read_text(encoding="utf-8").split())
-    unused = {name for name in CLASSICAL if not CLASSICAL[name] & wanted}
+    unused = OPTIONAL - wanted
     lock = tuple(r for r in lock if r.split("==")[0] not in unused)
     split = profile.split
     limits = {

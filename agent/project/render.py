@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 from agent.hygiene import line
 from agent.inline import hoist
+from agent.project.card import front_matter
 from agent.project.classical import ClassicalCode, classical_code_for
 from agent.project.expressions import (
     Code,
@@ -52,11 +53,10 @@ def render(
     would be changed by black.
     """
     values = {"spec": spec, "profile": profile, "plan": plan}
-    blend = blend or ALONE
+    values["blend"] = blend = blend or ALONE
     weighs = fusion_weighs(spec, plan)
     values["said"] = said_parts(spec, profile, blend, weighs=weighs)
     told = reading(spec, profile, blend)
-    values["blend"] = blend
     values["code"] = expressions(spec, profile, plan, told)
     files = {name: python(fill(name, **values)) for name in code_files(plan)}
     files |= {name: fill(name, **values) for name in OTHER_FILES}
@@ -71,9 +71,9 @@ def readme(
 ) -> str:
     """README.md of a project whose outcome is known (see `agent/run/export.py`)."""
     code = expressions(spec, profile, plan)
-    return fill(
-        README, spec=spec, profile=profile, plan=plan, code=code, outcome=outcome
-    )
+    values = {"spec": spec, "profile": profile, "plan": plan, "code": code}
+    card = front_matter(spec, profile, plan.name, [plan], outcome.figures)
+    return fill(README, **values, outcome=outcome, card=card)
 
 
 def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 
 from agent.outcome import Best, Outcome
+from agent.project.card import Figures
 from agent.records import Profile, Score, Trial
 from agent.run.isolation import isolated
 
@@ -54,6 +55,8 @@ def story(
         table=[(first, best.test, best.interval), *others],
         refit=outcome.refit,
         first=shown,
+        figures=Figures(best.metric, best.test, best.interval, best.also),
+        alone=True,
         read=_reading_words(best),
         covered=_coverage_words(best, refit=any(m.refit for m in best.members)),
         serves=True,
@@ -82,6 +85,7 @@ def member_story(
         table=table,
         refit=own.refit,
         first={trial.index},
+        figures=Figures(best.metric, score.value, score.interval, score.also),
     )
 
 
@@ -94,6 +98,8 @@ def _told(
     table: Sequence[tuple[str, float, tuple[float, float] | None]],
     refit: bool,
     first: set[int],
+    figures: Figures,
+    alone: bool = False,
     read: str = "",
     covered: str = "",
     serves: bool = False,
@@ -102,6 +108,8 @@ def _told(
     rows.sort(key=lambda r: int(r["trial"]) not in first)
     return SimpleNamespace(
         sentence=sentence,
+        figures=figures,
+        alone=alone,
         metric=metric,
         rows=profile.split.test,
         learnt=profile.rows if refit else profile.split.train,

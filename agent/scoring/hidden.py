@@ -26,6 +26,8 @@ Asked = str | dict[str, Any]
 """What to look at: the path of a file, or the `paths` of several and their `blend`."""
 KEPT = 100
 """Files of predictions that are remembered, and as many scores of resamples."""
+QUICK = 200
+"""Resamples where many answers are compared at once."""
 MEMORY = 2 * 1024**3
 """Bytes of data that the process may take; a full table of predictions is a part."""
 
@@ -55,6 +57,39 @@ class Hidden:
 
     def score(self, what: Asked, part: str) -> dict[str, Any]:
         return self._known(what, part)[0]
+
+    def spread(self, what: Asked, part: str) -> dict[str, Any]:
+        """The score and those of QUICK resamples, which are the same rows for all."""
+        truth, name = self._truth(part), self.spec.metric.name
+        answer = self._answer(what, part)
+        drawn = next(bootstrap.weights(len(truth), self.spec.seed))[:QUICK]
+        values = self._weighted(name, truth, answer)(drawn)
+        value = self._compute(name, truth, answer)
+        return {"value": value, "values": values.tolist()}
+
+    def answers(
+        self, what: Asked, part: str
+    ) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray]:
+        """Rows of `part`, what is true of them, predictions, and those by which labels
+        are decided: for trusted readers that show single rows."""
+        rows, truth = self.labels[part]
+        return rows, truth, *self._answer(what, part)
+
+    def slices(
+        self, what: Asked, part: str, masks: np.ndarray
+    ) -> list[tuple[float, tuple[float, float]] | None]:
+        """Score and 95 % interval on some of the rows, for each of `masks` (S, N) bool;
+        None where the metric has no value on them."""
+        truth, answer = self._truth(part), self._answer(what, part)
+        resampled = self._weighted(self.spec.metric.name, truth, answer)
+        drawn = list(bootstrap.weights(len(truth), self.spec.seed))
+        found = []
+        for mask in masks:
+            point = float(resampled(mask[None].astype(float))[0])
+            values = np.concatenate([resampled(w * mask) for w in drawn])
+            known = np.isfinite(point)
+            found.append((point, bootstrap.interval(values, point)) if known else None)
+        return found
 
     def gain(self, a: Asked, b: Asked, part: str) -> dict[str, Any]:
         """Score of `a` minus score of `b`, on the same resamples."""

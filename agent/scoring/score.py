@@ -94,6 +94,15 @@ class Scorer:
         low, high = found["interval"]
         return found["gain"], (low, high)
 
+    def spread(
+        self, predictions: Path | Mixed, part: Part
+    ) -> tuple[float, list[float]]:
+        """The score, and its scores on resamples of the rows, the same for all that is
+        asked of a run: differences of two lists are paired. NaN where there is none."""
+        request = {"do": "spread", "a": _asked(predictions), "part": part}
+        found = self._ask(request)
+        return found["value"], found["values"]
+
     def paired(self, a: Path, b: Path, part: Part) -> tuple[float, float]:
         """How much better `a` is than `b`, and the standard deviation of that over
         paired resamples of the rows."""
