@@ -1,10 +1,20 @@
 """What each command does: read or start a run, and hand it to `show` or `watch`."""
 
+import dataclasses
 import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import follow, growth, modelled, options, show, telling, tracking
+from agent.interfaces import (
+    dry,
+    follow,
+    growth,
+    modelled,
+    options,
+    show,
+    telling,
+    tracking,
+)
 from agent.interfaces.screen import put, put_json, say
 from agent.outcome import Outcome
 from agent.records import Budget, ModelUse, Trial
@@ -44,6 +54,9 @@ def request(
         refit=not flags.get("no_refit", False),
         max_params=flags.get("max_params"),
         max_latency_ms=flags.get("max_latency"),
+        wishes=tuple(
+            (kind, name) for kind in ("pin", "forbid") for name in flags.get(kind, ())
+        ),
         model=use,
         project=flags.get("project"),
         show=modelled.shown if use and use.show else lambda name, body: None,
@@ -52,8 +65,12 @@ def request(
 
 def plan(statement: str, data: Path, **flags) -> None:
     """Understand and plan; nothing is written."""
-    ready = prepare.understand(request(statement, data, flags), thorough=False)
-    show.planned(ready, as_json=flags["json_"])
+    ask = request(statement, data, flags)
+    ready = prepare.understand(ask, thorough=False)
+    if flags.get("dry_run"):
+        dry.dry(ready, None, ask, as_json=flags["json_"])
+    else:
+        show.planned(ready, as_json=flags["json_"])
 
 
 def run(statement: str, data: Path, **flags) -> Outcome | None:
@@ -66,7 +83,9 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     show.banner(planner=planner, unsafe=unsafe)
     ask = request(statement, data, flags, use)
     if flags["dry_run"]:
-        return modelled.dry(use, ask)
+        quiet = dataclasses.replace(ask, model=None)
+        ready = prepare.understand(quiet, thorough=False)
+        return dry.dry(ready, use, ask, as_json=flags["json_"])
     ready = prepare.understand(ask, thorough=True)
     show.understood(ready)
     name = flags["name"]

@@ -3,6 +3,7 @@
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from agent import __version__
 from agent.hygiene import line
@@ -72,15 +73,7 @@ def _classes(ready: Prepared) -> str:
 def planned(ready: Prepared, *, as_json: bool) -> None:
     """What `forgeweld plan` prints."""
     if as_json:
-        put_json(
-            {
-                "spec": ready.spec.model_dump(mode="json"),
-                "profile": ready.profile.model_dump(mode="json"),
-                "plans": [plan.model_dump(mode="json") for plan in ready.plans],
-                "files": list(ready.files),
-                "warnings": list(ready.warnings),
-            }
-        )
+        put_json(plan_json(ready))
         return
     understood(ready)
     for i, plan in enumerate(ready.plans, 1):
@@ -89,6 +82,17 @@ def planned(ready: Prepared, *, as_json: bool) -> None:
     put("    then expert moves on the best of them: fusion, encoders, rates, …")
     put("files  " + " ".join(ready.files))
     put("nothing was written; `forgeweld run` with the same words starts it")
+
+
+def plan_json(ready: Prepared) -> dict[str, Any]:
+    """The same for scripts."""
+    return {
+        "spec": ready.spec.model_dump(mode="json"),
+        "profile": ready.profile.model_dump(mode="json"),
+        "plans": [plan.model_dump(mode="json") for plan in ready.plans],
+        "files": list(ready.files),
+        "warnings": list(ready.warnings),
+    }
 
 
 def text(words: str) -> None:

@@ -59,11 +59,21 @@ class Desk:
     """The run that is meant where none is named; the last one if empty."""
     said: str = field(default="", init=False)
     """The last sentence that was planned or run."""
+    wishes: tuple[tuple[str, str], ...] = field(default=(), init=False)
+    """Pins and forbids for the next plan and run."""
+    minutes: float = field(default=MINUTES, init=False)
+    """For the next run, if none are named."""
+    max_params: int | None = field(default=None, init=False)
+    """For the next plan and run."""
 
     def call(self, name: str, **arguments) -> str:
         """What the tool `name` says; errors of ours in words, everything made safe."""
+        return self.guarded(name, lambda: getattr(self, name)(**arguments))
+
+    def guarded(self, name: str, work: Callable[[], str]) -> str:
+        """What `work` says, in the same way."""
         try:
-            text = getattr(self, name)(**arguments)
+            text = work()
         except ForgeweldError as error:
             text = telling.error(error)
         except OSError as error:
@@ -86,12 +96,13 @@ class Desk:
         """Tell how a sentence is understood, and which models would be tried first.
         Writes nothing. The sentence says what to predict, from what, by which metric,
         such as: Predict alarm from the picture and the sweep. Metric: F1."""
-        return telling.planned(self.understood(statement, MINUTES, thorough=False))
+        return telling.planned(self.understood(statement, thorough=False))
 
-    def run(self, statement: str, minutes: float = MINUTES) -> str:
-        """Train and improve models for a sentence, for so many minutes, in the
+    def run(self, statement: str, minutes: float | None = None) -> str:
+        """Train and improve models for a sentence, for so many minutes (10), in the
         background. Asks the person first. Comes back at once: ask for the status."""
         statement = self._sentence(statement)
+        minutes = self.minutes if minutes is None else minutes
         where = f"{minutes:g} min on {self._data()}, into {self.out}/"
         if not self.approve(f"start a run: {hygiene.line(statement)} ({where})"):
             return REFUSED
@@ -250,18 +261,22 @@ class Desk:
     def understood(
         self,
         statement: str,
-        minutes: float,
+        minutes: float | None = None,
         *,
         trials: int | None = None,
         thorough: bool,
     ) -> prepare.Prepared:
-        """The sentence understood for the data; `thorough` decodes every media file.
-        Raises UsageError, after `show` has had the error, for what can't be used."""
+        """A sentence, the last one if it is empty, with what the person has wished for
+        since; `thorough` decodes every media file. Raises UsageError, after `show` has
+        had the error, for what can't be used."""
+        minutes = self.minutes if minutes is None else minutes
         request = prepare.Request(
             statement=self._sentence(statement),
             data=self._data(),
             budget=Budget(seconds=60 * _positive(minutes), trials=trials),
             model=self.use if thorough else None,
+            wishes=self.wishes,
+            max_params=self.max_params,
         )
         try:
             ready = prepare.understand(request, thorough=thorough)
