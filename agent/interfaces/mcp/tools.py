@@ -265,9 +265,11 @@ class Tools:
 
         run_dir, source = self.door.run(run_id), _existing(input)
         try:
-            return predicting.predict(run_dir, source, Path(output).expanduser())
+            target = Path(output).expanduser().absolute()
+            return predicting.predict(run_dir, source, target)
         except RunError as error:
-            raise self.door.kept(error) from error
+            see = f"forgeweld predict {run_dir} --input … --output …"
+            raise self.door.kept(error, see) from error
 
     def _ready(
         self,
