@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chromium demo test test-attacks test-runs test-reproduce test-noise test-gpu test-llm lint bench bench-speed clean
+.PHONY: chromium demo test test-attacks test-runs test-reproduce test-noise test-gpu test-llm lint bench bench-speed bench-serve bench-predict clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -62,6 +62,13 @@ bench-speed: $(VENV)/.ready
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/real.py $(DATA) $(if $(ANSWERS),--answers $(ANSWERS)) \
 		--minutes $(or $(MINUTES),5) $(if $(BEFORE),--before $(BEFORE)) $(if $(SAVE),--save $(SAVE))
+
+# A served run under load, and a million rows: make bench-serve RUN=DIR ROWS=TABLE.csv
+bench-serve: $(VENV)/.ready
+	$(BIN)/python benchmarks/serve_load.py $(RUN) --rows $(ROWS) --requests $(or $(REQUESTS),10000)
+
+bench-predict: $(VENV)/.ready
+	$(BIN)/python benchmarks/predict_million.py $(RUN)
 
 # One environment for use and for tests; constraints.txt holds what works together.
 $(VENV)/.ready: pyproject.toml constraints.txt

@@ -238,6 +238,36 @@ def chat(data: Path | None, out: Path, **flags) -> None:
     talk.chat(data, out, **flags)
 
 
+@cli.command()
+@click.option("--input", "source", type=options.PATH, required=True, help="New rows.")
+@click.option(
+    "--output", "target", type=options.PATH, required=True, help="A CSV file."
+)
+@options.using
+@options.which
+def predict(name: str | None, out: Path, **flags) -> None:
+    """Predict the rows of a table with a run's best model, in the sandbox.
+
+    CSV, TSV, JSON Lines or Parquet of any size. A row that can't be read has the reason
+    in the column `error`.
+    """
+    from agent.interfaces import using
+
+    using.predict_table(name, out, **flags)
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, help="0: a free one.")
+@options.using
+@options.which
+def serve(name: str | None, out: Path, **flags) -> None:
+    """Serve a run's best model over HTTP, its program in the sandbox."""
+    from agent.interfaces import using
+
+    using.serve(name, out, **flags)
+
+
 around.add(cli)
 
 

@@ -90,6 +90,11 @@ MODEL = (
     ),
 )
 UNSAFE = click.option("--unsafe", is_flag=True, help="No isolation at all. Loud.")
+USING = (
+    click.option("--coverage", type=float, help="Add sets or intervals, such as 0.9."),
+    click.option("--weights", is_flag=True, help="Add how much each input counts."),
+    UNSAFE,
+)
 Command = Callable[..., None]
 
 
@@ -116,6 +121,11 @@ def running_only(command: Command) -> Command:
 def which(command: Command) -> Command:
     """Which run is meant: by name, prefix or path; the last one otherwise."""
     return _all(command, (click.argument("name", required=False), OUT, JSON))
+
+
+def using(command: Command) -> Command:
+    """What a finished model is asked for, beside its answer."""
+    return _all(command, USING)
 
 
 def backend(name: str, *, unsafe: bool) -> str:

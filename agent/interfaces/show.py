@@ -18,7 +18,12 @@ from agent.outcome import Baseline, Best, Member, Outcome
 from agent.records import TaskSpec, Trial
 from agent.run.export import board
 from agent.run.prepare import Prepared
-from agent.run.story import ensemble_sentence, gain_sentence, not_isolated
+from agent.run.story import (
+    covered_sentences,
+    ensemble_sentence,
+    gain_sentence,
+    not_isolated,
+)
 
 
 def banner(*, planner: str, unsafe: bool) -> None:
@@ -128,6 +133,8 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(gain_sentence(result))
     if said := ensemble_sentence(result):
         put(said)
+    for said in covered_sentences(best):
+        put(said)
     put(_delivered(best.members))
     if result.not_isolated:
         put(not_isolated(result))
@@ -217,6 +224,8 @@ def leaderboard(
         )
         table.add_row(*map(line, cells))
     put_table(table, width=140)
+    for said in covered_sentences(end.best) if end and end.best else ():
+        put(said)
     bare = [row["trial"] for row in rows if row["sandbox"] == "NONE"]
     if bare:
         put(f"NOT ISOLATED (--unsafe): #{', #'.join(bare)}")

@@ -6,14 +6,13 @@ and holds no cell of the data. Whatever starts, stops or writes asks the person 
 
 import math
 import re
-import shlex
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent import hygiene
-from agent.errors import ForgeweldError, RunError, UsageError
+from agent.errors import DataError, ForgeweldError, RunError, UsageError
 from agent.interfaces import commands, growth, steer, telling
 from agent.llm.privacy import shown
 from agent.records import Budget, ModelUse
@@ -36,6 +35,7 @@ NAMES = (
     "explain",
     "diff",
     "export",
+    "predict",
     "steer",
 )
 """The tools that a model gets: these methods of `Desk`, with their docstrings."""
@@ -190,13 +190,7 @@ class Desk:
                 why="it is written when a run has finished",
                 fix=f"forgeweld watch {project.parent}",
             )
-        if not re.fullmatch(r"\w[\w.-]{0,80}", folder):
-            raise UsageError(
-                "export wants the name of a new folder", why="letters, digits, . - _"
-            )
-        target = self.out.resolve().parent / folder
-        if target.exists() or target.is_symlink():
-            raise UsageError(f"{target} is there already", fix="choose another name")
+        target = self._new(folder, "export wants the name of a new folder")
         if not self.approve(f"copy {project} to {target}"):
             return REFUSED
         try:
@@ -219,21 +213,37 @@ class Desk:
             return REFUSED
         return steer.asked(run_dir, kind, **data)[1]
 
-    def predict(self, file: str, run: str = "") -> str:
-        """Say how to predict new rows: it runs generated code, which a chat never
-        does outside the sandbox."""
-        run_dir = self._run(run)
-        project, mine = run_dir / "project", run_dir / "predictions.csv"
-        lines = [f"the test table's predictions: {mine}"] if mine.exists() else []
-        if not project.is_dir():
-            return "\n".join([*lines, f"{run_dir.name} has no project yet"])
-        lines.append("a chat runs no generated code. The project is yours to run:")
-        lines.append(f"  cd {project}")
-        new = shlex.quote(hygiene.line(str(Path(file).resolve())))
-        model = "" if (project / "members").is_dir() else " --model weights"
-        lines.append(f"  python predict.py{model} --output predictions.csv \\")
-        lines.append(f"    --input {new}")
+    def predict(self, file: str, output: str, run: str = "") -> str:
+        """Predict the rows of a table (CSV, TSV, JSON Lines, Parquet) with a run's best
+        project, inside the sandbox, into a new CSV file of the name `output` beside the
+        runs' folder. Asks the person first. The last run if none is named."""
+        from agent.interfaces import using
+        from agent.run import finished
+
+        ready = finished.load(self._run(run))
+        target = self._new(output, "predict wants the name of a new file")
+        if target.suffix.lower() != ".csv":
+            raise UsageError("the predictions' name has to end in .csv")
+        source = Path(file).expanduser()
+        shown_ = hygiene.line(str(source))
+        if not self.approve(f"predict {shown_} by {ready.run_dir.name} to {target}"):
+            return REFUSED
+        try:
+            done = using.run_table(ready, source, target)
+        except (DataError, RunError) as error:  # they may quote cells
+            raise self._kept_back(error) from error
+        lines = [f"{target}: {done.rows} rows, {done.errors} with an error"]
+        lines += [f"column {name} isn't there: missing" for name in done.absent]
         return "\n".join(lines)
+
+    def _new(self, name: str, wants: str) -> Path:
+        """A path beside the runs' folder, where nothing is yet."""
+        if not re.fullmatch(r"\w[\w.-]{0,80}", name):
+            raise UsageError(wants, why="letters, digits, . - _")
+        target = self.out.resolve().parent / name
+        if target.exists() or target.is_symlink():
+            raise UsageError(f"{target} is there already", fix="choose another name")
+        return target
 
     def _data(self) -> Path:
         if self.data is None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from agent import catalog
 from agent.data.data_kinds import media_kinds
 from agent.errors import UsageError
-from agent.inline import inline
+from agent.inline import BLOCKS, inline
 from agent.project import answers
+from agent.project.saying import key_columns, numeric_columns
 from agent.project.training import Training, call, training_parts
 from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
@@ -48,6 +49,10 @@ class Code:
     model_doc: str
     fusion: str
     tokens: bool
+    weighs: bool
+    """Whether the fusion tells how much each modality counts in a row."""
+    encodes: bool
+    """Whether model.py gives the features before they are fused."""
     head: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
@@ -70,6 +75,8 @@ class Code:
     prediction_header: str
     output_width: str
     all_columns: tuple[str, ...]
+    numbers: tuple[str, ...]
+    keys: tuple[str, ...]
     fakes: dict[str, str]
     fake_arrays: tuple[tuple[str, tuple[int, ...]], ...]
     fake_columns: tuple[str, ...]
@@ -79,7 +86,7 @@ class Code:
     test_lr: float
     test_steps: int
     answers: str
-    """How predict.py reads its predictions, if otherwise than as they are."""
+    """How predict.py reads its predictions."""
     lock: tuple[str, ...]
     dependencies: tuple[str, ...]
     modalities_words: str
@@ -100,6 +107,8 @@ def code_for(
     names = [m.name for m in used]
     model = _model_parts(spec, profile, plan)
     validation = answers.validation_parts(spec, inline([answers.measure(spec)[0]]))
+    training = training_parts(spec, plan, model, validation["keep_best"])
+    weighs = fusion_weighs(spec, plan)
     return Code(
         project_name="forgeweld-" + spec.target[0].lower().replace("_", "-"),
         target_words=words(spec),
@@ -107,7 +116,9 @@ def code_for(
         model_line=_model_line(plan),
         **model,
         **data_parts(spec, profile, plan, used),
-        training=training_parts(spec, plan, model, validation["keep_best"]),
+        training=training,
+        weighs=weighs,
+        encodes=training.encodes or weighs,
         **validation,
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
@@ -159,6 +170,15 @@ def _model_parts(spec: TaskSpec, profile: Profile, plan: Plan) -> dict:
     }
 
 
+def fusion_weighs(spec: TaskSpec, plan: Plan) -> bool:
+    """Whether the model of a plan tells how much each modality counts in each row: its
+    fusion has a method `weights`, and there is something to weigh."""
+    if plan.family != "network" or spec.kind == "retrieval" or len(plan.branches) < 2:
+        return False
+    module = BLOCKS / catalog.find("fusion", plan.fusion.block).module
+    return "    def weights(self, " in module.read_text(encoding="utf-8")
+
+
 def _gives_tokens(plan: Plan, fusion: Block) -> bool:
     """Whether some encoder gives tokens; UsageError if the fusion takes none."""
     names = [b.modality for b in plan.branches if b.encoder.args.get("tokens")]
@@ -201,6 +221,8 @@ def data_parts(
         "input_blocks": inline(dict.fromkeys(block.module for block in inputs)),
         "inputs": tuple(calls),
         "all_columns": tuple(c for m in used for c in m.columns),
+        "numbers": numeric_columns(spec, profile, used),
+        "keys": key_columns(profile),
     }
 
 

@@ -9,7 +9,9 @@ from agent.data import view
 from agent.outcome import Outcome
 from agent.project import carried
 from agent.project.ensemble import Part, folder_of, render_ensemble
+from agent.project.expressions import fusion_weighs
 from agent.project.render import readme, render
+from agent.project.serving import render_serve
 from agent.records import Blend, Profile, TaskSpec, Trial
 from agent.run import given
 from agent.run.delivery import delivered
@@ -43,12 +45,14 @@ def project(
         files["README.md"] = readme(*about, told)
         files[carried.FILE] = carried.carried(*about, blend)
         files |= reproduction(line, trials, ["."], blend, outcome)
+        files |= _serve(line, finals, blend)
         _write_model(files, finals[0], building)
     else:
         parts = [_write_member(line, final, outcome, building) for final in finals]
         folders = [f"members/{part.folder}" for part in parts]
         files = render_ensemble(line.spec, line.profile, parts, blend, told)
         files |= reproduction(line, trials, folders, blend, outcome)
+        files |= _serve(line, finals, blend)
         write_files(files, building)
     (building / "reproduce.sh").chmod(0o755)
     rows = trial_rows(line.history)
@@ -56,6 +60,14 @@ def project(
     shutil.rmtree(target, ignore_errors=True)
     building.replace(target)
     return target
+
+
+def _serve(line: Line, finals: Sequence[Final], blend: Blend) -> dict[str, str]:
+    """serve.py, which only what is delivered has."""
+    plans = [final.trial.plan for final in finals]
+    weighs = any(fusion_weighs(line.spec, plan) for plan in plans)
+    told = line.spec, line.profile, plans, blend
+    return {"serve.py": render_serve(*told, weighs=weighs)}
 
 
 def _write_member(line: Line, final: Final, outcome: Outcome, building: Path) -> Part:
@@ -149,6 +161,7 @@ def board(
         more = {
             "test": figure(tests.get(trial.index)),
             "weight": figure(weights.get(trial.index)),
+            "covered_at_90": "",
         }
         rows.append({**row, **more})
     if best and best.trial is None:
@@ -158,6 +171,10 @@ def board(
         own |= {"select": figure(best.select), "test": figure(best.test)}
         own |= {"verdict": "chosen", "reason": _members_words(best.members)}
         rows.append(own)
+    for row in rows:
+        if best and row["trial"] == str(best.trial or "ensemble"):
+            nineties = [c.measured for c in best.covered if c.coverage == 0.9]
+            row["covered_at_90"] = figure(min(nineties, default=None))
     sign, worst = -1.0 if spec.metric.maximize else 1.0, float("inf")
     rows.sort(key=lambda r: sign * float(r["select"]) if r["select"] else worst)
     return rows

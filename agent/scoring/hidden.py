@@ -11,6 +11,7 @@ from agent.records import Blend, TaskSpec
 from agent.scoring import (
     bootstrap,
     calibrate,
+    conformal,
     constants,
     ensemble,
     metrics,
@@ -112,6 +113,23 @@ class Hidden:
             shares if several else shares / len(seen),
         )
         return blend.model_copy(update={"offsets": offsets})
+
+    def conformal(self, what: Asked) -> dict[str, Any]:
+        """Radii of sets or intervals from the select rows, and what each promise comes
+        to on the test rows; see `conformal.py`."""
+        spec = self.spec
+        told = spec.kind, self._truth("select"), self._answer(what, "select")[0]
+        made = conformal.fit(*told, spec.quantiles)
+        if made is None:
+            return {"conformal": None, "covered": []}
+        tested = self._truth("test"), self._answer(what, "test")[0]
+        covered = conformal.measure(
+            spec.kind, spec.target, *tested, made, spec.quantiles
+        )
+        return {
+            "conformal": made.model_dump(mode="json"),
+            "covered": [one.model_dump(mode="json") for one in covered],
+        }
 
     def constant(self, part: str) -> dict[str, Any]:
         """Score of the best answer that looks at no input, learnt from train labels."""
