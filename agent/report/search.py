@@ -1,7 +1,8 @@
 """How the answer was found: the leaderboard, learning curves, what grew out of what."""
 
 from agent.records import Trial
-from agent.report.elements import VERDICTS, 
+from agent.report.elements import (
+    VERDICTS,
     Bar,
     Bars,
     Cell,
