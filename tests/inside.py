@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.interfaces import language
 from agent.interfaces.cli import main
 
 
@@ -32,6 +33,7 @@ def forgeweld(
                 main()
             except SystemExit as end:
                 code = int(end.code or 0)
+    language.choose("auto")
     said = out.getvalue(), err.getvalue()
     assert "\x1b" not in "".join(said) and "Traceback" not in said[1], said
     return subprocess.CompletedProcess(words, code, *said)

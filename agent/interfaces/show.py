@@ -7,6 +7,7 @@ from typing import Any
 
 from agent import __version__
 from agent.hygiene import line
+from agent.interfaces.language import t
 from agent.interfaces.screen import (
     NOT_ISOLATED,
     put,
@@ -34,19 +35,30 @@ def banner(*, planner: str, unsafe: bool) -> None:
 def understood(ready: Prepared) -> None:
     """How the words and the data were read, before the run starts."""
     spec, profile = ready.spec, ready.profile
-    say(f"data     {ready.data.source} · {profile.rows} labelled rows")
+    source, rows = ready.data.source, profile.rows
+    say(t("data     {source} · {rows} labelled rows", source=source, rows=rows))
     names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
-    say(f"inputs   {names}")
+    say(t("inputs   {names}", names=names))
     named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")
-    say(f"target   {named} · {spec.kind}{_classes(ready)}")
-    direction = "higher" if spec.metric.maximize else "lower"
-    say(f"metric   {spec.metric.name}, {direction} is better")
+    told = {"names": named, "kind": spec.kind, "classes": _classes(ready)}
+    say(t("target   {names} · {kind}{classes}", **told))
+    if spec.metric.maximize:
+        say(t("metric   {name}, higher is better", name=spec.metric.name))
+    else:
+        say(t("metric   {name}, lower is better", name=spec.metric.name))
     split = profile.split
     by = f" by {split.by}" if split.by else ""
-    parts = f"{split.train} train / {split.select} select / {split.test} test"
-    say(f"split    {parts}, {split.method}{by}")
+    parts = {"train": split.train, "select": split.select, "test": split.test}
+    how = f"{split.method}{by}"
+    say(
+        t(
+            "split    {train} train / {select} select / {test} test, {how}",
+            **parts,
+            how=how,
+        )
+    )
     for note in spec.notes:
-        say(f"note     {note}")
+        say(t("note     {text}", text=note))
     for warning in ready.warnings:
         say(f"!        {warning}")
 
@@ -71,9 +83,9 @@ def planned(ready: Prepared, *, as_json: bool) -> None:
     for i, plan in enumerate(ready.plans, 1):
         encoders = ", ".join(f"{b.modality}:{b.encoder.block}" for b in plan.branches)
         put(f"{i:>2}  {plan.name:18} {encoders} → {plan.core}")
-    put("    then expert moves on the best of them: fusion, encoders, rates, …")
-    put("files  " + " ".join(ready.files))
-    put("nothing was written; `forgeweld run` with the same words starts it")
+    put(t("    then expert moves on the best of them: fusion, encoders, rates, …"))
+    put(t("files  {names}", names=" ".join(ready.files)))
+    put(t("nothing was written; `forgeweld run` with the same words starts it"))
 
 
 def plan_json(ready: Prepared) -> dict[str, Any]:
@@ -100,7 +112,13 @@ def detached(run_dir: Path, *, as_json: bool) -> None:
     if as_json:
         put_json({"run": run_dir.name, "status": "running", "path": str(run_dir)})
     else:
-        put(f"{run_dir.name} is running · forgeweld watch {run_dir}")
+        put(
+            t(
+                "{run} is running · forgeweld watch {path}",
+                run=run_dir.name,
+                path=run_dir,
+            )
+        )
 
 
 def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
@@ -111,10 +129,22 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     assert result.best is not None
     best = result.best
     minutes, seconds = divmod(round(result.seconds), 60)
-    failed = f" ({result.failed} failed)" if result.failed else ""
-    put(f"✓ {result.run} · {result.trials} trials{failed} · {minutes}:{seconds:02}")
+    failed = t(" ({failed} failed)", failed=result.failed) if result.failed else ""
+    if result.skipped:
+        failed += t(" ({skipped} skipped)", skipped=result.skipped)
+    put(
+        t(
+            "✓ {run} · {trials} trials{failed} · {minutes}:{seconds}",
+            run=result.run,
+            trials=result.trials,
+            failed=failed,
+            minutes=minutes,
+            seconds=f"{seconds:02}",
+        )
+    )
     put("")
-    put(f"on the test rows, never trained or selected on: {best.metric}")
+    metric = best.metric
+    put(t("on the test rows, never trained or selected on: {metric}", metric=metric))
     low, high = best.interval
     label = best.name if best.trial is None else f"#{best.trial} {best.name}"
     put(f"  {label:34} {best.test:8.4f}  [{low:.4f}, {high:.4f}]  {_also(best.also)}")
@@ -132,10 +162,10 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(_delivered(best.members))
     if result.not_isolated:
         put(not_isolated(result))
-    put(f"project      {result.project}")
+    put(t("project      {path}", path=result.project))
     if result.predictions:
-        put(f"predictions  {result.predictions}")
-    put(f"next: forgeweld leaderboard {run_dir}")
+        put(t("predictions  {path}", path=result.predictions))
+    put(t("next: forgeweld leaderboard {path}", path=run_dir))
     put(f"      forgeweld resume {run_dir} --minutes 20")
     put(f"      cd {result.project} && cat README.md")
 
@@ -178,13 +208,19 @@ def states(rows: list[dict], *, as_json: bool) -> None:
         put_json({"runs": rows})
         return
     if not rows:
-        put("no runs here")
+        put(t("no runs here"))
     for row in rows:
         score = "—" if row["select"] is None else f"{row['select']:.4f}"
         time = f"{row['seconds']:.0f} of {row['of']:.0f} s"
         put(
-            f"{row['run']:28} {row['state']:9} {row['trials']:3} trials  "
-            f"{row['metric']} {score}  {time}"
+            t(
+                "{run:28} {state:9} {trials:3} trials  {score}  {time}",
+                run=row["run"],
+                state=row["state"],
+                trials=row["trials"],
+                score=f"{row['metric']} {score}",
+                time=time,
+            )
         )
 
 
