@@ -5,7 +5,7 @@ from typing import Any
 
 from agent.interfaces import modelled, show
 from agent.interfaces.language import t
-from agent.interfaces.screen import put, put_json
+from agent.interfaces.screen import put_json
 from agent.proposers import pace
 from agent.records import ModelUse
 from agent.run.prepare import Prepared, Request
@@ -23,7 +23,7 @@ def dry(ready: Prepared, use: ModelUse | None, ask: Request, *, as_json: bool) -
         return
     show.planned(ready, as_json=False)
     for line in words(told):
-        put(line)
+        show.text(line)
     modelled.dry(use, body)
 
 

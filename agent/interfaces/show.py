@@ -32,25 +32,32 @@ def banner(*, planner: str, unsafe: bool) -> None:
         say(NOT_ISOLATED.format("--unsafe runs generated code"))
 
 
+def _tell(words: str) -> None:
+    """A line on stderr; on a terminal broken at words, no wider than it."""
+    wide = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
+    for part in wrapped(words, wide - 1) if wide else [words]:
+        say(part)
+
+
 def understood(ready: Prepared) -> None:
     """How the words and the data were read, before the run starts."""
     spec, profile = ready.spec, ready.profile
     source, rows = ready.data.source, profile.rows
-    say(t("data     {source} · {rows} labelled rows", source=source, rows=rows))
+    _tell(t("data     {source} · {rows} labelled rows", source=source, rows=rows))
     names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
-    say(t("inputs   {names}", names=names))
+    _tell(t("inputs   {names}", names=names))
     named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")
     told = {"names": named, "kind": spec.kind, "classes": _classes(ready)}
-    say(t("target   {names} · {kind}{classes}", **told))
+    _tell(t("target   {names} · {kind}{classes}", **told))
     if spec.metric.maximize:
-        say(t("metric   {name}, higher is better", name=spec.metric.name))
+        _tell(t("metric   {name}, higher is better", name=spec.metric.name))
     else:
-        say(t("metric   {name}, lower is better", name=spec.metric.name))
+        _tell(t("metric   {name}, lower is better", name=spec.metric.name))
     split = profile.split
     by = f" by {split.by}" if split.by else ""
     parts = {"train": split.train, "select": split.select, "test": split.test}
     how = f"{split.method}{by}"
-    say(
+    _tell(
         t(
             "split    {train} train / {select} select / {test} test, {how}",
             **parts,
@@ -58,9 +65,9 @@ def understood(ready: Prepared) -> None:
         )
     )
     for note in spec.notes:
-        say(t("note     {text}", text=note))
+        _tell(t("note     {text}", text=note))
     for warning in ready.warnings:
-        say(f"!        {warning}")
+        _tell(f"!        {warning}")
 
 
 def _classes(ready: Prepared) -> str:
@@ -82,10 +89,10 @@ def planned(ready: Prepared, *, as_json: bool) -> None:
     understood(ready)
     for i, plan in enumerate(ready.plans, 1):
         encoders = ", ".join(f"{b.modality}:{b.encoder.block}" for b in plan.branches)
-        put(f"{i:>2}  {plan.name:18} {encoders} → {plan.core}")
-    put(t("    then expert moves on the best of them: fusion, encoders, rates, …"))
-    put(t("files  {names}", names=" ".join(ready.files)))
-    put(t("nothing was written; `forgeweld run` with the same words starts it"))
+        text(f"{i:>2}  {plan.name:18} {encoders} → {plan.core}")
+    text(t("    then expert moves on the best of them: fusion, encoders, rates, …"))
+    text(t("files  {names}", names=" ".join(ready.files)))
+    text(t("nothing was written; `forgeweld run` with the same words starts it"))
 
 
 def plan_json(ready: Prepared) -> dict[str, Any]:
