@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import get_args
 
 import click
+import inside
 import pytest
 from jsonschema import Draft202012Validator
 from plans import done, plan_of, task
-from test_bad_input import FORGEWELD
 
 from agent import settings
 from agent.interfaces import config, options
@@ -25,18 +25,9 @@ SAY = "Predict whether there is an alarm, from the picture and the sweep. Metric
 
 
 def forgeweld(*words: object, cwd: Path, **variables: str):
-    away = ("OPENAI", "FORGEWELD", "XDG")
-    env = {k: v for k, v in os.environ.items() if not k.startswith(away)}
-    env |= {"XDG_CONFIG_HOME": str(cwd.parent / "xdg"), "OPENAI_API_KEY": CANARY}
-    done = subprocess.run(
-        [str(FORGEWELD), *map(str, words)],
-        cwd=cwd,
-        env=env | variables,
-        capture_output=True,
-        text=True,
-    )
+    given = {"XDG_CONFIG_HOME": str(cwd.parent / "xdg"), "OPENAI_API_KEY": CANARY}
+    done = inside.forgeweld(*words, cwd=cwd, **given | variables)
     assert CANARY not in done.stdout + done.stderr
-    assert "\x1b" not in done.stdout + done.stderr
     return done
 
 

@@ -14,6 +14,7 @@ from agent.interfaces import (
     config,
     doors,
     finished_commands,
+    language,
     options,
     steering_commands,
 )
@@ -33,13 +34,17 @@ Exit codes: 0 the program ended ok · 1 it did not (its status says why) · 2 us
 @click.option(
     "--config", "config_", type=options.PATH, help="Instead of ./forgeweld.toml."
 )
+@click.option("--lang", help="Of messages: en, zh, or auto, as the locale has it.")
 @click.pass_context
-def cli(ctx: click.Context, config_: Path | None) -> None:
+def cli(ctx: click.Context, config_: Path | None, lang: str | None) -> None:
     """One sentence and a folder of data in; a trained fusion model that you own out.
 
     A sentence in place of a command trains: forgeweld "Predict …" --data DIR
     """
+    language.choose(lang)
     if ctx.invoked_subcommand not in ("config", "completion"):
+        if lang is None:
+            language.choose(config.language(config_))
         ctx.default_map = config.defaults(cli, config_)
 
 
@@ -309,7 +314,7 @@ def main() -> None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
         sys.exit(141)
     except (KeyboardInterrupt, click.Abort):
-        screen.say("interrupted; nothing is lost")
+        screen.say(language.t("interrupted; nothing is lost"))
         sys.exit(130)
     except Exception:  # the outermost edge: a fault of ours, in words not all ours
         import traceback

@@ -5,14 +5,8 @@ import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import (
-    dry,
-    follow,
-    modelled,
-    options,
-    show,
-    tracking,
-)
+from agent.interfaces import dry, follow, modelled, options, show, tracking
+from agent.interfaces.language import t
 from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
 from agent.records import Budget, ModelUse, Trial
@@ -137,9 +131,9 @@ def begin(run_dir: Path, *, unsafe: bool = False) -> None:
 
 def interrupt(run_dir: Path) -> None:
     """First Ctrl-C: save and stop. A second one leaves at once; the run still saves."""
-    say("saving the state… (Ctrl-C again to leave at once)")
+    say(t("saving the state… (Ctrl-C again to leave at once)"))
     rundir.stop(run_dir)
-    say(f"saved · go on with: forgeweld resume {run_dir}")
+    say(t("saved · go on with: forgeweld resume {path}", path=run_dir))
     sys.exit(130)
 
 
@@ -219,7 +213,8 @@ def watch(name: str | None, out: Path, as_json: bool) -> None:
     try:
         follow.follow(run_dir)
     except KeyboardInterrupt:
-        say(f"left; the run goes on · forgeweld stop {run_dir.name} ends it")
+        name = run_dir.name
+        say(t("left; the run goes on · forgeweld stop {run} ends it", run=name))
         sys.exit(130)
     if rundir.state(run_dir) == "finished":
         finished(run_dir, as_json)
@@ -231,7 +226,7 @@ def stop(name: str | None, out: Path, as_json: bool) -> None:
     """End a run's process, its state saved."""
     run_dir = rundir.find(out, name)
     if not rundir.stop(run_dir):
-        say(f"{run_dir.name} is not running")
+        say(t("{run} is not running", run=run_dir.name))
     status(str(run_dir), out, as_json)
 
 

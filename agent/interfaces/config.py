@@ -31,6 +31,11 @@ def defaults(cli: click.Group, file: Path | None) -> dict[str, dict[str, Any]]:
     return made
 
 
+def language(file: Path | None) -> str:
+    """The language of messages that is set."""
+    return settings.load(Path.cwd(), file)["lang"].value
+
+
 def environment(name: str) -> str:
     """The variable by which a model's name and server are known."""
     return settings.variable_of(name)

@@ -4,7 +4,8 @@ nothing is sent."""
 from typing import Any
 
 from agent.interfaces import modelled, show
-from agent.interfaces.screen import put, put_json
+from agent.interfaces.language import t
+from agent.interfaces.screen import put_json
 from agent.proposers import pace
 from agent.records import ModelUse
 from agent.run.prepare import Prepared, Request
@@ -22,7 +23,7 @@ def dry(ready: Prepared, use: ModelUse | None, ask: Request, *, as_json: bool) -
         return
     show.planned(ready, as_json=False)
     for line in words(told):
-        put(line)
+        show.text(line)
     modelled.dry(use, body)
 
 
@@ -62,14 +63,24 @@ def _cost(use: ModelUse | None) -> dict[str, Any] | None:
 
 def words(told: dict[str, Any]) -> list[str]:
     """The estimate in lines."""
-    trials = f"{told['plans']} plans above in about {told['plans_seconds']:.0f} s"
     lines = [
-        f"time   {told['seconds'] / 60:g} min in all: the {trials},",
-        f"       then {told['more_trials']} more like them, or fewer and longer ones",
+        t(
+            "time   {minutes} min in all: the {plans} plans above in some {seconds} s,",
+            minutes=f"{told['seconds'] / 60:g}",
+            plans=told["plans"],
+            seconds=f"{told['plans_seconds']:.0f}",
+        ),
+        t(
+            "       then {more} more like them, or fewer and longer ones",
+            more=told["more_trials"],
+        ),
     ]
     cost = told["model"]
     if cost is None or cost["replayed"]:
-        return [*lines, "cost   no model is asked: this machine's time, nothing else"]
+        return [
+            *lines,
+            t("cost   no model is asked: this machine's time, nothing else"),
+        ]
     caps = {
         "calls": cost["calls"],
         "tokens read": cost["input_tokens"],
@@ -77,4 +88,7 @@ def words(told: dict[str, Any]) -> list[str]:
     }
     said = [f"{value} {name}" for name, value in caps.items() if value is not None]
     most = f"at most {', '.join(said)}" if said else "no cap: --max-calls, --max-cost"
-    return [*lines, f"cost   a model is asked at each step it is given; {most}"]
+    return [
+        *lines,
+        t("cost   a model is asked at each step it is given; {most}", most=most),
+    ]
