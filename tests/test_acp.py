@@ -28,9 +28,12 @@ from test_mcp import cpu_s
 from agent.interfaces import chat
 from agent.interfaces.acp import choices, words
 from agent.interfaces.acp.progress import curve
+from agent.project.render import CODE_FILES, OTHER_FILES
 from agent.run import events, rundir
 
 CPU_S = 1.0
+FILES = len((*CODE_FILES, *OTHER_FILES))
+"""Of a project that nobody has trained."""
 SENTENCE = SAY.replace(". Metric", " in ./toy. Metric")
 
 
@@ -201,9 +204,9 @@ def test_a_refusal_writes_nothing_and_says_so(home):
     assert "nothing was written and no run was started" in editor.said()
     assert sorted(home.iterdir()) == before and not editor.written
     (asked,) = editor.asked
-    assert asked.startswith("Write an untrained project of 10 files to alarm-")
+    assert asked.startswith(f"Write an untrained project of {FILES} files to alarm-")
     edits = [u for u in editor.updates if getattr(u, "kind", None) == "edit"]
-    assert len(edits) == 10
+    assert len(edits) == FILES
     for edit in edits:
         (diff,) = edit.content
         assert diff.type == "diff" and diff.old_text is None and diff.new_text
@@ -264,7 +267,7 @@ def test_a_run_is_shown_cancelled_saved_and_found_again(home):
     editor, reason, again, replayed, status = asyncio.run(go())
     assert reason == "cancelled" and status == "end_turn"
     assert len(editor.asked) == 2 and editor.asked[1].startswith("Train for 5 min")
-    assert len(editor.written) == 10 and len(drafts(home)) == 10
+    assert len(editor.written) == FILES and len(drafts(home)) == FILES
     assert "/resume alarm-" in editor.said()
     (run_dir,) = (home / "generated").iterdir()
     run = rundir.load(run_dir)
@@ -310,7 +313,7 @@ def test_a_run_outlives_the_editor_and_is_offered_again(home):
     assert not set(status.values()) & {"pending", "in_progress"}
     assert list(status.values()).count("failed") == 1, "the trial that was going on"
     assert "config_option_update" in editor.kinds(), "always allowed from now on"
-    assert not editor.written and len(drafts(home)) == 10
+    assert not editor.written and len(drafts(home)) == FILES
     assert watched == stopped == "end_turn"
     assert "goes on by itself" in other.said() and "stopped" in other.said()
     (asked,) = other.asked

@@ -10,6 +10,7 @@ import pytest
 from clients import HERE, environment, seen, until
 from test_mcp import free_port, wait_for_port
 
+from agent.project.render import CODE_FILES, OTHER_FILES
 from agent.run import rundir
 
 pytestmark = pytest.mark.heavy
@@ -18,6 +19,7 @@ SAY += " ./toy. Metric: F1."
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
 PATIENCE_MS = 180_000
+FILES = len((*CODE_FILES, *OTHER_FILES))
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def test_the_persona_plans_is_allowed_and_survives_its_tab(lab):
         page.keyboard.press("Enter")
         allow = page.get_by_role("button", name="Allow", exact=True)
         allow.last.click()
-        until(lambda: len(list(home.glob("*-draft/*"))) == 10)
+        until(lambda: len(list(home.glob("*-draft/*"))) == FILES)
         page.get_by_text("Train for 10 min").first.wait_for()
         page.screenshot(path=shots / "jupyter-allow.png")
         allow.last.click()

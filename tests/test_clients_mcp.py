@@ -83,6 +83,9 @@ def test_the_inspector_lists_strictly_and_calls_every_tool(home, era):
     call(home, era, "run_cancel", **mine)
     assert call(home, era, "run_status", **run)["structuredContent"]["trials"] == 3
     assert call(home, era, "trial_explain", **run, trial=2)["structuredContent"]
+    rows = {"input": "toy/test.csv"}
+    unable = call(home, era, "model_predict", code=5, **run, **rows)
+    assert "no project yet" in unable["content"][0]["text"]
     unknown = call(home, era, "run_status", run_id="nope", code=5)
     assert f"{NAME}" in unknown["content"][0]["text"]
 

@@ -228,8 +228,9 @@ def test_a_project_is_written_to_a_new_folder(toy, tmp_path, monkeypatch):
     first, again = asyncio.run(go())
     files = first.structured_content["files"]
     assert sorted(p.name for p in (tmp_path / "mine").iterdir()) == sorted(files)
+    assert files[0] == "README.md"
     compile((tmp_path / "mine" / "train.py").read_text(), "train.py", "exec")
-    assert again.is_error and "not empty" in text(again)
+    assert again.is_error and "something already" in text(again)
 
 
 def test_predicting_without_a_project_or_onto_a_file_is_told(home, monkeypatch):

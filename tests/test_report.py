@@ -131,7 +131,7 @@ def test_what_it_shows(run):
         "Confusion matrix",
         "ROC",
         "Calibration",
-        "picture missing",
+        "Where it is weak",
         "The worst errors",
         "Missing: what is lost",
         "Shapley values",
@@ -295,7 +295,7 @@ def test_a_browser_asks_nobody_and_nothing_sticks_out(run):
         head.click()
         column = head.evaluate("b => b.parentElement.cellIndex")
         cells = opened_page.evaluate(
-            "c => [...document.querySelectorAll('#search tbody tr')]"
+            "c => [...document.querySelectorAll('#search table[data-sort] tbody tr')]"
             ".map(r => Number(r.cells[c].dataset.value))",
             column,
         )

@@ -71,7 +71,7 @@ def baseline(
     )
 
 
-def add(group: click.Group) -> None:
+def register(group: click.Group) -> None:
     """Put them among the others."""
     group.add_command(baseline)
     group.add_command(track)

@@ -1,11 +1,13 @@
 """What each command does: read or start a run, and hand it to `show` or `watch`."""
 
+import dataclasses
 import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import follow, growth, modelled, options, show, telling, tracking
-from agent.interfaces.screen import put, put_json, say
+from agent.interfaces import dry, follow, modelled, options, show, tracking
+from agent.interfaces.language import t
+from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
 from agent.records import Budget, ModelUse, Trial
 from agent.run import events, prepare, rundir, runner, steering
@@ -44,6 +46,9 @@ def request(
         refit=not flags.get("no_refit", False),
         max_params=flags.get("max_params"),
         max_latency_ms=flags.get("max_latency"),
+        wishes=tuple(
+            (kind, name) for kind in ("pin", "forbid") for name in flags.get(kind, ())
+        ),
         model=use,
         project=flags.get("project"),
         show=modelled.shown if use and use.show else lambda name, body: None,
@@ -52,8 +57,12 @@ def request(
 
 def plan(statement: str, data: Path, **flags) -> None:
     """Understand and plan; nothing is written."""
-    ready = prepare.understand(request(statement, data, flags), thorough=False)
-    show.planned(ready, as_json=flags["json_"])
+    ask = request(statement, data, flags)
+    ready = prepare.understand(ask, thorough=False)
+    if flags.get("dry_run"):
+        dry.dry(ready, None, ask, as_json=flags["json_"])
+    else:
+        show.planned(ready, as_json=flags["json_"])
 
 
 def run(statement: str, data: Path, **flags) -> Outcome | None:
@@ -66,7 +75,9 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     show.banner(planner=planner, unsafe=unsafe)
     ask = request(statement, data, flags, use)
     if flags["dry_run"]:
-        return modelled.dry(use, ask)
+        quiet = dataclasses.replace(ask, model=None)
+        ready = prepare.understand(quiet, thorough=False)
+        return dry.dry(ready, use, ask, as_json=flags["json_"])
     ready = prepare.understand(ask, thorough=True)
     show.understood(ready)
     name = flags["name"]
@@ -120,9 +131,9 @@ def begin(run_dir: Path, *, unsafe: bool = False) -> None:
 
 def interrupt(run_dir: Path) -> None:
     """First Ctrl-C: save and stop. A second one leaves at once; the run still saves."""
-    say("saving the state… (Ctrl-C again to leave at once)")
+    say(t("saving the state… (Ctrl-C again to leave at once)"))
     rundir.stop(run_dir)
-    say(f"saved · go on with: forgeweld resume {run_dir}")
+    say(t("saved · go on with: forgeweld resume {path}", path=run_dir))
     sys.exit(130)
 
 
@@ -202,7 +213,8 @@ def watch(name: str | None, out: Path, as_json: bool) -> None:
     try:
         follow.follow(run_dir)
     except KeyboardInterrupt:
-        say(f"left; the run goes on · forgeweld stop {run_dir.name} ends it")
+        name = run_dir.name
+        say(t("left; the run goes on · forgeweld stop {run} ends it", run=name))
         sys.exit(130)
     if rundir.state(run_dir) == "finished":
         finished(run_dir, as_json)
@@ -214,7 +226,7 @@ def stop(name: str | None, out: Path, as_json: bool) -> None:
     """End a run's process, its state saved."""
     run_dir = rundir.find(out, name)
     if not rundir.stop(run_dir):
-        say(f"{run_dir.name} is not running")
+        say(t("{run} is not running", run=run_dir.name))
     status(str(run_dir), out, as_json)
 
 
@@ -251,40 +263,6 @@ def resume(
     go(run_dir, detach=False, as_json=as_json, unsafe=unsafe)
 
 
-def tree(name: str | None, out: Path, as_json: bool) -> None:
-    """What grew out of what."""
-    run_dir = rundir.find(out, name)
-    spec, done = rundir.load(run_dir).spec, trials(run_dir)
-    if as_json:
-        put_json({"metric": spec.metric.name, "plans": growth.nodes(done)})
-    else:
-        show.text(growth.tree(spec.metric, done))
-
-
-def why(index: int, name: str | None, out: Path, as_json: bool) -> None:
-    """All about one trial; the record itself as JSON."""
-    run_dir = rundir.find(out, name)
-    done = trial(run_dir, index)
-    if as_json:
-        put_json(done.model_dump(mode="json"))
-        return
-    log = run_dir / "trials" / str(index) / "log"
-    show.text(telling.trial(rundir.load(run_dir).spec.metric, done, log))
-
-
-def diff(a: int, b: int, name: str | None, out: Path, as_json: bool) -> None:
-    """What two trials do not share, and their scores."""
-    run_dir = rundir.find(out, name)
-    first, second = trial(run_dir, a), trial(run_dir, b)
-    if not as_json:
-        metric = rundir.load(run_dir).spec.metric
-        show.text(telling.differences(metric, first, second))
-        return
-    scores = [t.select.value if t.select else None for t in (first, second)]
-    changed = telling.changes(first.plan, second.plan)
-    put_json({"trials": [a, b], "select": scores, "changed": changed})
-
-
 def trials(run_dir: Path) -> tuple[Trial, ...]:
     """The finished trials of a run."""
     return events.trials(list(events.read(run_dir / events.FILE)))
@@ -298,12 +276,3 @@ def trial(run_dir: Path, index: int) -> Trial:
             return one
     have = f"#1 to #{done[-1].index} are done" if done else "none is done yet"
     raise UsageError(f"no trial #{index} in {run_dir.name}", why=have)
-
-
-def leaderboard(name: str | None, out: Path, as_json: bool) -> None:
-    """Every trial so far."""
-    run_dir = rundir.find(out, name)
-    run = rundir.load(run_dir)
-    seen = list(events.read(run_dir / events.FILE))
-    end = outcome_of(run_dir) if events.state(seen) == "finished" else None
-    show.leaderboard(run.spec, events.trials(seen), end, as_json=as_json)

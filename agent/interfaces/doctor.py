@@ -14,6 +14,7 @@ from agent.errors import SandboxError
 from agent.hygiene import line
 from agent.interfaces import auth
 from agent.interfaces.auth import Checked
+from agent.interfaces.language import t
 from agent.interfaces.screen import put, put_json, put_table
 from agent.proposers.classical import LIGHTGBM_FIX, lightgbm_works
 from agent.records import Record
@@ -103,10 +104,17 @@ def show(found: Machine) -> None:
     works = [p.backend for p in found.backends if p.ok]
     first = next((name for name in AUTO if name in works), None)
     if first:
-        put(f"Programs run in {first}, unless --sandbox names another one.")
+        put(
+            t(
+                "Programs run in {backend}, unless --sandbox names another one.",
+                backend=first,
+            )
+        )
     else:
-        put("No sandbox works here, so nothing is run. One of the fixes above helps.")
-    put("What each leaves open:")
+        put(
+            t("No sandbox works here, so nothing is run. One of the fixes above helps.")
+        )
+    put(t("What each leaves open:"))
     put("")
     put_table(_open(found.backends), width=120)
 

@@ -9,6 +9,7 @@ from subprocess import Popen
 from agent.errors import RunError
 from agent.hygiene import line as clean
 from agent.interfaces import modelled
+from agent.interfaces.language import t
 from agent.interfaces.screen import say
 from agent.records import Plan, Trial
 from agent.run import events, rundir, steering
@@ -108,28 +109,39 @@ class Lines:
         elif event.type.startswith(("model.", "block.")):
             yield from modelled.lines(event.type, data)
         elif event.type == "refit.started":
-            yield f"#{trial} once more, on all {data['rows']} labelled rows"
+            yield t(
+                "#{trial} once more, on all {rows} labelled rows",
+                trial=trial,
+                rows=data["rows"],
+            )
         elif event.type == "refit.finished" and data["fault"]:
             yield f"#{trial} that is not used: {data['fault']}"
         elif event.type == "ensemble.tried":
             yield _together(data)
         elif event.type in steering.ANSWERS:
-            no = "" if event.type == steering.ANSWERS[0] else "refused: "
-            yield f"{data['kind']}: {no}{data['message']}"
+            said = data["message"]
+            if event.type != steering.ANSWERS[0]:
+                said = t("refused: {message}", message=said)
+            yield f"{data['kind']}: {said}"
         elif event.type == "report.failed":
-            yield f"! the report could not be written: {data['what']}"
+            yield t("! the report could not be written: {what}", what=data["what"])
         elif event.type == "run.state":
             yield data["state"]
         elif event.type == "error":
-            yield f"error: {data['what']}"
+            yield t("error: {what}", what=data["what"])
 
     def finished(self, done: Trial) -> str:
         """How a trial ended, in a line."""
         head = f"#{done.index} {done.plan.name}"
+        who = {"trial": done.index, "name": done.plan.name}
         if done.verdict == "skipped":
-            return f"{head} skipped after {done.result.wall_s:.0f} s"
+            seconds = f"{done.result.wall_s:.0f}"
+            return t(
+                "#{trial} {name} skipped after {seconds} s", **who, seconds=seconds
+            )
         if done.select is None:
-            return f"{head} failed: {done.failure}: {done.note}"
+            why = {"failure": done.failure, "note": done.note}
+            return t("#{trial} {name} failed: {failure}: {note}", **who, **why)
         value = done.select.value
         if self.best is None or self.metric.better(value, self.best[0]):
             self.best = value, done.index

@@ -1,45 +1,63 @@
-"""A project that nobody has trained yet: the files, for whoever wants to write them."""
+"""`forgeweld new`: the project of the first planned fusion, without any training."""
 
+import re
+import shutil
 from pathlib import Path
 
 from agent.errors import UsageError
-from agent.records import Plan
+from agent.interfaces import commands, show
+from agent.interfaces.screen import put, put_json
+from agent.project.check import check
+from agent.project.scaffold import first_fusion, scaffold
+from agent.run import prepare
 from agent.run.prepare import Prepared
+from agent.run.trial import write_files
 
 
-def first(ready: Prepared) -> Plan:
-    """The plan to begin with by hand: the network that sees the most modalities, plain
-    late fusion where there are several."""
-    networks = [plan for plan in ready.plans if plan.family == "network"]
-    if not networks:
+def new(statement: str, data: Path, out: Path | None, **flags) -> None:
+    """Understand, plan, write the project to `out`, list its files."""
+    ready = prepare.understand(commands.request(statement, data, flags), thorough=False)
+    target = out or Path(folder_name(ready))
+    files = write(ready, target)
+    plan = first_fusion(ready.spec, ready.plans)
+    if flags["json_"]:
+        put_json({"project": str(target), "plan": plan.name, "files": files})
+        return
+    show.understood(ready)
+    put(f"{target}/ holds {plan.name}, not trained: {plan.reason}")
+    for file in files:
+        put(f"  {file}")
+    put(f"next: cd {target} && pytest")
+    put(f"      python train.py --data {ready.data.root.resolve()} --out out")
+
+
+def folder_name(ready: Prepared) -> str:
+    """What a project's folder is called if nobody names it."""
+    name = re.sub(r"[^a-z0-9]+", "-", ready.spec.target[0].lower()).strip("-")
+    return f"{name or 'model'}-project"
+
+
+def write(ready: Prepared, target: Path) -> list[str]:
+    """Write the project to a new or empty folder; the names of its files. Raises
+    UsageError if something is there."""
+    if target.is_symlink() or (
+        target.exists() and (not target.is_dir() or any(target.iterdir()))
+    ):
         raise UsageError(
-            "no network is planned for this data",
-            why="its first trials are " + ", ".join(p.name for p in ready.plans),
+            "there is something already where the project should go",
+            where=str(target),
+            fix="name a new or an empty folder: --out DIR",
         )
-    return max(networks, key=lambda plan: len(plan.branches))
-
-
-def files(ready: Prepared) -> dict[str, str]:
-    """The project of `first`, by file name, in reading order."""
-    from agent.project.render import CODE_FILES, OTHER_FILES, render
-
-    made = render(ready.spec, ready.profile, first(ready)).files
-    return {name: made[name] for name in (*CODE_FILES, *OTHER_FILES) if name in made}
-
-
-def write(made: dict[str, str], folder: Path) -> Path:
-    """Write files to a folder that is new or empty. Raises UsageError otherwise."""
+    plan = first_fusion(ready.spec, ready.plans)
+    project = scaffold(ready.spec, ready.profile, plan)
+    check(project)
+    building = target.with_name(f".{target.name}.tmp")
+    prepare.make_writable(building)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise UsageError(f"{folder} is not empty", fix="name a new folder")
-        for name, text in made.items():
-            (folder / name).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(
-            "the project can't be written",
-            where=str(folder),
-            why=error.strerror or "",
-            fix="name another folder",
-        ) from error
-    return folder
+        write_files(project.files, building)
+        if target.exists():
+            target.rmdir()
+        building.replace(target)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return list(project.files)

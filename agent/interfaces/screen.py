@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from agent import hygiene
 from agent.errors import ForgeweldError
+from agent.interfaces.language import t
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -66,10 +67,12 @@ def error(problem: ForgeweldError, *, as_json: bool) -> None:
     if as_json:
         put_json({"error": {"code": problem.code, "what": problem.what, **parts}})
         return
-    say(f"✗ {problem.code}: {problem.what}   exit {problem.exit_code}")
+    told = {"code": problem.code, "what": problem.what, "exit": problem.exit_code}
+    say(t("✗ {code}: {what}   exit {exit}", **told))
+    names = {"where": t("where"), "why": t("why"), "fix": t("fix")}
     for name, text in parts.items():
         if text:
             first, *others = hygiene.clean(text).split("\n")[:_ERROR_LINES]
-            say(f"  {name:7} {first}")
+            say(f"  {names[name]:7} {first}")
             for other in others:
                 say(" " * 10 + other)

@@ -3,9 +3,11 @@
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from agent import __version__
 from agent.hygiene import line
+from agent.interfaces.language import t
 from agent.interfaces.screen import (
     NOT_ISOLATED,
     put,
@@ -35,27 +37,46 @@ def banner(*, planner: str, unsafe: bool) -> None:
         say(NOT_ISOLATED.format("--unsafe runs generated code"))
 
 
+def _tell(words: str) -> None:
+    """A line on stderr; on a terminal broken at words, no wider than it."""
+    wide = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
+    for part in wrapped(words, wide - 1) if wide else [words]:
+        say(part)
+
+
 def understood(ready: Prepared) -> None:
     """How the words and the data were read, before the run starts."""
     spec, profile = ready.spec, ready.profile
-    say(f"data     {ready.data.source} · {profile.rows} labelled rows")
+    source, rows = ready.data.source, profile.rows
+    _tell(t("data     {source} · {rows} labelled rows", source=source, rows=rows))
     names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
-    say(f"inputs   {names}")
+    _tell(t("inputs   {names}", names=names))
     named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")
-    say(f"target   {named} · {spec.kind}{_classes(ready)}")
-    direction = "higher" if spec.metric.maximize else "lower"
-    say(f"metric   {spec.metric.name}, {direction} is better")
+    told = {"names": named, "kind": spec.kind, "classes": _classes(ready)}
+    _tell(t("target   {names} · {kind}{classes}", **told))
+    if spec.metric.maximize:
+        _tell(t("metric   {name}, higher is better", name=spec.metric.name))
+    else:
+        _tell(t("metric   {name}, lower is better", name=spec.metric.name))
     split = profile.split
     by = f" by {split.by}" if split.by else ""
-    parts = f"{split.train} train / {split.select} select / {split.test} test"
-    say(f"split    {parts}, {split.method}{by}")
+    parts = {"train": split.train, "select": split.select, "test": split.test}
+    how = f"{split.method}{by}"
+    _tell(
+        t(
+            "split    {train} train / {select} select / {test} test, {how}",
+            **parts,
+            how=how,
+        )
+    )
     for note in spec.notes:
-        say(f"note     {note}")
+        _tell(t("note     {text}", text=note))
     if ready.given:
         edits = ", ".join(ready.given.edits) or "none"
-        say(f"project  {ready.given.known.plan.name} · edited files: {edits}")
+        name = ready.given.known.plan.name
+        _tell(t("project  {name} · edited files: {edits}", name=name, edits=edits))
     for warning in ready.warnings:
-        say(f"!        {warning}")
+        _tell(f"!        {warning}")
 
 
 def _classes(ready: Prepared) -> str:
@@ -72,23 +93,26 @@ def _classes(ready: Prepared) -> str:
 def planned(ready: Prepared, *, as_json: bool) -> None:
     """What `forgeweld plan` prints."""
     if as_json:
-        put_json(
-            {
-                "spec": ready.spec.model_dump(mode="json"),
-                "profile": ready.profile.model_dump(mode="json"),
-                "plans": [plan.model_dump(mode="json") for plan in ready.plans],
-                "files": list(ready.files),
-                "warnings": list(ready.warnings),
-            }
-        )
+        put_json(plan_json(ready))
         return
     understood(ready)
     for i, plan in enumerate(ready.plans, 1):
         encoders = ", ".join(f"{b.modality}:{b.encoder.block}" for b in plan.branches)
-        put(f"{i:>2}  {plan.name:18} {encoders} → {plan.core}")
-    put("    then expert moves on the best of them: fusion, encoders, rates, …")
-    put("files  " + " ".join(ready.files))
-    put("nothing was written; `forgeweld run` with the same words starts it")
+        text(f"{i:>2}  {plan.name:18} {encoders} → {plan.core}")
+    text(t("    then expert moves on the best of them: fusion, encoders, rates, …"))
+    text(t("files  {names}", names=" ".join(ready.files)))
+    text(t("nothing was written; `forgeweld run` with the same words starts it"))
+
+
+def plan_json(ready: Prepared) -> dict[str, Any]:
+    """The same for scripts."""
+    return {
+        "spec": ready.spec.model_dump(mode="json"),
+        "profile": ready.profile.model_dump(mode="json"),
+        "plans": [plan.model_dump(mode="json") for plan in ready.plans],
+        "files": list(ready.files),
+        "warnings": list(ready.warnings),
+    }
 
 
 def text(words: str) -> None:
@@ -104,7 +128,13 @@ def detached(run_dir: Path, *, as_json: bool) -> None:
     if as_json:
         put_json({"run": run_dir.name, "status": "running", "path": str(run_dir)})
     else:
-        put(f"{run_dir.name} is running · forgeweld watch {run_dir}")
+        put(
+            t(
+                "{run} is running · forgeweld watch {path}",
+                run=run_dir.name,
+                path=run_dir,
+            )
+        )
 
 
 def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
@@ -115,10 +145,22 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     assert result.best is not None
     best = result.best
     minutes, seconds = divmod(round(result.seconds), 60)
-    failed = f" ({result.failed} failed)" if result.failed else ""
-    put(f"✓ {result.run} · {result.trials} trials{failed} · {minutes}:{seconds:02}")
+    failed = t(" ({failed} failed)", failed=result.failed) if result.failed else ""
+    if result.skipped:
+        failed += t(" ({skipped} skipped)", skipped=result.skipped)
+    put(
+        t(
+            "✓ {run} · {trials} trials{failed} · {minutes}:{seconds}",
+            run=result.run,
+            trials=result.trials,
+            failed=failed,
+            minutes=minutes,
+            seconds=f"{seconds:02}",
+        )
+    )
     put("")
-    put(f"on the test rows, never trained or selected on: {best.metric}")
+    metric = best.metric
+    put(t("on the test rows, never trained or selected on: {metric}", metric=metric))
     low, high = best.interval
     label = best.name if best.trial is None else f"#{best.trial} {best.name}"
     put(f"  {label:34} {best.test:8.4f}  [{low:.4f}, {high:.4f}]  {_also(best.also)}")
@@ -138,12 +180,12 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(_delivered(best.members))
     if result.not_isolated:
         put(not_isolated(result))
-    put(f"project      {result.project}")
+    put(t("project      {path}", path=result.project))
     if result.predictions:
-        put(f"predictions  {result.predictions}")
+        put(t("predictions  {path}", path=result.predictions))
     if (run_dir / "report.html").exists():
-        put(f"report       {run_dir / 'report.html'}")
-    put(f"next: forgeweld leaderboard {run_dir}")
+        put(t("report       {path}", path=run_dir / "report.html"))
+    put(t("next: forgeweld leaderboard {path}", path=run_dir))
     put(f"      forgeweld resume {run_dir} --minutes 20")
     put(f"      cd {result.project} && cat README.md")
 
@@ -186,13 +228,19 @@ def states(rows: list[dict], *, as_json: bool) -> None:
         put_json({"runs": rows})
         return
     if not rows:
-        put("no runs here")
+        put(t("no runs here"))
     for row in rows:
         score = "—" if row["select"] is None else f"{row['select']:.4f}"
         time = f"{row['seconds']:.0f} of {row['of']:.0f} s"
         put(
-            f"{row['run']:28} {row['state']:9} {row['trials']:3} trials  "
-            f"{row['metric']} {score}  {time}"
+            t(
+                "{run:28} {state:9} {trials:3} trials  {score}  {time}",
+                run=row["run"],
+                state=row["state"],
+                trials=row["trials"],
+                score=f"{row['metric']} {score}",
+                time=time,
+            )
         )
 
 

@@ -54,7 +54,8 @@ def render_ensemble(
     names = {f"ensemble/{name}": name for name in CODE_FILES}
     files = {own: python(fill(name, **values)) for name, own in names.items()}
     plans, title = [part.plan for part in parts], f"{len(parts)} models together"
-    values["card"] = front_matter(spec, profile, title, plans, outcome.figures)
+    card = front_matter(spec, profile, title, plans, outcome.figures)
+    values["outcome"] = SimpleNamespace(**vars(outcome), card=card)
     for name in (*OTHER_FILES, README):
         files[name] = fill(f"ensemble/{name.removeprefix('.')}", **values)
     return files

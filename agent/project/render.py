@@ -73,7 +73,8 @@ def readme(
     code = expressions(spec, profile, plan)
     values = {"spec": spec, "profile": profile, "plan": plan, "code": code}
     card = front_matter(spec, profile, plan.name, [plan], outcome.figures)
-    return fill(README, **values, outcome=outcome, card=card)
+    told = SimpleNamespace(**vars(outcome), card=card)
+    return fill(README, **values, outcome=told)
 
 
 def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:

@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from agent.hygiene import line as clean
-from agent.report.elements import Bars, Figure, Heat, Line, Plot, Tree
-from agent.report.svg_more import KINDS, MANY, depths
+from agent.report.elements import VERDICTS, Bars, Figure, Heat, Line, Plot, Tree
+from agent.report.svg_more import MANY, depths
 
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#b5588f", "#3a97cf", "#a87400", "#6b7683")
 """Those of the page, after Okabe and Ito."""
@@ -133,7 +133,7 @@ def _tree(axes: Axes, spec: Tree) -> None:
         if node.parent is not None:
             above = places[node.parent]
             axes.plot([depth - 1, depth - 1, depth], [above, y, y], color="0.75")
-        color = COLORS[KINDS.get(node.verdict, 6)]
+        color = COLORS[VERDICTS.get(node.verdict, 6)]
         axes.plot(depth, y, "o", color=color, markersize=4)
         weight = "bold" if node.strong else "normal"
         said = _said(f"{node.name}  {node.words}", 60)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 Cell = str | float | int | None
+VERDICTS = {"baseline": 0, "keep": 2, "within-noise": 5, "discard": 3, "failed": 1}
+"""Colours of what became of trials, by number; 6 for all else."""
 
 
 @dataclass(frozen=True)

@@ -190,9 +190,8 @@ def _plot(
     pad = 0.05 * (span[1] - span[0])
     span = span[0] - pad, span[1] + pad
     ticks = [(0.0, "none"), (0.5, "half"), (1.0, "most")]
-    return Plot(
-        f"{name}", "how strong", source.title, curves, (0.0, 1.0), x_ticks=ticks
-    )
+    unit, title = (0.0, 1.0), source.title
+    return Plot(name, "how strong", title, curves, unit, span, x_ticks=ticks)
 
 
 def _named(effect: Effect) -> tuple[str, str, str]:

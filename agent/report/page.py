@@ -13,6 +13,7 @@ from pathlib import Path
 from agent.hygiene import html
 from agent.report import svg, svg_more
 from agent.report.elements import (
+    VERDICTS,
     Bars,
     Card,
     Cards,
@@ -178,7 +179,7 @@ def _verdicts(spec: Tree) -> str:
     items = [
         f'<li><svg viewBox="0 0 26 10" aria-hidden="true"><circle class="dot c{color}"'
         f' cx="13" cy="5" r="4"/></svg>{html(name)}</li>'
-        for name, color in svg_more.KINDS.items()
+        for name, color in VERDICTS.items()
         if name in said
     ]
     return f'<ul class="legend">{"".join(items)}</ul>'

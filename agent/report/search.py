@@ -2,6 +2,7 @@
 
 from agent.records import Trial
 from agent.report.elements import (
+    VERDICTS,
     Bar,
     Bars,
     Cell,
@@ -64,7 +65,7 @@ def _progress(source: Source) -> Plot:
         line.append(best)
     xs = [t.index for t in scored]
     lines = [Line("best so far", xs, line, style="steps", color=6)]
-    for color, (verdict, trials) in enumerate(groups.items()):
+    for verdict, trials in groups.items():
         values = [t.select for t in trials if t.select]
         lines.append(
             Line(
@@ -74,7 +75,7 @@ def _progress(source: Source) -> Plot:
                 [s.interval[0] for s in values],
                 [s.interval[1] for s in values],
                 style="dots",
-                color=color,
+                color=VERDICTS.get(verdict, 6),
             )
         )
     return Plot("Select scores, trial by trial", "trial", source.title, lines)
@@ -146,7 +147,7 @@ def _leaderboard(source: Source) -> Table:
             span,
             *numbers,
             params,
-            _number(row["seconds"]),
+            round(float(row["seconds"] or 0)),
             row["verdict"],
         ]
         why = row["reason"] + (f" ({row['note']})" if row["note"] else "")

@@ -11,7 +11,7 @@ from agent.hygiene import html
 from agent.report.elements import Line, Plot
 
 WIDTH, HEIGHT = 400, 250
-LEFT, RIGHT, TOP, BOTTOM = 52, 10, 10, 40
+LEFT, RIGHT, TOP, BOTTOM = 62, 14, 10, 40
 COLORS = 7
 DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 4", "10 4", "4 2")
 LABEL = 22

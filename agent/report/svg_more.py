@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from agent.hygiene import html
-from agent.report.elements import Bar, Bars, Heat, Node, Sketch, Tree
+from agent.report.elements import VERDICTS, Bar, Bars, Heat, Node, Sketch, Tree
 from agent.report.svg import (
     BOTTOM,
     COLORS,
@@ -24,8 +24,6 @@ STEP = 22
 """Height of a bar, or of a node of a tree."""
 MANY = 14
 """Classes from which a heat map has neither names nor numbers."""
-KINDS = {"keep": 2, "baseline": 0, "within-noise": 4, "discard": 3, "failed": 5}
-"""Colours of verdicts."""
 
 
 def bars(spec: Bars) -> str:
@@ -136,7 +134,7 @@ def tree(spec: Tree) -> str:
         if node.parent is not None:
             above = TOP + STEP * (places[node.parent] + 0.5)
             twigs.append(f'<path class="twig" d="M{x - indent} {above}V{y}H{x}"/>')
-        color = KINDS.get(node.verdict, 6)
+        color = VERDICTS.get(node.verdict, 6)
         size = 6 if node.strong else 4.5
         kind = ' class="strong"' if node.strong else ""
         out.append(f'<circle class="dot c{color}" cx="{x}" cy="{y}" r="{size}"/>')

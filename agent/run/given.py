@@ -21,7 +21,7 @@ from agent.records import Plan, Profile, Project, TaskSpec, Trial
 
 FOLDER = "given"
 OPERATOR = "given"
-LATER = {"reproduce.py", "reproduce.sh", README, carried.FILE}
+LATER = {"reproduce.py", "reproduce.sh", "serve.py", README, carried.FILE}
 """Files that are made anew at the end of a run."""
 TEXTS = {".py", ".toml", ".lock"}
 SHARE = 0.3

@@ -15,6 +15,7 @@ from agent.errors import DataError, RunError, UsageError
 from agent.llm.prompts import Prompt
 from agent.llm.use import open_model
 from agent.proposers import classical, design, rules
+from agent.proposers.wishing import Unfit, wished
 from agent.records import Budget, Column, ModelUse, Plan, Profile, TaskSpec
 from agent.run import given, rundir
 from agent.run.events import EventLog
@@ -42,6 +43,8 @@ class Request:
     max_params: int | None = None
     max_latency_ms: float | None = None
     """Limits beside those of the statement; the stricter one counts."""
+    wishes: tuple[tuple[str, str], ...] = ()
+    """Pairs such as `pin`, `gated`, as `agent/proposers/wishing.py` reads them."""
     model: ModelUse | None = None
     """The language model that reads the statement beside the rules, and later proposes;
     None for rules alone."""
@@ -108,6 +111,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
             + ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities),
             fix="these kinds can be used: " + ", ".join(readable()),
         )
+    spec = _wished(spec, profile, request)
     return Prepared(
         spec=spec,
         profile=profile,
@@ -121,6 +125,19 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         started=started,
         given=own,
     )
+
+
+def _wished(spec: TaskSpec, profile: Profile, request: Request) -> TaskSpec:
+    """`spec` with what the user wants in every plan, or in none. Raises UsageError."""
+    for kind, name in request.wishes:
+        try:
+            wishes, _ = wished(spec, profile, kind, name)
+        except Unfit as error:
+            raise UsageError(
+                f"--{kind} {name} can't be", why=str(error), fix="forgeweld blocks"
+            ) from error
+        spec = spec.model_copy(update={"wishes": wishes})
+    return spec
 
 
 def _bounded(spec: TaskSpec, request: Request) -> TaskSpec:
@@ -254,7 +271,8 @@ def _again(run_dir: Path, prepared: Prepared, key: str, sandbox: str) -> Path:
     budget = prepared.spec.budget
     seconds = budget.seconds + sum(run.extended.values())
     budget = budget.model_copy(update={"seconds": seconds})
-    spec = run.spec.model_copy(update={"budget": budget})
+    wishes = prepared.spec.wishes
+    spec = run.spec.model_copy(update={"budget": budget, "wishes": wishes})
     changes = {"spec": spec, "blocks": blocks(), "sandbox": sandbox}
     again = run.model_copy(update=changes)
     if again != run and rundir.pid(run_dir) is None:

@@ -60,7 +60,7 @@ COMMANDS = {
     "forbid": ("BLOCK [RUN]", "one that no later plan has"),
     "free": ("BLOCK [RUN]", "lift that again"),
     "export": ("FOLDER [RUN]", "copy the best project to a new folder"),
-    "predict": ("FILE [RUN]", "predict new rows"),
+    "predict": ("FILE OUTPUT [RUN]", "predict new rows into a CSV file"),
     "help": ("", "these commands"),
 }
 

@@ -8,7 +8,7 @@ from acp import helpers
 from acp.schema import ToolCallLocation, ToolCallUpdate
 
 from agent.errors import ForgeweldError, UsageError
-from agent.interfaces import commands, scaffold, telling
+from agent.interfaces import commands, telling
 from agent.interfaces.acp import words
 from agent.interfaces.acp.ending import report, saved
 from agent.interfaces.acp.progress import Progress, steps
@@ -99,7 +99,7 @@ class Training:
 
     async def _written(self, ready: prepare.Prepared, folder: Path) -> bool:
         """Write the first project, each file a call with its diff; False if refused."""
-        made = await self.talk.thread(scaffold.files, ready)
+        made = await self.talk.thread(_project, ready)
         calls: dict[str, Path] = {}
         for name, text in made.items():
             path = folder / name
@@ -203,3 +203,11 @@ async def data_of(talk: Talk, said: words.Said) -> tuple[str, Path | None]:
         taken = await talk.choose("Which data is this about?", names)
         return text, cwd / taken if taken else None
     return text, None
+
+
+def _project(ready: prepare.Prepared) -> dict[str, str]:
+    """The files of the first fusion's project, README.md first."""
+    from agent.project.scaffold import first_fusion, scaffold
+
+    plan = first_fusion(ready.spec, ready.plans)
+    return scaffold(ready.spec, ready.profile, plan).files

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from agent.interfaces.tools import Desk
     from agent.records import ModelUse
 
+PLAN = "forgeweld plan '…' --data DIR (data_profile lists the columns)"
 Answer = TypeVar("Answer", bound=Record)
 
 
@@ -63,16 +64,16 @@ class Door:
     def _show(self, error: ForgeweldError) -> None:
         raise self.kept(error)
 
-    def kept(self, error: ForgeweldError) -> ForgeweldError:
+    def kept(self, error: ForgeweldError, see: str = PLAN) -> ForgeweldError:
         """An error about data as it may be told: its first words, as the rest may quote
-        cells; whole, if the server may share them."""
+        cells; whole, if the server may share them. `see`: what shows it to a person."""
         if self.share:
             return error
         return UsageError(
             hygiene.line(error.what.partition(": ")[0], 200),
             why="the rest of this message may quote the data, so no model is told",
-            fix="the person sees it with: forgeweld plan '…' --data DIR; data_profile "
-            "lists the columns; forgeweld mcp --share-samples tells everything",
+            fix=f"the person sees it with: {see}; forgeweld mcp --share-samples tells "
+            "everything",
         )
 
 

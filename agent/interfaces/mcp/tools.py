@@ -126,14 +126,14 @@ class Tools:
         people who want to train it themselves. run_start trains and improves instead.
         """
         from agent.interfaces import scaffold, telling
+        from agent.project.scaffold import first_fusion
 
         ready = self._ready(task, data)
-        made = scaffold.files(ready)
-        folder = scaffold.write(made, Path(out).expanduser())
+        folder = Path(out).expanduser()
         return answers.Scaffolded(
             folder=str(folder),
-            files=list(made),
-            model=telling.made_of(scaffold.first(ready)),
+            files=scaffold.write(ready, folder),
+            model=telling.made_of(first_fusion(ready.spec, ready.plans)),
             next="python train.py --data VIEW --out OUT; a run writes that view of the "
             "data to its folder `view`",
         )
@@ -265,9 +265,11 @@ class Tools:
 
         run_dir, source = self.door.run(run_id), _existing(input)
         try:
-            return predicting.predict(run_dir, source, Path(output).expanduser())
+            target = Path(output).expanduser().absolute()
+            return predicting.predict(run_dir, source, target)
         except RunError as error:
-            raise self.door.kept(error) from error
+            see = f"forgeweld predict {run_dir} --input … --output …"
+            raise self.door.kept(error, see) from error
 
     def _ready(
         self,

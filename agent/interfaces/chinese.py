@@ -1,0 +1,91 @@
+"""Chinese for the lines of `language.t`: the English text, then its translation."""
+
+CHINESE = {
+    # understood and planned
+    "data     {source} · {rows} labelled rows": "数据     {source} · {rows} 行有标签",
+    "inputs   {names}": "输入     {names}",
+    "target   {names} · {kind}{classes}": "目标     {names} · {kind}{classes}",
+    "metric   {name}, higher is better": "指标     {name}，越高越好",
+    "metric   {name}, lower is better": "指标     {name}，越低越好",
+    "split    {train} train / {select} select / {test} test, {how}": (
+        "划分     训练 {train} / 选择 {select} / 测试 {test}，{how}"
+    ),
+    "note     {text}": "说明     {text}",
+    "    then expert moves on the best of them: fusion, encoders, rates, …": (
+        "    然后在其中最好的方案上逐步改进：融合方式、编码器、学习率……"
+    ),
+    "files  {names}": "文件   {names}",
+    "nothing was written; `forgeweld run` with the same words starts it": (
+        "没有写入任何文件；用同样的参数执行 `forgeweld run` 即可开始"
+    ),
+    "time   {minutes} min in all: the {plans} plans above in some {seconds} s,": (
+        "时间   共 {minutes} 分钟：上面 {plans} 个方案约 {seconds} 秒，"
+    ),
+    "       then {more} more like them, or fewer and longer ones": (
+        "       之后还可再试约 {more} 个，或更少但更久"
+    ),
+    "cost   no model is asked: this machine's time, nothing else": (
+        "费用   不调用语言模型：只用本机时间"
+    ),
+    "cost   a model is asked at each step it is given; {most}": (
+        "费用   轮到语言模型的每一步都会调用它；{most}"
+    ),
+    # the end of a run
+    "✓ {run} · {trials} trials{failed} · {minutes}:{seconds}": (
+        "✓ {run} · {trials} 次试验{failed} · {minutes}:{seconds}"
+    ),
+    " ({failed} failed)": "（{failed} 次失败）",
+    " ({skipped} skipped)": "（{skipped} 次跳过）",
+    "on the test rows, never trained or selected on: {metric}": (
+        "在从未用于训练和选择的测试行上：{metric}"
+    ),
+    "project      {path}": "项目         {path}",
+    "predictions  {path}": "预测         {path}",
+    "next: forgeweld leaderboard {path}": "下一步：forgeweld leaderboard {path}",
+    "no runs here": "这里没有运行",
+    "{run:28} {state:9} {trials:3} trials  {score}  {time}": (
+        "{run:28} {state:9} {trials:3} 次试验  {score}  {time}"
+    ),
+    "{run} is running · forgeweld watch {path}": (
+        "{run} 正在运行 · forgeweld watch {path}"
+    ),
+    # following
+    "#{trial} {name} skipped after {seconds} s": (
+        "#{trial} {name} 在 {seconds} 秒后被跳过"
+    ),
+    "#{trial} {name} failed: {failure}: {note}": (
+        "#{trial} {name} 失败：{failure}：{note}"
+    ),
+    "#{trial} once more, on all {rows} labelled rows": (
+        "#{trial} 在全部 {rows} 行有标签的数据上再训练一次"
+    ),
+    "refused: {message}": "被拒绝：{message}",
+    "! the report could not be written: {what}": "! 报告未能写出：{what}",
+    "project  {name} · edited files: {edits}": "项目     {name} · 改过的文件：{edits}",
+    "report       {path}": "报告         {path}",
+    "error: {what}": "错误：{what}",
+    "saving the state… (Ctrl-C again to leave at once)": (
+        "正在保存状态……（再按一次 Ctrl-C 立即离开）"
+    ),
+    "saved · go on with: forgeweld resume {path}": (
+        "已保存 · 继续请执行：forgeweld resume {path}"
+    ),
+    "left; the run goes on · forgeweld stop {run} ends it": (
+        "已离开；运行仍在继续 · forgeweld stop {run} 可结束它"
+    ),
+    "{run} is not running": "{run} 没有在运行",
+    # doctor
+    "Programs run in {backend}, unless --sandbox names another one.": (
+        "程序在 {backend} 中运行，除非用 --sandbox 指定别的。"
+    ),
+    "No sandbox works here, so nothing is run. One of the fixes above helps.": (
+        "这里没有可用的沙箱，因此什么都不会运行。请按上面的办法之一处理。"
+    ),
+    "What each leaves open:": "各沙箱未覆盖的部分：",
+    # errors
+    "✗ {code}: {what}   exit {exit}": "✗ {code}：{what}   退出码 {exit}",
+    "where": "位置",
+    "why": "原因",
+    "fix": "办法",
+    "interrupted; nothing is lost": "已中断；没有丢失任何东西",
+}
