@@ -30,7 +30,7 @@ READ_ONLY = {"data_profile", "plan_propose", "run_status", "run_wait", "trial_ex
 ERAS = ("legacy", "2026-07-28")
 CELLS = ("k17", "wet", "north", "pictures/")
 CPU_S = 1.5
-"""CPU seconds until the first answer: 0.7 to 0.9, on cores that are shared up to 1.3."""
+"""CPU seconds until the first answer: 0.6 to 0.9; on shared cores up to 1.3."""
 
 
 def client(cwd: Path, *flags: str, mode: str = "auto", **more) -> Client:
