@@ -136,18 +136,18 @@ cli.add_command(stop, "pause")
 @options.which
 def leaderboard(name: str | None, out: Path, json_: bool) -> None:
     """Show every trial of a run, the best first."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.leaderboard(name, out, json_)
+    explaining.leaderboard(name, out, json_)
 
 
 @cli.command()
 @options.which
 def tree(name: str | None, out: Path, json_: bool) -> None:
     """Show which trial grew out of which, by whose idea, and what came of it."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.tree(name, out, json_)
+    explaining.tree(name, out, json_)
 
 
 @cli.command()
@@ -155,9 +155,9 @@ def tree(name: str | None, out: Path, json_: bool) -> None:
 @options.which
 def why(trial: int, name: str | None, out: Path, json_: bool) -> None:
     """Tell why TRIAL was tried, what was hoped for, and what came out."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.why(trial, name, out, json_)
+    explaining.why(trial, name, out, json_)
 
 
 @cli.command()
@@ -166,9 +166,9 @@ def why(trial: int, name: str | None, out: Path, json_: bool) -> None:
 @options.which
 def diff(first: int, second: int, name: str | None, out: Path, json_: bool) -> None:
     """Show in what two trials differ."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.diff(first, second, name, out, json_)
+    explaining.diff(first, second, name, out, json_)
 
 
 @cli.command()

@@ -8,14 +8,12 @@ from agent.errors import RunError, UsageError
 from agent.interfaces import (
     dry,
     follow,
-    growth,
     modelled,
     options,
     show,
-    telling,
     tracking,
 )
-from agent.interfaces.screen import put, put_json, say
+from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
 from agent.records import Budget, ModelUse, Trial
 from agent.run import events, prepare, rundir, runner, steering
@@ -270,40 +268,6 @@ def resume(
     go(run_dir, detach=False, as_json=as_json, unsafe=unsafe)
 
 
-def tree(name: str | None, out: Path, as_json: bool) -> None:
-    """What grew out of what."""
-    run_dir = rundir.find(out, name)
-    spec, done = rundir.load(run_dir).spec, trials(run_dir)
-    if as_json:
-        put_json({"metric": spec.metric.name, "plans": growth.nodes(done)})
-    else:
-        show.text(growth.tree(spec.metric, done))
-
-
-def why(index: int, name: str | None, out: Path, as_json: bool) -> None:
-    """All about one trial; the record itself as JSON."""
-    run_dir = rundir.find(out, name)
-    done = trial(run_dir, index)
-    if as_json:
-        put_json(done.model_dump(mode="json"))
-        return
-    log = run_dir / "trials" / str(index) / "log"
-    show.text(telling.trial(rundir.load(run_dir).spec.metric, done, log))
-
-
-def diff(a: int, b: int, name: str | None, out: Path, as_json: bool) -> None:
-    """What two trials do not share, and their scores."""
-    run_dir = rundir.find(out, name)
-    first, second = trial(run_dir, a), trial(run_dir, b)
-    if not as_json:
-        metric = rundir.load(run_dir).spec.metric
-        show.text(telling.differences(metric, first, second))
-        return
-    scores = [t.select.value if t.select else None for t in (first, second)]
-    changed = telling.changes(first.plan, second.plan)
-    put_json({"trials": [a, b], "select": scores, "changed": changed})
-
-
 def trials(run_dir: Path) -> tuple[Trial, ...]:
     """The finished trials of a run."""
     return events.trials(list(events.read(run_dir / events.FILE)))
@@ -317,12 +281,3 @@ def trial(run_dir: Path, index: int) -> Trial:
             return one
     have = f"#1 to #{done[-1].index} are done" if done else "none is done yet"
     raise UsageError(f"no trial #{index} in {run_dir.name}", why=have)
-
-
-def leaderboard(name: str | None, out: Path, as_json: bool) -> None:
-    """Every trial so far."""
-    run_dir = rundir.find(out, name)
-    run = rundir.load(run_dir)
-    seen = list(events.read(run_dir / events.FILE))
-    end = outcome_of(run_dir) if events.state(seen) == "finished" else None
-    show.leaderboard(run.spec, events.trials(seen), end, as_json=as_json)

@@ -4,7 +4,6 @@ A tool reads runs, or calls what the command line calls; what it says is clean, 
 and holds no cell of the data. Whatever starts, stops or writes asks the person first.
 """
 
-import math
 import re
 import shutil
 from collections.abc import Callable
@@ -13,15 +12,13 @@ from pathlib import Path
 
 from agent import hygiene
 from agent.errors import DataError, ForgeweldError, RunError, UsageError
-from agent.interfaces import commands, growth, steer, telling
+from agent.interfaces import asked, commands, growth, steer, telling
 from agent.llm.privacy import shown
 from agent.records import Budget, ModelUse
 from agent.run import events, prepare, rundir
 
 LIMIT = 6_000
 """Characters of what a tool says."""
-LONGEST = 500
-"""Characters of a sentence: it has to be seen whole by whoever approves it."""
 MINUTES = 10.0
 NAMES = (
     "profile",
@@ -101,7 +98,7 @@ class Desk:
     def run(self, statement: str, minutes: float | None = None) -> str:
         """Train and improve models for a sentence, for so many minutes (10), in the
         background. Asks the person first. Comes back at once: ask for the status."""
-        statement = self._sentence(statement)
+        statement = asked.sentence(statement or self.said)
         minutes = self.minutes if minutes is None else minutes
         where = f"{minutes:g} min on {self._data()}, into {self.out}/"
         if not self.approve(f"start a run: {hygiene.line(statement)} ({where})"):
@@ -129,7 +126,7 @@ class Desk:
                 f"{begun.name} goes without isolation, which a chat can't allow",
                 fix=f"forgeweld resume {run_dir} --unsafe, if you mean it",
             )
-        how = f", {_positive(minutes):g} min in all" if minutes else ""
+        how = f", {asked.positive(minutes):g} min in all" if minutes else ""
         if not self.approve(f"go on with {run_dir.name}{how}"):
             return REFUSED
         if minutes and rundir.pid(run_dir) is None:
@@ -203,7 +200,9 @@ class Desk:
                 why="it is written when a run has finished",
                 fix=f"forgeweld watch {project.parent}",
             )
-        target = self._new(folder, "export wants the name of a new folder")
+        target = asked.new_name(
+            self.out, folder, "export wants the name of a new folder"
+        )
         if not self.approve(f"copy {project} to {target}"):
             return REFUSED
         try:
@@ -221,7 +220,7 @@ class Desk:
         run_dir = self._run(run)
         data: dict[str, str | float] = {"block": what} if what else {}
         if kind == "extend":
-            data = {"minutes": _minutes(what)}
+            data = {"minutes": asked.minutes(what)}
         if not self.approve(f"{kind} {hygiene.line(what, 80)} in {run_dir.name}"):
             return REFUSED
         return steer.asked(run_dir, kind, **data)[1]
@@ -234,7 +233,9 @@ class Desk:
         from agent.run import finished
 
         ready = finished.load(self._run(run))
-        target = self._new(output, "predict wants the name of a new file")
+        target = asked.new_name(
+            self.out, output, "predict wants the name of a new file"
+        )
         if target.suffix.lower() != ".csv":
             raise UsageError("the predictions' name has to end in .csv")
         source = Path(file).expanduser()
@@ -249,15 +250,6 @@ class Desk:
         lines += [f"column {name} isn't there: missing" for name in done.absent]
         return "\n".join(lines)
 
-    def _new(self, name: str, wants: str) -> Path:
-        """A path beside the runs' folder, where nothing is yet."""
-        if not re.fullmatch(r"\w[\w.-]{0,80}", name):
-            raise UsageError(wants, why="letters, digits, . - _")
-        target = self.out.resolve().parent / name
-        if target.exists() or target.is_symlink():
-            raise UsageError(f"{target} is there already", fix="choose another name")
-        return target
-
     def understood(
         self,
         statement: str,
@@ -271,9 +263,9 @@ class Desk:
         had the error, for what can't be used."""
         minutes = self.minutes if minutes is None else minutes
         request = prepare.Request(
-            statement=self._sentence(statement),
+            statement=asked.sentence(statement or self.said),
             data=self._data(),
-            budget=Budget(seconds=60 * _positive(minutes), trials=trials),
+            budget=Budget(seconds=60 * asked.positive(minutes), trials=trials),
             model=self.use if thorough else None,
             wishes=self.wishes,
             max_params=self.max_params,
@@ -291,14 +283,6 @@ class Desk:
                 "this chat has no data folder", fix="forgeweld chat --data DIR"
             )
         return self.data
-
-    def _sentence(self, statement: str) -> str:
-        text = " ".join(statement.split()) or self.said
-        if not text:
-            raise UsageError("say in a sentence what to predict, and from what")
-        if len(text) > LONGEST:
-            raise UsageError(f"the sentence is longer than {LONGEST} characters")
-        return text
 
     def _kept_back(self, error: ForgeweldError) -> ForgeweldError:
         """Shows an error that may quote cells; the one to tell says only its class."""
@@ -321,19 +305,4 @@ class Desk:
         return list(events.read(run_dir / events.FILE))
 
 
-def _minutes(said: str) -> float:
-    try:
-        return _positive(float(said))
-    except ValueError as error:
-        raise UsageError(
-            "extend wants minutes", why=f"{said!r} is no number"
-        ) from error
-
-
 REFUSED = "refused: the person did not allow it; nothing was done"
-
-
-def _positive(minutes: float) -> float:
-    if not (math.isfinite(minutes) and minutes > 0):
-        raise UsageError("minutes must be above 0", why=f"they are {minutes:g}")
-    return minutes

@@ -31,31 +31,6 @@ and <code>application/problem+json</code>, with the reason for each value.</p></
 
 def openapi(service: Service) -> dict:
     """The service as OpenAPI 3.1 describes it."""
-    row = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {name: SCHEMAS[k] for name, k in service.columns.items()},
-    }
-    many = {"type": "array", "items": row, "minItems": 1, "maxItems": service.rows}
-    files = [n for n, kind in service.columns.items() if kind in ("file", "array")]
-    parts = {name: {"type": "string", "format": "binary"} for name in files}
-    parts |= {"rows": {"type": "string", "description": "rows as JSON"}}
-    bodies = {
-        "application/json": {
-            "schema": {
-                "anyOf": [
-                    row,
-                    many,
-                    {
-                        "type": "object",
-                        "required": ["rows"],
-                        "properties": {"rows": many},
-                    },
-                ]
-            }
-        },
-        "multipart/form-data": {"schema": {"type": "object", "properties": parts}},
-    }
     problem = {
         "description": "why the request can't be used",
         "content": {"application/problem+json": {"schema": {"type": "object"}}},
@@ -77,7 +52,7 @@ def openapi(service: Service) -> dict:
     refusals = ("400", "403", "411", "413", "415", "422", "503")
     predict = {
         "summary": "Predict rows",
-        "requestBody": {"required": True, "content": bodies},
+        "requestBody": {"required": True, "content": _bodies(service)},
         "responses": {"200": answer, **dict.fromkeys(refusals, problem)},
     }
     told = {"summary": "Whether it works", "responses": {"200": {"description": "ok"}}}
@@ -90,6 +65,35 @@ def openapi(service: Service) -> dict:
             "/health": {"get": told},
             "/metrics": {"get": counts},
         },
+    }
+
+
+def _bodies(service: Service) -> dict:
+    """What a request may hold: JSON of one row or several, or a form with files."""
+    row = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {name: SCHEMAS[k] for name, k in service.columns.items()},
+    }
+    many = {"type": "array", "items": row, "minItems": 1, "maxItems": service.rows}
+    files = [n for n, kind in service.columns.items() if kind in ("file", "array")]
+    parts = {name: {"type": "string", "format": "binary"} for name in files}
+    parts |= {"rows": {"type": "string", "description": "rows as JSON"}}
+    return {
+        "application/json": {
+            "schema": {
+                "anyOf": [
+                    row,
+                    many,
+                    {
+                        "type": "object",
+                        "required": ["rows"],
+                        "properties": {"rows": many},
+                    },
+                ]
+            }
+        },
+        "multipart/form-data": {"schema": {"type": "object", "properties": parts}},
     }
 
 
