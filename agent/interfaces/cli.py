@@ -10,6 +10,7 @@ import click
 from agent import __version__
 from agent.interfaces import (
     around,
+    checks,
     completion,
     config,
     doors,
@@ -177,43 +178,6 @@ def diff(first: int, second: int, name: str | None, out: Path, json_: bool) -> N
 
 
 @cli.command()
-@click.option("--role", help="input, encoder, fusion, head or augment; all otherwise.")
-@click.option("--markdown", is_flag=True, help="A table for a document.")
-@options.JSON
-def blocks(role: str | None, markdown: bool, json_: bool) -> None:
-    """Show what models are made of, and what each block costs, measured here."""
-    from agent.interfaces import blocks as show
-
-    show.blocks(role, as_markdown=markdown, as_json=json_)
-
-
-@cli.command()
-@options.JSON
-def doctor(json_: bool) -> int:
-    """Try the sandbox backends, and the model if there is one; say what works.
-
-    Exits with 8 if none works that isolates.
-    """
-    from agent.interfaces import doctor as show
-
-    return show.doctor(as_json=json_)
-
-
-@cli.command()
-@click.option("--model", help="To ask for; else FORGEWELD_MODEL.")
-@click.option("--base-url", help="Of its server; else OPENAI_BASE_URL.")
-@options.JSON
-def auth(model: str | None, base_url: str | None, json_: bool) -> int:
-    """Check the language model, and say how to mend what is wrong with it.
-
-    Costs a few tokens. Exits with 4 if the model can't be used.
-    """
-    from agent.interfaces import auth as show
-
-    return show.auth(model, base_url, as_json=json_)
-
-
-@cli.command()
 @click.option("--data", type=options.PATH, help="Folder or file to talk about.")
 @options.OUT
 @click.option("--model", help="To talk to; else FORGEWELD_MODEL.")
@@ -227,7 +191,7 @@ def chat(data: Path | None, out: Path, **flags) -> None:
     talk.chat(data, out, **flags)
 
 
-for module in (around, finished_commands, doors, steering_commands, config):
+for module in (around, checks, finished_commands, doors, steering_commands, config):
     module.register(cli)
 
 
