@@ -4,6 +4,7 @@ Slash commands need no model; other text goes to one. Both use the same tools, a
 whatever starts, stops or writes asks for a y first.
 """
 
+import functools
 import re
 import shutil
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from agent import __version__, hygiene
 from agent.errors import ForgeweldError, UsageError
-from agent.interfaces import steer, telling, turn
+from agent.interfaces import intents, steer, telling, turn, wanting
 from agent.interfaces.assistant import Assistant
 from agent.interfaces.screen import put, say
 from agent.interfaces.screen import wrapped as wrapped_line
@@ -26,6 +27,7 @@ WIDEST = 100
 COMMANDS = {
     "profile": ("", "the columns of the data"),
     "plan": ('"SENTENCE"', "how a sentence is understood; writes nothing"),
+    "scaffold": ("[FOLDER]", "write the planned project, train nothing"),
     "run": ('"SENTENCE" [--minutes N]', "train in the background"),
     "status": ("[RUN]", "all runs, or one"),
     "leaderboard": ("[RUN]", "every trial, the best first"),
@@ -40,7 +42,7 @@ COMMANDS = {
     "forbid": ("BLOCK [RUN]", "one that no later plan has"),
     "free": ("BLOCK [RUN]", "lift that again"),
     "export": ("FOLDER [RUN]", "copy the best project to a new folder"),
-    "predict": ("FILE [RUN]", "how to predict new rows"),
+    "predict": ("FILE OUTPUT [RUN]", "predict new rows into a CSV file"),
     "help": ("", "this"),
     "quit": ("", "leave; runs go on"),
 }
@@ -141,12 +143,25 @@ class Chat:
             name, _, rest = text[1:].partition(" ")
             self.tell(self.slash(name, rest.strip()))
         elif self.assistant is None:
-            commands = " ".join(f"/{name}" for name in COMMANDS)
-            self.tell(f"no model is configured; there are {commands}")
+            self.plainly(text)
         else:
             assistant = self.assistant
             answer = turn.Turn().run(lambda: assistant.answer(text), self.ask)
             self.tell(answer)
+
+    def plainly(self, text: str) -> None:
+        """A sentence without a model: one of those that are known, or what there is."""
+        meant = intents.meant(text)
+        if meant is None:
+            names = " ".join(f"/{name}" for name in COMMANDS)
+            self.tell(f"no model is configured; there are {names}")
+            self.tell(intents.KNOWN)
+        elif meant.command:
+            self.note(f"→ /{meant.command} {meant.words}".rstrip())
+            self.tell(self.slash(meant.command, meant.words))
+        else:
+            work = functools.partial(wanting.want, self.desk, meant.wish, meant.words)
+            self.tell(self.desk.guarded("wish", work))
 
     def slash(self, name: str, rest: str) -> str:
         """What a slash command says. Raises UsageError for one that is none."""
@@ -155,6 +170,9 @@ class Chat:
         name = "stop" if name == "pause" else name
         if name in steer.KINDS:
             return self.desk.call("steer", kind=name, **steered(name, rest))
+        if name == "scaffold":
+            work = functools.partial(wanting.scaffold, self.desk, rest)
+            return self.desk.guarded(name, work)
         if name not in COMMANDS:
             raise UsageError(f"no command /{name}", fix="/help lists those there are")
         return self.desk.call(name, **arguments(name, rest))
@@ -221,7 +239,7 @@ def arguments(name: str, rest: str) -> dict[str, str | int | float]:
     if name == "profile":
         return given
     first = {"explain": ["trial"], "diff": ["first", "second"]}.get(name, [])
-    named = {"export": ["folder"], "predict": ["file"]}.get(name, [])
+    named = {"export": ["folder"], "predict": ["file", "output"]}.get(name, [])
     words = rest.split()
     needed = len(first) + len(named)
     if not needed <= len(words) <= needed + 1:

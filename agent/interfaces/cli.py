@@ -8,35 +8,67 @@ from pathlib import Path
 import click
 
 from agent import __version__
-from agent.interfaces import options
+from agent.interfaces import (
+    around,
+    completion,
+    config,
+    doors,
+    finished_commands,
+    options,
+    steering_commands,
+)
+from agent.interfaces.sentence import Commands
 
 EXIT_CODES = """\b
-Exit codes: 0 ok · 1 run failed · 2 usage · 4 language model · 5 data ·
-6 budget spent without a model · 8 no sandbox works, or it failed ·
-130 interrupted, state saved."""
+Exit codes: 0 ok · 1 run failed · 2 usage · 3 below --fail-under ·
+4 language model · 5 data · 6 budget spent without a model ·
+8 no sandbox works, or it failed · 130 interrupted, state saved."""
 SANDBOX_CODES = """\b
 Exit codes: 0 the program ended ok · 1 it did not (its status says why) · 2 usage ·
 8 no sandbox works, or it failed · 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP."""
 
 
-@click.group(epilog=EXIT_CODES)
+@click.group(cls=Commands, epilog=EXIT_CODES)
 @click.version_option(__version__, prog_name="forgeweld")
-def cli() -> None:
-    """One sentence and a folder of data in; a trained fusion model that you own out."""
+@click.option(
+    "--config", "config_", type=options.PATH, help="Instead of ./forgeweld.toml."
+)
+@click.pass_context
+def cli(ctx: click.Context, config_: Path | None) -> None:
+    """One sentence and a folder of data in; a trained fusion model that you own out.
+
+    A sentence in place of a command trains: forgeweld "Predict …" --data DIR
+    """
+    if ctx.invoked_subcommand not in ("config", "completion"):
+        ctx.default_map = config.defaults(cli, config_)
 
 
 @cli.command()
-@options.task
+@options.task_or_project
 @options.running
-def run(statement: str, data: Path, **flags) -> None:
+def run(
+    statement: str | None, data: Path | None, project: Path | None, **flags
+) -> None:
     """Train a model for STATEMENT on --data, and go on improving it."""
-    from agent.interfaces import commands
+    from agent.interfaces import commands, going_on
 
-    commands.run(statement, data, **flags)
+    said, where, flags = going_on.told(project, statement, data, flags)
+    commands.run(said, where, project=project, **flags)
 
 
 @cli.command()
 @options.task
+@click.option("--out", type=options.PATH, help="A new folder; ./TARGET-project else.")
+def new(statement: str, data: Path, out: Path | None, **flags) -> None:
+    """Write the project of the first planned fusion for STATEMENT; train nothing."""
+    from agent.interfaces import scaffold
+
+    scaffold.new(statement, data, out, **flags)
+
+
+@cli.command()
+@options.task
+@options.DRY
 def plan(statement: str, data: Path, **flags) -> None:
     """Show how STATEMENT is understood and what would be tried. Writes nothing."""
     from agent.interfaces import commands
@@ -100,106 +132,43 @@ def resume(
 cli.add_command(stop, "pause")
 
 
-def _steers(kind: str, data: dict, name: str | None, out: Path, json_: bool) -> None:
-    from agent.interfaces import steer
-
-    steer.steer(kind, name, out, json_, **data)
-
-
-@cli.command()
-@options.which
-def skip(name: str | None, out: Path, json_: bool) -> None:
-    """End the trial that runs now; the run goes on with the next one."""
-    _steers("skip", {}, name, out, json_)
-
-
-@cli.command()
-@click.argument("minutes", type=float)
-@options.which
-def extend(minutes: float, name: str | None, out: Path, json_: bool) -> None:
-    """Give a run MINUTES more; one that has ended takes them up by `resume`."""
-    _steers("extend", {"minutes": minutes}, name, out, json_)
-
-
-@cli.command()
-@click.argument("block")
-@options.which
-def pin(block: str, name: str | None, out: Path, json_: bool) -> None:
-    """Have BLOCK in every later trial: gated, "encoder mlp", "modality picture"."""
-    _steers("pin", {"block": block}, name, out, json_)
-
-
-@cli.command()
-@click.argument("block")
-@options.which
-def forbid(block: str, name: str | None, out: Path, json_: bool) -> None:
-    """Have BLOCK, or a modality, in no later trial."""
-    _steers("forbid", {"block": block}, name, out, json_)
-
-
-@cli.command()
-@click.argument("block")
-@options.which
-def free(block: str, name: str | None, out: Path, json_: bool) -> None:
-    """Lift a `pin` or a `forbid` again."""
-    _steers("free", {"block": block}, name, out, json_)
-
-
 @cli.command()
 @options.which
 def leaderboard(name: str | None, out: Path, json_: bool) -> None:
     """Show every trial of a run, the best first."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.leaderboard(name, out, json_)
+    explaining.leaderboard(name, out, json_)
 
 
 @cli.command()
 @options.which
 def tree(name: str | None, out: Path, json_: bool) -> None:
     """Show which trial grew out of which, by whose idea, and what came of it."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.tree(name, out, json_)
+    explaining.tree(name, out, json_)
 
 
 @cli.command()
-@click.argument("trial", type=int)
+@click.argument("trial", type=int, shell_complete=completion.trials)
 @options.which
 def why(trial: int, name: str | None, out: Path, json_: bool) -> None:
     """Tell why TRIAL was tried, what was hoped for, and what came out."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.why(trial, name, out, json_)
+    explaining.why(trial, name, out, json_)
 
 
 @cli.command()
-@click.argument("first", type=int)
-@click.argument("second", type=int)
+@click.argument("first", type=int, shell_complete=completion.trials)
+@click.argument("second", type=int, shell_complete=completion.trials)
 @options.which
 def diff(first: int, second: int, name: str | None, out: Path, json_: bool) -> None:
     """Show in what two trials differ."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.diff(first, second, name, out, json_)
-
-
-@cli.command()
-@click.option("--pdf", is_flag=True, help="Write report.pdf, too.")
-@click.option("--open", "open_", is_flag=True, help="Show it in the browser.")
-@click.option("--seconds", type=click.FloatRange(0), help="For changed inputs; 120.")
-@click.option("--rows", type=click.IntRange(10), help="Of the test part, to change.")
-@options.UNSAFE
-@options.which
-def report(name: str | None, out: Path, **flags) -> None:
-    """Write report.html of a finished run: how good, why, where not, at what cost.
-
-    What the end of the run had no time for is found out now: the chosen model predicts
-    test rows with modalities missing, permuted or corrupted, in the sandbox.
-    """
-    from agent.interfaces import reporting as show
-
-    show.report(name, out, **flags)
+    explaining.diff(first, second, name, out, json_)
 
 
 @cli.command()
@@ -253,6 +222,17 @@ def chat(data: Path | None, out: Path, **flags) -> None:
     talk.chat(data, out, **flags)
 
 
+for module in (around, finished_commands, doors, steering_commands, config):
+    module.register(cli)
+
+
+@cli.command("completion")
+@click.argument("shell", type=click.Choice(completion.SHELLS))
+def completion_(shell: str) -> None:
+    """Print the completion script: eval "$(forgeweld completion bash)"."""
+    click.echo(completion.script(cli, shell))
+
+
 @cli.group()
 def sandbox() -> None:
     """Run programs that nobody trusts."""
@@ -298,19 +278,28 @@ def sandbox_run(file: Path, args: tuple[str, ...], **flags) -> int:
     return sandboxed.run(file, args, **flags)
 
 
+def as_json() -> bool:
+    """Whether JSON is asked for; what stands behind `--` is for a program."""
+    ours = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
+    return "--json" in ours
+
+
 def main() -> None:
     """Entry point of `forgeweld`: every error becomes one screen and an exit code."""
-    from agent.errors import ForgeweldError
+    from agent.errors import ForgeweldError, UsageError
     from agent.interfaces import screen
 
     try:
         code = cli(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except ForgeweldError as error:
-        ours = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
-        screen.error(error, as_json="--json" in ours)
+        screen.error(error, as_json=as_json())
         sys.exit(error.exit_code)
     except click.ClickException as error:
+        if as_json():
+            told = UsageError(error.format_message(), fix="forgeweld --help")
+            screen.error(told, as_json=True)
+            sys.exit(error.exit_code)
         said = io.StringIO()
         error.show(said)
         for line in said.getvalue().splitlines():

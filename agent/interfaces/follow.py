@@ -99,6 +99,8 @@ class Lines:
         elif event.type == "data.patched":
             first = ", ".join(data["first"][:3])
             yield f"{data['modality']}: {data['rows']} rows {data['why']} ({first})"
+        elif event.type == "edits.conflict":
+            yield f"#{trial} ! {data['file']} line {data['line']}: {data['why']}"
         elif event.type == "checkpoint.gone":
             yield f"#{trial} starts anew: {data['message']}"
         elif event.type == "claim.differs":

@@ -127,18 +127,23 @@ def prompt_lines(name: str, body: dict[str, Any]) -> Iterator[str]:
     yield f"   with | {json.dumps(rest, ensure_ascii=False)}"
 
 
-def dry(use: ModelUse | None, ask: Request) -> None:
-    """`run --dry-run`: what the first question would be, and where to; nothing is sent
-    and nothing is written."""
+def first_question(use: ModelUse | None, ask: Request) -> dict[str, Any] | None:
+    """What a model would be asked first, as it would be sent; nothing is."""
     if use is None:
-        put("no model is configured: nothing would be sent anywhere")
-        return
+        return None
     from agent.llm.use import open_model
 
     prompt, form = prepare.question(ask, hide=use.hide_names)
-    body = open_model(use).preview(prompt, form)
+    return open_model(use).preview(prompt, form)
+
+
+def dry(use: ModelUse | None, body: dict[str, Any] | None) -> None:
+    """Tell of the first question, and where it would go."""
+    if use is None or body is None:
+        put("no model is configured: nothing would be sent anywhere")
+        return
     put(f"planner: {who(use)}")
-    for line in prompt_lines(prompt.name, body):
+    for line in prompt_lines("first", body):
         put(line)
     put("then, at each step that the model is given: the kinds of the modalities, the")
     put("names of blocks, a table of trials and scores (--show-prompts prints them)")

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from agent.errors import UsageError
-from agent.records import Kind
+from agent.interfaces.completion import runs
 
 PATH = click.Path(path_type=Path)
+KINDS = ("binary", "multiclass", "multilabel", "ordinal", "regression", "multitarget")
+KINDS += ("survival", "retrieval")
+"""As in `agent.records.Kind`, whose import takes longer than all that --help does."""
 OUT = click.option(
     "--out", type=PATH, default=Path("generated"), show_default=True, help="Runs' home."
 )
@@ -19,7 +21,7 @@ TASK = (
     click.option("--data", type=PATH, required=True, help="Folder or file."),
     click.option("--target", help="Column to predict; several as a,b,c."),
     click.option("--metric", help="How to judge, such as f1_macro or mae."),
-    click.option("--kind", type=click.Choice(get_args(Kind)), help="Of task."),
+    click.option("--kind", type=click.Choice(KINDS), help="Of task."),
     click.option("--levels", help="Ordered classes, as low,medium,high."),
     click.option("--positive", help="The class that counts as positive."),
     click.option("--use", multiple=True, help="Only these columns or modalities."),
@@ -35,7 +37,23 @@ TASK = (
     click.option("--minutes", default=10.0, show_default=True, help="Total time."),
     click.option("--trials", type=int, help="At most so many."),
     click.option("--seed", default=0, show_default=True),
+    click.option("--pin", multiple=True, help="A block or modality in every model."),
+    click.option("--forbid", multiple=True, help="A block or modality in none."),
     JSON,
+)
+PROJECT = (
+    click.argument("statement", required=False),
+    click.option("--data", type=PATH, help="Folder or file."),
+    click.option(
+        "--from",
+        "project",
+        type=PATH,
+        metavar="PROJECT",
+        help="Go on from a project, perhaps edited: its task, it as the first trial.",
+    ),
+)
+DRY = click.option(
+    "--dry-run", is_flag=True, help="Plan, time and cost; write and send nothing."
 )
 RUNNING = (
     OUT,
@@ -46,6 +64,11 @@ RUNNING = (
     click.option("--max-params", type=int, metavar="N", help="Of all it delivers."),
     click.option("--max-latency", type=float, metavar="MS", help="Per row, of all."),
     click.option("--detach", is_flag=True, help="Start it and come back at once."),
+    click.option(
+        "--track",
+        metavar="NAMES",
+        help="Also tell tensorboard, mlflow, wandb, trackio; none otherwise.",
+    ),
     click.option(
         "--sandbox",
         default="auto",
@@ -69,17 +92,25 @@ MODEL = (
     click.option("--record", type=PATH, help="Write its questions and answers there."),
     click.option("--replay", type=PATH, help="Take its answers from there; offline."),
     click.option("--show-prompts", is_flag=True, help="Print what is sent, and where."),
-    click.option(
-        "--dry-run", is_flag=True, help="Print the first prompt; send nothing."
-    ),
+    DRY,
 )
 UNSAFE = click.option("--unsafe", is_flag=True, help="No isolation at all. Loud.")
+USING = (
+    click.option("--coverage", type=float, help="Add sets or intervals, such as 0.9."),
+    click.option("--weights", is_flag=True, help="Add how much each input counts."),
+    UNSAFE,
+)
 Command = Callable[..., None]
 
 
 def task(command: Command) -> Command:
     """What to learn from what."""
     return _all(command, TASK)
+
+
+def task_or_project(command: Command) -> Command:
+    """`task`, or a project that tells it."""
+    return _all(command, (*PROJECT, *TASK[2:]))
 
 
 def running(command: Command) -> Command:
@@ -94,7 +125,13 @@ def running_only(command: Command) -> Command:
 
 def which(command: Command) -> Command:
     """Which run is meant: by name, prefix or path; the last one otherwise."""
-    return _all(command, (click.argument("name", required=False), OUT, JSON))
+    name = click.argument("name", required=False, shell_complete=runs)
+    return _all(command, (name, OUT, JSON))
+
+
+def using(command: Command) -> Command:
+    """What a finished model is asked for, beside its answer."""
+    return _all(command, USING)
 
 
 def backend(name: str, *, unsafe: bool) -> str:

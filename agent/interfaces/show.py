@@ -3,6 +3,7 @@
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from agent import __version__
 from agent.hygiene import line
@@ -18,7 +19,12 @@ from agent.outcome import Baseline, Best, Member, Outcome
 from agent.records import TaskSpec, Trial
 from agent.run.export import board
 from agent.run.prepare import Prepared
-from agent.run.story import ensemble_sentence, gain_sentence, not_isolated
+from agent.run.story import (
+    covered_sentences,
+    ensemble_sentence,
+    gain_sentence,
+    not_isolated,
+)
 
 
 def banner(*, planner: str, unsafe: bool) -> None:
@@ -46,6 +52,9 @@ def understood(ready: Prepared) -> None:
     say(f"split    {parts}, {split.method}{by}")
     for note in spec.notes:
         say(f"note     {note}")
+    if ready.given:
+        edits = ", ".join(ready.given.edits) or "none"
+        say(f"project  {ready.given.known.plan.name} · edited files: {edits}")
     for warning in ready.warnings:
         say(f"!        {warning}")
 
@@ -64,15 +73,7 @@ def _classes(ready: Prepared) -> str:
 def planned(ready: Prepared, *, as_json: bool) -> None:
     """What `forgeweld plan` prints."""
     if as_json:
-        put_json(
-            {
-                "spec": ready.spec.model_dump(mode="json"),
-                "profile": ready.profile.model_dump(mode="json"),
-                "plans": [plan.model_dump(mode="json") for plan in ready.plans],
-                "files": list(ready.files),
-                "warnings": list(ready.warnings),
-            }
-        )
+        put_json(plan_json(ready))
         return
     understood(ready)
     for i, plan in enumerate(ready.plans, 1):
@@ -81,6 +82,17 @@ def planned(ready: Prepared, *, as_json: bool) -> None:
     put("    then expert moves on the best of them: fusion, encoders, rates, …")
     put("files  " + " ".join(ready.files))
     put("nothing was written; `forgeweld run` with the same words starts it")
+
+
+def plan_json(ready: Prepared) -> dict[str, Any]:
+    """The same for scripts."""
+    return {
+        "spec": ready.spec.model_dump(mode="json"),
+        "profile": ready.profile.model_dump(mode="json"),
+        "plans": [plan.model_dump(mode="json") for plan in ready.plans],
+        "files": list(ready.files),
+        "warnings": list(ready.warnings),
+    }
 
 
 def text(words: str) -> None:
@@ -124,6 +136,8 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put("")
     put(gain_sentence(result))
     if said := ensemble_sentence(result):
+        put(said)
+    for said in covered_sentences(best):
         put(said)
     put(_delivered(best.members))
     if result.not_isolated:
@@ -216,6 +230,8 @@ def leaderboard(
         )
         table.add_row(*map(line, cells))
     put_table(table, width=140)
+    for said in covered_sentences(end.best) if end and end.best else ():
+        put(said)
     bare = [row["trial"] for row in rows if row["sandbox"] == "NONE"]
     if bare:
         put(f"NOT ISOLATED (--unsafe): #{', #'.join(bare)}")

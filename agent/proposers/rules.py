@@ -99,7 +99,9 @@ def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
         )
     long = spec.budget.seconds >= TEXTBOOK
     reference = design.reference(spec, profile) if long else None
-    return steered(spec, profile, plans + ([reference] if reference else []))
+    if reference and obeys(spec, reference):
+        plans.append(reference)
+    return steered(spec, profile, plans)
 
 
 def steered(spec: TaskSpec, profile: Profile, plans: list[Plan]) -> list[Plan]:

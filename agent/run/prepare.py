@@ -15,9 +15,11 @@ from agent.errors import DataError, RunError, UsageError
 from agent.llm.prompts import Prompt
 from agent.llm.use import open_model
 from agent.proposers import classical, design, rules
+from agent.proposers.wishing import Unfit, wished
 from agent.records import Budget, Column, ModelUse, Plan, Profile, TaskSpec
-from agent.run import rundir
+from agent.run import given, rundir
 from agent.run.events import EventLog
+from agent.run.given import Given
 from agent.statement import asked
 from agent.statement import spec as words
 from agent.statement.spec import Overrides
@@ -41,9 +43,13 @@ class Request:
     max_params: int | None = None
     max_latency_ms: float | None = None
     """Limits beside those of the statement; the stricter one counts."""
+    wishes: tuple[tuple[str, str], ...] = ()
+    """Pairs such as `pin`, `gated`, as `agent/proposers/wishing.py` reads them."""
     model: ModelUse | None = None
     """The language model that reads the statement beside the rules, and later proposes;
     None for rules alone."""
+    project: Path | None = None
+    """A project to go on from: the first trial, which the search has to beat."""
     show: Callable[[str, dict], None] = lambda name, body: None
     """Gets each request to the model as it is sent."""
 
@@ -60,6 +66,14 @@ class Prepared:
     data: Data
     started: float
     """When the preparation began, seconds since the epoch."""
+    given: Given | None = None
+    """The project that the run goes on from."""
+
+    @property
+    def key(self) -> str:
+        """What tells this task, on this data, from all others."""
+        own = self.given.digest if self.given else ""
+        return rundir.identity(self.spec, self.profile, own)
 
 
 def understand(request: Request, *, thorough: bool) -> Prepared:
@@ -68,6 +82,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
     Raises DataError and UsageError with what to do about it.
     """
     started = time.time()
+    own = given.read(request.project) if request.project else None
     data = tables.read(request.data, encoding=request.encoding)
     described = columns.describe(data)
 
@@ -96,15 +111,33 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
             + ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities),
             fix="these kinds can be used: " + ", ".join(readable()),
         )
+    spec = _wished(spec, profile, request)
     return Prepared(
         spec=spec,
         profile=profile,
         plans=tuple(rules.baselines(spec, profile)),
         files=project_files(),
-        warnings=warnings(spec, profile),
+        warnings=(
+            *warnings(spec, profile),
+            *(given.fits(own, spec, profile) if own else ()),
+        ),
         data=data,
         started=started,
+        given=own,
     )
+
+
+def _wished(spec: TaskSpec, profile: Profile, request: Request) -> TaskSpec:
+    """`spec` with what the user wants in every plan, or in none. Raises UsageError."""
+    for kind, name in request.wishes:
+        try:
+            wishes, _ = wished(spec, profile, kind, name)
+        except Unfit as error:
+            raise UsageError(
+                f"--{kind} {name} can't be", why=str(error), fix="forgeweld blocks"
+            ) from error
+        spec = spec.model_copy(update={"wishes": wishes})
+    return spec
 
 
 def _bounded(spec: TaskSpec, request: Request) -> TaskSpec:
@@ -194,12 +227,14 @@ def start(
 
     Raises UsageError if it can't be written, RunError if `name` is another task's.
     """
-    key = rundir.identity(prepared.spec, prepared.profile)
+    key = prepared.key
     run_dir = out / (name or rundir.new_name(prepared.spec, key))
     if (run_dir / "run.json").exists():
         return _again(run_dir, prepared, key, sandbox)
     make_writable(run_dir)
     view.write(run_dir, prepared.data, prepared.spec, prepared.profile)
+    if prepared.given:
+        given.write(run_dir, prepared.given)
     run = rundir.RunFile(
         name=run_dir.name,
         identity=key,
@@ -236,7 +271,8 @@ def _again(run_dir: Path, prepared: Prepared, key: str, sandbox: str) -> Path:
     budget = prepared.spec.budget
     seconds = budget.seconds + sum(run.extended.values())
     budget = budget.model_copy(update={"seconds": seconds})
-    spec = run.spec.model_copy(update={"budget": budget})
+    wishes = prepared.spec.wishes
+    spec = run.spec.model_copy(update={"budget": budget, "wishes": wishes})
     changes = {"spec": spec, "blocks": blocks(), "sandbox": sandbox}
     again = run.model_copy(update=changes)
     if again != run and rundir.pid(run_dir) is None:

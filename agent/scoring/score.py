@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from agent.errors import RunError
-from agent.records import Blend, Score, TaskSpec
+from agent.records import Blend, Conformal, Covered, Score, TaskSpec
 from agent.scoring.predictions import BadPredictions
 
 __all__ = ["BadPredictions", "Mixed", "Part", "Scorer"]
@@ -124,6 +124,17 @@ class Scorer:
         found = self._ask({"do": "blend", "paths": paths, "costs": list(costs)})
         blend = Blend.model_validate(found["blend"])
         return found["members"], blend, (found["out_of_bag"], found["doubt"])
+
+    def conformal(
+        self, predictions: Mixed
+    ) -> tuple[Conformal | None, tuple[Covered, ...]]:
+        """How sets or intervals of an answer are made, fitted on the select rows, and
+        how often they hold on the test rows; None for kinds of task without any."""
+        found = self._ask({"do": "conformal", "a": _asked(predictions)})
+        if found["conformal"] is None:
+            return None, ()
+        covered = tuple(Covered.model_validate(one) for one in found["covered"])
+        return Conformal.model_validate(found["conformal"]), covered
 
     def constant(self, part: Part) -> Score:
         """Score of the best answer that looks at no input: class shares, a mean or a

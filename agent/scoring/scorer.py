@@ -28,6 +28,8 @@ def answer(hidden: Hidden, request: dict[str, Any]) -> dict[str, Any]:
                 return {"ok": hidden.spread(request["a"], request["part"])}
             case "blend":
                 return {"ok": hidden.blend(request["paths"], request["costs"])}
+            case "conformal":
+                return {"ok": hidden.conformal(request["a"])}
             case "constant":
                 return {"ok": hidden.constant(request["part"])}
             case other:

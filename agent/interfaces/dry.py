@@ -1,0 +1,80 @@
+"""`--dry-run`: what would be done, in how long and at what cost; nothing is written and
+nothing is sent."""
+
+from typing import Any
+
+from agent.interfaces import modelled, show
+from agent.interfaces.screen import put, put_json
+from agent.proposers import pace
+from agent.records import ModelUse
+from agent.run.prepare import Prepared, Request
+
+REFIT, END = 0.15, 0.03
+"""Shares of the budget that the end of a run takes: the refit, where rows are to be
+predicted, and scoring and export in any case."""
+
+
+def dry(ready: Prepared, use: ModelUse | None, ask: Request, *, as_json: bool) -> None:
+    """The plan, the estimate, and the first question to a model if there is one."""
+    told, body = estimate(ready, use), modelled.first_question(use, ask)
+    if as_json:
+        put_json(show.plan_json(ready) | {"estimate": told, "question": body})
+        return
+    show.planned(ready, as_json=False)
+    for line in words(told):
+        put(line)
+    modelled.dry(use, body)
+
+
+def estimate(ready: Prepared, use: ModelUse | None) -> dict[str, Any]:
+    """Seconds and trials as they will be at the least, and the most that a model may
+    cost; None where nothing bounds it."""
+    spec = ready.spec
+    first = [pace.first(spec, (), plan) + pace.STARTUP for plan in ready.plans]
+    seconds = spec.budget.seconds
+    share = END + (REFIT if spec.refit and ready.profile.given else 0.0)
+    left = max(0.0, seconds * (1 - share) - sum(first))
+    mean = sum(first) / len(first) if first else pace.STARTUP
+    more = int(left / mean)
+    if spec.budget.trials is not None:
+        more = min(more, max(0, spec.budget.trials - len(first)))
+    return {
+        "seconds": seconds,
+        "plans": len(first),
+        "plans_seconds": round(sum(first), 1),
+        "more_trials": more,
+        "model": _cost(use),
+    }
+
+
+def _cost(use: ModelUse | None) -> dict[str, Any] | None:
+    """The caps of a model, and the money that its tokens come to at most."""
+    if use is None:
+        return None
+    money = use.money
+    if use.price and use.input_tokens is not None and use.output_tokens is not None:
+        tokens = use.input_tokens, use.output_tokens
+        most = sum(n * p / 1e6 for n, p in zip(tokens, use.price, strict=True))
+        money = most if money is None else min(most, money)
+    caps = {"calls": use.calls, "input_tokens": use.input_tokens, "money": money}
+    return {"replayed": use.replay is not None, **caps}
+
+
+def words(told: dict[str, Any]) -> list[str]:
+    """The estimate in lines."""
+    trials = f"{told['plans']} plans above in about {told['plans_seconds']:.0f} s"
+    lines = [
+        f"time   {told['seconds'] / 60:g} min in all: the {trials},",
+        f"       then {told['more_trials']} more like them, or fewer and longer ones",
+    ]
+    cost = told["model"]
+    if cost is None or cost["replayed"]:
+        return [*lines, "cost   no model is asked: this machine's time, nothing else"]
+    caps = {
+        "calls": cost["calls"],
+        "tokens read": cost["input_tokens"],
+        "money": cost["money"] and round(cost["money"], 4),
+    }
+    said = [f"{value} {name}" for name, value in caps.items() if value is not None]
+    most = f"at most {', '.join(said)}" if said else "no cap: --max-calls, --max-cost"
+    return [*lines, f"cost   a model is asked at each step it is given; {most}"]
