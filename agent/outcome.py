@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from agent.records import Blend, Record
+from agent.records import Blend, Covered, Record
 
 Interval = tuple[float, float]
 
@@ -41,6 +41,8 @@ class Best(Record):
     """The trials behind it, the heaviest first."""
     blend: Blend | None = None
     """How their predictions become one answer: weights, temperature, offsets."""
+    covered: tuple[Covered, ...] = ()
+    """How often the sets or intervals of `blend.conformal` held on the test rows."""
     seeds: int = 1
     """Trainings of this plan, each with its own seed and as long; 1 for an ensemble."""
     confirmed: bool | None = None

@@ -24,7 +24,7 @@ from agent.run.events import EventLog, read
 
 SAY = "Predict whether there is an alarm, from the picture and the sweep. Metric: F1."
 TOOLS = {"profile", "plan", "run", "resume", "stop", "status", "leaderboard", "tree"}
-TOOLS |= {"explain", "diff", "export", "steer"}
+TOOLS |= {"explain", "diff", "export", "predict", "steer"}
 
 
 def started(*words: object, cwd: Path, url: str = "", **streams) -> subprocess.Popen:
@@ -114,7 +114,8 @@ def test_tools_tell_no_cells(toy, tmp_path):
 
 def test_a_run_is_read_from_its_events(home):
     typed = "/status\n/leaderboard\n/explain 2\n/explain 3\n/diff 1 #2 outcome\n"
-    ended = chat(typed + "/stop\n/predict new.csv\n/explain 9\n/diff 1\n", cwd=home)
+    typed += "/stop\n/predict new.csv p.csv\n/explain 9\n/diff 1\n"
+    ended = chat(typed, cwd=home)
     said = ended.stdout
     assert "outcome-123456  stopped · 3 trials · average_precision 0.8300" in said
     assert said.index("  #2  0.8300 [0.8000, 0.8600]") < said.index("  #1  0.6100")
@@ -126,7 +127,7 @@ def test_a_run_is_read_from_its_events(home):
     )
     assert "→" in said.partition("#1 ")[2]
     assert "outcome-123456 is not running" in said
-    assert "python predict.py --model weights --output predictions.csv" in said
+    assert "outcome-123456 has no project yet" in said
     assert "no trial #9 in outcome-123456" in said and "#1 to #3 are done" in said
     assert "/diff wants A B [RUN]" in ended.stderr
 

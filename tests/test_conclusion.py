@@ -12,12 +12,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from huggingface_hub import ModelCard
 from test_line import run_dir
 from test_project import QUIET
 
 from agent.data import view
 from agent.interfaces import show
 from agent.outcome import Outcome
+from agent.project import carried
 from agent.run import events, finish, loop, rundir
 from agent.run.isolation import opened
 from agent.run.reserve import Reserve
@@ -66,8 +68,8 @@ def together(finished, tmp_path_factory):
     write_apart(folder)
     for name in ("project.tmp", "view_all.tmp"):
         (folder / name / "members").mkdir(parents=True)
-    shutil.rmtree(folder / "view_all")
-    shutil.rmtree(folder / "trials" / "refit")
+    shutil.rmtree(folder / "view_all", ignore_errors=True)
+    shutil.rmtree(folder / "trials" / "refit", ignore_errors=True)
     for index in range(1, 7):
         half = folder / "trials" / "refit" / str(index) / "out"
         half.mkdir(parents=True)
@@ -203,3 +205,28 @@ def test_time_is_put_aside_for_what_would_be_delivered(together):
         }
         line.spec = run.spec.model_copy(update={"refit": False})
         assert put_aside() == least < wanted <= 0.35 * run.spec.budget.seconds
+
+
+def test_an_ensemble_scores_itself_as_it_was_scored(together, tmp_path):
+    """With the very predictions that the run had; and its card says the same."""
+    folder, outcome = together
+    project, out = folder / "project", tmp_path / "out"
+    program = [sys.executable, project / "reproduce.py"]
+    given = ["--data", folder / "view", "--labels", folder / "splits" / "labels.csv"]
+    subprocess.run([*program, "check", *given, "--out", out], check=True)
+    for member in outcome.best.members:
+        (own,) = (project / "members").glob(f"{member.trial}-*")
+        (out / own.name).mkdir()
+        said = places(folder, member.trial).predictions
+        shutil.copyfile(said, out / own.name / "predictions.csv")
+        assert carried.read(own).plan.name == member.name
+        assert f"members/{own.name}/train.py" in (project / "reproduce.sh").read_text()
+    done = subprocess.run(
+        [*program, "score", "--out", out], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"reproduced  {outcome.best.test:.4f}" in done.stdout
+    card = ModelCard((project / "README.md").read_text())
+    results = {r.metric_type: r.metric_value for r in card.data.eval_results}
+    assert results == {outcome.best.metric: outcome.best.test, **outcome.best.also}
+    assert "ensemble" in card.data.tags

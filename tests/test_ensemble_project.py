@@ -68,7 +68,7 @@ def test_predict_answers_as_the_run_does(form, tuned, tmp_path):
         Part(folder_of(i, plan), plan, weight, "10", "all", ("numpy==1",))
         for i, weight in enumerate(blend.weights, 1)
     ]
-    names = ("sentence", "rows", "metric", "learnt")
+    names = ("sentence", "rows", "metric", "learnt", "covered")
     told = SimpleNamespace(**dict.fromkeys(names, "x"), table=[], trials=[])
     files = render_ensemble(spec, profile, parts, blend, told)
     assert set(files) >= {"README.md", "predict.py", "test_project.py"}

@@ -80,17 +80,21 @@ def test_the_project_predicts_what_the_run_predicted(finished, toy, tmp_path):
     home, outcome, _ = finished
     project = tmp_path / "project"
     shutil.copytree(home / outcome.project, project)
-    words = ["predict.py", "--model", "weights", "--input", toy / "test.csv"]
+    words = ["predict.py", "--input", toy / "test.csv"]
     subprocess.run(
         [sys.executable, *words, "--output", tmp_path / "p.csv"],
         cwd=project,
         check=True,
     )
     with (tmp_path / "p.csv").open() as file:
-        again = [float(row["yes"]) for row in csv.DictReader(file)]
+        again = list(csv.DictReader(file))
     with Path(home / outcome.predictions).open() as file:
-        told = [float(row["proba_yes"]) for row in csv.DictReader(file)]
-    assert again == pytest.approx(told, abs=1e-4)
+        told = list(csv.DictReader(file))
+    for one, other in zip(again, told, strict=True):
+        assert one["key"] == other["key"] and one["alarm"] == other["alarm"]
+        chances = float(one["proba_yes"]), float(other["proba_yes"])
+        assert chances[0] == pytest.approx(chances[1], abs=1e-4)
+        assert one["error"] == ""
     readme = (project / "README.md").read_text()
     assert SAY in readme and f"{outcome.best.test:.4f}" in readme
 

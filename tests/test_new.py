@@ -1,4 +1,4 @@
-"""A sentence alone, a dry run, and a project without a training, by the real command."""
+"""A sentence alone, a dry run, a project without training, by the real command."""
 
 import json
 import subprocess

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 MAX_CELL = 100_000
 """Characters of a cell that reach a model; `csv` refuses cells above 131 072."""
 
+MISSING = {"", "nan", "NaN", "null", "NULL", "<NA>", "#N/A", "N/A", "n/a"}
+"""Cells that stand for a missing value."""
+# "NA" and "None" are often real categories, so they only count among numbers.
+MISSING_NUMBER = MISSING | {"NA", "na", "None", "none", "?", "-", "."}
+
 
 def series(frame: "DataFrame", name: str) -> "Series":
     """One column; its name is unique, which pandas' own types can't know."""
@@ -27,10 +32,10 @@ def text(column: Any) -> list[str]:
     cells = zip(column.tolist(), missing, strict=True)
     if column.dtype.kind in "iufb":
         return ["" if gone else str(value) for value, gone in cells]
-    return ["" if gone else _cell(value) for value, gone in cells]
+    return ["" if gone else cell_text(value) for value, gone in cells]
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
     if isinstance(value, str):
         return value
     if hasattr(value, "isoformat"):

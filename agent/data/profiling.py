@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from agent.data import duplicates, leaks, media, splits, targets, ties
+from agent.data import duplicates, families, leaks, media, splits, targets, ties
 from agent.data.cells import MAX_CELL, series, text
 from agent.data.data_kinds import media_kinds
 from agent.data.tables import Data
@@ -50,7 +50,7 @@ def profile(
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
     rows = len(data.labelled)
     grouping, copied = _together(data, spec, copies[:rows])
-    group, time, said = ties.columns(data, spec, columns)
+    data, group, time, said = _tied(data, spec, columns)
     split, part = splits.split(
         targets.strata(spec, codes),
         seed=spec.seed,
@@ -93,6 +93,18 @@ def _together(
     if spec.kind == "retrieval":  # seen with one caption, it isn't new with another
         grouping = same_target
     return grouping, copied
+
+
+def _tied(
+    data: Data, spec: TaskSpec, columns: Sequence[Column]
+) -> tuple[Data, str | None, str | None, list[Finding]]:
+    """The data, its group column, its time column, what to tell. Without either, and
+    without a labelled test table, a column of families where the test table asks it."""
+    group, time, said = ties.columns(data, spec, columns)
+    if group is None and time is None and _test_from(data) is None:
+        data, group, drifted = families.together(data, spec, columns)
+        said += drifted
+    return data, group, time, said
 
 
 def used_columns(spec: TaskSpec) -> list[str]:

@@ -11,16 +11,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from agent.data.cells import text
+from agent.data.cells import MISSING, MISSING_NUMBER, text
 from agent.errors import DataError
 
 SUFFIXES = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson")
 DELIMITERS = (",", ";", "\t", "|")
-MISSING = {"", "nan", "NaN", "null", "NULL", "<NA>", "#N/A", "N/A", "n/a"}
-# "NA" and "None" are often real categories, so they only count among numbers.
-MISSING_NUMBER = MISSING | {"NA", "na", "None", "none", "?", "-", "."}
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
-_DECIMAL_COMMA = re.compile(r"[+-]?\d+(,\d+)?")
+DECIMAL_COMMA = re.compile(r"[+-]?\d+(,\d+)?")
 
 
 def read_frame(path: Path, encoding: str | None = None) -> pd.DataFrame:
@@ -106,7 +103,7 @@ def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
             why=f"{path.stat().st_size} bytes, no header",
             fix="point to a table with a header line and one row per example",
         )
-    mark = "\t" if path.suffix.lower() == ".tsv" else _delimiter(content)
+    mark = "\t" if path.suffix.lower() == ".tsv" else delimiter(content)
     header, *body = _rows(path, content, mark)
     width = len(header)
     columns = list(zip(*body, strict=True)) if body else [()] * width
@@ -144,7 +141,7 @@ def _rows(path: Path, content: str, mark: str) -> list[list[str]]:
 
 def _decimal_points(cells: tuple[str, ...]) -> tuple[str, ...]:
     """`1,5` as `1.5`, if all cells of the column are such numbers."""
-    if all(not cell or _DECIMAL_COMMA.fullmatch(cell) for cell in cells):
+    if all(not cell or DECIMAL_COMMA.fullmatch(cell) for cell in cells):
         return tuple(cell.replace(",", ".") for cell in cells)
     return cells
 
@@ -158,7 +155,7 @@ def _ragged(path: Path, line: int, got: int, width: int, mark: str) -> DataError
     )
 
 
-def _delimiter(content: str) -> str:
+def delimiter(content: str) -> str:
     """The separator that gives the header the most cells and every row as many."""
     head = content[:65536]
     best, best_score = ",", (False, 1)

@@ -42,7 +42,7 @@ COMMANDS = {
     "forbid": ("BLOCK [RUN]", "one that no later plan has"),
     "free": ("BLOCK [RUN]", "lift that again"),
     "export": ("FOLDER [RUN]", "copy the best project to a new folder"),
-    "predict": ("FILE [RUN]", "how to predict new rows"),
+    "predict": ("FILE OUTPUT [RUN]", "predict new rows into a CSV file"),
     "help": ("", "this"),
     "quit": ("", "leave; runs go on"),
 }
@@ -239,7 +239,7 @@ def arguments(name: str, rest: str) -> dict[str, str | int | float]:
     if name == "profile":
         return given
     first = {"explain": ["trial"], "diff": ["first", "second"]}.get(name, [])
-    named = {"export": ["folder"], "predict": ["file"]}.get(name, [])
+    named = {"export": ["folder"], "predict": ["file", "output"]}.get(name, [])
     words = rest.split()
     needed = len(first) + len(named)
     if not needed <= len(words) <= needed + 1:

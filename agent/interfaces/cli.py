@@ -9,8 +9,11 @@ import click
 
 from agent import __version__
 from agent.interfaces import (
+    around,
     completion,
     config,
+    doors,
+    finished_commands,
     language,
     options,
     steering_commands,
@@ -18,9 +21,9 @@ from agent.interfaces import (
 from agent.interfaces.sentence import Commands
 
 EXIT_CODES = """\b
-Exit codes: 0 ok · 1 run failed · 2 usage · 4 language model · 5 data ·
-6 budget spent without a model · 8 no sandbox works, or it failed ·
-130 interrupted, state saved."""
+Exit codes: 0 ok · 1 run failed · 2 usage · 3 below --fail-under ·
+4 language model · 5 data · 6 budget spent without a model ·
+8 no sandbox works, or it failed · 130 interrupted, state saved."""
 SANDBOX_CODES = """\b
 Exit codes: 0 the program ended ok · 1 it did not (its status says why) · 2 usage ·
 8 no sandbox works, or it failed · 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP."""
@@ -46,13 +49,16 @@ def cli(ctx: click.Context, config_: Path | None, lang: str | None) -> None:
 
 
 @cli.command()
-@options.task
+@options.task_or_project
 @options.running
-def run(statement: str, data: Path, **flags) -> None:
+def run(
+    statement: str | None, data: Path | None, project: Path | None, **flags
+) -> None:
     """Train a model for STATEMENT on --data, and go on improving it."""
-    from agent.interfaces import commands
+    from agent.interfaces import commands, going_on
 
-    commands.run(statement, data, **flags)
+    said, where, flags = going_on.told(project, statement, data, flags)
+    commands.run(said, where, project=project, **flags)
 
 
 @cli.command()
@@ -135,18 +141,18 @@ cli.add_command(stop, "pause")
 @options.which
 def leaderboard(name: str | None, out: Path, json_: bool) -> None:
     """Show every trial of a run, the best first."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.leaderboard(name, out, json_)
+    explaining.leaderboard(name, out, json_)
 
 
 @cli.command()
 @options.which
 def tree(name: str | None, out: Path, json_: bool) -> None:
     """Show which trial grew out of which, by whose idea, and what came of it."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.tree(name, out, json_)
+    explaining.tree(name, out, json_)
 
 
 @cli.command()
@@ -154,9 +160,9 @@ def tree(name: str | None, out: Path, json_: bool) -> None:
 @options.which
 def why(trial: int, name: str | None, out: Path, json_: bool) -> None:
     """Tell why TRIAL was tried, what was hoped for, and what came out."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.why(trial, name, out, json_)
+    explaining.why(trial, name, out, json_)
 
 
 @cli.command()
@@ -165,9 +171,9 @@ def why(trial: int, name: str | None, out: Path, json_: bool) -> None:
 @options.which
 def diff(first: int, second: int, name: str | None, out: Path, json_: bool) -> None:
     """Show in what two trials differ."""
-    from agent.interfaces import commands
+    from agent.interfaces import explaining
 
-    commands.diff(first, second, name, out, json_)
+    explaining.diff(first, second, name, out, json_)
 
 
 @cli.command()
@@ -221,15 +227,11 @@ def chat(data: Path | None, out: Path, **flags) -> None:
     talk.chat(data, out, **flags)
 
 
-steering_commands.register(cli)
-config.register(cli)
+for module in (around, finished_commands, doors, steering_commands, config):
+    module.register(cli)
 
 
-@cli.command("completion")
-@click.argument("shell", type=click.Choice(completion.SHELLS))
-def completion_(shell: str) -> None:
-    """Print the completion script: eval "$(forgeweld completion bash)"."""
-    click.echo(completion.script(cli, shell))
+completion.register(cli)
 
 
 @cli.group()

@@ -5,14 +5,22 @@ import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import dry, follow, growth, modelled, options, show, telling
+from agent.interfaces import (
+    dry,
+    follow,
+    modelled,
+    options,
+    show,
+    tracking,
+)
 from agent.interfaces.language import t
-from agent.interfaces.screen import put, put_json, say
+from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
 from agent.records import Budget, ModelUse, Trial
 from agent.run import events, prepare, rundir, runner, steering
 from agent.run.prepare import Request
 from agent.statement.spec import Overrides
+from agent.track import trackers
 
 
 def request(
@@ -49,6 +57,7 @@ def request(
             (kind, name) for kind in ("pin", "forbid") for name in flags.get(kind, ())
         ),
         model=use,
+        project=flags.get("project"),
         show=modelled.shown if use and use.show else lambda name, body: None,
     )
 
@@ -68,6 +77,7 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     unsafe = flags["unsafe"]
     sandbox = options.backend(flags["sandbox"], unsafe=unsafe)
     use = modelled.used(flags)
+    track = trackers.parse(flags["track"])
     planner = "" if flags["json_"] else modelled.who(use)
     show.banner(planner=planner, unsafe=unsafe)
     ask = request(statement, data, flags, use)
@@ -88,14 +98,14 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
         on_missing=ask.on_missing,
         model=use,
     )
+    tracking.remember(run_dir, track)
     detach, as_json = flags["detach"], flags["json_"]
     return go(run_dir, detach=detach, as_json=as_json, unsafe=unsafe)
 
 
 def fresh_name(out: Path, ready: prepare.Prepared, name: str | None) -> str:
     """`name`, or with the next free number behind it."""
-    key = rundir.identity(ready.spec, ready.profile)
-    base = name or rundir.new_name(ready.spec, key)
+    base = name or rundir.new_name(ready.spec, ready.key)
     taken = {path.parent.name for path in out.glob("*/run.json")}
     numbers = (f"{base}-{i}" for i in range(2, len(taken) + 3))
     return base if base not in taken else next(n for n in numbers if n not in taken)
@@ -106,6 +116,7 @@ def go(
 ) -> Outcome | None:
     """Begin, then follow it to its end, or come back at once."""
     begin(run_dir, unsafe=unsafe)
+    told = tracking.begin(run_dir)
     if detach:
         show.detached(run_dir, as_json=as_json)
         return None
@@ -113,6 +124,7 @@ def go(
         follow.follow(run_dir)
     except KeyboardInterrupt:
         interrupt(run_dir)
+    tracking.wait(run_dir, told)
     return finished(run_dir, as_json)
 
 
@@ -258,40 +270,6 @@ def resume(
     go(run_dir, detach=False, as_json=as_json, unsafe=unsafe)
 
 
-def tree(name: str | None, out: Path, as_json: bool) -> None:
-    """What grew out of what."""
-    run_dir = rundir.find(out, name)
-    spec, done = rundir.load(run_dir).spec, trials(run_dir)
-    if as_json:
-        put_json({"metric": spec.metric.name, "plans": growth.nodes(done)})
-    else:
-        show.text(growth.tree(spec.metric, done))
-
-
-def why(index: int, name: str | None, out: Path, as_json: bool) -> None:
-    """All about one trial; the record itself as JSON."""
-    run_dir = rundir.find(out, name)
-    done = trial(run_dir, index)
-    if as_json:
-        put_json(done.model_dump(mode="json"))
-        return
-    log = run_dir / "trials" / str(index) / "log"
-    show.text(telling.trial(rundir.load(run_dir).spec.metric, done, log))
-
-
-def diff(a: int, b: int, name: str | None, out: Path, as_json: bool) -> None:
-    """What two trials do not share, and their scores."""
-    run_dir = rundir.find(out, name)
-    first, second = trial(run_dir, a), trial(run_dir, b)
-    if not as_json:
-        metric = rundir.load(run_dir).spec.metric
-        show.text(telling.differences(metric, first, second))
-        return
-    scores = [t.select.value if t.select else None for t in (first, second)]
-    changed = telling.changes(first.plan, second.plan)
-    put_json({"trials": [a, b], "select": scores, "changed": changed})
-
-
 def trials(run_dir: Path) -> tuple[Trial, ...]:
     """The finished trials of a run."""
     return events.trials(list(events.read(run_dir / events.FILE)))
@@ -305,12 +283,3 @@ def trial(run_dir: Path, index: int) -> Trial:
             return one
     have = f"#1 to #{done[-1].index} are done" if done else "none is done yet"
     raise UsageError(f"no trial #{index} in {run_dir.name}", why=have)
-
-
-def leaderboard(name: str | None, out: Path, as_json: bool) -> None:
-    """Every trial so far."""
-    run_dir = rundir.find(out, name)
-    run = rundir.load(run_dir)
-    seen = list(events.read(run_dir / events.FILE))
-    end = outcome_of(run_dir) if events.state(seen) == "finished" else None
-    show.leaderboard(run.spec, events.trials(seen), end, as_json=as_json)

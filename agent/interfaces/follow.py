@@ -100,6 +100,8 @@ class Lines:
         elif event.type == "data.patched":
             first = ", ".join(data["first"][:3])
             yield f"{data['modality']}: {data['rows']} rows {data['why']} ({first})"
+        elif event.type == "edits.conflict":
+            yield f"#{trial} ! {data['file']} line {data['line']}: {data['why']}"
         elif event.type == "checkpoint.gone":
             yield f"#{trial} starts anew: {data['message']}"
         elif event.type == "claim.differs":
@@ -121,6 +123,8 @@ class Lines:
             if event.type != steering.ANSWERS[0]:
                 said = t("refused: {message}", message=said)
             yield f"{data['kind']}: {said}"
+        elif event.type == "report.failed":
+            yield f"! the report could not be written: {data['what']}"
         elif event.type == "run.state":
             yield data["state"]
         elif event.type == "error":

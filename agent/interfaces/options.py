@@ -41,6 +41,17 @@ TASK = (
     click.option("--forbid", multiple=True, help="A block or modality in none."),
     JSON,
 )
+PROJECT = (
+    click.argument("statement", required=False),
+    click.option("--data", type=PATH, help="Folder or file."),
+    click.option(
+        "--from",
+        "project",
+        type=PATH,
+        metavar="PROJECT",
+        help="Go on from a project, perhaps edited: its task, it as the first trial.",
+    ),
+)
 DRY = click.option(
     "--dry-run", is_flag=True, help="Plan, time and cost; write and send nothing."
 )
@@ -53,6 +64,11 @@ RUNNING = (
     click.option("--max-params", type=int, metavar="N", help="Of all it delivers."),
     click.option("--max-latency", type=float, metavar="MS", help="Per row, of all."),
     click.option("--detach", is_flag=True, help="Start it and come back at once."),
+    click.option(
+        "--track",
+        metavar="NAMES",
+        help="Also tell tensorboard, mlflow, wandb, trackio; none otherwise.",
+    ),
     click.option(
         "--sandbox",
         default="auto",
@@ -79,12 +95,22 @@ MODEL = (
     DRY,
 )
 UNSAFE = click.option("--unsafe", is_flag=True, help="No isolation at all. Loud.")
+USING = (
+    click.option("--coverage", type=float, help="Add sets or intervals, such as 0.9."),
+    click.option("--weights", is_flag=True, help="Add how much each input counts."),
+    UNSAFE,
+)
 Command = Callable[..., None]
 
 
 def task(command: Command) -> Command:
     """What to learn from what."""
     return _all(command, TASK)
+
+
+def task_or_project(command: Command) -> Command:
+    """`task`, or a project that tells it."""
+    return _all(command, (*PROJECT, *TASK[2:]))
 
 
 def running(command: Command) -> Command:
@@ -101,6 +127,11 @@ def which(command: Command) -> Command:
     """Which run is meant: by name, prefix or path; the last one otherwise."""
     name = click.argument("name", required=False, shell_complete=runs)
     return _all(command, (name, OUT, JSON))
+
+
+def using(command: Command) -> Command:
+    """What a finished model is asked for, beside its answer."""
+    return _all(command, USING)
 
 
 def backend(name: str, *, unsafe: bool) -> str:

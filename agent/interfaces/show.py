@@ -20,7 +20,12 @@ from agent.outcome import Baseline, Best, Member, Outcome
 from agent.records import TaskSpec, Trial
 from agent.run.export import board
 from agent.run.prepare import Prepared
-from agent.run.story import ensemble_sentence, gain_sentence, not_isolated
+from agent.run.story import (
+    covered_sentences,
+    ensemble_sentence,
+    gain_sentence,
+    not_isolated,
+)
 
 
 def banner(*, planner: str, unsafe: bool) -> None:
@@ -66,6 +71,9 @@ def understood(ready: Prepared) -> None:
     )
     for note in spec.notes:
         _tell(t("note     {text}", text=note))
+    if ready.given:
+        edits = ", ".join(ready.given.edits) or "none"
+        _tell(f"project  {ready.given.known.plan.name} · edited files: {edits}")
     for warning in ready.warnings:
         _tell(f"!        {warning}")
 
@@ -166,12 +174,16 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(gain_sentence(result))
     if said := ensemble_sentence(result):
         put(said)
+    for said in covered_sentences(best):
+        put(said)
     put(_delivered(best.members))
     if result.not_isolated:
         put(not_isolated(result))
     put(t("project      {path}", path=result.project))
     if result.predictions:
         put(t("predictions  {path}", path=result.predictions))
+    if (run_dir / "report.html").exists():
+        put(f"report       {run_dir / 'report.html'}")
     put(t("next: forgeweld leaderboard {path}", path=run_dir))
     put(f"      forgeweld resume {run_dir} --minutes 20")
     put(f"      cd {result.project} && cat README.md")
@@ -261,6 +273,8 @@ def leaderboard(
         )
         table.add_row(*map(line, cells))
     put_table(table, width=140)
+    for said in covered_sentences(end.best) if end and end.best else ():
+        put(said)
     bare = [row["trial"] for row in rows if row["sandbox"] == "NONE"]
     if bare:
         put(f"NOT ISOLATED (--unsafe): #{', #'.join(bare)}")

@@ -69,7 +69,7 @@ def planned(ready: Prepared) -> str:
             where = f" in {shown(finding.column)}" if finding.column else ""
             lines.append(f"!        {finding.kind}{where}")
     for i, plan in enumerate(ready.plans, 1):
-        lines.append(f"{i:>3}  {_name(plan):16} {_made_of(plan)}")
+        lines.append(f"{i:>3}  {_name(plan):16} {made_of(plan)}")
     return "\n".join(lines)
 
 
@@ -135,7 +135,7 @@ def trial(metric: Metric, done: Trial, log: Path) -> str:
         lines += [f"against  {line(done.note, 400)}"] if done.note else []
     else:
         lines.append(f"failed   {done.failure}; its own words: {log}")
-    lines.append(f"made of  {_made_of(plan)}, {plan.head.block}")
+    lines.append(f"made of  {made_of(plan)}, {plan.head.block}")
     if plan.family == "network":
         lines.append(f"training {', '.join(_training(plan.train)) or 'as usual'}")
     elif curve.valid_best is not None:
@@ -164,7 +164,8 @@ def _name(plan: Plan) -> str:
     return line(plan.name, NAME)
 
 
-def _made_of(plan: Plan) -> str:
+def made_of(plan: Plan) -> str:
+    """Which encoder for which modality, and what fuses them."""
     names = [(line(b.modality, NAME), b.encoder.block) for b in plan.branches]
     encoders = ", ".join(f"{name}:{block}" for name, block in names)
     return f"{encoders} → {plan.core}"

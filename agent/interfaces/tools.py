@@ -4,25 +4,21 @@ A tool reads runs, or calls what the command line calls; what it says is clean, 
 and holds no cell of the data. Whatever starts, stops or writes asks the person first.
 """
 
-import math
 import re
-import shlex
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent import hygiene
-from agent.errors import ForgeweldError, RunError, UsageError
-from agent.interfaces import commands, growth, steer, telling
+from agent.errors import DataError, ForgeweldError, RunError, UsageError
+from agent.interfaces import asked, commands, growth, steer, telling
 from agent.llm.privacy import shown
 from agent.records import Budget, ModelUse
 from agent.run import events, prepare, rundir
 
 LIMIT = 6_000
 """Characters of what a tool says."""
-LONGEST = 500
-"""Characters of a sentence: it has to be seen whole by whoever approves it."""
 MINUTES = 10.0
 NAMES = (
     "profile",
@@ -36,6 +32,7 @@ NAMES = (
     "explain",
     "diff",
     "export",
+    "predict",
     "steer",
 )
 """The tools that a model gets: these methods of `Desk`, with their docstrings."""
@@ -55,6 +52,8 @@ class Desk:
     """The model for runs; None for rules alone."""
     clean: Callable[[str], str] = lambda text: text
     """Takes secrets out."""
+    here: str = ""
+    """The run that is meant where none is named; the last one if empty."""
     said: str = field(default="", init=False)
     """The last sentence that was planned or run."""
     wishes: tuple[tuple[str, str], ...] = field(default=(), init=False)
@@ -99,7 +98,7 @@ class Desk:
     def run(self, statement: str, minutes: float | None = None) -> str:
         """Train and improve models for a sentence, for so many minutes (10), in the
         background. Asks the person first. Comes back at once: ask for the status."""
-        statement = self._sentence(statement)
+        statement = asked.sentence(statement or self.said)
         minutes = self.minutes if minutes is None else minutes
         where = f"{minutes:g} min on {self._data()}, into {self.out}/"
         if not self.approve(f"start a run: {hygiene.line(statement)} ({where})"):
@@ -127,7 +126,7 @@ class Desk:
                 f"{begun.name} goes without isolation, which a chat can't allow",
                 fix=f"forgeweld resume {run_dir} --unsafe, if you mean it",
             )
-        how = f", {_positive(minutes):g} min in all" if minutes else ""
+        how = f", {asked.positive(minutes):g} min in all" if minutes else ""
         if not self.approve(f"go on with {run_dir.name}{how}"):
             return REFUSED
         if minutes and rundir.pid(run_dir) is None:
@@ -201,13 +200,9 @@ class Desk:
                 why="it is written when a run has finished",
                 fix=f"forgeweld watch {project.parent}",
             )
-        if not re.fullmatch(r"\w[\w.-]{0,80}", folder):
-            raise UsageError(
-                "export wants the name of a new folder", why="letters, digits, . - _"
-            )
-        target = self.out.resolve().parent / folder
-        if target.exists() or target.is_symlink():
-            raise UsageError(f"{target} is there already", fix="choose another name")
+        target = asked.new_name(
+            self.out, folder, "export wants the name of a new folder"
+        )
         if not self.approve(f"copy {project} to {target}"):
             return REFUSED
         try:
@@ -225,52 +220,52 @@ class Desk:
         run_dir = self._run(run)
         data: dict[str, str | float] = {"block": what} if what else {}
         if kind == "extend":
-            data = {"minutes": _minutes(what)}
+            data = {"minutes": asked.minutes(what)}
         if not self.approve(f"{kind} {hygiene.line(what, 80)} in {run_dir.name}"):
             return REFUSED
         return steer.asked(run_dir, kind, **data)[1]
 
-    def predict(self, file: str, run: str = "") -> str:
-        """Say how to predict new rows: it runs generated code, which a chat never
-        does outside the sandbox."""
-        run_dir = self._run(run)
-        project, mine = run_dir / "project", run_dir / "predictions.csv"
-        lines = [f"the test table's predictions: {mine}"] if mine.exists() else []
-        if not project.is_dir():
-            return "\n".join([*lines, f"{run_dir.name} has no project yet"])
-        lines.append("a chat runs no generated code. The project is yours to run:")
-        lines.append(f"  cd {project}")
-        new = shlex.quote(hygiene.line(str(Path(file).resolve())))
-        model = "" if (project / "members").is_dir() else " --model weights"
-        lines.append(f"  python predict.py{model} --output predictions.csv \\")
-        lines.append(f"    --input {new}")
+    def predict(self, file: str, output: str, run: str = "") -> str:
+        """Predict the rows of a table (CSV, TSV, JSON Lines, Parquet) with a run's best
+        project, inside the sandbox, into a new CSV file of the name `output` beside the
+        runs' folder. Asks the person first. The last run if none is named."""
+        from agent.interfaces import using
+        from agent.run import finished
+
+        ready = finished.load(self._run(run))
+        target = asked.new_name(
+            self.out, output, "predict wants the name of a new file"
+        )
+        if target.suffix.lower() != ".csv":
+            raise UsageError("the predictions' name has to end in .csv")
+        source = Path(file).expanduser()
+        shown_ = hygiene.line(str(source))
+        if not self.approve(f"predict {shown_} by {ready.run_dir.name} to {target}"):
+            return REFUSED
+        try:
+            done = using.run_table(ready, source, target)
+        except (DataError, RunError) as error:  # they may quote cells
+            raise self._kept_back(error) from error
+        lines = [f"{target}: {done.rows} rows, {done.errors} with an error"]
+        lines += [f"column {name} isn't there: missing" for name in done.absent]
         return "\n".join(lines)
 
-    def _data(self) -> Path:
-        if self.data is None:
-            raise UsageError(
-                "this chat has no data folder", fix="forgeweld chat --data DIR"
-            )
-        return self.data
-
-    def _sentence(self, statement: str) -> str:
-        text = " ".join(statement.split()) or self.said
-        if not text:
-            raise UsageError("say in a sentence what to predict, and from what")
-        if len(text) > LONGEST:
-            raise UsageError(f"the sentence is longer than {LONGEST} characters")
-        return text
-
     def understood(
-        self, statement: str, minutes: float | None = None, *, thorough: bool
+        self,
+        statement: str,
+        minutes: float | None = None,
+        *,
+        trials: int | None = None,
+        thorough: bool,
     ) -> prepare.Prepared:
         """A sentence, the last one if it is empty, with what the person has wished for
-        since; Raises UsageError and DataError."""
+        since; `thorough` decodes every media file. Raises UsageError, after `show` has
+        had the error, for what can't be used."""
         minutes = self.minutes if minutes is None else minutes
         request = prepare.Request(
-            statement=self._sentence(statement),
+            statement=asked.sentence(statement or self.said),
             data=self._data(),
-            budget=Budget(seconds=60 * _positive(minutes)),
+            budget=Budget(seconds=60 * asked.positive(minutes), trials=trials),
             model=self.use if thorough else None,
             wishes=self.wishes,
             max_params=self.max_params,
@@ -282,6 +277,13 @@ class Desk:
         self.said = request.statement
         return ready
 
+    def _data(self) -> Path:
+        if self.data is None:
+            raise UsageError(
+                "this chat has no data folder", fix="forgeweld chat --data DIR"
+            )
+        return self.data
+
     def _kept_back(self, error: ForgeweldError) -> ForgeweldError:
         """Shows an error that may quote cells; the one to tell says only its class."""
         self.show(error)
@@ -292,6 +294,7 @@ class Desk:
 
     def _run(self, name: str) -> Path:
         """A run below `out`; a path elsewhere is none."""
+        name = name or self.here
         if not re.fullmatch(r"[\w.-]*", name) or name.startswith("."):
             raise UsageError(f"no run {shown(name)}", fix="status lists the runs")
         if (self.out / name / "run.json").exists() and name:
@@ -302,19 +305,4 @@ class Desk:
         return list(events.read(run_dir / events.FILE))
 
 
-def _minutes(said: str) -> float:
-    try:
-        return _positive(float(said))
-    except ValueError as error:
-        raise UsageError(
-            "extend wants minutes", why=f"{said!r} is no number"
-        ) from error
-
-
 REFUSED = "refused: the person did not allow it; nothing was done"
-
-
-def _positive(minutes: float) -> float:
-    if not (math.isfinite(minutes) and minutes > 0):
-        raise UsageError("minutes must be above 0", why=f"they are {minutes:g}")
-    return minutes

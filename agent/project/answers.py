@@ -5,7 +5,6 @@ invented targets of its own tests.
 """
 
 import json
-from types import SimpleNamespace
 
 from agent.lexicon import YES
 from agent.records import Profile, TaskSpec
@@ -142,30 +141,6 @@ def prediction_parts(spec: TaskSpec, profile: Profile) -> dict:
         "prediction_header": line,
         "output_width": width,
     }
-
-
-def said_parts(spec: TaskSpec) -> SimpleNamespace:
-    """How predict.py names its answers: constants, columns, cells of a set of labels.
-
-    As `agent/run/delivery.py` writes the run's predictions.csv.
-    """
-    if spec.kind == "multilabel" and spec.separator is None:
-        return SimpleNamespace(
-            constant=f"TARGETS = {spec.target!r}",
-            columns="*TARGETS",
-            cells="*(str(int(name in labels)) for name in TARGETS)",
-        )
-    if spec.kind == "multilabel":
-        joined = f"{spec.separator!r}.join(labels)"
-        listed = "json.dumps(labels, ensure_ascii=False)"
-        return SimpleNamespace(
-            constant=f"TARGET = {spec.target[0]!r}",
-            columns="TARGET",
-            cells=listed if spec.separator == "json" else joined,
-        )
-    quantiles = tuple(f"{spec.target[0]}_q{level:g}" for level in spec.quantiles)
-    own = (*spec.target, *quantiles)
-    return SimpleNamespace(columns=("risk",) if spec.kind == "survival" else own)
 
 
 def fake_parts(spec: TaskSpec, profile: Profile) -> dict:

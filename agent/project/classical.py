@@ -29,8 +29,6 @@ class ClassicalCode:
     features: tuple[tuple[str, str], ...]
     learner: str
     input_blocks: str
-    all_columns: tuple[str, ...]
-    answers: str
     inputs: tuple[tuple[str, str], ...]
     valid_share: float
     valid_name: str
@@ -58,6 +56,8 @@ class ClassicalCode:
     split_by: str
     split_limit: str
     all_columns: tuple[str, ...]
+    numbers: tuple[str, ...]
+    keys: tuple[str, ...]
     answers: str
 
 

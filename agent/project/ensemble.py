@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+from agent.project.card import front_matter
+from agent.project.expressions import fusion_weighs
 from agent.project.render import README, expressions, fill, python, reading
+from agent.project.saying import said_parts
 from agent.records import Blend, Plan, Profile, TaskSpec
 from agent.scoring.truth import header
 
@@ -45,12 +48,28 @@ def render_ensemble(
     Raises AssertionError or SyntaxError as `render` does.
     """
     values = {"spec": spec, "profile": profile, "outcome": outcome}
-    values["code"] = _code(spec, profile, parts, blend)
+    code = _code(spec, profile, parts, blend)
+    values["code"] = code
+    values["said"] = said_parts(spec, profile, blend, weighs=bool(code.weighs))
     names = {f"ensemble/{name}": name for name in CODE_FILES}
     files = {own: python(fill(name, **values)) for name, own in names.items()}
+    plans, title = [part.plan for part in parts], f"{len(parts)} models together"
+    values["card"] = front_matter(spec, profile, title, plans, outcome.figures)
     for name in (*OTHER_FILES, README):
         files[name] = fill(f"ensemble/{name.removeprefix('.')}", **values)
     return files
+
+
+def infer_onnx(
+    spec: TaskSpec, profile: Profile, parts: Sequence[Part], blend: Blend
+) -> str:
+    """The program that averages exported members, as predict.py averages projects; it
+    offers no sets and intervals."""
+    blend = blend.model_copy(update={"conformal": None})
+    values = {"spec": spec, "profile": profile}
+    values["code"] = _code(spec, profile, parts, blend)
+    values["said"] = said_parts(spec, profile, blend)
+    return python(fill("ensemble/infer_onnx.py", **values))
 
 
 def _code(
@@ -70,7 +89,6 @@ def _code(
     ]
     columns = dict.fromkeys(name for code in codes for name in code.all_columns)
     width = len(header(spec, profile.classes))
-    listed = spec.kind == "multilabel" and spec.separator == "json"
     return SimpleNamespace(
         project_name=codes[0].project_name,
         target_words=codes[0].target_words,
@@ -83,7 +101,9 @@ def _code(
             else "folder below members/: its part of the mean"
         ),
         width=width,
-        imports="import json" if listed else "",
+        weighs=tuple(p.folder for p in parts if fusion_weighs(spec, p.plan)),
+        keys=codes[0].keys,
+        all_columns=tuple(columns),
         answers=reading(spec, profile, blend),
         columns=tuple(columns),
         columns_words=", ".join(f"`{name}`" for name in columns),

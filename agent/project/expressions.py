@@ -7,13 +7,15 @@ from pathlib import Path
 from agent import catalog
 from agent.data.data_kinds import media_kinds
 from agent.errors import UsageError
-from agent.inline import inline
+from agent.inline import BLOCKS, inline
 from agent.project import answers
+from agent.project.saying import key_columns, numeric_columns
 from agent.project.training import Training, call, training_parts
 from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
 
 LOCK = Path(__file__).resolve().parents[2] / "templates" / "project.lock"
+ONNX_LOCK = LOCK.with_name("onnx.lock")
 FAKES = {
     "number": "number",
     "integer": "number",
@@ -28,15 +30,9 @@ ARRAYS = {"vector", "series", "points", "range", "track"}
 formats, and .npy."""
 PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
 """What reading a kind of media takes beside numpy."""
-CLASSICAL = {
-    "joblib": {"scikit-learn"},
-    "lightgbm": {"lightgbm"},
-    "narwhals": {"lightgbm", "scikit-learn"},
-    "scikit-learn": {"scikit-learn"},
-    "scipy": {"lightgbm", "scikit-learn", "scipy"},
-    "threadpoolctl": {"scikit-learn"},
-}
-"""Lines of the lock that only some classical projects need, and for which packages."""
+OPTIONAL = {"lightgbm"}
+"""Lines of the lock that only projects need which import them. scikit-learn is in all:
+`reproduce.py` scores by it."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +50,12 @@ class Code:
     model_doc: str
     fusion: str
     tokens: bool
+    weighs: bool
+    """Whether the fusion tells how much each modality counts in a row."""
+    encodes: bool
+    """Whether model.py gives the features before they are fused."""
+    pools_maxima: bool
+    """Whether the model has a pooling for which ONNX has no operator."""
     head: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
@@ -76,6 +78,8 @@ class Code:
     prediction_header: str
     output_width: str
     all_columns: tuple[str, ...]
+    numbers: tuple[str, ...]
+    keys: tuple[str, ...]
     fakes: dict[str, str]
     fake_arrays: tuple[tuple[str, tuple[int, ...]], ...]
     fake_columns: tuple[str, ...]
@@ -85,8 +89,10 @@ class Code:
     test_lr: float
     test_steps: int
     answers: str
-    """How predict.py reads its predictions, if otherwise than as they are."""
+    """How predict.py reads its predictions."""
     lock: tuple[str, ...]
+    onnx_lock: tuple[str, ...]
+    """What exporting to ONNX takes beside."""
     dependencies: tuple[str, ...]
     modalities_words: str
     columns_words: str
@@ -106,6 +112,8 @@ def code_for(
     names = [m.name for m in used]
     model = _model_parts(spec, profile, plan)
     validation = answers.validation_parts(spec, inline([answers.measure(spec)[0]]))
+    training = training_parts(spec, plan, model, validation["keep_best"])
+    weighs = fusion_weighs(spec, plan)
     return Code(
         project_name="forgeweld-" + spec.target[0].lower().replace("_", "-"),
         target_words=words(spec),
@@ -113,7 +121,9 @@ def code_for(
         model_line=_model_line(plan),
         **model,
         **data_parts(spec, profile, plan, used),
-        training=training_parts(spec, plan, model, validation["keep_best"]),
+        training=training,
+        weighs=weighs,
+        encodes=training.encodes or weighs,
         **validation,
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
@@ -146,9 +156,10 @@ def _model_parts(spec: TaskSpec, profile: Profile, plan: Plan) -> dict:
     fusion = catalog.find("fusion", plan.fusion.block)
     head = catalog.find("head", plan.head.block)
     modules = [block.module for block in (*encoders, fusion, head)]
-    found = gallery(spec)
+    found, source = gallery(spec), inline(dict.fromkeys(modules))
     return {
-        "model_blocks": inline(dict.fromkeys(modules)),
+        "model_blocks": source,
+        "pools_maxima": "adaptive_max_pool" in source or "AdaptiveMaxPool" in source,
         "encoders": tuple(
             (b.modality, call(e.cls, f"shapes[{b.modality!r}]", b.encoder))
             for b, e in zip(plan.branches, encoders, strict=True)
@@ -163,6 +174,15 @@ def _model_parts(spec: TaskSpec, profile: Profile, plan: Plan) -> dict:
             else "One encoder per modality, a fusion and a head."
         ),
     }
+
+
+def fusion_weighs(spec: TaskSpec, plan: Plan) -> bool:
+    """Whether the model of a plan tells how much each modality counts in each row: its
+    fusion has a method `weights`, and there is something to weigh."""
+    if plan.family != "network" or spec.kind == "retrieval" or len(plan.branches) < 2:
+        return False
+    module = BLOCKS / catalog.find("fusion", plan.fusion.block).module
+    return "    def weights(self, " in module.read_text(encoding="utf-8")
 
 
 def _gives_tokens(plan: Plan, fusion: Block) -> bool:
@@ -207,6 +227,8 @@ def data_parts(
         "input_blocks": inline(dict.fromkeys(block.module for block in inputs)),
         "inputs": tuple(calls),
         "all_columns": tuple(c for m in used for c in m.columns),
+        "numbers": numeric_columns(spec, profile, used),
+        "keys": key_columns(profile),
     }
 
 
@@ -246,7 +268,7 @@ def card_parts(
     wanted = {"numpy", "safetensors", "torch", *more}
     wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
     lock = tuple(LOCK.read_text(encoding="utf-8").split())
-    unused = {name for name in CLASSICAL if not CLASSICAL[name] & wanted}
+    unused = OPTIONAL - wanted
     lock = tuple(r for r in lock if r.split("==")[0] not in unused)
     split = profile.split
     limits = {
@@ -255,6 +277,7 @@ def card_parts(
     }
     return {
         "lock": lock,
+        "onnx_lock": tuple(ONNX_LOCK.read_text(encoding="utf-8").split()),
         "dependencies": tuple(r for r in lock if r.split("==")[0].lower() in wanted),
         "modalities_words": ", ".join(m.name for m in used),
         "columns_words": ", ".join(f"`{c}`" for m in used for c in m.columns),

@@ -12,10 +12,17 @@ from types import SimpleNamespace
 
 from agent.hygiene import line
 from agent.inline import hoist
-from agent.project.answers import said_parts
+from agent.project.card import front_matter
 from agent.project.classical import ClassicalCode, classical_code_for
-from agent.project.expressions import Code, code_for, docstring_safe
+from agent.project.expressions import (
+    Code,
+    code_for,
+    docstring_safe,
+    fusion_weighs,
+)
+from agent.project.saying import said_parts
 from agent.records import Blend, Plan, Profile, Project, TaskSpec
+from agent.scoring.blend import ALONE
 from agent.scoring.metrics import ONE_CLASS
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "project"
@@ -26,8 +33,10 @@ CODE_FILES = (
     "train.py",
     "predict.py",
     "export.py",
+    "infer_onnx.py",
     "test_project.py",
 )
+ONLY_NETWORKS = ("infer_onnx.py",)
 OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
 README = "README.md"
 
@@ -37,14 +46,17 @@ def render(
 ) -> Project:
     """The project of `plan`: everything but README.md, which needs the outcome.
 
-    A `blend` with a temperature or offsets makes its predict.py decide by them, and
-    write its answers as the run's predictions.csv has them. The same arguments give the
+    Its predict.py writes answers as the run's predictions.csv has them; a `blend` with
+    a temperature or offsets makes it decide by them, one with radii for sets and
+    intervals offers these. The same arguments give the
     same bytes. Raises AssertionError or SyntaxError if the result does not parse or
     would be changed by black.
     """
     values = {"spec": spec, "profile": profile, "plan": plan}
-    tuned = blend is not None and (blend.temperature != 1.0 or blend.offsets)
-    told = reading(spec, profile, blend) if tuned and blend else ""
+    values["blend"] = blend = blend or ALONE
+    weighs = fusion_weighs(spec, plan)
+    values["said"] = said_parts(spec, profile, blend, weighs=weighs)
+    told = reading(spec, profile, blend)
     values["code"] = expressions(spec, profile, plan, told)
     files = {name: python(fill(name, **values)) for name in code_files(plan)}
     files |= {name: fill(name, **values) for name in OTHER_FILES}
@@ -59,17 +71,18 @@ def readme(
 ) -> str:
     """README.md of a project whose outcome is known (see `agent/run/export.py`)."""
     code = expressions(spec, profile, plan)
-    return fill(
-        README, spec=spec, profile=profile, plan=plan, code=code, outcome=outcome
-    )
+    values = {"spec": spec, "profile": profile, "plan": plan, "code": code}
+    card = front_matter(spec, profile, plan.name, [plan], outcome.figures)
+    return fill(README, **values, outcome=outcome, card=card)
 
 
 def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:
     """The function `answers`, by which a predict.py reads its predictions, and the
     constants that it needs."""
-    kinds = {"multilabel": "labels"} | dict.fromkeys(ONE_CLASS, "classes")
+    kinds = {"multilabel": "labels", "retrieval": "matches"}
+    kinds |= dict.fromkeys(ONE_CLASS, "classes")
     name = f"answers/{kinds.get(spec.kind, 'numbers')}"
-    said = said_parts(spec)
+    said = said_parts(spec, profile, blend)
     return fill(name, spec=spec, profile=profile, blend=blend, said=said)
 
 
@@ -77,16 +90,15 @@ def expressions(
     spec: TaskSpec, profile: Profile, plan: Plan, told: str = ""
 ) -> Code | ClassicalCode:
     """What the templates of a plan's family need beside the records; `told` is what
-    `reading` gives, if predict.py is to decide by it."""
+    `reading` gives."""
     make = classical_code_for if plan.family == "classical" else code_for
     return make(spec, profile, plan, told)
 
 
 def code_files(plan: Plan) -> tuple[str, ...]:
-    """The Python files of a plan's project, in reading order; `torch.export` is for
-    networks."""
+    """The Python files of a plan's project, in reading order."""
     networks = plan.family == "network"
-    return tuple(n for n in CODE_FILES if networks or n != "export.py")
+    return tuple(n for n in CODE_FILES if networks or n not in ONLY_NETWORKS)
 
 
 def fill(name: str, *, plan: Plan | None = None, **values) -> str:
@@ -121,10 +133,15 @@ def environment():
 @lru_cache(maxsize=64)
 def python(text: str) -> str:
     """`text` tidied; files that a change of plan leaves alone cost nothing again."""
+    return formatted(hoist(text))
+
+
+def formatted(text: str) -> str:
+    """`text` as black has it; imports stay where they are."""
     import black
 
     mode = black.Mode(line_length=88)
-    source = black.format_str(hoist(text), mode=mode)
+    source = black.format_str(text, mode=mode)
     ast.parse(source)
     assert black.format_str(source, mode=mode) == source, "not a fixed point of black"
     return source

@@ -19,7 +19,7 @@ PRIOR = {"rules": (3.0, 2.0), "model": (2.0, 2.0), "tune": (1.0, 3.0)}
 """Successes and failures that a proposer starts with. Rules know the usual cures; there
 is little to tune by before some changes have been seen."""
 UNKNOWN = (1.0, 1.0)
-NO_CHANGE = ("baseline", "steered", "repeat", "confirm")
+NO_CHANGE = ("baseline", "given", "steered", "repeat", "confirm")
 """Operators that nobody earns anything by."""
 LUCK = 0.3
 """Part of a success for a score that is best so far, but within the noise."""

@@ -4,7 +4,16 @@ from agent.records.base import Record
 from agent.records.data import Column, Finding, Profile, Split
 from agent.records.model import ModelUse
 from agent.records.plan import Block, Branch, Example, Plan, TrainArgs, Use, Value
-from agent.records.result import Blend, Curve, Project, Score, Trial, Verdict
+from agent.records.result import (
+    Blend,
+    Conformal,
+    Covered,
+    Curve,
+    Project,
+    Score,
+    Trial,
+    Verdict,
+)
 from agent.records.task import (
     Budget,
     Constraints,
@@ -21,7 +30,9 @@ __all__ = [
     "Branch",
     "Budget",
     "Column",
+    "Conformal",
     "Constraints",
+    "Covered",
     "Curve",
     "Example",
     "Finding",

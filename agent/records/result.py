@@ -29,6 +29,35 @@ class Score(Record):
     """Further metrics on the same rows."""
 
 
+class Conformal(Record):
+    """How wide a set of classes or an interval has to be to hold the truth so often.
+
+    Split-conformal, of one answer, by its errors on the select rows.
+    """
+
+    method: Literal["classes", "residual", "quantiles"]
+    """Sets by probability; intervals about the value, or about two quantiles."""
+    rows: int
+    """Select rows that it was fitted on."""
+    levels: tuple[tuple[float, tuple[float, ...]], ...]
+    """(coverage, radius of each target), for each coverage that so few rows can promise
+    at all. A class is in the set if its probability is at least 1 - radius."""
+
+
+class Covered(Record):
+    """What came of one promised coverage on the test rows."""
+
+    coverage: float
+    target: str
+    measured: float
+    """Share of the test rows whose truth was inside."""
+    interval: tuple[float, float]
+    """95 % interval of `measured`."""
+    size: float
+    """Mean number of classes in a set, or mean width of an interval."""
+    rows: int
+
+
 class Blend(Record):
     """How the predictions of one or several trials become one answer.
 
@@ -46,6 +75,8 @@ class Blend(Record):
     offsets: tuple[float, ...] = ()
     """Per class or label, added to its log-probability or logit where a label is
     decided, and only there: probabilities stay what they are. () for none."""
+    conformal: Conformal | None = None
+    """How sets and intervals are made; None where the kind of task has none."""
 
 
 class Curve(Record):

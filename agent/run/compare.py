@@ -33,7 +33,7 @@ def baselines(line: Line, choice: Choice, score: Score) -> tuple[Baseline, ...]:
         )
     ]
     for trial in leaves(tuple(t for t in line.history if t.select)):
-        if trial.plan.operator == "baseline" and trial.select:
+        if trial.plan.operator in ("baseline", "given") and trial.select:
             gain, interval = gain_over(line, choice, trial)
             own = test_score(line, trial)
             rows.append(

@@ -75,6 +75,29 @@ def read(path: Path, after: int = 0) -> Iterator[Event]:
                 yield Event.model_validate_json(line)
 
 
+class Tail:
+    """Reads a file of events on from where it left off, so that each byte is read
+    once."""
+
+    def __init__(self, path: Path):
+        self.path, self.seq = path, 0
+        """`seq` is that of the last event seen, `place` the byte behind it."""
+        self.place = 0
+
+    def new(self) -> list[Event]:
+        """The complete events that have come since the last call."""
+        if not self.path.exists() or self.path.stat().st_size <= self.place:
+            return []
+        with self.path.open("rb") as file:
+            file.seek(self.place)
+            come = file.read()
+        whole = come[: come.rfind(b"\n") + 1]
+        self.place += len(whole)
+        found = [Event.model_validate_json(line) for line in whole.splitlines()]
+        self.seq = found[-1].seq if found else self.seq
+        return found
+
+
 def trials(events: list[Event]) -> tuple[Trial, ...]:
     """The finished trials, in order: the run's history."""
     done = [e.data["record"] for e in events if e.type == "trial.finished"]

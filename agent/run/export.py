@@ -7,10 +7,15 @@ from pathlib import Path
 
 from agent.data import view
 from agent.outcome import Outcome
+from agent.project import carried
 from agent.project.ensemble import Part, folder_of, render_ensemble
+from agent.project.expressions import fusion_weighs
 from agent.project.render import readme, render
+from agent.project.serving import render_serve
 from agent.records import Blend, Profile, TaskSpec, Trial
+from agent.run import given
 from agent.run.delivery import delivered
+from agent.run.keeping import reproduction
 from agent.run.loop import Line
 from agent.run.refit import Final
 from agent.run.story import figure, member_story, story, trial_rows
@@ -31,15 +36,25 @@ def project(
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir()
     told = story(line.history, outcome, line.profile)
+    trials = [final.trial for final in finals]
     if len(finals) == 1:
         plan = finals[0].trial.plan
-        files = dict(render(line.spec, line.profile, plan, blend).files)
-        files["README.md"] = readme(line.spec, line.profile, plan, told)
+        about = line.spec, line.profile, plan
+        made = render(*about, blend)
+        files = given.delivered(line.given, line.history, plan, made)
+        files["README.md"] = readme(*about, told)
+        files[carried.FILE] = carried.carried(*about, blend)
+        files |= reproduction(line, trials, ["."], blend, outcome)
+        files |= _serve(line, finals, blend)
         _write_model(files, finals[0], building)
     else:
         parts = [_write_member(line, final, outcome, building) for final in finals]
+        folders = [f"members/{part.folder}" for part in parts]
         files = render_ensemble(line.spec, line.profile, parts, blend, told)
+        files |= reproduction(line, trials, folders, blend, outcome)
+        files |= _serve(line, finals, blend)
         write_files(files, building)
+    (building / "reproduce.sh").chmod(0o755)
     rows = trial_rows(line.history)
     _write_csv(building / "trials.tsv", rows, delimiter="\t")
     shutil.rmtree(target, ignore_errors=True)
@@ -47,14 +62,24 @@ def project(
     return target
 
 
+def _serve(line: Line, finals: Sequence[Final], blend: Blend) -> dict[str, str]:
+    """serve.py, which only what is delivered has."""
+    plans = [final.trial.plan for final in finals]
+    weighs = any(fusion_weighs(line.spec, plan) for plan in plans)
+    told = line.spec, line.profile, plans, blend
+    return {"serve.py": render_serve(*told, weighs=weighs)}
+
+
 def _write_member(line: Line, final: Final, outcome: Outcome, building: Path) -> Part:
     """One member as the project that it would be alone, without thresholds, which
     belong to the mean."""
     trial = final.trial
-    files = dict(render(line.spec, line.profile, trial.plan).files)
+    made = render(line.spec, line.profile, trial.plan)
+    files = given.delivered(line.given, line.history, trial.plan, made)
     score = line.scorer.score(places(line.run_dir, trial.index).predictions, "test")
     told = member_story(line.history, outcome, line.profile, trial, score)
     files["README.md"] = readme(line.spec, line.profile, trial.plan, told)
+    files[carried.FILE] = carried.carried(line.spec, line.profile, trial.plan)
     folder = folder_of(trial.index, trial.plan)
     _write_model(files, final, building / "members" / folder)
     rows = line.profile.rows if final.refit else line.profile.split.train
@@ -136,6 +161,7 @@ def board(
         more = {
             "test": figure(tests.get(trial.index)),
             "weight": figure(weights.get(trial.index)),
+            "covered_at_90": "",
         }
         rows.append({**row, **more})
     if best and best.trial is None:
@@ -145,6 +171,10 @@ def board(
         own |= {"select": figure(best.select), "test": figure(best.test)}
         own |= {"verdict": "chosen", "reason": _members_words(best.members)}
         rows.append(own)
+    for row in rows:
+        if best and row["trial"] == str(best.trial or "ensemble"):
+            nineties = [c.measured for c in best.covered if c.coverage == 0.9]
+            row["covered_at_90"] = figure(min(nineties, default=None))
     sign, worst = -1.0 if spec.metric.maximize else 1.0, float("inf")
     rows.sort(key=lambda r: sign * float(r["select"]) if r["select"] else worst)
     return rows

@@ -1,5 +1,7 @@
 """The end of a run: the test rows scored, once, and everything its owner gets."""
 
+from dataclasses import replace
+
 from agent import constraints
 from agent.errors import BudgetError, RunError
 from agent.outcome import Best, Member, Outcome
@@ -23,6 +25,9 @@ def conclude(line: Line) -> Outcome:
     if choice is None:
         raise _nothing(line)
     score = line.scorer.score(choice.mixed(line), "test")
+    made, covered = line.scorer.conformal(choice.mixed(line))
+    blend = choice.blend.model_copy(update={"conformal": made})
+    choice = replace(choice, blend=blend)
     ensemble = choice.ensemble
     if ensemble and ensemble.chosen and choice.over:
         both = choice.mixed(line), choice.over.mixed(line)
@@ -32,7 +37,7 @@ def conclude(line: Line) -> Outcome:
     outcome = Outcome(
         run=line.run_dir.name,
         status="finished",
-        best=_best(line, choice, score),
+        best=_best(line, choice, score).model_copy(update={"covered": covered}),
         baselines=compare.baselines(line, choice, score),
         fusion_gain=compare.fusion_gain(line),
         ensemble=ensemble,

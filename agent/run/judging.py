@@ -19,7 +19,7 @@ SEEDS = 2.0
 """Variance between two seeds, in parts of the rows' own, until it has been measured."""
 TRUST = 2
 """Pairs of seeds that outweigh that guess."""
-ALONE = ("baseline", "repeat")
+ALONE = ("baseline", "repeat", "given")
 """Operators of trials that claim nothing."""
 
 

@@ -17,6 +17,7 @@ from agent.records import (
 from agent.run import decoded, events, precheck, trial
 from agent.run.continuing import take_over
 from agent.run.events import EventLog
+from agent.run.given import Conflict, Given
 from agent.run.judging import judge
 from agent.run.precheck import Precheck
 from agent.run.steering import SKIPPED, Steering
@@ -51,6 +52,23 @@ class Line:
     """What people ask of the run while it goes on."""
     running: int | None = None
     """The trial that runs now."""
+    given: Given | None = None
+    """The project that the run goes on from, if there was one."""
+
+    def edited(self, plan: Plan, index: int) -> Callable[[Project], Project]:
+        """Puts the user's edits into the project of `plan`, where it has them."""
+
+        def edit(made: Project) -> Project:
+            if self.given is None:
+                return made
+
+            def tell(lost: Conflict) -> None:
+                told = {"file": lost.file, "line": lost.line, "why": lost.why}
+                self.log.add("edits.conflict", index, **told)
+
+            return self.given.fitted(self.history, plan, made, tell)
+
+        return edit
 
     def paired(self, a: Trial, b: Trial) -> tuple[float, float]:
         """How much better `a` is than `b` on the select rows, and the standard
@@ -102,7 +120,8 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
     """One turn of the line; None if it was stopped before its end."""
     index = len(line.history) + 1
     place = trial.places(line.run_dir, index)
-    project = trial.prepare(line.spec, line.profile, plan, place)
+    edit = line.edited(plan, index)
+    project = trial.prepare(line.spec, line.profile, plan, place, edit)
     plan, anew = take_over(line.run_dir, line.history, plan, place)
     line.log.add(
         "trial.started", index, plan=plan.model_dump(mode="json"), digest=project.digest

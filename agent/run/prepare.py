@@ -17,8 +17,9 @@ from agent.llm.use import open_model
 from agent.proposers import classical, design, rules
 from agent.proposers.wishing import Unfit, wished
 from agent.records import Budget, Column, ModelUse, Plan, Profile, TaskSpec
-from agent.run import rundir
+from agent.run import given, rundir
 from agent.run.events import EventLog
+from agent.run.given import Given
 from agent.statement import asked
 from agent.statement import spec as words
 from agent.statement.spec import Overrides
@@ -47,6 +48,8 @@ class Request:
     model: ModelUse | None = None
     """The language model that reads the statement beside the rules, and later proposes;
     None for rules alone."""
+    project: Path | None = None
+    """A project to go on from: the first trial, which the search has to beat."""
     show: Callable[[str, dict], None] = lambda name, body: None
     """Gets each request to the model as it is sent."""
 
@@ -63,6 +66,14 @@ class Prepared:
     data: Data
     started: float
     """When the preparation began, seconds since the epoch."""
+    given: Given | None = None
+    """The project that the run goes on from."""
+
+    @property
+    def key(self) -> str:
+        """What tells this task, on this data, from all others."""
+        own = self.given.digest if self.given else ""
+        return rundir.identity(self.spec, self.profile, own)
 
 
 def understand(request: Request, *, thorough: bool) -> Prepared:
@@ -71,6 +82,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
     Raises DataError and UsageError with what to do about it.
     """
     started = time.time()
+    own = given.read(request.project) if request.project else None
     data = tables.read(request.data, encoding=request.encoding)
     described = columns.describe(data)
 
@@ -105,9 +117,13 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         profile=profile,
         plans=tuple(rules.baselines(spec, profile)),
         files=project_files(),
-        warnings=warnings(spec, profile),
+        warnings=(
+            *warnings(spec, profile),
+            *(given.fits(own, spec, profile) if own else ()),
+        ),
         data=data,
         started=started,
+        given=own,
     )
 
 
@@ -211,12 +227,14 @@ def start(
 
     Raises UsageError if it can't be written, RunError if `name` is another task's.
     """
-    key = rundir.identity(prepared.spec, prepared.profile)
+    key = prepared.key
     run_dir = out / (name or rundir.new_name(prepared.spec, key))
     if (run_dir / "run.json").exists():
         return _again(run_dir, prepared, key, sandbox)
     make_writable(run_dir)
     view.write(run_dir, prepared.data, prepared.spec, prepared.profile)
+    if prepared.given:
+        given.write(run_dir, prepared.given)
     run = rundir.RunFile(
         name=run_dir.name,
         identity=key,

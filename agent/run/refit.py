@@ -45,7 +45,8 @@ def refit(line: Line, best: Trial, seconds: float) -> Places | None:
     shutil.rmtree(place.root, ignore_errors=True)
     most = 1.5 * refit_seconds(line, best) + 5.0
     plan = best.plan.model_copy(update={"seconds": round(min(seconds, most), 1)})
-    trial.prepare(line.spec, line.profile, plan, place)
+    edit = line.edited(best.plan, best.index)
+    trial.prepare(line.spec, line.profile, plan, place, edit)
     everything = write_view(line.run_dir, line.spec, line.profile)
     told = {"rows": line.profile.rows, "seconds": plan.seconds}
     line.log.add("refit.started", best.index, **told)

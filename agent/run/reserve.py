@@ -6,8 +6,9 @@ from agent.run.ensemble import expected
 from agent.run.loop import Line
 from agent.run.refit import refit_seconds
 
-LEAST, MOST = 0.03, 0.35
-"""Shares of the budget that are put aside for the end, at least and at most."""
+LEAST, MOST = 0.05, 0.35
+"""Shares of the budget that are put aside for the end, at least and at most: a part of
+that is for the report."""
 
 
 class Reserve:

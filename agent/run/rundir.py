@@ -7,7 +7,7 @@ import re
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from agent import __version__, catalog
@@ -18,10 +18,13 @@ from agent.run import events
 SCORER = 1
 """Version of the scoring rules; a run made under another one is not continued."""
 
+LOOKS = 5
+"""Tries for a run's lock before it counts as taken."""
+
 
 class RunFile(Record):
-    """`run.json`: what a run is about. Written once; only the budget, the sandbox and
-    the folders of the user's own blocks may change."""
+    """`run.json`: what a run is about. Written once; only the budget, the sandbox,
+    the trackers and the folders of the user's own blocks may change."""
 
     name: str
     version: str = __version__
@@ -37,6 +40,8 @@ class RunFile(Record):
     """Folders of the user's own blocks, absolute."""
     model: ModelUse | None = None
     """The language model that proposes beside the rules; None for rules alone."""
+    track: tuple[str, ...] = ()
+    """Experiment trackers that its events are sent to."""
     created: float
     extended: dict[str, float] = {}
     """Seconds that people have added to the budget, which holds them, by request."""
@@ -44,11 +49,11 @@ class RunFile(Record):
     """Seconds of the budget spent on reading, splitting and writing the view."""
 
 
-def identity(spec: TaskSpec, profile: Profile) -> str:
+def identity(spec: TaskSpec, profile: Profile, given: str = "") -> str:
     """Hash over spec (but for its budget and wishes), data, scorer and the user's own
-    blocks."""
+    blocks; `given` is the digest of a project that it goes on from."""
     text = spec.model_dump_json(exclude={"budget", "notes", "wishes"})
-    seen = f"{text}\0{profile.fingerprint}\0{profile.split}\0{SCORER}"
+    seen = f"{text}\0{profile.fingerprint}\0{profile.split}\0{SCORER}{given}"
     own = [
         p.read_bytes() for f in catalog.own_folders() for p in sorted(f.rglob("*.py"))
     ]
@@ -108,14 +113,17 @@ def find(out: Path, name: str | None) -> Path:
 def locked(run_dir: Path) -> Iterator[None]:
     """Hold the run's lock; a dead process's lock is free. Raises RunError if taken."""
     with (run_dir / "run.lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+        for _ in range(LOOKS):
+            with suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            time.sleep(0.05)  # a reader's look at the lock, `pid`, takes it for a blink
+        else:
             raise RunError(
                 "this run is already going",
                 where=str(run_dir),
                 fix=f"forgeweld watch {run_dir.name}, or forgeweld stop {run_dir.name}",
-            ) from error
+            )
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()

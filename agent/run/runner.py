@@ -12,7 +12,7 @@ from pathlib import Path
 
 from agent import catalog
 from agent.errors import ForgeweldError
-from agent.run import events, finish, loop, reserve, rundir
+from agent.run import events, finish, given, loop, reporting, reserve, rundir
 from agent.run.isolation import opened
 from agent.run.precheck import Precheck
 from agent.run.proposing import proposers
@@ -84,6 +84,9 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
 
         line.history = events.trials(seen)
         line.interrupted = loop.interrupted_plan(seen)
+        line.given = given.load(run_dir)
+        if line.given and not line.history and not line.interrupted:
+            line.interrupted = line.given.first(left())
         line.running = len(line.history) + 1 if line.interrupted else None
 
         def stop(signum: int, frame: object) -> None:
@@ -100,9 +103,10 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
             if line.stop_reason:
                 return "stopped"
             line.steering.ending = True
-            finish.conclude(line)
+            outcome = finish.conclude(line)
             line.stopping()
             if not line.steering.extends():
+                reporting.end(line, outcome)
                 return "finished"
             line.steering.ending = False
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 
 from agent.outcome import Best, Outcome
+from agent.project.card import Figures
 from agent.records import Profile, Score, Trial
 from agent.run.isolation import isolated
 
@@ -54,7 +55,11 @@ def story(
         table=[(first, best.test, best.interval), *others],
         refit=outcome.refit,
         first=shown,
+        figures=Figures(best.metric, best.test, best.interval, best.also),
+        alone=True,
         read=_reading_words(best),
+        covered=_coverage_words(best, refit=any(m.refit for m in best.members)),
+        serves=True,
     )
 
 
@@ -80,6 +85,7 @@ def member_story(
         table=table,
         refit=own.refit,
         first={trial.index},
+        figures=Figures(best.metric, score.value, score.interval, score.also),
     )
 
 
@@ -92,17 +98,25 @@ def _told(
     table: Sequence[tuple[str, float, tuple[float, float] | None]],
     refit: bool,
     first: set[int],
+    figures: Figures,
+    alone: bool = False,
     read: str = "",
+    covered: str = "",
+    serves: bool = False,
 ) -> SimpleNamespace:
     rows = trial_rows(history)
     rows.sort(key=lambda r: int(r["trial"]) not in first)
     return SimpleNamespace(
         sentence=sentence,
+        figures=figures,
+        alone=alone,
         metric=metric,
         rows=profile.split.test,
         learnt=profile.rows if refit else profile.split.train,
         weights=_weights_words(profile, refit=refit),
         read=read,
+        covered=covered,
+        serves=serves,
         table=[
             SimpleNamespace(
                 name=name,
@@ -131,6 +145,29 @@ def _weights_words(profile: Profile, *, refit: bool) -> str:
             f"of this plan trained on all {profile.rows} labelled rows, after scoring"
         )
     return f"of the trial scored above, trained on {profile.split.train} rows"
+
+
+def _coverage_words(best: Best, *, refit: bool) -> str:
+    """What `--coverage` promises, what came of it, and how far to trust it."""
+    made = best.blend.conformal if best.blend else None
+    if made is None:
+        return ""
+    levels = ", ".join(f"{coverage:g}" for coverage, _ in made.levels)
+    what = "a set of classes" if made.method == "classes" else "`low` and `high`"
+    after = (
+        "What was trained once more after scoring has not been measured again."
+        if refit
+        else "The delivered weights are the ones measured."
+    )
+    return " ".join(
+        [
+            f"`predict.py --coverage 0.9` adds {what} (split-conformal; there are "
+            f"{levels}), fitted on {made.rows} rows that were held back but also chose "
+            "the model.",
+            *covered_sentences(best),
+            after,
+        ]
+    )
 
 
 def _reading_words(best: Best) -> str:
@@ -184,6 +221,29 @@ def ensemble_sentence(outcome: Outcome) -> str:
     if high < 0:
         return f"Averaging is worse than {over} on the test rows: {figures}."
     return f"Averaging and {over} are within noise of each other: {figures}."
+
+
+def covered_sentences(best: Best) -> list[str]:
+    """How often sets or intervals held on the test rows: a sentence for each promise of
+    90 %, or of the nearest to it, target by target."""
+    if not best.covered:
+        return []
+    near = min({c.coverage for c in best.covered}, key=lambda c: abs(c - 0.9))
+    said = []
+    for one in (c for c in best.covered if c.coverage == near):
+        low, high = one.interval
+        sets = best.blend and best.blend.conformal
+        classes = bool(sets and sets.method == "classes")
+        what, how = "Intervals", f"{one.size:.4g} wide"
+        if classes:
+            what, how = "Sets", f"of {one.size:.3g} classes"
+        of = f" of {one.target}" if not classes else ""
+        said.append(
+            f"{what}{of} at {near:.0%} held the truth in {one.measured:.3f} of "
+            f"{one.rows} test rows (95 % interval {low:.3f} to {high:.3f}), {how} on "
+            "average."
+        )
+    return said
 
 
 def not_isolated(outcome: Outcome) -> str:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,10 +58,16 @@ def places(run_dir: Path, index: int) -> Places:
     return Places(run_dir / "trials" / str(index))
 
 
-def prepare(spec: TaskSpec, profile: Profile, plan: Plan, place: Places) -> Project:
+def prepare(
+    spec: TaskSpec,
+    profile: Profile,
+    plan: Plan,
+    place: Places,
+    edit: Callable[[Project], Project] = lambda project: project,
+) -> Project:
     """Render, check and write a trial's project; what an interrupted trial left in its
-    output folder stays, so that it can go on."""
-    project = render(spec, profile, plan)
+    output folder stays, so that it can go on. `edit` puts in what the user changed."""
+    project = edit(render(spec, profile, plan))
     check(project)
     shutil.rmtree(place.project, ignore_errors=True)
     write_files(project.files, place.project)

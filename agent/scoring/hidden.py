@@ -1,6 +1,5 @@
 """One run's hidden labels, and what predictions are worth by them: numbers alone."""
 
-import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,12 @@ from agent.records import Blend, TaskSpec
 from agent.scoring import (
     bootstrap,
     calibrate,
+    conformal,
     constants,
     ensemble,
+    labels,
     metrics,
     predictions,
-    truth,
 )
 from agent.scoring.blend import ALONE, decided, mix
 
@@ -25,6 +25,8 @@ Asked = str | dict[str, Any]
 """What to look at: the path of a file, or the `paths` of several and their `blend`."""
 KEPT = 100
 """Files of predictions that are remembered, and as many scores of resamples."""
+QUICK = 200
+"""Resamples where many answers are compared at once."""
 MEMORY = 2 * 1024**3
 """Bytes of data that the process may take; a full table of predictions is a part."""
 
@@ -37,14 +39,14 @@ class Hidden:
         if there is one, else all labelled rows outside train."""
         self.spec, self.classes = spec, classes
         self.tables: dict[tuple, np.ndarray] = {}
-        self.labels = _labels(run_dir / "splits" / "labels.csv", spec, classes)
+        self.labels = labels.read(run_dir / "splits" / "labels.csv", spec, classes)
         table = run_dir / "view" / "predict.csv"
         hidden = [
             row
             for part in ("select", "test")
             for row in self.labels.get(part, ([], None))[0]
         ]
-        self.rows = _row_ids(table) if table.exists() else hidden
+        self.rows = labels.row_ids(table) if table.exists() else hidden
         known = set(self.rows)
         if lost := [row for row in hidden if row not in known]:
             raise ValueError(f"row {lost[0]} has a label but is not in predict.csv")
@@ -54,6 +56,39 @@ class Hidden:
 
     def score(self, what: Asked, part: str) -> dict[str, Any]:
         return self._known(what, part)[0]
+
+    def spread(self, what: Asked, part: str) -> dict[str, Any]:
+        """The score and those of QUICK resamples, which are the same rows for all."""
+        truth, name = self._truth(part), self.spec.metric.name
+        answer = self._answer(what, part)
+        drawn = next(bootstrap.weights(len(truth), self.spec.seed))[:QUICK]
+        values = self._weighted(name, truth, answer)(drawn)
+        value = self._compute(name, truth, answer)
+        return {"value": value, "values": values.tolist()}
+
+    def answers(
+        self, what: Asked, part: str
+    ) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray]:
+        """Rows of `part`, what is true of them, predictions, and those by which labels
+        are decided: for trusted readers that show single rows."""
+        rows, truth = self.labels[part]
+        return rows, truth, *self._answer(what, part)
+
+    def slices(
+        self, what: Asked, part: str, masks: np.ndarray
+    ) -> list[tuple[float, tuple[float, float]] | None]:
+        """Score and 95 % interval on some of the rows, for each of `masks` (S, N) bool;
+        None where the metric has no value on them."""
+        truth, answer = self._truth(part), self._answer(what, part)
+        resampled = self._weighted(self.spec.metric.name, truth, answer)
+        drawn = list(bootstrap.weights(len(truth), self.spec.seed))
+        found = []
+        for mask in masks:
+            point = float(resampled(mask[None].astype(float))[0])
+            values = np.concatenate([resampled(w * mask) for w in drawn])
+            known = np.isfinite(point)
+            found.append((point, bootstrap.interval(values, point)) if known else None)
+        return found
 
     def gain(self, a: Asked, b: Asked, part: str) -> dict[str, Any]:
         """Score of `a` minus score of `b`, on the same resamples."""
@@ -112,6 +147,23 @@ class Hidden:
             shares if several else shares / len(seen),
         )
         return blend.model_copy(update={"offsets": offsets})
+
+    def conformal(self, what: Asked) -> dict[str, Any]:
+        """Radii of sets or intervals from the select rows, and what each promise comes
+        to on the test rows; see `conformal.py`."""
+        spec = self.spec
+        told = spec.kind, self._truth("select"), self._answer(what, "select")[0]
+        made = conformal.fit(*told, spec.quantiles)
+        if made is None:
+            return {"conformal": None, "covered": []}
+        tested = self._truth("test"), self._answer(what, "test")[0]
+        covered = conformal.measure(
+            spec.kind, spec.target, *tested, made, spec.quantiles
+        )
+        return {
+            "conformal": made.model_dump(mode="json"),
+            "covered": [one.model_dump(mode="json") for one in covered],
+        }
 
     def constant(self, part: str) -> dict[str, Any]:
         """Score of the best answer that looks at no input, learnt from train labels."""
@@ -235,35 +287,3 @@ def _seen_by(name: str, answer: Answer) -> np.ndarray:
 def _repeat(answer: np.ndarray, rows: int) -> Answer:
     table = np.tile(answer, (rows, 1))
     return table, table
-
-
-Labels = dict[str, tuple[list[str], np.ndarray]]
-"""Part -> its rows, and what is true of them."""
-
-
-def _labels(path: Path, spec: TaskSpec, classes: tuple[str, ...]) -> Labels:
-    """Read `splits/labels.csv`; given rows have no label to read."""
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = list(csv.reader(file))[1:]
-    parts: Labels = {}
-    for part in ("train", "select", "test"):
-        found = [line for line in lines if line[1] == part]
-        if found:
-            names, _, *cells = (list(column) for column in zip(*found, strict=True))
-            parts[part] = names, _truths(spec, classes, names, cells)
-    return parts
-
-
-def _truths(
-    spec: TaskSpec, classes: tuple[str, ...], names: list[str], cells: list[list[str]]
-) -> np.ndarray:
-    if spec.kind != "retrieval":
-        return truth.encode(spec, classes, cells)
-    place = {name: index for index, name in enumerate(names)}
-    pairs, items = cells
-    return np.array([[place[p], int(i)] for p, i in zip(pairs, items, strict=True)])
-
-
-def _row_ids(path: Path) -> list[str]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return [line["row"] for line in csv.DictReader(file)]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from agent.errors import RunError
-from agent.records import Blend, Score, TaskSpec
+from agent.records import Blend, Conformal, Covered, Score, TaskSpec
 from agent.scoring.predictions import BadPredictions
 
 __all__ = ["BadPredictions", "Mixed", "Part", "Scorer"]
@@ -94,6 +94,15 @@ class Scorer:
         low, high = found["interval"]
         return found["gain"], (low, high)
 
+    def spread(
+        self, predictions: Path | Mixed, part: Part
+    ) -> tuple[float, list[float]]:
+        """The score, and its scores on resamples of the rows, the same for all that is
+        asked of a run: differences of two lists are paired. NaN where there is none."""
+        request = {"do": "spread", "a": _asked(predictions), "part": part}
+        found = self._ask(request)
+        return found["value"], found["values"]
+
     def paired(self, a: Path, b: Path, part: Part) -> tuple[float, float]:
         """How much better `a` is than `b`, and the standard deviation of that over
         paired resamples of the rows."""
@@ -115,6 +124,17 @@ class Scorer:
         found = self._ask({"do": "blend", "paths": paths, "costs": list(costs)})
         blend = Blend.model_validate(found["blend"])
         return found["members"], blend, (found["out_of_bag"], found["doubt"])
+
+    def conformal(
+        self, predictions: Mixed
+    ) -> tuple[Conformal | None, tuple[Covered, ...]]:
+        """How sets or intervals of an answer are made, fitted on the select rows, and
+        how often they hold on the test rows; None for kinds of task without any."""
+        found = self._ask({"do": "conformal", "a": _asked(predictions)})
+        if found["conformal"] is None:
+            return None, ()
+        covered = tuple(Covered.model_validate(one) for one in found["covered"])
+        return Conformal.model_validate(found["conformal"]), covered
 
     def constant(self, part: Part) -> Score:
         """Score of the best answer that looks at no input: class shares, a mean or a

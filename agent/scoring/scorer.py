@@ -24,8 +24,12 @@ def answer(hidden: Hidden, request: dict[str, Any]) -> dict[str, Any]:
                 return {"ok": hidden.score(request["a"], request["part"])}
             case "gain":
                 return {"ok": hidden.gain(request["a"], request["b"], request["part"])}
+            case "spread":
+                return {"ok": hidden.spread(request["a"], request["part"])}
             case "blend":
                 return {"ok": hidden.blend(request["paths"], request["costs"])}
+            case "conformal":
+                return {"ok": hidden.conformal(request["a"])}
             case "constant":
                 return {"ok": hidden.constant(request["part"])}
             case other:

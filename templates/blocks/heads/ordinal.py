@@ -50,6 +50,6 @@ class OrdinalHead(nn.Module):
 
     def predict(self, outputs: Tensor) -> Tensor:
         """Probabilities (B, classes): differences of P(y > k), which can only fall."""
-        above = outputs.float().sigmoid().cumprod(dim=1)
+        above = F.logsigmoid(outputs.float()).cumsum(dim=1).exp()
         above = F.pad(F.pad(above, (1, 0), value=1.0), (0, 1))  # (B, classes + 1)
         return above[:, :-1] - above[:, 1:]

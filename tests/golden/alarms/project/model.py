@@ -294,6 +294,12 @@ class FusionModel(nn.Module):
         z = self.encode(x, present)
         return self.head(self.fusion(z, present))
 
+    def weights(
+        self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
+    ) -> torch.Tensor:
+        """How much each modality counts in each row (B, M), in the order of encoders."""
+        return self.fusion.weights(self.encode(x, present), present)
+
     def predict(
         self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
     ) -> torch.Tensor:

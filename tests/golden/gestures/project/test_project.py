@@ -12,7 +12,7 @@ import torch
 from PIL import Image
 
 from data import load_rows, read_rows
-from predict import load_model
+from predict import Predictor, load_model, predict_file
 from train import predict_rows
 
 HERE = Path(__file__).parent
@@ -55,6 +55,16 @@ def folder(tmp_path_factory) -> Path:
     return folder
 
 
+def predict_table(folder: Path, out: Path) -> list[dict[str, str]]:
+    """What predict.py answers to the invented rows, with one among them too long."""
+    first, *lines = (folder / "predict.csv").read_text().splitlines()
+    table = [first, lines[0], lines[0] + ",more", *lines[1:]]
+    (folder / "new.csv").write_text("\n".join(table) + "\n")
+    predict_file(folder / "new.csv", out / "answers.csv", Predictor(out).answer)
+    with (out / "answers.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def train(folder: Path, out: Path, *words: str) -> list[list[float]]:
     """The predictions that a training writes."""
     command = [sys.executable, HERE / "train.py", "--data", folder, "--out", out]
@@ -77,6 +87,9 @@ def test_a_reloaded_model_predicts_the_same(trained, folder):
     assert not set(TARGETS) & set(rows[0])
     again = predict_rows(model, load_rows(inputs, rows, folder))
     torch.testing.assert_close(again, torch.tensor(written), rtol=1e-4, atol=1e-4)
+    said = predict_table(folder, out)
+    assert [row["row"] for row in said] == ["r0", "r0", "r1", "r2", "r3"]
+    assert ["cells" in row["error"] for row in said] == [0, 1, 0, 0, 0]
 
 
 def test_a_row_is_predicted_the_same_alone(trained, folder):

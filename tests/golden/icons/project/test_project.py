@@ -12,7 +12,7 @@ from PIL import Image
 
 from data import load_rows, make_inputs, read_rows
 from model import FusionModel
-from predict import load_model
+from predict import Predictor, load_model, predict_file
 from train import predict_rows, unimodal_losses
 
 HERE = Path(__file__).parent
@@ -57,6 +57,16 @@ def folder(tmp_path_factory) -> Path:
                 answers = ANSWERS[i % len(ANSWERS)] if targets else ()
                 writer.writerow([f"r{i}", *cells, *answers])
     return folder
+
+
+def predict_table(folder: Path, out: Path) -> list[dict[str, str]]:
+    """What predict.py answers to the invented rows, with one among them too long."""
+    first, *lines = (folder / "predict.csv").read_text().splitlines()
+    table = [first, lines[0], lines[0] + ",more", *lines[1:]]
+    (folder / "new.csv").write_text("\n".join(table) + "\n")
+    predict_file(folder / "new.csv", out / "answers.csv", Predictor(out).answer)
+    with (out / "answers.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @pytest.fixture
@@ -120,6 +130,9 @@ def test_train_predict_and_reload(tmp_path, folder):
     with (tmp_path / "predictions.csv").open() as file:
         written = [[float(v) for v in line[1:]] for line in list(csv.reader(file))[1:]]
     torch.testing.assert_close(again, torch.tensor(written), rtol=1e-4, atol=1e-4)
+    said = predict_table(folder, tmp_path)
+    assert [row["row"] for row in said] == ["r0", "r0", "r1", "r2", "r3"]
+    assert ["cells" in row["error"] for row in said] == [0, 1, 0, 0, 0]
 
 
 def test_an_interrupted_training_goes_on(tmp_path, folder):

@@ -957,14 +957,15 @@ def split_validation(
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Row numbers for fitting and for early stopping.
 
-    All rows of one trip stay on the same side.
+    All rows of one trip stay on the same side; one without is free.
     """
     generator = torch.Generator().manual_seed(seed)
-    groups = sorted({row["trip"] for row in rows})
+    own = [row.get("trip") or f"row {i}" for i, row in enumerate(rows)]
+    groups = sorted(set(own))
     order = torch.randperm(len(groups), generator=generator).tolist()
     count = min(max(1, round(share * len(groups))), len(groups) - 1)
     held = {groups[i] for i in order[:count]}
-    is_valid = torch.tensor([row["trip"] in held for row in rows])
+    is_valid = torch.tensor([group in held for group in own])
     if not is_valid.any():
         is_valid[-1] = True  # too few rows for a share: one is better than none
     return (~is_valid).nonzero().squeeze(1), is_valid.nonzero().squeeze(1)

@@ -536,17 +536,30 @@ class FusionModel(nn.Module):
         self.fusion = GaussianProductFusion(dims)
         self.head = MulticlassHead(self.fusion.dim, 3)
 
-    def forward(
+    def encode(
         self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
-    ) -> torch.Tensor:
-        """Outputs of the head for a batch; see `predict` for probabilities."""
+    ) -> dict[str, torch.Tensor]:
+        """Features (B, D) of every modality; a learnt vector where it is absent."""
         z = {}
         for name, encoder in self.encoders.items():
             there = present[name].unsqueeze(1)  # (B, 1)
             z[name] = torch.where(
                 there, encoder(x[name], present[name]), self.absent[name]
             )  # (B, D)
+        return z
+
+    def forward(
+        self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
+    ) -> torch.Tensor:
+        """Outputs of the head for a batch; see `predict` for probabilities."""
+        z = self.encode(x, present)
         return self.head(self.fusion(z, present))
+
+    def weights(
+        self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
+    ) -> torch.Tensor:
+        """How much each modality counts in each row (B, M), in the order of encoders."""
+        return self.fusion.weights(self.encode(x, present), present)
 
     def predict(
         self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]

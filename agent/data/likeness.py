@@ -1,0 +1,158 @@
+"""How far rows are from each other, modality by modality: texts, numbers, pictures and
+arrays. Coarse and quick: it is to find rows of one family, not to predict."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agent.data import media
+from agent.data.cells import text
+from agent.data.tables import Data
+from agent.records import Column
+
+if TYPE_CHECKING:
+    from numpy import ndarray
+
+THUMBNAIL = (16, 16)
+LETTERS = 200
+"""Characters of a text that are compared."""
+HASHED = 2_048
+"""Places of the hashed letter pairs and triples: dense, for one quick product."""
+FREQUENCIES = 8
+"""Lowest frequencies of a series that are compared."""
+
+
+def distances(
+    data: Data, columns: Sequence[Column], given: np.ndarray
+) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """For every way to compare rows: its name, the distances (N, N) between labelled
+    rows, and those (G, N) from the `given` rows of the test table, float32.
+
+    Euclidean, of the TF-IDF of letter pairs and triples (of length 1), of standardised
+    numbers, of thumbnails, of the statistics and the spectrum of arrays.
+    """
+    numbers = [c for c in columns if c.type in ("number", "integer")]
+    others = [(c.name, (c,)) for c in columns if c.type in _READ]
+    for name, some in [("numbers", tuple(numbers)), *others]:
+        found = _features(data, some, given) if some else None
+        if found is not None:
+            rows = len(data.labelled)
+            yield name, *_between(found[:rows], found[rows:])
+
+
+def _features(
+    data: Data, columns: Sequence[Column], given: np.ndarray
+) -> "ndarray | None":
+    """(labelled + given rows, D) float32; None where there's nothing."""
+    assert data.given is not None
+    frames = data.labelled, data.given.iloc[given]
+    kind = columns[0].type
+    if kind in ("number", "integer"):
+        named = [c.name for c in columns]
+        parts = [
+            frame[named].to_numpy(dtype=float, na_value=np.nan) for frame in frames
+        ]
+        return _standardised(np.concatenate(parts))
+    cells = [cell for frame in frames for cell in text(frame[columns[0].name])]
+    return _READ[kind](data.root, cells)
+
+
+def _texts(root: Path, cells: list[str]) -> "ndarray | None":
+    from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
+
+    short = [cell[:LETTERS].lower() for cell in cells]
+    if not any(short):
+        return None
+    letters = HashingVectorizer(
+        analyzer="char_wb",
+        ngram_range=(2, 3),
+        n_features=HASHED,
+        alternate_sign=False,
+    )
+    weighed = TfidfTransformer(sublinear_tf=True).fit_transform(
+        letters.transform(short)
+    )
+    return np.asarray(weighed.todense(), np.float32)
+
+
+def _pictures(root: Path, cells: list[str]) -> "ndarray | None":
+    from PIL import Image
+
+    found = []
+    for cell in cells:
+        try:
+            with Image.open(root / cell) as picture:
+                picture.draft("RGB", THUMBNAIL)  # JPEG: decoded small at once
+                small = picture.convert("RGBA").resize(THUMBNAIL)
+            found.append(np.asarray(small, np.float32).ravel())
+        except (OSError, ValueError, SyntaxError, *media.BROKEN):
+            found.append(None)
+    return _stacked(found)
+
+
+def _arrays(root: Path, cells: list[str]) -> "ndarray | None":
+    found = []
+    for cell in cells:
+        try:
+            found.append(_statistics(media.load_array(root / cell)))
+        except (OSError, ValueError, *media.BROKEN):
+            found.append(None)
+    stacked = _stacked(found)
+    return None if stacked is None else _standardised(stacked)
+
+
+def _statistics(values: np.ndarray) -> np.ndarray:
+    """Per channel: mean, deviation, step, lowest frequencies; of (steps, channels)."""
+    values = np.nan_to_num(values.astype(float))
+    values = values.reshape(len(values), -1) if values.ndim else values.reshape(1, 1)
+    spectrum = np.zeros((FREQUENCIES, values.shape[1]))
+    found = np.abs(np.fft.rfft(values, axis=0))[1 : FREQUENCIES + 1]
+    spectrum[: len(found)] = found
+    steps = np.diff(values, axis=0, append=values[-1:])
+    rows = [values.mean(0), values.std(0), steps.std(0), *spectrum]
+    return np.concatenate(rows).astype(np.float32)
+
+
+_READ = {
+    "text": _texts,
+    "image": _pictures,
+    "series": _arrays,
+    "vector": _arrays,
+    "range": _arrays,
+    "track": _arrays,
+}
+
+
+def _stacked(found: list) -> "ndarray | None":
+    """Rows of one width; what can't be read, or is of another, is the mean."""
+    widths = [len(row) for row in found if row is not None]
+    if not widths:
+        return None
+    width = max(set(widths), key=widths.count)
+    gap = np.full(width, np.nan, np.float32)
+    same = [gap if row is None or len(row) != width else row for row in found]
+    table = np.stack(same)
+    return np.where(np.isnan(table), np.nanmean(table, axis=0), table)
+
+
+def _standardised(table: np.ndarray) -> "ndarray | None":
+    """Columns with mean 0 and deviation 1; gaps and outliers don't lead."""
+    known = np.isfinite(table)
+    table = np.where(known, table, np.nan)[:, known.any(axis=0)]
+    if not table.shape[1]:
+        return None
+    table = table - np.nanmedian(table, axis=0)
+    spread = np.nanstd(table, axis=0)
+    table = np.clip(table / np.where(spread > 0, spread, 1.0), -5, 5)
+    return np.nan_to_num(table).astype(np.float32)
+
+
+def _between(mine: np.ndarray, theirs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Distances (N, N) and (G, N)."""
+    from sklearn.metrics.pairwise import euclidean_distances
+
+    own = euclidean_distances(mine)
+    np.fill_diagonal(own, np.inf)
+    return own, euclidean_distances(theirs, mine)

@@ -1,0 +1,131 @@
+"""A table of new rows, part by part: CSV, TSV, JSON Lines and Parquet of any size.
+
+Never refuses a table for one row: each comes with why it can't be read, or ''.
+"""
+
+import csv
+import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from agent.data.cells import cell_text
+from agent.data.readers import SUFFIXES, delimiter
+from agent.errors import DataError
+
+Part = list[tuple[dict[str, str], str]]
+LONGEST = 10_000_000
+"""Characters of a cell: an open quote must not take the rest of a file."""
+HEAD = 70_000
+"""Characters by which the separator is told."""
+
+
+def header(path: Path) -> list[str]:
+    """Names of the columns; of JSON Lines those of the first 256 rows. Raises DataError
+    if it is no such table, or has two columns of one name."""
+    suffix = path.suffix.lower()
+    if not path.is_file():
+        raise DataError(f"{path.name} is no file", where=str(path))
+    if suffix not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise DataError(
+            f"{path.name} is no table of a known kind",
+            where=str(path),
+            why=f"{suffix or 'no ending'}; known are {known}",
+        )
+    if suffix == ".parquet":
+        names = list(_parquet(path).schema_arrow.names)
+    elif suffix in (".jsonl", ".ndjson"):
+        rows = [row for row, _ in islice(_json_lines(path), 256)]
+        names = list(dict.fromkeys(name for row in rows for name in row))
+    else:
+        with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
+            first = next(csv.reader(file, delimiter=mark(path)), [])
+        names = [name.strip() for name in first]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise DataError(
+            f"{path.name} has two columns {twice[0]!r}", where=f"{path}, header"
+        )
+    return names
+
+
+def parts(path: Path, names: list[str], size: int) -> Iterator[Part]:
+    """Rows as cells of text, `size` at a time; `names` is `header(path)`."""
+    suffix = path.suffix.lower()
+    if suffix == ".parquet":
+        rows = _parquet_rows(path, size)
+    elif suffix in (".jsonl", ".ndjson"):
+        rows = _json_lines(path)
+    else:
+        rows = _csv_rows(path, names)
+    while part := list(islice(rows, size)):
+        yield part
+
+
+def mark(path: Path) -> str:
+    """What separates cells, told as for training data."""
+    if path.suffix.lower() == ".tsv":
+        return "\t"
+    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
+        return delimiter(file.read(HEAD))
+
+
+def _csv_rows(path: Path, names: list[str]) -> Iterator[tuple[dict[str, str], str]]:
+    csv.field_size_limit(LONGEST)
+    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
+        reader = csv.reader(file, delimiter=mark(path))
+        next(reader, None)
+        while True:
+            fault, cells = "", []
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                fault = f"row: {error}"
+            if not cells and not fault and len(names) > 1:
+                continue  # an empty line
+            cells = cells or [""]
+            if not fault and len(cells) != len(names):
+                fault = f"row: {len(cells)} cells, the header has {len(names)}"
+            yield dict(zip(names, cells, strict=False)), fault
+
+
+def _json_lines(path: Path) -> Iterator[tuple[dict[str, str], str]]:
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        for line in file:
+            if not line.strip():
+                continue
+            try:
+                found = json.loads(line)
+            except (ValueError, RecursionError):
+                found = None
+            if isinstance(found, dict):
+                yield {name: _text(value) for name, value in found.items()}, ""
+            else:
+                yield {}, "row: no JSON object"
+
+
+def _parquet(path: Path):
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        return pyarrow.parquet.ParquetFile(path)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise DataError(
+            f"{path.name} can't be read as Parquet",
+            where=str(path),
+            why=str(error).splitlines()[0],
+        ) from error
+
+
+def _parquet_rows(path: Path, size: int) -> Iterator[tuple[dict[str, str], str]]:
+    for batch in _parquet(path).iter_batches(batch_size=size):
+        for row in batch.to_pylist():
+            yield {name: _text(value) for name, value in row.items()}, ""
+
+
+def _text(value: object) -> str:
+    """A value as a cell of training data has it; '' for none."""
+    return "" if value is None or value != value else cell_text(value)

@@ -1,0 +1,86 @@
+"""How a run ended, in Markdown; and saving one that a person breaks off."""
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+from agent import hygiene
+from agent.errors import ForgeweldError
+from agent.interfaces import commands, modelled, telling
+from agent.run import events, rundir
+from agent.run.export import board
+from agent.run.story import ensemble_sentence, gain_sentence
+
+SHOWN = 10
+"""Rows of the leaderboard."""
+PATIENCE_S = 1.5
+"""How long an answer to a cancellation waits for the run to be saved."""
+
+
+def report(run_dir: Path) -> str:
+    """The leaderboard as a table, what fusion gains, and where things lie."""
+    run = rundir.load(run_dir)
+    state, done = rundir.state(run_dir), commands.trials(run_dir)
+    if state != "finished":
+        return _unfinished(run_dir, state)
+    outcome = commands.outcome_of(run_dir)
+    best = outcome.best
+    assert best is not None
+    low, high = best.interval
+    name = _cell(best.name)
+    lines = [
+        f"**{name}**: {best.metric} **{best.test:.4f}** [{low:.4f}, {high:.4f}] on the "
+        f"test rows, never trained or selected on.",
+        "",
+        f"| trial | {run.spec.metric.name} (select) | test | plan | verdict |",
+        "|---|---|---|---|---|",
+    ]
+    for row in board(run.spec, done, outcome)[:SHOWN]:
+        cells = [row["trial"], row["select"] or "failed", row["test"]]
+        cells += [row["name"], row["verdict"]]
+        lines.append("| " + " | ".join(map(_cell, cells)) + " |")
+    lines += ["", gain_sentence(outcome)]
+    if said := ensemble_sentence(outcome):
+        lines.append(said)
+    lines.append("")
+    for label, path in _places(run_dir):
+        lines.append(f"- [{label}]({path.resolve().as_uri()})")
+    if spent := modelled.cost(list(events.read(run_dir / events.FILE))):
+        lines.append(f"- {spent}")
+    lines.append(f"- more time: `/resume {run_dir.name} --minutes 20`")
+    return "\n".join(lines)
+
+
+def _unfinished(run_dir: Path, state: str) -> str:
+    try:
+        commands.outcome_of(run_dir)
+        why = ""
+    except ForgeweldError as error:
+        why = telling.error(error)
+    return f"`{run_dir.name}` is {state}.\n\n{why}\n\n`/resume {run_dir.name}` goes on."
+
+
+def _places(run_dir: Path) -> list[tuple[str, Path]]:
+    names = {
+        "the project, yours": "project",
+        "its README, a model card": "project/README.md",
+        "report": "report.html",
+        "predictions for the test table": "predictions.csv",
+    }
+    found = ((label, run_dir / name) for label, name in names.items())
+    return [(label, path) for label, path in found if path.exists()]
+
+
+def _cell(text: str) -> str:
+    """Foreign words in a table of Markdown."""
+    return hygiene.line(text, 80).replace("|", "\\|").replace("`", "'")
+
+
+async def saved(run_dir: Path) -> str:
+    """Ask a run to save and end; what to tell, in a moment at most."""
+    stopping = asyncio.create_task(asyncio.to_thread(rundir.stop, run_dir))
+    stopping.add_done_callback(lambda task: task.cancelled() or task.exception())
+    with contextlib.suppress(ForgeweldError):
+        await asyncio.wait({stopping}, timeout=PATIENCE_S)
+    state = "is saved" if stopping.done() else "is saving its state"
+    return f"`{run_dir.name}` {state}; `/resume {run_dir.name}` goes on where it was."

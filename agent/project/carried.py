@@ -1,0 +1,77 @@
+"""`plan.json` of a project: what it was rendered from, so that it can go on."""
+
+import json
+from pathlib import Path
+
+from agent import __version__
+from agent.errors import UsageError
+from agent.project.render import render
+from agent.records import Blend, Budget, Plan, Profile, Record, TaskSpec
+from agent.records.task import Wishes
+
+FILE = "plan.json"
+
+
+class Carried(Record):
+    """The records behind a project's files; nothing of any row."""
+
+    version: str
+    """Of Forgeweld, when it was rendered."""
+    digest: str
+    """Of the files as rendered: Project.digest."""
+    plan: Plan
+    spec: TaskSpec
+    profile: Profile
+    blend: Blend | None = None
+    """How predict.py reads its predictions, if tuned."""
+
+
+def carried(
+    spec: TaskSpec, profile: Profile, plan: Plan, blend: Blend | None = None
+) -> str:
+    """The text of `plan.json`: without paths, findings, the budget, and the fingerprint
+    that names of rows are drawn from."""
+    columns = tuple(c.model_copy(update={"summary": ""}) for c in profile.columns)
+    bare = {"findings": (), "fingerprint": "", "columns": columns}
+    known = Carried(
+        version=__version__,
+        digest=render(spec, profile, plan, blend).digest,
+        plan=plan,
+        spec=spec.model_copy(
+            update={"data": Path(), "notes": (), "wishes": Wishes(), "budget": Budget()}
+        ),
+        profile=profile.model_copy(update=bare),
+        blend=blend,
+    )
+    said = known.model_dump(mode="json", exclude_defaults=True)
+    del said["spec"]["data"]
+    return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+
+
+def read(project: Path) -> Carried:
+    """What a project carries. Raises UsageError if it carries nothing readable."""
+    path = project / FILE
+    if not path.exists():
+        members = sorted((project / "members").glob(f"*/{FILE}"))
+        raise UsageError(
+            f"there is no {FILE} in {project}",
+            where=str(project),
+            why="it tells which plan a project is",
+            fix=(
+                "an ensemble goes on from one of its members: "
+                + ", ".join(str(p.parent) for p in members)
+                if members
+                else "give the project/ of a finished run"
+            ),
+        )
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        said["spec"]["data"] = "."
+        return Carried.model_validate(said)
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(
+            f"{FILE} can't be read",
+            where=str(path),
+            why=str(error).splitlines()[0],
+            fix="take the one that the run wrote",
+        ) from error

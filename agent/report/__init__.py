@@ -1,0 +1,1 @@
+"""report.html and report.pdf: readers of a finished run; nothing here trains."""

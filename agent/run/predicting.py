@@ -1,0 +1,154 @@
+"""New rows through a delivered project in the sandbox, part by part."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent.data import streams
+from agent.data.readers import DECIMAL_COMMA
+from agent.errors import DataError
+from agent.project.saying import PART
+from agent.run.finished import Finished
+from agent.run.worker import Worker
+
+WHOLE = 20_000
+"""Rows of a retrieval, which depends on all of them, at most."""
+
+
+@dataclass
+class Summary:
+    """What came of a table."""
+
+    rows: int = 0
+    errors: int = 0
+    """Rows with something in the column `error`."""
+    absent: tuple[str, ...] = ()
+    """Columns of the model that the table lacks."""
+
+
+def header(run: Finished, source: Path) -> list[str]:
+    """The names of a table's columns. Raises DataError if it can't be used at all."""
+    names = streams.header(source)
+    if not set(names) & set(run.columns):
+        raise DataError(
+            f"{source.name} has none of the columns that the model knows",
+            where=str(source),
+            why=f"it knows {', '.join(run.columns)}",
+        )
+    return names
+
+
+def predict(
+    run: Finished,
+    worker: Worker,
+    source: Path,
+    target: Path,
+    tell: Callable[[int], None] = lambda rows: None,
+) -> Summary:
+    """Answer the rows of `source`, in their order, into the CSV file `target`.
+
+    As the project's own predict.py does it. Files that rows name are copied for the
+    program if they lie below the table's folder. `tell` hears of the rows done. Raises
+    DataError for a table that can't be used at all; the target then is not touched.
+    """
+    names = header(run, source)
+    done = Summary(absent=tuple(name for name in run.columns if name not in names))
+    key = next((name for name in run.keys if name in names), "")
+    whole = run.spec.kind == "retrieval"
+    building = target.with_name(f".{target.name}.part")
+    try:
+        with building.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            for part in streams.parts(source, names, WHOLE + 1 if whole else PART):
+                if len(part) > WHOLE:
+                    raise _too_many(source)
+                _answer(run, worker, source, part, key, writer, done)
+                tell(done.rows)
+        if not done.rows:
+            raise DataError(f"{source.name} has no rows", where=str(source))
+        building.replace(target)
+    finally:
+        building.unlink(missing_ok=True)
+    return done
+
+
+def _too_many(source: Path) -> DataError:
+    return DataError(
+        f"{source.name} has more than {WHOLE} rows",
+        where=str(source),
+        why="what matches depends on all rows, so they are read at once",
+    )
+
+
+def _answer(
+    run: Finished,
+    worker: Worker,
+    source: Path,
+    part: streams.Part,
+    key: str,
+    writer,
+    done: Summary,
+) -> None:
+    """One part: its rows answered and written."""
+    good = [
+        {n: row.get(n, "") for n in run.columns} for row, fault in part if not fault
+    ]
+    if source.suffix.lower() not in (".parquet", ".jsonl", ".ndjson"):
+        _decimal_points(good, run.columns)
+    folder = _staged(worker, good, source.parent, run.columns)
+    columns, lines = worker.answer(good or [{}], folder)
+    if folder:
+        shutil.rmtree(folder)
+    if not done.rows:
+        writer.writerow([key or "row", *columns])
+    answered = iter(lines)
+    for row, fault in part:
+        line = [""] * (len(columns) - 1) + [fault] if fault else next(answered)
+        writer.writerow([row.get(key, "") if key else done.rows, *line])
+        done.rows, done.errors = done.rows + 1, done.errors + bool(line[-1])
+
+
+def _decimal_points(rows: list[dict[str, str]], columns: dict[str, str]) -> None:
+    """`1,5` as `1.5` where a number is meant."""
+    numbers = [name for name, kind in columns.items() if kind == "number"]
+    for row in rows:
+        for name in numbers:
+            if DECIMAL_COMMA.fullmatch(row[name]):
+                row[name] = row[name].replace(",", ".")
+
+
+def _staged(
+    worker: Worker, rows: list[dict[str, str]], root: Path, columns: dict[str, str]
+) -> Path | None:
+    """A folder with copies of the files that rows name, and their names in the rows.
+
+    What lies elsewhere than below `root`, or is not there, stays a name of nothing.
+    """
+    names = [name for name, kind in columns.items() if kind in ("file", "array")]
+    if not names:
+        return None
+    root, folder = root.resolve(), worker.stage()
+    for i, row in enumerate(rows):
+        for j, name in enumerate(names):
+            cell = row[name].strip()
+            if not cell or cell.startswith("[") or "\0" in cell:
+                continue
+            row[name] = f"{i}_{j}{Path(cell).suffix.lower()[:16]}"
+            try:
+                source = (root / cell).resolve()
+                if source.is_relative_to(root):
+                    _copy(source, folder / row[name])
+            except OSError:  # too long a name, no right to read: unreadable, as told
+                continue
+    return folder
+
+
+def _copy(source: Path, goal: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, goal, copy_function=shutil.copyfile)
+        goal.chmod(0o755)
+    elif source.is_file():
+        shutil.copyfile(source, goal)
+        goal.chmod(0o644)

@@ -1,0 +1,41 @@
+"""A run's hidden labels, as the scorer reads them."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+
+from agent.records import TaskSpec
+from agent.scoring import truth
+
+Labels = dict[str, tuple[list[str], np.ndarray]]
+"""Part -> its rows, and what is true of them."""
+
+
+def read(path: Path, spec: TaskSpec, classes: tuple[str, ...]) -> Labels:
+    """Read `splits/labels.csv`; given rows have no label to read."""
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file))[1:]
+    parts: Labels = {}
+    for part in ("train", "select", "test"):
+        found = [line for line in lines if line[1] == part]
+        if found:
+            names, _, *cells = (list(column) for column in zip(*found, strict=True))
+            parts[part] = names, _truths(spec, classes, names, cells)
+    return parts
+
+
+def _truths(
+    spec: TaskSpec, classes: tuple[str, ...], names: list[str], cells: list[list[str]]
+) -> np.ndarray:
+    if spec.kind != "retrieval":
+        return truth.encode(spec, classes, cells)
+    place = {name: index for index, name in enumerate(names)}
+    pairs, items = cells
+    return np.array([[place[p], int(i)] for p, i in zip(pairs, items, strict=True)])
+
+
+def row_ids(path: Path) -> list[str]:
+    """The column `row` of a table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [line["row"] for line in csv.DictReader(file)]

@@ -1,0 +1,1 @@
+"""Predictions over HTTP: plain standard library, knows nothing of the rest."""

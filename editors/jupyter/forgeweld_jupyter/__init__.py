@@ -1,0 +1,1 @@
+"""Forgeweld as a persona in JupyterLab's chat."""

@@ -1,0 +1,162 @@
+"""Exported models answer as PyTorch does, whatever is missing and for any batch.
+
+`python tests/test_export.py` prints what this measures for every golden plan.
+"""
+
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+from exports import BATCHES, apart, export, onnx_feeds, opened, part, trained
+
+from agent.project.render import render
+from agent.records import Blend, Plan, Profile, TaskSpec
+from agent.run.trial import write_files
+from agent.scoring.blend import decided, mix
+
+GOLDEN = sorted((Path(__file__).parent / "golden").iterdir())
+GOLDEN_OF = {case.name: case for case in GOLDEN}
+WORST = 1e-4
+
+
+def records(case: Path) -> tuple[TaskSpec, Profile, Plan]:
+    """What a golden project is rendered from."""
+    texts = [(case / f"{n}.json").read_text() for n in ("spec", "profile", "plan")]
+    spec, profile, plan = texts
+    return (
+        TaskSpec.model_validate_json(spec),
+        Profile.model_validate_json(profile),
+        Plan.model_validate_json(plan),
+    )
+
+
+NETWORKS = [case for case in GOLDEN if records(case)[2].family == "network"]
+
+
+def measured(case: Path, folder: Path) -> tuple[dict[str, float], int]:
+    """Differences between a golden plan's graph and PyTorch on invented rows, by what
+    is missing, and the graph's size; and the graph's inputs are what they are called.
+    """
+    with opened(case / "project") as own:
+        rows = trained(own, folder)
+        said = export(own, folder, "onnx")
+        graph = folder / "onnx" / "model.onnx"
+        session = onnxruntime.InferenceSession(graph)
+        model, _ = own.predict.load_model(folder / "weights")
+        found = {}
+        for words, absent in own.export.gaps(rows.x).items():
+            batches = [part(rows, count, absent) for count in BATCHES]
+            found[words] = max(apart(session, model, *batch) for batch in batches)
+    names = [*rows.x, *(f"{name}.present" for name in rows.x)]
+    assert sorted(i.name for i in session.get_inputs()) == sorted(names)
+    assert set(said["differs"]) == set(found)
+    assert max(said["differs"].values()) <= WORST
+    return found, graph.stat().st_size
+
+
+@pytest.mark.parametrize("case", NETWORKS, ids=lambda path: path.name)
+def test_golden_plans_answer_alike_in_onnx(case, tmp_path):
+    found, _ = measured(case, tmp_path)
+    assert max(found.values()) <= WORST, found
+
+
+@pytest.fixture(scope="module")
+def driving(tmp_path_factory):
+    """The project of the demo's data, opened; a folder with weights; rows."""
+    folder = tmp_path_factory.mktemp("driving")
+    with opened(GOLDEN_OF["driving"] / "project") as own:
+        yield own, folder, trained(own, folder)
+
+
+def test_a_program_of_torch_export_takes_any_number_of_rows(driving):
+    own, folder, rows = driving
+    said = export(own, folder, "torch")
+    assert max(said["differs"].values()) <= WORST
+    program = torch.export.load(folder / "torch" / "model.pt2").module()
+    model, _ = own.predict.load_model(folder / "weights")
+    for count in (*BATCHES, 16):
+        x, present = part(rows, count, ("radar",))
+        torch.testing.assert_close(program(x, present)[0], model.predict(x, present))
+
+
+def test_small_weights_are_small_and_nearly_right(driving):
+    own, folder, rows = driving
+    said = export(own, folder, "int8")
+    size = (folder / "int8" / "model.onnx").stat().st_size
+    assert said["bytes"] == size < 0.35 * said["float32"]["bytes"]
+    assert max(said["float32"]["differs"].values()) <= WORST
+    assert 0 < max(said["differs"].values()) < 0.1
+    session = onnxruntime.InferenceSession(folder / "int8" / "model.onnx")
+    model, _ = own.predict.load_model(folder / "weights")
+    assert 0 < apart(session, model, *part(rows, 16)) < 0.1
+
+
+def test_what_differs_is_not_written(driving):
+    own, folder, _ = driving
+    allowed, own.export.WORST = own.export.WORST, -1.0
+    try:
+        with pytest.raises(SystemExit, match="not exported: all present, it differs"):
+            export(own, folder, "torch", "refused")
+    finally:
+        own.export.WORST = allowed
+    assert not (folder / "refused").exists()
+
+
+@contextmanager
+def tuned(name: str, folder: Path):
+    """A golden project with a temperature and thresholds, opened; its model, 16 rows,
+    and what the scorer reads in its predictions: probabilities and what is decided."""
+    spec, profile, plan = records(GOLDEN_OF[name])
+    steps = tuple(0.6 - 0.9 * (i % 2) for i in range(len(profile.classes)))
+    blend = Blend(weights=(1.0,), temperature=1.7, offsets=steps)
+    write_files(render(spec, profile, plan, blend).files, folder / "project")
+    several = spec.kind == "multilabel"
+    with opened(folder / "project") as own, torch.no_grad():
+        with torch.enable_grad():
+            rows = trained(own, folder)
+        model, _ = own.predict.load_model(folder / "weights")
+        table = model.predict(*part(rows, 16)).double().numpy()
+        chances = mix(spec.kind, [table], blend)
+        said, plain = (
+            scores >= 0.5 if several else scores.argmax(1)
+            for scores in (decided(spec.kind, chances, blend), table)
+        )
+        assert (said != plain).any()
+        yield own, model, part(rows, 16), (chances, said)
+
+
+@pytest.mark.parametrize("name", ["driving", "icons"])
+def test_what_was_tuned_is_read_as_the_scorer_reads_it(name, tmp_path):
+    with tuned(name, tmp_path) as (own, model, batch, (chances, said)):
+        predictions, labels = own.export.Predictor(model)(*batch)
+    np.testing.assert_allclose(predictions.numpy(), chances, atol=1e-5)
+    assert (labels.numpy() == said).all()
+
+
+def test_what_was_tuned_is_in_the_graph(tmp_path):
+    with tuned("driving", tmp_path) as (own, _, batch, (chances, said)):
+        told = export(own, tmp_path, "onnx")
+    assert told["outputs"] == ["predictions", "decided"]
+    session = onnxruntime.InferenceSession(tmp_path / "onnx" / "model.onnx")
+    predictions, labels = session.run(None, onnx_feeds(*batch))
+    np.testing.assert_allclose(predictions, chances, atol=1e-5)
+    assert (labels == said).all()
+
+
+def test_features_in_python_are_no_graph(tmp_path):
+    with opened(GOLDEN_OF["mail"] / "project") as own, pytest.raises(SystemExit) as end:
+        export(own, tmp_path, "onnx")
+    assert "features of this model are made in Python" in str(end.value)
+
+
+if __name__ == "__main__":
+    for golden in NETWORKS:
+        with tempfile.TemporaryDirectory() as home:
+            apart_by, size = measured(golden, Path(home))
+        cells = ", ".join(f"{words} {value:.1e}" for words, value in apart_by.items())
+        sys.stdout.write(f"{golden.name}: {cells}; {size:,} bytes\n")
