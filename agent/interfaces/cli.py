@@ -43,8 +43,7 @@ def cli(ctx: click.Context, config_: Path | None, lang: str | None) -> None:
     """
     language.choose(lang)
     if ctx.invoked_subcommand not in ("config", "completion"):
-        if lang is None:
-            language.choose(config.language(config_))
+        language.choose(lang or config.language(config_))
         ctx.default_map = config.defaults(cli, config_)
 
 
