@@ -44,8 +44,7 @@ def cli(ctx: click.Context, config_: Path | None, lang: str | None) -> None:
     """
     language.choose(lang)
     if ctx.invoked_subcommand not in ("config", "completion"):
-        if lang is None:
-            language.choose(config.language(config_))
+        language.choose(lang or config.language(config_))
         ctx.default_map = config.defaults(cli, config_)
 
 
@@ -195,11 +194,7 @@ for module in (around, checks, finished_commands, doors, steering_commands, conf
     module.register(cli)
 
 
-@cli.command("completion")
-@click.argument("shell", type=click.Choice(completion.SHELLS))
-def completion_(shell: str) -> None:
-    """Print the completion script: eval "$(forgeweld completion bash)"."""
-    click.echo(completion.script(cli, shell))
+completion.register(cli)
 
 
 @cli.group()

@@ -12,6 +12,16 @@ SHELLS = ("bash", "zsh", "fish")
 VARIABLE = "_FORGEWELD_COMPLETE"
 
 
+def register(cli: click.Group) -> None:
+    """Add the command."""
+
+    @cli.command("completion")
+    @click.argument("shell", type=click.Choice(SHELLS))
+    def completion_(shell: str) -> None:
+        """Print the completion script: eval "$(forgeweld completion bash)"."""
+        click.echo(script(cli, shell))
+
+
 def script(cli: click.Command, shell: str) -> str:
     """What the shell is to read: `eval "$(forgeweld completion bash)"`."""
     found = get_completion_class(shell)
