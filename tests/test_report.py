@@ -137,7 +137,7 @@ def test_what_it_shows(run):
         "Shapley values",
         "Robustness",
         "Leaderboard",
-        "Findings",
+        "Columns",
         "Energy =",
         "Environment",
         "Limits",
