@@ -217,4 +217,4 @@ def number(value: float | None) -> str:
 
 def signed(value: float) -> str:
     """A difference for people."""
-    return f"{value:+.3g}"
+    return f"{value:+.4f}" if 1e-4 <= abs(value) < 10 else f"{value:+.3g}"
