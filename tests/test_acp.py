@@ -28,11 +28,11 @@ from test_mcp import cpu_s
 from agent.interfaces import chat
 from agent.interfaces.acp import choices, words
 from agent.interfaces.acp.progress import curve
-from agent.project.render import CODE_FILES, OTHER_FILES
+from agent.project.render import CODE_FILES, OTHER_FILES, README
 from agent.run import events, rundir
 
 CPU_S = 1.5
-FILES = len((*CODE_FILES, *OTHER_FILES))
+FILES = len((README, *CODE_FILES, *OTHER_FILES))
 """Of a project that nobody has trained."""
 SENTENCE = SAY.replace(". Metric", " in ./toy. Metric")
 
@@ -463,7 +463,8 @@ def test_what_clients_add_is_no_part_of_the_sentence():
 
 
 def test_every_command_of_the_chat_is_there():
-    assert set(chat.COMMANDS) - {"quit"} <= set(choices.COMMANDS)
+    others = {"quit", "scaffold"}  # here a sentence alone writes the project
+    assert set(chat.COMMANDS) - others <= set(choices.COMMANDS)
     for name in set(chat.COMMANDS) & set(choices.COMMANDS) - {"plan", "run"}:
         assert choices.COMMANDS[name][0] == chat.COMMANDS[name][0]
 

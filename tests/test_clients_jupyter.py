@@ -10,7 +10,7 @@ import pytest
 from clients import HERE, environment, seen, until
 from test_mcp import free_port, wait_for_port
 
-from agent.project.render import CODE_FILES, OTHER_FILES
+from agent.project.render import CODE_FILES, OTHER_FILES, README
 from agent.run import rundir
 
 pytestmark = pytest.mark.heavy
@@ -19,7 +19,7 @@ SAY += " ./toy. Metric: F1."
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
 PATIENCE_MS = 180_000
-FILES = len((*CODE_FILES, *OTHER_FILES))
+FILES = len((README, *CODE_FILES, *OTHER_FILES))
 
 
 @pytest.fixture

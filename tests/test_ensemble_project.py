@@ -11,6 +11,7 @@ import pytest
 from jinja2 import meta
 from plans import plan_of, task
 
+from agent.project.card import Figures
 from agent.project.ensemble import Part, folder_of, render_ensemble
 from agent.project.render import TEMPLATES, environment, reading, render
 from agent.records import Blend
@@ -70,6 +71,7 @@ def test_predict_answers_as_the_run_does(form, tuned, tmp_path):
     ]
     names = ("sentence", "rows", "metric", "learnt", "covered")
     told = SimpleNamespace(**dict.fromkeys(names, "x"), table=[], trials=[])
+    told.figures = Figures("accuracy", 0.9, (0.8, 1.0), {})
     files = render_ensemble(spec, profile, parts, blend, told)
     assert set(files) >= {"README.md", "predict.py", "test_project.py"}
     for name, text in files.items():

@@ -11,6 +11,7 @@ from plans import plan_of, task
 from test_project import QUIET
 
 from agent import catalog
+from agent.project.card import Figures
 from agent.project.ensemble import Part, folder_of, render_ensemble
 from agent.project.expressions import fusion_weighs
 from agent.project.render import render
@@ -104,6 +105,7 @@ def test_an_ensemble_tells_of_the_members_that_weigh(tmp_path):
         parts.append(Part(folder.name, plan, 1 / 3, "10", "all", ("numpy==1",)))
     names = ("sentence", "rows", "metric", "learnt", "covered")
     told = SimpleNamespace(**dict.fromkeys(names, "x"), table=[], trials=[])
+    told.figures = Figures("accuracy", 0.9, (0.8, 1.0), {})
     blend = Blend(weights=(1 / 3,) * 3)
     write_files(render_ensemble(spec, profile, parts, blend, told), tmp_path)
     write_rows(tmp_path)

@@ -23,6 +23,8 @@ DEFAULTS = {
     "on_missing": "fail",
     "encoding": None,
     "trials": None,
+    "pin": (),
+    "forbid": (),
 }
 """The flags of `run` that the demo leaves alone: the sentence has to do."""
 

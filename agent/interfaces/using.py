@@ -172,16 +172,13 @@ def serve(
                 say(
                     f"{run.run_dir.name}: POST rows to {address}predict; Ctrl-C ends it"
                 )
-            signal.signal(signal.SIGTERM, lambda *_: _interrupt())
+            for ending in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(ending, signal.default_int_handler)
             server.serve_forever()
     except KeyboardInterrupt:
         say("served; nothing is left")
     finally:
         answering.close()
-
-
-def _interrupt() -> None:
-    raise KeyboardInterrupt
 
 
 def _listening(host: str, port: int, service: Service) -> Server:

@@ -4,10 +4,11 @@ from types import SimpleNamespace
 
 from agent.data.cells import MISSING, MISSING_NUMBER
 from agent.records import Blend, Profile, TaskSpec
-from agent.run.delivery import FOUND
 
 NUMERIC = ("number", "integer", "latitude", "longitude")
 """Types of columns whose cells must be numbers."""
+FOUND = 10
+"""Candidates told for each query of a retrieval task."""
 PART = 256
 """Rows that a program answers at a time."""
 

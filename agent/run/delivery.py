@@ -4,11 +4,9 @@ import json
 
 import numpy as np
 
+from agent.project.saying import FOUND
 from agent.records import TaskSpec
 from agent.scoring.measures import THRESHOLD
-
-FOUND = 10
-"""Candidates told for each query of a retrieval task."""
 
 
 def delivered(

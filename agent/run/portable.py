@@ -126,9 +126,9 @@ def refuse(form: Format, found: tuple[Part, ...]) -> None:
         return
     names = ", ".join(f"#{t.index} {t.plan.name}" for t in classical)
     networks = [p.trial.index for p in found if p.trial not in classical]
-    other = f"--trial {networks[0]} exports the heaviest network alone; " * bool(
-        networks
-    )
+    other = ""
+    if networks:
+        other = f"--trial {networks[0]} exports the heaviest network alone; "
     raise UsageError(
         f"{names}: there is no --format {form} of it",
         why="its features are made in Python (words, edges, random kernels), for which "
