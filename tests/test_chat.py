@@ -362,6 +362,7 @@ def test_ctrl_c_ends_a_turn_and_what_it_wanted(home):
         person.expect("› ")
         person.type("export\n")
         person.expect("y/n › ")
+        time.sleep(0.3)  # `input` misses a signal between its prompt and its reading
         person.type("\x03")
         person.expect("broken off", 10)
         person.type("/status\n")
