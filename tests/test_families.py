@@ -145,6 +145,18 @@ def test_the_split_keeps_families_and_says_so(tmp_path):
     assert set(sides["part"]) == {0, 1, 2}
 
 
+def test_a_column_of_that_name_stays_the_users(tmp_path):
+    rng = np.random.default_rng(0)
+    stems = words(rng, 100)
+    labelled = named(rng, stems[:80], 600).drop(columns="stem")
+    labelled[families.COLUMN] = rng.integers(0, 9, 600)
+    given = named(rng, stems[80:], 150).drop(columns=["y", "stem"])
+    given[families.COLUMN] = rng.integers(0, 9, 150)
+    data, about = profile(tmp_path, labelled, given)
+    assert about.group is None
+    assert data.labelled[families.COLUMN].tolist() == labelled[families.COLUMN].tolist()
+
+
 def test_a_group_column_comes_first(tmp_path):
     rng = np.random.default_rng(0)
     stems = words(rng, 100)

@@ -82,6 +82,8 @@ def together(
     what to tell; as it was, and None, where there are none."""
     if spec.kind == "retrieval":  # rows of one target are together already
         return data, None, []
+    if COLUMN in data.labelled:  # the user's own: never written over
+        return data, None, []
     used = {name for modality in spec.modalities for name in modality.columns}
     compared = [c for c in columns if c.name in used and c.in_given]
     found, findings = find(data, compared, spec.seed)
