@@ -1,7 +1,7 @@
 """Forgeweld beside what people would use instead: same folders, minutes, cores, scorer.
 
     python benchmarks/peers.py DATA... --answers DIR --runners DIR --venvs DIR
-        [--peers autogluon_tabular flaml …] [--minutes 5] [--seeds 0 1 2] [--save FILE]
+        [--systems forgeweld flaml …] [--minutes 5] [--seeds 0 1 2] [--save FILE]
 
 RUNNERS has a NAME_runner.py for each peer (--data, --target, --task, --time-limit,
 --out, --seed; writes `pred` and `proba_<class>`), VENVS an environment NAME for each.
@@ -21,7 +21,9 @@ from answers import read, score
 from agent.records import TaskSpec
 
 OURS = "forgeweld"
-TASKS = ("binary", "multiclass", "regression")
+TASKS = {"ordinal": "multiclass"} | {
+    k: k for k in ("binary", "multiclass", "regression")
+}
 GRACE = 2.5
 """Times its limit that a peer may take before it is stopped; the time it took is
 told."""
@@ -63,7 +65,14 @@ def theirs(peer: str, folder: Path, spec: TaskSpec, seed: int, args):
     out.unlink(missing_ok=True)
     command = [str(args.venvs / peer / "bin" / "python")]
     command += [str(args.runners / f"{peer}_runner.py"), "--data", str(folder)]
-    command += ["--target", spec.target[0], "--task", spec.kind, "--out", str(out)]
+    command += [
+        "--target",
+        spec.target[0],
+        "--task",
+        TASKS[spec.kind],
+        "--out",
+        str(out),
+    ]
     limit = 60 * args.minutes
     command += ["--time-limit", str(limit), "--seed", str(seed)]
     try:
@@ -145,7 +154,9 @@ def main() -> None:
     parser.add_argument("--answers", type=Path, required=True)
     parser.add_argument("--runners", type=Path, required=True)
     parser.add_argument("--venvs", type=Path, required=True)
-    parser.add_argument("--peers", nargs="*", default=["autogluon_tabular", "flaml"])
+    parser.add_argument(
+        "--systems", nargs="+", default=[OURS, "autogluon_tabular", "flaml"]
+    )
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2])
     parser.add_argument("--out", type=Path, default=Path("generated/peers"))
@@ -156,7 +167,7 @@ def main() -> None:
     for folder in args.data:
         spec = understood(folder)
         for seed in args.seeds:
-            for system in (OURS, *args.peers):
+            for system in args.systems:
                 if (system, folder.name, seed) in done:
                     continue
                 rows.append(one(system, folder, spec, seed, args))
