@@ -263,6 +263,7 @@ interest rate | 利率
 signature | 签名
 note notes remark memo | 备注 笔记
 version | 版本
+resolution resolved resolve | 解决
 """
 _ROWS = [
     tuple(side.split() for side in line.split("|"))

@@ -25,7 +25,7 @@ from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
-PART = 0.42  # the same for a part of its name that no other column has
+PART = 0.4  # the same for a part of its name that no other column has
 
 
 def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
@@ -53,7 +53,11 @@ def _clear(reading: Reading, one: Named) -> bool:
     here = [n for n in reading.named if n.mention.start == one.mention.start]
     alone = len({n.mention.column for n in here}) == 1
     best = max(n.mention.strength for n in here)
-    least = PART if alone else MEANT
+    noun = reading.text[one.mention.end :][:1] == " " and any(
+        n.mention.start == one.mention.end + 1 for n in reading.named
+    )
+    # Of "milk fat" the milk is no column.
+    least = 0.9 if noun else PART if alone else MEANT
     return one.mention.strength >= max(least, best - 0.05)
 
 
@@ -153,7 +157,7 @@ def _out(text: str) -> bool:
     found = [m.start() for m in re.finditer(OUT, text)]
     denied = rf"{DENY}(?:\s*\w+){{0,2}}\s*$"
     firm = [at for at in found if not re.search(denied, text[max(0, at - 30) : at])]
-    return bool(firm) and not re.search(PARTLY, text)
+    return bool(firm) and not re.search(PARTLY, re.sub(OUT, " ", text))
 
 
 def _denied(text: str) -> bool:

@@ -47,6 +47,8 @@ OUT = (
     r"|\b(?:come|comes|appear|appears|arriv\w+|know\w*|measured|determined|decided"
     r"|recorded|filled(?: in)?|entered|happens?|set) (?:\w+ ){0,2}(?:after|afterwards"
     r"|later|once|at the end|when it is over)\b"
+    r"|\b(?:help|tell|reveal|say|give|know)\w* too much\b|\btoo (?:good|easy|obvious|close"
+    r"|informative|revealing|telling)\b"
     r"|\b(?:is|are|may|can|must|should|shall|will|do|does|would|could|has|have)"
     r"(?: not|n'?t)\s*$|\bcannot\s*$|(?:->|→|=>|[-–—:=])\s*(?:out|no|x)\s*$"
     r"|排除|剔除|剔掉|去掉|去除|删|忽略|屏蔽|隐藏|遮|禁|避免|撇开|抛开|抛弃|丢弃|舍弃"
