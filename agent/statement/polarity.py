@@ -49,29 +49,32 @@ def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
 
 
 def _clear(reading: Reading, one: Named) -> bool:
-    """Whether a mention names one column, and that clearly enough."""
+    """Whether a mention names one column, or several by a plural, clearly enough."""
     here = [n for n in reading.named if n.mention.start == one.mention.start]
     alone = len({n.mention.column for n in here}) == 1
     best = max(n.mention.strength for n in here)
     noun = reading.text[one.mention.end :][:1] == " " and any(
         n.mention.start == one.mention.end + 1 for n in reading.named
     )
+    part = alone or one.mention.own and one.mention.text.endswith("s")
     # Of "milk fat" the milk is no column.
-    least = 0.9 if noun else PART if alone else MEANT
+    least = 0.9 if noun else PART if part else MEANT
     return one.mention.strength >= max(least, best - 0.05)
 
 
 def _subject(reading: Reading, one: Named) -> bool:
-    """Whether a column stands in a clause that begins with "whether" or the like: it
-    may be the subject of a verdict, "whether it rained must be withheld"."""
+    """Whether a column is no sure target: its cue is in an earlier clause, is the
+    column's own word, or a "whether" with which a clause begins. It may then be the
+    subject of a verdict: "whether it rained must be withheld"."""
     if not one.cue or one.role not in TARGET_ROLES:
         return False
+    here = clause(reading, one.mention.start)
+    if one.cue.end <= here.start or one.mention.start < one.cue.end:
+        return True
     if reading.text[one.cue.start : one.cue.end] not in ("whether", "what", "who"):
         return False
-    here = clause(reading, one.mention.start)
-    return not re.search(
-        r"\w", re.sub(LEAD, "", reading.text[here.start : one.cue.start])
-    )
+    lead = re.sub(LEAD, "", reading.text[here.start : one.cue.start])
+    return not re.search(r"\w", lead)
 
 
 def clause(reading: Reading, place: int) -> Span:

@@ -74,8 +74,9 @@ def _listed(case: Case, column: Column) -> bool:
     if column.type != "category" or not 2 <= len(column.values) <= 12:
         return False
     text = case.reading.text
-    if scales.by_statement(text, column.values, asked=True):
-        return len(column.values) > 2
+    many = len(column.values) > 2
+    if many and scales.by_statement(text, column.values, asked=True):
+        return True
     values = [plain(value) for value in column.values]
     if any(len(value) < 2 or value in YES | NO for value in values):
         return False
