@@ -94,13 +94,14 @@ def clause(reading: Reading, place: int) -> Span:
     ]
     before = [b for _, b in commas if b <= place]
     after = [a for a, _ in commas if a > place]
-    for begin in reversed(before):
-        if not _only_listed(reading, begin, place):
-            start = begin
-            break
     for stop in after:
         if not _only_listed(reading, place, stop):
             end = stop
+            break
+    own = min([*after, end])
+    for begin in reversed(before):
+        if not _only_listed(reading, begin, own):
+            start = begin  # of "no x, y" the comma is one of a list
             break
     return Span(start, end, reading.text[start:end])
 

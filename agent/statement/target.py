@@ -180,6 +180,7 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
     if not any(r.startswith(said) for r in likely[0].reasons):
         # The tables say one thing; a column named outright says another.
         named = [c for c in ranked if any(r.startswith(said) for r in c.reasons)]
+        named = [c for c in named if not unusable(c.column, rows)]
         close = close + [c for c in named if c not in close and c.score > 0]
     if len(close) > 1:
         names = [c.column.name for c in close]
