@@ -59,10 +59,13 @@ EXPECTED = {
 class Pace:
     """Divides the time that `remaining()` says is left for trials."""
 
-    def __init__(self, remaining: Callable[[], float], grown: float = 0.0):
+    def __init__(
+        self, remaining: Callable[[], float], grown: float = 0.0, slots: int = 1
+    ):
         """`grown`: rows of the refit at the end in parts of the train rows; 0 for no
-        refit. What the best trial gets, the refit takes again."""
-        self.remaining, self.grown = remaining, grown
+        refit. What the best trial gets, the refit takes again. `slots`: trials that
+        run at once."""
+        self.remaining, self.grown, self.slots = remaining, grown, slots
 
     def over(self, spec: TaskSpec, history: tuple[Trial, ...]) -> bool:
         """Whether no further trial fits."""
@@ -85,7 +88,7 @@ class Pace:
         most = self.remaining() - lost
         seconds = first(spec, history, plan)
         waiting = sum(first(spec, history, p) + lost for p in to_come if p != plan)
-        free = most - waiting
+        free = most - waiting / self.slots
         short = free < (ETA + 1) * seconds + 2 * lost  # to go on, and for a change
         main = plan.parent is None and (design.fused(spec, plan) or not waiting)
         if main and short and plan.family == "network":
