@@ -10,9 +10,9 @@ from sandbox.base import Sandbox
 
 @contextmanager
 def opened(
-    placing: Placing, sandbox: Sandbox, *, unsafe: bool
+    placing: Placing, name: str, sandbox: Sandbox, *, unsafe: bool
 ) -> Iterator[Slots | None]:
-    """The slots of a run; None for one trial after another on this machine.
+    """The slots of the run `name`; None for one trial after another on this machine.
 
     Raises UsageError for a cluster that can't be had, with what to do.
     """
@@ -23,7 +23,7 @@ def opened(
     if placing.cluster is not None:
         from agent.cluster.driver import RaySlots
 
-        slots = RaySlots(placing, sandbox.name, unsafe=unsafe)
+        slots = RaySlots(placing, sandbox.name, name, unsafe=unsafe)
     try:
         yield slots
     finally:

@@ -85,7 +85,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
     sandbox = opened(run.sandbox, unsafe=unsafe)
     with (
         Scorer(run_dir, spec, run.profile.classes) as scorer,
-        places.opened(run.placing, sandbox, unsafe=unsafe) as slots,
+        places.opened(run.placing, run.name, sandbox, unsafe=unsafe) as slots,
     ):
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
 
