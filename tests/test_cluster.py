@@ -23,6 +23,7 @@ def cluster(store: Path, count: int = 3):
     for folder in (store, *store.parents):
         if folder.stat().st_uid == os.getuid() and folder != folder.parent:
             folder.chmod(folder.stat().st_mode | 0o011)
+    import ray
     from ray.cluster_utils import Cluster
 
     room = {"num_cpus": 1, "memory": 2 << 30, "object_store_memory": 100 << 20}
@@ -32,6 +33,7 @@ def cluster(store: Path, count: int = 3):
     try:
         yield found, [found.add_node(**room) for _ in range(count - 1)]
     finally:
+        ray.shutdown()
         found.shutdown()
 
 

@@ -20,7 +20,7 @@ from sandbox.base import Isolation, RunResult
 from sandbox.quota import remove
 
 RETRIES = 20
-"""Times that a trial starts anew because its node was lost or taken away."""
+"""Times that a trial starts anew because its node was lost, taken away or unfit."""
 ROOM_S = 2.0
 """Seconds after which the cluster is asked again how large it is."""
 SHARE = 0.8
@@ -139,6 +139,7 @@ class RaySlots:
             num_gpus=gpus,
             memory=memory * 2**20,
             max_retries=RETRIES,
+            retry_exceptions=[SandboxError],  # a node where none works just now
         )
         parcels = self._put(work.place.project), self._view(work.view)
         before = pack(work.place.out, self.ray.put)  # gone when the trial has ended

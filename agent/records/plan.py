@@ -201,6 +201,8 @@ class Plan(Record):
     seconds: float
     """Training time that the project is given."""
     seed: int = 0
+    processes: int = Field(default=1, ge=1)
+    """Processes that train it together, one per GPU, started by torchrun."""
     parent: int | None = None
     """Trial that this plan changes, if any."""
     continues: int | None = None
@@ -230,6 +232,8 @@ class Plan(Record):
             "a classical learner has its own arguments: leave train as it is": (
                 classical and self.train != TrainArgs()
             ),
+            "a classical plan is fitted by one process": classical
+            and self.processes > 1,
             "nothing is augmented in a classical plan": classical
             and any(branch.augment for branch in self.branches),
         }

@@ -126,7 +126,7 @@ def run(
     """Train in the sandbox; its whole process tree is dead when this returns. `share`
     trials at once divide cores and memory."""
     job = order(plan, place, view, share)
-    gpus = devices() if plan.family == "network" else 0
+    gpus = devices() * plan.processes if plan.family == "network" else 0
     most = limits(spec, plan)
     most = most.model_copy(update={"gpus": gpus, "mem_mb": most.mem_mb // share})
     result = sandbox.run(job, most, tick)
@@ -141,11 +141,15 @@ def order(plan: Plan, place: Places, view: Path, share: int = 1) -> Job:
         "data": Mount(path=view),
         "out": Mount(path=place.out, writable=True),
     }
-    argv = ["python", "train.py", "--data", "@data", "--out", "@out"]
+    argv = ["python"]
+    if plan.processes > 1:
+        argv += ["-m", "torch.distributed.run", "--standalone"]
+        argv += ["--nproc-per-node", str(plan.processes)]
+    argv += ["train.py", "--data", "@data", "--out", "@out"]
     argv += ["--seconds", f"{plan.seconds:.1f}", "--seed", str(plan.seed)]
     if place.checkpoint.exists():
         argv.append("--resume")
-    env = environment(share)
+    env = environment(share * plan.processes)
     return Job(argv=tuple(argv), mounts=mounts, cwd="project", env=env)
 
 
