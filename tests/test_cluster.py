@@ -46,8 +46,9 @@ class Watch:
         self._seen: set[Path] = set()
 
     def look(self) -> None:
-        for path in self.store.rglob("*"):
-            if path not in self._seen and path.is_file() and not path.is_symlink():
+        found = [Path(top) / f for top, _, files in os.walk(self.store) for f in files]
+        for path in found:
+            if path not in self._seen and not path.is_symlink():
                 try:
                     hit = self.secret.search(path.read_bytes())
                 except FileNotFoundError:  # a trial has ended meanwhile

@@ -97,7 +97,8 @@ class RaySlots:
 
     def _fit(self, resources: dict[str, float]) -> int:
         """Trials that a node has room for by its cores and GPUs."""
-        wanted = {"CPU": self.placing.cpus, "GPU": self._gpus()}
+        count = self.placing.processes
+        wanted = {"CPU": count * self.placing.cpus, "GPU": count * self._gpus()}
         return min(
             int(resources.get(name, 0.0) / most + 1e-9)
             for name, most in wanted.items()
@@ -118,8 +119,9 @@ class RaySlots:
 
     def submit(self, work: Work) -> None:
         """Put what it needs into the cluster and let Ray find it a node."""
-        network = work.plan.family == "network"
-        gpus, memory = self._gpus() if network else 0.0, self._memory_mb()
+        gpus, memory = self._gpus() * work.plan.processes, self._memory_mb()
+        if work.plan.family == "classical":
+            gpus = 0.0
         job = trial.order(work.plan, work.place, work.view)
         env = job.env | {"OMP_NUM_THREADS": str(max(1, int(self.placing.cpus)))}
         limits = trial.limits(work.spec, work.plan)
@@ -135,7 +137,7 @@ class RaySlots:
         )
         task = self._task.options(
             name=f"{self.run} #{work.index}",
-            num_cpus=self.placing.cpus,
+            num_cpus=self.placing.cpus * work.plan.processes,
             num_gpus=gpus,
             memory=memory * 2**20,
             max_retries=RETRIES,

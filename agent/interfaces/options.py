@@ -96,6 +96,9 @@ MODEL = (
 )
 PLACES = (
     click.option(
+        "--processes", type=click.IntRange(1), help="Of a trial, by torchrun; 1 else."
+    ),
+    click.option(
         "--slots", type=click.IntRange(1), help="Trials at once; 1 otherwise."
     ),
     click.option(

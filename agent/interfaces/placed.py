@@ -25,6 +25,7 @@ def told(flags: dict) -> Placing:
             why="it is auto, ray://HOST:PORT or HOST:PORT",
             fix="ray start --head on one machine, then --cluster auto there",
         )
+    given |= {"processes": flags["processes"]} if flags.get("processes") else {}
     return Placing(cluster=cluster, slots=flags.get("slots"), **given)
 
 

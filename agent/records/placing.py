@@ -21,6 +21,10 @@ class Placing(Record):
     """Memory that a trial asks a cluster for, and may use there; None: its share of
     the smallest node."""
 
+    processes: int = Field(default=1, ge=1)
+    """Processes that train a network together, one per GPU, by torchrun; each has the
+    cores and GPUs above."""
+
     @property
     def alone(self) -> bool:
         """Whether trials run here, one after another."""

@@ -55,6 +55,8 @@ class Line:
     """The trials that run now."""
     given: Given | None = None
     """The project that the run goes on from, if there was one."""
+    processes: int = 1
+    """Processes that train a new network together."""
 
     def edited(self, plan: Plan, index: int) -> Callable[[Project], Project]:
         """Puts the user's edits into the project of `plan`, where it has them."""
@@ -134,7 +136,10 @@ def proposed(line: Line, propose: Proposer) -> Plan | None:
         wishes = line.spec.wishes
         plan = propose(line.spec, line.profile, line.history)
         if line.stopping() or line.spec.wishes == wishes:
-            return plan
+            break
+    if plan is None or plan.family == "classical" or plan.continues:
+        return plan
+    return plan.model_copy(update={"processes": line.processes})
 
 
 def run_trial(line: Line, index: int, plan: Plan) -> Trial | None:

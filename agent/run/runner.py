@@ -98,6 +98,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         line.history = events.trials(seen)
         line.interrupted = loop.interrupted(seen)
         line.given = given.load(run_dir)
+        line.processes = run.placing.processes
         if line.given and not line.history and not line.interrupted:
             line.interrupted = {1: line.given.first(left())}
         line.running = tuple(line.interrupted)
