@@ -12,7 +12,7 @@ from cluster_toy import begun, drain, hidden_labels, work
 from test_bad_input import forgeweld
 
 pytestmark = [pytest.mark.heavy, pytest.mark.timeout(1800)]
-TRIALS = 12
+TRIALS, WAIT = 12, 10.0
 
 
 @contextmanager
@@ -81,7 +81,7 @@ def test_twelve_trials_survive_the_loss_of_a_node(tmp_path):
         assert slots.size() == 3
         drain(slots, [work(run_dir, ready, 90 + i, 0.1) for i in range(3)], bool)
         begin = time.monotonic()
-        todo = [work(run_dir, ready, i, 4.0) for i in range(1, TRIALS + 1)]
+        todo = [work(run_dir, ready, i, WAIT) for i in range(1, TRIALS + 1)]
         ended = drain(slots, todo, lambda _: watch.look())
         whole = time.monotonic() - begin
         assert [r.status for _, r in ended] == ["ok"] * TRIALS
@@ -111,9 +111,11 @@ def test_twelve_trials_survive_the_loss_of_a_node(tmp_path):
     assert watch.files > 4 and not watch.found, watch.found
     alone = LocalSlots(sandbox, 1)
     begin = time.monotonic()
-    drain(alone, [work(run_dir, ready, 70 + i, 4.0) for i in range(TRIALS)], bool)
+    drain(alone, [work(run_dir, ready, 70 + i, WAIT) for i in range(TRIALS)], bool)
     single = time.monotonic() - begin
-    print(f"\n{TRIALS} trials of 4 s that wait: one slot {single:.1f} s, three nodes")
+    print(
+        f"\n{TRIALS} trials of {WAIT:g} s that wait: one slot {single:.1f} s, three nodes"
+    )
     print(f"{whole:.1f} s: {single / whole:.2f} times the throughput")
 
 
