@@ -133,7 +133,7 @@ def run(
     if place.checkpoint.exists():
         argv.append("--resume")
     job = Job(argv=tuple(argv), mounts=mounts, cwd="project", env=environment())
-    gpus = devices() if plan.family == "network" else 0
+    gpus = devices() if plan.network else 0
     most = limits(spec, plan).model_copy(update={"gpus": gpus})
     result = sandbox.run(job, most, tick)
     write_log(place.root / "log", result)
