@@ -19,8 +19,10 @@ def stackers(
 ) -> Iterator[Plan]:
     """The best network of several modalities under each learner of the task, the one
     that did better by itself first."""
+    if spec.kind not in classical.LINEAR:
+        return
     parent = network(spec, history)
-    if parent is None or spec.kind not in classical.LINEAR:
+    if parent is None:
         return
     for learner in _learners(spec, profile, history):
         if made := stacked(spec, profile, parent, learner):
