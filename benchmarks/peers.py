@@ -1,14 +1,19 @@
 """Forgeweld beside what people would use instead: same folders, minutes, cores, scorer.
 
     python benchmarks/peers.py DATA... --answers DIR --runners DIR --venvs DIR
-        [--peers autogluon_tabular flaml …] [--minutes 5] [--seeds 0 1 2] [--save FILE]
+        [--systems forgeweld flaml …] [--minutes 5] [--seeds 0 1 2] [--save FILE]
+    python benchmarks/peers.py --plot FILE.svg --save FILE
 
 RUNNERS has a NAME_runner.py for each peer (--data, --target, --task, --time-limit,
 --out, --seed; writes `pred` and `proba_<class>`), VENVS an environment NAME for each.
-One after the other; `--save` keeps each run as it ends, and goes on where it was.
+A system may have words for its runner: "autogluon_tabular --presets best_quality".
+Peers get the columns that Forgeweld uses: not an id, which they all take for text. One
+after the other; `--save` keeps each run as it ends, and goes on where it was.
+`--plot` draws the score against the minutes, from all that is saved.
 """
 
 import argparse
+import csv
 import json
 import statistics
 import subprocess
@@ -21,7 +26,9 @@ from answers import read, score
 from agent.records import TaskSpec
 
 OURS = "forgeweld"
-TASKS = ("binary", "multiclass", "regression")
+TASKS = {"ordinal": "multiclass"} | {
+    k: k for k in ("binary", "multiclass", "regression")
+}
 GRACE = 2.5
 """Times its limit that a peer may take before it is stopped; the time it took is
 told."""
@@ -54,16 +61,43 @@ def ours(folder: Path, spec: TaskSpec, seed: int, args) -> tuple[Path, str | Non
     return Path(said["predictions"]), None
 
 
+def view(folder: Path, spec: TaskSpec, out: Path) -> Path:
+    """The folder with the columns that are used and no others; media as links."""
+    used = [*spec.target, *(c for m in spec.modalities for c in m.columns)]
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("train.csv", "test.csv"):
+        rows = read(folder / name)
+        with (out / name).open("w", newline="", encoding="utf-8") as file:
+            columns = [column for column in used if column in rows[0]]
+            writer = csv.DictWriter(file, columns, extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(rows)
+    for path in folder.iterdir():
+        if path.is_dir() and not (out / path.name).exists():
+            (out / path.name).symlink_to(path.resolve())
+    return out
+
+
 def theirs(peer: str, folder: Path, spec: TaskSpec, seed: int, args):
     """A peer's predictions; ValueError with its last words if there are none."""
     if spec.kind not in TASKS:
         raise ValueError(f"can't take {spec.kind}")
-    args.out.mkdir(parents=True, exist_ok=True)
-    out = args.out / f"{peer}-{folder.name}-{args.minutes:g}-{seed}.csv"
+    name, *words = peer.split()
+    seen = view(folder, spec, args.out / "views" / folder.name)
+    out = (
+        args.out / f"{'-'.join(peer.split())}-{folder.name}-{args.minutes:g}-{seed}.csv"
+    )
     out.unlink(missing_ok=True)
-    command = [str(args.venvs / peer / "bin" / "python")]
-    command += [str(args.runners / f"{peer}_runner.py"), "--data", str(folder)]
-    command += ["--target", spec.target[0], "--task", spec.kind, "--out", str(out)]
+    command = [str(args.venvs / name / "bin" / "python")]
+    command += [str(args.runners / f"{name}_runner.py"), *words, "--data", str(seen)]
+    command += [
+        "--target",
+        spec.target[0],
+        "--task",
+        TASKS[spec.kind],
+        "--out",
+        str(out),
+    ]
     limit = 60 * args.minutes
     command += ["--time-limit", str(limit), "--seed", str(seed)]
     try:
@@ -81,6 +115,7 @@ def theirs(peer: str, folder: Path, spec: TaskSpec, seed: int, args):
 def one(system: str, folder: Path, spec: TaskSpec, seed: int, args) -> dict:
     """One run of one system, scored."""
     row = {"system": system, "data": folder.name, "seed": seed, "value": None}
+    row["limit"] = args.minutes
     start = time.monotonic()
     try:
         if system == OURS:
@@ -138,32 +173,65 @@ def _cell(rows: list[dict], system: str, median: float | None, rank: int) -> str
     return f"{median:.4f}{spread} #{rank}{lost} ({late:.1f} min)"
 
 
+def plot(rows: list[dict], out: Path) -> None:
+    """Medians over seeds against the minutes given, a panel for each folder."""
+    from matplotlib.figure import Figure
+
+    folders = list(dict.fromkeys(row["data"] for row in rows))
+    systems = list(dict.fromkeys(row["system"] for row in rows))
+    figure = Figure(figsize=(4 * len(folders), 3.4), layout="constrained")
+    panels = figure.subplots(1, len(folders), squeeze=False)[0]
+    for panel, data in zip(panels, folders, strict=True):
+        mine = [row for row in rows if row["data"] == data]
+        for system in systems:
+            limits = sorted({r["limit"] for r in mine if r["system"] == system})
+            points = [
+                (limit, _median([r for r in mine if r["limit"] == limit], system))
+                for limit in limits
+            ]
+            known = [(limit, value) for limit, value in points if value is not None]
+            if known:
+                panel.plot(*zip(*known, strict=True), marker="o", label=system)
+        way = "higher" if mine[0]["maximize"] else "lower"
+        panel.set(
+            title=data, xlabel="minutes", ylabel=f"{mine[0]['metric']}, {way} is better"
+        )
+    panels[0].legend()
+    figure.savefig(out)
+
+
 def main() -> None:
     """Every system on every folder with every seed, then the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("data", nargs="+", type=Path)
-    parser.add_argument("--answers", type=Path, required=True)
-    parser.add_argument("--runners", type=Path, required=True)
-    parser.add_argument("--venvs", type=Path, required=True)
-    parser.add_argument("--peers", nargs="*", default=["autogluon_tabular", "flaml"])
+    parser.add_argument("data", nargs="*", type=Path)
+    parser.add_argument("--answers", type=Path)
+    parser.add_argument("--runners", type=Path)
+    parser.add_argument("--venvs", type=Path)
+    parser.add_argument(
+        "--systems", nargs="+", default=[OURS, "autogluon_tabular", "flaml"]
+    )
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2])
     parser.add_argument("--out", type=Path, default=Path("generated/peers"))
     parser.add_argument("--save", type=Path)
+    parser.add_argument("--plot", type=Path)
     args = parser.parse_args()
     rows = json.loads(args.save.read_text()) if args.save and args.save.exists() else []
-    done = {(row["system"], row["data"], row["seed"]) for row in rows}
+    if args.plot:
+        plot(rows, args.plot)
+        return
+    done = {(row["system"], row["data"], row["seed"], row["limit"]) for row in rows}
     for folder in args.data:
         spec = understood(folder)
         for seed in args.seeds:
-            for system in (OURS, *args.peers):
-                if (system, folder.name, seed) in done:
+            for system in args.systems:
+                if (system, folder.name, seed, args.minutes) in done:
                     continue
                 rows.append(one(system, folder, spec, seed, args))
                 print(rows[-1], file=sys.stderr, flush=True)
                 if args.save:
                     args.save.write_text(json.dumps(rows, indent=1) + "\n")
-    print(table(rows))
+    print(table([row for row in rows if row["limit"] == args.minutes]))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """`forgeweld chat` as people and models meet it: a real process, a real server."""
 
 import codecs
+import contextlib
 import csv
 import fcntl
 import os
@@ -322,6 +323,14 @@ class Terminal:
     def type(self, text: str) -> None:
         os.write(self.fd, text.encode())
 
+    def press_until(self, key: str, text: str) -> str:
+        """As people do, again: `input` misses a signal before it starts to read."""
+        for _ in range(30):
+            self.type(key)
+            with contextlib.suppress(AssertionError):
+                return self.expect(text, 2)
+        raise AssertionError(f"no {text!r} in {self.seen!r}")
+
     def leave(self) -> None:
         self.type("\x04")
         assert self.process.wait(30) == 0
@@ -362,9 +371,7 @@ def test_ctrl_c_ends_a_turn_and_what_it_wanted(home):
         person.expect("› ")
         person.type("export\n")
         person.expect("y/n › ")
-        time.sleep(0.3)  # `input` misses a signal between its prompt and its reading
-        person.type("\x03")
-        person.expect("broken off", 10)
+        person.press_until("\x03", "broken off")
         person.type("/status\n")
         person.expect("outcome-123456  stopped")
         person.expect("› ")

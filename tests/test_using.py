@@ -226,7 +226,8 @@ print(*held)
 
 
 def test_memory_does_not_grow_with_rows(project, tmp_path):
-    """What predict.py holds before each part: ups and downs, no more."""
+    """What predict.py holds before each part goes up and down, and comes back: what
+    grew with the rows would be above its first parts in every one of the last."""
     source, rows = tmp_path / "long.csv", 256 * 18
     with source.open("w", newline="") as file:
         writer = csv.writer(file)
@@ -244,7 +245,7 @@ def test_memory_does_not_grow_with_rows(project, tmp_path):
     assert len(read(tmp_path / "o.csv")) == rows
     held = [int(word) / 256 for word in done.stdout.splitlines()[-1].split()]  # MB
     assert len(held) == 18
-    assert max(held[-6:]) < max(held[:6]) + 40, f"{held} MB"
+    assert min(held[-6:]) < max(held[:6]) + 20, f"{held} MB"
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ from agent.errors import RunError, UsageError
 from agent.records import ModelUse, Profile, Record, TaskSpec
 from agent.run import events
 
+NAME = r"\w[\w.-]{0,80}"
+"""Pattern of a run's name, as it may be asked for."""
 SCORER = 1
 """Version of the scoring rules; a run made under another one is not continued."""
 
