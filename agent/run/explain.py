@@ -185,7 +185,7 @@ def _run(ask: Question, sandbox: Sandbox, out: Path, tick: Tick) -> str:
         cwd="ask",
         env=trial.environment(),
     )
-    network = any(t.plan.family == "network" for t in ask.members)
+    network = any(t.plan.network for t in ask.members)
     memory = ask.spec.constraints.max_memory_mb
     limits = trial.allowance(seconds + 2.0, memory).model_copy(
         update={"gpus": trial.devices() if network else 0, "grace_s": 1.0}

@@ -126,7 +126,7 @@ def run(
     """Train in the sandbox; its whole process tree is dead when this returns. `share`
     trials at once divide cores and memory."""
     job = order(plan, place, view, share)
-    gpus = devices() * plan.processes if plan.family == "network" else 0
+    gpus = devices() * plan.processes if plan.network else 0
     most = limits(spec, plan)
     most = most.model_copy(update={"gpus": gpus, "mem_mb": most.mem_mb // share})
     result = sandbox.run(job, most, tick)
