@@ -219,14 +219,14 @@ def data_parts(
         extra = (f"types={kinds!r}",) if modality.kind == "table" else ()
         calls.append(
             (
-                modality.name,
+                branch.key,
                 call(block.cls, repr(modality.columns), branch.input, extra),
             )
         )
     return {
         "input_blocks": inline(dict.fromkeys(block.module for block in inputs)),
         "inputs": tuple(calls),
-        "all_columns": tuple(c for m in used for c in m.columns),
+        "all_columns": tuple(dict.fromkeys(c for m in used for c in m.columns)),
         "numbers": numeric_columns(spec, profile, used),
         "keys": key_columns(profile),
     }
@@ -279,8 +279,10 @@ def card_parts(
         "lock": lock,
         "onnx_lock": tuple(ONNX_LOCK.read_text(encoding="utf-8").split()),
         "dependencies": tuple(r for r in lock if r.split("==")[0].lower() in wanted),
-        "modalities_words": ", ".join(m.name for m in used),
-        "columns_words": ", ".join(f"`{c}`" for m in used for c in m.columns),
+        "modalities_words": ", ".join(dict.fromkeys(m.name for m in used)),
+        "columns_words": ", ".join(
+            dict.fromkeys(f"`{c}`" for m in used for c in m.columns)
+        ),
         "card_tags": "".join(f", {kind}" for kind in sorted(kinds)),
         "split_by": f" by `{split.by}`" if split.by else "",
         "split_limit": limits.get(

@@ -20,6 +20,7 @@ from agent.records.task import (
     Kind,
     Metric,
     Modality,
+    Pretrained,
     TaskSpec,
     Wishes,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Modality",
     "ModelUse",
     "Plan",
+    "Pretrained",
     "Profile",
     "Project",
     "Record",

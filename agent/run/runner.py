@@ -12,7 +12,7 @@ from pathlib import Path
 
 from agent import catalog
 from agent.errors import ForgeweldError
-from agent.run import events, finish, given, loop, reporting, reserve, rundir
+from agent.run import embedded, events, finish, given, loop, reporting, reserve, rundir
 from agent.run.isolation import opened
 from agent.run.precheck import Precheck
 from agent.run.proposing import proposers
@@ -97,6 +97,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         everyone = proposers(
             run_dir, run.model, sandbox, log, left, line.stopping, reserve.grown(line)
         )
+        line.spec = embedded.usable(line)
         while True:
             with Precheck(sandbox, run_dir, spec) as line.check:
                 loop.run_line(line, everyone)
