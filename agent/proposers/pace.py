@@ -6,7 +6,7 @@ A plan starts on the first rung; what does well and still learns goes on from th
 
 from collections.abc import Callable
 
-from agent.proposers import design
+from agent.proposers import design, frozen
 from agent.proposers.lineage import chain
 from agent.records import Plan, TaskSpec, Trial
 
@@ -169,7 +169,10 @@ def epoch_seconds(history: tuple[Trial, ...], plan: Plan) -> float | None:
 def weight(spec: TaskSpec, plan: Plan) -> float:
     """Parts of the time that a plan gets."""
     kinds = {m.name: m.kind for m in spec.modalities}
-    slowest = max(WEIGHTS.get(kinds[b.modality], 2.0) for b in plan.branches)
+    slowest = max(
+        1.0 if frozen.is_frozen(b) else WEIGHTS.get(kinds[b.modality], 2.0)
+        for b in plan.branches
+    )
     return slowest + (FUSED if design.fused(spec, plan) else 0.0)
 
 

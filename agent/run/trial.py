@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from agent.errors import RunError
+from agent.pretrained import carry
 from agent.project.check import check
 from agent.project.render import render
 from agent.records import Curve, Plan, Profile, Project, TaskSpec
@@ -71,6 +72,7 @@ def prepare(
     check(project)
     shutil.rmtree(place.project, ignore_errors=True)
     write_files(project.files, place.project)
+    carry.for_trial(spec, plan, place.project)
     place.out.mkdir(parents=True, exist_ok=True)
     return project
 
