@@ -27,7 +27,7 @@ LEVELS = [
     ["agent.hygiene"],
     ["agent.inline", "agent.imports", "agent.cards", "agent.constraints", "agent.llm"],
     ["agent.catalog"],
-    ["agent.coverage", "agent.scoring"],
+    ["agent.coverage", "agent.pretrained", "agent.scoring"],
     ["agent.data"],
     ["agent.statement"],
     ["agent.project"],

@@ -9,6 +9,7 @@ from agent.interfaces import dry, follow, modelled, options, placed, show, track
 from agent.interfaces.language import t
 from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
+from agent.pretrained.choosing import Wanted
 from agent.records import Budget, ModelUse, Trial
 from agent.run import events, prepare, rundir, runner, steering
 from agent.run.prepare import Request
@@ -49,6 +50,7 @@ def request(
         wishes=tuple(
             (kind, name) for kind in ("pin", "forbid") for name in flags.get(kind, ())
         ),
+        encoders=Wanted(flags.get("encoder", ()), flags.get("no_pretrained", False)),
         model=use,
         project=flags.get("project"),
         show=modelled.shown if use and use.show else lambda name, body: None,

@@ -21,6 +21,7 @@ from agent.records.task import (
     Kind,
     Metric,
     Modality,
+    Pretrained,
     TaskSpec,
     Wishes,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "ModelUse",
     "Placing",
     "Plan",
+    "Pretrained",
     "Profile",
     "Project",
     "Record",

@@ -57,7 +57,7 @@ class RunFile(Record):
 def identity(spec: TaskSpec, profile: Profile, given: str = "") -> str:
     """Hash over spec (but for its budget and wishes), data, scorer and the user's own
     blocks; `given` is the digest of a project that it goes on from."""
-    text = spec.model_dump_json(exclude={"budget", "notes", "wishes"})
+    text = spec.model_dump_json(exclude={"budget", "encoders", "notes", "wishes"})
     seen = f"{text}\0{profile.fingerprint}\0{profile.split}\0{SCORER}{given}"
     own = [
         p.read_bytes() for f in catalog.own_folders() for p in sorted(f.rglob("*.py"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from agent import catalog
 from agent.errors import ForgeweldError
 from agent.run import (
+    embedded,
     events,
     finish,
     given,
@@ -110,6 +111,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         told = log, left, line.stopping, reserve.grown(line), places.room(slots)
         everyone = proposers(run_dir, run.model, sandbox, *told)
+        line.spec = embedded.usable(line)
         while True:
             with Precheck(sandbox, run_dir, spec) as line.check:
                 parallel.search(line, everyone, slots)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from agent.errors import RunError
+from agent.pretrained import carry
 from agent.project.check import check
 from agent.project.render import render
 from agent.records import Curve, Plan, Profile, Project, TaskSpec
@@ -71,6 +72,7 @@ def prepare(
     check(project)
     shutil.rmtree(place.project, ignore_errors=True)
     write_files(project.files, place.project)
+    carry.for_trial(spec, plan, place.project)
     place.out.mkdir(parents=True, exist_ok=True)
     return project
 
@@ -126,7 +128,7 @@ def run(
     """Train in the sandbox; its whole process tree is dead when this returns. `share`
     trials at once divide cores and memory."""
     job = order(plan, place, view, share)
-    gpus = devices() * plan.processes if plan.family == "network" else 0
+    gpus = devices() * plan.processes if plan.network else 0
     most = limits(spec, plan)
     most = most.model_copy(update={"gpus": gpus, "mem_mb": most.mem_mb // share})
     result = sandbox.run(job, most, tick)
