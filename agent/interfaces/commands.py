@@ -80,7 +80,8 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     if flags["dry_run"]:
         quiet = dataclasses.replace(ask, model=None)
         ready = prepare.understand(quiet, thorough=False)
-        return dry.dry(ready, use, ask, as_json=flags["json_"])
+        told, slots = (ready, use, ask), placing.slots or 1
+        return dry.dry(*told, as_json=flags["json_"], slots=slots)
     ready = prepare.understand(ask, thorough=True)
     show.understood(ready)
     name = flags["name"]

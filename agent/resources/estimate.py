@@ -32,7 +32,7 @@ KEPT = 1.5
 told to keep what was freed (`trial.environment`)."""
 STATE = 3
 """Copies of the weights beside themselves: two of the optimizer, the best epoch's."""
-MARGIN = 1.5
+MARGIN = 1.6
 """Of memory that a plan is to find free."""
 SECONDS = 120.0
 """The most that measuring may take."""
