@@ -5,10 +5,12 @@ import random
 import pytest
 from plans import done, plan_of, task
 
-from agent.records import Plan
+from agent.interfaces import deploy
+from agent.records import Constraints, Plan
 from agent.resources import estimate, packing
 from agent.resources.estimate import Machine, Measured
 from agent.resources.packing import Card, Placed
+from agent.run.portable import Claims, Exported
 
 PEAKS = (236.7, 281.3, 284.2, 300.0, 320.5, 494.6, 623.0, 308.8, 321.5, 384.1, 523.7)
 """MB that baselines on real folders needed at most, 2026-11-26; on CPUs, as no card was
@@ -108,3 +110,26 @@ def test_what_does_not_fit_is_told_what_would():
     assert estimate.judged(plan(), measured(weights=4e9), 600, 1000, again).fits
     on = Machine(memory_mb=900, gpu="a card", gpu_mb=80_000)
     assert estimate.judged(plan(), wide, 600, 1000, on).epoch_s is None
+
+
+def test_profiles_are_limits_that_flags_may_set_otherwise():
+    assert deploy.told({"deploy": None, "max_params": 5}) == {
+        "deploy": None,
+        "max_params": 5,
+    }
+    edge = deploy.told({"deploy": "edge", "max_params": None, "max_latency": 3.0})
+    assert (edge["max_params"], edge["max_latency"]) == (1_000_000, 3.0)
+
+
+def test_the_exported_model_is_held_against_the_limits(tmp_path):
+    limits = Constraints(max_params=1_000_000, max_latency_ms=10)
+    small = Claims(bytes=1_000_000, milliseconds_per_row=4)
+    kept = deploy.held(limits, Exported(tmp_path, {}, {"": small}))
+    assert [line[0] for line in kept] == ["✓", "✓"]
+    both = {"a": small, "b": Claims(bytes=3_500_000, milliseconds_per_row=7)}
+    broken = deploy.held(limits, Exported(tmp_path, {}, both))
+    assert broken[0] == "✗ exported, it takes 11.00 of 10 ms a row"
+    assert broken[1] == "✗ exported, it takes 4.50 of 4.00 MB of weights"
+    silent = deploy.held(limits, Exported(tmp_path, {}, {"": Claims()}))
+    assert "not measured" in silent[0]
+    assert deploy.held(Constraints(), Exported(tmp_path, {}, both)) == []

@@ -5,7 +5,16 @@ import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import dry, follow, modelled, options, placed, show, tracking
+from agent.interfaces import (
+    deploy,
+    dry,
+    follow,
+    modelled,
+    options,
+    placed,
+    show,
+    tracking,
+)
 from agent.interfaces.language import t
 from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
@@ -76,7 +85,7 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     placing = placed.told(flags)
     planner = "" if flags["json_"] else modelled.who(use)
     show.banner(planner=planner, unsafe=unsafe)
-    ask = request(statement, data, flags, use)
+    ask = request(statement, data, deploy.told(flags), use)
     if flags["dry_run"]:
         quiet = dataclasses.replace(ask, model=None)
         ready = prepare.understand(quiet, thorough=False)
