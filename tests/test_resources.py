@@ -1,16 +1,23 @@
 """What plans will need, and how trials share a card, on numbers that were measured."""
 
 import random
+import tempfile
+from pathlib import Path
 
 import pytest
+from conftest import SAY
 from plans import done, plan_of, task
 
-from agent.interfaces import deploy
-from agent.records import Constraints, Plan
+from agent.errors import UsageError
+from agent.interfaces import deploy, needs
+from agent.records import Budget, Constraints, Plan
 from agent.resources import estimate, packing
 from agent.resources.estimate import Machine, Measured
 from agent.resources.packing import Card, Placed
+from agent.run import prepare
 from agent.run.portable import Claims, Exported
+from agent.run.prepare import Request
+from sandbox import open_sandbox
 
 PEAKS = (236.7, 281.3, 284.2, 300.0, 320.5, 494.6, 623.0, 308.8, 321.5, 384.1, 523.7)
 """MB that baselines on real folders needed at most, 2026-11-26; on CPUs, as no card was
@@ -133,3 +140,27 @@ def test_the_exported_model_is_held_against_the_limits(tmp_path):
     silent = deploy.held(limits, Exported(tmp_path, {}, {"": Claims()}))
     assert "not measured" in silent[0]
     assert deploy.held(Constraints(), Exported(tmp_path, {}, both)) == []
+
+
+def test_networks_are_measured_in_the_sandbox_and_refused(toy):
+    """Two steps of each; nothing is left behind."""
+    ask = Request(statement=SAY, data=toy, budget=Budget(seconds=60))
+    ready = prepare.understand(ask, thorough=False)
+    networks = [p for p in ready.plans if p.family == "network"]
+    temporary = Path(tempfile.gettempdir())
+    before = set(temporary.glob("forgeweld-estimate-*"))
+    seen = estimate.measured(ready, networks, open_sandbox("auto"))
+    assert set(temporary.glob("forgeweld-estimate-*")) <= before
+    assert len(networks) >= 3 and None not in seen
+    for one in seen:
+        assert one and one.params > 1000 and one.weights == 4 * one.params
+        assert one.per_row > 0 and one.seconds_per_row > 0
+    found = [
+        estimate.judged(p, m, 72, 140, Machine(memory_mb=200)).told()
+        for p, m in zip(networks, seen, strict=True)
+        if m
+    ]
+    told = {"machine": vars(Machine(200)), "plans": found, "why": None}
+    assert all("✗ does not fit" in line for line in needs.words(told)[1:])
+    with pytest.raises(UsageError, match="none of"):
+        needs.refuse(told)
