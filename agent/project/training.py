@@ -21,6 +21,7 @@ CLASSES = {
     "schedule_free": "ScheduleFreeAdamW",
 }
 DECAY = {"adam": "L2 penalty", "sgd": "L2 penalty"}
+STACKED = 'model.params,\n        "chosen": chosen'
 TASTE = """\
 
 def evaluate(weights: dict) -> tuple[float, float]:
@@ -75,6 +76,9 @@ class Training:
     to_come: str
     solo: str
     encodes: bool
+    seconds: str
+    """Those that the network may train."""
+    params: str
     wide: bool
     """Whether there are convolutions over maps: much memory comes and goes."""
 
@@ -99,7 +103,7 @@ def training_parts(
     )
     return Training(
         blocks="\n\n\n".join(
-            filter(None, [inline(_modules(plan)), *_constants(train)])
+            filter(None, [inline(_modules(plan)), *_constants(train), *_top(plan)])
         ),
         name=CLASSES[train.optimizer].removeprefix("torch.optim."),
         decay_note=DECAY.get(train.optimizer, "decoupled weight decay"),
@@ -131,8 +135,15 @@ def training_parts(
         ),
         solo=model["head"].replace("self.fusion.dim", "dim", 1) if solo else "",
         encodes=solo or bool(train.mixup),
+        seconds="(1 - config.learner_share) * seconds" if plan.stack else "seconds",
+        params=STACKED if plan.stack else "sum(p.numel() for p in model.parameters())",
         wide="half_precision" in model["model_blocks"],
     )
+
+
+def _top(plan: Plan) -> list[str]:
+    """The import of what is learnt on top of the network."""
+    return ["from stack import StackedModel"] if plan.stack else []
 
 
 def call(cls: str, first: str, use: Use, extra: tuple[str, ...] = ()) -> str:
