@@ -73,12 +73,12 @@ def classical_code_for(
     for b in plan.branches:
         gives = catalog.find("input", b.input.block).gives
         block = catalog.validate(b.encoder, "features", gives)
-        features.append((b.modality, block))
+        features.append((b.key, block))
     learner = catalog.validate(plan.head, "learner", spec.kind)
     modules = [block.module for block in (*(f for _, f in features), learner)]
     blocks = inline(dict.fromkeys(modules))
-    names = [m.name for m in used]
-    ways = ", ".join(f"{b.modality} by {b.encoder.block}" for b in plan.branches)
+    names = list(dict.fromkeys(m.name for m in used))
+    ways = ", ".join(f"{b.key} by {b.encoder.block}" for b in plan.branches)
     parts = {
         **data_parts(spec, profile, plan, used),
         **answers.validation_parts(spec, inline([answers.measure(spec)[0]])),
@@ -96,7 +96,7 @@ def classical_code_for(
         model_line=f"Features: {ways}; learner: {plan.head.block}.",
         model_blocks=blocks,
         features=tuple(
-            (b.modality, call(block.cls, f"shapes[{b.modality!r}]", b.encoder))
+            (b.key, call(block.cls, f"shapes[{b.key!r}]", b.encoder))
             for b, (_, block) in zip(plan.branches, features, strict=True)
         ),
         learner=call(learner.cls, str(outputs), plan.head),

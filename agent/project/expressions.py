@@ -221,7 +221,7 @@ def data_parts(
 ) -> dict:
     """How the inputs of a plan are made, and their source."""
     types = {column.name: column.type for column in profile.columns}
-    wanted = [(b.modality, b) for b in plan.branches] + list(more_inputs(plan))
+    wanted = [(b.key, b) for b in plan.branches] + list(more_inputs(plan))
     inputs, calls = [], []
     for name, branch in wanted:
         modality, block = modality_of(spec, branch), _input(branch)
@@ -233,7 +233,7 @@ def data_parts(
     return {
         "input_blocks": inline(dict.fromkeys(block.module for block in inputs)),
         "inputs": tuple(calls),
-        "all_columns": tuple(c for m in used for c in m.columns),
+        "all_columns": tuple(dict.fromkeys(c for m in used for c in m.columns)),
         "numbers": numeric_columns(spec, profile, used),
         "keys": key_columns(profile),
     }
@@ -290,8 +290,10 @@ def card_parts(
         "lock": lock,
         "onnx_lock": tuple(ONNX_LOCK.read_text(encoding="utf-8").split()),
         "dependencies": tuple(r for r in lock if r.split("==")[0].lower() in wanted),
-        "modalities_words": ", ".join(m.name for m in used),
-        "columns_words": ", ".join(f"`{c}`" for m in used for c in m.columns),
+        "modalities_words": ", ".join(dict.fromkeys(m.name for m in used)),
+        "columns_words": ", ".join(
+            dict.fromkeys(f"`{c}`" for m in used for c in m.columns)
+        ),
         "card_tags": "".join(f", {kind}" for kind in sorted(kinds)),
         "split_by": f" by `{split.by}`" if split.by else "",
         "split_limit": limits.get(

@@ -8,9 +8,9 @@ ALIKE = 1.1
 
 
 def key(plan: Plan) -> str:
-    """What makes two plans the same: everything but time and words."""
+    """What makes two plans the same: everything but time, processes and words."""
     words = {"name", "seconds", "parent", "continues", "operator", "reason"}
-    words |= {"expected", "proposer"}
+    words |= {"expected", "proposer", "processes"}
     return plan.model_dump_json(exclude=words)
 
 

@@ -6,7 +6,7 @@ A plan starts on the first rung; what does well and still learns goes on from th
 
 from collections.abc import Callable
 
-from agent.proposers import design
+from agent.proposers import design, frozen
 from agent.proposers.lineage import chain
 from agent.records import Plan, TaskSpec, Trial
 
@@ -60,10 +60,13 @@ EXPECTED = {
 class Pace:
     """Divides the time that `remaining()` says is left for trials."""
 
-    def __init__(self, remaining: Callable[[], float], grown: float = 0.0):
+    def __init__(
+        self, remaining: Callable[[], float], grown: float = 0.0, slots: int = 1
+    ):
         """`grown`: rows of the refit at the end in parts of the train rows; 0 for no
-        refit. What the best trial gets, the refit takes again."""
-        self.remaining, self.grown = remaining, grown
+        refit. What the best trial gets, the refit takes again. `slots`: trials that
+        run at once."""
+        self.remaining, self.grown, self.slots = remaining, grown, slots
 
     def over(self, spec: TaskSpec, history: tuple[Trial, ...]) -> bool:
         """Whether no further trial fits."""
@@ -88,7 +91,7 @@ class Pace:
             return _on_top(spec, history, plan, most)
         seconds = first(spec, history, plan)
         waiting = sum(first(spec, history, p) + lost for p in to_come if p != plan)
-        free = most - waiting
+        free = most - waiting / self.slots
         short = free < (ETA + 1) * seconds + 2 * lost  # to go on, and for a change
         main = plan.parent is None and (design.fused(spec, plan) or not waiting)
         if main and short and plan.family == "network":
@@ -166,7 +169,10 @@ def epoch_seconds(history: tuple[Trial, ...], plan: Plan) -> float | None:
 def weight(spec: TaskSpec, plan: Plan) -> float:
     """Parts of the time that a plan gets."""
     kinds = {m.name: m.kind for m in spec.modalities}
-    slowest = max(WEIGHTS.get(kinds[b.modality], 2.0) for b in plan.branches)
+    slowest = max(
+        1.0 if frozen.is_frozen(b) else WEIGHTS.get(kinds[b.modality], 2.0)
+        for b in plan.branches
+    )
     return slowest + (FUSED if design.fused(spec, plan) else 0.0)
 
 

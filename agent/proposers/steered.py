@@ -128,7 +128,8 @@ def _branch(spec: TaskSpec, profile: Profile, plan: Plan, now: Branch) -> Branch
     if best == current:
         return now
     if plan.family == "classical":
-        return classical.branch(modality, profile, plan.head.block, best)
+        made = classical.branch(modality, profile, plan.head.block, best)
+        return made.model_copy(update={"view": now.view})
     way = catalog.find("input", best[0]), catalog.find("encoder", best[1])
     return design.branch(modality, spec, profile, way)
 

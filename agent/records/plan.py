@@ -59,6 +59,9 @@ class Block(Record):
     """Inputs: pattern of the words that name such data, in columns and statements."""
     takes: Literal["vectors", "tokens"] = "vectors"
     """Fusions: one vector per modality, or also sequences of them."""
+    requires: tuple[str, ...] = ()
+    """Packages that it imports, of which only projects that use it know: such a block
+    takes an `encoder`, the name of a pretrained one."""
     params: dict[str, Value] = Field(default_factory=dict)
     """Free constructor arguments and their defaults, read from the signature."""
     search: dict[str, tuple[Value, ...]] = Field(default_factory=dict)
@@ -79,6 +82,13 @@ class Branch(Record):
     input: Use
     encoder: Use
     augment: Use | None = None
+    view: str = ""
+    """Tells a second way in of the same modality from the first: `words`."""
+
+    @property
+    def key(self) -> str:
+        """What the model calls it: the modality, and the view if it is a second."""
+        return f"{self.modality}+{self.view}" if self.view else self.modality
 
 
 def _refuse(record: Any, wrong: Mapping[str, object]) -> Any:
@@ -216,6 +226,8 @@ class Plan(Record):
     seconds: float
     """Training time that the project is given."""
     seed: int = 0
+    processes: int = Field(default=1, ge=1)
+    """Processes that train it together, one per GPU, started by torchrun."""
     parent: int | None = None
     """Trial that this plan changes, if any."""
     continues: int | None = None
@@ -252,6 +264,8 @@ class Plan(Record):
             "a classical learner has its own arguments: leave train as it is": (
                 classical and self.train != TrainArgs()
             ),
+            "a classical plan is fitted by one process": classical
+            and self.processes > 1,
             "nothing is augmented in a classical plan": classical
             and any(branch.augment for branch in self.branches),
             "a stacked plan has a stack, and no other plan has one": (

@@ -90,10 +90,9 @@ def write_view(run_dir: Path, spec: TaskSpec, profile: Profile) -> Path:
     shutil.rmtree(building, ignore_errors=True)
     source = run_dir / "view"
     building.mkdir(mode=0o755)
-    if (source / "media").exists():
-        for name in ("media", decoded.CACHE):
-            if (source / name).exists():
-                shutil.copytree(source / name, building / name, copy_function=os.link)
+    for name in ("media", decoded.CACHE):
+        if (source / name).exists():
+            shutil.copytree(source / name, building / name, copy_function=os.link)
     groups, labels = view.groups(run_dir), view.labels(run_dir)
     truth = {row: cells for row, _, *cells in labels.itertuples(index=False)}
     train, hidden = _read(source / "train.csv"), _read(source / "predict.csv")
