@@ -70,7 +70,7 @@ class Said(BaseModel):
 
     @property
     def code(self) -> int | None:
-        """Exit code, or minus the signal; None without a status that wait could give."""
+        """Exit code, or minus the signal; None without a status that wait gives."""
         try:
             return None if self.wait is None else os.waitstatus_to_exitcode(self.wait)
         except ValueError:

@@ -17,7 +17,7 @@ from sandbox.turn import Turn
 NOTE = "forked from a warm process; Landlock holds it to its own folders"
 """Among the notes on the isolation of each program that was."""
 BACKENDS = ("bwrap", "container", "landlock")
-_ZYGOTE_PIDS = 8  # processes and threads that are not the program's
+_ZYGOTE_PIDS, _ZYGOTE_MB = 8, 400  # of what is used, not the program's
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,11 @@ class Slots:
     def _open(self, job: Job, limits: Limits) -> Slot:
         """A slot for programs of this kind, the one that is open if it will do."""
         lasting = self._lasting(job)
-        own = {"wall_s": 0.0, "grace_s": 0.0, "pids": limits.pids + _ZYGOTE_PIDS}
+        own: dict[str, float] = {"wall_s": 0.0, "grace_s": 0.0}
+        own |= {
+            "pids": limits.pids + _ZYGOTE_PIDS,
+            "mem_mb": limits.mem_mb + _ZYGOTE_MB,
+        }
         kind = _Kind(
             tuple((name, mount.path) for name, mount in sorted(lasting.items())),
             tuple(sorted(job.env.items())),

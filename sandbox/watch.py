@@ -212,8 +212,8 @@ class Tree:
         for pid, process in self.live.items():
             try:
                 raw = Path(f"/proc/{pid}/smaps_rollup").read_text()
-            except OSError:
-                private += process.rss
+            except OSError:  # not ours to look into, or it has ended meanwhile
+                private += process.rss if alive(pid) else 0
                 continue
             sizes = {
                 line.split(":")[0]: int(line.split()[1]) * 1024

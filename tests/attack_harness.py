@@ -33,7 +33,7 @@ from attack_ground import CANARY, Ground, living, snapshot  # noqa: E402
 from sandbox import NoSandbox, open_sandbox  # noqa: E402
 from sandbox.base import Job, Limits, Mount, RunResult, Sandbox  # noqa: E402
 from sandbox.quota import remove  # noqa: E402
-from sandbox.slots import Slots  # noqa: E402
+from sandbox.slots import NOTE, Slots  # noqa: E402
 from sandbox.warm import MODULES  # noqa: E402
 
 LIMITS = Limits(
@@ -143,7 +143,9 @@ def run(attack: Attack, sandbox: Sandbox, ground: Ground) -> Verdict:
     if lack := missing(attack):
         verdict.said = lack
         return verdict
-    work = Path(tempfile.mkdtemp(prefix="work-", dir=ground.folder))
+    place = ground.folder / "works"  # whose times may change
+    place.mkdir(exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="work-", dir=place))
     shutil.copy(attack.path, work / attack.path.name)
     hints = ground.hints(sandbox.name, attack.header)
     (work / "attack_hints.json").write_text(json.dumps(hints))
@@ -165,9 +167,11 @@ def run(attack: Attack, sandbox: Sandbox, ground: Ground) -> Verdict:
     cpu, handles = time.process_time(), _descriptors()
     result = sandbox.run(job, limits)
     cpu = time.process_time() - cpu
+    if isinstance(sandbox, Slots) and NOTE not in result.isolation.notes:
+        verdict.problems = [f"it was run cold: {sandbox.cold}"]
     grown_mb = _resident_mb() - before[1]
     ours = sandbox.own() if isinstance(sandbox, Slots) else frozenset()
-    problems = _outside(attack, result, limits, work, ground, ours)
+    problems = verdict.problems + _outside(attack, result, limits, work, ground, ours)
     if grown_mb > GROWTH_MB:
         problems.append(f"the supervisor grew by {grown_mb:.0f} MB")
     if cpu > CPU_S + 0.5 * result.wall_s:

@@ -14,7 +14,7 @@ from agent.records import (
     TaskSpec,
     Trial,
 )
-from agent.run import decoded, events, precheck, trial
+from agent.run import decoded, events, forked, precheck, trial
 from agent.run.continuing import take_over
 from agent.run.events import EventLog
 from agent.run.given import Conflict, Given
@@ -23,7 +23,8 @@ from agent.run.precheck import Precheck
 from agent.run.steering import SKIPPED, Steering
 from agent.scoring import claims
 from agent.scoring.score import BadPredictions, Scorer
-from sandbox.base import RunResult, Sandbox
+from sandbox.base import RunResult, Sandbox, Tick
+from sandbox.slots import Slots
 
 GAP = 0.15
 """Difference of a claimed and a scored accuracy that is worth telling."""
@@ -46,6 +47,8 @@ class Line:
     interrupted: Plan | None = None
     """Plan of a trial that an earlier process could not finish."""
     history: tuple[Trial, ...] = field(default=())
+    slots: Slots | None = None
+    """Where trials start as forks of a warm process; None if none does."""
     check: Precheck | None = None
     """Tries projects on a few rows before their trials, where that pays."""
     steering: Steering | None = None
@@ -129,10 +132,9 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
     if anew:
         line.log.add("checkpoint.gone", index, message=anew)
     told = trial.Progress(line.log, index, place.out, line.ending, _epochs(line, plan))
-    view = line.run_dir / "view"
     decoded.ensure(line.run_dir, line.spec, plan, line.sandbox, line.log, line.stopping)
     checked = _check(line, index, plan, project, place)
-    result = checked or trial.run(line.sandbox, line.spec, plan, place, view, told)
+    result = checked or _train(line, index, plan, place, told)
     if result.status == "killed_by_user" and line.stop_reason:
         return None
     if result.status == "sandbox_error":
@@ -161,6 +163,13 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
             line.log.add("claim.differs", index, message=gap)
     line.log.add("trial.finished", index, record=done.model_dump(mode="json"))
     return done
+
+
+def _train(
+    line: Line, index: int, plan: Plan, place: trial.Places, tick: Tick
+) -> RunResult:
+    boxes, view = (line.slots, line.sandbox), line.run_dir / "view"
+    return forked.run(*boxes, line.spec, plan, place, view, line.log, index, tick)
 
 
 def _epochs(line: Line, plan: Plan) -> int:

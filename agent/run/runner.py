@@ -8,11 +8,12 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from agent import catalog
 from agent.errors import ForgeweldError
-from agent.run import events, finish, given, loop, reporting, reserve, rundir
+from agent.run import events, finish, forked, given, loop, reporting, reserve, rundir
 from agent.run.isolation import opened
 from agent.run.precheck import Precheck
 from agent.run.proposing import proposers
@@ -98,7 +99,11 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
             run_dir, run.model, sandbox, log, left, line.stopping, reserve.grown(line)
         )
         while True:
-            with Precheck(sandbox, run_dir, spec) as line.check:
+            line.slots = forked.opened(sandbox, run_dir, spec, cold=run.cold)
+            with (
+                line.slots or nullcontext(),
+                Precheck(sandbox, run_dir, spec) as line.check,
+            ):
                 loop.run_line(line, everyone)
             if line.stop_reason:
                 return "stopped"

@@ -123,6 +123,13 @@ def run(
     tick: Tick | None = None,
 ) -> RunResult:
     """Train in the sandbox; its whole process tree is dead when this returns."""
+    result = sandbox.run(job(plan, place, view), most(spec, plan), tick)
+    write_log(place.root / "log", result)
+    return result
+
+
+def job(plan: Plan, place: Places, view: Path) -> Job:
+    """The program of a trial."""
     mounts = {
         "project": Mount(path=place.project),
         "data": Mount(path=view),
@@ -132,12 +139,13 @@ def run(
     argv += ["--seconds", f"{plan.seconds:.1f}", "--seed", str(plan.seed)]
     if place.checkpoint.exists():
         argv.append("--resume")
-    job = Job(argv=tuple(argv), mounts=mounts, cwd="project", env=environment())
+    return Job(argv=tuple(argv), mounts=mounts, cwd="project", env=environment())
+
+
+def most(spec: TaskSpec, plan: Plan) -> Limits:
+    """What it may use: the limits, and a GPU for a network where there is one."""
     gpus = devices() if plan.family == "network" else 0
-    most = limits(spec, plan).model_copy(update={"gpus": gpus})
-    result = sandbox.run(job, most, tick)
-    write_log(place.root / "log", result)
-    return result
+    return limits(spec, plan).model_copy(update={"gpus": gpus})
 
 
 def environment() -> dict[str, str]:
