@@ -4,20 +4,20 @@ A fork spares a trial the imports, some four seconds of CPU time. The last word 
 fresh sandbox's: the winner's re-runs, every refit, and whatever crashed in a fork.
 """
 
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
 from agent.records import Plan, TaskSpec
 from agent.run import rundir, trial
-from agent.run.events import EventLog
 from sandbox import desk
 from sandbox.base import Job, Mount, RunResult, Sandbox, Tick
+from sandbox.forks import NOTE, Forks
 from sandbox.quota import remove
-from sandbox.slots import NOTE, Slots
 from sandbox.warm import MODULES
 
-FOLDER = "slots"
-"""In a run's directory: what the slots need, and what is lent to them."""
+FOLDER = "forks"
+"""In a run's directory: what the forks need, and what is lent to them."""
 CLASSICAL = (
     "scipy.sparse",
     "scipy.optimize",
@@ -35,8 +35,8 @@ AGAIN = ("error", "sandbox_error")
 
 def opened(
     sandbox: Sandbox, run_dir: Path, spec: TaskSpec, *, cold: bool
-) -> Slots | None:
-    """The slots of a run, at their imports already, or None if each trial is to have a
+) -> Forks | None:
+    """The forks of a run, at their imports already, or None if each trial is to have a
     sandbox of its own; what an earlier process had lent is home again in any case."""
     for out in run_dir.glob("trials/*/out"):
         desk.recover(out)
@@ -44,7 +44,7 @@ def opened(
     if cold:
         return None
     there = tuple(name for name in CLASSICAL if find_spec(name.split(".")[0]))
-    slots = Slots(sandbox, run_dir.resolve() / FOLDER, MODULES + there)
+    forks = Forks(sandbox, run_dir.resolve() / FOLDER, MODULES + there)
     if not trial.devices():
         alike = Job(
             argv=("python", "train.py"),
@@ -52,34 +52,32 @@ def opened(
             cwd="data",
             env=trial.environment(),
         )
-        slots.begin(alike, trial.allowance(0.0, spec.constraints.max_memory_mb))
-    return slots
+        forks.begin(alike, trial.allowance(0.0, spec.constraints.max_memory_mb))
+    return forks
 
 
 def run(
-    slots: Slots | None,
-    sandbox: Sandbox,
+    forks: Forks,
     spec: TaskSpec,
     plan: Plan,
     place: trial.Places,
     view: Path,
-    log: EventLog,
-    index: int,
     tick: Tick,
+    again: Callable[[str], None],
 ) -> RunResult:
     """Train in a fork, where that may be; in a fresh sandbox otherwise, and once more
-    if the fork crashed."""
-    if slots is None or plan.operator in COLD:
-        if slots is not None:
-            slots.close()  # one program at a time, here as there
-        return trial.run(sandbox, spec, plan, place, view, tick)
-    result = trial.run(slots, spec, plan, place, view, tick)
+    if the fork crashed, which `again` is told of."""
+    told = spec, plan, place, view, tick
+    if plan.operator in COLD:
+        forks.close()  # one program at a time, here as there
+        return trial.run(forks.sandbox, *told)
+    result = trial.run(forks, *told)
     was_forked = NOTE in result.isolation.notes
     bad_data = result.exit_code == trial.BAD_DATA
     if result.status not in AGAIN or bad_data or not was_forked:
         return result
-    log.add("trial.cold", index, message=result.reason)
-    return trial.run(sandbox, spec, plan, place, view, tick)
+    again(result.reason)
+    return trial.run(forks.sandbox, *told)
 
 
 def remember(run_dir: Path, cold: bool) -> None:

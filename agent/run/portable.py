@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field
 from agent import catalog
 from agent.errors import RunError, UsageError
 from agent.outcome import Outcome
+from agent.pretrained import carry
 from agent.project import ensemble
 from agent.project.render import render
 from agent.records import Blend, Trial
@@ -121,7 +122,7 @@ def parts(
 
 def refuse(form: Format, found: tuple[Part, ...]) -> None:
     """Raises UsageError for models that a format can't hold, with the way out."""
-    classical = [p.trial for p in found if p.trial.plan.family == "classical"]
+    classical = [p.trial for p in found if p.trial.plan.family != "network"]
     if form == "safetensors" or not classical:
         return
     names = ", ".join(f"#{t.index} {t.plan.name}" for t in classical)
@@ -190,6 +191,7 @@ def made(
             copy_checked(part.weights / name, project / "weights" / name)
         for path in project.rglob("*"):
             path.chmod(0o755 if path.is_dir() else 0o644)
+        carry.pass_on(part.project / carry.FOLDER, project / carry.FOLDER)
         argv = ("python", "export.py", "--model", "weights", "--format", form)
         mounts = {
             "project": Mount(path=project),

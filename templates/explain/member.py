@@ -50,8 +50,10 @@ class Member:
     def step(self, changes: dict[str, tuple[str, float]], seed: int) -> Tensor:
         """Predictions (N, ...) of all rows with the changes that concern this model."""
         x, present, keys = dict(self.rows.x), dict(self.rows.present), {}
-        for name, (how, level) in changes.items():
-            if name in self.inputs:
+        for name in self.inputs:
+            modality = name.partition("+")[0]  # some have a second view: text+words
+            if modality in changes:
+                how, level = changes[modality]
                 full = self.rows.x[name], self.rows.present[name]
                 told = how, level, seed, self.inputs[name]
                 x[name], present[name] = changed(*told, self.cells, self.root, full)
@@ -75,6 +77,8 @@ class Member:
         found = {}
         for name, reader in self.inputs.items():
             full = self.rows.x[name][at : at + 1], self.rows.present[name][at : at + 1]
+            if name not in kinds:
+                continue  # the second view of a modality
             known = kinds[name], name, reader, self.cells[at], self.root, full
             found[name] = parts(*known, predict)
         return found

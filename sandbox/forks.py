@@ -29,7 +29,7 @@ class _Kind:
     limits: Limits
 
 
-class Slots:
+class Forks:
     """A `Sandbox`, and a context manager. Not to be used by two threads at once."""
 
     def __init__(
