@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from agent.hygiene import line
 from agent.inline import hoist
 from agent.project.card import front_matter
-from agent.project.classical import ClassicalCode, classical_code_for
+from agent.project.classical import ClassicalCode, classical_code_for, graphed
 from agent.project.expressions import (
     Code,
     code_for,
@@ -33,10 +33,10 @@ CODE_FILES = (
     "train.py",
     "predict.py",
     "export.py",
+    "graph.py",
     "infer_onnx.py",
     "test_project.py",
 )
-ONLY_NETWORKS = ("infer_onnx.py",)
 OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
 README = "README.md"
 
@@ -98,8 +98,11 @@ def expressions(
 
 def code_files(plan: Plan) -> tuple[str, ...]:
     """The Python files of a plan's project, in reading order."""
-    networks = plan.family == "network"
-    return tuple(n for n in CODE_FILES if networks or n not in ONLY_NETWORKS)
+    if plan.family == "network":
+        lacks = ("graph.py",)
+    else:
+        lacks = () if graphed(plan) else ("graph.py", "infer_onnx.py")
+    return tuple(name for name in CODE_FILES if name not in lacks)
 
 
 def fill(name: str, *, plan: Plan | None = None, **values) -> str:
