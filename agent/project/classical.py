@@ -19,7 +19,7 @@ from agent.scoring.truth import header, words
 READINGS = {"multilabel": "labels", "regression": "numbers", "multitarget": "numbers"}
 FRONTS = dict.fromkeys(("boosted_trees", "boosted_labels", "boosted_numbers"), "trees")
 FRONTS |= dict.fromkeys(("logistic", "logistic_labels", "ridge"), "linear")
-"""Learners that `graph.py` knows how to write for ONNX Runtime, and by which template."""
+"""Learners that graph.py can write for ONNX Runtime, and the template that does it."""
 
 
 @dataclass(frozen=True)

@@ -223,9 +223,9 @@ def _gradients(source: Source, found: Explained) -> str:
     families = {t.index: t.plan.family for t in source.history}
     part = sum(m.weight for m in source.best.members if families[m.trial] == "network")
     said = (
-        " Beside it, where inputs are numbers, integrated gradients (Sundararajan et al. "
-        "2017, by captum): how much each part adds along the straight way from a picture "
-        "in its mean colour, silence, or a table without cells to the row"
+        " Beside it, where inputs are numbers, integrated gradients (Sundararajan et "
+        "al. 2017, by captum): how much each part adds on the straight way from a "
+        "picture in its mean colour, silence, or a table without cells to the row"
     )
     if part < 0.995:
         said += f"; of the networks alone, which have {part:.0%} of the weight"

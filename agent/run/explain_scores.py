@@ -186,7 +186,7 @@ def occluded(ask: Question, targets: dict[str, int], out: Path) -> tuple[Occlude
 
 
 def _together(ask: Question, told: list[dict], row: str) -> dict[str, Parts]:
-    """By modality, the mean of what the members say of a row; {} if one says nothing."""
+    """By modality, the mean of what members say of a row; {} if one says nothing."""
     assert ask.best.blend
     weights, found = ask.best.blend.weights, {}
     if all(row in one for one in told):
