@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from agent import catalog
-from agent.inline import inline
+from agent.inline import inline, packages
 from agent.project import answers
 from agent.project.expressions import (
     card_parts,
@@ -90,19 +90,19 @@ def classical_code_for(
     for b in plan.branches:
         gives = catalog.find("input", b.input.block).gives
         block = catalog.validate(b.encoder, "features", gives)
-        features.append((b.modality, block))
+        features.append((b.key, block))
     learner = catalog.validate(plan.head, "learner", spec.kind)
     modules = [block.module for block in (*(f for _, f in features), learner)]
     blocks = inline(dict.fromkeys(modules))
-    names = [m.name for m in used]
-    ways = ", ".join(f"{b.modality} by {b.encoder.block}" for b in plan.branches)
+    names = list(dict.fromkeys(m.name for m in used))
+    ways = ", ".join(f"{b.key} by {b.encoder.block}" for b in plan.branches)
     parts = {
         **data_parts(spec, profile, plan, used),
         **answers.validation_parts(spec, inline([answers.measure(spec)[0]])),
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used, _packages(blocks)),
+        **card_parts(profile, used, packages(blocks)),
     }
     outputs = len(header(spec, profile.classes))
     known = ClassicalCode.__dataclass_fields__
@@ -113,7 +113,7 @@ def classical_code_for(
         model_line=f"Features: {ways}; learner: {plan.head.block}.",
         model_blocks=blocks,
         features=tuple(
-            (b.modality, call(block.cls, f"shapes[{b.modality!r}]", b.encoder))
+            (b.key, call(block.cls, f"shapes[{b.key!r}]", b.encoder))
             for b, (_, block) in zip(plan.branches, features, strict=True)
         ),
         learner=call(learner.cls, str(outputs), plan.head),
@@ -125,11 +125,3 @@ def classical_code_for(
         answers=answers_code,
         **{name: value for name, value in parts.items() if name in known},
     )
-
-
-def _packages(source: str) -> set[str]:
-    """Distributions that a source imports beside those of every project."""
-    of = {"lightgbm": "lightgbm", "scipy": "scipy", "sklearn": "scikit-learn"}
-    return {name for module, name in of.items() if f"import {module}" in source} | {
-        name for module, name in of.items() if f"from {module}" in source
-    }

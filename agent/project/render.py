@@ -37,6 +37,7 @@ CODE_FILES = (
     "infer_onnx.py",
     "test_project.py",
 )
+ONLY_STACKED = ("stack.py",)
 OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
 README = "README.md"
 
@@ -102,7 +103,8 @@ def code_files(plan: Plan) -> tuple[str, ...]:
         lacks = ("graph.py",)
     else:
         lacks = () if graphed(plan) else ("graph.py", "infer_onnx.py")
-    return tuple(name for name in CODE_FILES if name not in lacks)
+    files = tuple(name for name in CODE_FILES if name not in lacks)
+    return (*files, *(ONLY_STACKED if plan.stack else ()))
 
 
 def fill(name: str, *, plan: Plan | None = None, **values) -> str:

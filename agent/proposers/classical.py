@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from agent import catalog
-from agent.proposers import design
+from agent.proposers import design, frozen
 from agent.records import Branch, Modality, Plan, Profile, TaskSpec, Trial, Use, Value
 
 TREES = {
@@ -46,11 +46,26 @@ one of all of them has beaten the late fusion."""
 def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
     """All modalities at once, by each learner that serves the task and works here."""
     modalities = served(spec)
+    if not modalities:
+        return []
+    known = [m for m in modalities if frozen.encoder_of(spec, m)]
+    plans = [plan(spec, profile, modalities, name) for name in learners(spec, profile)]
+    if not known:
+        return plans
+    quick = [p for p in plans if p.head.block in LINEAR.values()]
     return [
-        plan(spec, profile, modalities, learner)
-        for learner in learners(spec, profile)
-        if modalities
+        *(_alone_frozen(p) for p in quick),
+        *quick,
+        *(p for p in plans if p not in quick),
     ]
+
+
+def _alone_frozen(both: Plan) -> Plan:
+    """`both` without the features of one's own of what a pretrained encoder reads."""
+    branches = tuple(b for b in both.branches if not b.view)
+    why = "what pretrained encoders say, side by side"
+    update = {"branches": branches, "name": f"{both.name}, pretrained", "reason": why}
+    return both.model_copy(update=update)
 
 
 def alone(
@@ -69,6 +84,8 @@ def alone(
         return
     for modality in served(spec):
         made = plan(spec, profile, (modality,), lead.plan.head.block)
+        if frozen.asks(lead.plan) and not any(b.view for b in lead.plan.branches):
+            made = _alone_frozen(made)
         why = f"what {modality.name} knows without the others, by {made.core}"
         name = f"{made.name}, {modality.name} only"
         yield made.model_copy(update={"name": name, "reason": why})
@@ -141,6 +158,7 @@ def ways(kind: str) -> list[tuple[str, str]]:
         (reader.name, features.name)
         for reader in catalog.blocks("input", kind)
         for features in catalog.blocks("features", reader.gives)
+        if not reader.requires
     ]
 
 
@@ -151,7 +169,9 @@ def plan(
     return Plan(
         name=learner.replace("_", " "),
         family="classical",
-        branches=tuple(branch(m, profile, learner) for m in modalities),
+        branches=tuple(
+            b for m in modalities for b in _branches(m, spec, profile, learner)
+        ),
         fusion=Use(block="concat"),
         head=Use(block=learner, args=args(spec, learner)),
         seconds=0.0,
@@ -159,6 +179,21 @@ def plan(
         operator="baseline",
         reason=f"features of all modalities side by side, {learner.replace('_', ' ')}",
     )
+
+
+def _branches(
+    modality: Modality, spec: TaskSpec, profile: Profile, learner: str
+) -> Iterator[Branch]:
+    """The default features of a modality, behind those of a pretrained encoder if one
+    is at hand."""
+    own = branch(modality, profile, learner)
+    if one := frozen.encoder_of(spec, modality):
+        said = "axes" if learner in TREES.values() else "flat"
+        yield Branch(
+            modality=modality.name, input=frozen.reader(one), encoder=Use(block=said)
+        )
+        own = own.model_copy(update={"view": frozen.SECOND[modality.kind]})
+    yield own
 
 
 def branch(

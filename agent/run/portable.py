@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field
 from agent import catalog
 from agent.errors import RunError, UsageError
 from agent.outcome import Outcome
+from agent.pretrained import carry
 from agent.project import ensemble
 from agent.project.classical import graphed
 from agent.project.render import render
@@ -193,6 +194,7 @@ def made(
             copy_checked(part.weights / name, project / "weights" / name)
         for path in project.rglob("*"):
             path.chmod(0o755 if path.is_dir() else 0o644)
+        carry.pass_on(part.project / carry.FOLDER, project / carry.FOLDER)
         if form == "int8" and part.trial.plan.family != "network":
             form = "onnx"  # thresholds and coefficients stay what they are
         argv = ("python", "export.py", "--model", "weights", "--format", form)

@@ -65,6 +65,9 @@ def _finished(line: Line, best: Trial, place: Places) -> bool:
 def refit_seconds(line: Line, best: Trial) -> float:
     """Training time of as many epochs as the trial had, on all labelled rows."""
     grown = line.profile.rows / line.profile.split.train
+    if best.plan.stack:  # its own seconds are those of the learner alone
+        network = best.claimed.epochs * (best.claimed.seconds_per_epoch or 0.0)
+        return (network + best.result.wall_s) * grown
     return best.claimed.epochs * (best.claimed.seconds_per_epoch or 1.0) * grown
 
 
@@ -87,10 +90,9 @@ def write_view(run_dir: Path, spec: TaskSpec, profile: Profile) -> Path:
     shutil.rmtree(building, ignore_errors=True)
     source = run_dir / "view"
     building.mkdir(mode=0o755)
-    if (source / "media").exists():
-        for name in ("media", decoded.CACHE):
-            if (source / name).exists():
-                shutil.copytree(source / name, building / name, copy_function=os.link)
+    for name in ("media", decoded.CACHE):
+        if (source / name).exists():
+            shutil.copytree(source / name, building / name, copy_function=os.link)
     groups, labels = view.groups(run_dir), view.labels(run_dir)
     truth = {row: cells for row, _, *cells in labels.itertuples(index=False)}
     train, hidden = _read(source / "train.csv"), _read(source / "predict.csv")
