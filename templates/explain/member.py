@@ -87,7 +87,7 @@ class Member:
     def gradients(self, row: str, target: int, kinds: dict[str, str]) -> dict:
         """The same by integrated gradients, of those modalities that allow it; only a
         network that has the last word has any."""
-        if not self.network or hasattr(self.train, "stack"):
+        if not self.network or hasattr(self.train, "StackedModel"):
             return {}
         at = self.rows.ids.index(row)
         found = {}
