@@ -10,6 +10,7 @@ from agent.project.expressions import (
     data_parts,
     docstring_safe,
     modality_of,
+    required,
     test_parts,
 )
 from agent.project.training import call
@@ -85,7 +86,7 @@ def classical_code_for(
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used, _packages(blocks)),
+        **card_parts(profile, used, _packages(blocks) | required(plan)),
     }
     outputs = len(header(spec, profile.classes))
     known = ClassicalCode.__dataclass_fields__

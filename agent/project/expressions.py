@@ -15,6 +15,7 @@ from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
 
 LOCK = Path(__file__).resolve().parents[2] / "templates" / "project.lock"
+PRETRAINED_LOCK = LOCK.with_name("pretrained.lock")
 ONNX_LOCK = LOCK.with_name("onnx.lock")
 FAKES = {
     "number": "number",
@@ -33,6 +34,8 @@ PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
 OPTIONAL = {"lightgbm"}
 """Lines of the lock that only projects need which import them. scikit-learn is in all:
 `reproduce.py` scores by it."""
+LIBRARIES = {"transformers", "timm", "peft"}
+"""Packages of pretrained encoders, which only projects need that use one."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ def code_for(
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used),
+        **card_parts(profile, used, required(plan)),
         answers=answers_code,
     )
 
@@ -259,6 +262,25 @@ def test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
     }
 
 
+def required(plan: Plan) -> set[str]:
+    """Packages for pretrained encoders that a plan's blocks import."""
+    found = set()
+    for b in plan.branches:
+        found |= set(catalog.find("input", b.input.block).requires)
+        if plan.family == "network":
+            found |= set(catalog.find("encoder", b.encoder.block).requires)
+    return found
+
+
+def _lock(wanted: set[str]) -> tuple[str, ...]:
+    """Lines of the lock of a project that imports `wanted` packages."""
+    lines = LOCK.read_text(encoding="utf-8").split()
+    if wanted & LIBRARIES:
+        lines = sorted({*lines, *PRETRAINED_LOCK.read_text(encoding="utf-8").split()})
+    unused = (OPTIONAL | LIBRARIES) - wanted
+    return tuple(line for line in lines if line.split("==")[0] not in unused)
+
+
 def card_parts(
     profile: Profile, used: list[Modality], more: Iterable[str] = ()
 ) -> dict:
@@ -267,9 +289,7 @@ def card_parts(
     kinds = {m.kind for m in used}
     wanted = {"numpy", "safetensors", "torch", *more}
     wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
-    lock = tuple(LOCK.read_text(encoding="utf-8").split())
-    unused = OPTIONAL - wanted
-    lock = tuple(r for r in lock if r.split("==")[0] not in unused)
+    lock = _lock(wanted)
     split = profile.split
     limits = {
         "grouped": f"No value of {split.by} is on two sides.",

@@ -7,8 +7,9 @@ from agent.records import Branch, Modality, Plan, Pretrained, TaskSpec, Use
 INPUTS = {"text": "pretrained_text", "image": "pretrained_image"}
 SIZES = {"text": 128, "image": 112}
 """What an encoder is shown before a run has found out for what there is time."""
-SECOND = {"text": "words", "image": "looks"}
-"""What a modality's own features are called beside those of an encoder."""
+SECOND = {"text": "words"}
+"""What a modality's own features are called beside those of an encoder. Pictures have
+none: on real icons and emoji they took away more than they gave."""
 
 
 def encoder_of(spec: TaskSpec, modality: Modality) -> Pretrained | None:

@@ -129,7 +129,7 @@ def candidates(
         yield from fusions(spec, parent, FIRST)
         yield from combinations(spec, history, parent)
     yield from needs[1:]
-    yield from classical.moves(spec, history)
+    yield from classical.moves(spec, profile, history)
     yield from races(spec, profile, history, 9)
     for parent in parents:
         yield from moves(spec, profile, parent, history)

@@ -83,7 +83,7 @@ class Pretrained(Record):
     """A pretrained encoder that lies on this machine."""
 
     name: str
-    """Of its folder below `encoders/` in a project: letters, digits, `-`, `_` and `.`."""
+    """Of its folder below `encoders/` in a project: letters, digits, `-_.`."""
     kind: Literal["text", "image"]
     """Kind of data that it reads."""
     library: Literal["transformers", "timm"]

@@ -1,4 +1,4 @@
-"""Vectors by their principal components alone, for learners that look at each number."""
+"""Vectors by their principal components alone, for boosted trees."""
 
 import numpy as np
 import torch

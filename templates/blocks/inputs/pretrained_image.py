@@ -72,10 +72,13 @@ class PretrainedImage:
             config["num_features"],
             lambda places: self.encode([cells[i] for i in places], root),
         )
-        seen = np.isfinite(vectors[:, 0]) & np.array([bool(c) for c in cells])
-        present = seen.reshape(len(rows), -1).any(axis=1)
+        seen = np.isfinite(vectors[:, 0]) & np.array(
+            [bool(c) for c in cells], dtype=bool
+        )
+        present = seen.reshape(len(rows), len(self.columns)).any(axis=1)
         vectors = np.where(seen[:, None], vectors, 0).astype(np.float32)
-        return vectors.reshape(len(rows), -1), present
+        width = len(self.columns) * vectors.shape[1]
+        return vectors.reshape(len(rows), width), present
 
     def encode(self, cells: list[str], root: Path) -> np.ndarray:
         """float32 (N, D), NaN where there is no picture to read; 32 at a time."""

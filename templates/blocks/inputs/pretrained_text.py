@@ -80,8 +80,10 @@ class PretrainedText:
             text_width(ENCODERS / self.encoder),
             lambda places: self.encode([texts[i] for i in places]),
         )
-        present = np.array([bool(t) for t in texts]).reshape(len(rows), -1).any(axis=1)
-        return vectors.reshape(len(rows), -1), present
+        filled = np.array([bool(text) for text in texts], dtype=bool)
+        width = len(self.columns) * vectors.shape[1]
+        present = filled.reshape(len(rows), len(self.columns)).any(axis=1)
+        return vectors.reshape(len(rows), width), present
 
     def encode(self, texts: list[str]) -> np.ndarray:
         """float32 (N, D), 32 texts of about one length at a time."""
