@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from agent.records import TaskSpec
-from agent.scoring import metrics, truth
+from agent.scoring import measures, truth
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -46,7 +46,7 @@ def score(
         table = np.array([[float(row[name]) for name in columns] for row in said])
         if len(columns) == 1:
             table = table[:, 0]
-    return metrics.compute(
+    return measures.compute(
         spec.metric.name, spec.kind, wanted, table, names, spec.positive
     )
 

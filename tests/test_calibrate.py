@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agent.scoring import calibrate, metrics
+from agent.scoring import calibrate, measures
 from agent.scoring.blend import scores_of, shares_of
 
 
@@ -53,7 +53,7 @@ def metric_of(name, kind, truth, chances, offsets):
     table = shares_of(kind, scores + np.array(offsets)) if offsets else chances
     names = [str(i) for i in range(chances.shape[1])]
     positive = "1" if kind == "binary" else None
-    return metrics.compute(name, kind, truth, table, names, positive)
+    return measures.compute(name, kind, truth, table, names, positive)
 
 
 @pytest.mark.parametrize("name", ["f1", "balanced_accuracy"])

@@ -1,6 +1,7 @@
 """The rules of the house: who imports whom, how long things are, what loads when."""
 
 import ast
+import graphlib
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,9 @@ LEVELS = [
     ["agent.run.invent"],
     ["agent.run.proposing", "agent.run.precheck"],
     ["agent.run.steering"],
+    ["agent.run.slots", "agent.cluster"],
     ["agent.run.loop"],
+    ["agent.run.parallel"],
     ["agent.run.explain", "agent.run.explain_scores", "agent.run.variants"],
     ["agent.report"],
     ["agent.run.finish", "agent.run.reserve", "agent.run.reporting"],
@@ -89,6 +92,16 @@ def test_imports_run_one_way():
             theirs = level(module)
             if mine is not None and theirs is not None:
                 assert theirs <= mine, f"{path} imports {module}"
+
+
+def test_no_two_modules_need_each_other():
+    """Whether they import lazily, or for their types alone."""
+    names = {name_of(path) for path in SOURCES}
+    needs = {name_of(path): imports(path) & names for path in SOURCES}
+    packages = {name for name in names if any(n.startswith(f"{name}.") for n in names)}
+    for name in needs:
+        needs[name] -= packages | {name}
+    graphlib.TopologicalSorter(needs).prepare()  # CycleError names the circle
 
 
 def test_each_package_knows_only_what_it_may():

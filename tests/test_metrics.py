@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agent.scoring import bootstrap, metrics
+from agent.scoring import bootstrap, measures, metrics
 from agent.statement.metric_words import NAMES
 
 # Eight rows: 4 positive; said yes: 3, right 2. TP 2, FP 1, FN 2, TN 3.
@@ -147,7 +147,7 @@ def _case(kind: str) -> tuple[np.ndarray, np.ndarray, tuple[str, ...], str | Non
 
 @pytest.mark.parametrize(("name", "kind", "value"), BY_HAND)
 def test_values_by_hand(name, kind, value):
-    assert metrics.compute(name, kind, *_case(kind)) == pytest.approx(value)
+    assert measures.compute(name, kind, *_case(kind)) == pytest.approx(value)
 
 
 def test_average_precision_of_many_classes_is_the_mean_over_classes():
@@ -157,7 +157,7 @@ def test_average_precision_of_many_classes_is_the_mean_over_classes():
     b = 2 / 3  # three tied rows hold both of the class
     c = 1 / 2 + (2 / 6) / 2
     for kind in ("multiclass", "ordinal"):
-        value = metrics.compute("average_precision", kind, truth, table, classes)
+        value = measures.compute("average_precision", kind, truth, table, classes)
         assert value == pytest.approx((a + b + c) / 3)
 
 
@@ -165,7 +165,7 @@ def test_pinball_of_quantiles_is_their_mean():
     table = np.array([[2.0, 1.0, 4.0], [3.0, 3.0, 3.5]])
     # 2 less 1 and 4: 0.1 · 1, 0.1 · 2; 5 less 3 and 3.5: 0.1 · 2, 0.9 · 1.5
     truth, levels = np.array([2.0, 5.0]), (0.1, 0.9)
-    value = metrics.compute("pinball", "regression", truth, table, quantiles=levels)
+    value = measures.compute("pinball", "regression", truth, table, quantiles=levels)
     assert value == pytest.approx((0.1 + 0.2 + 0.2 + 1.35) / 4)
     form = bootstrap.weighted("pinball", "regression", truth, table, 0, levels)
     assert form(np.array([[1.0, 1.0], [0.0, 2.0]])) == pytest.approx([value, 1.55 / 2])
@@ -218,7 +218,7 @@ def test_weighted_form_equals_scikit_learn_on_repeated_rows(name, kind, _):
         counts = np.concatenate([counts, drawn])
     for w, value in zip(counts, form(counts), strict=True):
         index = np.repeat(np.arange(rows), w.astype(int))
-        wanted = metrics.compute(
+        wanted = measures.compute(
             name, kind, truth[index], table[index], names, positive
         )
         assert value == pytest.approx(wanted, rel=1e-9, abs=1e-9)
@@ -249,21 +249,21 @@ def test_directions():
 
 def test_undefined_values_are_errors_not_numbers():
     with pytest.raises(ValueError, match="single class"):
-        metrics.compute("roc_auc", "binary", TRUTH[:4], BINARY[:4], ("n", "y"), "y")
+        measures.compute("roc_auc", "binary", TRUTH[:4], BINARY[:4], ("n", "y"), "y")
     with pytest.raises(ValueError, match="does not apply"):
-        metrics.compute("rmse", "binary", TRUTH, BINARY, ("n", "y"), "y")
+        measures.compute("rmse", "binary", TRUTH, BINARY, ("n", "y"), "y")
     with pytest.raises(ValueError, match="single row"):
-        metrics.compute("r2", "regression", NUMBERS[:1], GUESSES[:1])
+        measures.compute("r2", "regression", NUMBERS[:1], GUESSES[:1])
 
 
 def test_constant_predictions_correlate_with_nothing():
     flat = np.zeros(4)
-    assert metrics.compute("spearman", "regression", NUMBERS, flat) == 0.0
-    assert metrics.compute("pearson", "regression", NUMBERS, flat) == 0.0
+    assert measures.compute("spearman", "regression", NUMBERS, flat) == 0.0
+    assert measures.compute("pearson", "regression", NUMBERS, flat) == 0.0
 
 
 def test_negative_predictions_count_as_zero_for_rmsle():
-    value = metrics.compute("rmsle", "regression", np.zeros(2), np.array([-5.0, 0.0]))
+    value = measures.compute("rmsle", "regression", np.zeros(2), np.array([-5.0, 0.0]))
     assert value == 0.0
 
 
@@ -294,6 +294,6 @@ def test_equal_candidates_are_all_right():
     candidates = np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 0.1]])
     table = np.concatenate([queries, candidates], axis=1)
     places = np.array([[2, 7], [0, 3], [1, 7]])  # rows 0 and 2 have the same candidate
-    value = metrics.compute("recall_at_1", "retrieval", places, table)
+    value = measures.compute("recall_at_1", "retrieval", places, table)
     assert value == 1.0  # row 0 finds the one in row 1, which is its own as well
-    assert metrics.compute("recall_at_1", "retrieval", places[:, 0], table) < 1.0
+    assert measures.compute("recall_at_1", "retrieval", places[:, 0], table) < 1.0

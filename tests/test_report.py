@@ -20,6 +20,7 @@ from agent.outcome import Member, Outcome
 from agent.report import source, write
 from agent.run import events, explain, rundir
 from agent.run.isolation import opened
+from agent.run.question import Question
 from agent.run.story import gain_sentence
 from agent.scoring.blend import ALONE
 
@@ -186,7 +187,7 @@ def test_a_network_is_changed_as_a_classical_model_is(run):
     best = best.model_copy(update={"members": (member,), "blend": ALONE})
     kept = (folder / explain.FILE).read_bytes()
     (folder / explain.FILE).unlink()
-    ask = explain.Question(folder, spec, profile, history, best, 200.0, 1000)
+    ask = Question(folder, spec, profile, history, best, 200.0, 1000)
     try:
         found = explain.explain(ask, opened("auto", unsafe=False), lambda: None)
     finally:

@@ -18,7 +18,7 @@ from agent.report import media, write
 from agent.report.elements import Picture, Sketch, Words
 from agent.report.quality import kaplan_meier
 from agent.run import events, rundir
-from agent.scoring import metrics
+from agent.scoring import measures, metrics
 from agent.scoring.blend import ALONE
 
 ROWS = 60
@@ -157,7 +157,7 @@ def test_the_ece_of_the_report_is_that_of_the_metric(tmp_path):
 
     test = source.read(run_dir).test
     names = CLASSES["multiclass"]
-    told = metrics.compute("ece", "multiclass", test.truth, test.chances, names)
+    told = measures.compute("ece", "multiclass", test.truth, test.chances, names)
     shown = re.search(r"error \(ECE\) ([\d.]+)", text)
     assert shown and float(shown[1]) == pytest.approx(told, abs=0.06)
 

@@ -5,7 +5,7 @@ import pytest
 
 from agent.project.measuring import measure, reading, truth
 from agent.records import Blend, Modality, TaskSpec
-from agent.scoring import metrics
+from agent.scoring import measures, metrics
 from agent.scoring import truth as encoded
 from agent.scoring.blend import decided, mix
 
@@ -91,7 +91,7 @@ def test_a_project_scores_itself_as_the_run_does(kind, name, tuned):
         true, known = encoded.encode(spec, classes, columns), spec.target
     flat = seen[:, 0] if kind in ("regression", "survival") else seen
     positive = spec.positive if classes else None
-    wanted = metrics.compute(name, kind, true, flat, classes, positive)
+    wanted = measures.compute(name, kind, true, flat, classes, positive)
 
     lines = [
         {"row": row, **dict(zip(known, own, strict=True))}
@@ -115,7 +115,9 @@ def test_quantiles_and_columns_of_labels_are_read_alike():
     spec = spec_of("regression", "pinball", quantiles=(0.1, 0.9))
     columns, table = cells("regression", rng), rng.uniform(0, 5, (ROWS, 3))
     true = encoded.encode(spec, (), columns)
-    wanted = metrics.compute("pinball", "regression", true, table, (), None, (0.1, 0.9))
+    wanted = measures.compute(
+        "pinball", "regression", true, table, (), None, (0.1, 0.9)
+    )
     made: dict = {}
     body = measure(spec, 0, 0)[1]
     exec(f"import numpy as np\ndef m(truth, chances, labels):\n    {body}", made)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import dry, follow, modelled, options, show, tracking
+from agent.interfaces import dry, follow, modelled, options, placed, show, tracking
 from agent.interfaces.language import t
 from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
@@ -73,6 +73,7 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     sandbox = options.backend(flags["sandbox"], unsafe=unsafe)
     use = modelled.used(flags)
     track = trackers.parse(flags["track"])
+    placing = placed.told(flags)
     planner = "" if flags["json_"] else modelled.who(use)
     show.banner(planner=planner, unsafe=unsafe)
     ask = request(statement, data, flags, use)
@@ -94,6 +95,7 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
         model=use,
     )
     tracking.remember(run_dir, track)
+    placed.remember(run_dir, placing)
     detach, as_json = flags["detach"], flags["json_"]
     return go(run_dir, detach=detach, as_json=as_json, unsafe=unsafe)
 

@@ -96,6 +96,24 @@ MODEL = (
     click.option("--show-prompts", is_flag=True, help="Print what is sent, and where."),
     DRY,
 )
+PLACES = (
+    click.option(
+        "--processes", type=click.IntRange(1), help="Of a trial, by torchrun; 1 else."
+    ),
+    click.option(
+        "--slots", type=click.IntRange(1), help="Trials at once; 1 otherwise."
+    ),
+    click.option(
+        "--cluster", metavar="ADDRESS", help="Of Ray: auto or ray://HOST:PORT."
+    ),
+    click.option(
+        "--trial-cpus", type=float, help="Of the cluster, a trial; 1 otherwise."
+    ),
+    click.option("--trial-gpus", type=float, help="Parts too; 1 where there are any."),
+    click.option(
+        "--trial-memory", type=int, metavar="MB", help="Of the cluster, a trial."
+    ),
+)
 UNSAFE = click.option("--unsafe", is_flag=True, help="No isolation at all. Loud.")
 USING = (
     click.option("--coverage", type=float, help="Add sets or intervals, such as 0.9."),
@@ -117,12 +135,12 @@ def task_or_project(command: Command) -> Command:
 
 def running(command: Command) -> Command:
     """Where and how a run goes."""
-    return _all(command, (*RUNNING, UNSAFE, *MODEL))
+    return _all(command, (*RUNNING, *PLACES, UNSAFE, *MODEL))
 
 
 def running_only(command: Command) -> Command:
     """`running` for a command that has no `task`."""
-    return _all(command, (*RUNNING, UNSAFE, *MODEL, JSON))
+    return _all(command, (*RUNNING, *PLACES, UNSAFE, *MODEL, JSON))
 
 
 def which(command: Command) -> Command:

@@ -53,6 +53,7 @@ def _inputs(
     """See to it that the worth of inputs is known; why it isn't, if so."""
     from agent.run import explain
     from agent.run.isolation import opened
+    from agent.run.question import Question
     from agent.run.reporting import ON_DEMAND_ROWS, SECONDS
 
     assert outcome.best
@@ -65,7 +66,7 @@ def _inputs(
     backend = options.backend("auto" if unsafe else run.sandbox, unsafe=unsafe)
     history = events.trials(list(events.read(run_dir / events.FILE)))
     told = run_dir, run.spec, run.profile, history, outcome.best
-    ask = explain.Question(*told, seconds=seconds, most=rows or ON_DEMAND_ROWS)
+    ask = Question(*told, seconds=seconds, most=rows or ON_DEMAND_ROWS)
     say(f"changing the inputs of the chosen model, for up to {seconds:.0f} s …")
     try:
         found = explain.explain(ask, opened(backend, unsafe=unsafe), lambda: None)

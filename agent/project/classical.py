@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from agent import catalog
-from agent.inline import inline
+from agent.inline import inline, packages
 from agent.project import answers
 from agent.project.expressions import (
     card_parts,
@@ -86,7 +86,7 @@ def classical_code_for(
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used, _packages(blocks) | required(plan)),
+        **card_parts(profile, used, packages(blocks) | required(plan)),
     }
     outputs = len(header(spec, profile.classes))
     known = ClassicalCode.__dataclass_fields__
@@ -104,11 +104,3 @@ def classical_code_for(
         answers=answers_code,
         **{name: value for name, value in parts.items() if name in known},
     )
-
-
-def _packages(source: str) -> set[str]:
-    """Distributions that a source imports beside those of every project."""
-    of = {"lightgbm": "lightgbm", "scipy": "scipy", "sklearn": "scikit-learn"}
-    return {name for module, name in of.items() if f"import {module}" in source} | {
-        name for module, name in of.items() if f"from {module}" in source
-    }

@@ -7,9 +7,10 @@ from pathlib import Path
 from agent import catalog
 from agent.data.data_kinds import media_kinds
 from agent.errors import UsageError
-from agent.inline import BLOCKS, inline
+from agent.inline import BLOCKS, inline, packages
 from agent.project import answers
 from agent.project.saying import key_columns, numeric_columns
+from agent.project.stacking import more_inputs, stack_parts
 from agent.project.training import Training, call, training_parts
 from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
@@ -60,6 +61,12 @@ class Code:
     pools_maxima: bool
     """Whether the model has a pooling for which ONNX has no operator."""
     head: str
+    model_class: str
+    """What predict.py loads."""
+    stack_line: str
+    stack_blocks: str
+    stack_features: tuple[tuple[str, str], ...]
+    stack_learner: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
     training: Training
@@ -117,21 +124,23 @@ def code_for(
     validation = answers.validation_parts(spec, inline([answers.measure(spec)[0]]))
     training = training_parts(spec, plan, model, validation["keep_best"])
     weighs = fusion_weighs(spec, plan)
+    stack = stack_parts(spec, profile.classes, plan)
     return Code(
         project_name="forgeweld-" + spec.target[0].lower().replace("_", "-"),
         target_words=words(spec),
         model_title=f"{', '.join(names)} -> {docstring_safe(words(spec))}.",
         model_line=_model_line(plan),
         **model,
+        **stack,
         **data_parts(spec, profile, plan, used),
         training=training,
         weighs=weighs,
-        encodes=training.encodes or weighs,
+        encodes=training.encodes or weighs or plan.stack is not None,
         **validation,
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used, required(plan)),
+        **card_parts(profile, used, packages(stack["stack_blocks"]) | required(plan)),
         answers=answers_code,
     )
 
@@ -215,17 +224,15 @@ def data_parts(
 ) -> dict:
     """How the inputs of a plan are made, and their source."""
     types = {column.name: column.type for column in profile.columns}
-    inputs = [catalog.find("input", b.input.block) for b in plan.branches]
-    calls = []
-    for branch, modality, block in zip(plan.branches, used, inputs, strict=True):
+    wanted = [(b.key, b) for b in plan.branches] + list(more_inputs(plan))
+    inputs, calls = [], []
+    for name, branch in wanted:
+        modality, block = modality_of(spec, branch), _input(branch)
         kinds = tuple(types[c] for c in modality.columns)
         extra = (f"types={kinds!r}",) if modality.kind == "table" else ()
-        calls.append(
-            (
-                branch.key,
-                call(block.cls, repr(modality.columns), branch.input, extra),
-            )
-        )
+        made = call(block.cls, repr(modality.columns), branch.input, extra)
+        inputs.append(block)
+        calls.append((name, made))
     return {
         "input_blocks": inline(dict.fromkeys(block.module for block in inputs)),
         "inputs": tuple(calls),
@@ -233,6 +240,10 @@ def data_parts(
         "numbers": numeric_columns(spec, profile, used),
         "keys": key_columns(profile),
     }
+
+
+def _input(branch: Branch) -> Block:
+    return catalog.find("input", branch.input.block)
 
 
 def test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:

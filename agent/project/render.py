@@ -37,6 +37,7 @@ CODE_FILES = (
     "test_project.py",
 )
 ONLY_NETWORKS = ("infer_onnx.py",)
+ONLY_STACKED = ("stack.py",)
 OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
 README = "README.md"
 
@@ -98,8 +99,10 @@ def expressions(
 
 def code_files(plan: Plan) -> tuple[str, ...]:
     """The Python files of a plan's project, in reading order."""
-    networks = plan.family == "network"
-    return tuple(n for n in CODE_FILES if networks or n not in ONLY_NETWORKS)
+    if plan.family == "network":
+        return CODE_FILES
+    files = tuple(name for name in CODE_FILES if name not in ONLY_NETWORKS)
+    return (*files, *(ONLY_STACKED if plan.stack else ()))
 
 
 def fill(name: str, *, plan: Plan | None = None, **values) -> str:

@@ -21,6 +21,19 @@ else:
 return config.lr * (low + (1 - low) * 0.5 * (1 + math.cos(math.pi * place)))
 """
 
+NORMS = """\
+with torch.no_grad():  # BatchNorm's statistics have to be those of the averages
+    for part in order[: 20 * config.batch_size].split(config.batch_size):
+        model(*rows.take(part, device)[:2])
+"""
+SHUFFLE = """\
+shuffle = torch.Generator().manual_seed(config.seed + epoch)  # alike in all
+"""
+RESEED = """\
+if dist.get_rank():  # the first one's dropout goes on as it was
+    torch.manual_seed(config.seed + dist.get_rank() + 1000 * len(history))
+"""
+
 
 def schedule(train: TrainArgs) -> dict[str, str]:
     """Docstring and body of `learning_rate(config, progress)`."""
@@ -99,14 +112,35 @@ def loss(train: TrainArgs, solo: bool) -> list[str]:
     return lines
 
 
-def update(train: TrainArgs) -> list[str]:
+def processes(plan: Plan) -> dict[str, str]:
+    """How train.py is started, what it computes on, rows of its smallest batch."""
+    if plan.processes > 1:
+        torchrun = f"torchrun --standalone --nproc-per-node {plan.processes}"
+        least = "2 * dist.get_world_size()"
+        return {"command": torchrun, "device": "join_processes()", "least": least}
+    device = 'torch.device("cuda" if torch.cuda.is_available() else "cpu")'
+    return {"command": "python", "device": device, "least": "2"}
+
+
+def order(plan: Plan) -> str:
+    """Places of an epoch's rows in `fit_index`."""
+    alike = ", generator=shuffle" if plan.processes > 1 else ""
+    if plan.train.sampling:
+        return f"torch.multinomial(chance, len(fit_index), replacement=True{alike})"
+    return f"torch.randperm(len(fit_index){alike})"
+
+
+def update(plan: Plan) -> list[str]:
     """From `loss` to new weights; what was seen is counted on the way."""
+    train = plan.train
     count = ["total += loss.detach() * len(batch)", "seen += len(batch)"]
     clear = ["optimizer.zero_grad(set_to_none=True)"]
     step = []
     if train.balance == "ogm_ge":
         step.append("if progress < 0.5:  # later every encoder learns as it can")
         step.append("    modulate(model.encoders, alone)")
+    if plan.processes > 1:
+        step.append("average_gradients(model)")
     if train.clip:
         step.append("torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)")
     step.append("optimizer.step()")

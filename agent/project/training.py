@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from agent import catalog
 from agent.errors import UsageError
 from agent.inline import inline
-from agent.project.steps import batch, loss, rate, schedule, update
+from agent.project import steps
 from agent.records import Plan, TaskSpec, TrainArgs, Use
 
 CLASSES = {
@@ -29,11 +29,6 @@ def evaluate(weights: dict) -> tuple[float, float]:
     score = {score}
     return score, metric
 
-"""
-NORMS = """\
-with torch.no_grad():  # BatchNorm's statistics have to be those of the averages
-    for part in order[: 20 * config.batch_size].split(config.batch_size):
-        model(*rows.take(part, device)[:2])
 """
 FREEZE = """\
 for name, epochs in FROZEN.items():
@@ -55,6 +50,11 @@ class Training:
     """The parts of the templates that depend on `TrainArgs` and on the augments."""
 
     blocks: str
+    command: str
+    """How train.py is started."""
+    device: str
+    least: str
+    """Rows of the smallest batch."""
     name: str
     decay_note: str
     config: tuple[str, ...]
@@ -101,29 +101,31 @@ def training_parts(
         blocks="\n\n\n".join(
             filter(None, [inline(_modules(plan)), *_constants(train)])
         ),
+        **steps.processes(plan),
         name=CLASSES[train.optimizer].removeprefix("torch.optim."),
         decay_note=DECAY.get(train.optimizer, "decoupled weight decay"),
         config=tuple(_config(train)),
-        **schedule(train),
-        **_state(train),
+        **steps.schedule(train),
+        **_state(plan),
         setup=tuple(_setup(plan, score)),
         epoch=tuple(
             _lines(FREEZE if train.unfreeze else "")
             + _lines(BLEND if train.balance == "gradient_blending" else "")
             + ["optimizer.train()"] * free
+            + _lines(steps.SHUFFLE if plan.processes > 1 else "")
         ),
-        order=(
-            "torch.multinomial(chance, len(fit_index), replacement=True)"
-            if train.sampling
-            else "torch.randperm(len(fit_index))"
+        order=steps.order(plan),
+        rate=steps.rate(train),
+        step="\n".join(
+            [*steps.batch(plan), *steps.loss(train, solo), *steps.update(plan)]
         ),
-        rate=rate(train),
-        step="\n".join([*batch(plan), *loss(train, solo), *update(train)]),
-        judge=tuple(
-            ["optimizer.eval()"] * free + _lines(NORMS if free and norms else "")
+        judge=(
+            *(["optimizer.eval()"] * free),
+            *_lines(steps.NORMS if free and norms else ""),
+            *(["total, seen = summed(total, seen)"] * (plan.processes > 1)),
         ),
         judged="average.module" if train.ema else "model",
-        optimizer="\n".join(_optimizer(train, solo)),
+        optimizer="\n".join(_optimizer(plan, solo)),
         to_come=(
             "len(wanted.ids) if wanted else 0"
             if not train.soup
@@ -172,7 +174,9 @@ def _modules(plan: Plan) -> dict[str, None]:
         for b in plan.branches
         if b.augment
     ]
-    modules += ["groups.py"] if train.rates else []
+    modules += ["processes.py"] * (plan.processes > 1) + ["groups.py"] * bool(
+        train.rates
+    )
     if train.optimizer in ("muon", "schedule_free"):
         modules.append(catalog.find("optimizer", train.optimizer).module)
     for role, name in (("averaging", "ema"), ("averaging", "soup")):
@@ -262,9 +266,11 @@ def _setup(plan: Plan, score: str) -> list[str]:
     return lines
 
 
-def _state(train: TrainArgs) -> dict:
+def _state(plan: Plan) -> dict:
     """What else is in a checkpoint, and what the weights come from."""
-    save, resume = [], []
+    train, save, resume = plan.train, [], []
+    if plan.processes > 1:
+        resume += _lines(steps.RESEED)
     if train.ema:
         save.append('state["average"] = average.state_dict()')
         resume.append('average.load_state_dict(state["average"])')
@@ -285,9 +291,9 @@ def _state(train: TrainArgs) -> dict:
     }
 
 
-def _optimizer(train: TrainArgs, solo: bool) -> list[str]:
+def _optimizer(plan: Plan, solo: bool) -> list[str]:
     """Lines of `main` from the model to `optimizer`."""
-    lines, params = [], "model.parameters()"
+    train, lines, params = plan.train, [], "model.parameters()"
     if solo:
         lines.append("for head in model.solo.values():")
         lines.append("    head.fit(rows.y[fit_index].to(device))")
@@ -303,6 +309,8 @@ def _optimizer(train: TrainArgs, solo: bool) -> list[str]:
     if CLASSES[train.optimizer].startswith("torch."):
         knobs += ", fused=True"  # one kernel for all parameters
     lines.append(f"optimizer = {CLASSES[train.optimizer]}({params}, {knobs})")
+    if plan.processes > 1:
+        lines.append("torch.manual_seed(config.seed + dist.get_rank())  # of dropout")
     return lines
 
 

@@ -13,6 +13,7 @@ from agent.proposers.pace import first as first_seconds
 from agent.proposers.pairs import combinations
 from agent.proposers.rungs import confirmed, growth
 from agent.proposers.singles import assembled, races
+from agent.proposers.stackers import stackers
 from agent.proposers.steered import bent, obeys
 from agent.records import Plan, Profile, TaskSpec, Trial
 
@@ -125,6 +126,7 @@ def candidates(
     for parent in parents:
         yield from assembled(spec, history, parent)
     yield from races(spec, profile, history, 1, CHEAP)
+    yield from stackers(spec, profile, history)
     for parent in parents[:1]:
         yield from fusions(spec, parent, FIRST)
         yield from combinations(spec, history, parent)

@@ -14,8 +14,11 @@ from agent.records import Branch, Plan, Profile, TaskSpec, Trial, Use
 def parts(spec: TaskSpec, plan: Plan) -> set[str]:
     """All that a plan is made of, each as `role name`. A fusion counts where a network
     has something to fuse."""
-    network = plan.family == "network"
+    network = plan.network
     found = {f"{'head' if network else 'learner'} {plan.head.block}"}
+    if plan.stack:
+        found.add(f"learner {plan.stack.learner.block}")
+        found |= {f"features {b.encoder.block}" for b in plan.stack.plain}
     for branch in plan.branches:
         found.add(f"modality {branch.modality}")
         found.add(f"input {branch.input.block}")

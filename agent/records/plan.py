@@ -196,21 +196,38 @@ class TrainArgs(Record):
         return _refuse(self, wrong)
 
 
+class Stack(Record):
+    """What is learnt on top of a network: by a classical learner, of what the network's
+    encoders give and of plain features beside that."""
+
+    learner: Use
+    plain: tuple[Branch, ...] = ()
+    """Features of the data as a classical plan has them; their `input` may be another
+    one than the network's."""
+    trial: int | None = None
+    """Trial whose checkpoint is the network, as it is; None to train it anew."""
+
+
 class Plan(Record):
     """One model to try, complete: the same plan always renders the same bytes."""
 
     name: str
     """Short and readable: `gated`, `radar only`, `reference`."""
-    family: Literal["network", "classical"] = "network"
+    family: Literal["network", "classical", "stacked"] = "network"
     """network: encoders, a fusion and a head, by gradient. classical: each `encoder` is
-    a block of features, which lie side by side, and `head` is the learner."""
+    a block of features, which lie side by side, and `head` is the learner. stacked: a
+    network, and the learner of `stack` on top of its encoders."""
     branches: tuple[Branch, ...]
     fusion: Use
     head: Use
     train: TrainArgs = TrainArgs()
+    stack: Stack | None = None
+    """What a stacked plan learns on top of its network."""
     seconds: float
     """Training time that the project is given."""
     seed: int = 0
+    processes: int = Field(default=1, ge=1)
+    """Processes that train it together, one per GPU, started by torchrun."""
     parent: int | None = None
     """Trial that this plan changes, if any."""
     continues: int | None = None
@@ -228,7 +245,14 @@ class Plan(Record):
     @property
     def core(self) -> str:
         """The block that brings the modalities together: the fusion, or the learner."""
+        if self.stack:
+            return self.stack.learner.block
         return (self.head if self.family == "classical" else self.fusion).block
+
+    @property
+    def network(self) -> bool:
+        """Whether it trains encoders by gradient."""
+        return self.family != "classical"
 
     @model_validator(mode="after")
     def _is_of_its_family(self) -> Self:
@@ -240,8 +264,13 @@ class Plan(Record):
             "a classical learner has its own arguments: leave train as it is": (
                 classical and self.train != TrainArgs()
             ),
+            "a classical plan is fitted by one process": classical
+            and self.processes > 1,
             "nothing is augmented in a classical plan": classical
             and any(branch.augment for branch in self.branches),
+            "a stacked plan has a stack, and no other plan has one": (
+                (self.family == "stacked") != (self.stack is not None)
+            ),
         }
         return _refuse(self, wrong)
 

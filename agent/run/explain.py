@@ -10,7 +10,6 @@ import random
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from agent.data import view
@@ -18,8 +17,8 @@ from agent.errors import ForgeweldError
 from agent.explained import Explained
 from agent.outcome import Best
 from agent.pretrained import carry
-from agent.records import Modality, Profile, TaskSpec, Trial
 from agent.run import explain_scores, trial, variants
+from agent.run.question import Question
 from agent.scoring.blend import decided, mix
 from agent.scoring.metrics import ONE_CLASS
 from agent.scoring.predictions import read as read_predictions
@@ -36,34 +35,6 @@ LEAST = 4.0
 """Seconds below which a program would not get as far as its first prediction."""
 PROGRAM_SHARE = 0.7
 """Part of the time that predictions get; the rest is for scoring them."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked of one run, and for how long."""
-
-    run_dir: Path
-    spec: TaskSpec
-    profile: Profile
-    history: tuple[Trial, ...]
-    best: Best
-    seconds: float
-    most: int
-    """Rows, at most."""
-
-    @property
-    def folder(self) -> Path:
-        return self.run_dir / "explain"
-
-    @property
-    def members(self) -> tuple[Trial, ...]:
-        return tuple(self.history[m.trial - 1] for m in self.best.members)
-
-    @property
-    def modalities(self) -> tuple[Modality, ...]:
-        """Those that some member looks at."""
-        used = {b.modality for t in self.members for b in t.plan.branches}
-        return tuple(m for m in self.spec.modalities if m.name in used)
 
 
 def known(run_dir: Path, best: Best) -> Explained | None:
@@ -217,7 +188,7 @@ def _run(ask: Question, sandbox: Sandbox, out: Path, tick: Tick) -> str:
         cwd="ask",
         env=trial.environment(),
     )
-    network = any(t.plan.family == "network" for t in ask.members)
+    network = any(t.plan.network for t in ask.members)
     memory = ask.spec.constraints.max_memory_mb
     limits = trial.allowance(seconds + 2.0, memory).model_copy(
         update={"gpus": trial.devices() if network else 0, "grace_s": 1.0}

@@ -8,19 +8,17 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from pydantic import ValidationError
 
 from agent.errors import RunError
 from agent.explained import Effect, Explained, Occluded, Parts, Share
+from agent.run.question import Question
 from agent.run.variants import Step
 from agent.scoring import bootstrap, shapley
 from agent.scoring.score import BadPredictions, Mixed, Scorer
-
-if TYPE_CHECKING:
-    from agent.run.explain import Question
 
 LARGEST = 20_000_000
 """Bytes of a program's JSON that are read."""
@@ -29,7 +27,7 @@ Draws = np.ndarray
 
 
 def scored(
-    ask: "Question",
+    ask: Question,
     found: Explained,
     steps: Sequence[Step],
     rows: Sequence[str],
@@ -70,7 +68,7 @@ def _remember(
     draws[i] = (1.0 if maximize else -1.0) * np.array([value, *values])
 
 
-def _mixed(ask: "Question", step: Step, i: int, out: Path) -> Mixed | None:
+def _mixed(ask: Question, step: Step, i: int, out: Path) -> Mixed | None:
     """The members' predictions of one step; a member that does not look at what was
     changed says what it said before. None if one has not come so far."""
     paths = []
@@ -85,7 +83,7 @@ def _mixed(ask: "Question", step: Step, i: int, out: Path) -> Mixed | None:
 
 
 @contextmanager
-def _labels(ask: "Question", rows: Sequence[str]) -> Iterator[Path]:
+def _labels(ask: Question, rows: Sequence[str]) -> Iterator[Path]:
     """A folder beside the hidden labels as a scorer takes it: these rows alone."""
     home, wanted = ask.run_dir / "splits" / "explain", set(rows)
     shutil.rmtree(home, ignore_errors=True)
@@ -169,9 +167,7 @@ def _shapley(
     }
 
 
-def occluded(
-    ask: "Question", targets: dict[str, int], out: Path
-) -> tuple[Occluded, ...]:
+def occluded(ask: Question, targets: dict[str, int], out: Path) -> tuple[Occluded, ...]:
     """Parts of rows, as the mean over the members by their weights; rows that not all
     members came to are left out."""
     told = [_parts(out / str(i) / "parts.json") for i in range(len(ask.members))]

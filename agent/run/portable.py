@@ -122,7 +122,7 @@ def parts(
 
 def refuse(form: Format, found: tuple[Part, ...]) -> None:
     """Raises UsageError for models that a format can't hold, with the way out."""
-    classical = [p.trial for p in found if p.trial.plan.family == "classical"]
+    classical = [p.trial for p in found if p.trial.plan.family != "network"]
     if form == "safetensors" or not classical:
         return
     names = ", ".join(f"#{t.index} {t.plan.name}" for t in classical)

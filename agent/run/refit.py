@@ -65,6 +65,9 @@ def _finished(line: Line, best: Trial, place: Places) -> bool:
 def refit_seconds(line: Line, best: Trial) -> float:
     """Training time of as many epochs as the trial had, on all labelled rows."""
     grown = line.profile.rows / line.profile.split.train
+    if best.plan.stack:  # its own seconds are those of the learner alone
+        network = best.claimed.epochs * (best.claimed.seconds_per_epoch or 0.0)
+        return (network + best.result.wall_s) * grown
     return best.claimed.epochs * (best.claimed.seconds_per_epoch or 1.0) * grown
 
 

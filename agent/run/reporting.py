@@ -9,6 +9,7 @@ from agent.outcome import Outcome
 from agent.report import write
 from agent.run import explain
 from agent.run.loop import Line
+from agent.run.question import Question
 
 ROWS, ON_DEMAND_ROWS = 400, 1000
 """Test rows whose inputs are changed, at most."""
@@ -54,5 +55,5 @@ def inputs(line: Line, outcome: Outcome, seconds: float) -> Explained:
     """What the inputs are worth to the model that was chosen."""
     assert outcome.best
     told = line.run_dir, line.spec, line.profile, line.history, outcome.best
-    ask = explain.Question(*told, seconds=seconds, most=ROWS)
+    ask = Question(*told, seconds=seconds, most=ROWS)
     return explain.explain(ask, line.sandbox, line.stopping)

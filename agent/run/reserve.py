@@ -31,8 +31,9 @@ class Reserve:
 
     def expected(self) -> tuple[Trial, ...]:
         """What would be delivered now; the scorer is asked once after each trial."""
-        if self.known[0] != len(self.line.history):
-            self.known = len(self.line.history), expected(self.line)
+        done = sum(t.verdict != "running" for t in self.line.history)
+        if self.known[0] != done:
+            self.known = done, expected(self.line)
         return self.known[1]
 
 

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from agent import __version__, catalog
 from agent.errors import RunError, UsageError
-from agent.records import ModelUse, Profile, Record, TaskSpec
+from agent.records import ModelUse, Placing, Profile, Record, TaskSpec
 from agent.run import events
 
+NAME = r"\w[\w.-]{0,80}"
+"""Pattern of a run's name, as it may be asked for."""
 SCORER = 1
 """Version of the scoring rules; a run made under another one is not continued."""
 
@@ -24,7 +26,8 @@ LOOKS = 5
 
 class RunFile(Record):
     """`run.json`: what a run is about. Written once; only the budget, the sandbox,
-    the trackers and the folders of the user's own blocks may change."""
+    the trackers, the places of trials and the folders of the user's own blocks may
+    change."""
 
     name: str
     version: str = __version__
@@ -42,6 +45,8 @@ class RunFile(Record):
     """The language model that proposes beside the rules; None for rules alone."""
     track: tuple[str, ...] = ()
     """Experiment trackers that its events are sent to."""
+    placing: Placing = Placing()
+    """Where its trials run, and how many at once."""
     created: float
     extended: dict[str, float] = {}
     """Seconds that people have added to the budget, which holds them, by request."""

@@ -2,7 +2,7 @@
 
 A resample is a row of integer weights, so a metric of weighted rows gives a whole
 batch of resamples without a call to scikit-learn for each; on weights of one it equals
-`metrics.compute`, and a test holds it to that.
+`measures.compute`, and a test holds it to that.
 """
 
 from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ def weighted(
     positive: int,
     quantiles: Sequence[float] = (),
 ) -> Weighted:
-    """Metric `name` as a function of row weights; arguments as `metrics.compute`'s,
+    """Metric `name` as a function of row weights; arguments as `measures.compute`'s,
     with the positive class as an index."""
     if kind == "multilabel":
         return weighted_kinds.of_label_sets(name, truth, predictions)

@@ -14,6 +14,7 @@ from agent.scoring import (
     constants,
     ensemble,
     labels,
+    measures,
     metrics,
     predictions,
 )
@@ -215,7 +216,7 @@ class Hidden:
 
     def _compute(self, name: str, truth: np.ndarray, answer: Answer) -> float:
         positive = self.classes[self.positive] if self.classes else None
-        value = metrics.compute(
+        value = measures.compute(
             name,
             self.spec.kind,
             truth,

@@ -7,7 +7,7 @@ import numpy as np
 from sklearn import metrics as sk
 
 from agent.records import Kind
-from agent.scoring.metrics import METRICS
+from agent.scoring.metrics import KNOWN, METRICS
 
 BINS = 15  # of the confidence, of equal width: Guo et al. 2017
 THRESHOLD = 0.5
@@ -15,15 +15,29 @@ THRESHOLD = 0.5
 _CHUNK = 4_000_000  # pairs of rows held at a time
 
 
-def value(
+def compute(
     name: str,
     kind: Kind,
     truth: Any,
     predictions: Any,
-    positive: int,
-    quantiles: Sequence[float],
+    classes: Sequence[str] = (),
+    positive: str | None = None,
+    quantiles: Sequence[float] = (),
 ) -> float:
-    """Metric `name`; see `metrics.compute`, with the positive class as an index."""
+    """The value of metric `name`, by scikit-learn where it has it.
+
+    `truth` is what `truth.encode` gives, `predictions` what `predictions.read` gives.
+    Classes: (N,) int indices into `classes`, and (N, C) probabilities; labels are the
+    most probable class. Multilabel: (N, L) of 0 and 1, and probabilities; labels are
+    those from 0.5 up. Regression: (N,) float both, or (N, 1 + Q) with `quantiles`
+    beside the value. Multitarget: (N, K), NaN in `truth` is left out. Survival: (N, 2)
+    time and event, and (N,) risk. Retrieval: (N,) int, the place of a row's own
+    candidate, and (N, 2 E) embeddings of queries, then candidates.
+    Raises ValueError where the metric has no value on these rows.
+    """
+    if kind not in KNOWN[name].kinds:
+        raise ValueError(f"{name} does not apply to a {kind} task")
+    index = len(classes) - 1 if positive is None else list(classes).index(positive)
     if kind == "multilabel":
         return _of_label_sets(name, truth, predictions)
     if kind == "multitarget":
@@ -37,8 +51,8 @@ def value(
             return float(pinball(truth, predictions, quantiles).mean())
         return _of_values(name, truth, main_value(predictions))
     if METRICS[name].needs == "labels":
-        return _of_labels(name, truth, predictions.argmax(1), positive)
-    return _of_probabilities(name, kind, truth, predictions, positive)
+        return _of_labels(name, truth, predictions.argmax(1), index)
+    return _of_probabilities(name, kind, truth, predictions, index)
 
 
 def _of_labels(name: str, truth: Any, labels: Any, positive: int) -> float:

@@ -1,19 +1,13 @@
-"""The metrics Forgeweld knows: when each applies, how it is computed.
+"""The metrics Forgeweld knows, and when each applies; `measures.py` computes them.
 
-The values are computed by `measures.py`, which `compute` alone imports, so that
-planning stays quick.
+Planning needs the table alone, and stays quick without NumPy and scikit-learn.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from agent.records import Kind, Metric
-
-if TYPE_CHECKING:
-    import numpy as np
 
 Needs = Literal["probabilities", "labels", "values", "embeddings"]
 ONE_CLASS: tuple[Kind, ...] = ("binary", "multiclass", "ordinal")
@@ -148,31 +142,3 @@ def default(
         )
         return METRICS["roc_auc"], why
     return METRICS["accuracy"], "the two classes are about even"
-
-
-def compute(
-    name: str,
-    kind: Kind,
-    truth: np.ndarray,
-    predictions: np.ndarray,
-    classes: Sequence[str] = (),
-    positive: str | None = None,
-    quantiles: Sequence[float] = (),
-) -> float:
-    """The value of metric `name`, by scikit-learn where it has it.
-
-    `truth` is what `truth.encode` gives, `predictions` what `predictions.read` gives.
-    Classes: (N,) int indices into `classes`, and (N, C) probabilities; labels are the
-    most probable class. Multilabel: (N, L) of 0 and 1, and probabilities; labels are
-    those from 0.5 up. Regression: (N,) float both, or (N, 1 + Q) with `quantiles`
-    beside the value. Multitarget: (N, K), NaN in `truth` is left out. Survival: (N, 2)
-    time and event, and (N,) risk. Retrieval: (N,) int, the place of a row's own
-    candidate, and (N, 2 E) embeddings of queries, then candidates.
-    Raises ValueError where the metric has no value on these rows.
-    """
-    from agent.scoring import measures
-
-    if kind not in KNOWN[name].kinds:
-        raise ValueError(f"{name} does not apply to a {kind} task")
-    index = len(classes) - 1 if positive is None else list(classes).index(positive)
-    return measures.value(name, kind, truth, predictions, index, quantiles)

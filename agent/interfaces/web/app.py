@@ -96,4 +96,5 @@ def application(out: Path, port: int, token: str) -> Starlette:
         },
     )
     app.state.home = Home(out)
+    app.state.talks = {}  # by the name of the run they are about; empty for none
     return app

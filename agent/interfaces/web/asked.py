@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from agent.interfaces.web.home import NAME
 from agent.records import Kind
+from agent.run.rundir import NAME
 
 MINUTES = Field(default=10.0, gt=0, le=60 * 24 * 30)
 

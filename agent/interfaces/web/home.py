@@ -6,18 +6,13 @@ What is kept here was read from files, and is only kept so as not to read it aga
 import re
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from agent.interfaces.web.problems import NotThere
 from agent.run import events, rundir
 from agent.run.events import Event, Tail
 from agent.run.rundir import RunFile
 
-if TYPE_CHECKING:
-    from agent.interfaces.web.talk import Talk
-
-NAME = r"\w[\w.-]{0,80}"
-"""Pattern of a run's name."""
 HEAVY = ("metric", "log", "model.prompt", "model.asked")
 """Types of events of which a summary needs no more than the time."""
 
@@ -81,7 +76,7 @@ class Ledger:
 
 
 class Home:
-    """The folder of runs, and the conversations that go on."""
+    """The folder of runs, and who reads them."""
 
     def __init__(self, out: Path):
         self.out = out
@@ -89,14 +84,12 @@ class Home:
         """Open streams of events."""
         self.closing = False
         """Whether they have to end."""
-        self.talks: dict[str, Talk] = {}
-        """By the name of the run they are about; empty for none."""
         self._ledgers: dict[str, Ledger] = {}
 
     def find(self, name: str) -> Path:
         """The directory of the run of exactly this name. Raises NotThere."""
         run_dir = self.out / name
-        if not re.fullmatch(NAME, name) or not (run_dir / "run.json").is_file():
+        if not re.fullmatch(rundir.NAME, name) or not (run_dir / "run.json").is_file():
             raise NotThere(f"there is no run {name[:80]!r}", fix="GET /api/v1/runs")
         return run_dir
 

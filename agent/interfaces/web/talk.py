@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -82,14 +83,15 @@ class Talk:
             self.busy.release()
 
 
-def _talk(home: Home, run: str, data: str | None) -> Talk:
+def _talk(state: State, run: str, data: str | None) -> Talk:
     """The conversation about a run, or about none, with the data that is meant now."""
-    if run not in home.talks:
-        own = home.ledger(run).file().spec.data if run else None
-        home.talks[run] = Talk(home, run, own)
+    talks: dict[str, Talk] = state.talks
+    if run not in talks:
+        own = state.home.ledger(run).file().spec.data if run else None
+        talks[run] = Talk(state.home, run, own)
     if data:
-        home.talks[run].chat.desk.data = Path(data).expanduser()
-    return home.talks[run]
+        talks[run].chat.desk.data = Path(data).expanduser()
+    return talks[run]
 
 
 def _run(request: Request) -> str:
@@ -104,8 +106,7 @@ async def say(request: Request) -> Response:
     """POST …/messages: 202 at once; the answer comes as messages."""
     run = _run(request)
     asked = await body(request, Message)
-    home: Home = request.app.state.home
-    talk = await run_in_threadpool(_talk, home, run, asked.data)
+    talk = await run_in_threadpool(_talk, request.app.state, run, asked.data)
     if not talk.busy.acquire(blocking=False):
         raise Conflict("the last message is still being answered")
     note = talk.notes.add("user", asked.text)
@@ -129,7 +130,7 @@ async def permit(request: Request) -> Response:
     asked = await body(request, Answer)
     home: Home = request.app.state.home
     pid = request.path_params["pid"]
-    talk = home.talks.get(run)
+    talk = request.app.state.talks.get(run)
     question = talk.questions.get(pid) if talk else None
     if question is None:
         await run_in_threadpool(_expire, Notes.of(home.out, run), pid)
