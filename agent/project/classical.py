@@ -10,9 +10,9 @@ from agent.project.expressions import (
     data_parts,
     docstring_safe,
     modality_of,
-    required,
     test_parts,
 )
+from agent.project.locking import required
 from agent.project.training import call
 from agent.records import Plan, Profile, TaskSpec
 from agent.scoring.truth import header, words

@@ -9,15 +9,14 @@ from agent.data.data_kinds import media_kinds
 from agent.errors import UsageError
 from agent.inline import BLOCKS, inline, packages
 from agent.project import answers
+from agent.project.locking import lock, required
 from agent.project.saying import key_columns, numeric_columns
 from agent.project.stacking import more_inputs, stack_parts
 from agent.project.training import Training, call, training_parts
 from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
 
-LOCK = Path(__file__).resolve().parents[2] / "templates" / "project.lock"
-PRETRAINED_LOCK = LOCK.with_name("pretrained.lock")
-ONNX_LOCK = LOCK.with_name("onnx.lock")
+ONNX_LOCK = Path(__file__).resolve().parents[2] / "templates" / "onnx.lock"
 FAKES = {
     "number": "number",
     "integer": "number",
@@ -32,11 +31,6 @@ ARRAYS = {"vector", "series", "points", "range", "track"}
 formats, and .npy."""
 PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
 """What reading a kind of media takes beside numpy."""
-OPTIONAL = {"lightgbm"}
-"""Lines of the lock that only projects need which import them. scikit-learn is in all:
-`reproduce.py` scores by it."""
-LIBRARIES = {"transformers", "timm", "peft"}
-"""Packages of pretrained encoders, which only projects need that use one."""
 
 
 @dataclass(frozen=True)
@@ -273,25 +267,6 @@ def test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
     }
 
 
-def required(plan: Plan) -> set[str]:
-    """Packages for pretrained encoders that a plan's blocks import."""
-    found = set()
-    for b in plan.branches:
-        found |= set(catalog.find("input", b.input.block).requires)
-        if plan.family == "network":
-            found |= set(catalog.find("encoder", b.encoder.block).requires)
-    return found
-
-
-def _lock(wanted: set[str]) -> tuple[str, ...]:
-    """Lines of the lock of a project that imports `wanted` packages."""
-    lines = LOCK.read_text(encoding="utf-8").split()
-    if wanted & LIBRARIES:
-        lines = sorted({*lines, *PRETRAINED_LOCK.read_text(encoding="utf-8").split()})
-    unused = (OPTIONAL | LIBRARIES) - wanted
-    return tuple(line for line in lines if line.split("==")[0] not in unused)
-
-
 def card_parts(
     profile: Profile, used: list[Modality], more: Iterable[str] = ()
 ) -> dict:
@@ -300,16 +275,16 @@ def card_parts(
     kinds = {m.kind for m in used}
     wanted = {"numpy", "safetensors", "torch", *more}
     wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
-    lock = _lock(wanted)
+    lines = lock(wanted)
     split = profile.split
     limits = {
         "grouped": f"No value of {split.by} is on two sides.",
         "ordered": f"The test rows come last in {split.by}.",
     }
     return {
-        "lock": lock,
+        "lock": lines,
         "onnx_lock": tuple(ONNX_LOCK.read_text(encoding="utf-8").split()),
-        "dependencies": tuple(r for r in lock if r.split("==")[0].lower() in wanted),
+        "dependencies": tuple(r for r in lines if r.split("==")[0].lower() in wanted),
         "modalities_words": ", ".join(dict.fromkeys(m.name for m in used)),
         "columns_words": ", ".join(
             dict.fromkeys(f"`{c}`" for m in used for c in m.columns)
