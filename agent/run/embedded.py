@@ -21,7 +21,7 @@ DRIVER = Path(__file__).parents[2] / "templates" / "embed.py"
 SIZES = {"text": (128, 64, 32), "image": (160, 112, 80)}
 """Pieces of a text, and pixels of a picture's side, that an encoder may be shown."""
 NAMES = {"text": "texts", "image": "seen"}
-SHARE, LEAST = 0.15, 20.0
+SHARE, LEAST = 0.25, 20.0
 """Of the budget's seconds for one encoder, and the fewest seconds."""
 EVENT = "features.frozen"
 
@@ -34,7 +34,7 @@ def usable(line: Line) -> TaskSpec:
         e.data["encoder"]: e.data for e in events.read(line.log.path) if e.type == EVENT
     }
     kept = []
-    for one in line.spec.encoders:
+    for one in sorted(line.spec.encoders, key=lambda e: e.kind, reverse=True):
         if one.kind not in kinds or line.stopping():
             continue
         told = known.get(one.name) or _ask(line, one)

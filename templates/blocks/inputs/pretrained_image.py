@@ -11,7 +11,7 @@ from torch import Tensor
 from templates.blocks.files import read_files
 from templates.blocks.pictures import picture_bytes, read_picture
 from templates.blocks.remembering import ENCODERS, learn_scale, remembered
-from templates.blocks.timm_models import timm_model
+from templates.blocks.timm_models import normalised, timm_model
 
 BLOCK = {
     "name": "pretrained_image",
@@ -84,9 +84,6 @@ class PretrainedImage:
         """float32 (N, D), NaN where there is no picture to read; 32 at a time."""
         net, config = timm_model(ENCODERS / self.encoder)
         net.eval()
-        usual = config["pretrained_cfg"]
-        mean = torch.tensor(usual["mean"]).view(3, 1, 1)
-        deviation = torch.tensor(usual["std"]).view(3, 1, 1)
         found = np.full((len(cells), config["num_features"]), np.nan, dtype=np.float32)
         for start in range(0, len(cells), 32):
             some = [{"cell": cell} for cell in cells[start : start + 32]]
@@ -100,7 +97,8 @@ class PretrainedImage:
                         places.append(start + i)
                         pictures.append(planes.repeat(3 // len(planes), axis=0))
             if pictures:
-                x = torch.from_numpy(np.stack(pictures)).float() / 255
+                x = torch.from_numpy(np.stack(pictures))
                 with torch.inference_mode():
-                    found[places] = net((x - mean) / deviation).float().numpy()
+                    z = net(normalised(x, config["pretrained_cfg"]))
+                found[places] = z.numpy()
         return found
