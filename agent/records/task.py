@@ -102,6 +102,8 @@ class Pretrained(Record):
     """Texts: how what it says of the pieces becomes one vector."""
     size: int = 0
     """Pieces of a text, or pixels of a picture's side, that a run shows it."""
+    seconds: float = 0.0
+    """That it took a run to show it every row."""
 
 
 class TaskSpec(Record):

@@ -39,7 +39,8 @@ def usable(line: Line) -> TaskSpec:
             continue
         told = known.get(one.name) or _ask(line, one)
         if told["fault"] is None:
-            kept.append(one.model_copy(update={"size": told["size"]}))
+            seen = {"size": told["size"], "seconds": told["seconds"]}
+            kept.append(one.model_copy(update=seen))
     return line.spec.model_copy(update={"encoders": tuple(kept)})
 
 
