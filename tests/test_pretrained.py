@@ -18,7 +18,7 @@ from agent.pretrained.choosing import Wanted
 from agent.pretrained.folders import look
 from agent.proposers import design, frozen
 from agent.run import events, rundir, trial
-from sandbox import choose
+from sandbox import open_sandbox
 from tests.hub_server import REVISION
 from tests.hub_server import hub as serving
 from tests.tiny_encoders import WORDS, tiny, write_text_encoder
@@ -217,6 +217,6 @@ def test_an_encoder_learns_in_a_trial(run_dir, mode):
         place = trial.Places(run_dir / "trials" / plan.name.replace(" ", "-"))
         few = plan.model_copy(update={"seconds": 15.0})
         trial.prepare(spec, run.profile, few, place)
-        result = trial.run(SANDBOX, spec, few, place, run_dir / "view")
+        result = trial.run(open_sandbox(), spec, few, place, run_dir / "view")
         assert result.status == "ok", result.log.tail
         assert place.predictions.exists() and trial.claimed(place).epochs >= 2

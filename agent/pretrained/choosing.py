@@ -1,7 +1,7 @@
 """Which encoders a run may use: those at hand, or those that the user names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,7 +52,20 @@ def chosen(wanted: Wanted, spec: TaskSpec) -> tuple[tuple[Found, ...], tuple[str
     for one in packages.installed():
         if one.record.kind in kinds:
             found.setdefault(one.record.kind, one)
-    return tuple(found[kind] for kind in sorted(found)), tuple(told)
+    return _apart([found[kind] for kind in sorted(found)]), tuple(told)
+
+
+def _apart(found: list[Found]) -> tuple[Found, ...]:
+    """Encoders with names of their own: the kind beside a name that two have."""
+    names = [one.record.name for one in found]
+    made = []
+    for one in found:
+        record = one.record
+        if names.count(record.name) > 1:
+            name = f"{record.name}-{record.kind}"
+            record = record.model_copy(update={"name": name})
+        made.append(replace(one, record=record))
+    return tuple(made)
 
 
 def named(name: str, *, download: bool = False) -> Found:

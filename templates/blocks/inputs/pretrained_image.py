@@ -10,7 +10,7 @@ from torch import Tensor
 
 from templates.blocks.files import read_files
 from templates.blocks.pictures import picture_bytes, read_picture
-from templates.blocks.remembering import ENCODERS, learn_scale, remembered
+from templates.blocks.remembering import ENCODERS, vector_scale, remembered
 from templates.blocks.timm_models import normalised, timm_model
 
 BLOCK = {
@@ -42,7 +42,7 @@ class PretrainedImage:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn the scale from the training `rows`."""
-        self.restore(learn_scale(*self._vectors(rows, root)))
+        self.restore(vector_scale(*self._vectors(rows, root)))
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, D) and present (N,), False where no picture is."""

@@ -12,7 +12,7 @@ from templates.blocks.language_models import (
     text_key,
     text_width,
 )
-from templates.blocks.remembering import ENCODERS, learn_scale, remembered
+from templates.blocks.remembering import ENCODERS, vector_scale, remembered
 
 BLOCK = {
     "name": "pretrained_text",
@@ -51,7 +51,7 @@ class PretrainedText:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn the scale from the training `rows`."""
-        self.restore(learn_scale(*self._vectors(rows, root)))
+        self.restore(vector_scale(*self._vectors(rows, root)))
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, D) and present (N,), False where all is empty."""
