@@ -171,10 +171,8 @@ def test_each_encoder_is_asked_once_in_a_run(run_dir):
         assert np.isfinite(vectors).all()
     done = events.trials(seen)
     assert all(t.failure is None for t in done), [t.note for t in done]
-    assert {b.input.block for b in done[0].plan.branches} == {
-        "pretrained_text",
-        "pretrained_image",
-    }
+    first = {b.input.block for b in done[0].plan.branches}
+    assert {"pretrained_text", "pretrained_image"} <= first
     spec = rundir.load(run_dir).spec
     assert {e.license for e in spec.encoders} == {"apache-2.0", "not stated"}
 

@@ -203,7 +203,7 @@ def _branches(
     if one is None:
         yield own
         return
-    said = "axes" if learner in TREES.values() else "flat"
+    said = "principal" if learner in TREES.values() else "flat"
     known = Use(block=said)
     yield Branch(modality=modality.name, input=frozen.reader(one), encoder=known)
     if view := frozen.SECOND.get(modality.kind):
