@@ -11,7 +11,7 @@ from agent.inline import BLOCKS, inline, packages
 from agent.project import answers
 from agent.project.locking import lock, required
 from agent.project.saying import key_columns, numeric_columns
-from agent.project.stacking import more_inputs, stack_parts
+from agent.project.stacking import StackParts, more_inputs, stack_parts
 from agent.project.training import Training, call, training_parts
 from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
@@ -34,7 +34,7 @@ PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
 
 
 @dataclass(frozen=True)
-class Code:
+class Code(StackParts):
     """Everything the templates need beside spec, profile and plan; all computed here,
     so that the templates hold no logic."""
 
@@ -55,12 +55,6 @@ class Code:
     pools_maxima: bool
     """Whether the model has a pooling for which ONNX has no operator."""
     head: str
-    model_class: str
-    """What predict.py loads."""
-    stack_line: str
-    stack_blocks: str
-    stack_features: tuple[tuple[str, str], ...]
-    stack_learner: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
     training: Training
@@ -125,7 +119,7 @@ def code_for(
         model_title=f"{', '.join(names)} -> {docstring_safe(words(spec))}.",
         model_line=_model_line(plan),
         **model,
-        **stack,
+        **vars(stack),
         **data_parts(spec, profile, plan, used),
         training=training,
         weighs=weighs,
@@ -134,7 +128,7 @@ def code_for(
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used, packages(stack["stack_blocks"]) | required(plan)),
+        **card_parts(profile, used, packages(stack.stack_blocks) | required(plan)),
         answers=answers_code,
     )
 

@@ -45,15 +45,10 @@ if (epoch - 1) % config.blend_every == 0:
 
 
 @dataclass(frozen=True)
-class Training:
+class Training(steps.Processes):
     """The parts of the templates that depend on `TrainArgs` and on the augments."""
 
     blocks: str
-    command: str
-    """How train.py is started."""
-    device: str
-    least: str
-    """Rows of the smallest batch."""
     name: str
     decay_note: str
     config: tuple[str, ...]
@@ -92,15 +87,18 @@ def training_parts(
         )
     train = plan.train
     solo = bool(train.aux_loss or train.balance)
+    judged = "average.module" if train.ema else "model"
     free, norms = (
         train.optimizer == "schedule_free",
         "BatchNorm" in model["model_blocks"],
     )
     return Training(
         blocks="\n\n\n".join(
-            filter(None, [inline(_modules(plan)), *learning.constants(train)])
+            filter(
+                None, [inline(_modules(plan)), *learning.constants(train), *_top(plan)]
+            )
         ),
-        **steps.processes(plan),
+        **vars(steps.processes(plan, judged)),
         name=learning.CLASSES[train.optimizer].removeprefix("torch.optim."),
         decay_note=DECAY.get(train.optimizer, "decoupled weight decay"),
         config=tuple(_config(train)),
@@ -124,7 +122,7 @@ def training_parts(
             *_lines(steps.NORMS if free and norms else ""),
             *(["total, seen = summed(total, seen)"] * (plan.processes > 1)),
         ),
-        judged="average.module" if train.ema else "model",
+        judged=judged,
         optimizer="\n".join(learning.optimizer(plan, solo)),
         to_come=(
             "len(wanted.ids) if wanted else 0"
@@ -135,6 +133,11 @@ def training_parts(
         encodes=solo or bool(train.mixup),
         wide="half_precision" in model["model_blocks"],
     )
+
+
+def _top(plan: Plan) -> list[str]:
+    """The import of what is learnt on top of the network."""
+    return ["from stack import StackedModel"] if plan.stack else []
 
 
 def call(cls: str, first: str, use: Use, extra: tuple[str, ...] = ()) -> str:

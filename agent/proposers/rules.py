@@ -126,8 +126,8 @@ def candidates(
     for parent in parents:
         yield from assembled(spec, history, parent)
     yield from races(spec, profile, history, 1, CHEAP)
-    yield from stackers(spec, profile, history)
     for parent in parents[:1]:
+        yield from stackers(spec, profile, history, parent)
         yield from fusions(spec, parent, FIRST)
         yield from combinations(spec, history, parent)
     for parent in parents:
