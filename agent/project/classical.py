@@ -12,6 +12,7 @@ from agent.project.expressions import (
     modality_of,
     test_parts,
 )
+from agent.project.locking import required
 from agent.project.training import call
 from agent.records import Plan, Profile, TaskSpec
 from agent.scoring.truth import header, words
@@ -102,7 +103,7 @@ def classical_code_for(
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used, packages(blocks)),
+        **card_parts(profile, used, packages(blocks) | required(plan)),
     }
     outputs = len(header(spec, profile.classes))
     known = ClassicalCode.__dataclass_fields__

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 from agent.hygiene import line
 from agent.inline import hoist
+from agent.pretrained import carry
 from agent.project.card import front_matter
 from agent.project.classical import ClassicalCode, classical_code_for, graphed
 from agent.project.expressions import (
@@ -75,7 +76,8 @@ def readme(
     values = {"spec": spec, "profile": profile, "plan": plan, "code": code}
     card = front_matter(spec, profile, plan.name, [plan], outcome.figures)
     told = SimpleNamespace(**vars(outcome), card=card)
-    return fill(README, **values, outcome=told)
+    encoders = carry.used(spec, plan)
+    return fill(README, **values, outcome=told, encoders=encoders)
 
 
 def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:
