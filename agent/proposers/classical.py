@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from agent import catalog
-from agent.proposers import design, frozen
+from agent.proposers import design, frozen, prior
 from agent.records import Branch, Modality, Plan, Profile, TaskSpec, Trial, Use, Value
 
 TREES = {
@@ -33,8 +33,6 @@ EVEN = ("f1_macro", "balanced_accuracy")
 """Metrics in which every class counts alike."""
 ABSOLUTE = ("mae", "median_ae", "mape")
 """Metrics that count errors as they are, not their squares."""
-MANY = 20
-"""Classes from which a round of trees costs more than it gains while rows are few."""
 TUNED = 3
 """Changes of a learner that are tried."""
 LIGHTGBM_FIX = "pip install lightgbm, and apt-get install libgomp1 if it is there"
@@ -128,10 +126,10 @@ def learners(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
     """Learners for the task, the more promising first; none for what none serves."""
     if spec.kind not in LINEAR:
         return ()
-    trees = (TREES[spec.kind],) if lightgbm_works() else ()
-    linear = () if spec.quantiles else (LINEAR[spec.kind],)
-    many = spec.kind == "multiclass" and len(profile.classes) > MANY
-    return (*linear, *trees) if many else (*trees, *linear)
+    able = {"trees": TREES[spec.kind]} if lightgbm_works() else {}
+    able |= {} if spec.quantiles else {"linear": LINEAR[spec.kind]}
+    order = prior.ordered(spec, profile, "learner", ("trees", "linear"))
+    return tuple(able[name] for name in order if name in able)
 
 
 @cache
