@@ -120,7 +120,7 @@ class RaySlots:
     def submit(self, work: Work) -> None:
         """Put what it needs into the cluster and let Ray find it a node."""
         gpus, memory = self._gpus() * work.plan.processes, self._memory_mb()
-        if work.plan.family == "classical":
+        if not work.plan.network:
             gpus = 0.0
         job = trial.order(work.plan, work.place, work.view)
         env = job.env | {"OMP_NUM_THREADS": str(max(1, int(self.placing.cpus)))}

@@ -5,7 +5,16 @@ import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import dry, follow, modelled, options, placed, show, tracking
+from agent.interfaces import (
+    deploy,
+    dry,
+    follow,
+    modelled,
+    options,
+    placed,
+    show,
+    tracking,
+)
 from agent.interfaces.language import t
 from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
@@ -76,11 +85,12 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     placing = placed.told(flags)
     planner = "" if flags["json_"] else modelled.who(use)
     show.banner(planner=planner, unsafe=unsafe)
-    ask = request(statement, data, flags, use)
+    ask = request(statement, data, deploy.told(flags), use)
     if flags["dry_run"]:
         quiet = dataclasses.replace(ask, model=None)
         ready = prepare.understand(quiet, thorough=False)
-        return dry.dry(ready, use, ask, as_json=flags["json_"])
+        told, slots = (ready, use, ask), placing.slots or 1
+        return dry.dry(*told, as_json=flags["json_"], slots=slots)
     ready = prepare.understand(ask, thorough=True)
     show.understood(ready)
     name = flags["name"]

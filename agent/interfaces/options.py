@@ -98,6 +98,11 @@ MODEL = (
 )
 PLACES = (
     click.option(
+        "--deploy",
+        type=click.Choice(["laptop", "gpu", "edge"]),
+        help="Where it is to run: limits on size and time a row.",
+    ),
+    click.option(
         "--processes", type=click.IntRange(1), help="Of a trial, by torchrun; 1 else."
     ),
     click.option(

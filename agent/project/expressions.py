@@ -10,7 +10,7 @@ from agent.errors import UsageError
 from agent.inline import BLOCKS, inline, packages
 from agent.project import answers
 from agent.project.saying import key_columns, numeric_columns
-from agent.project.stacking import more_inputs, stack_parts
+from agent.project.stacking import StackParts, more_inputs, stack_parts
 from agent.project.training import Training, call, training_parts
 from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
@@ -37,7 +37,7 @@ OPTIONAL = {"lightgbm"}
 
 
 @dataclass(frozen=True)
-class Code:
+class Code(StackParts):
     """Everything the templates need beside spec, profile and plan; all computed here,
     so that the templates hold no logic."""
 
@@ -58,12 +58,6 @@ class Code:
     pools_maxima: bool
     """Whether the model has a pooling for which ONNX has no operator."""
     head: str
-    model_class: str
-    """What predict.py loads."""
-    stack_line: str
-    stack_blocks: str
-    stack_features: tuple[tuple[str, str], ...]
-    stack_learner: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
     training: Training
@@ -128,7 +122,7 @@ def code_for(
         model_title=f"{', '.join(names)} -> {docstring_safe(words(spec))}.",
         model_line=_model_line(plan),
         **model,
-        **stack,
+        **vars(stack),
         **data_parts(spec, profile, plan, used),
         training=training,
         weighs=weighs,
@@ -137,7 +131,7 @@ def code_for(
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used, packages(stack["stack_blocks"])),
+        **card_parts(profile, used, packages(stack.stack_blocks)),
         answers=answers_code,
     )
 

@@ -21,7 +21,6 @@ CLASSES = {
     "schedule_free": "ScheduleFreeAdamW",
 }
 DECAY = {"adam": "L2 penalty", "sgd": "L2 penalty"}
-STACKED = 'model.params,\n        "chosen": chosen'
 TASTE = """\
 
 def evaluate(weights: dict) -> tuple[float, float]:
@@ -47,15 +46,10 @@ if (epoch - 1) % config.blend_every == 0:
 
 
 @dataclass(frozen=True)
-class Training:
+class Training(steps.Processes):
     """The parts of the templates that depend on `TrainArgs` and on the augments."""
 
     blocks: str
-    command: str
-    """How train.py is started."""
-    device: str
-    least: str
-    """Rows of the smallest batch."""
     name: str
     decay_note: str
     config: tuple[str, ...]
@@ -76,9 +70,6 @@ class Training:
     to_come: str
     solo: str
     encodes: bool
-    seconds: str
-    """Those that the network may train."""
-    params: str
     wide: bool
     """Whether there are convolutions over maps: much memory comes and goes."""
 
@@ -97,15 +88,16 @@ def training_parts(
         )
     train = plan.train
     solo = bool(train.aux_loss or train.balance)
+    judged = "average.module" if train.ema else "model"
     free, norms = (
         train.optimizer == "schedule_free",
         "BatchNorm" in model["model_blocks"],
     )
     return Training(
         blocks="\n\n\n".join(
-            filter(None, [inline(_modules(plan)), *_constants(train), *_top(plan)])
+            filter(None, [inline(_modules(plan)), *_constants(train)])
         ),
-        **steps.processes(plan),
+        **vars(steps.processes(plan, judged)),
         name=CLASSES[train.optimizer].removeprefix("torch.optim."),
         decay_note=DECAY.get(train.optimizer, "decoupled weight decay"),
         config=tuple(_config(train)),
@@ -128,7 +120,7 @@ def training_parts(
             *_lines(steps.NORMS if free and norms else ""),
             *(["total, seen = summed(total, seen)"] * (plan.processes > 1)),
         ),
-        judged="average.module" if train.ema else "model",
+        judged=judged,
         optimizer="\n".join(_optimizer(plan, solo)),
         to_come=(
             "len(wanted.ids) if wanted else 0"
@@ -137,15 +129,8 @@ def training_parts(
         ),
         solo=model["head"].replace("self.fusion.dim", "dim", 1) if solo else "",
         encodes=solo or bool(train.mixup),
-        seconds="(1 - config.learner_share) * seconds" if plan.stack else "seconds",
-        params=STACKED if plan.stack else "sum(p.numel() for p in model.parameters())",
         wide="half_precision" in model["model_blocks"],
     )
-
-
-def _top(plan: Plan) -> list[str]:
-    """The import of what is learnt on top of the network."""
-    return ["from stack import StackedModel"] if plan.stack else []
 
 
 def call(cls: str, first: str, use: Use, extra: tuple[str, ...] = ()) -> str:

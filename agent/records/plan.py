@@ -264,8 +264,9 @@ class Plan(Record):
             "a classical learner has its own arguments: leave train as it is": (
                 classical and self.train != TrainArgs()
             ),
-            "a classical plan is fitted by one process": classical
-            and self.processes > 1,
+            "only networks are trained by several processes, others by one process": (
+                self.family != "network" and self.processes > 1
+            ),
             "nothing is augmented in a classical plan": classical
             and any(branch.augment for branch in self.branches),
             "a stacked plan has a stack, and no other plan has one": (

@@ -23,11 +23,16 @@ from sandbox.quota import remove
 DRIVER = Path(__file__).parents[2] / "templates" / "memory.py"
 ROWS = 48
 """Train rows that are looked at."""
-BASE_MB, GPU_MB = 330.0, 600.0
+BASE_MB, GPU_MB = 235.0, 600.0
 """Of a process that has imported PyTorch; and of CUDA's context, libraries included."""
+PREDICTED = 256
+"""Rows that a project predicts at once."""
+KEPT = 1.5
+"""Memory that a CPU's allocator holds, in parts of what tensors need at once: it is
+told to keep what was freed (`trial.environment`)."""
 STATE = 3
 """Copies of the weights beside themselves: two of the optimizer, the best epoch's."""
-MARGIN = 1.25
+MARGIN = 1.6
 """Of memory that a plan is to find free."""
 SECONDS = 120.0
 """The most that measuring may take."""
@@ -42,6 +47,7 @@ class Measured(BaseModel):
     weights: float
     fixed: float
     per_row: float
+    per_predicted: float
     seconds_per_row: float
     kept_per_row: float
 
@@ -69,8 +75,8 @@ class Estimate:
     memory_mb: float
     """Most at once, on the device that trains."""
     epoch_s: float | None
-    """Of one pass over the train rows on this machine's CPU; None where it has a GPU,
-    which nothing has been run on."""
+    """CPU seconds of one pass over the train rows; None where a GPU trains, on which
+    nothing has been run."""
     fits: bool
     remedy: str = ""
     """What would fit, if this does not."""
@@ -161,12 +167,15 @@ def judged(
     memory, held against the machine."""
     batch = plan.train.batch_size / plan.processes
     base = GPU_MB if machine.gpu else BASE_MB
-    fixed = base + (seen.fixed + STATE * seen.weights + whole * seen.kept_per_row) / 1e6
-    memory = fixed + batch * seen.per_row / 1e6
+    keeps = 1.0 if machine.gpu else KEPT
+    predicted = PREDICTED * seen.per_predicted
+    resting = seen.fixed + STATE * seen.weights + whole * seen.kept_per_row
+    fixed = base + resting / 1e6
+    memory = fixed + keeps * max(batch * seen.per_row, predicted) / 1e6
     most = machine.most_mb / MARGIN
     fits = memory <= most
     epoch = None if machine.gpu else train * seen.seconds_per_row
-    remedy = "" if fits else _remedy(fixed, seen.per_row / 1e6, memory, most)
+    remedy = "" if fits else _remedy(fixed, keeps * seen.per_row / 1e6, memory, most)
     told = plan.name, seen.params, round(memory, 1), epoch and round(epoch, 2)
     return Estimate(*told, fits, remedy)
 

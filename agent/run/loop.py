@@ -137,9 +137,10 @@ def proposed(line: Line, propose: Proposer) -> Plan | None:
         plan = propose(line.spec, line.profile, line.history)
         if line.stopping() or line.spec.wishes == wishes:
             break
-    if plan is None or plan.family == "classical" or plan.continues:
+    if plan is None or plan.continues:
         return plan
-    return plan.model_copy(update={"processes": line.processes})
+    count = line.processes if plan.family == "network" else 1
+    return plan.model_copy(update={"processes": count})
 
 
 def run_trial(line: Line, index: int, plan: Plan) -> Trial | None:
