@@ -114,6 +114,42 @@ def moves(spec: TaskSpec, history: tuple[Trial, ...]) -> Iterator[Plan]:
             )
 
 
+def views(
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+) -> Iterator[Plan]:
+    """The best classical model with other features of one kind of data, wherever it
+    comes, one at a time."""
+    lead = _leader(spec, history)
+    if lead is None:
+        return
+    kinds = {m.name: m for m in spec.modalities}
+    learner = lead.plan.head.block
+    for kind in dict.fromkeys(kinds[b.modality].kind for b in lead.plan.branches):
+        for way in ways(kind):
+            branches = tuple(
+                (
+                    branch(kinds[b.modality], profile, learner, way)
+                    if kinds[b.modality].kind == kind and not frozen.is_frozen(b)
+                    else b
+                )
+                for b in lead.plan.branches
+            )
+            if branches == lead.plan.branches:
+                continue
+            yield lead.plan.model_copy(
+                update={
+                    "branches": tuple(
+                        new.model_copy(update={"view": old.view})
+                        for new, old in zip(branches, lead.plan.branches, strict=True)
+                    ),
+                    "name": f"{learner}, {kind} by {way[1]}",
+                    "parent": lead.index,
+                    "operator": "other features",
+                    "reason": f"{way[1]} of every {kind}, as classical models lead",
+                }
+            )
+
+
 def served(spec: TaskSpec) -> tuple[Modality, ...]:
     """The modalities that some block makes features of; none where no learner serves
     the task."""
