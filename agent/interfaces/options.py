@@ -71,6 +71,7 @@ RUNNING = (
         metavar="NAMES",
         help="Also tell tensorboard, mlflow, wandb, trackio; none otherwise.",
     ),
+    click.option("--cold", is_flag=True, help="A new process for every trial."),
     click.option(
         "--sandbox",
         default="auto",
