@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from agent.traditional import SIMPLIFIED
+
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _QUOTED = re.compile(
     r"`([^`\n]+)`|\"([^\"\n]+)\"|(?<!\w)'([^'\n]+)'(?!\w)|“([^”\n]+)”|‘([^’\n]+)’"
@@ -28,14 +30,16 @@ class Span:
 
 
 def plain(text: str) -> str:
-    """Lower-case text of the same length, with full-width letters and curly
-    apostrophes made plain, so that places in it are places in the original."""
+    """Lower-case text of the same length, with full-width letters, curly apostrophes
+    and traditional characters made plain: places in it are places in the original."""
     return "".join(_plain_character(character) for character in text)
 
 
 def _plain_character(character: str) -> str:
     if character in "’‘":
         return "'" if character == "’" else character
+    if character in SIMPLIFIED:
+        return SIMPLIFIED[character]
     folded = unicodedata.normalize("NFKC", character).lower()
     return folded if len(folded) == 1 else character
 

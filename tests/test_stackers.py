@@ -1,4 +1,4 @@
-"""Stackers: what is proposed, what is taken over, and a learner on a trained network."""
+"""Stackers: what is proposed and taken over, and a learner on a trained network."""
 
 import json
 import shutil
@@ -14,18 +14,19 @@ from agent.project.render import render
 from agent.proposers import classical
 from agent.proposers.lineage import design, whole
 from agent.proposers.pace import Pace
+from agent.proposers.rules import candidates
 from agent.proposers.rungs import confirmed
-from agent.proposers.stackers import network, stackers
+from agent.proposers.stackers import stackers
 from agent.records import Plan
 from agent.run.continuing import take_over
 from agent.run.trial import places
 
 
-def history(kind: str = "binary"):
+def history():
     """A late fusion, and the two classical learners: the linear one is better."""
-    spec, profile = task("text table", kind)
+    spec, profile = task("text table", "binary")
     fusion = plan_of(spec, profile)
-    linear, trees = classical.LINEAR[kind], classical.TREES[kind]
+    linear, trees = classical.LINEAR["binary"], classical.TREES["binary"]
     plans = [
         classical.plan(spec, profile, spec.modalities, name) for name in (trees, linear)
     ]
@@ -39,11 +40,11 @@ def history(kind: str = "binary"):
 
 def test_the_learner_that_did_better_alone_comes_first():
     spec, profile, seen = history()
-    plans = list(stackers(spec, profile, seen))
+    plans = list(stackers(spec, profile, seen, seen[0]))
     assert [plan.core for plan in plans] == ["boosted_trees", "logistic"]
     worse = [t.model_copy(update={"select": seen[2].select}) for t in seen[1:2]]
     again = (seen[0], *worse, seen[2].model_copy(update={"select": seen[1].select}))
-    first, _ = stackers(spec, profile, again)
+    first, _ = stackers(spec, profile, again, again[0])
     assert first.core == "logistic"
     for plan in (*plans, first):
         assert Plan.model_validate(plan.model_dump()) == plan
@@ -53,7 +54,8 @@ def test_the_learner_that_did_better_alone_comes_first():
 
 def test_trees_get_few_plain_features_and_a_linear_learner_all():
     spec, profile, seen = history()
-    by = {plan.core: plan.stack for plan in stackers(spec, profile, seen)}
+    plans = stackers(spec, profile, seen, seen[0])
+    by = {plan.core: plan.stack for plan in plans if plan.stack}
     kinds = {m.name: m.kind for m in spec.modalities}
     beside = {
         name: sorted(kinds[b.modality] for b in stack.plain)
@@ -64,24 +66,23 @@ def test_trees_get_few_plain_features_and_a_linear_learner_all():
 
 @pytest.mark.parametrize("kind", ["survival", "retrieval"])
 def test_what_no_learner_serves_is_not_stacked(kind):
-    spec, profile = task("text table", "binary")
+    spec, profile, seen = history()
     other = spec.model_copy(update={"kind": kind})
-    assert list(stackers(other, profile, history()[2])) == []
+    assert list(stackers(other, profile, seen, seen[0])) == []
 
 
 def test_a_network_is_stacked_once_more_when_it_has_grown():
     spec, profile, seen = history()
     more = seen[0].plan.model_copy(update={"continues": 1, "seconds": 60.0})
     grown = (*seen, done(4, more, 0.82))
-    assert network(spec, grown) == grown[-1]
-    first, *_ = stackers(spec, profile, grown)
+    first = next(p for p in candidates(spec, profile, grown) if p.operator == "stack")
     assert first.stack and first.stack.trial == 4
 
 
 def test_its_seconds_are_those_of_both():
     spec, profile, seen = history()
     pace = Pace(lambda: 200.0)
-    first, *_ = stackers(spec, profile, seen)
+    first, *_ = stackers(spec, profile, seen, seen[0])
     timed = pace.timed(spec, seen, first, [])
     own = timed.seconds - seen[0].plan.seconds
     assert 4 <= own <= 60
@@ -89,7 +90,7 @@ def test_its_seconds_are_those_of_both():
 
 def test_a_fresh_seed_trains_its_network_anew_and_is_of_the_same_design():
     spec, profile, seen = history()
-    first, *_ = stackers(spec, profile, seen)
+    first, *_ = stackers(spec, profile, seen, seen[0])
     winner = done(4, first.model_copy(update={"seconds": 50.0}), 0.9)
     all_seen = (*seen, winner)
     assert [t.index for t in whole(all_seen, winner)] == [1, 4]
@@ -100,7 +101,7 @@ def test_a_fresh_seed_trains_its_network_anew_and_is_of_the_same_design():
 
 def test_the_checkpoint_of_its_network_is_taken_over(tmp_path):
     spec, profile, seen = history()
-    first, *_ = stackers(spec, profile, seen)
+    first, *_ = stackers(spec, profile, seen, seen[0])
     here = places(tmp_path, 1)
     here.checkpoint.parent.mkdir(parents=True)
     here.checkpoint.write_bytes(b"weights")
@@ -115,7 +116,7 @@ def test_the_checkpoint_of_its_network_is_taken_over(tmp_path):
 
 def test_elsewhere_its_network_is_trained_anew():
     spec, profile, seen = history()
-    first, *_ = stackers(spec, profile, seen)
+    first, *_ = stackers(spec, profile, seen, seen[0])
     said = json.loads(carried(spec, profile, first))
     assert "trial" not in said["plan"]["stack"]
 
@@ -128,7 +129,9 @@ def test_a_learner_on_a_network_that_is_there(folder_of_words, tmp_path):
     train = fusion.train.model_copy(update={"epochs": 2})
     fusion = fusion.model_copy(update={"train": train})
     seen = (done(1, fusion, 0.8, epochs=2),)
-    first = next(p for p in stackers(spec, profile, seen) if p.core == "logistic")
+    first = next(
+        p for p in stackers(spec, profile, seen, seen[0]) if p.core == "logistic"
+    )
     run(render(spec, profile, fusion).files, folder_of_words, tmp_path / "1")
     own = tmp_path / "2"
     shutil.copytree(tmp_path / "1" / "out", own / "out")

@@ -59,7 +59,11 @@ def request(
         wishes=tuple(
             (kind, name) for kind in ("pin", "forbid") for name in flags.get(kind, ())
         ),
-        encoders=Wanted(flags.get("encoder", ()), flags.get("no_pretrained", False)),
+        encoders=Wanted(
+            names=flags.get("encoder", ()),
+            forbidden=flags.get("no_pretrained", False),
+            download=flags.get("download", False),
+        ),
         model=use,
         project=flags.get("project"),
         show=modelled.shown if use and use.show else lambda name, body: None,

@@ -1,6 +1,7 @@
 """A stacked plan -> the expressions of its stack.py, and the inputs that it adds."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from agent import catalog
 from agent.inline import inline
@@ -10,21 +11,29 @@ from agent.scoring.truth import header
 
 WIDE = "principal"
 """Features of what an encoder gives."""
-NONE = {
-    "model_class": "FusionModel",
-    "stack_line": "",
-    "stack_blocks": "",
-    "stack_features": (),
-    "stack_learner": "",
-}
-"""The expressions of a network that nothing is stacked on."""
 
 
-def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> dict:
+@dataclass(frozen=True, kw_only=True)
+class StackParts:
+    """What templates know of a stack; the defaults are those of a network alone."""
+
+    model_class: str = "FusionModel"
+    """What predict.py loads."""
+    model_import: str = "from model import FusionModel"
+    weights_part: str = "project/weights.jinja"
+    """Template of the lines between the training and its results."""
+    params: str = '"params": sum(p.numel() for p in model.parameters())'
+    stack_line: str = ""
+    stack_blocks: str = ""
+    stack_features: tuple[tuple[str, str], ...] = ()
+    stack_learner: str = ""
+
+
+def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackParts:
     """What the templates need of a plan's stack. Raises UsageError for a block that
     does not fit its place, its data or the task."""
     if plan.stack is None:
-        return NONE
+        return StackParts()
     learner = catalog.validate(plan.stack.learner, "learner", spec.kind)
     wide = catalog.find("features", WIDE)
     modules, features = [wide.module], []
@@ -41,13 +50,17 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> dict:
     plain = ", ".join(f"{b.modality} by {b.encoder.block}" for b in plan.stack.plain)
     said = f"{plan.stack.learner.block}" + (f", beside {plain}" if plain else "")
     modules += [learner.module, "joining.py"]
-    return {
-        "model_class": "StackedModel",
-        "stack_line": said,
-        "stack_blocks": inline(dict.fromkeys(modules)),
-        "stack_features": tuple(features),
-        "stack_learner": call(learner.cls, str(outputs), plan.stack.learner),
-    }
+    alone = StackParts()
+    return StackParts(
+        model_class="StackedModel",
+        model_import=f"{alone.model_import}\nfrom stack import StackedModel",
+        weights_part="stacked/weights.jinja",
+        params='"params": model.params,\n"chosen": chosen',
+        stack_line=said,
+        stack_blocks=inline(dict.fromkeys(modules)),
+        stack_features=tuple(features),
+        stack_learner=call(learner.cls, str(outputs), plan.stack.learner),
+    )
 
 
 def input_name(plan: Plan, plain: Branch) -> str:

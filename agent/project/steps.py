@@ -1,5 +1,7 @@
 """One step of a training as lines of Python: its learning rate, loss and update."""
 
+from dataclasses import dataclass
+
 from agent.records import Plan, TrainArgs
 
 WARM = """\
@@ -112,14 +114,72 @@ def loss(train: TrainArgs, solo: bool) -> list[str]:
     return lines
 
 
-def processes(plan: Plan) -> dict[str, str]:
-    """How train.py is started, what it computes on, rows of its smallest batch."""
-    if plan.processes > 1:
-        torchrun = f"torchrun --standalone --nproc-per-node {plan.processes}"
-        least = "2 * dist.get_world_size()"
-        return {"command": torchrun, "device": "join_processes()", "least": least}
-    device = 'torch.device("cuda" if torch.cuda.is_available() else "cpu")'
-    return {"command": "python", "device": device, "least": "2"}
+@dataclass(frozen=True)
+class Processes:
+    """How train.py is started, and the lines that differ where several processes train
+    one model: the first decides, and writes."""
+
+    command: str
+    device: str
+    least: str
+    """Rows of the smallest batch."""
+    elapsed: str
+    take: str
+    validated: str
+    store: str
+    trained: str
+
+
+def processes(plan: Plan, judged: str) -> Processes:
+    """The lines for as many processes as the plan has; `judged` is the model that an
+    epoch is judged by."""
+    seconds = "(1 - config.learner_share) * seconds" if plan.stack else "seconds"
+    alone = Processes(
+        command="python",
+        device='torch.device("cuda" if torch.cuda.is_available() else "cpu")',
+        least="2",
+        elapsed="elapsed = (time.monotonic() - begin) / seconds",
+        take="x, present, y = rows.take(batch, device)",
+        validated=f"valid_loss, metric = validate({judged}, rows, valid_index, device)",
+        store=(
+            "save_checkpoint("
+            'checkpoint, state | {"history": history, "spent": spent})\n'
+            'report(args.out / "metrics.jsonl", history)'
+        ),
+        trained=(
+            "best, history, stopped = train(\n"
+            "    model, optimizer, rows, fit_index, valid_index, config, args, "
+            f"{seconds}\n)"
+        ),
+    )
+    return _several(plan.processes, alone) if plan.processes > 1 else alone
+
+
+def _several(count: int, alone: Processes) -> Processes:
+    part = "batch = batch[dist.get_rank() :: dist.get_world_size()]\n"
+    figures = "train_loss, valid_loss, metric"
+    return Processes(
+        command=f"torchrun --standalone --nproc-per-node {count}",
+        device="join_processes()",
+        least="2 * dist.get_world_size()",
+        elapsed=f"{alone.elapsed}\n(elapsed,) = from_first([elapsed], device)",
+        take=part + alone.take,
+        validated=(
+            f"{alone.validated}\nfigures = [{figures}]\n"
+            f"{figures} = from_first(figures, device)"
+        ),
+        store=(
+            "(spent,) = from_first([spent], device)\n"
+            "if dist.get_rank() == 0:\n    " + alone.store.replace("\n", "\n    ")
+        ),
+        trained=(
+            f"{alone.trained}\n"
+            "rank = dist.get_rank()\n"
+            "dist.destroy_process_group()\n"
+            "if rank:\n"
+            "    return  # the first process has the same weights, and writes them"
+        ),
+    )
 
 
 def order(plan: Plan) -> str:

@@ -5,8 +5,8 @@ The network stays as it is: its checkpoint is taken over, and only the learner t
 
 from collections.abc import Iterator
 
-from agent.proposers import classical, design
-from agent.proposers.lineage import best_of, leaves
+from agent.proposers import classical
+from agent.proposers.lineage import best_of
 from agent.records import Branch, Plan, Profile, TaskSpec, Trial, Use
 from agent.records.plan import Stack
 
@@ -15,15 +15,10 @@ NARROW = ("table", "position", "vector", "set")
 
 
 def stackers(
-    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...], parent: Trial
 ) -> Iterator[Plan]:
-    """The best network of several modalities under each learner of the task, the one
-    that did better by itself first."""
-    if spec.kind not in classical.LINEAR:
-        return
-    parent = network(spec, history)
-    if parent is None:
-        return
+    """The network of `parent` under each learner of the task, the one that did better
+    by itself first; none where no learner serves the task."""
     for learner in _learners(spec, profile, history):
         if made := stacked(spec, profile, parent, learner):
             yield made
@@ -70,18 +65,6 @@ def plain(
         for m in classical.served(spec)
         if m.name in sees and (m.kind in NARROW or not trees)
     )
-
-
-def network(spec: TaskSpec, history: tuple[Trial, ...]) -> Trial | None:
-    """The best network that looks at several modalities, or at the only one, as far as
-    it has come."""
-    wide = min(2, len(design.asked_with(spec)))
-    found = tuple(
-        t
-        for t in leaves(history)
-        if t.plan.family == "network" and len(t.plan.branches) >= wide
-    )
-    return best_of(spec, found)
 
 
 def _learners(

@@ -97,7 +97,11 @@ def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
         (named.mention.start, named.mention.end)
         for named in reading.named
         if named.mention.quoted
-        or (named.mention.column in targets and named.role in TARGET_ROLES)
+        or (
+            named.mention.column in targets
+            and named.role in TARGET_ROLES
+            and named.mention.own
+        )
     ]
     places = []
     for name, patterns in NAMES.items():

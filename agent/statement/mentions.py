@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from agent.lexicon import CONCEPTS, FILLERS, UNITS
+from agent.synonyms import alike, chinese_words, parted
 from agent.words import WORD, Span, likeness, name_words, plain, quotes
 
 _WHETHER = r"(?:是否|是不是|有无|有没有)"
@@ -21,6 +22,8 @@ class Mention:
     """1 for the name itself in quotes, 0.5 for one of its two words."""
     quoted: bool
     text: str
+    own: bool = True
+    """Whether a word of the name is there, not just one that means the same."""
 
 
 def mentions(text: str, names: list[str]) -> list[Mention]:
@@ -40,6 +43,8 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         if _CHINESE.search(name):
             found += _by_characters(name, text)
     found = _clearest(list(dict.fromkeys(found)))
+    own = [mention for mention in found if mention.own and mention.strength >= 0.4]
+    found = [m for m in found if m.own or not any(_shared(m, other) for other in own)]
     outright = [mention for mention in found if mention.strength >= 0.9]
     kept = [mention for mention in found if not _outdone(mention, outright)]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
@@ -56,6 +61,12 @@ def _clearest(found: list[Mention], most: int = 50) -> list[Mention]:
         for here in places.values()
         for mention in sorted(here, key=lambda m: -m.strength)[:most]
     ]
+
+
+def _shared(mention: Mention, other: Mention) -> bool:
+    """Whether two columns may be meant at one place."""
+    apart = other.end <= mention.start or mention.end <= other.start
+    return other.column != mention.column and not apart
 
 
 def _outdone(mention: Mention, outright: list[Mention]) -> bool:
@@ -82,11 +93,13 @@ def _inside(mention: Mention, other: Mention) -> bool:
 
 
 def _scripts(word: Span) -> list[Span]:
-    """Latin words inside Chinese text, where no space parts them."""
+    """Latin words inside Chinese text, where no space parts them, and known ones of
+    that text."""
     if not _CHINESE.search(word.text):
         return [word]
     latin = re.finditer(r"[a-z0-9]+", word.text)
-    return [Span(word.start + m.start(), word.start + m.end(), m[0]) for m in latin]
+    found = [Span(word.start + m.start(), word.start + m.end(), m[0]) for m in latin]
+    return sorted([*found, *chinese_words(word)], key=lambda span: span.start)
 
 
 def _quoted(name: str, marked: list[Span]) -> list[Mention]:
@@ -122,7 +135,7 @@ def weight(word: str) -> float:
 
 def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     """Mentions by the words of a name, whole or in part, near each other in `text`."""
-    parts = name_words(name)
+    parts = parted(plain(name)) or name_words(name)
     if not parts:
         return []
     light = sum(weight(part) for part in parts if weight(part) < 1.0)
@@ -141,8 +154,8 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
         if word.text == joined and len(parts) > 1
     ]
     for index, word in enumerate(words):
-        main = max(heavy, key=lambda part: likeness(word.text, part))
-        first = likeness(word.text, main)
+        main = max(heavy, key=lambda part: alike(word.text, part))
+        first = alike(word.text, main)
         if not first or (word.text in FILLERS and len(parts) > 1 and not symbol):
             continue
         near = words[max(0, index - len(parts)) : index + len(parts) + 1]
@@ -155,7 +168,9 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
         score = min(1.0, hit / whole)
         spans = [span for _, (value, span) in hits if value and span] + [word]
         start, end = min(s.start for s in spans), max(s.end for s in spans)
-        found.append(Mention(name, start, end, 0.95 * score, False, text[start:end]))
+        own = likeness(word.text, main) > 0
+        here = text[start:end]
+        found.append(Mention(name, start, end, 0.95 * score, False, here, own))
     return found
 
 
@@ -181,7 +196,7 @@ def _together(text: str, a: Span, b: Span) -> bool:
 def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
     # Beside another word of the name its first letters are enough: `yrs_exp`.
     scored = [
-        (likeness(word.text, part) or 0.6 * _begins(part, word.text), word)
+        (alike(word.text, part) or 0.6 * _begins(part, word.text), word)
         for word in words
     ]
     score, span = max(scored, key=lambda pair: pair[0], default=(0.0, None))

@@ -4,7 +4,7 @@ terse statement without a verb begins with."""
 import re
 from dataclasses import replace
 
-from agent.statement import exclusion
+from agent.statement import exclusion, polarity
 from agent.statement.forbidding import ONE
 from agent.statement.mentions import weight
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
@@ -17,7 +17,7 @@ _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)
 
 def settled(reading: Reading, ids: frozenset[str] = frozenset()) -> Reading:
     """The reading with such roles filled in; `ids` are columns that are no targets."""
-    reading = _referred(exclusion.applied(reading))
+    reading = polarity.weighed(_referred(exclusion.applied(reading)), ids)
     named = [n for n in reading.named if n.role in TARGET_ROLES]
     if any(n.mention.strength >= 0.5 and n.mention.column not in ids for n in named):
         return reading

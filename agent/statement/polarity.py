@@ -1,0 +1,165 @@
+"""What a clause says of the columns that it names, by the words in it: those that no
+phrase gave a role are left out if the clause speaks against them.
+
+A denial counts with a word of use or of knowledge after it ("may never reach the …
+model"), a word of leaving out by itself unless it is denied ("must not be dropped").
+"""
+
+import re
+from dataclasses import replace
+
+from agent.statement.polarity_words import (
+    ASKED,
+    BARE,
+    COMMA,
+    DENY,
+    EDGE,
+    LEAD,
+    LIST,
+    OBJECT,
+    OUT,
+    PARTLY,
+    USE,
+)
+from agent.statement.reading import TARGET_ROLES, Named, Reading
+from agent.words import Span
+
+MEANT = 0.7  # strength of a mention from which a column counts as named
+PART = 0.42  # the same for a part of its name that no other column has
+
+
+def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
+    """The reading with such columns in the role "avoid"; `ids` are no columns."""
+    sure = {
+        n.mention.column
+        for n in reading.named
+        if n.role in (*TARGET_ROLES, "must", "only")
+        and n.rank == 0
+        and n.mention.strength >= MEANT
+        and not _subject(reading, n)
+    }
+    named = []
+    for one in reading.named:
+        free = one.role in ("", "input") or _subject(reading, one)
+        taken = one.mention.column in sure or one.mention.column in ids
+        if free and not taken and _clear(reading, one) and _against(reading, one):
+            one = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
+        named.append(one)
+    return replace(reading, named=tuple(named))
+
+
+def _clear(reading: Reading, one: Named) -> bool:
+    """Whether a mention names one column, and that clearly enough."""
+    here = [n for n in reading.named if n.mention.start == one.mention.start]
+    alone = len({n.mention.column for n in here}) == 1
+    best = max(n.mention.strength for n in here)
+    least = PART if alone else MEANT
+    return one.mention.strength >= max(least, best - 0.05)
+
+
+def _subject(reading: Reading, one: Named) -> bool:
+    """Whether a column stands in a clause that begins with "whether" or the like: it
+    may be the subject of a verdict, "whether it rained must be withheld"."""
+    if not one.cue or one.role not in TARGET_ROLES:
+        return False
+    if reading.text[one.cue.start : one.cue.end] not in ("whether", "what", "who"):
+        return False
+    here = clause(reading, one.mention.start)
+    return not re.search(
+        r"\w", re.sub(LEAD, "", reading.text[here.start : one.cue.start])
+    )
+
+
+def clause(reading: Reading, place: int) -> Span:
+    """The clause around `place`; commas and brackets of a list part nothing."""
+    sentence = reading.sentence_at(place)
+    start, end = sentence.start, sentence.end
+    for match in re.finditer(EDGE, sentence.text):
+        if sentence.start + match.end() <= place:
+            start = sentence.start + match.end()
+        elif sentence.start + match.start() > place:
+            end = sentence.start + match.start()
+            break
+    start, end = _in_brackets(reading, start, end, place)
+    commas = [
+        (start + m.start(), start + m.end())
+        for m in re.finditer(COMMA, reading.text[start:end])
+    ]
+    before = [b for _, b in commas if b <= place]
+    after = [a for a, _ in commas if a > place]
+    for begin in reversed(before):
+        if not _only_listed(reading, begin, place):
+            start = begin
+            break
+    for stop in after:
+        if not _only_listed(reading, place, stop):
+            end = stop
+            break
+    return Span(start, end, reading.text[start:end])
+
+
+def _in_brackets(reading: Reading, start: int, end: int, place: int) -> tuple[int, int]:
+    """The part of a clause in the brackets around `place`, or outside of all brackets;
+    of "the ratings (mean, count)" all of it."""
+    for match in re.finditer(r"[(（]([^()（）]*)[)）]", reading.text[start:end]):
+        a, b = start + match.start(), start + match.end()
+        if _only_listed(reading, a, b):
+            continue
+        if a <= place < b:
+            return a + 1, b - 1
+        start, end = (b, end) if b <= place else (start, min(end, max(a, place + 1)))
+        if end <= a:
+            break
+    return start, end
+
+
+def _only_listed(reading: Reading, start: int, end: int) -> bool:
+    """Whether columns and what joins them are all that stands between two places."""
+    return bool(re.fullmatch(LIST, _blank(reading, start, end, PART)))
+
+
+def _blank(reading: Reading, start: int, end: int, least: float) -> str:
+    """The text between two places with spaces for the columns that it names."""
+    text = list(reading.text[start:end])
+    for one in reading.named:
+        if one.mention.strength >= least:
+            for at in range(one.mention.start, one.mention.end):
+                if start <= at < end:
+                    text[at - start] = " "
+    return "".join(text)
+
+
+def _against(reading: Reading, one: Named) -> bool:
+    """Whether the clause of a mention speaks against its column as an input."""
+    here = clause(reading, one.mention.start)
+    start, end, place = here.start, here.end, one.mention.start
+    if one.role:  # only a verdict that follows counts: "the photo is useless"
+        start = one.mention.end
+        comma = re.search("[,，]", reading.text[start:end])
+        end = start + comma.start() if comma else end
+        if any(start <= n.mention.start < end and n.role for n in reading.named):
+            return False
+    earlier = [n for n in reading.named if start <= n.mention.start < place]
+    if earlier and re.search(OBJECT, reading.text[start:place]):
+        return False  # "x is derived from y"
+    text = _blank(reading, start, end, 0.9)
+    if re.search(ASKED, text):
+        return False
+    return _out(text) or _denied(text) or bool(re.fullmatch(BARE, text))
+
+
+def _out(text: str) -> bool:
+    """Whether words of leaving out are there, and are not denied."""
+    found = [m.start() for m in re.finditer(OUT, text)]
+    denied = rf"{DENY}(?:\s*\w+){{0,2}}\s*$"
+    firm = [at for at in found if not re.search(denied, text[max(0, at - 30) : at])]
+    return bool(firm) and not re.search(PARTLY, text)
+
+
+def _denied(text: str) -> bool:
+    """Whether use or knowledge is denied."""
+    for match in re.finditer(DENY, text):
+        rest = text[match.end() : match.end() + 45]
+        if re.search(USE, rest) and not re.search(PARTLY, text[match.start() :]):
+            return not re.search(OUT, rest)
+    return False

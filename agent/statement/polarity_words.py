@@ -1,0 +1,94 @@
+"""Words that speak against an input, whatever the phrase that they stand in: tables."""
+
+DENY = (
+    r"(?:\bnot\b|n't\b|\bcannot\b|\bcant\b|\bdont\b|\bno\b|\bnever\b|\bneither\b|\bnor\b"
+    r"|\bnone\b"
+    r"|\bnobody\b|\bwithout\b|\bw/o\b|\bhardly\b|\black(?:s|ing)?\b|\bunder no\b"
+    r"|\bfail(?:s|ed)? to\b|\brefus\w+|不|没|无|未|勿|莫|[别甭](?![的人])|缺)"
+)
+USE = (
+    r"(?:\b(?:us(?:e[ds]?|ing|age|able)|feed|fed|inputs?|features?|predictors?"
+    r"|covariates?|includ\w+|consider\w*|rel(?:y|ies|ied|ying)|see(?:s|n|ing)?|saw"
+    r"|look(?:s|ed|ing)?|peek\w*|know(?:s|n|ing)?|have|has|had|having|get(?:s|ting)?|got"
+    r"|gotten|receive[ds]?|avail\w+|access\w*|present|exist\w*|there|here|yet|measured"
+    r"|recorded|collected|observed|filled|allow\w*|permit\w*|admissible|matter|help"
+    r"|influence|affect|count|enter\w*|go|goes|part|play|plays|role|trust\w*|touch\w*"
+    r"|need\w*|want\w*|learn\w*|available|given|provided|supplied|shown|show"
+    r"|accept\w*|tolerat\w+|belong\w*|involve[ds]?|depend\w*|condition\w*|business"
+    r"|place|fair|legal|ethical|right to|time|model|train\w*|take|taken|bring|rely)\b"
+    r"|用|看|知|有|拿|得|取|给|进|参与|考虑|允许|准|许|依赖|影响|纳入|加入|输入|包含|算"
+    r"|要|让|能|可|关|采集|记录|参考|当|作为|放|引入|提供)"
+)
+OUT = (
+    r"(?:\b(?:exclu(?:d|s)\w*|ignor\w+|drop(?:s|ped|ping)?(?! (?:in|of|to|by)\b)"
+    r"|remov\w+|omit\w*|skip\w*|discard\w*|disregard\w*"
+    r"|ban(?:s|ned|ning)?|forb[aio]d\w*|prohibit\w*|verboten|hid(?:e|es|den|ing)|mask"
+    r"|masked|with-?h(?:old|eld)\w*|strip(?:ped)?|delet\w+|eras\w+|scrap\w*"
+    r"|throw \w+ away|toss\w*|"
+    r"eliminat\w+|suppress\w*|redact\w*|blank(?:ed)?|blind(?:ed)?|"
+    r"off[- ]limits|off the table|out of bounds|out of scope|out of the question|taboo"
+    r"|cheat\w*|leak\w*|give[- ]?aways?|giv(?:e|es|ing) (?:it|\w+ \w+|everything|too"
+    r" much) away"
+    r"|spoil\w*|prox(?:y|ies) (?:for|of)|confidential|priva(?:te|cy)|protected"
+    r"|illegal|unlawful|inadmissible|unethical|discriminat\w+|unfair|irrelevant|useless"
+    r"|meaningless|nuisance|noise(?= variables?| columns?|$)|pointless|worthless"
+    r"|unknown|unavailable|unseen|unusable|inaccessible|missing at|absent|in hindsight"
+    r"|after the fact|after the event|afterwards?|later|too late|post[- ](?:\w+)"
+    r"|post hoc|retrospective\w*|in the future|from the future|future information"
+    r"|hindsight|consequences?|aftermath|downstream|result(?:s|ing)? (?:of|from)"
+    r"|(?:computed|derived|calculated) (?:from|using|with|out of)"
+    r"|cop(?:y|ies) of|duplicates?|forget|avoid\w*|barr(?:ed|ing)|sans|minus|except"
+    r"|excepted"
+    r"|stay(?:s|ing)? (?:out|away)|(?:out|away|aside)(?= *$))\b"
+    r"|\b(?:leav|keep|kept|left|put|set|tak|stay|go)\w*\b[^,;]*\b(?:out|aside|away|apart)"
+    r"\b"
+    r"|\bonly (?:\w+ )?(?:known|measured|recorded|available|filled|decided|determined"
+    r"|set|appears?|comes?|exists?)\b"
+    r"|\b(?:come|comes|appear|appears|arriv\w+|know\w*|measured|determined|decided"
+    r"|recorded|filled(?: in)?|entered|happens?|set) (?:\w+ ){0,2}(?:after|afterwards"
+    r"|later|once|at the end|when it is over)\b"
+    r"|\b(?:is|are|may|can|must|should|shall|will|do|does|would|could|has|have)"
+    r"(?: not|n'?t)\s*$|\bcannot\s*$|(?:->|→|=>|[-–—:=])\s*(?:out|no|x)\s*$"
+    r"|排除|剔除|剔掉|去掉|去除|删|忽略|屏蔽|隐藏|遮|禁|避免|撇开|抛开|抛弃|丢弃|舍弃"
+    r"|除外|除去|以外|之外|事后|之?后才|后面才|将来|未来信息|泄[漏露]|作弊|隐私|保密"
+    r"|机密|敏感|无关|噪声列|未知|缺席|免掉|剥离|踢掉|踢出|扔|过滤掉|靠边)"
+)
+PARTLY = (
+    r"\b(?:always|all|every|each|much|too|necessarily|sure|certain|enough|well|exactly"
+    r"|ideal|perfect|equally|longer|missing|empty|blank|rows?|mind|matter (?:if|whether"
+    r"|how|which|what)|only|just|alone|special|wrong|worry|problem|random\w*|sometimes"
+    r"|often|some|many|most)\b|不仅|不只|不但|不光|总是|都有|不一定|经常|有时|偶尔|部分"
+    r"|不同|不错|无论|不管|没关系"
+)
+"""A clause that is but partly against: "not always recorded"."""
+ASKED = (
+    r"\b(?:know|knows|sure|clear|certain|told|tell|say|decide|idea|understand|see"
+    r"|predict|foresee)\b[^,;]{0,12}\b(?:which|whether|if|how|what|who|when|why|where)\b"
+    r"|\b(?:before|until|unless)\b|不知道?[^，]{0,6}(?:是否|多少|哪|会不会|怎|什么|几)"
+    r"|有没有|会不会|能不能|是不是|要不要"
+)
+"""A clause that tells what is not known, and so what is asked."""
+EDGE = (
+    r"[;:；：。!?！？]|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas|although"
+    r"|though|while|however|therefore|yet)\b(?! known)|但是?|因为|所以|不过|然而"
+)
+COMMA = r"[,，]|\band (?=(?:it|they|we|you|the model|must|should|do)\b)"
+"""Between clauses, and what may be."""
+
+LIST = (
+    r"(?:\s|[,，、/&+()（）`\"'“”*]|\b(?:and|or|nor|the|its|our|their|any|both|all|columns?"
+    r"|flags?|fields?|features?|names?|values?|numbers?|data|as well as|a|an|of|s)\b|和|与"
+    r"|及|以及|跟|或者?|还有|的|这|那|[一两三四]|[列个项种]|字段|信息|数据|特征)*"
+)
+"""Between the columns of a list."""
+
+BARE = rf"(?:\W|\b(?:and|but|so|also|please|then)\b)*{DENY}{LIST}[.\s]*"
+"""A clause of nothing but a denial and columns: "not x, y"."""
+
+OBJECT = (
+    r"\b(?:for|to|by|at|in|per|until|before|after|than|from|with|on)"
+    r" (?:(?:the|a|an|our|new|each|every|all|its)\s+)*[`\"']?$"
+)
+"""Before a column that is not what its clause is about."""
+
+LEAD = r"\b(?:and|but|so|or|also|then|please)\b"
