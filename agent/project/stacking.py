@@ -22,6 +22,9 @@ class StackParts:
     model_import: str = "from model import FusionModel"
     weights_part: str = "project/weights.jinja"
     """Template of the lines between the training and its results."""
+    seconds: str = (
+        "seconds = max(args.seconds - reserve - (time.monotonic() - start), 0.1)"
+    )
     params: str = '"params": sum(p.numel() for p in model.parameters())'
     stack_line: str = ""
     stack_blocks: str = ""
@@ -55,6 +58,7 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
         model_class="StackedModel",
         model_import=f"{alone.model_import}\nfrom stack import StackedModel",
         weights_part="stacked/weights.jinja",
+        seconds=f"{alone.seconds}\nseconds *= 1 - config.learner_share",
         params='"params": model.params,\n"chosen": chosen',
         stack_line=said,
         stack_blocks=inline(dict.fromkeys(modules)),

@@ -94,9 +94,7 @@ def training_parts(
     )
     return Training(
         blocks="\n\n\n".join(
-            filter(
-                None, [inline(_modules(plan)), *learning.constants(train), *_top(plan)]
-            )
+            filter(None, [inline(_modules(plan)), *learning.constants(train)])
         ),
         **vars(steps.processes(plan, judged)),
         name=learning.CLASSES[train.optimizer].removeprefix("torch.optim."),

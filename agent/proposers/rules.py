@@ -127,7 +127,7 @@ def candidates(
         yield from assembled(spec, history, parent)
     if parents and outdone(spec, history, parents[0]):
         yield from stackers(spec, profile, history, parents[0])
-        yield from classical.moves(spec, history)
+        yield from classical.moves(spec, profile, history)
         yield from classical.views(spec, profile, history)
     yield from races(spec, profile, history, 1, CHEAP)
     for parent in parents[:1]:

@@ -48,7 +48,8 @@ WIDTH = 105
 
 def pdf(report: Report) -> bytes:
     """The whole file."""
-    target, style = io.BytesIO(), {"font.family": fonts.families()}
+    target = io.BytesIO()
+    style: dict[Any, Any] = {"font.family": fonts.families()}
     title = {"Title": clean(report.title)}
     with matplotlib.rc_context(style), PdfPages(target, metadata=title) as pages:
         writer = _Writer(pages)
