@@ -40,9 +40,9 @@ def test_baselines_come_first_and_no_plan_comes_twice():
     history = play(spec, profile, lambda plan: 0.5 + 0.1 * len(plan.branches))
     names = [trial.plan.name for trial in history]
     singles = {"the_text only", "the_table only", "the_image only"}
-    assert names[:2] == ["boosted trees", "logistic"]
+    assert set(names[:2]) == {"boosted trees", "logistic"}
     alone = {"the_text", "the_table", "the_image"}
-    assert set(names[2:5]) == {f"boosted trees, {name} only" for name in alone}
+    assert set(names[2:5]) == {f"{names[0]}, {name} only" for name in alone}
     assert set(names[5:8]) == singles and names[8] == "late fusion"
     keys = [rules.key(trial.plan) for trial in history]
     assert len(keys) == len(set(keys)) > 6

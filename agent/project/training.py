@@ -135,11 +135,6 @@ def training_parts(
     )
 
 
-def _top(plan: Plan) -> list[str]:
-    """The import of what is learnt on top of the network."""
-    return ["from stack import StackedModel"] if plan.stack else []
-
-
 def call(cls: str, first: str, use: Use, extra: tuple[str, ...] = ()) -> str:
     """A constructor call: `Cls(first, extra…, knob=value, …)`."""
     args = [f"{name}={value!r}" for name, value in use.args.items()]

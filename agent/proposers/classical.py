@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from agent import catalog
-from agent.proposers import design, frozen
+from agent.proposers import design, frozen, prior
 from agent.records import Branch, Modality, Plan, Profile, TaskSpec, Trial, Use, Value
 
 TREES = {
@@ -33,8 +33,6 @@ EVEN = ("f1_macro", "balanced_accuracy")
 """Metrics in which every class counts alike."""
 ABSOLUTE = ("mae", "median_ae", "mape")
 """Metrics that count errors as they are, not their squares."""
-MANY = 20
-"""Classes from which a round of trees costs more than it gains while rows are few."""
 TUNED = 3
 """Changes of a learner that are tried."""
 LIGHTGBM_FIX = "pip install lightgbm, and apt-get install libgomp1 if it is there"
@@ -129,6 +127,47 @@ def moves(
             )
 
 
+def views(
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+) -> Iterator[Plan]:
+    """The best classical model with other features of one kind of data, wherever it
+    comes, one at a time."""
+    lead = _leader(spec, history)
+    if lead is None:
+        return
+    kinds = {m.name: m for m in spec.modalities}
+    learner = lead.plan.head.block
+    for kind in dict.fromkeys(kinds[b.modality].kind for b in lead.plan.branches):
+        for way in ways(kind):
+            branches = tuple(
+                (
+                    _seen(b, branch(kinds[b.modality], profile, learner, way))
+                    if kinds[b.modality].kind == kind and not frozen.is_frozen(b)
+                    else b
+                )
+                for b in lead.plan.branches
+            )
+            if branches == lead.plan.branches:
+                continue
+            yield lead.plan.model_copy(
+                update={
+                    "branches": tuple(
+                        new.model_copy(update={"view": old.view})
+                        for new, old in zip(branches, lead.plan.branches, strict=True)
+                    ),
+                    "name": f"{learner}, {kind} by {way[1]}",
+                    "parent": lead.index,
+                    "operator": "other features",
+                    "reason": f"{way[1]} of every {kind}, as classical models lead",
+                }
+            )
+
+
+def _seen(way_in: Branch, other: Branch) -> Branch:
+    """`other` in the place of a way in, by whose name it goes."""
+    return other.model_copy(update={"view": way_in.view})
+
+
 def served(spec: TaskSpec) -> tuple[Modality, ...]:
     """The modalities that some block makes features of; none where no learner serves
     the task."""
@@ -141,10 +180,10 @@ def learners(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
     """Learners for the task, the more promising first; none for what none serves."""
     if spec.kind not in LINEAR:
         return ()
-    trees = (TREES[spec.kind],) if lightgbm_works() else ()
-    linear = () if spec.quantiles else (LINEAR[spec.kind],)
-    many = spec.kind == "multiclass" and len(profile.classes) > MANY
-    return (*linear, *trees) if many else (*trees, *linear)
+    able = {"trees": TREES[spec.kind]} if lightgbm_works() else {}
+    able |= {} if spec.quantiles else {"linear": LINEAR[spec.kind]}
+    order = prior.ordered(spec, profile, "learner", ("trees", "linear"))
+    return tuple(able[name] for name in order if name in able)
 
 
 @cache

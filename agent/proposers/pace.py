@@ -50,6 +50,7 @@ EXPECTED = {
     "best encoders": "as much better as its encoders were alone",
     "combine": "the sum of two gains",
     "faster": "more epochs in the same time",
+    "other features": "another view of the same data",
     "stack": "what the encoders have learnt, by a better learner than the head",
     "repair": "a score where there was none",
     "smaller": "a model within the limits",

@@ -125,6 +125,10 @@ def candidates(
     yield from needs[:1]
     for parent in parents:
         yield from assembled(spec, history, parent)
+    if parents and outdone(spec, history, parents[0]):
+        yield from stackers(spec, profile, history, parents[0])
+        yield from classical.moves(spec, history)
+        yield from classical.views(spec, profile, history)
     yield from races(spec, profile, history, 1, CHEAP)
     for parent in parents[:1]:
         yield from stackers(spec, profile, history, parent)
@@ -134,9 +138,19 @@ def candidates(
         yield from frozen.tuned(spec, profile.split.train, parent)
     yield from needs[1:]
     yield from classical.moves(spec, profile, history)
+    yield from classical.views(spec, profile, history)
     yield from races(spec, profile, history, 9)
     for parent in parents:
         yield from moves(spec, profile, parent, history)
+
+
+def outdone(spec: TaskSpec, history: tuple[Trial, ...], network: Trial) -> bool:
+    """Whether classical models are better than the best network beyond doubt: then they
+    are what the time is for."""
+    lead = best_of(spec, tuple(t for t in history if t.plan.family == "classical"))
+    if lead is None or network.select is None:
+        return False
+    return _clearly_worse(spec, network, lead)
 
 
 def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:

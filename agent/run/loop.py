@@ -219,7 +219,8 @@ def settle(
 
 def _epochs(line: Line, plan: Plan) -> int:
     """Epochs that a plan goes on from, which have been told."""
-    return plan.continues and line.history[plan.continues - 1].claimed.epochs or 0
+    before = plan.continues or (plan.stack.trial if plan.stack else None)
+    return before and line.history[before - 1].claimed.epochs or 0
 
 
 def check(line: Line, begun: Begun) -> RunResult | None:

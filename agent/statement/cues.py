@@ -47,6 +47,11 @@ CUES: tuple[Cue, ...] = (
         r"|by (?:looking|listening)(?: at| to)?|fus(?:es?|ing)|combin(?:es?|ing)"
         r"|look(?:s|ing)? at|together with|out of|by means of)\b",
     ),
+    (
+        "input",
+        1.0,
+        r"\bby (?=(?:the |its |an? )?[\w'-]{1,20}(?: \w+)? (?:alone|only)\b)",
+    ),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
     ("input", 1.0, r"\btrain(?:s|ed|ing)?(?: (?:a|the) \w+(?: \w+)?)? on\b"),
     (
@@ -116,7 +121,7 @@ CUES: tuple[Cue, ...] = (
         "sort",
         0.7,
         r"\b(?:classif(?:y|ies|ying|ications? of)|recogni[sz](?:e|es|ing)"
-        r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?|sort(?:s|ing)?"
+        r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?|(?<!any )(?<!some )(?<!this )(?<!that )sort(?:s|ing)?"
         r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?|catch(?:es|ing)?|spot(?:s"
         r"|ting)?"
         r"|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",

@@ -43,7 +43,8 @@ VERBS: tuple[tuple[str, str, float], ...] = (
 )
 """Words with a role that are known in spite of a typo: (word, role, weight)."""
 
-_SEVERAL = r"(?P<what>[\w'`]+(?:[ ,&+]{1,3}[\w'`]+){0,6})"
+_NO_CUE = r"(?!(?:from|using|with|by|on|based|given|via)\b)[\w'`]+"
+_SEVERAL = rf"(?P<what>{_NO_CUE}(?:[ ,&+]{{1,3}}{_NO_CUE}){{0,6}})"
 ALONE = (
     rf"(?:^|[.;,(])\s*(?:just|only|purely|solely) (?!not\b){_SEVERAL}\s*(?=[.;,)!]|$)",
     rf"(?:^|[.;,(，；（])\s*{_SEVERAL} (?:only|alone|exclusively)\s*(?:,? ?please)?"

@@ -359,21 +359,16 @@ def main(config: Config, args) -> None:
         once = (time.monotonic() - once) / len(valid_index[:256])
         reserve = 0.5 + 1.5 * once * (len(wanted.ids) if wanted else 0)
         seconds = max(args.seconds - reserve - (time.monotonic() - start), 0.1)
+        seconds *= 1 - config.learner_share
     best, history, stopped = train(
-        model,
-        optimizer,
-        rows,
-        fit_index,
-        valid_index,
-        config,
-        args,
-        (1 - config.learner_share) * seconds,
+        model, optimizer, rows, fit_index, valid_index, config, args, seconds
     )
 
     model.load_state_dict(best["weights"])
 
     # ---- a learner in the place of the head: see stack.py ------------------------
-    deadline = time.monotonic() + max(seconds - history[-1]["seconds"], 1.0)
+    left = seconds / (1 - config.learner_share) - history[-1]["seconds"]
+    deadline = time.monotonic() + max(left, 1.0)
     model = StackedModel(model, {name: r.shape for name, r in inputs.items()})
     chosen, said = model.learn(
         rows, fit_index, valid_index, device, deadline, config.seed
