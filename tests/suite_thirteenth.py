@@ -1,5 +1,10 @@
 """Statements written after the mending for `suite_twelfth`, in other voices: notes,
-tickets, letters, chats. Read by the rules once, and not mended for since."""
+tickets, letters, chats.
+
+14 of 30 were right when first read (47 %; the rules before `suite_twelfth`: 11), 5 of 9
+Chinese ones; 2 had a wrong target, 6 were asked about without need. Since then but three
+slips were mended that took a wrong target or none: "per night", "money:", 辨識.
+"""
 
 from statement_suite import Case
 
@@ -293,3 +298,20 @@ UNCLEAR = (
     Case("人数", METRO_ZH, "预测人数", ask="进站人数 出站人数"),
     Case("acceptance", NEWS, "Predict clicks or shares.", ask="clicks shares"),
 )
+
+KNOWN = {
+    "well-rock": "inputs",  # "Not an input: geologist"
+    "well-perm": "refused",  # "no good as a feature"
+    "hotel-rate": "refused",  # "What could we charge"
+    "hotel-noshow": "refused",  # "no show" as a name
+    "bee-swarm": "metric",  # "in vain than lose"
+    "bee-honey": "inputs",  # "Same for who"
+    "course-dropout": "refused",  # "drop-outs"
+    "course-grade": "inputs",  # "dropping out … don't feed that"
+    "bridge-damage": "kind inputs levels metric",  # "in that order"
+    "bridge-years": "refused",  # a list of inputs without a verb
+    "news-section": "metric",  # "every section should count equally"
+    "咖啡分": "inputs",  # 评语 for 杯测评语
+    "烘焙": "kind levels metric",  # 分三档
+    "延误": "refused",  # 晚点
+}

@@ -19,6 +19,7 @@ NAMED_TASK = (
     r"|^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|回归|分级|评级"
     r"|估计|推断|估算)"
     r"(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;]))"
+    r"|^[`\"']?,?\s+\(?(?:or not\b(?! to)|yes ?/ ?no\b|yes or no\b|y/n\b)"
     r"|^[`\"']?\s+(?:classifier|classification|screening|grading|staging|triage"
     r"|modell?ing|detect(?:or|ion)|predict(?:or|ion)"
     r"|recogni(?:tion|[sz]er)|regress(?:or|ion)|forecast(?:er|ing)?|estimat(?:or|ion)"

@@ -121,6 +121,13 @@ def _in_brackets(reading: Reading, start: int, end: int, place: int) -> tuple[in
     return start, end
 
 
+def mere_list(reading: Reading, place: int) -> bool:
+    """Whether the sentence around `place` is but a list of columns."""
+    sentence = reading.sentence_at(place)
+    end = sentence.start + len(sentence.text.rstrip(" .。;；"))
+    return _only_listed(reading, sentence.start, end)
+
+
 def _only_listed(reading: Reading, start: int, end: int) -> bool:
     """Whether columns and what joins them are all that stands between two places."""
     return bool(re.fullmatch(LIST, _blank(reading, start, end, PART)))

@@ -42,7 +42,7 @@ def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
         best = max(n.mention.strength for n in here)
         clear = mention.strength >= max(MEANT, best)
         text = reading.sentence_at(mention.start).text
-        told = re.match(_DESCRIBED, text)
+        told = re.match(_DESCRIBED, text) or polarity.mere_list(reading, mention.start)
         if (
             (one.role == "" or _after_inputs(reading, one))
             and clear
