@@ -40,8 +40,8 @@ SERVING = ("input", "encoder", "features", "head", "learner", "augment")
 """Roles that name what they serve."""
 CARD_KEYS = {"name", "role", "class", "kinds", "summary", "search"}
 MORE_KEYS = {
-    "input": {"gives", "example", "files", "words", "paper"},
-    "encoder": {"paper"},
+    "input": {"gives", "example", "files", "words", "paper", "requires"},
+    "encoder": {"paper", "requires"},
     "features": {"paper"},
     "learner": {"paper"},
     "fusion": {"paper", "takes"},

@@ -88,11 +88,13 @@ def _load(roots: tuple[Path, ...]) -> dict[tuple[str, str], Block]:
 
 
 def ways(kind: str) -> tuple[tuple[Block, Block], ...]:
-    """Inputs of a kind of data, each with every encoder of what it gives."""
+    """Inputs of a kind of data, each with every encoder of what it gives; none that
+    need a pretrained encoder, which not every machine has."""
     return tuple(
         (reader, encoder)
         for reader in blocks("input", kind)
         for encoder in blocks("encoder", reader.gives)
+        if not reader.requires and not encoder.requires
     )
 
 

@@ -4,6 +4,7 @@ import sys
 
 PACKAGES = {"numpy", "PIL", "safetensors", "soundfile", "torch"}
 PACKAGES |= {"lightgbm", "scipy", "sklearn"}  # of classical plans
+PACKAGES |= {"peft", "timm", "transformers"}  # of pretrained encoders
 OWN = {"config", "data", "model", "predict", "train"}
 NEVER = {
     "asyncio", "builtins", "code", "ctypes", "ftplib", "http", "importlib", "marshal",

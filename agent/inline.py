@@ -10,6 +10,8 @@ from pathlib import Path
 
 BLOCKS = Path(__file__).resolve().parents[1] / "templates" / "blocks"
 PREFIX = "templates.blocks."
+OWN = ("config", "data", "model", "predict", "stack", "train")
+"""Modules of a generated project."""
 
 
 class InlineError(Exception):
@@ -54,6 +56,13 @@ def hoist(source: str) -> str:
     rest = [line for line in lines[start:] if line != "\0"]
     block = "\n\n".join(_groups(found))
     return "\n".join([*lines[:start], "", block, "", *rest]).strip() + "\n"
+
+
+def packages(source: str) -> set[str]:
+    """Distributions that a source imports beside those of every project."""
+    of = {"lightgbm": "lightgbm", "scipy": "scipy", "sklearn": "scikit-learn"}
+    begun = ("import", "from")
+    return {of[m] for m in of if any(f"{word} {m}" in source for word in begun)}
 
 
 def _visit(path: Path, root: Path, order: list[Path], prefix: str) -> None:
@@ -141,4 +150,4 @@ def _section(module: str) -> int:
     top = module.split(".")[0]
     if top in sys.stdlib_module_names:
         return 0
-    return 2 if top in {"config", "data", "model", "train", "predict"} else 1
+    return 2 if top in OWN else 1

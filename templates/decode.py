@@ -7,7 +7,6 @@ KEPT is the name by which `read_files` finds them: `pictures-SIZE` or
 of clips those that are whole; a line of OUT/KEPT.txt is empty where none was.
 """
 
-import csv
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ import numpy as np
 from templates.blocks.clips import read_clip
 from templates.blocks.files import read_files
 from templates.blocks.pictures import read_picture
+from templates.blocks.view_cells import media_cells
 
 FIRST = 50
 """Files from which the commonest shape is told."""
@@ -48,17 +48,6 @@ def main() -> None:
     goal.flush()
     text = "".join(line + "\n" for line in lines)
     path.with_suffix(".txt").write_text(text, encoding="utf-8")
-
-
-def media_cells(view: Path, columns: list[str]) -> dict[str, None]:
-    """The cells of `columns` in train.csv and predict.csv, each once, in order."""
-    found: dict[str, None] = {}
-    for name in ("train.csv", "predict.csv"):
-        if (view / name).exists():
-            with (view / name).open(newline="", encoding="utf-8") as file:
-                for row in csv.DictReader(file):
-                    found |= {row[c]: None for c in columns if row[c]}
-    return found
 
 
 def arrays(view: Path, kept: str, cells: list[str]) -> Iterator[np.ndarray | None]:

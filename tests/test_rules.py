@@ -40,9 +40,9 @@ def test_baselines_come_first_and_no_plan_comes_twice():
     history = play(spec, profile, lambda plan: 0.5 + 0.1 * len(plan.branches))
     names = [trial.plan.name for trial in history]
     singles = {"the_text only", "the_table only", "the_image only"}
-    assert names[:2] == ["boosted trees", "logistic"]
+    assert set(names[:2]) == {"boosted trees", "logistic"}
     alone = {"the_text", "the_table", "the_image"}
-    assert set(names[2:5]) == {f"boosted trees, {name} only" for name in alone}
+    assert set(names[2:5]) == {f"{names[0]}, {name} only" for name in alone}
     assert set(names[5:8]) == singles and names[8] == "late fusion"
     keys = [rules.key(trial.plan) for trial in history]
     assert len(keys) == len(set(keys)) > 6
@@ -217,7 +217,7 @@ def test_moves_are_never_refused():
 def test_a_change_gets_no_more_time_than_what_it_changes():
     spec, profile = task("image text", "multiclass")
     history = play(spec, profile, lambda p: 0.5, seconds=3000)
-    changes = [t for t in history if t.plan.parent]
+    changes = [t for t in history if t.plan.parent and not t.plan.stack]
     assert len(changes) > 10
     for trial in changes:
         parent = history[trial.plan.parent - 1]

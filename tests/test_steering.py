@@ -188,7 +188,7 @@ def test_a_request_is_applied_once(resting):
         spec = rundir.load(resting).spec
         wishes = steering.wishes(spec, seen)
         spec = spec.model_copy(update={"wishes": wishes})
-        return steering.Steering(resting, log, run.profile).look(spec, None)
+        return steering.Steering(resting, log, run.profile).look(spec, ())
 
     assert process().budget.seconds == 420
     path = resting / events.FILE

@@ -5,12 +5,22 @@ import sys
 from pathlib import Path
 
 from agent.errors import RunError, UsageError
-from agent.interfaces import dry, follow, modelled, options, show, tracking
+from agent.interfaces import (
+    deploy,
+    dry,
+    follow,
+    modelled,
+    options,
+    placed,
+    show,
+    tracking,
+)
 from agent.interfaces.language import t
 from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
+from agent.pretrained.choosing import Wanted
 from agent.records import Budget, ModelUse, Trial
-from agent.run import events, prepare, rundir, runner, steering
+from agent.run import events, forked, prepare, rundir, runner, steering
 from agent.run.prepare import Request
 from agent.statement.spec import Overrides
 from agent.track import trackers
@@ -49,6 +59,11 @@ def request(
         wishes=tuple(
             (kind, name) for kind in ("pin", "forbid") for name in flags.get(kind, ())
         ),
+        encoders=Wanted(
+            names=flags.get("encoder", ()),
+            forbidden=flags.get("no_pretrained", False),
+            download=flags.get("download", False),
+        ),
         model=use,
         project=flags.get("project"),
         show=modelled.shown if use and use.show else lambda name, body: None,
@@ -71,13 +86,15 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     sandbox = options.backend(flags["sandbox"], unsafe=unsafe)
     use = modelled.used(flags)
     track = trackers.parse(flags["track"])
+    placing = placed.told(flags)
     planner = "" if flags["json_"] else modelled.who(use)
     show.banner(planner=planner, unsafe=unsafe)
-    ask = request(statement, data, flags, use)
+    ask = request(statement, data, deploy.told(flags), use)
     if flags["dry_run"]:
         quiet = dataclasses.replace(ask, model=None)
         ready = prepare.understand(quiet, thorough=False)
-        return dry.dry(ready, use, ask, as_json=flags["json_"])
+        told, slots = (ready, use, ask), placing.slots or 1
+        return dry.dry(*told, as_json=flags["json_"], slots=slots)
     ready = prepare.understand(ask, thorough=True)
     show.understood(ready)
     name = flags["name"]
@@ -92,6 +109,8 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
         model=use,
     )
     tracking.remember(run_dir, track)
+    forked.remember(run_dir, flags["cold"])
+    placed.remember(run_dir, placing)
     detach, as_json = flags["detach"], flags["json_"]
     return go(run_dir, detach=detach, as_json=as_json, unsafe=unsafe)
 

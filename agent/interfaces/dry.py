@@ -3,7 +3,7 @@ nothing is sent."""
 
 from typing import Any
 
-from agent.interfaces import modelled, show
+from agent.interfaces import modelled, needs, show
 from agent.interfaces.language import t
 from agent.interfaces.screen import put_json
 from agent.proposers import pace
@@ -15,15 +15,25 @@ REFIT, END = 0.15, 0.03
 predicted, and scoring and export in any case."""
 
 
-def dry(ready: Prepared, use: ModelUse | None, ask: Request, *, as_json: bool) -> None:
-    """The plan, the estimate, and the first question to a model if there is one."""
+def dry(
+    ready: Prepared,
+    use: ModelUse | None,
+    ask: Request,
+    *,
+    as_json: bool,
+    slots: int = 1,
+) -> None:
+    """The plan, the estimate, and the first question to a model if there is one. Raises
+    UsageError if no network fits into the memory."""
     told, body = estimate(ready, use), modelled.first_question(use, ask)
+    told["needs"] = needs.told(ready, slots)
     if as_json:
         put_json(show.plan_json(ready) | {"estimate": told, "question": body})
         return
     show.planned(ready, as_json=False)
-    for line in words(told):
+    for line in (*words(told), *needs.words(told["needs"])):
         show.text(line)
+    needs.refuse(told["needs"])
     modelled.dry(use, body)
 
 

@@ -4,7 +4,7 @@ notebook that tells of the run."""
 from pathlib import Path
 
 from agent.errors import UsageError
-from agent.interfaces import commands, options
+from agent.interfaces import commands, deploy, options
 from agent.interfaces.screen import NOT_ISOLATED, put, put_json, say
 from agent.outcome import Outcome
 from agent.run import events, notebook, portable, rundir, shrunk
@@ -55,6 +55,8 @@ def export(
         put_json({"run": run.name, "format": form, "path": str(done.target), **told})
         return
     told_of(done, lost)
+    for line in deploy.held(run.spec.constraints, done):
+        put(line)
 
 
 def _name(form: str, trial: int | None) -> str:

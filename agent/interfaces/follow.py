@@ -97,11 +97,15 @@ class Lines:
             yield f"#{trial} {name} epoch {data['epoch']:.0f} {' '.join(figures)}"
         elif event.type == "trial.finished":
             yield self.finished(Trial.model_validate(data["record"]))
+        elif event.type == "features.frozen":
+            yield _frozen(data)
         elif event.type == "data.patched":
             first = ", ".join(data["first"][:3])
             yield f"{data['modality']}: {data['rows']} rows {data['why']} ({first})"
         elif event.type == "edits.conflict":
             yield f"#{trial} ! {data['file']} line {data['line']}: {data['why']}"
+        elif event.type == "trial.cold":
+            yield f"#{trial} again, in a fresh process: {data['message']}"
         elif event.type == "checkpoint.gone":
             yield f"#{trial} starts anew: {data['message']}"
         elif event.type == "claim.differs":
@@ -149,6 +153,14 @@ class Lines:
         score = f"{self.metric.name} {value:.4f} [{low:.4f}, {high:.4f}]"
         note = f" {done.note}" if done.note else ""
         return f"{head} {score} {done.verdict}{note} · {done.result.wall_s:.0f} s"
+
+
+def _frozen(data: dict) -> str:
+    """What came of asking a pretrained encoder of every row."""
+    if data["fault"]:
+        return f"{data['encoder']} is not used: {data['fault']}"
+    cells = ", ".join(data["columns"])
+    return f"{data['encoder']} has read {cells} in {data['seconds']:.0f} s"
 
 
 def _together(data: dict) -> str:

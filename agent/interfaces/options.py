@@ -39,6 +39,9 @@ TASK = (
     click.option("--seed", default=0, show_default=True),
     click.option("--pin", multiple=True, help="A block or modality in every model."),
     click.option("--forbid", multiple=True, help="A block or modality in none."),
+    click.option("--encoder", multiple=True, help="Pretrained: name or folder."),
+    click.option("--download", is_flag=True, help="It may be fetched from the hub."),
+    click.option("--no-pretrained", is_flag=True, help="Train all from scratch."),
     JSON,
 )
 PROJECT = (
@@ -69,6 +72,7 @@ RUNNING = (
         metavar="NAMES",
         help="Also tell tensorboard, mlflow, wandb, trackio; none otherwise.",
     ),
+    click.option("--cold", is_flag=True, help="A new process for every trial."),
     click.option(
         "--sandbox",
         default="auto",
@@ -94,6 +98,29 @@ MODEL = (
     click.option("--show-prompts", is_flag=True, help="Print what is sent, and where."),
     DRY,
 )
+PLACES = (
+    click.option(
+        "--deploy",
+        type=click.Choice(["laptop", "gpu", "edge"]),
+        help="Where it is to run: limits on size and time a row.",
+    ),
+    click.option(
+        "--processes", type=click.IntRange(1), help="Of a trial, by torchrun; 1 else."
+    ),
+    click.option(
+        "--slots", type=click.IntRange(1), help="Trials at once; 1 otherwise."
+    ),
+    click.option(
+        "--cluster", metavar="ADDRESS", help="Of Ray: auto or ray://HOST:PORT."
+    ),
+    click.option(
+        "--trial-cpus", type=float, help="Of the cluster, a trial; 1 otherwise."
+    ),
+    click.option("--trial-gpus", type=float, help="Parts too; 1 where there are any."),
+    click.option(
+        "--trial-memory", type=int, metavar="MB", help="Of the cluster, a trial."
+    ),
+)
 UNSAFE = click.option("--unsafe", is_flag=True, help="No isolation at all. Loud.")
 USING = (
     click.option("--coverage", type=float, help="Add sets or intervals, such as 0.9."),
@@ -115,12 +142,12 @@ def task_or_project(command: Command) -> Command:
 
 def running(command: Command) -> Command:
     """Where and how a run goes."""
-    return _all(command, (*RUNNING, UNSAFE, *MODEL))
+    return _all(command, (*RUNNING, *PLACES, UNSAFE, *MODEL))
 
 
 def running_only(command: Command) -> Command:
     """`running` for a command that has no `task`."""
-    return _all(command, (*RUNNING, UNSAFE, *MODEL, JSON))
+    return _all(command, (*RUNNING, *PLACES, UNSAFE, *MODEL, JSON))
 
 
 def which(command: Command) -> Command:

@@ -99,7 +99,7 @@ def task(spec: TaskSpec, kinds: Sequence[str]) -> str:
 
 def library(plans: Sequence[Plan]) -> str:
     """What loads the weights: PyTorch, unless no member is a network."""
-    if any(plan.family == "network" for plan in plans):
+    if any(plan.network for plan in plans):
         return "pytorch"
     boosted = all("boost" in plan.head.block for plan in plans)
     return "lightgbm" if boosted else "sklearn"

@@ -33,6 +33,9 @@ def carried(
     that names of rows are drawn from."""
     columns = tuple(c.model_copy(update={"summary": ""}) for c in profile.columns)
     bare = {"findings": (), "fingerprint": "", "columns": columns}
+    if plan.stack:  # trials are this run's: elsewhere its network is trained anew
+        own = plan.stack.model_copy(update={"trial": None})
+        plan = plan.model_copy(update={"stack": own})
     known = Carried(
         version=__version__,
         digest=render(spec, profile, plan, blend).digest,

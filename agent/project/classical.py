@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from agent import catalog
-from agent.inline import inline
+from agent.inline import inline, packages
 from agent.project import answers
 from agent.project.expressions import (
     card_parts,
@@ -12,9 +12,16 @@ from agent.project.expressions import (
     modality_of,
     test_parts,
 )
+from agent.project.locking import required
 from agent.project.training import call
 from agent.records import Plan, Profile, TaskSpec
 from agent.scoring.truth import header, words
+
+READINGS = {"multilabel": "labels", "regression": "numbers", "multitarget": "numbers"}
+FRONTS: dict[str, str] = dict.fromkeys(
+    ("boosted_trees", "boosted_labels", "boosted_numbers"), "trees"
+)
+"""Learners that graph.py can write for ONNX Runtime, and the template that does it."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,12 @@ class ClassicalCode:
     model_blocks: str
     features: tuple[tuple[str, str], ...]
     learner: str
+    learner_class: str
+    learner_front: str
+    """Template of the graph of its scores, as in FRONTS; empty if there is none."""
+    learner_reading: str
+    """What becomes of the scores, likewise: `classes`, `labels` or `numbers`."""
+    learner_quantiles: bool
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
     valid_share: float
@@ -42,6 +55,7 @@ class ClassicalCode:
     prediction_doc: str
     prediction_header: str
     output_width: str
+    output_count: int
     fakes: dict[str, str]
     fake_arrays: tuple[tuple[str, tuple[int, ...]], ...]
     fake_columns: tuple[str, ...]
@@ -61,6 +75,11 @@ class ClassicalCode:
     answers: str
 
 
+def graphed(plan: Plan) -> bool:
+    """Whether the plan's project can write its learner for ONNX Runtime."""
+    return plan.family == "classical" and plan.head.block in FRONTS
+
+
 def classical_code_for(
     spec: TaskSpec, profile: Profile, plan: Plan, answers_code: str = ""
 ) -> ClassicalCode:
@@ -73,19 +92,19 @@ def classical_code_for(
     for b in plan.branches:
         gives = catalog.find("input", b.input.block).gives
         block = catalog.validate(b.encoder, "features", gives)
-        features.append((b.modality, block))
+        features.append((b.key, block))
     learner = catalog.validate(plan.head, "learner", spec.kind)
     modules = [block.module for block in (*(f for _, f in features), learner)]
     blocks = inline(dict.fromkeys(modules))
-    names = [m.name for m in used]
-    ways = ", ".join(f"{b.modality} by {b.encoder.block}" for b in plan.branches)
+    names = list(dict.fromkeys(m.name for m in used))
+    ways = ", ".join(f"{b.key} by {b.encoder.block}" for b in plan.branches)
     parts = {
         **data_parts(spec, profile, plan, used),
         **answers.validation_parts(spec, inline([answers.measure(spec)[0]])),
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used, _packages(blocks)),
+        **card_parts(profile, used, packages(blocks) | required(plan)),
     }
     outputs = len(header(spec, profile.classes))
     known = ClassicalCode.__dataclass_fields__
@@ -96,18 +115,15 @@ def classical_code_for(
         model_line=f"Features: {ways}; learner: {plan.head.block}.",
         model_blocks=blocks,
         features=tuple(
-            (b.modality, call(block.cls, f"shapes[{b.modality!r}]", b.encoder))
+            (b.key, call(block.cls, f"shapes[{b.key!r}]", b.encoder))
             for b, (_, block) in zip(plan.branches, features, strict=True)
         ),
         learner=call(learner.cls, str(outputs), plan.head),
+        learner_class=learner.cls,
+        learner_front=FRONTS[plan.head.block] if graphed(plan) else "",
+        learner_reading=READINGS.get(spec.kind, "classes"),
+        learner_quantiles=bool(plan.head.args.get("quantiles")),
+        output_count=outputs,
         answers=answers_code,
         **{name: value for name, value in parts.items() if name in known},
     )
-
-
-def _packages(source: str) -> set[str]:
-    """Distributions that a source imports beside those of every project."""
-    of = {"lightgbm": "lightgbm", "scipy": "scipy", "sklearn": "scikit-learn"}
-    return {name for module, name in of.items() if f"import {module}" in source} | {
-        name for module, name in of.items() if f"from {module}" in source
-    }

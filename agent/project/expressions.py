@@ -7,15 +7,16 @@ from pathlib import Path
 from agent import catalog
 from agent.data.data_kinds import media_kinds
 from agent.errors import UsageError
-from agent.inline import BLOCKS, inline
+from agent.inline import BLOCKS, inline, packages
 from agent.project import answers
+from agent.project.locking import lock, required
 from agent.project.saying import key_columns, numeric_columns
+from agent.project.stacking import StackParts, more_inputs, stack_parts
 from agent.project.training import Training, call, training_parts
 from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
 
-LOCK = Path(__file__).resolve().parents[2] / "templates" / "project.lock"
-ONNX_LOCK = LOCK.with_name("onnx.lock")
+ONNX_LOCK = Path(__file__).resolve().parents[2] / "templates" / "onnx.lock"
 FAKES = {
     "number": "number",
     "integer": "number",
@@ -30,13 +31,10 @@ ARRAYS = {"vector", "series", "points", "range", "track"}
 formats, and .npy."""
 PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
 """What reading a kind of media takes beside numpy."""
-OPTIONAL = {"lightgbm"}
-"""Lines of the lock that only projects need which import them. scikit-learn is in all:
-`reproduce.py` scores by it."""
 
 
 @dataclass(frozen=True)
-class Code:
+class Code(StackParts):
     """Everything the templates need beside spec, profile and plan; all computed here,
     so that the templates hold no logic."""
 
@@ -114,21 +112,23 @@ def code_for(
     validation = answers.validation_parts(spec, inline([answers.measure(spec)[0]]))
     training = training_parts(spec, plan, model, validation["keep_best"])
     weighs = fusion_weighs(spec, plan)
+    stack = stack_parts(spec, profile.classes, plan)
     return Code(
         project_name="forgeweld-" + spec.target[0].lower().replace("_", "-"),
         target_words=words(spec),
         model_title=f"{', '.join(names)} -> {docstring_safe(words(spec))}.",
         model_line=_model_line(plan),
         **model,
+        **vars(stack),
         **data_parts(spec, profile, plan, used),
         training=training,
         weighs=weighs,
-        encodes=training.encodes or weighs,
+        encodes=training.encodes or weighs or plan.stack is not None,
         **validation,
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used),
+        **card_parts(profile, used, packages(stack.stack_blocks) | required(plan)),
         answers=answers_code,
     )
 
@@ -212,24 +212,26 @@ def data_parts(
 ) -> dict:
     """How the inputs of a plan are made, and their source."""
     types = {column.name: column.type for column in profile.columns}
-    inputs = [catalog.find("input", b.input.block) for b in plan.branches]
-    calls = []
-    for branch, modality, block in zip(plan.branches, used, inputs, strict=True):
+    wanted = [(b.key, b) for b in plan.branches] + list(more_inputs(plan))
+    inputs, calls = [], []
+    for name, branch in wanted:
+        modality, block = modality_of(spec, branch), _input(branch)
         kinds = tuple(types[c] for c in modality.columns)
         extra = (f"types={kinds!r}",) if modality.kind == "table" else ()
-        calls.append(
-            (
-                modality.name,
-                call(block.cls, repr(modality.columns), branch.input, extra),
-            )
-        )
+        made = call(block.cls, repr(modality.columns), branch.input, extra)
+        inputs.append(block)
+        calls.append((name, made))
     return {
         "input_blocks": inline(dict.fromkeys(block.module for block in inputs)),
         "inputs": tuple(calls),
-        "all_columns": tuple(c for m in used for c in m.columns),
+        "all_columns": tuple(dict.fromkeys(c for m in used for c in m.columns)),
         "numbers": numeric_columns(spec, profile, used),
         "keys": key_columns(profile),
     }
+
+
+def _input(branch: Branch) -> Block:
+    return catalog.find("input", branch.input.block)
 
 
 def test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
@@ -267,20 +269,20 @@ def card_parts(
     kinds = {m.kind for m in used}
     wanted = {"numpy", "safetensors", "torch", *more}
     wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
-    lock = tuple(LOCK.read_text(encoding="utf-8").split())
-    unused = OPTIONAL - wanted
-    lock = tuple(r for r in lock if r.split("==")[0] not in unused)
+    lines = lock(wanted)
     split = profile.split
     limits = {
         "grouped": f"No value of {split.by} is on two sides.",
         "ordered": f"The test rows come last in {split.by}.",
     }
     return {
-        "lock": lock,
+        "lock": lines,
         "onnx_lock": tuple(ONNX_LOCK.read_text(encoding="utf-8").split()),
-        "dependencies": tuple(r for r in lock if r.split("==")[0].lower() in wanted),
-        "modalities_words": ", ".join(m.name for m in used),
-        "columns_words": ", ".join(f"`{c}`" for m in used for c in m.columns),
+        "dependencies": tuple(r for r in lines if r.split("==")[0].lower() in wanted),
+        "modalities_words": ", ".join(dict.fromkeys(m.name for m in used)),
+        "columns_words": ", ".join(
+            dict.fromkeys(f"`{c}`" for m in used for c in m.columns)
+        ),
         "card_tags": "".join(f", {kind}" for kind in sorted(kinds)),
         "split_by": f" by `{split.by}`" if split.by else "",
         "split_limit": limits.get(

@@ -12,8 +12,9 @@ from types import SimpleNamespace
 
 from agent.hygiene import line
 from agent.inline import hoist
+from agent.pretrained import carry
 from agent.project.card import front_matter
-from agent.project.classical import ClassicalCode, classical_code_for
+from agent.project.classical import ClassicalCode, classical_code_for, graphed
 from agent.project.expressions import (
     Code,
     code_for,
@@ -33,10 +34,11 @@ CODE_FILES = (
     "train.py",
     "predict.py",
     "export.py",
+    "graph.py",
     "infer_onnx.py",
     "test_project.py",
 )
-ONLY_NETWORKS = ("infer_onnx.py",)
+ONLY_STACKED = ("stack.py",)
 OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
 README = "README.md"
 
@@ -74,7 +76,8 @@ def readme(
     values = {"spec": spec, "profile": profile, "plan": plan, "code": code}
     card = front_matter(spec, profile, plan.name, [plan], outcome.figures)
     told = SimpleNamespace(**vars(outcome), card=card)
-    return fill(README, **values, outcome=told)
+    encoders = carry.used(spec, plan)
+    return fill(README, **values, outcome=told, encoders=encoders)
 
 
 def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:
@@ -98,8 +101,12 @@ def expressions(
 
 def code_files(plan: Plan) -> tuple[str, ...]:
     """The Python files of a plan's project, in reading order."""
-    networks = plan.family == "network"
-    return tuple(n for n in CODE_FILES if networks or n not in ONLY_NETWORKS)
+    if plan.family == "network":
+        lacks = ("graph.py",)
+    else:
+        lacks = () if graphed(plan) else ("graph.py", "infer_onnx.py")
+    files = tuple(name for name in CODE_FILES if name not in lacks)
+    return (*files, *(ONLY_STACKED if plan.stack else ()))
 
 
 def fill(name: str, *, plan: Plan | None = None, **values) -> str:

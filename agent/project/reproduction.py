@@ -85,7 +85,9 @@ def arguments(trial: Trial) -> str:
     """
     plan, curve = trial.plan, trial.claimed
     said = [f"--seed {plan.seed}"]
-    if plan.family == "classical":
+    if plan.stack:
+        pass  # its epochs are in config.py, and its learner ends by itself
+    elif plan.family == "classical":
         if curve.stopped == "time":
             said.append(f"--seconds {plan.seconds:g}")
     elif curve.epochs:

@@ -1,5 +1,7 @@
 """One step of a training as lines of Python: its learning rate, loss and update."""
 
+from dataclasses import dataclass
+
 from agent.records import Plan, TrainArgs
 
 WARM = """\
@@ -19,6 +21,19 @@ if progress < config.warmup:
 else:
     low, place = 4e-6, min((progress - config.warmup) / (1 - config.warmup), 1.0)
 return config.lr * (low + (1 - low) * 0.5 * (1 + math.cos(math.pi * place)))
+"""
+
+NORMS = """\
+with torch.no_grad():  # BatchNorm's statistics have to be those of the averages
+    for part in order[: 20 * config.batch_size].split(config.batch_size):
+        model(*rows.take(part, device)[:2])
+"""
+SHUFFLE = """\
+shuffle = torch.Generator().manual_seed(config.seed + epoch)  # alike in all
+"""
+RESEED = """\
+if dist.get_rank():  # the first one's dropout goes on as it was
+    torch.manual_seed(config.seed + dist.get_rank() + 1000 * len(history))
 """
 
 
@@ -99,14 +114,92 @@ def loss(train: TrainArgs, solo: bool) -> list[str]:
     return lines
 
 
-def update(train: TrainArgs) -> list[str]:
+@dataclass(frozen=True)
+class Processes:
+    """How train.py is started, and the lines that differ where several processes train
+    one model: the first decides, and writes."""
+
+    command: str
+    device: str
+    least: str
+    """Rows of the smallest batch."""
+    elapsed: str
+    take: str
+    validated: str
+    store: str
+    trained: str
+
+
+def processes(plan: Plan, judged: str) -> Processes:
+    """The lines for as many processes as the plan has; `judged` is the model that an
+    epoch is judged by."""
+    alone = Processes(
+        command="python",
+        device='torch.device("cuda" if torch.cuda.is_available() else "cpu")',
+        least="2",
+        elapsed="elapsed = (time.monotonic() - begin) / seconds",
+        take="x, present, y = rows.take(batch, device)",
+        validated=f"valid_loss, metric = validate({judged}, rows, valid_index, device)",
+        store=(
+            "save_checkpoint("
+            'checkpoint, state | {"history": history, "spent": spent})\n'
+            'report(args.out / "metrics.jsonl", history)'
+        ),
+        trained=(
+            "best, history, stopped = train(\n"
+            "    model, optimizer, rows, fit_index, valid_index, config, args, "
+            "seconds\n)"
+        ),
+    )
+    return _several(plan.processes, alone) if plan.processes > 1 else alone
+
+
+def _several(count: int, alone: Processes) -> Processes:
+    part = "batch = batch[dist.get_rank() :: dist.get_world_size()]\n"
+    figures = "train_loss, valid_loss, metric"
+    return Processes(
+        command=f"torchrun --standalone --nproc-per-node {count}",
+        device="join_processes()",
+        least="2 * dist.get_world_size()",
+        elapsed=f"{alone.elapsed}\n(elapsed,) = from_first([elapsed], device)",
+        take=part + alone.take,
+        validated=(
+            f"{alone.validated}\nfigures = [{figures}]\n"
+            f"{figures} = from_first(figures, device)"
+        ),
+        store=(
+            "(spent,) = from_first([spent], device)\n"
+            "if dist.get_rank() == 0:\n    " + alone.store.replace("\n", "\n    ")
+        ),
+        trained=(
+            f"{alone.trained}\n"
+            "rank = dist.get_rank()\n"
+            "dist.destroy_process_group()\n"
+            "if rank:\n"
+            "    return  # the first process has the same weights, and writes them"
+        ),
+    )
+
+
+def order(plan: Plan) -> str:
+    """Places of an epoch's rows in `fit_index`."""
+    alike = ", generator=shuffle" if plan.processes > 1 else ""
+    if plan.train.sampling:
+        return f"torch.multinomial(chance, len(fit_index), replacement=True{alike})"
+    return f"torch.randperm(len(fit_index){alike})"
+
+
+def update(plan: Plan) -> list[str]:
     """From `loss` to new weights; what was seen is counted on the way."""
+    train = plan.train
     count = ["total += loss.detach() * len(batch)", "seen += len(batch)"]
     clear = ["optimizer.zero_grad(set_to_none=True)"]
     step = []
     if train.balance == "ogm_ge":
         step.append("if progress < 0.5:  # later every encoder learns as it can")
         step.append("    modulate(model.encoders, alone)")
+    if plan.processes > 1:
+        step.append("average_gradients(model)")
     if train.clip:
         step.append("torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)")
     step.append("optimizer.step()")

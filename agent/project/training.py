@@ -10,16 +10,9 @@ from pydantic import ValidationError
 from agent import catalog
 from agent.errors import UsageError
 from agent.inline import inline
-from agent.project.steps import batch, loss, rate, schedule, update
+from agent.project import learning, steps
 from agent.records import Plan, TaskSpec, TrainArgs, Use
 
-CLASSES = {
-    "adam": "torch.optim.Adam",
-    "adamw": "torch.optim.AdamW",
-    "sgd": "torch.optim.SGD",
-    "muon": "Muon",
-    "schedule_free": "ScheduleFreeAdamW",
-}
 DECAY = {"adam": "L2 penalty", "sgd": "L2 penalty"}
 TASTE = """\
 
@@ -30,15 +23,16 @@ def evaluate(weights: dict) -> tuple[float, float]:
     return score, metric
 
 """
-NORMS = """\
-with torch.no_grad():  # BatchNorm's statistics have to be those of the averages
-    for part in order[: 20 * config.batch_size].split(config.batch_size):
-        model(*rows.take(part, device)[:2])
-"""
 FREEZE = """\
 for name, epochs in FROZEN.items():
     for p in waiting[name]:
         p.requires_grad_(epoch > epochs)
+"""
+TUNED = ("tuned_text", "tuned_image")
+"""Encoders whose layers can wake one by one, at rates of their own."""
+WAKE = """\
+for name, every in WAKE.items():
+    model.encoders[name].wake((epoch - 1) // every)
 """
 BLEND = """\
 if (epoch - 1) % config.blend_every == 0:
@@ -51,7 +45,7 @@ if (epoch - 1) % config.blend_every == 0:
 
 
 @dataclass(frozen=True)
-class Training:
+class Training(steps.Processes):
     """The parts of the templates that depend on `TrainArgs` and on the augments."""
 
     blocks: str
@@ -93,37 +87,41 @@ def training_parts(
         )
     train = plan.train
     solo = bool(train.aux_loss or train.balance)
+    judged = "average.module" if train.ema else "model"
     free, norms = (
         train.optimizer == "schedule_free",
         "BatchNorm" in model["model_blocks"],
     )
     return Training(
         blocks="\n\n\n".join(
-            filter(None, [inline(_modules(plan)), *_constants(train)])
+            filter(None, [inline(_modules(plan)), *learning.constants(train)])
         ),
-        name=CLASSES[train.optimizer].removeprefix("torch.optim."),
+        **vars(steps.processes(plan, judged)),
+        name=learning.CLASSES[train.optimizer].removeprefix("torch.optim."),
         decay_note=DECAY.get(train.optimizer, "decoupled weight decay"),
         config=tuple(_config(train)),
-        **schedule(train),
-        **_state(train),
+        **steps.schedule(train),
+        **_state(plan),
         setup=tuple(_setup(plan, score)),
         epoch=tuple(
             _lines(FREEZE if train.unfreeze else "")
+            + _lines(WAKE if train.wake else "")
             + _lines(BLEND if train.balance == "gradient_blending" else "")
             + ["optimizer.train()"] * free
+            + _lines(steps.SHUFFLE if plan.processes > 1 else "")
         ),
-        order=(
-            "torch.multinomial(chance, len(fit_index), replacement=True)"
-            if train.sampling
-            else "torch.randperm(len(fit_index))"
+        order=steps.order(plan),
+        rate=steps.rate(train),
+        step="\n".join(
+            [*steps.batch(plan), *steps.loss(train, solo), *steps.update(plan)]
         ),
-        rate=rate(train),
-        step="\n".join([*batch(plan), *loss(train, solo), *update(train)]),
-        judge=tuple(
-            ["optimizer.eval()"] * free + _lines(NORMS if free and norms else "")
+        judge=(
+            *(["optimizer.eval()"] * free),
+            *_lines(steps.NORMS if free and norms else ""),
+            *(["total, seen = summed(total, seen)"] * (plan.processes > 1)),
         ),
-        judged="average.module" if train.ema else "model",
-        optimizer="\n".join(_optimizer(train, solo)),
+        judged=judged,
+        optimizer="\n".join(learning.optimizer(plan, solo)),
         to_come=(
             "len(wanted.ids) if wanted else 0"
             if not train.soup
@@ -159,6 +157,10 @@ def misfit(spec: TaskSpec, plan: Plan) -> str | None:
         return f"sampling balanced is for binary, multiclass tasks, not for {spec.kind}"
     if (train.aux_loss or train.balance) and spec.kind == "retrieval":
         return "aux_loss and balance need losses of one modality: retrieval has none"
+    deep = set(train.wake) | (set(train.rates) if train.layer_decay < 1 else set())
+    for b in plan.branches:
+        if b.modality in deep and b.encoder.block not in TUNED:
+            return f"wake and layer_decay are for {', '.join(TUNED)}"
     if train.modality_dropout and spec.kind == "retrieval":
         return "modality_dropout would hide what is to be found"
     return None
@@ -172,7 +174,9 @@ def _modules(plan: Plan) -> dict[str, None]:
         for b in plan.branches
         if b.augment
     ]
-    modules += ["groups.py"] if train.rates else []
+    modules += ["processes.py"] * (plan.processes > 1)
+    if train.rates:
+        modules.append("groups.py" if train.layer_decay == 1 else "depth_groups.py")
     if train.optimizer in ("muon", "schedule_free"):
         modules.append(catalog.find("optimizer", train.optimizer).module)
     for role, name in (("averaging", "ema"), ("averaging", "soup")):
@@ -182,15 +186,6 @@ def _modules(plan: Plan) -> dict[str, None]:
     modules += ["unimodal.py"] if train.aux_loss else []
     modules += [catalog.find("balance", train.balance).module] if train.balance else []
     return dict.fromkeys(modules)
-
-
-def _constants(train: TrainArgs) -> list[str]:
-    rates = f"RATES = {train.rates!r}  # learning rates of encoders, as parts of lr"
-    frozen = (
-        f"FROZEN = {train.unfreeze!r}  # epochs for which an encoder stays as it is"
-    )
-    named = [rates] * bool(train.rates) + [frozen] * bool(train.unfreeze)
-    return ["\n".join(named)] if named else []
 
 
 def _config(train: TrainArgs) -> list[str]:
@@ -262,9 +257,11 @@ def _setup(plan: Plan, score: str) -> list[str]:
     return lines
 
 
-def _state(train: TrainArgs) -> dict:
+def _state(plan: Plan) -> dict:
     """What else is in a checkpoint, and what the weights come from."""
-    save, resume = [], []
+    train, save, resume = plan.train, [], []
+    if plan.processes > 1:
+        resume += _lines(steps.RESEED)
     if train.ema:
         save.append('state["average"] = average.state_dict()')
         resume.append('average.load_state_dict(state["average"])')
@@ -283,27 +280,6 @@ def _state(train: TrainArgs) -> dict:
         "keep": (f"soup.add({now}, {judged})",) if train.soup else (),
         "result": "soup.mix(evaluate)" if train.soup else "best",
     }
-
-
-def _optimizer(train: TrainArgs, solo: bool) -> list[str]:
-    """Lines of `main` from the model to `optimizer`."""
-    lines, params = [], "model.parameters()"
-    if solo:
-        lines.append("for head in model.solo.values():")
-        lines.append("    head.fit(rows.y[fit_index].to(device))")
-    if train.rates:
-        params = "group_by_rate(model, RATES)"
-    if train.optimizer == "muon":
-        every = '[{"params": list(model.parameters())}]'
-        lines.append(f"groups = {params if train.rates else every}")
-        params = "split_matrices(model, groups)"
-    knobs = "lr=config.lr, weight_decay=config.weight_decay"
-    if train.optimizer == "sgd":
-        knobs += ", momentum=0.9, nesterov=True"
-    if CLASSES[train.optimizer].startswith("torch."):
-        knobs += ", fused=True"  # one kernel for all parameters
-    lines.append(f"optimizer = {CLASSES[train.optimizer]}({params}, {knobs})")
-    return lines
 
 
 def _lines(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from agent import catalog
-from agent.proposers import design
+from agent.proposers import design, frozen, prior
 from agent.records import Branch, Modality, Plan, Profile, TaskSpec, Trial, Use, Value
 
 TREES = {
@@ -33,8 +33,6 @@ EVEN = ("f1_macro", "balanced_accuracy")
 """Metrics in which every class counts alike."""
 ABSOLUTE = ("mae", "median_ae", "mape")
 """Metrics that count errors as they are, not their squares."""
-MANY = 20
-"""Classes from which a round of trees costs more than it gains while rows are few."""
 TUNED = 3
 """Changes of a learner that are tried."""
 LIGHTGBM_FIX = "pip install lightgbm, and apt-get install libgomp1 if it is there"
@@ -46,11 +44,35 @@ one of all of them has beaten the late fusion."""
 def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
     """All modalities at once, by each learner that serves the task and works here."""
     modalities = served(spec)
-    return [
-        plan(spec, profile, modalities, learner)
-        for learner in learners(spec, profile)
-        if modalities
-    ]
+    if not modalities:
+        return []
+    plans = [plan(spec, profile, modalities, name) for name in learners(spec, profile)]
+    if not any(frozen.asks(p) for p in plans):
+        return plans
+    linear = [p for p in plans if p.head.block in LINEAR.values()]
+    trees = [p for p in plans if p not in linear]
+    bare = [_alone_frozen(p) for p in linear if any(b.view for b in p.branches)]
+    return [*bare, *linear, *trees]
+
+
+def _alone_frozen(both: Plan) -> Plan:
+    """`both` without the features of one's own of what a pretrained encoder reads."""
+    branches = tuple(b for b in both.branches if not b.view)
+    why = "what pretrained encoders say, side by side"
+    update = {"branches": branches, "name": f"{both.name}, pretrained", "reason": why}
+    return both.model_copy(update=update)
+
+
+def _from_scratch(spec: TaskSpec, profile: Profile, lead: Trial) -> Iterator[Plan]:
+    """The best plan's learner without any pretrained encoder: what these are worth."""
+    if frozen.asks(lead.plan):
+        none = spec.model_copy(update={"encoders": ()})
+        used = dict.fromkeys(b.modality for b in lead.plan.branches)
+        modalities = tuple(m for m in spec.modalities if m.name in used)
+        made = plan(none, profile, modalities, lead.plan.head.block)
+        words = {"name": f"{made.name}, no pretrained", "operator": "from scratch"}
+        words |= {"reason": "the same learner on features made here alone"}
+        yield made.model_copy(update={**words, "parent": lead.index})
 
 
 def alone(
@@ -69,16 +91,22 @@ def alone(
         return
     for modality in served(spec):
         made = plan(spec, profile, (modality,), lead.plan.head.block)
+        if frozen.asks(lead.plan) and not any(b.view for b in lead.plan.branches):
+            made = _alone_frozen(made)
         why = f"what {modality.name} knows without the others, by {made.core}"
         name = f"{made.name}, {modality.name} only"
         yield made.model_copy(update={"name": name, "reason": why})
 
 
-def moves(spec: TaskSpec, history: tuple[Trial, ...]) -> Iterator[Plan]:
-    """Other values of the best learner's own knobs, one at a time."""
+def moves(
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+) -> Iterator[Plan]:
+    """Without pretrained encoders, if there were some; then other values of the best
+    learner's own knobs, one at a time."""
     lead = _leader(spec, history)
     if lead is None:
         return
+    yield from _from_scratch(spec, profile, lead)
     head, tried = lead.plan.head, 0
     block = catalog.find("learner", head.block)
     for knob, values in block.search.items():
@@ -99,6 +127,47 @@ def moves(spec: TaskSpec, history: tuple[Trial, ...]) -> Iterator[Plan]:
             )
 
 
+def views(
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+) -> Iterator[Plan]:
+    """The best classical model with other features of one kind of data, wherever it
+    comes, one at a time."""
+    lead = _leader(spec, history)
+    if lead is None:
+        return
+    kinds = {m.name: m for m in spec.modalities}
+    learner = lead.plan.head.block
+    for kind in dict.fromkeys(kinds[b.modality].kind for b in lead.plan.branches):
+        for way in ways(kind):
+            branches = tuple(
+                (
+                    _seen(b, branch(kinds[b.modality], profile, learner, way))
+                    if kinds[b.modality].kind == kind and not frozen.is_frozen(b)
+                    else b
+                )
+                for b in lead.plan.branches
+            )
+            if branches == lead.plan.branches:
+                continue
+            yield lead.plan.model_copy(
+                update={
+                    "branches": tuple(
+                        new.model_copy(update={"view": old.view})
+                        for new, old in zip(branches, lead.plan.branches, strict=True)
+                    ),
+                    "name": f"{learner}, {kind} by {way[1]}",
+                    "parent": lead.index,
+                    "operator": "other features",
+                    "reason": f"{way[1]} of every {kind}, as classical models lead",
+                }
+            )
+
+
+def _seen(way_in: Branch, other: Branch) -> Branch:
+    """`other` in the place of a way in, by whose name it goes."""
+    return other.model_copy(update={"view": way_in.view})
+
+
 def served(spec: TaskSpec) -> tuple[Modality, ...]:
     """The modalities that some block makes features of; none where no learner serves
     the task."""
@@ -111,10 +180,10 @@ def learners(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
     """Learners for the task, the more promising first; none for what none serves."""
     if spec.kind not in LINEAR:
         return ()
-    trees = (TREES[spec.kind],) if lightgbm_works() else ()
-    linear = () if spec.quantiles else (LINEAR[spec.kind],)
-    many = spec.kind == "multiclass" and len(profile.classes) > MANY
-    return (*linear, *trees) if many else (*trees, *linear)
+    able = {"trees": TREES[spec.kind]} if lightgbm_works() else {}
+    able |= {} if spec.quantiles else {"linear": LINEAR[spec.kind]}
+    order = prior.ordered(spec, profile, "learner", ("trees", "linear"))
+    return tuple(able[name] for name in order if name in able)
 
 
 @cache
@@ -141,6 +210,7 @@ def ways(kind: str) -> list[tuple[str, str]]:
         (reader.name, features.name)
         for reader in catalog.blocks("input", kind)
         for features in catalog.blocks("features", reader.gives)
+        if not reader.requires
     ]
 
 
@@ -151,7 +221,9 @@ def plan(
     return Plan(
         name=learner.replace("_", " "),
         family="classical",
-        branches=tuple(branch(m, profile, learner) for m in modalities),
+        branches=tuple(
+            b for m in modalities for b in _branches(m, spec, profile, learner)
+        ),
         fusion=Use(block="concat"),
         head=Use(block=learner, args=args(spec, learner)),
         seconds=0.0,
@@ -159,6 +231,22 @@ def plan(
         operator="baseline",
         reason=f"features of all modalities side by side, {learner.replace('_', ' ')}",
     )
+
+
+def _branches(
+    modality: Modality, spec: TaskSpec, profile: Profile, learner: str
+) -> Iterator[Branch]:
+    """The default features of a modality: what a pretrained encoder says, if one is at
+    hand, and the words beside it."""
+    one, own = frozen.encoder_of(spec, modality), branch(modality, profile, learner)
+    if one is None:
+        yield own
+        return
+    said = "principal" if learner in TREES.values() else "flat"
+    known = Use(block=said)
+    yield Branch(modality=modality.name, input=frozen.reader(one), encoder=known)
+    if view := frozen.SECOND.get(modality.kind):
+        yield own.model_copy(update={"view": view})
 
 
 def branch(

@@ -1,6 +1,7 @@
 """What an expert starts with: the default block for every modality, fusion and task."""
 
 from agent import catalog
+from agent.proposers import frozen
 from agent.proposers.ways import AUGMENTS, ways
 from agent.records import (
     Block,
@@ -48,7 +49,11 @@ def branch(
     profile: Profile,
     way: tuple[Block, Block] | None = None,
 ) -> Branch:
-    """The default way in for a modality, or the given one."""
+    """The default way in for a modality, or the given one: by a pretrained encoder, if
+    one is at hand."""
+    one = None if way else frozen.encoder_of(spec, modality)
+    if one:
+        return frozen.branch(modality, one)
     reader, encoder = way or ways(modality.kind)[0]
     augment = AUGMENTS.get(modality.kind)
     if augment and reader.gives not in catalog.find("augment", augment).kinds:
@@ -130,7 +135,8 @@ def asked_with(spec: TaskSpec) -> tuple[Modality, ...]:
 
 def fused(spec: TaskSpec, plan: Plan) -> bool:
     """Whether a plan looks at several modalities; a candidate to be found is none."""
-    return len(plan.branches) > (2 if spec.kind == "retrieval" else 1)
+    seen = {b.modality for b in plan.branches}
+    return len(seen) > (2 if spec.kind == "retrieval" else 1)
 
 
 def plan(

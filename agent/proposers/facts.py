@@ -115,6 +115,8 @@ def trial(legal: Legal, one: Trial) -> str:
     if one.plan.continues:
         parent = f" going on from #{one.plan.continues}"
     start = f"#{one.index} {_operator(one)}{parent}: {ways} {one.plan.core}"
+    if one.verdict == "running":
+        return f"{start} -> is running"
     if one.failure or not one.select:
         return f"{start} -> failed: {one.failure}"
     low, high = one.select.interval

@@ -8,15 +8,18 @@ ALIKE = 1.1
 
 
 def key(plan: Plan) -> str:
-    """What makes two plans the same: everything but time and words."""
+    """What makes two plans the same: everything but time, processes and words."""
     words = {"name", "seconds", "parent", "continues", "operator", "reason"}
-    words |= {"expected", "proposer"}
+    words |= {"expected", "proposer", "processes"}
     return plan.model_dump_json(exclude=words)
 
 
 def design(plan: Plan) -> str:
     """What makes two plans the same but for their seeds."""
-    return key(plan.model_copy(update={"seed": 0}))
+    update: dict = {"seed": 0}
+    if plan.stack:  # an own network, or one that was there
+        update["stack"] = plan.stack.model_copy(update={"trial": None})
+    return key(plan.model_copy(update=update))
 
 
 def chain(history: tuple[Trial, ...], trial: Trial) -> tuple[Trial, ...]:
@@ -25,6 +28,15 @@ def chain(history: tuple[Trial, ...], trial: Trial) -> tuple[Trial, ...]:
     while found[0].plan.continues is not None:
         found.insert(0, history[found[0].plan.continues - 1])
     return tuple(found)
+
+
+def whole(history: tuple[Trial, ...], trial: Trial) -> tuple[Trial, ...]:
+    """The trials that it took to come to `trial`: those that it goes on from, or those
+    of the network that it stands on, and itself."""
+    stack = trial.plan.stack
+    if stack and stack.trial:
+        return (*chain(history, history[stack.trial - 1]), trial)
+    return chain(history, trial)
 
 
 def leaves(history: tuple[Trial, ...]) -> tuple[Trial, ...]:

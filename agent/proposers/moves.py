@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from agent import catalog, constraints
 from agent.project.training import misfit
-from agent.proposers import design, training
+from agent.proposers import design, frozen, training
 from agent.proposers.ways import ways
 from agent.records import Curve, Plan, Profile, TaskSpec, Trial, Use
 
@@ -54,7 +54,7 @@ def _moves(
 def repairs(failed: Trial) -> Iterator[Plan]:
     """What is known to mend a class of failure, without asking anybody."""
     plan, train = failed.plan, failed.plan.train
-    if plan.family == "classical":
+    if plan.family != "network":
         return  # it has no rate, no batches and small images already
     if failed.failure == "diverged":
         update = {"lr": train.lr / 5, "clip": 0.5}
@@ -220,7 +220,7 @@ def larger_images(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Pla
     }
     branches = []
     for b in best.plan.branches:
-        size = b.input.args.get("size")
+        size = None if frozen.is_frozen(b) else b.input.args.get("size")
         bigger = min(sides.get(b.modality, 0), 2 * int(size)) if size else 0  # type: ignore[arg-type]
         sized = _set(b.input, "size", bigger) if bigger else b.input
         branches.append(b.model_copy(update={"input": sized}))
@@ -273,7 +273,7 @@ def _raise(use: Use, role: str, name: str) -> Use:
 
 def _shrink(branch):
     size = int(branch.input.args.get("size", 0))
-    if size < 48:
+    if size < 48 or frozen.is_frozen(branch):
         return branch
     return branch.model_copy(update={"input": _set(branch.input, "size", size // 2)})
 

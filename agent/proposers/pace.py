@@ -6,7 +6,7 @@ A plan starts on the first rung; what does well and still learns goes on from th
 
 from collections.abc import Callable
 
-from agent.proposers import design
+from agent.proposers import design, frozen
 from agent.proposers.lineage import chain
 from agent.records import Plan, TaskSpec, Trial
 
@@ -50,6 +50,8 @@ EXPECTED = {
     "best encoders": "as much better as its encoders were alone",
     "combine": "the sum of two gains",
     "faster": "more epochs in the same time",
+    "other features": "another view of the same data",
+    "stack": "what the encoders have learnt, by a better learner than the head",
     "repair": "a score where there was none",
     "smaller": "a model within the limits",
 }
@@ -59,10 +61,13 @@ EXPECTED = {
 class Pace:
     """Divides the time that `remaining()` says is left for trials."""
 
-    def __init__(self, remaining: Callable[[], float], grown: float = 0.0):
+    def __init__(
+        self, remaining: Callable[[], float], grown: float = 0.0, slots: int = 1
+    ):
         """`grown`: rows of the refit at the end in parts of the train rows; 0 for no
-        refit. What the best trial gets, the refit takes again."""
-        self.remaining, self.grown = remaining, grown
+        refit. What the best trial gets, the refit takes again. `slots`: trials that
+        run at once."""
+        self.remaining, self.grown, self.slots = remaining, grown, slots
 
     def over(self, spec: TaskSpec, history: tuple[Trial, ...]) -> bool:
         """Whether no further trial fits."""
@@ -83,9 +88,11 @@ class Pace:
         have not run."""
         lost = overhead(history)
         most = self.remaining() - lost
+        if plan.stack:
+            return _on_top(spec, history, plan, most)
         seconds = first(spec, history, plan)
         waiting = sum(first(spec, history, p) + lost for p in to_come if p != plan)
-        free = most - waiting
+        free = most - waiting / self.slots
         short = free < (ETA + 1) * seconds + 2 * lost  # to go on, and for a change
         main = plan.parent is None and (design.fused(spec, plan) or not waiting)
         if main and short and plan.family == "network":
@@ -110,6 +117,8 @@ class Pace:
 def first(spec: TaskSpec, history: tuple[Trial, ...], plan: Plan) -> float:
     """Seconds on the first rung: what its parent had there, or more of them the longer
     the run and the slower the encoders are, and enough for some epochs."""
+    if frozen.learns(plan):
+        return max(FIRST, frozen.seconds(spec, plan))
     if plan.family == "classical":
         return _classical(spec, history, plan)
     if plan.parent is not None:
@@ -121,6 +130,18 @@ def first(spec: TaskSpec, history: tuple[Trial, ...], plan: Plan) -> float:
     epochs = EPOCHS * (epoch_seconds(history, plan) or 0.0)
     least = FIRST - SETUP + setup(history)
     return max(least, part, min(epochs, 0.3 * spec.budget.seconds))
+
+
+def _on_top(
+    spec: TaskSpec, history: tuple[Trial, ...], plan: Plan, most: float
+) -> Plan:
+    """`plan` with the seconds of the network that is there, and some for the learner on
+    top of it: as many as a classical plan gets, or `most`."""
+    assert plan.stack and plan.stack.trial
+    before = history[plan.stack.trial - 1].plan.seconds
+    own = min(CLASSICAL * spec.budget.seconds, LONGEST_CLASSICAL, most)
+    seconds = round(before + max(own, SHORTEST), 1)
+    return plan.model_copy(update={"seconds": seconds, "expected": EXPECTED["stack"]})
 
 
 def _classical(spec: TaskSpec, history: tuple[Trial, ...], plan: Plan) -> float:
@@ -151,7 +172,10 @@ def epoch_seconds(history: tuple[Trial, ...], plan: Plan) -> float | None:
 def weight(spec: TaskSpec, plan: Plan) -> float:
     """Parts of the time that a plan gets."""
     kinds = {m.name: m.kind for m in spec.modalities}
-    slowest = max(WEIGHTS.get(kinds[b.modality], 2.0) for b in plan.branches)
+    slowest = max(
+        1.0 if frozen.is_frozen(b) else WEIGHTS.get(kinds[b.modality], 2.0)
+        for b in plan.branches
+    )
     return slowest + (FUSED if design.fused(spec, plan) else 0.0)
 
 

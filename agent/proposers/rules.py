@@ -5,7 +5,7 @@ No language model; the same history gives the same next plan.
 
 from collections.abc import Iterator
 
-from agent.proposers import classical, design
+from agent.proposers import classical, design, frozen
 from agent.proposers.lineage import best_of, key
 from agent.proposers.moves import FIRST, first, fusions, moves, repairs
 from agent.proposers.pace import WEIGHTS, Pace, overhead
@@ -13,6 +13,7 @@ from agent.proposers.pace import first as first_seconds
 from agent.proposers.pairs import combinations
 from agent.proposers.rungs import confirmed, growth
 from agent.proposers.singles import assembled, races
+from agent.proposers.stackers import stackers
 from agent.proposers.steered import bent, obeys
 from agent.records import Plan, Profile, TaskSpec, Trial
 
@@ -124,15 +125,32 @@ def candidates(
     yield from needs[:1]
     for parent in parents:
         yield from assembled(spec, history, parent)
+    if parents and outdone(spec, history, parents[0]):
+        yield from stackers(spec, profile, history, parents[0])
+        yield from classical.moves(spec, profile, history)
+        yield from classical.views(spec, profile, history)
     yield from races(spec, profile, history, 1, CHEAP)
     for parent in parents[:1]:
+        yield from stackers(spec, profile, history, parent)
         yield from fusions(spec, parent, FIRST)
         yield from combinations(spec, history, parent)
+    for parent in parents:
+        yield from frozen.tuned(spec, profile.split.train, parent)
     yield from needs[1:]
-    yield from classical.moves(spec, history)
+    yield from classical.moves(spec, profile, history)
+    yield from classical.views(spec, profile, history)
     yield from races(spec, profile, history, 9)
     for parent in parents:
         yield from moves(spec, profile, parent, history)
+
+
+def outdone(spec: TaskSpec, history: tuple[Trial, ...], network: Trial) -> bool:
+    """Whether classical models are better than the best network beyond doubt: then they
+    are what the time is for."""
+    lead = best_of(spec, tuple(t for t in history if t.plan.family == "classical"))
+    if lead is None or network.select is None:
+        return False
+    return _clearly_worse(spec, network, lead)
 
 
 def promising(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:

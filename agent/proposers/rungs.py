@@ -8,7 +8,7 @@ left, and, where the time is there for it, is trained once more with another see
 
 from agent import constraints
 from agent.proposers import design
-from agent.proposers.lineage import best_of, chain, leaves, seeds
+from agent.proposers.lineage import best_of, chain, leaves, seeds, whole
 from agent.proposers.lineage import design as design_of
 from agent.proposers.pace import ETA, SHORTEST, Pace, cost, first, overhead
 from agent.records import Plan, TaskSpec, Trial
@@ -165,7 +165,7 @@ def confirmed(
     if best.plan.operator == "baseline" or len(mine) > (3 if last else 1):
         return None
     left, lost = pace.remaining(), overhead(history)
-    took = sum(t.result.wall_s for t in chain(history, best)) + 1
+    took = sum(t.result.wall_s for t in whole(history, best)) + 1
     if took > left or took > CONFIRM * spec.budget.seconds:
         return None
     another = first(spec, history, best.plan) + lost
@@ -185,6 +185,8 @@ def confirmed(
 def _again(trial: Trial, **update) -> Plan:
     words = {"name": f"{trial.plan.name}, again", "parent": trial.index}
     seed = {"seed": trial.plan.seed + 100, "continues": None}
+    if trial.plan.stack:  # its network is trained anew, too
+        seed["stack"] = trial.plan.stack.model_copy(update={"trial": None})
     return trial.plan.model_copy(update={**words, **seed, **update})
 
 

@@ -34,7 +34,9 @@ def races(
 def _others(spec: TaskSpec, profile: Profile, first: Trial) -> Iterator[Plan]:
     now, *others = first.plan.branches  # a retrieval's candidates come second
     modality = next(m for m in spec.modalities if m.name == now.modality)
-    for way in ways(modality.kind)[1:]:
+    for way in ways(modality.kind):
+        if (way[0].name, way[1].name) == (now.input.block, now.encoder.block):
+            continue
         branch = design.branch(modality, spec, profile, way)
         yield first.plan.model_copy(
             update={

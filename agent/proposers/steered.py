@@ -14,8 +14,11 @@ from agent.records import Branch, Plan, Profile, TaskSpec, Trial, Use
 def parts(spec: TaskSpec, plan: Plan) -> set[str]:
     """All that a plan is made of, each as `role name`. A fusion counts where a network
     has something to fuse."""
-    network = plan.family == "network"
+    network = plan.network
     found = {f"{'head' if network else 'learner'} {plan.head.block}"}
+    if plan.stack:
+        found.add(f"learner {plan.stack.learner.block}")
+        found |= {f"features {b.encoder.block}" for b in plan.stack.plain}
     for branch in plan.branches:
         found.add(f"modality {branch.modality}")
         found.add(f"input {branch.input.block}")
@@ -125,7 +128,8 @@ def _branch(spec: TaskSpec, profile: Profile, plan: Plan, now: Branch) -> Branch
     if best == current:
         return now
     if plan.family == "classical":
-        return classical.branch(modality, profile, plan.head.block, best)
+        made = classical.branch(modality, profile, plan.head.block, best)
+        return made.model_copy(update={"view": now.view})
     way = catalog.find("input", best[0]), catalog.find("encoder", best[1])
     return design.branch(modality, spec, profile, way)
 

@@ -174,7 +174,8 @@ def _relatives(plan: Plan, history: tuple[Trial, ...]) -> list[Trial]:
         return [(where, use.block) for where, _, use in _uses(p)]
 
     firsts = [t for t in history if t.select and t.plan.continues is None]
-    return [t for t in firsts if blocks(t.plan) == blocks(plan)]
+    alike = [t for t in firsts if t.plan.family == plan.family]
+    return [t for t in alike if blocks(t.plan) == blocks(plan)]
 
 
 def _uses(plan: Plan) -> list[tuple[str, str, Use]]:

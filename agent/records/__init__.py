@@ -3,6 +3,7 @@
 from agent.records.base import Record
 from agent.records.data import Column, Finding, Profile, Split
 from agent.records.model import ModelUse
+from agent.records.placing import Placing
 from agent.records.plan import Block, Branch, Example, Plan, TrainArgs, Use, Value
 from agent.records.result import (
     Blend,
@@ -20,6 +21,7 @@ from agent.records.task import (
     Kind,
     Metric,
     Modality,
+    Pretrained,
     TaskSpec,
     Wishes,
 )
@@ -40,7 +42,9 @@ __all__ = [
     "Metric",
     "Modality",
     "ModelUse",
+    "Placing",
     "Plan",
+    "Pretrained",
     "Profile",
     "Project",
     "Record",

@@ -59,6 +59,9 @@ class Block(Record):
     """Inputs: pattern of the words that name such data, in columns and statements."""
     takes: Literal["vectors", "tokens"] = "vectors"
     """Fusions: one vector per modality, or also sequences of them."""
+    requires: tuple[str, ...] = ()
+    """Packages that it imports, of which only projects that use it know: such a block
+    takes an `encoder`, the name of a pretrained one."""
     params: dict[str, Value] = Field(default_factory=dict)
     """Free constructor arguments and their defaults, read from the signature."""
     search: dict[str, tuple[Value, ...]] = Field(default_factory=dict)
@@ -79,6 +82,13 @@ class Branch(Record):
     input: Use
     encoder: Use
     augment: Use | None = None
+    view: str = ""
+    """Tells a second way in of the same modality from the first: `words`."""
+
+    @property
+    def key(self) -> str:
+        """What the model calls it: the modality, and the view if it is a second."""
+        return f"{self.modality}+{self.view}" if self.view else self.modality
 
 
 def _refuse(record: Any, wrong: Mapping[str, object]) -> Any:
@@ -149,6 +159,11 @@ class TrainArgs(Record):
     one. Those that aren't named learn at `lr`."""
     unfreeze: dict[str, int] = Field(default_factory=dict)
     """Epochs, by modality, for which an encoder is frozen while the others learn."""
+    wake: dict[str, int] = Field(default_factory=dict)
+    """Pretrained encoders that learn, by modality: epochs after which the next layer
+    wakes, from the last one down; in the first epochs none learns."""
+    layer_decay: float = Field(default=1.0, gt=0, le=1)
+    """Of pretrained encoders in `rates`: the rate of a layer in parts of the next."""
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -179,6 +194,9 @@ class TrainArgs(Record):
             "rates are above 0; unfreeze holds an encoder for longer": any(
                 rate <= 0 for rate in self.rates.values()
             ),
+            "wake is 1 or more epochs": any(every < 1 for every in self.wake.values()),
+            "layer_decay is for encoders in rates": self.layer_decay < 1
+            and not self.rates,
             "unfreeze is 1 or more epochs, and less than all": any(
                 not 0 < epochs < self.epochs for epochs in self.unfreeze.values()
             ),
@@ -186,21 +204,38 @@ class TrainArgs(Record):
         return _refuse(self, wrong)
 
 
+class Stack(Record):
+    """What is learnt on top of a network: by a classical learner, of what the network's
+    encoders give and of plain features beside that."""
+
+    learner: Use
+    plain: tuple[Branch, ...] = ()
+    """Features of the data as a classical plan has them; their `input` may be another
+    one than the network's."""
+    trial: int | None = None
+    """Trial whose checkpoint is the network, as it is; None to train it anew."""
+
+
 class Plan(Record):
     """One model to try, complete: the same plan always renders the same bytes."""
 
     name: str
     """Short and readable: `gated`, `radar only`, `reference`."""
-    family: Literal["network", "classical"] = "network"
+    family: Literal["network", "classical", "stacked"] = "network"
     """network: encoders, a fusion and a head, by gradient. classical: each `encoder` is
-    a block of features, which lie side by side, and `head` is the learner."""
+    a block of features, which lie side by side, and `head` is the learner. stacked: a
+    network, and the learner of `stack` on top of its encoders."""
     branches: tuple[Branch, ...]
     fusion: Use
     head: Use
     train: TrainArgs = TrainArgs()
+    stack: Stack | None = None
+    """What a stacked plan learns on top of its network."""
     seconds: float
     """Training time that the project is given."""
     seed: int = 0
+    processes: int = Field(default=1, ge=1)
+    """Processes that train it together, one per GPU, started by torchrun."""
     parent: int | None = None
     """Trial that this plan changes, if any."""
     continues: int | None = None
@@ -218,7 +253,14 @@ class Plan(Record):
     @property
     def core(self) -> str:
         """The block that brings the modalities together: the fusion, or the learner."""
+        if self.stack:
+            return self.stack.learner.block
         return (self.head if self.family == "classical" else self.fusion).block
+
+    @property
+    def network(self) -> bool:
+        """Whether it trains encoders by gradient."""
+        return self.family != "classical"
 
     @model_validator(mode="after")
     def _is_of_its_family(self) -> Self:
@@ -230,8 +272,14 @@ class Plan(Record):
             "a classical learner has its own arguments: leave train as it is": (
                 classical and self.train != TrainArgs()
             ),
+            "only networks are trained by several processes, others by one process": (
+                self.family != "network" and self.processes > 1
+            ),
             "nothing is augmented in a classical plan": classical
             and any(branch.augment for branch in self.branches),
+            "a stacked plan has a stack, and no other plan has one": (
+                (self.family == "stacked") != (self.stack is not None)
+            ),
         }
         return _refuse(self, wrong)
 
@@ -242,9 +290,11 @@ class Plan(Record):
         args = self.head.args
         weighs = args.get("balance") or args.get("pos_weight", 1.0) != 1.0
         changes = weighs or args.get("label_smoothing")
-        strange = ", ".join(sorted({*train.rates, *train.unfreeze} - names))
+        strange = ", ".join(
+            sorted({*train.rates, *train.unfreeze, *train.wake} - names)
+        )
         wrong = {
-            f"rates and unfreeze name encoders of the plan, not {strange}": strange,
+            f"rates, unfreeze, wake name encoders of the plan, not {strange}": strange,
             "aux_loss needs two modalities": alone and train.aux_loss,
             f"balance {train.balance} needs two modalities": alone and train.balance,
             "modality_dropout needs two modalities": alone and train.modality_dropout,

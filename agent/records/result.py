@@ -6,9 +6,11 @@ from pydantic import Field
 
 from agent.records.base import Record
 from agent.records.plan import Plan
-from sandbox.base import RunResult
+from sandbox.base import Isolation, RunResult
 
-Verdict = Literal["baseline", "keep", "within-noise", "discard", "failed", "skipped"]
+Verdict = Literal[
+    "baseline", "keep", "within-noise", "discard", "failed", "skipped", "running"
+]
 
 
 class Project(Record):
@@ -117,3 +119,13 @@ class Trial(Record):
     verdict: Verdict
     note: str = ""
     """The comparison behind the verdict, in words."""
+
+
+def running(index: int, plan: Plan, digest: str = "") -> Trial:
+    """A trial that has no result yet: it keeps its place in a history, so that trial
+    `n` is always the `n`th, however many run at once."""
+    nothing = Isolation(backend="", files="", network="", processes="", limits="")
+    result = RunResult(status="ok", reason="it is running", isolation=nothing)
+    return Trial(
+        index=index, plan=plan, digest=digest, result=result, verdict="running"
+    )

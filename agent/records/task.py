@@ -79,6 +79,33 @@ class Modality(Record):
     """Columns of the table that carry it."""
 
 
+class Pretrained(Record):
+    """A pretrained encoder that lies on this machine."""
+
+    name: str
+    """Of its folder below `encoders/` in a project: letters, digits, `-_.`."""
+    kind: Literal["text", "image"]
+    """Kind of data that it reads."""
+    library: Literal["transformers", "timm"]
+    """Package that builds it."""
+    source: str
+    """Where it is from: `pip NAME VERSION`, `hub NAME REVISION`, `folder NAME`."""
+    license: str
+    """As its package or model card states it; `not stated`."""
+    dim: int
+    """Numbers that it says of a text or a picture."""
+    mb: float
+    """Size of its files, MB."""
+    digest: str
+    """Of its files: the first 12 letters of a SHA-256."""
+    pooling: Literal["mean", "cls"] = "mean"
+    """Texts: how what it says of the pieces becomes one vector."""
+    size: int = 0
+    """Pieces of a text, or pixels of a picture's side, that a run shows it."""
+    seconds: float = 0.0
+    """That it took a run to show it every row."""
+
+
 class TaskSpec(Record):
     """What is to be learnt from what, and how it is judged."""
 
@@ -112,5 +139,7 @@ class TaskSpec(Record):
     """Whether the delivered model is trained on all labelled rows, after scoring."""
     single: bool = False
     """Whether one model is delivered, even where several together are better."""
+    encoders: tuple[Pretrained, ...] = ()
+    """Pretrained encoders at hand, which plans may use; a run has its own copies."""
     notes: tuple[str, ...] = ()
     """How the statement was understood, a line per decision worth telling."""

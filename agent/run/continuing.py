@@ -1,4 +1,5 @@
-"""A trial that goes on from another one's checkpoint: what it takes over."""
+"""A trial that goes on from another one's checkpoint, or stacks a learner on its
+network: what it takes over."""
 
 from pathlib import Path
 
@@ -18,9 +19,11 @@ def take_over(
     Returns the plan, and why it starts anew if it has to: then it gets the seconds that
     were meant for going on.
     """
-    if plan.continues is None or place.checkpoint.exists():
+    stacked = plan.stack.trial if plan.stack else None
+    origin = plan.continues or stacked
+    if origin is None or place.checkpoint.exists():
         return plan, ""
-    before = places(run_dir, plan.continues)
+    before = places(run_dir, origin)
     source = before.checkpoint
     place.checkpoint.parent.mkdir(parents=True, exist_ok=True)
     part = place.checkpoint.with_suffix(".part")
@@ -34,7 +37,7 @@ def take_over(
     except RunError as error:
         part.unlink(missing_ok=True)
         (place.out / CURVE).unlink(missing_ok=True)
-        spent = history[plan.continues - 1].plan.seconds
+        spent = 0.0 if stacked else history[origin - 1].plan.seconds
         update = {"continues": None, "seconds": round(plan.seconds - spent, 1)}
         return plan.model_copy(update=update), f"{error.what}: {error.why}"
     part.replace(place.checkpoint)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from agent.records import Record, Trial
+from agent.records import Plan, Record, Trial
+from agent.records.result import running
 
 FILE = "events.jsonl"
 DURABLE = ("run.", "steer.", "trial.finished", "trial.started")
@@ -99,9 +100,19 @@ class Tail:
 
 
 def trials(events: list[Event]) -> tuple[Trial, ...]:
-    """The finished trials, in order: the run's history."""
-    done = [e.data["record"] for e in events if e.type == "trial.finished"]
-    return tuple(Trial.model_validate(record) for record in done)
+    """The finished trials, in order: the run's history. Of trials that run at once the
+    later may end first: the earlier then stands there as `running`."""
+    ended = [e.data["record"] for e in events if e.type == "trial.finished"]
+    done = {record["index"]: Trial.model_validate(record) for record in ended}
+    numbers = range(1, max(done, default=0) + 1)
+    begun = plans(events) if len(done) < len(numbers) else {}
+    return tuple(done.get(i) or running(i, begun[i]) for i in numbers)
+
+
+def plans(events: list[Event]) -> dict[int, Plan]:
+    """The plan of every trial that was started, by its number."""
+    begun = [e for e in events if e.type == "trial.started"]
+    return {e.trial or 0: Plan.model_validate(e.data["plan"]) for e in begun}
 
 
 def seconds_used(events: list[Event]) -> float:

@@ -16,6 +16,7 @@ from agent.data import view
 from agent.errors import ForgeweldError
 from agent.explained import Explained
 from agent.outcome import Best
+from agent.pretrained import carry
 from agent.run import explain_scores, trial, variants
 from agent.run.question import Question
 from agent.scoring.blend import decided, mix
@@ -25,7 +26,7 @@ from sandbox.base import Job, Mount, Sandbox, Tick
 from sandbox.quota import remove
 
 PROGRAM = Path(__file__).parents[2] / "templates" / "explain"
-FILES = ("explain.py", "member.py", "change.py", "occlude.py")
+FILES = ("explain.py", "member.py", "change.py", "occlude.py", "gradients.py")
 FILE = "explained.json"
 WEIGHTS = ("weights.safetensors", "inputs.json")
 SHOWN = 8
@@ -151,6 +152,8 @@ def _write(
         place, home = trial.places(ask.run_dir, member.index), folder / str(number)
         files = {p.name: p.read_text("utf-8") for p in place.project.glob("*.py")}
         trial.write_files(files, home / "project")
+        encoders = place.project / carry.FOLDER
+        carry.pass_on(encoders, home / "project" / carry.FOLDER)
         trial.write_files({}, home / "weights")
         for name in WEIGHTS:
             trial.copy_checked(place.out / name, home / "weights" / name)
@@ -185,7 +188,7 @@ def _run(ask: Question, sandbox: Sandbox, out: Path, tick: Tick) -> str:
         cwd="ask",
         env=trial.environment(),
     )
-    network = any(t.plan.family == "network" for t in ask.members)
+    network = any(t.plan.network for t in ask.members)
     memory = ask.spec.constraints.max_memory_mb
     limits = trial.allowance(seconds + 2.0, memory).model_copy(
         update={"gpus": trial.devices() if network else 0, "grace_s": 1.0}

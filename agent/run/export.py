@@ -7,6 +7,7 @@ from pathlib import Path
 
 from agent.data import view
 from agent.outcome import Outcome
+from agent.pretrained import carry
 from agent.project import carried
 from agent.project.ensemble import Part, folder_of, render_ensemble
 from agent.project.expressions import fusion_weighs
@@ -102,6 +103,7 @@ def _write_model(files: dict[str, str], final: Final, folder: Path) -> None:
     (folder / "weights").mkdir()
     for name in WEIGHTS:
         copy_checked(final.place.out / name, folder / "weights" / name)
+    carry.pass_on(final.place.project / carry.FOLDER, folder / carry.FOLDER)
 
 
 def predictions(

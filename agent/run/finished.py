@@ -49,7 +49,7 @@ class Finished:
     @property
     def gpus(self) -> int:
         """Devices that its program is given: one for a network, where there is one."""
-        networks = any(plan.family == "network" for plan in self.plans)
+        networks = any(plan.network for plan in self.plans)
         return trial.devices() if networks else 0
 
     def options(self, coverage: float | None, *, weights: bool) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from agent.errors import SandboxError
@@ -14,7 +15,7 @@ from agent.records import (
     TaskSpec,
     Trial,
 )
-from agent.run import decoded, events, precheck, trial
+from agent.run import decoded, events, forked, precheck, trial
 from agent.run.continuing import take_over
 from agent.run.events import EventLog
 from agent.run.given import Conflict, Given
@@ -24,6 +25,7 @@ from agent.run.steering import SKIPPED, Steering
 from agent.scoring import claims
 from agent.scoring.score import BadPredictions, Scorer
 from sandbox.base import RunResult, Sandbox
+from sandbox.forks import Forks
 
 GAP = 0.15
 """Difference of a claimed and a scored accuracy that is worth telling."""
@@ -43,17 +45,21 @@ class Line:
     seconds_used: Callable[[], float]
     """Seconds of the budget that are gone, those of earlier processes included."""
     stop_reason: str | None = None
-    interrupted: Plan | None = None
-    """Plan of a trial that an earlier process could not finish."""
+    interrupted: dict[int, Plan] = field(default_factory=dict)
+    """Plans, by number, of trials that an earlier process could not finish."""
     history: tuple[Trial, ...] = field(default=())
+    forks: Forks | None = None
+    """Where trials start as forks of a warm process; None if none does."""
     check: Precheck | None = None
     """Tries projects on a few rows before their trials, where that pays."""
     steering: Steering | None = None
     """What people ask of the run while it goes on."""
-    running: int | None = None
-    """The trial that runs now."""
+    running: tuple[int, ...] = ()
+    """The trials that run now."""
     given: Given | None = None
     """The project that the run goes on from, if there was one."""
+    processes: int = 1
+    """Processes that train a new network together."""
 
     def edited(self, plan: Plan, index: int) -> Callable[[Project], Project]:
         """Puts the user's edits into the project of `plan`, where it has them."""
@@ -83,27 +89,47 @@ class Line:
             self.spec = self.steering.look(self.spec, self.running)
         return self.stop_reason
 
-    def ending(self) -> str | None:
-        """Why the running trial is to end now, if at all."""
+    def ending(self, index: int) -> str | None:
+        """Why a running trial is to end now, if at all."""
         if reason := self.stopping():
             return reason
-        skipped = self.steering and self.steering.skips(self.running)
+        skipped = self.steering and self.steering.skips(index)
         return SKIPPED if skipped else None
+
+    def next_index(self) -> int:
+        """The number of a new trial."""
+        return max((len(self.history), *self.running, *self.interrupted)) + 1
+
+    def remember(self, done: Trial) -> None:
+        """Put a trial that has ended into its place in the history."""
+        known = {t.index: t for t in self.history} | {done.index: done}
+        self.history = tuple(known[i] for i in sorted(known))
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A trial that is ready to run: what it is, and who tells of it."""
+
+    index: int
+    plan: Plan
+    project: Project
+    place: trial.Places
+    told: trial.Progress
 
 
 def run_line(line: Line, propose: Proposer) -> tuple[Trial, ...]:
     """Run trials until the proposer returns None or a stop is asked for."""
     while line.stopping() is None:
-        plan = line.interrupted or proposed(line, propose)
-        line.interrupted = None
+        index = min(line.interrupted, default=line.next_index())
+        plan = line.interrupted.pop(index, None) or proposed(line, propose)
         if plan is None:
             break
-        line.running = len(line.history) + 1
-        done = run_trial(line, plan)
-        line.running = None
+        line.running = (index,)
+        done = run_trial(line, index, plan)
+        line.running = ()
         if done is None:
             break
-        line.history += (done,)
+        line.remember(done)
     return line.history
 
 
@@ -113,12 +139,33 @@ def proposed(line: Line, propose: Proposer) -> Plan | None:
         wishes = line.spec.wishes
         plan = propose(line.spec, line.profile, line.history)
         if line.stopping() or line.spec.wishes == wishes:
-            return plan
+            break
+    if plan is None or plan.continues:
+        return plan
+    count = line.processes if plan.family == "network" else 1
+    return plan.model_copy(update={"processes": count})
 
 
-def run_trial(line: Line, plan: Plan) -> Trial | None:
+def run_trial(line: Line, index: int, plan: Plan) -> Trial | None:
     """One turn of the line; None if it was stopped before its end."""
-    index = len(line.history) + 1
+    begun = begin(line, index, plan)
+    checked = check(line, begun)
+    return settle(line, begun, checked or _train(line, begun), checked)
+
+
+def _train(line: Line, begun: Begun) -> RunResult:
+    told = line.spec, begun.plan, begun.place, line.run_dir / "view", begun.told
+    if line.forks is None:
+        return trial.run(line.sandbox, *told)
+
+    def again(why: str) -> None:
+        line.log.add("trial.cold", begun.index, message=why)
+
+    return forked.run(line.forks, *told, again)
+
+
+def begin(line: Line, index: int, plan: Plan) -> Begun:
+    """Write a trial's project and what it goes on from, and tell of it."""
     place = trial.places(line.run_dir, index)
     edit = line.edited(plan, index)
     project = trial.prepare(line.spec, line.profile, plan, place, edit)
@@ -128,16 +175,23 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
     )
     if anew:
         line.log.add("checkpoint.gone", index, message=anew)
-    told = trial.Progress(line.log, index, place.out, line.ending, _epochs(line, plan))
-    view = line.run_dir / "view"
+    stop = partial(line.ending, index)
+    told = trial.Progress(line.log, index, place.out, stop, _epochs(line, plan))
     decoded.ensure(line.run_dir, line.spec, plan, line.sandbox, line.log, line.stopping)
-    checked = _check(line, index, plan, project, place)
-    result = checked or trial.run(line.sandbox, line.spec, plan, place, view, told)
+    return Begun(index, plan, project, place, told)
+
+
+def settle(
+    line: Line, begun: Begun, result: RunResult, checked: RunResult | None = None
+) -> Trial | None:
+    """Score and judge what ran, and tell of it; None if it was stopped before its
+    end. `checked` is how its check failed, if it did. Raises SandboxError."""
+    index, plan, place = begun.index, begun.plan, begun.place
     if result.status == "killed_by_user" and line.stop_reason:
         return None
     if result.status == "sandbox_error":
         raise SandboxError("the sandbox failed", why=result.reason)
-    told.tell()
+    begun.told.tell()
     why = precheck.failure(checked) if checked else trial.failure(result)
     _tell_patches(line, index, place)
     score, note = (None, result.reason) if why else _score(line, place)
@@ -146,7 +200,7 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
     done = Trial(
         index=index,
         plan=plan,
-        digest=project.digest,
+        digest=begun.project.digest,
         result=trial.short(result),
         select=score,
         claimed=trial.claimed(place),
@@ -165,20 +219,20 @@ def run_trial(line: Line, plan: Plan) -> Trial | None:
 
 def _epochs(line: Line, plan: Plan) -> int:
     """Epochs that a plan goes on from, which have been told."""
-    return plan.continues and line.history[plan.continues - 1].claimed.epochs or 0
+    before = plan.continues or (plan.stack.trial if plan.stack else None)
+    return before and line.history[before - 1].claimed.epochs or 0
 
 
-def _check(
-    line: Line, index: int, plan: Plan, project: Project, place: trial.Places
-) -> RunResult | None:
+def check(line: Line, begun: Begun) -> RunResult | None:
     """How a project fails on a few rows; None if it doesn't, or needs no check."""
+    plan, place = begun.plan, begun.place
     if line.check is None or place.checkpoint.exists() or not precheck.wanted(plan):
         return None
-    result = line.check.run(plan, project, line.ending)
+    result = line.check.run(plan, begun.project, begun.told.stop)
     hint = line.check.last
     assert hint
     seen = {"status": hint.status, "wall_s": hint.wall_s, "cpu_s": hint.cpu_s}
-    line.log.add("trial.checked", index, **seen, passed=result is None)
+    line.log.add("trial.checked", begun.index, **seen, passed=result is None)
     if result is not None:
         trial.write_log(place.root / "log", result)
     return result
@@ -215,13 +269,10 @@ def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
     return f"it claims {name} {said:.3f}, scored is {scored:.3f}" if far else None
 
 
-def interrupted_plan(seen: list[events.Event]) -> Plan | None:
-    """The plan of the last trial that was started and never finished."""
+def interrupted(seen: list[events.Event]) -> dict[int, Plan]:
+    """The plans of trials that were started and never finished, by number."""
     finished = {e.trial for e in seen if e.type == "trial.finished"}
-    open_ones = [
-        e for e in seen if e.type == "trial.started" and e.trial not in finished
-    ]
-    return Plan.model_validate(open_ones[-1].data["plan"]) if open_ones else None
+    return {n: plan for n, plan in events.plans(seen).items() if n not in finished}
 
 
 def clock(used: float) -> Callable[[], float]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from agent import catalog
+from agent.pretrained import carry
 from agent.records import Plan, Project, TaskSpec, Use
 from agent.run import trial
 from sandbox.base import Job, Limits, Mount, RunResult, Sandbox, Tick
@@ -89,6 +90,8 @@ class Precheck:
         seconds = min(SECONDS, max(10.0, plan.seconds))
         shutil.rmtree(self.folder / "project", ignore_errors=True)
         trial.write_files(project.files, self.folder / "project")
+        needed = carry.used(self.spec, plan)
+        carry.place(self.folder.parent, needed, self.folder / "project")
         words = ("@check/first_batch.py", "@check/project", "@check/view", "@work")
         if self.last is None or self.last.status != "sandbox_error":
             self.last = self.warm.run(words, seconds=seconds, tick=tick)

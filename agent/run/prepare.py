@@ -14,6 +14,9 @@ from agent.data.unusable import OnMissing
 from agent.errors import DataError, RunError, UsageError
 from agent.llm.prompts import Prompt
 from agent.llm.use import open_model
+from agent.pretrained import carry, choosing
+from agent.pretrained.choosing import Wanted
+from agent.pretrained.folders import Found
 from agent.proposers import classical, design, rules
 from agent.proposers.wishing import Unfit, wished
 from agent.records import Budget, Column, ModelUse, Plan, Profile, TaskSpec
@@ -45,6 +48,8 @@ class Request:
     """Limits beside those of the statement; the stricter one counts."""
     wishes: tuple[tuple[str, str], ...] = ()
     """Pairs such as `pin`, `gated`, as `agent/proposers/wishing.py` reads them."""
+    encoders: Wanted = Wanted()
+    """What the user says of pretrained encoders."""
     model: ModelUse | None = None
     """The language model that reads the statement beside the rules, and later proposes;
     None for rules alone."""
@@ -68,6 +73,8 @@ class Prepared:
     """When the preparation began, seconds since the epoch."""
     given: Given | None = None
     """The project that the run goes on from."""
+    encoders: tuple[Found, ...] = ()
+    """Pretrained encoders that plans may use, with their files."""
 
     @property
     def key(self) -> str:
@@ -111,6 +118,8 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
             + ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities),
             fix="these kinds can be used: " + ", ".join(readable()),
         )
+    found, told = choosing.chosen(request.encoders, spec)
+    spec = spec.model_copy(update={"encoders": tuple(one.record for one in found)})
     spec = _wished(spec, profile, request)
     return Prepared(
         spec=spec,
@@ -119,11 +128,13 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         files=project_files(),
         warnings=(
             *warnings(spec, profile),
+            *told,
             *(given.fits(own, spec, profile) if own else ()),
         ),
         data=data,
         started=started,
         given=own,
+        encoders=found,
     )
 
 
@@ -235,6 +246,7 @@ def start(
     view.write(run_dir, prepared.data, prepared.spec, prepared.profile)
     if prepared.given:
         given.write(run_dir, prepared.given)
+    carry.store(prepared.encoders, run_dir)
     run = rundir.RunFile(
         name=run_dir.name,
         identity=key,

@@ -28,12 +28,14 @@ def proposers(
     left: Callable[[], float],
     stopping: Callable[[], object],
     grown: float = 0.0,
+    slots: int = 1,
 ) -> Portfolio:
-    """The portfolio of a run; `left()` are the seconds to divide, `grown` as in Pace.
+    """The portfolio of a run; `left()` are the seconds to divide, `grown` and `slots`
+    as in Pace.
 
     Raises UsageError for a model that is asked for but not configured.
     """
-    rules = Rules(Pace(left, grown))
+    rules = Rules(Pace(left, grown, slots))
     members: dict[str, Propose] = {"rules": rules, "tune": Tune(rules)}
     if use is not None:
         members["model"] = step(run_dir, use, sandbox, log, rules, stopping)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent.data import view
+from agent.proposers.pace import overhead
 from agent.records import Profile, TaskSpec, Trial
 from agent.run import decoded, events, trial
 from agent.run.loop import Line
@@ -30,6 +31,10 @@ class Final:
     refit: bool = False
 
 
+SHARE = 0.25
+"""Of the budget's seconds, what all refits together may take."""
+IMPORTS = 4.0
+"""Seconds that they take longer to start than trials that were forks."""
 WORSE = 0.7
 """A refit is not used if its own figure is below this share of the trial's."""
 
@@ -65,7 +70,22 @@ def _finished(line: Line, best: Trial, place: Places) -> bool:
 def refit_seconds(line: Line, best: Trial) -> float:
     """Training time of as many epochs as the trial had, on all labelled rows."""
     grown = line.profile.rows / line.profile.split.train
+    if best.plan.stack:  # its own seconds are those of the learner alone
+        network = best.claimed.epochs * (best.claimed.seconds_per_epoch or 0.0)
+        return (network + best.result.wall_s) * grown
     return best.claimed.epochs * (best.claimed.seconds_per_epoch or 1.0) * grown
+
+
+def started(line: Line) -> float:
+    """Seconds that a refit takes beside its training."""
+    forked = line.forks is not None and not line.forks.cold
+    return overhead(line.history) + (IMPORTS if forked else 0.0)
+
+
+def seconds_left(line: Line, spent: float) -> float:
+    """What the next refit may train, `spent` seconds having gone into others."""
+    budget = line.spec.budget.seconds
+    return min(budget - line.seconds_used(), SHARE * budget - spent) - started(line)
 
 
 def _fault(spec: TaskSpec, place: Places, best: Trial) -> str | None:
@@ -87,10 +107,9 @@ def write_view(run_dir: Path, spec: TaskSpec, profile: Profile) -> Path:
     shutil.rmtree(building, ignore_errors=True)
     source = run_dir / "view"
     building.mkdir(mode=0o755)
-    if (source / "media").exists():
-        for name in ("media", decoded.CACHE):
-            if (source / name).exists():
-                shutil.copytree(source / name, building / name, copy_function=os.link)
+    for name in ("media", decoded.CACHE):
+        if (source / name).exists():
+            shutil.copytree(source / name, building / name, copy_function=os.link)
     groups, labels = view.groups(run_dir), view.labels(run_dir)
     truth = {row: cells for row, _, *cells in labels.itertuples(index=False)}
     train, hidden = _read(source / "train.csv"), _read(source / "predict.csv")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from agent import __version__, catalog
 from agent.errors import RunError, UsageError
-from agent.records import ModelUse, Profile, Record, TaskSpec
+from agent.records import ModelUse, Placing, Profile, Record, TaskSpec
 from agent.run import events
 
 NAME = r"\w[\w.-]{0,80}"
@@ -26,7 +26,8 @@ LOOKS = 5
 
 class RunFile(Record):
     """`run.json`: what a run is about. Written once; only the budget, the sandbox,
-    the trackers and the folders of the user's own blocks may change."""
+    the trackers, the places of trials and the folders of the user's own blocks may
+    change."""
 
     name: str
     version: str = __version__
@@ -38,12 +39,16 @@ class RunFile(Record):
     on_missing: str = "fail"
     sandbox: str = "auto"
     """Backend asked for; `process`, which isolates nothing, needs --unsafe as well."""
+    cold: bool = False
+    """Whether every trial has a sandbox of its own: --cold."""
     blocks: tuple[str, ...] = ()
     """Folders of the user's own blocks, absolute."""
     model: ModelUse | None = None
     """The language model that proposes beside the rules; None for rules alone."""
     track: tuple[str, ...] = ()
     """Experiment trackers that its events are sent to."""
+    placing: Placing = Placing()
+    """Where its trials run, and how many at once."""
     created: float
     extended: dict[str, float] = {}
     """Seconds that people have added to the budget, which holds them, by request."""
@@ -54,7 +59,7 @@ class RunFile(Record):
 def identity(spec: TaskSpec, profile: Profile, given: str = "") -> str:
     """Hash over spec (but for its budget and wishes), data, scorer and the user's own
     blocks; `given` is the digest of a project that it goes on from."""
-    text = spec.model_dump_json(exclude={"budget", "notes", "wishes"})
+    text = spec.model_dump_json(exclude={"budget", "encoders", "notes", "wishes"})
     seen = f"{text}\0{profile.fingerprint}\0{profile.split}\0{SCORER}{given}"
     own = [
         p.read_bytes() for f in catalog.own_folders() for p in sorted(f.rglob("*.py"))

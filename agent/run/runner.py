@@ -8,11 +8,24 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from agent import catalog
 from agent.errors import ForgeweldError
-from agent.run import events, finish, given, loop, reporting, reserve, rundir
+from agent.run import (
+    embedded,
+    events,
+    finish,
+    forked,
+    given,
+    loop,
+    parallel,
+    places,
+    reporting,
+    reserve,
+    rundir,
+)
 from agent.run.isolation import opened
 from agent.run.precheck import Precheck
 from agent.run.proposing import proposers
@@ -73,7 +86,10 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
     used = run.prepared_s + events.seconds_used(seen)
     clock = loop.clock(used)
     sandbox = opened(run.sandbox, unsafe=unsafe)
-    with Scorer(run_dir, spec, run.profile.classes) as scorer:
+    with (
+        Scorer(run_dir, spec, run.profile.classes) as scorer,
+        places.opened(run.placing, run.name, sandbox, unsafe=unsafe) as slots,
+    ):
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
 
         line.steering = Steering(run_dir, log, run.profile)
@@ -83,23 +99,29 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
             return line.spec.budget.seconds - clock() - put_aside()
 
         line.history = events.trials(seen)
-        line.interrupted = loop.interrupted_plan(seen)
+        line.interrupted = loop.interrupted(seen)
         line.given = given.load(run_dir)
+        line.processes = run.placing.processes
         if line.given and not line.history and not line.interrupted:
-            line.interrupted = line.given.first(left())
-        line.running = len(line.history) + 1 if line.interrupted else None
+            line.interrupted = {1: line.given.first(left())}
+        line.running = tuple(line.interrupted)
 
         def stop(signum: int, frame: object) -> None:
             line.stop_reason = "stopped by the user"
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        everyone = proposers(
-            run_dir, run.model, sandbox, log, left, line.stopping, reserve.grown(line)
-        )
+        told = log, left, line.stopping, reserve.grown(line), places.room(slots)
+        everyone = proposers(run_dir, run.model, sandbox, *told)
+        line.spec = embedded.usable(line)
         while True:
-            with Precheck(sandbox, run_dir, spec) as line.check:
-                loop.run_line(line, everyone)
+            cold = run.cold or slots is not None
+            line.forks = forked.opened(sandbox, run_dir, spec, cold=cold)
+            with (
+                line.forks or nullcontext(),
+                Precheck(sandbox, run_dir, spec) as line.check,
+            ):
+                parallel.search(line, everyone, slots)
             if line.stop_reason:
                 return "stopped"
             line.steering.ending = True

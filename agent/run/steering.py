@@ -10,7 +10,7 @@ import math
 import os
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -135,14 +135,14 @@ class Steering:
         self._size = -1
         self._open: list[Request] = []
 
-    def look(self, spec: TaskSpec, running: int | None) -> TaskSpec:
-        """Answer what can be answered; the task as it is now. `running` is the trial
+    def look(self, spec: TaskSpec, running: Collection[int]) -> TaskSpec:
+        """Answer what can be answered; the task as it is now. `running` are the trials
         that could be skipped."""
         self._read()
         waiting = []
         for request in self._open:
             later = request.kind == "extend" and self.ending
-            if later or (request.kind == "skip" and request.trial == running):
+            if later or (request.kind == "skip" and request.trial in running):
                 waiting.append(request)  # until that trial's end is on record
             else:
                 spec = self._answered(spec, request)
@@ -240,11 +240,12 @@ def _fault(request: Request) -> str | None:
 
 
 def _running(run_dir: Path, seen: list[Event]) -> int:
-    """The trial that runs now. Raises UsageError if none does."""
+    """The trial that runs now, of several the last one that was started. Raises
+    UsageError if none does."""
     begun = [e.trial for e in seen if e.type == "trial.started"]
     ended = {e.trial for e in seen if e.type == "trial.finished"}
-    last = begun[-1] if begun else None
-    if last is None or last in ended or rundir.pid(run_dir) is None:
+    last = next((t for t in reversed(begun) if t not in ended), None)
+    if last is None or rundir.pid(run_dir) is None:
         raise UsageError(
             "no trial is running that could be skipped",
             where=run_dir.name,

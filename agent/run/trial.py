@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from agent.errors import RunError
+from agent.pretrained import carry
 from agent.project.check import check
 from agent.project.render import render
 from agent.records import Curve, Plan, Profile, Project, TaskSpec
@@ -71,6 +72,7 @@ def prepare(
     check(project)
     shutil.rmtree(place.project, ignore_errors=True)
     write_files(project.files, place.project)
+    carry.for_trial(spec, plan, place.project)
     place.out.mkdir(parents=True, exist_ok=True)
     return project
 
@@ -121,34 +123,48 @@ def run(
     place: Places,
     view: Path,
     tick: Tick | None = None,
+    share: int = 1,
 ) -> RunResult:
-    """Train in the sandbox; its whole process tree is dead when this returns."""
-    mounts = {
-        "project": Mount(path=place.project),
-        "data": Mount(path=view),
-        "out": Mount(path=place.out, writable=True),
-    }
-    argv = ["python", "train.py", "--data", "@data", "--out", "@out"]
-    argv += ["--seconds", f"{plan.seconds:.1f}", "--seed", str(plan.seed)]
-    if place.checkpoint.exists():
-        argv.append("--resume")
-    job = Job(argv=tuple(argv), mounts=mounts, cwd="project", env=environment())
-    gpus = devices() if plan.family == "network" else 0
-    most = limits(spec, plan).model_copy(update={"gpus": gpus})
+    """Train in the sandbox; its whole process tree is dead when this returns. `share`
+    trials at once divide cores and memory."""
+    job = order(plan, place, view, share)
+    gpus = devices() * plan.processes if plan.network else 0
+    most = limits(spec, plan)
+    most = most.model_copy(update={"gpus": gpus, "mem_mb": most.mem_mb // share})
     result = sandbox.run(job, most, tick)
     write_log(place.root / "log", result)
     return result
 
 
-def environment() -> dict[str, str]:
-    """Threads as there are cores, and an allocator that keeps its memory.
+def order(plan: Plan, place: Places, view: Path, share: int = 1) -> Job:
+    """The program of a trial, with what it sees."""
+    mounts = {
+        "project": Mount(path=place.project),
+        "data": Mount(path=view),
+        "out": Mount(path=place.out, writable=True),
+    }
+    argv = ["python"]
+    if plan.processes > 1:
+        argv += ["-m", "torch.distributed.run", "--standalone"]
+        argv += ["--nproc-per-node", str(plan.processes)]
+    argv += ["train.py", "--data", "@data", "--out", "@out"]
+    argv += ["--seconds", f"{plan.seconds:.1f}", "--seed", str(plan.seed)]
+    if place.checkpoint.exists():
+        argv.append("--resume")
+    env = environment(share * plan.processes)
+    return Job(argv=tuple(argv), mounts=mounts, cwd="project", env=env)
+
+
+def environment(share: int = 1) -> dict[str, str]:
+    """Threads as there are cores, or a `share`th, and an allocator that keeps its
+    memory.
 
     glibc gives tensors above 32 MB back to the kernel at every step; page faults then
     cost half of the time of large convolutions. These variables stop that. OpenBLAS,
     which numpy and scipy use, would spin on cores that others want: it gets one thread.
     """
     return {
-        "OMP_NUM_THREADS": str(len(os.sched_getaffinity(0))),
+        "OMP_NUM_THREADS": str(max(1, len(os.sched_getaffinity(0)) // share)),
         "OMP_WAIT_POLICY": "passive",
         "OPENBLAS_NUM_THREADS": "1",
         "MALLOC_MMAP_MAX_": "0",

@@ -18,33 +18,38 @@ _CHUNK = 1_000_000  # weights held at a time: 8 MB
 _SMALL = 2_000  # rows up to which all weights are kept: 16 MB
 
 
-def weights(rows: int, seed: int) -> Iterator[np.ndarray]:
+def weights(rows: int, seed: int, groups: tuple[int, ...] = ()) -> Iterator[np.ndarray]:
     """Resamples of `rows` rows with replacement, as counts (R, rows), in chunks.
 
-    Efron, "Bootstrap methods: another look at the jackknife", 1979. Fewer resamples of
-    large tables: their intervals are narrow, and the time is what it costs.
+    Efron, "Bootstrap methods: another look at the jackknife", 1979. With `groups`, the
+    number of each row's group, whole groups are drawn: rows of one are no independent
+    witnesses (Field and Welsh, "Bootstrapping clustered data", 2007). Fewer resamples
+    of large tables: their intervals are narrow, and the time is what it costs.
     """
-    yield from _kept(rows, seed) if rows <= _SMALL else _drawn(rows, seed)
+    small = rows <= _SMALL
+    yield from _kept(rows, seed, groups) if small else _drawn(rows, seed, groups)
 
 
 @lru_cache(maxsize=2)
-def _kept(rows: int, seed: int) -> tuple[np.ndarray, ...]:
+def _kept(rows: int, seed: int, groups: tuple[int, ...]) -> tuple[np.ndarray, ...]:
     """The resamples of a small table: every trial of a run is scored on the same."""
-    found = tuple(_drawn(rows, seed))
+    found = tuple(_drawn(rows, seed, groups))
     for counts in found:
         counts.flags.writeable = False
     return found
 
 
-def _drawn(rows: int, seed: int) -> Iterator[np.ndarray]:
+def _drawn(rows: int, seed: int, groups: tuple[int, ...]) -> Iterator[np.ndarray]:
     rng = np.random.default_rng(seed)
     left = 1000 if rows <= 2_000 else 500 if rows <= 20_000 else 200
-    step = max(1, _CHUNK // rows)
+    step, of = max(1, _CHUNK // rows), np.array(groups, dtype=int)
+    size = int(of.max()) + 1 if groups else rows
     while left > 0:
         count = min(step, left)
-        drawn = rng.integers(0, rows, (count, rows)) + rows * np.arange(count)[:, None]
-        counts = np.bincount(drawn.ravel(), minlength=count * rows)
-        yield counts.reshape(count, rows).astype(float)
+        drawn = rng.integers(0, size, (count, size)) + size * np.arange(count)[:, None]
+        counts = np.bincount(drawn.ravel(), minlength=count * size)
+        counts = counts.reshape(count, size).astype(float)
+        yield counts[:, of] if groups else counts
         left -= count
 
 

@@ -55,6 +55,8 @@ class Task:
     truth: np.ndarray
     positive: int
     quantiles: Sequence[float] = ()
+    groups: tuple[int, ...] = ()
+    """The number of each row's group, which a resample has as a whole; () for none."""
 
     def rows(self, tables: int, width: int) -> int:
         """So many first rows are enough, and not too slow."""
@@ -83,7 +85,7 @@ def select(
     value = objective(task, truth)
     ones = np.ones((1, rows))
     rng = np.random.default_rng([SEED, rows])
-    bags = rng.multinomial(rows, np.full(rows, 1 / rows), BAGS)
+    bags = _bags(rng, rows, task.groups[:rows])
     total, honest = np.zeros(len(tables)), []
     for drawn in [*bags[:, None].astype(float)]:
         if not np.isfinite(value(tables[0], drawn)):
@@ -98,6 +100,13 @@ def select(
     gain = float(np.nanmean(honest)) if len(kept) > 1 and honest else 0.0
     doubt = float(np.nanstd(honest)) / len(honest) ** 0.5 if honest else 0.0
     return Selected(weights=kept, out_of_bag=gain, doubt=doubt)
+
+
+def _bags(rng: np.random.Generator, rows: int, groups: tuple[int, ...]) -> np.ndarray:
+    """Counts (BAGS, rows) of resamples, of whole groups where there are some."""
+    size = max(groups) + 1 if groups else rows
+    bags = rng.multinomial(size, np.full(size, 1 / size), BAGS)
+    return bags[:, list(groups)] if groups else bags
 
 
 def objective(task: Task, truth: np.ndarray) -> Value:

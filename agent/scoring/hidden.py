@@ -1,6 +1,7 @@
 """One run's hidden labels, and what predictions are worth by them: numbers alone."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ class Hidden:
         self.spec, self.classes = spec, classes
         self.tables: dict[tuple, np.ndarray] = {}
         self.labels = labels.read(run_dir / "splits" / "labels.csv", spec, classes)
+        self.groups = labels.groups(run_dir / "splits" / "groups.csv", self.labels)
         table = run_dir / "view" / "predict.csv"
         hidden = [
             row
@@ -62,7 +64,7 @@ class Hidden:
         """The score and those of QUICK resamples, which are the same rows for all."""
         truth, name = self._truth(part), self.spec.metric.name
         answer = self._answer(what, part)
-        drawn = next(bootstrap.weights(len(truth), self.spec.seed))[:QUICK]
+        drawn = next(self._resamples(part))[:QUICK]
         values = self._weighted(name, truth, answer)(drawn)
         value = self._compute(name, truth, answer)
         return {"value": value, "values": values.tolist()}
@@ -82,7 +84,7 @@ class Hidden:
         None where the metric has no value on them."""
         truth, answer = self._truth(part), self._answer(what, part)
         resampled = self._weighted(self.spec.metric.name, truth, answer)
-        drawn = list(bootstrap.weights(len(truth), self.spec.seed))
+        drawn = list(self._resamples(part))
         found = []
         for mask in masks:
             point = float(resampled(mask[None].astype(float))[0])
@@ -112,7 +114,10 @@ class Hidden:
         if scales:
             tables = tables / np.array(scales)[:, None]
         name = spec.metric.name
-        task = ensemble.Task(name, spec.kind, truth, self.positive, spec.quantiles)
+        groups = self.groups.get("select", ())
+        task = ensemble.Task(
+            name, spec.kind, truth, self.positive, spec.quantiles, groups
+        )
         found = ensemble.select(task, tables, np.array(costs).reshape(len(paths), -1))
         members = list(found.weights)
         blend = Blend(
@@ -194,8 +199,7 @@ class Hidden:
         truth, name = self._truth(part), self.spec.metric.name
         value = self._compute(name, truth, answer)
         resampled = self._weighted(name, truth, answer)
-        drawn = bootstrap.weights(len(truth), self.spec.seed)
-        values = np.concatenate([resampled(w) for w in drawn])
+        values = np.concatenate([resampled(w) for w in self._resamples(part)])
         told = {
             "value": value,
             "interval": bootstrap.interval(values, value),
@@ -234,6 +238,10 @@ class Hidden:
         return bootstrap.weighted(
             name, spec.kind, truth, table, self.positive, spec.quantiles
         )
+
+    def _resamples(self, part: str) -> Iterator[np.ndarray]:
+        rows, groups = len(self._truth(part)), self.groups.get(part, ())
+        return bootstrap.weights(rows, self.spec.seed, groups)
 
     def _truth(self, part: str) -> np.ndarray:
         if part not in self.labels:

@@ -10,6 +10,8 @@ from agent.scoring import truth
 
 Labels = dict[str, tuple[list[str], np.ndarray]]
 """Part -> its rows, and what is true of them."""
+FEWEST = 8
+"""Groups below which rows are resampled one by one."""
 
 
 def read(path: Path, spec: TaskSpec, classes: tuple[str, ...]) -> Labels:
@@ -23,6 +25,23 @@ def read(path: Path, spec: TaskSpec, classes: tuple[str, ...]) -> Labels:
             names, _, *cells = (list(column) for column in zip(*found, strict=True))
             parts[part] = names, _truths(spec, classes, names, cells)
     return parts
+
+
+def groups(path: Path, parts: Labels) -> dict[str, tuple[int, ...]]:
+    """The number of each row's group, by part, where the split was grouped; a row
+    without a group is one of its own. Nothing for a part with fewer than FEWEST groups,
+    whose resamples would tell nothing."""
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        known = dict(list(csv.reader(file))[1:])
+    found = {}
+    for part, (rows, _) in parts.items():
+        names = [known.get(row) or f"row {row}" for row in rows]
+        place = {name: i for i, name in enumerate(dict.fromkeys(names))}
+        if len(place) >= FEWEST:
+            found[part] = tuple(place[name] for name in names)
+    return found
 
 
 def _truths(

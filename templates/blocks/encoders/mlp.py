@@ -7,7 +7,7 @@ BLOCK = {
     "name": "mlp",
     "role": "encoder",
     "class": "ResidualEncoder",
-    "kinds": ["vector", "features"],
+    "kinds": ["vector", "features", "embedding"],
     "summary": "residual MLP with layer norm",
     "paper": "Gorishniy et al. 2021",
     "search": {

@@ -11,7 +11,7 @@ BLOCK = {
     "name": "flat",
     "role": "features",
     "class": "FlatNumbers",
-    "kinds": ["features", "vector", "position", "multi_hot"],
+    "kinds": ["features", "vector", "position", "multi_hot", "embedding"],
     "summary": "numbers as they are, and their principal components beside",
     "search": {"components": [32, 0, 128]},
 }

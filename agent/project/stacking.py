@@ -1,0 +1,83 @@
+"""A stacked plan -> the expressions of its stack.py, and the inputs that it adds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent import catalog
+from agent.inline import inline
+from agent.project.training import call
+from agent.records import Branch, Plan, TaskSpec
+from agent.scoring.truth import header
+
+WIDE = "principal"
+"""Features of what an encoder gives."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StackParts:
+    """What templates know of a stack; the defaults are those of a network alone."""
+
+    model_class: str = "FusionModel"
+    """What predict.py loads."""
+    model_import: str = "from model import FusionModel"
+    weights_part: str = "project/weights.jinja"
+    """Template of the lines between the training and its results."""
+    seconds: str = (
+        "seconds = max(args.seconds - reserve - (time.monotonic() - start), 0.1)"
+    )
+    params: str = '"params": sum(p.numel() for p in model.parameters())'
+    stack_line: str = ""
+    stack_blocks: str = ""
+    stack_features: tuple[tuple[str, str], ...] = ()
+    stack_learner: str = ""
+
+
+def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackParts:
+    """What the templates need of a plan's stack. Raises UsageError for a block that
+    does not fit its place, its data or the task."""
+    if plan.stack is None:
+        return StackParts()
+    learner = catalog.validate(plan.stack.learner, "learner", spec.kind)
+    wide = catalog.find("features", WIDE)
+    modules, features = [wide.module], []
+    for b in plan.branches:
+        made = f"{wide.cls}(widths[{b.key!r}])"
+        features.append((f"{b.key}, encoded", made))
+    for b in plan.stack.plain:
+        gives = catalog.find("input", b.input.block).gives
+        block = catalog.validate(b.encoder, "features", gives)
+        modules.append(block.module)
+        name = input_name(plan, b)
+        features.append((name, call(block.cls, f"shapes[{name!r}]", b.encoder)))
+    outputs = len(header(spec, classes))
+    plain = ", ".join(f"{b.modality} by {b.encoder.block}" for b in plan.stack.plain)
+    said = f"{plan.stack.learner.block}" + (f", beside {plain}" if plain else "")
+    modules += [learner.module, "joining.py"]
+    alone = StackParts()
+    return StackParts(
+        model_class="StackedModel",
+        model_import=f"{alone.model_import}\nfrom stack import StackedModel",
+        weights_part="stacked/weights.jinja",
+        seconds=f"{alone.seconds}\nseconds *= 1 - config.learner_share",
+        params='"params": model.params,\n"chosen": chosen',
+        stack_line=said,
+        stack_blocks=inline(dict.fromkeys(modules)),
+        stack_features=tuple(features),
+        stack_learner=call(learner.cls, str(outputs), plan.stack.learner),
+    )
+
+
+def input_name(plan: Plan, plain: Branch) -> str:
+    """The reader of plain features: the network's own, where it reads alike."""
+    own = {b.key: b.input for b in plan.branches}
+    if own.get(plain.modality) == plain.input:
+        return plain.modality
+    return f"{plain.modality} as {plain.input.block}"
+
+
+def more_inputs(plan: Plan) -> Iterator[tuple[str, Branch]]:
+    """The readers that plain features need beside those of the network."""
+    own = {b.key for b in plan.branches}
+    for plain in plan.stack.plain if plan.stack else ():
+        if (name := input_name(plan, plain)) not in own:
+            yield name, plain

@@ -1,0 +1,92 @@
+"""Stackers: a classical learner of what a finished network's encoders give.
+
+The network stays as it is: its checkpoint is taken over, and only the learner trains.
+"""
+
+from collections.abc import Iterator
+
+from agent.proposers import classical
+from agent.proposers.lineage import best_of
+from agent.records import Branch, Plan, Profile, TaskSpec, Trial, Use
+from agent.records.plan import Stack
+
+NARROW = ("table", "position", "vector", "set")
+"""Kinds of data whose plain features are few enough for trees, beside the encoded."""
+
+
+def stackers(
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...], parent: Trial
+) -> Iterator[Plan]:
+    """The network of `parent` under each learner of the task, the one that did better
+    by itself first; none where no learner serves the task."""
+    for learner in _learners(spec, profile, history):
+        if made := stacked(spec, profile, parent, learner):
+            yield made
+
+
+def stacked(
+    spec: TaskSpec, profile: Profile, parent: Trial, learner: str
+) -> Plan | None:
+    """A learner on top of the network of `parent`; None for one that was held back so
+    long that its training can't be told by its epochs."""
+    epochs = parent.claimed.epochs
+    if epochs < 1 or any(
+        held >= epochs for held in parent.plan.train.unfreeze.values()
+    ):
+        return None
+    words = learner.replace("_", " ")
+    return parent.plan.model_copy(
+        update={
+            "name": f"{words} on {parent.plan.name}",
+            "family": "stacked",
+            "train": parent.plan.train.model_copy(update={"epochs": epochs}),
+            "stack": Stack(
+                learner=Use(block=learner, args=classical.args(spec, learner)),
+                plain=plain(spec, profile, parent, learner),
+                trial=parent.index,
+            ),
+            "parent": parent.index,
+            "continues": None,
+            "operator": "stack",
+            "reason": f"{words} of what the encoders of #{parent.index} have learnt",
+        }
+    )
+
+
+def plain(
+    spec: TaskSpec, profile: Profile, parent: Trial, learner: str
+) -> tuple[Branch, ...]:
+    """Features beside the encoded ones: of what the network sees, all for a linear
+    learner, the narrow ones for trees."""
+    sees = {b.modality for b in parent.plan.branches}
+    trees = learner in classical.TREES.values()
+    return tuple(
+        classical.branch(m, profile, learner)
+        for m in classical.served(spec)
+        if m.name in sees and (m.kind in NARROW or not trees)
+    )
+
+
+def _learners(
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+) -> list[str]:
+    """Learners of the task, those first that did better by themselves."""
+    served = classical.learners(spec, profile)
+    alone = {
+        name: best_of(
+            spec,
+            tuple(
+                t
+                for t in history
+                if t.plan.family == "classical" and t.plan.head.block == name
+            ),
+        )
+        for name in served
+    }
+    sign = -1.0 if spec.metric.maximize else 1.0
+
+    def rank(name: str) -> float:
+        best = alone[name]
+        return sign * best.select.value if best and best.select else float("inf")
+
+    return sorted(served, key=rank)

@@ -1,0 +1,1 @@
+"""What plans will need of this machine, before anything is trained."""

@@ -1,0 +1,52 @@
+"""Several processes that train one model, each on its part of every batch.
+
+`torchrun` starts them, one per GPU or on several cores; alone, `python` does as well.
+"""
+
+import torch
+import torch.distributed as dist
+from torch import Tensor, nn
+
+
+def join_processes() -> torch.device:
+    """Join the processes that torchrun has started, or be the only one; returns the
+    device of this one."""
+    cuda = torch.cuda.is_available()
+    if dist.is_torchelastic_launched():
+        dist.init_process_group("nccl" if cuda else "gloo")
+    else:
+        dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
+    if not cuda:
+        return torch.device("cpu")
+    device = torch.device("cuda", dist.get_node_local_rank(0))
+    torch.cuda.set_device(device)
+    return device
+
+
+def from_first(values: list[float], device: torch.device) -> list[float]:
+    """The first process's values in all of them: they have to decide alike."""
+    box = torch.tensor(values, dtype=torch.float64, device=device)
+    dist.broadcast(box, 0)
+    return box.tolist()
+
+
+def summed(total: Tensor, seen: int) -> tuple[Tensor, int]:
+    """Loss and rows of all processes together."""
+    box = torch.stack([total.double(), total.new_tensor(seen).double()])
+    dist.all_reduce(box)
+    return box[0], int(box[1])
+
+
+def average_gradients(model: nn.Module) -> None:
+    """Give each parameter the mean of its gradients in all processes, in one message:
+    what DistributedDataParallel does, for models that are called by their parts."""
+    learning = [p for p in model.parameters() if p.requires_grad]
+    for p in learning:
+        if p.grad is None:
+            p.grad = torch.zeros_like(p)
+    flat = torch.cat([p.grad.flatten() for p in learning])
+    dist.all_reduce(flat)
+    flat /= dist.get_world_size()
+    parts = flat.split([p.numel() for p in learning])
+    for p, mean in zip(learning, parts, strict=True):
+        p.grad.copy_(mean.view_as(p))

@@ -1,0 +1,231 @@
+"""Predict new rows with what was learnt.
+
+    python predict.py --input new.csv --output predictions.csv
+
+The table is read, answered and written 256 rows at a
+time, in its order, so it may be larger than memory.
+Files that they name lie below the folder of new.csv. What can't be read counts as
+missing, and stands in the column `error`. Weights are what train.py wrote.
+"""
+
+import argparse
+import csv
+import json
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+
+from data import Rows, load_rows, make_inputs
+from model import FusionModel
+from stack import StackedModel
+from train import predict_rows
+
+WEIGHTS = Path(__file__).resolve().parent / "weights"
+PART = 256  # rows that are read, answered and written at a time
+LONGEST = 100_000  # characters of a cell that are read, as in training
+GAPS = {
+    "",
+    *"#N/A <NA> N/A NULL NaN n/a nan null".split(),
+}  # cells that stand for a missing value
+KEYS = ("row",)  # columns that name a row: the first one there is taken over
+COLUMNS = ("picture", "name", "aliases", "author", "width")
+
+
+def read_header(path: Path) -> list[str]:
+    """The names of the columns of a CSV or TSV file."""
+    if not path.is_file():
+        raise SystemExit(f"bad data: {path} is no file")
+    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
+        header = [name.strip() for name in next(csv.reader(file, dialect(path)), [])]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if twice:
+        raise SystemExit(f"bad data: {path} has two columns {twice[0]!r}")
+    if not set(header) & set(COLUMNS):
+        raise SystemExit(f"bad data: {path} has none of the columns {COLUMNS}")
+    return header
+
+
+def dialect(path: Path) -> str:
+    """Tabs in a .tsv, commas otherwise."""
+    return "excel-tab" if path.suffix.lower() == ".tsv" else "excel"
+
+
+def read_parts(
+    path: Path, header: list[str]
+) -> Iterator[list[tuple[dict[str, str], str]]]:
+    """The rows below the header, PART at a time; each with why it can't be read, or ''."""
+    csv.field_size_limit(10_000_000)  # an open quote must not take the rest of the file
+    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
+        reader, part = csv.reader(file, dialect(path)), []
+        next(reader)
+        while True:
+            fault, cells = "", []
+            try:
+                cells = next(reader)
+            except StopIteration:
+                break
+            except csv.Error as error:
+                fault = f"row: {error}"
+            if not cells and not fault and len(header) > 1:
+                continue  # an empty line
+            if not fault and len(cells or [""]) != len(header):
+                fault = f"row: {len(cells)} cells, the header has {len(header)}"
+            part.append((dict(zip(header, cells or [""], strict=False)), fault))
+            if len(part) == PART:
+                yield part
+                part = []
+        if part:
+            yield part
+
+
+def cleaned(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """All columns that the model knows, as in training: '' where a cell is missing."""
+    cells = ({name: row.get(name) or "" for name in COLUMNS} for row in rows)
+    return [
+        {name: "" if c.strip() in GAPS else c[:LONGEST] for name, c in row.items()}
+        for row in cells
+    ]
+
+
+def predict_file(source: Path, target: Path, answer: Callable) -> None:
+    """Answer a file's rows in their order; `answer(rows, root)` gives columns and lines.
+
+    A row that can't be read gets empty cells, and the reason under `error`.
+    """
+    header = read_header(source)
+    for name in COLUMNS:
+        if name not in header:
+            print(f"column {name!r} isn't there: missing in every row")
+    key = next((name for name in KEYS if name in header), "")
+    count = faulty = 0
+    with target.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        for part in read_parts(source, header):
+            good = [row for row, fault in part if not fault]
+            columns, lines = answer(good or [{}], source.parent)
+            if count == 0:
+                writer.writerow([key or "row", *columns])
+            answered = iter(lines)
+            for row, fault in part:
+                line = [""] * (len(columns) - 1) + [fault] if fault else next(answered)
+                writer.writerow([row.get(key, "") if key else count, *line])
+                count, faulty = count + 1, faulty + bool(line[-1])
+            file.flush()
+    if not count:
+        raise SystemExit(f"bad data: {source} has no rows")
+    print(f"{count} rows, {faulty} with an error, see the column of that name")
+
+
+NUMBERS = ("width",)  # columns whose cells are numbers
+NONE = {
+    "",
+    *"#n/a - . <na> ? n/a na nan none null".split(),
+}  # in lower case: cells without one
+
+
+def number_fault(cell: str) -> str:
+    """Why a cell can't be used as a number; '' if it can, or is empty."""
+    if cell.strip().lower() in {*NONE, "true", "false"}:
+        return ""
+    try:
+        return "" if math.isfinite(float(cell)) else "no finite number"
+    except ValueError:
+        return "no number"
+
+
+def find_faults(rows: list[dict[str, str]], tensors: Rows, inputs: dict) -> list[str]:
+    """What of each row can't be used, and counts as missing: column and reason, or ''.
+
+    A value that training never saw is no fault.
+    """
+    found = [
+        {f"{name}: {why}": None for name in NUMBERS if (why := number_fault(row[name]))}
+        for row in rows
+    ]
+    for modality, reasons in tensors.patched.items():
+        columns = inputs[modality].columns
+        place = ", ".join(columns) if len(columns) < 4 else modality
+        told = bool(set(columns) & set(NUMBERS))  # cell by cell, above
+        for why, at in reasons.items():
+            if "unseen" not in why and not (told and why == "infinite number"):
+                for i in map(int, at):
+                    found[i][f"{place}: {why}"] = None
+    return ["; ".join(reasons) for reasons in found]
+
+
+TARGET = "tags"
+CLASSES = ("animal", "arrow", "food", "sport")
+
+
+def answers(chances: np.ndarray) -> tuple[list[str], list[list[str]]]:
+    """Names of columns, and a line per row of `chances`: its labels, the probabilities."""
+    said = chances >= 0.5
+    columns = [TARGET, *(f"proba_{name}" for name in CLASSES)]
+    lines = []
+    for places, row in zip(said, chances, strict=True):
+        labels = [name for name, yes in zip(CLASSES, places, strict=True) if yes]
+        lines.append([";".join(labels), *(f"{chance:.6g}" for chance in row)])
+    return columns, lines
+
+
+def load_model(folder: Path) -> tuple[StackedModel, dict]:
+    """The trained model and its fitted inputs, from a folder that train.py wrote."""
+    inputs = make_inputs()
+    states = json.loads((folder / "inputs.json").read_text())
+    for name, reader in inputs.items():
+        reader.restore(states[name])
+    shapes = {name: reader.shape for name, reader in inputs.items()}
+    model = StackedModel(FusionModel(shapes), shapes)
+    model.restore(load_file(folder / "weights.safetensors"))
+    return model.eval(), inputs
+
+
+class Predictor:
+    """A trained model, ready to answer rows."""
+
+    def __init__(self, folder: Path = WEIGHTS):
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        model, self.inputs = load_model(folder)
+        self.model = model.to(self.device)
+
+    def values(
+        self, rows: list[dict[str, str]], root: Path
+    ) -> tuple[np.ndarray, list[str]]:
+        """What the model says of cleaned rows (N, 4), and what of each can't be used."""
+        tensors = load_rows(self.inputs, rows, root, targets=False)
+        values = predict_rows(self.model, tensors, self.device)
+        return values.double().numpy(), find_faults(rows, tensors, self.inputs)
+
+    def answer(
+        self, rows: list[dict[str, str]], root: Path
+    ) -> tuple[list[str], list[list[str]]]:
+        """Names of columns, and a line per row: its answer and, last, what was wrong."""
+        rows = cleaned(rows)
+        values, faults = self.values(rows, root)
+        columns, lines = answers(values)
+        for line, fault in zip(lines, faults, strict=True):
+            line.append(fault)
+        return [*columns, "error"], lines
+
+
+def main() -> None:
+    """Rows in, answers out."""
+    parser = argparse.ArgumentParser(description="Predict new rows.")
+    parser.add_argument("--model", type=Path, default=WEIGHTS, help="folder of weights")
+    parser.add_argument("--input", type=Path, required=True, help="CSV or TSV file")
+    parser.add_argument("--output", type=Path, required=True, help="CSV file to write")
+    args = parser.parse_args()
+    predictor = Predictor(args.model)
+
+    def answer(rows: list[dict[str, str]], root: Path) -> tuple:
+        return predictor.answer(rows, root)
+
+    predict_file(args.input, args.output, answer)
+
+
+if __name__ == "__main__":
+    main()

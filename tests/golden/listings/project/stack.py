@@ -1,0 +1,593 @@
+"""A learner on top of the network: logistic_labels, beside picture by patches, name by tfidf, table by flat.
+
+It takes the place of the network's head: what the encoders have learnt lies side by side
+with plain features of the data.
+"""
+
+import math
+import time
+
+import numpy as np
+import scipy.sparse
+import torch
+import torch.nn.functional as F
+from scipy.optimize import minimize
+from scipy.special import expit, log_softmax, softmax
+from sklearn.decomposition import PCA
+from sklearn.feature_extraction.text import TfidfVectorizer
+from torch import Tensor, nn
+
+from data import Rows
+from model import FusionModel
+
+
+def blank_absent(values: np.ndarray, present: Tensor) -> np.ndarray:
+    """`values` (N, F) as float32, NaN where a row is not `present` (N,)."""
+    return np.where(present.numpy()[:, None], values, np.nan).astype(np.float32)
+
+
+def principal_axes(values: np.ndarray, most: int) -> dict[str, np.ndarray]:
+    """`mean` (F,) and `axes` (K, F) of the rows (N, F) that are finite.
+
+    K is `most`, or less for few rows; 0 for `most` or fewer than three rows.
+    """
+    known = values[np.isfinite(values).all(axis=1)]
+    count = min(most, len(known) - 1, values.shape[1])
+    if count < 2:
+        mean, axes = np.zeros(values.shape[1]), np.zeros((0, values.shape[1]))
+    else:
+        pca = PCA(count, svd_solver="randomized", random_state=0).fit(known)
+        mean, axes = pca.mean_, pca.components_
+    axes = np.ascontiguousarray(axes, dtype=np.float32)
+    return {"mean": mean.astype(np.float32), "axes": axes}
+
+
+def project(values: np.ndarray, learnt: dict[str, np.ndarray]) -> np.ndarray:
+    """Components (N, K) of rows (N, F); rows that are not finite stay NaN."""
+    return (values - learnt["mean"]) @ learnt["axes"].T
+
+
+class PrincipalNumbers:
+    """Numbers (N, L) to (N, F): the same or, where there are more than `most` of them,
+    their `most` principal components: what trees do well with is few."""
+
+    def __init__(self, shape: tuple[int, ...], *, most: int = 64):
+        self.most = most if shape[0] > most else 0
+        self.learnt: dict[str, np.ndarray] = {}
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn the components of the rows that are present."""
+        self.learnt = principal_axes(x[present].float().numpy(), self.most)
+
+    def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
+        """float32 (N, F), NaN where nothing is present."""
+        values = x.float().numpy()
+        if len(self.learnt["axes"]):
+            values = project(values, self.learnt)
+        return blank_absent(values, present)
+
+    def state(self) -> dict[str, Tensor]:
+        return {name: torch.from_numpy(value) for name, value in self.learnt.items()}
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        self.learnt = {name: value.numpy() for name, value in state.items()}
+
+
+class PatchFeatures:
+    """Pictures (N, C, H, W) to (N, 9 `words`), without a label.
+
+    Coates et al., "An analysis of single-layer networks in unsupervised feature
+    learning", 2011: patches of `patch` pixels, their brightness and contrast taken out,
+    whitened, clustered by k-means; a patch answers by how much nearer than usual it is
+    to each centre, and answers are averaged over a grid of 3 by 3 parts (theirs: 2 by
+    2). Pictures are shrunk to `side` pixels first.
+    """
+
+    def __init__(
+        self,
+        shape: tuple[int, ...],
+        *,
+        words: int = 256,
+        side: int = 32,
+        patch: int = 6,
+    ):
+        self.words, self.patch = words, patch
+        self.side = max(patch, min(side, *shape[1:]))
+        self.learnt: dict[str, Tensor] = {}
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn whitening and centres from patches of up to 1500 pictures."""
+        generator = torch.Generator().manual_seed(0)
+        order = torch.randperm(len(x[present]), generator=generator)[:1500]
+        found = self._patches(x[present][order])  # (n, places, P)
+        some = torch.randperm(found.shape[1], generator=generator)[:40]
+        rows = (
+            found[:, some].flatten(0, 1)
+            if len(order)
+            else torch.zeros(1, found.shape[2])
+        )
+        mean = rows.mean(dim=0)
+        moved = rows - mean
+        values, axes = torch.linalg.eigh(moved.T @ moved / len(rows))
+        whiten = (axes / (values + 0.1 * values.mean() + 1e-6).sqrt()) @ axes.T
+        rows = moved @ whiten
+        centres = rows[torch.randint(len(rows), (self.words,), generator=generator)]
+        for _ in range(10):
+            nearest = torch.cdist(rows, centres).argmin(dim=1)
+            count = nearest.bincount(minlength=self.words).unsqueeze(1)
+            total = torch.zeros_like(centres).index_add_(0, nearest, rows)
+            centres = torch.where(count > 0, total / count.clamp(min=1), centres)
+        self.learnt = {"mean": mean, "whiten": whiten, "centres": centres}
+
+    def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
+        """float32 (N, 9 words), NaN where no picture is present."""
+        mean, whiten, centres = self.learnt.values()
+        parts = [torch.zeros(0, 9 * self.words)]
+        for some in x.split(64):
+            rows = (self._patches(some) - mean) @ whiten
+            far = torch.cdist(rows, centres.expand(len(rows), -1, -1))
+            near = F.relu(far.mean(dim=2, keepdim=True) - far)  # (n, places, words)
+            width = round(near.shape[1] ** 0.5)
+            planes = near.transpose(1, 2).unflatten(2, (width, width))
+            parts.append(F.adaptive_avg_pool2d(planes, 3).flatten(1))
+        return blank_absent(torch.cat(parts).numpy(), present)
+
+    def state(self) -> dict[str, Tensor]:
+        return self.learnt
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        self.learnt = {name: state[name] for name in ("mean", "whiten", "centres")}
+
+    def _patches(self, x: Tensor) -> Tensor:
+        """(N, places, channels * patch^2), each of mean 0, contrasts about alike."""
+        small = F.adaptive_avg_pool2d(x.float() / 255, self.side)
+        found = F.unfold(small, self.patch).transpose(1, 2)
+        found = found - found.mean(dim=2, keepdim=True)
+        return found / (found.var(dim=2, keepdim=True) + 0.01).sqrt()
+
+
+WORDS = r"(?u)\w+|[^\w\s]"
+
+
+class TextCounts:
+    """Texts (N, T), UTF-8 bytes, to a sparse (N, F): TF-IDF of words and pairs of them,
+    then of letter groups of 2 to `longest`, which read languages without spaces.
+
+    The most frequent ones of the training texts, up to `words` and `letters`; counts
+    are logarithmic, each half of a row has length 1.
+    """
+
+    def __init__(
+        self,
+        shape: tuple[int, ...],
+        *,
+        words: int = 20000,
+        letters: int = 30000,
+        longest: int = 5,
+    ):
+        self.counters = [
+            TfidfVectorizer(
+                token_pattern=WORDS,
+                ngram_range=(1, 2),
+                max_features=words,
+                sublinear_tf=True,
+                dtype=np.float32,
+            ),
+            TfidfVectorizer(
+                analyzer="char_wb",
+                ngram_range=(2, longest),
+                max_features=letters,
+                sublinear_tf=True,
+                dtype=np.float32,
+            ),
+        ]
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn the vocabularies and how rare their entries are."""
+        texts = decode(x[present]) or ["?"]
+        for counter in self.counters:
+            counter.fit(texts)
+
+    def __call__(self, x: Tensor, present: Tensor) -> scipy.sparse.csr_matrix:
+        """Sparse float32 (N, F), an empty row where nothing is present."""
+        texts = decode(x * present.unsqueeze(1))
+        return scipy.sparse.hstack(
+            [counter.transform(texts) for counter in self.counters], format="csr"
+        )
+
+    def state(self) -> dict[str, Tensor]:
+        found = {}
+        for i, counter in enumerate(self.counters):
+            known = "\0".join(counter.get_feature_names_out())
+            found[f"known{i}"] = torch.frombuffer(
+                bytearray(known.encode()), dtype=torch.uint8
+            )
+            found[f"idf{i}"] = torch.from_numpy(counter.idf_.astype(np.float32))
+        return found
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        for i, counter in enumerate(self.counters):
+            known = state[f"known{i}"].numpy().tobytes().decode().split("\0")
+            counter.vocabulary = {entry: place for place, entry in enumerate(known)}
+            counter.idf_ = state[f"idf{i}"].numpy()
+
+
+def decode(x: Tensor) -> list[str]:
+    """Texts of rows (N, T) of UTF-8 bytes; a letter that was cut in two is dropped."""
+    return [row.tobytes().rstrip(b"\0").decode(errors="ignore") for row in x.numpy()]
+
+
+class FlatNumbers:
+    """Numbers (N, L) to (N, L + K): the same and, where there are more of them, their
+    K = `components` principal components."""
+
+    def __init__(self, shape: tuple[int, ...], *, components: int = 32):
+        self.most = components if shape[0] > components else 0
+        self.learnt: dict[str, np.ndarray] = {}
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn the components of the rows that are present."""
+        self.learnt = principal_axes(x[present].float().numpy(), self.most)
+
+    def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
+        """float32 (N, L + K), NaN where nothing is present."""
+        values = x.float().numpy()
+        both = np.concatenate([values, project(values, self.learnt)], axis=1)
+        return blank_absent(both, present)
+
+    def state(self) -> dict[str, Tensor]:
+        return {name: torch.from_numpy(value) for name, value in self.learnt.items()}
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        self.learnt = {name: value.numpy() for name, value in state.items()}
+
+
+Matrix = np.ndarray | scipy.sparse.csr_matrix
+
+
+def beside(parts: dict[str, Matrix]) -> Matrix:
+    """All columns of parts (N, F_m) in one (N, F), sparse if one of them is."""
+    if any(scipy.sparse.issparse(part) for part in parts.values()):
+        return scipy.sparse.hstack(list(parts.values()), format="csr", dtype=np.float32)
+    return np.concatenate(list(parts.values()), axis=1)
+
+
+def take_rows(parts: dict[str, Matrix], index: np.ndarray) -> dict[str, Matrix]:
+    """The rows `index` of every part."""
+    return {name: part[index] for name, part in parts.items()}
+
+
+def softmax_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """Summed cross-entropy of scores (N, C) for shares (N, C), and its gradient."""
+    return -(y * log_softmax(scores, axis=1)).sum(), softmax(scores, axis=1) - y
+
+
+def sigmoid_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """Summed cross-entropy of scores (N, L) for labels (N, L), and its gradient."""
+    return (np.logaddexp(0, scores) - y * scores).sum(), expit(scores) - y
+
+
+def huber_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """Summed Huber loss of scores (N, K) for numbers (N, K), NaN for unknown ones, and
+    its gradient: squares up to a tenth, straight beyond."""
+    away = np.nan_to_num(scores - y)
+    near = away.clip(-0.1, 0.1)
+    return (near * (away - near / 2)).sum(), near
+
+
+def square_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """Summed half squares of scores (N, K) for numbers (N, K), NaN for unknown ones,
+    and its gradient."""
+    away = np.nan_to_num(scores - y)
+    return (away**2).sum() / 2, away
+
+
+def linear_scores(parts: list[Matrix], weights: np.ndarray) -> np.ndarray:
+    """(N, C) of parts (N, F_m) by weights (1 + sum of F_m, C), the bias first."""
+    total, start = weights[0].astype(np.float64), 1
+    for part in parts:
+        piece = weights[start : start + part.shape[1]].astype(part.dtype)
+        total = total + part @ piece
+        start += part.shape[1]
+    return total
+
+
+def fit_linear(
+    parts: list[Matrix],
+    y: np.ndarray,
+    loss,
+    strength: float,
+    start: np.ndarray,
+    deadline: float,
+) -> np.ndarray:
+    """Weights (1 + F, C), from `start`, of the least mean loss on targets (N, C) plus
+    `strength` / 2 times the sum of their squares, the bias apart."""
+    rows, shape = len(y), start.shape
+
+    def objective(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(shape)
+        value, slope = loss(linear_scores(parts, weights), y)
+        slopes = [slope.sum(axis=0, keepdims=True)]
+        slopes += [part.T @ slope.astype(part.dtype) for part in parts]
+        gradient = np.concatenate(slopes) / rows
+        gradient[1:] += strength * weights[1:]
+        penalty = 0.5 * strength * (weights[1:] ** 2).sum()
+        return value / rows + penalty, gradient.ravel().astype(np.float64)
+
+    def stop(flat: np.ndarray) -> None:
+        if time.monotonic() > deadline:
+            raise StopIteration
+
+    found = minimize(
+        objective,
+        start.ravel(),
+        jac=True,
+        method="L-BFGS-B",
+        callback=stop,
+        options={"maxiter": 200, "ftol": 1e-6, "maxcor": 10},
+    )
+    return found.x.reshape(shape)
+
+
+class PartScale:
+    """Standardises dense parts (N, F) and makes their rows about as long as those of
+    sparse ones, 1: no modality counts more for having more numbers.
+
+    Gaps become the mean. Numbers are clipped to five deviations.
+    """
+
+    def fit(self, parts: dict[str, Matrix]) -> None:
+        """Learn mean and deviation of dense columns."""
+        self.mean: dict[str, np.ndarray] = {}
+        self.deviation: dict[str, np.ndarray] = {}
+        for name, part in parts.items():
+            if not scipy.sparse.issparse(part):
+                known = np.ma.masked_invalid(part.astype(np.float64))
+                spread = known.std(axis=0).filled(0.0)
+                self.mean[name] = known.mean(axis=0).filled(0.0).astype(np.float32)
+                self.deviation[name] = np.where(spread > 1e-6, spread, np.inf)
+
+    def __call__(self, parts: dict[str, Matrix]) -> list[Matrix]:
+        """The parts, scaled, float32."""
+        scaled = []
+        for name, part in parts.items():
+            if not scipy.sparse.issparse(part):
+                z = (part - self.mean[name]) / self.deviation[name]
+                used = max(1, np.isfinite(self.deviation[name]).sum())
+                part = np.nan_to_num(z).clip(-5, 5).astype(np.float32) / used**0.5
+            scaled.append(part)
+        return scaled
+
+    def state(self) -> dict[str, Tensor]:
+        learnt = {"mean": self.mean, "deviation": self.deviation}
+        return {
+            f"{what}.{name}": torch.from_numpy(value.astype(np.float32))
+            for what, of in learnt.items()
+            for name, value in of.items()
+        }
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        learnt: dict[str, dict] = {"mean": {}, "deviation": {}}
+        for key, value in state.items():
+            what, _, name = key.partition(".")
+            if what in learnt:
+                learnt[what][name] = value.numpy()
+        self.mean, self.deviation = learnt["mean"], learnt["deviation"]
+
+
+GRID = 81  # thresholds tried, evenly spaced in logits from -6 to 6
+SHRINK = 10.0  # positives that a label needs to be trusted half with its own threshold
+
+
+def best_shift(outputs: Tensor, targets: Tensor, of_each: bool) -> Tensor:
+    """Logits (L,) from which saying yes gives the best F1 on rows that were not trained
+    on: one for all labels, or with `of_each` one of each.
+
+    Rare labels stay near the threshold that is best for all labels together: theirs
+    counts n / (n + SHRINK), n being their positives among these rows. Lipton et al.,
+    "Optimal thresholding of classifiers to maximize F1 measure", 2014.
+    """
+    grid = torch.linspace(-6.0, 6.0, GRID, device=outputs.device)
+    right = torch.stack([((outputs > cut) * targets).sum(0) for cut in grid])
+    said = torch.stack([(outputs > cut).float().sum(0) for cut in grid])  # (G, L)
+    true = targets.sum(0)
+    together = 2 * right.sum(1) / (said.sum(1) + true.sum()).clamp(min=1)
+    shift = grid[together.argmax()].repeat(len(true))
+    if not of_each:
+        return shift
+    f1 = 2 * right / (said + true).clamp(min=1)
+    best = (f1 == f1.max(0).values).float()  # the middle of the best thresholds
+    own = (best * grid.unsqueeze(1)).sum(0) / best.sum(0)
+    return shift + (own - shift) * true / (true + SHRINK)
+
+
+class LogisticLabels:
+    """Features to probabilities (N, `outputs`), linear in them, each label for itself.
+
+    `search` tries penalties, powers of ten from 0.001 down to 10^`weakest`, keeps the
+    one with the least loss on validation rows, and learns there where yes begins;
+    `fit` trains with it.
+    """
+
+    def __init__(
+        self, outputs: int, *, weakest: float = -7.0, thresholds: str = "none"
+    ):
+        self.outputs, self.thresholds = outputs, thresholds
+        self.strengths = 10.0 ** np.arange(-3.0, weakest - 0.1, -1.0)
+        self.scale = PartScale()
+        self.shift = torch.zeros(outputs)
+
+    def search(
+        self,
+        parts: dict[str, Matrix],
+        y: Tensor,
+        fit,
+        valid,
+        deadline: float,
+        seed: int,
+    ) -> dict[str, float]:
+        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        self.scale.fit(take_rows(parts, fit))
+        x = self.scale(take_rows(parts, fit))
+        other = self.scale(take_rows(parts, valid))
+        labels = y.numpy().astype(np.float64)
+        share = labels[fit].mean(axis=0).clip(1e-3, 1 - 1e-3)
+        now = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
+        now[0] = np.log(share / (1 - share))
+        least = math.inf
+        for strength in self.strengths.tolist():
+            now = fit_linear(x, labels[fit], sigmoid_loss, strength, now, deadline)
+            loss = sigmoid_loss(linear_scores(other, now), labels[valid])[0]
+            if loss < least:
+                least, self.strength, self.coefficients = loss, strength, now
+            if loss > 1.1 * least or time.monotonic() > deadline:
+                break
+        if self.thresholds != "none":
+            logits = self.predict(take_rows(parts, valid)).logit(eps=1e-6)
+            self.shift = best_shift(logits, y[valid], self.thresholds == "label")
+        return {"penalty": self.strength, "valid_loss": least / labels[valid].size}
+
+    def fit(self, parts: dict[str, Matrix], y: Tensor, deadline: float) -> None:
+        """Train on all of these rows with the penalty that `search` found best."""
+        self.coefficients = fit_linear(
+            self.scale(parts),
+            y.numpy().astype(np.float64),
+            sigmoid_loss,
+            self.strength,
+            self.coefficients,
+            deadline,
+        )
+
+    def predict(self, parts: dict[str, Matrix]) -> Tensor:
+        """Probabilities (N, outputs)."""
+        scores = linear_scores(self.scale(parts), self.coefficients)
+        return (torch.from_numpy(scores).float() - self.shift).sigmoid()
+
+    @property
+    def params(self) -> int:
+        """Coefficients, the bias among them."""
+        return self.coefficients.size
+
+    def state(self) -> dict[str, Tensor]:
+        learnt = {"coefficients": torch.from_numpy(self.coefficients).float()}
+        return learnt | {"shift": self.shift} | self.scale.state()
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        self.coefficients = state["coefficients"].numpy()
+        self.shift = state["shift"]
+        self.scale.restore(state)
+
+
+class StackedModel(nn.Module):
+    """The trained encoders of `network`, features of the data, and one learner.
+
+    Features of what is absent are NaN, or zero where they are sparse.
+    """
+
+    def __init__(self, network: FusionModel, shapes: dict[str, tuple[int, ...]]):
+        super().__init__()
+        self.network = network
+        widths = {name: (e.dim,) for name, e in network.encoders.items()}
+        self.features = {
+            "picture, encoded": PrincipalNumbers(widths["picture"]),
+            "name, encoded": PrincipalNumbers(widths["name"]),
+            "table, encoded": PrincipalNumbers(widths["table"]),
+            "picture": PatchFeatures(shapes["picture"]),
+            "name as utf8": TextCounts(shapes["name as utf8"]),
+            "table as table": FlatNumbers(shapes["table as table"]),
+        }
+        self.learner = LogisticLabels(4, thresholds="label")
+
+    @torch.no_grad()
+    def encode(
+        self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
+    ) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
+        """The tensors that `features` take, by their names, and masks; on the CPU."""
+        tensors = {name: x[name].cpu() for name in self.features if name in x}
+        masks = {name: present[name].cpu() for name in tensors}
+        for name, z in self.network.encode(x, present).items():
+            z = z.mean(dim=1) if z.dim() > 2 else z  # of its tokens (B, T, D)
+            tensors[f"{name}, encoded"] = z.float().cpu()  # (B, D)
+            masks[f"{name}, encoded"] = present[name].cpu()
+        return tensors, masks
+
+    def encode_all(self, rows: Rows, device: torch.device) -> tuple[dict, dict]:
+        """`encode` for all rows, 256 at a time."""
+        self.network.eval()
+        parts = []
+        for index in torch.arange(len(rows.ids)).split(256):
+            parts.append(self.encode(*rows.take(index, device)[:2]))
+        tensors, masks = (
+            {name: torch.cat([part[i][name] for part in parts]) for name in parts[0][i]}
+            for i in (0, 1)
+        )
+        return tensors, masks
+
+    def parts(
+        self, tensors: dict[str, torch.Tensor], masks: dict[str, torch.Tensor]
+    ) -> dict[str, Matrix]:
+        """Features (N, F_m) by name, and of which there are any."""
+        parts: dict[str, Matrix] = {
+            name: features(tensors[name], masks[name])
+            for name, features in self.features.items()
+        }
+        there = [masks[f"{name}, encoded"].numpy() for name in self.network.encoders]
+        return parts | {"/present": np.stack(there, axis=1).astype(np.float32)}
+
+    def learn(
+        self,
+        rows: Rows,
+        fit_index: torch.Tensor,
+        valid_index: torch.Tensor,
+        device: torch.device,
+        deadline: float,
+        seed: int,
+    ) -> tuple[dict[str, float], torch.Tensor]:
+        """Train the learner until `deadline` (`time.monotonic`), half of the time for
+        its choices; what it chose, and its predictions for the rows `valid_index`."""
+        tensors, masks = self.encode_all(rows, device)
+        for name, features in self.features.items():
+            features.fit(tensors[name][fit_index], masks[name][fit_index])
+        parts, y = self.parts(tensors, masks), rows.y.cpu()
+        fit, valid = fit_index.numpy(), valid_index.numpy()
+        half = time.monotonic() + max(0.5 * (deadline - time.monotonic()), 0.5)
+        chosen = self.learner.search(parts, y, fit, valid, half, seed)
+        said = self.learner.predict(take_rows(parts, valid))
+        if time.monotonic() < deadline:
+            self.learner.fit(parts, y, deadline)
+        return chosen, said
+
+    def predict(
+        self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
+    ) -> torch.Tensor:
+        """Probabilities (B, 4), as CLASSES, each for itself."""
+        return self.learner.predict(self.parts(*self.encode(x, present)))
+
+    @property
+    def params(self) -> int:
+        """Weights of the network, and the numbers that the learner has learnt."""
+        return sum(p.numel() for p in self.network.parameters()) + self.learner.params
+
+    def state(self) -> dict[str, torch.Tensor]:
+        """Everything that was learnt."""
+        owners = {**self.features, "/learner": self.learner}
+        learnt = {owner: what.state() for owner, what in owners.items()}
+        learnt["/network"] = self.network.state_dict()
+        return {
+            f"{owner}/{name}": value.cpu().contiguous()
+            for owner, state in learnt.items()
+            for name, value in state.items()
+        }
+
+    def restore(self, state: dict[str, torch.Tensor]) -> None:
+        """Take over what `state` gave."""
+
+        def of(owner: str) -> dict[str, torch.Tensor]:
+            start = f"{owner}/"
+            mine = {n: value for n, value in state.items() if n.startswith(start)}
+            return {name.removeprefix(start): value for name, value in mine.items()}
+
+        self.network.load_state_dict(of("/network"))
+        self.learner.restore(of("/learner"))
+        for name, features in self.features.items():
+            features.restore(of(name))

@@ -1,0 +1,143 @@
+"""Five promises of this project, kept on a CPU in seconds: `pytest`."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from PIL import Image
+
+from data import load_rows, make_inputs, read_rows
+from model import FusionModel
+from predict import Predictor, load_model, predict_file
+from train import predict_rows, unimodal_losses
+
+HERE = Path(__file__).parent
+COLUMNS = {
+    "picture": "image",
+    "name": "word",
+    "aliases": "word",
+    "author": "word",
+    "width": "number",
+}  # what an invented cell of each column looks like
+TARGETS = ("tags",)  # columns that only the training rows have
+ANSWERS = (
+    ("animal;arrow",),
+    ("arrow;food",),
+    ("food;sport",),
+    ("sport",),
+)  # cells of these columns, row after row
+
+
+def fake_cell(column: str, kind: str, i: int, folder: Path) -> str:
+    """A cell of the right kind; a file is written for it where one is needed."""
+    if kind == "image":
+        color = (40 * i % 256, 90, 255 - 30 * i % 256)
+        Image.new("RGB", (32, 32), color).save(folder / f"{column}{i}.png")
+        return f"{column}{i}.png"
+    if kind == "date":
+        return f"2024-{i % 12 + 1:02d}-15 08:30:00"
+    return ("red", "blue")[i % 2] if kind == "word" else str(i % 5 + 0.5)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory) -> Path:
+    """A data folder with a few invented rows in the format of the real ones."""
+    folder = tmp_path_factory.mktemp("sample")
+    for name, count in (("train.csv", 16), ("predict.csv", 4)):
+        with (folder / name).open("w", newline="") as file:
+            writer = csv.writer(file)
+            targets = TARGETS if name == "train.csv" else ()
+            writer.writerow(["row", *COLUMNS, *targets])
+            for i in range(count):
+                cells = [fake_cell(c, k, i, folder) for c, k in COLUMNS.items()]
+                answers = ANSWERS[i % len(ANSWERS)] if targets else ()
+                writer.writerow([f"r{i}", *cells, *answers])
+    return folder
+
+
+def predict_table(folder: Path, out: Path) -> list[dict[str, str]]:
+    """What predict.py answers to the invented rows, with one among them too long."""
+    first, *lines = (folder / "predict.csv").read_text().splitlines()
+    table = [first, lines[0], lines[0] + ",more", *lines[1:]]
+    (folder / "new.csv").write_text("\n".join(table) + "\n")
+    predict_file(folder / "new.csv", out / "answers.csv", Predictor(out).answer)
+    with (out / "answers.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def sample(folder):
+    """Fitted inputs, the invented rows as tensors, and a fresh model."""
+    torch.manual_seed(0)
+    rows = read_rows(folder / "train.csv")
+    inputs = make_inputs()
+    for reader in inputs.values():
+        reader.fit(rows, folder)
+    model = FusionModel({name: reader.shape for name, reader in inputs.items()})
+    loaded = load_rows(inputs, rows, folder)
+    model.head.fit(loaded.y)
+    return inputs, loaded, model
+
+
+def test_every_parameter_gets_a_finite_gradient(sample):
+    _, rows, model = sample
+    present = {name: mask.clone() for name, mask in rows.present.items()}
+    for i, mask in enumerate(present.values()):
+        mask[i] = False  # a gap in every modality: its stand-in has to learn, too
+    loss = model.head.loss(model(rows.x, present), rows.y)
+    z = model.encode(rows.x, present)
+    loss = loss + sum(unimodal_losses(model.solo, z, present, rows.y).values())
+    loss.backward()
+    assert torch.isfinite(loss)
+    for name, parameter in model.named_parameters():
+        assert parameter.grad is not None, name
+        assert torch.isfinite(parameter.grad).all(), name
+
+
+def test_training_lowers_the_loss(sample):
+    _, rows, model = sample
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
+    losses = []
+    for _ in range(20):
+        loss = model.head.loss(model(rows.x, rows.present), rows.y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    assert min(losses[-3:]) < losses[0]
+
+
+def test_a_row_without_anything_still_gets_a_prediction(sample, folder):
+    inputs, _, model = sample
+    empty = load_rows(inputs, [dict.fromkeys(COLUMNS, "")] * 2, folder)
+    predictions = predict_rows(model, empty, torch.device("cpu"))
+    assert torch.isfinite(predictions).all()
+
+
+def test_train_predict_and_reload(tmp_path, folder):
+    command = [sys.executable, HERE / "train.py", "--data", folder, "--out", tmp_path]
+    subprocess.run([*command, "--epochs", "1"], check=True, cwd=HERE)
+    assert json.loads((tmp_path / "result.json").read_text())["epochs"] == 1
+    model, inputs = load_model(tmp_path)
+    rows = read_rows(folder / "predict.csv")
+    assert not set(TARGETS) & set(rows[0])
+    loaded = load_rows(inputs, rows, folder)
+    again = predict_rows(model, loaded, torch.device("cpu"))
+    with (tmp_path / "predictions.csv").open() as file:
+        written = [[float(v) for v in line[1:]] for line in list(csv.reader(file))[1:]]
+    torch.testing.assert_close(again, torch.tensor(written), rtol=1e-4, atol=1e-4)
+    said = predict_table(folder, tmp_path)
+    assert [row["row"] for row in said] == ["r0", "r0", "r1", "r2", "r3"]
+    assert ["cells" in row["error"] for row in said] == [0, 1, 0, 0, 0]
+
+
+def test_an_interrupted_training_goes_on(tmp_path, folder):
+    command = [sys.executable, HERE / "train.py", "--data", folder, "--out", tmp_path]
+    subprocess.run([*command, "--epochs", "1"], check=True, cwd=HERE)
+    subprocess.run([*command, "--epochs", "2", "--resume"], check=True, cwd=HERE)
+    lines = (tmp_path / "metrics.jsonl").read_text().splitlines()
+    assert [json.loads(line)["epoch"] for line in lines] == [1, 2]

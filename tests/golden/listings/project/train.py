@@ -1,0 +1,424 @@
+"""Train, keep the best weights, predict: read it from top to bottom.
+
+    python train.py --data DIR --out OUT [--seconds S] [--fraction F] [--resume]
+
+DIR holds train.csv and, if there is something to predict, predict.csv. OUT gets
+predictions.csv, metrics.jsonl, result.json, weights.safetensors, inputs.json and
+checkpoint/. Exit codes: 0 done, 3 diverged, 4 out of memory, 5 bad data.
+"""
+
+import json
+import math
+import resource
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel
+
+from config import Config, parse_args
+from data import (
+    BadData,
+    Rows,
+    count_patches,
+    has_target,
+    load_rows,
+    make_inputs,
+    read_rows,
+    split_validation,
+    write_predictions,
+)
+from model import FusionModel
+from stack import StackedModel
+
+
+class ShiftImage:
+    """Bytes (B, C, H, W) to the same: shifted by up to `shift` of the side.
+
+    Edges are repeated. `brightness` is the largest relative change of light; `flip`
+    mirrors half of the pictures left to right, `vertical` top to bottom, and `quarters`
+    swaps the axes of half of them if they are square: with both flips, every turn by
+    90 degrees. `contrast` is the largest relative change of distance from the mean.
+    """
+
+    def __init__(
+        self,
+        *,
+        shift: float = 0.08,
+        flip: bool = False,
+        brightness: float = 0.1,
+        vertical: bool = False,
+        quarters: bool = False,
+        contrast: float = 0.0,
+    ):
+        self.shift, self.flip, self.vertical = shift, flip, vertical
+        self.quarters, self.brightness, self.contrast = quarters, brightness, contrast
+
+    def __call__(self, x: Tensor) -> Tensor:
+        count, channels, height, width = x.shape
+        rows = self._places(count, height, x.device)
+        columns = self._places(count, width, x.device)
+        if self.flip:
+            mirrored = torch.rand(count, 1, device=x.device) < 0.5
+            columns = torch.where(mirrored, width - 1 - columns, columns)
+        if self.vertical:
+            mirrored = torch.rand(count, 1, device=x.device) < 0.5
+            rows = torch.where(mirrored, height - 1 - rows, rows)
+        if self.quarters and height == width:
+            swapped = torch.rand(count, 1, 1, 1, device=x.device) < 0.5
+            x = torch.where(swapped, x.transpose(2, 3), x)
+        places = (rows[:, :, None] * width + columns[:, None, :]).flatten(1)
+        places = places[:, None].expand(-1, channels, -1)  # alike for all channels
+        x = x.flatten(2).gather(2, places).unflatten(2, (height, width))
+        if self.contrast:
+            mean = x.float().mean(dim=(1, 2, 3), keepdim=True)
+            change = 2 * torch.rand(count, 1, 1, 1, device=x.device) - 1
+            x = mean + (x.float() - mean) * (1 + change * self.contrast)
+            x = x.clamp(0, 255).to(torch.uint8)
+        if self.brightness:
+            light = (
+                1
+                + (2 * torch.rand(count, 1, 1, 1, device=x.device) - 1)
+                * self.brightness
+            )
+            x = (x.float() * light).clamp(0, 255).to(torch.uint8)
+        return x
+
+    def _places(self, count: int, size: int, device: torch.device) -> Tensor:
+        """Where each pixel comes from along one axis (B, size)."""
+        most = round(self.shift * size)
+        offset = torch.randint(-most, most + 1, (count, 1), device=device)
+        return (torch.arange(size, device=device) + offset).clamp(0, size - 1)
+
+
+class MovingAverage(AveragedModel):
+    """A copy of a model whose weights follow it: mean = d * mean + (1 - d) * new.
+
+    d is `decay`, but at most (1 + n) / (10 + n) after n steps, so that a short training
+    is not held at its start. Running statistics are averaged as weights are.
+    """
+
+    def __init__(self, model: nn.Module, *, decay: float = 0.99):
+        def average(mean: Tensor, new: Tensor, steps: Tensor) -> Tensor:
+            if not mean.is_floating_point():
+                return new  # counters and masks
+            share = 1 - ((1 + steps) / (10 + steps)).clamp(max=decay)
+            return mean + share * (new - mean)
+
+        super().__init__(model, avg_fn=average, use_buffers=True)
+
+
+def unimodal_losses(
+    heads: nn.ModuleDict,
+    z: dict[str, Tensor],
+    present: dict[str, Tensor],
+    targets: Tensor,
+) -> dict[str, Tensor]:
+    """Loss of each modality's own head on its features z[m], (B, D) or (B, T, D).
+
+    Rows in which a modality is absent don't count; one that is absent from the whole
+    batch has no loss.
+    """
+    losses = {}
+    for name, head in heads.items():
+        there = present[name]
+        if there.any():
+            features = z[name] if z[name].dim() == 2 else z[name].mean(dim=1)
+            outputs = head(features[there])
+            losses[name] = head.loss(outputs, targets[there])
+    return losses
+
+
+def f1_micro(predictions: Tensor, targets: Tensor) -> float:
+    """F1 of probabilities (N, L) from 0.5 up against labels (N, L), 0 or 1."""
+    said = (predictions >= 0.5).float()
+    right = (said * targets).sum()
+    return (2 * right / (said.sum() + targets.sum()).clamp(min=1)).item()
+
+
+CLAIM = "valid_f1_micro"  # what this program says of itself; its user measures
+
+
+class Diverged(Exception):
+    """The loss is no longer a number."""
+
+
+def learning_rate(config: Config, progress: float) -> float:
+    """Linear warm-up, then cosine decay, over the steps or the time given."""
+    if progress < config.warmup:
+        return config.lr * (0.02 + 0.98 * progress / config.warmup)
+    done = min((progress - config.warmup) / (1 - config.warmup), 1.0)
+    return config.lr * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * done)))
+
+
+def hide_modalities(
+    present: dict[str, torch.Tensor], chance: float
+) -> dict[str, torch.Tensor]:
+    """Masks with modalities hidden at random, row by row, but never a row's last one.
+
+    Neverova et al. 2016 (ModDrop): a model that has seen gaps can live with them.
+    """
+    masks = torch.stack(list(present.values()))  # (M, B)
+    kept = masks & (torch.rand(masks.shape, device=masks.device) >= chance)
+    kept = torch.where(kept.any(0), kept, masks)
+    return dict(zip(present, kept.unbind(0), strict=True))
+
+
+@torch.inference_mode()
+def predict_rows(model: StackedModel, rows: Rows, device: torch.device) -> torch.Tensor:
+    """Predictions for all rows, 256 at a time: (N, 4)."""
+    model.eval()
+    parts = []
+    for index in torch.arange(len(rows.ids)).split(256):
+        x, present, _ = rows.take(index, device)
+        parts.append(model.predict(x, present).cpu())
+    return torch.cat(parts)
+
+
+@torch.no_grad()
+def head_outputs(
+    model: FusionModel, rows: Rows, index: torch.Tensor, device: torch.device
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The head's outputs for the rows `index`, and their targets."""
+    model.eval()
+    outputs, targets = [], []
+    for part in index.split(256):
+        x, present, y = rows.take(part, device)
+        outputs.append(model(x, present))
+        targets.append(y)
+    return torch.cat(outputs), torch.cat(targets)
+
+
+@torch.inference_mode()
+def validate(
+    model: FusionModel, rows: Rows, index: torch.Tensor, device: torch.device
+) -> tuple[float, float]:
+    """Mean loss and F1 over all labels on the rows `index`."""
+    outputs, targets = head_outputs(model, rows, index, device)
+    loss = torch.zeros((), device=device)
+    for part, y in zip(outputs.split(256), targets.split(256), strict=True):
+        loss += model.head.loss(part, y) * len(y)
+    return loss.item() / len(index), f1_micro(model.head.predict(outputs), targets)
+
+
+def save_checkpoint(path: Path, state: dict) -> None:
+    """Write `state` so that a kill leaves the old checkpoint or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(state, path.with_suffix(".tmp"))
+    path.with_suffix(".tmp").replace(path)
+
+
+def report(path: Path, history: list[dict]) -> None:
+    """Write a line per epoch, and print the last one."""
+    path.write_text("".join(json.dumps(line) + "\n" for line in history))
+    print(*(f"{key} {value:.5g}" for key, value in history[-1].items()), flush=True)
+
+
+def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds):
+    """Train until patience, epochs or `seconds` end; returns best, history and why.
+
+    `best` holds the weights of the epoch with the lowest validation loss.
+    """
+    device = next(model.parameters()).device
+    augment_picture = ShiftImage()
+    average = MovingAverage(model, decay=config.ema)
+    # ---- go on from where an interrupted training stopped ----------------------
+    best = {"score": -math.inf, "epoch": 0, "weights": {}, "metric": None}
+    history, spent, stopped = [], 0.0, "epochs"
+    begun = 0  # epoch from which patience counts
+    checkpoint = args.out / "checkpoint" / "state.pt"
+    if args.resume and checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True, map_location=device)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["rng"].cpu())
+        torch.cuda.set_rng_state_all([s.cpu() for s in state["cuda_rng"]])
+        best, history, spent = state["best"], state["history"], state["spent"]
+        # with more time than before the rate has risen again: patience starts anew
+        begun = state["begun"] if state["given"] == args.seconds else len(history)
+        average.load_state_dict(state["average"])
+
+    steps_per_epoch = math.ceil(len(fit_index) / config.batch_size)
+    begin = time.monotonic() - spent
+    for epoch in range(len(history) + 1, config.epochs + 1):
+        # ---- one pass over the training rows -----------------------------------
+        model.train()
+        total, seen = torch.zeros((), device=device), 0
+        order = fit_index[torch.randperm(len(fit_index))]
+        for i, batch in enumerate(order.split(config.batch_size)):
+            elapsed = (time.monotonic() - begin) / seconds
+            if elapsed >= 1.0 and seen:
+                break  # out of time: what has been learnt is kept
+            if len(batch) < 2 and seen:
+                break  # a single last row has no statistics
+            progress = max((epoch - 1 + i / steps_per_epoch) / config.epochs, elapsed)
+            rate = learning_rate(config, progress)
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+            x, present, y = rows.take(batch, device)
+            x["picture"] = augment_picture(x["picture"])
+            present = hide_modalities(present, config.modality_dropout)
+            z = model.encode(x, present)
+            alone = unimodal_losses(model.solo, z, present, y)
+            loss = model.head.loss(model.head(model.fusion(z, present)), y)
+            loss = loss + config.aux_loss * sum(alone.values())
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)
+            optimizer.step()
+            average.update_parameters(model)
+            total += loss.detach() * len(batch)
+            seen += len(batch)
+
+        # ---- keep the best weights ---------------------------------------------
+        train_loss = total.item() / seen
+        valid_loss, metric = validate(average.module, rows, valid_index, device)
+        if not math.isfinite(train_loss + valid_loss):
+            raise Diverged(f"epoch {epoch}: loss {train_loss} / {valid_loss}")
+        score = -valid_loss
+        if score > best["score"]:
+            weights = {
+                k: v.cpu().clone() for k, v in average.module.state_dict().items()
+            }
+            best = {
+                "score": score,
+                "epoch": epoch,
+                "weights": weights,
+                "metric": metric,
+            }
+
+        # ---- report and save ---------------------------------------------------
+        spent = time.monotonic() - begin
+        line = {
+            "epoch": epoch,
+            "seconds": round(spent, 3),
+            "lr": optimizer.param_groups[0]["lr"],
+            "train_loss": train_loss,
+            "valid_loss": valid_loss,
+            CLAIM: metric,
+        }
+        history.append(line)
+        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
+        state |= {"rng": torch.get_rng_state(), "best": best}
+        state |= {"given": args.seconds, "begun": begun}
+        state["cuda_rng"] = torch.cuda.get_rng_state_all()
+        state["average"] = average.state_dict()
+        save_checkpoint(checkpoint, state | {"history": history, "spent": spent})
+        report(args.out / "metrics.jsonl", history)
+        waited = epoch - max(best["epoch"], begun)
+        if waited >= config.patience or spent >= seconds:
+            stopped = "time" if waited < config.patience else "patience"
+            break
+    return best, history, stopped
+
+
+def main(config: Config, args) -> None:
+    """One training, from files to predictions."""
+    # ---- set-up ----------------------------------------------------------------
+    start = time.monotonic()
+    torch.manual_seed(config.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    args.out.mkdir(parents=True, exist_ok=True)
+
+    # ---- data: everything that is learnt from rows is learnt from fit_index ------
+    csv_rows = [row for row in read_rows(args.data / "train.csv") if has_target(row)]
+    csv_rows = csv_rows[: max(8, round(args.fraction * len(csv_rows)))]
+    if len(csv_rows) < 2:
+        raise BadData(f"{len(csv_rows)} rows with a target: too few to learn from")
+    fit_index, valid_index = split_validation(csv_rows, config.valid_share, config.seed)
+    inputs = make_inputs()
+    for reader in inputs.values():
+        reader.fit([csv_rows[i] for i in fit_index.tolist()], args.data)
+    rows = load_rows(inputs, csv_rows, args.data)
+    wanted = None
+    if (args.data / "predict.csv").exists():
+        wanted = load_rows(inputs, read_rows(args.data / "predict.csv"), args.data)
+    states = {name: reader.state() for name, reader in inputs.items()}
+    (args.out / "inputs.json").write_text(json.dumps(states))
+    rows.move(device)
+
+    # ---- model and optimiser -----------------------------------------------------
+    model = FusionModel({name: reader.shape for name, reader in inputs.items()})
+    model = model.to(device)
+    model.head.fit(rows.y[fit_index].to(device))
+    for head in model.solo.values():
+        head.fit(rows.y[fit_index].to(device))
+    optimizer = torch.optim.AdamW(
+        model.parameters(), lr=config.lr, weight_decay=config.weight_decay, fused=True
+    )
+
+    # ---- training, with time left for the predictions ----------------------------
+    seconds = math.inf
+    if args.seconds:
+        once = time.monotonic()
+        validate(model, rows, valid_index[:256], device)
+        once = (time.monotonic() - once) / len(valid_index[:256])
+        reserve = 0.5 + 1.5 * once * (len(wanted.ids) if wanted else 0)
+        seconds = max(args.seconds - reserve - (time.monotonic() - start), 0.1)
+        seconds *= 1 - config.learner_share
+    best, history, stopped = train(
+        model, optimizer, rows, fit_index, valid_index, config, args, seconds
+    )
+
+    model.load_state_dict(best["weights"])
+
+    # ---- a learner in the place of the head: see stack.py ------------------------
+    left = seconds / (1 - config.learner_share) - history[-1]["seconds"]
+    deadline = time.monotonic() + max(left, 1.0)
+    model = StackedModel(model, {name: r.shape for name, r in inputs.items()})
+    chosen, said = model.learn(
+        rows, fit_index, valid_index, device, deadline, config.seed
+    )
+    best["metric"] = f1_micro(said, rows.y[valid_index].cpu())
+    print(*(f"{key} {value:.5g}" for key, value in chosen.items()), flush=True)
+
+    # ---- results -----------------------------------------------------------------
+    save_file(model.state(), args.out / "weights.safetensors")
+    if wanted is not None:
+        predictions = predict_rows(model, wanted, device)
+        write_predictions(args.out / "predictions.csv", wanted.ids, predictions)
+    result = {
+        "claimed": {CLAIM: best["metric"]},
+        "params": model.params,
+        "chosen": chosen,
+        "epochs": len(history),
+        "best_epoch": best["epoch"],
+        "stopped": stopped,
+        "patched": count_patches(rows, *([wanted] if wanted else [])),
+        "seconds": round(time.monotonic() - start, 2),
+        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "device": str(device),
+        "torch": torch.__version__,
+        "config": asdict(config),
+    }
+    (args.out / "result.json").write_text(json.dumps(result, indent=1) + "\n")
+    print("---", *(f"{key}: {value}" for key, value in result.items()), sep="\n")
+
+
+def run() -> int:
+    """`main`, with an exit code for each failure that has one."""
+    try:
+        main(*parse_args())
+    except Diverged as error:
+        print(f"diverged in {error}")
+        return 3
+    except (MemoryError, torch.OutOfMemoryError) as error:
+        print(f"out of memory: {error}")
+        return 4
+    except RuntimeError as error:
+        if "allocate memory" not in str(error):
+            raise
+        print(f"out of memory: {error}")
+        return 4
+    except BadData as error:
+        print(f"bad data: {error}")
+        return 5
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())
