@@ -4,11 +4,13 @@ import re
 from difflib import get_close_matches
 
 _ERROR = (
-    r"\berrors?\b|\boff\b|\bmistakes?\b|\bdeviat\w+|\bdeviations?\b|\bmiss(?:es|ed)? by\b"
+    r"\berrors?\b|\boff\b|\bmistakes?\b|\bdeviat\w+|\bdeviations?\b|\bmiss(?:es"
+    r"|ed)? by\b"
     r"|\bwrong by\b|\bwithin\b|误差|偏差|偏离|差多少|差几|差了"
 )
 _UNIT = (
-    r"\b(?:euros?|eur|dollars?|usd|pounds?|yuan|cents?|days?|hours?|minutes?|seconds?|kg"
+    r"\b(?:euros?|eur|dollars?|usd|pounds?|yuan|cents?|days?|hours?|minutes?"
+    r"|seconds?|kg"
     r"|grams?|tonnes?|tons?|mm|cm|met(?:er|re)s?|km|degrees?|points?|kwh|mw|units?|bpm"
     r"|years?|weeks?|months?|litres?|liters?|percentage points)\b|[元块天度个分]"
 )
@@ -18,16 +20,19 @@ _RIGHT = (
     r"|\brather than\b|\bnot the\b|正确|对|重要|关心|在意|为主"
 )
 _CLASSES = (
-    r"\bclass(?:es)?\b|\bcategor\w+|\bspecies\b|\btypes?\b|\bkinds?\b|\bgroups?\b|\brare\b"
+    r"\bclass(?:es)?\b|\bcategor\w+|\bspecies\b|\btypes?\b|\bkinds?\b|\bgroups?\b"
+    r"|\brare\b"
     r"|\bminority\b|\bsmall ones\b|类|种"
 )
 _EVEN = (
     r"\bequal\w*|\bthe same\b|\balike\b|\bevenly\b|\bjust as\b|\bas much as\b|\bfair\w*"
-    r"|\bimbalanc\w+|\bunbalanc\w+|\buneven\w*|\bskew\w*|同样|同等|一样|不平衡|不均衡|均等"
+    r"|\bimbalanc\w+|\bunbalanc\w+|\buneven\w*|\bskew\w*|同样|同等|一样|不平衡"
+    r"|不均衡|均等"
 )
 _MISS = (
     r"\bmiss\w*|\boverlook\w*|\bescap\w+|\bslip(?:s|ped|ping)? (?:through|past|by)\b"
-    r"|\bunnoticed\b|\bundetected\b|\bget(?:s|ting)? away\b|\bfalse negatives?\b|漏|错过|遗漏"
+    r"|\bunnoticed\b|\bundetected\b|\bget(?:s|ting)? away\b|\bfalse negatives?\b|漏"
+    r"|错过|遗漏"
 )
 _GATHER = (
     r"\b(?:catch|find|spot|detect|flag|identify|get|pick up)\b[^.;]{0,40}\b(?:as many"
@@ -35,7 +40,8 @@ _GATHER = (
     r"|尽可能多|尽量多|找全|抓住所有|一个都|全部找"
 )
 _ALARM = (
-    r"\bfalse (?:alarms?|positives?|alerts?)\b|\bwolf\b|\bwrongly\b|\bfalsely\b|\baccus\w+"
+    r"\bfalse (?:alarms?|positives?|alerts?)\b|\bwolf\b|\bwrongly\b|\bfalsely\b"
+    r"|\baccus\w+"
     r"|\binnocent\b|\bbother\w*|\bharass\w*|误报|误判|错杀|冤枉|虚警|打扰|误伤|误杀"
 )
 _BAD = (
@@ -84,7 +90,8 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "accuracy",
         (
-            r"\bshare\b|\bpercentage\b|\bfraction\b|\bproportion\b|\bhow (?:many|often)\b"
+            r"\bshare\b|\bpercentage\b|\bfraction\b|\bproportion\b|\bhow (?:many"
+            r"|often)\b"
             r"|比例|多少",
             r"\bright\b|\bcorrect\w*|\bhits?\b|对了|正确|命中|判对",
         ),
@@ -100,12 +107,37 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Metrics by what a sentence says of them: every pattern is found in it."""
 
-VOCABULARY = (
-    "accuracy accuracies balanced precision recall average absolute percentage squared"
-    " error kappa quadratic weighted spearman pearson correlation matthews macro micro"
-    " entropy concordance reciprocal sensitivity calibration jaccard hamming pinball"
-    " median logarithmic"
-).split()
+VOCABULARY = [
+    "accuracy",
+    "accuracies",
+    "balanced",
+    "precision",
+    "recall",
+    "average",
+    "absolute",
+    "percentage",
+    "squared",
+    "error",
+    "kappa",
+    "quadratic",
+    "weighted",
+    "spearman",
+    "pearson",
+    "correlation",
+    "matthews",
+    "macro",
+    "micro",
+    "entropy",
+    "concordance",
+    "reciprocal",
+    "sensitivity",
+    "calibration",
+    "jaccard",
+    "hamming",
+    "pinball",
+    "median",
+    "logarithmic",
+]
 _KNOWN = frozenset(VOCABULARY) | {"squares", "errors", "recalls", "averages", "means"}
 
 
