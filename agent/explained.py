@@ -49,6 +49,8 @@ class Occluded(Record):
     target: int
     """Number of the output: of classes that which was said."""
     modalities: dict[str, Parts]
+    gradients: dict[str, Parts] = {}
+    """The same by integrated gradients, of the networks among the members."""
 
 
 class Explained(Record):

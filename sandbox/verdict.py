@@ -43,7 +43,7 @@ def verdict(seen: Seen, limits: Limits) -> tuple[Status, str]:
         if starved:
             return "oom", "the kernel ended the sandbox for want of memory"
         return "sandbox_error", "the sandbox's first process ended without a report"
-    status, reason = _ended(seen.wait, starved)
+    status, reason = ended(seen.wait, starved)
     if status == "error" and (refused := seen.group.refused):
         # one that was refused a process and went on well is none of these
         why = f"{refused} times it was refused a process beyond {limits.pids}"
@@ -56,7 +56,8 @@ def used_up(limits: Limits) -> str:
     return f"used up {limits.mem_mb} MB memory: the kernel had to kill"
 
 
-def _ended(wait: int, starved: bool) -> tuple[Status, str]:
+def ended(wait: int, starved: bool) -> tuple[Status, str]:
+    """What a wait status means for a program that nobody stopped."""
     if os.WIFSIGNALED(wait):
         number = os.WTERMSIG(wait)
         if number == signal.SIGKILL and starved:

@@ -212,8 +212,8 @@ class Tree:
         for pid, process in self.live.items():
             try:
                 raw = Path(f"/proc/{pid}/smaps_rollup").read_text()
-            except OSError:
-                private += process.rss
+            except OSError:  # not ours to look into, or it has ended meanwhile
+                private += process.rss if alive(pid) else 0
                 continue
             sizes = {
                 line.split(":")[0]: int(line.split()[1]) * 1024
@@ -235,3 +235,23 @@ def _pid_namespace(pid: int) -> int | None:
         return Path(f"/proc/{pid}/ns/pid").stat().st_ino
     except OSError:
         return None
+
+
+def with_argument(word: str) -> int | None:
+    """The one process that has `word` as an argument; None if there is none, or more
+    than one."""
+    found = []
+    for pid in _pids():
+        try:
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        except OSError:  # it ended, or is not ours to look into
+            continue
+        if word.encode() in words:
+            found.append(pid)
+    return found[0] if len(found) == 1 else None
+
+
+def parent_of(pid: int) -> int | None:
+    """The parent of a process that lives."""
+    seen = stat(pid)
+    return seen.parent if seen is not None else None

@@ -2,7 +2,8 @@
 
 A script, run as `python zygote.py MODULES NAME PLACE [NAME PLACE …]`. The place of
 `pipes` holds the two FIFOs it works on, that of `work` gets a folder per request.
-Its children are untrusted and may have its user id: what it answers is a hint.
+Its children are untrusted and may have its user id. Without Landlock version 6 they
+could fool it, and what it answers is a hint.
 """
 
 # Plain os calls, as in launch.py, which lies beside this file wherever it is run.
@@ -27,8 +28,8 @@ from collections.abc import Iterator
 import launch
 
 _SET_DUMPABLE, _SET_CHILD_SUBREAPER = 4, 36
-_KEPT = 16_000  # bytes of a child's output from the head, and as many from the tail
 _KILL_S = 3.0
+_SHM = "/dev/shm"
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 
@@ -47,34 +48,60 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # a collection in a child would copy every page it marks
     threads, landlock = _threads(), _landlock()
-    _tell(answers, id=0, landlock=landlock)
+    shm = _entries()  # not empty: others use it, and it stays closed to our children
+    _tell(answers, id=0, landlock=landlock, cpu_s=time.process_time())
     for request in _requests(requests):
-        if _threads() > threads:  # someone has computed: a fork of this would hang
-            _tell(answers, id=request["id"], refused=f"{_threads()} threads")
+        if (why := _unfit(threads)) is not None:
+            _tell(answers, id=request["id"], refused=why)
             return
         work = os.path.join(places["work"], str(request["id"]))
         os.mkdir(work, 0o700)
         here = places | {"work": work}
+        here |= {k: _place(word, places) for k, word in request["places"].items()}
         output, output_w = os.pipe()
         began = time.monotonic()
         child = os.fork()
         if child == 0:
             for fd in (requests, answers, output):
                 os.close(fd)
-            _become(request, here, output_w, landlock, calls)
+            writes = [work, *(_place(word, here) for word in request["writes"])]
+            if request["shm"] and not shm:
+                writes.append(_SHM)
+            _become(request, here, work, writes, output_w, landlock, calls)
         os.close(output_w)
-        answer = _follow(child, output, request["seconds"])
+        answer = _follow(child, output, requests, request)
         wall_s = time.monotonic() - began
+        if _entries() != shm:  # left for the next one to find
+            answer["clean"] = False
         _tell(answers, id=request["id"], wall_s=wall_s, **answer)
 
 
-def confine(work: str, landlock: int, rlimits: dict[str, int], calls: bytes) -> None:
+def _unfit(threads: int) -> str | None:
+    """Why this process may not be forked: someone has computed, and the child would
+    hang; or it shares memory with its children, which one could leave to the next."""
+    if _threads() > threads:
+        return f"{_threads()} threads"
+    with open("/proc/self/maps") as file:
+        shared = [line for line in file if line.split()[1][1::2] == "ws"]
+    return f"shared memory: {shared[0].strip()}" if shared else None
+
+
+def _entries() -> list[str]:
+    """What lies in /dev/shm; nothing where it can't be listed, nor written then."""
+    try:
+        return os.listdir(_SHM)
+    except OSError:
+        return ["?"]
+
+
+def confine(
+    writes: list[str], landlock: int, rlimits: dict[str, int], calls: bytes
+) -> None:
     """What a child gives up on top of the sandbox it shares with its parent.
 
-    It reads what the sandbox shows and writes to its own folder alone; it can neither
-    signal nor trace its parent (Landlock version 6, kernel 6.12). /dev/shm is closed:
-    what is left there would pass from one child to the next. `calls` is the seccomp
-    filter by which nobody's limits and priority can be set but its own.
+    It reads what the sandbox shows and writes to its own folders alone; it can neither
+    signal nor trace its parent (Landlock version 6, kernel 6.12). `calls` is the filter
+    by which nobody's limits and priority can be set but its own.
     """
     for name, value in rlimits.items():
         kind = getattr(resource, "RLIMIT_" + name)
@@ -82,13 +109,19 @@ def confine(work: str, landlock: int, rlimits: dict[str, int], calls: bytes) -> 
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (value, value))
     if landlock:
-        rules = [["/", "read"], [work, "write"], *([d, "write"] for d in _DEVICES)]
+        rules = [["/", "read"], *([path, "write"] for path in (*writes, *_DEVICES))]
         launch.restrict_files(rules, landlock, tcp=True)
     launch.filter_calls(calls)  # limits and priority of its parent stay as they are
 
 
 def _become(
-    request: dict, places: dict[str, str], output: int, landlock: int, calls: bytes
+    request: dict,
+    places: dict[str, str],
+    work: str,
+    writes: list[str],
+    output: int,
+    landlock: int,
+    calls: bytes,
 ) -> None:
     """In the child: confine, seed, run the script; never returns."""
     code = 125
@@ -97,11 +130,11 @@ def _become(
         os.dup2(output, 1)
         os.dup2(output, 2)
         os.close(output)
-        os.environ |= {"TMPDIR": places["work"], "HOME": places["work"]}
+        os.environ |= {"TMPDIR": work, "HOME": work}
         tempfile.tempdir = None
         argv = [_place(word, places) for word in request["argv"]]
         os.chdir(_place(request["cwd"], places))
-        confine(places["work"], landlock, request["rlimits"], calls)
+        confine(writes, landlock, request["rlimits"], calls)
         _set(_SET_DUMPABLE, 1)
         _reseed()
         del sys.modules["launch"]
@@ -144,29 +177,40 @@ def _reseed() -> None:
         sys.modules["torch"].manual_seed(random.getrandbits(63))
 
 
-def _follow(child: int, output: int, seconds: float) -> dict:
-    """Keep the ends of its output until it ends or its time is up; kill the rest."""
-    deadline = time.monotonic() + seconds
-    head, tail, total = bytearray(), bytearray(), 0
+def _follow(child: int, output: int, requests: int, request: dict) -> dict:
+    """Keep the ends of its output until it ends, its time is up or it has written too
+    much; then kill the rest. Any word from outside meanwhile asks it to end, too."""
+    deadline, grace = time.monotonic() + request["seconds"], request["grace"]
+    kept, head, tail, total = request["kept"], bytearray(), bytearray(), 0
     handle = os.pidfd_open(child)
     poller = select.poll()
-    poller.register(handle, select.POLLIN)
-    poller.register(output, select.POLLIN)
-    wait, cpu_s, clean, ended = None, 0.0, False, False
+    for fd in (handle, output, requests):
+        poller.register(fd, select.POLLIN)
+    wait, rss_kb, cpu_s = None, 0, 0.0
+    clean = ended = asked = late = flood = False
     while True:
         left = 0.0 if ended else deadline - time.monotonic()
         ready = [fd for fd, _ in poller.poll(1000 * max(0.0, left))]
         data = os.read(output, 1 << 16) if output in ready else b""
         total += len(data)
-        room = _KEPT - len(head)
-        head += data[:room]
-        tail += data[room:]
-        del tail[: max(0, len(tail) - _KEPT)]
+        room = kept - len(head)
+        head += data[: max(0, room)]
+        tail += data[max(0, room) :]
+        del tail[: max(0, len(tail) - kept)]
+        flood = flood or total > request["most"]
+        over = time.monotonic() >= deadline
         if output in ready and not data:
             poller.unregister(output)
-        if not ended and (handle in ready or time.monotonic() >= deadline):
-            late = handle not in ready
-            wait, cpu_s, clean = _end_all(child)
+        if requests in ready:
+            poller.unregister(requests)
+            os.read(requests, 1 << 12)  # nothing, if there is nobody outside any more
+            over = True
+        if not ended and handle not in ready and over and not asked and not flood:
+            late = asked = True
+            os.kill(child, signal.SIGTERM)  # time to save what it has
+            deadline = time.monotonic() + grace
+        elif not ended and (handle in ready or over or flood):
+            wait, cpu_s, rss_kb, clean = _end_all(child)
             poller.unregister(handle)
             ended = True  # from here on the output only runs dry
         elif ended and not data:
@@ -176,19 +220,22 @@ def _follow(child: int, output: int, seconds: float) -> dict:
     return {
         "wait": wait,
         "late": late,
+        "flood": flood,
         "clean": clean,
         "cpu_s": cpu_s,
+        "rss_kb": rss_kb,
         "head": head.decode(errors="replace"),
         "tail": tail.decode(errors="replace"),
         "dropped": total - len(head) - len(tail),
     }
 
 
-def _end_all(child: int) -> tuple[int | None, float, bool]:
+def _end_all(child: int) -> tuple[int | None, float, int, bool]:
     """Kill and reap every descendant: the wait status of `child`, the CPU seconds of
-    all, and whether nobody is left. As reaper of all orphans: no child, no descendant.
+    all, the most memory of one in kB, and whether nobody is left. As reaper of all
+    orphans: no child, no descendant.
     """
-    wait, cpu_s = None, 0.0
+    wait, cpu_s, rss_kb = None, 0.0, 0
     deadline = time.monotonic() + _KILL_S
     while time.monotonic() < deadline:
         for pid in _children():
@@ -197,11 +244,12 @@ def _end_all(child: int) -> tuple[int | None, float, bool]:
             while (reaped := os.wait4(-1, os.WNOHANG))[0]:
                 pid, status, used = reaped
                 cpu_s += used.ru_utime + used.ru_stime
+                rss_kb = max(rss_kb, used.ru_maxrss)
                 wait = status if pid == child else wait
         except ChildProcessError:
-            return wait, cpu_s, True
+            return wait, cpu_s, rss_kb, True
         time.sleep(0.002)
-    return wait, cpu_s, False
+    return wait, cpu_s, rss_kb, False
 
 
 def _children() -> list[int]:
@@ -225,11 +273,11 @@ def _landlock() -> int:
 
 
 def _requests(fd: int) -> Iterator[dict]:
-    """Lines of JSON, until the other side closes."""
+    """Lines of JSON, until the other side closes; `end` came too late for its child."""
     rest = b""
     while data := os.read(fd, 1 << 16):
         *lines, rest = (rest + data).split(b"\n")
-        yield from map(json.loads, lines)
+        yield from (json.loads(line) for line in lines if line != b"end")
 
 
 def _tell(fd: int, **answer: object) -> None:

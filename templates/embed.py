@@ -19,7 +19,7 @@ from templates.blocks.inputs.pretrained_text import PretrainedText
 from templates.blocks.language_models import text_key
 from templates.blocks.view_cells import media_cells
 
-TRIED, PART = 32, 256
+TRIED, PART = 128, 512
 """Cells by which the time is told, and cells at a time."""
 
 

@@ -66,7 +66,9 @@ def measure(module, examples: dict[str, dict]) -> dict:
     card = module.BLOCK
     make, on = getattr(module, card["class"]), ""
     there = torch.ones(1, dtype=torch.bool)
-    if card["role"] == "input":
+    if card.get("requires") and card["role"] == "encoder":
+        block, given, on = None, (), "what the encoder is that it gets"
+    elif card["role"] == "input":
         block, given = None, ()
         on = f"{card['gives']} {size(card['example']['value'])}"
     elif card["role"] == "features":

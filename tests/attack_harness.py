@@ -19,6 +19,7 @@ import shutil
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -31,7 +32,9 @@ from attack_ground import CANARY, Ground, living, snapshot  # noqa: E402
 
 from sandbox import NoSandbox, open_sandbox  # noqa: E402
 from sandbox.base import Job, Limits, Mount, RunResult, Sandbox  # noqa: E402
+from sandbox.forks import NOTE, Forks  # noqa: E402
 from sandbox.quota import remove  # noqa: E402
+from sandbox.warm import MODULES  # noqa: E402
 
 LIMITS = Limits(
     grace_s=0.5,
@@ -140,7 +143,9 @@ def run(attack: Attack, sandbox: Sandbox, ground: Ground) -> Verdict:
     if lack := missing(attack):
         verdict.said = lack
         return verdict
-    work = Path(tempfile.mkdtemp(prefix="work-", dir=ground.folder))
+    place = ground.folder / "works"  # whose times may change
+    place.mkdir(exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="work-", dir=place))
     shutil.copy(attack.path, work / attack.path.name)
     hints = ground.hints(sandbox.name, attack.header)
     (work / "attack_hints.json").write_text(json.dumps(hints))
@@ -156,17 +161,24 @@ def run(attack: Attack, sandbox: Sandbox, ground: Ground) -> Verdict:
         env={"SBX_MARK": ground.mark, "OMP_NUM_THREADS": "1"},
     )
     limits = attack.limits()
+    if isinstance(sandbox, Forks):
+        sandbox.begin(job, limits, wait=True)  # what a slot needs is not the program's
     before = ground.look(), _resident_mb()
     cpu, handles = time.process_time(), _descriptors()
     result = sandbox.run(job, limits)
     cpu = time.process_time() - cpu
+    forked = isinstance(sandbox, Forks) and limits.idle_s is None
+    if forked and NOTE not in result.isolation.notes:
+        verdict.problems = [f"it was run cold: {sandbox.cold}"]
     grown_mb = _resident_mb() - before[1]
-    problems = _outside(attack, result, limits, work, ground)
+    ours = sandbox.own() if isinstance(sandbox, Forks) else frozenset()
+    problems = verdict.problems + _outside(attack, result, limits, work, ground, ours)
     if grown_mb > GROWTH_MB:
         problems.append(f"the supervisor grew by {grown_mb:.0f} MB")
     if cpu > CPU_S + 0.5 * result.wall_s:
         problems.append(f"the supervisor took {cpu:.1f} s of CPU")
-    if (left := _descriptors() - handles) > 0:
+    # of the forks a thread is still opening what it keeps: they are counted at the end
+    if (left := _descriptors() - handles) > 0 and not isinstance(sandbox, Forks):
         problems.append(f"the supervisor left {left} descriptors open")
     problems += _read(attack, result, work, ground)
     problems += ground.harm(before[0])
@@ -197,9 +209,14 @@ def _judged(
 
 
 def _outside(
-    attack: Attack, result: RunResult, limits: Limits, work: Path, ground: Ground
+    attack: Attack,
+    result: RunResult,
+    limits: Limits,
+    work: Path,
+    ground: Ground,
+    ours: frozenset[int],
 ) -> list[str]:
-    """All that can be seen without believing the program."""
+    """All that can be seen without believing the program; `ours` may live on."""
     problems = []
     expected = attack.expected(result.isolation.backend)
     if result.status not in expected:
@@ -207,7 +224,7 @@ def _outside(
         problems.append(f"{result.status} ({result.reason}), not {expected}: {tail!r}")
     if result.wall_s > limits.wall_s + limits.grace_s + LATE_S:
         problems.append(f"it took {result.wall_s:.1f} s")
-    left = living(ground.mark, work)
+    left = [pid for pid in living(ground.mark, work) if pid not in ours]
     if result.survivors or left:
         problems.append(f"{result.survivors} survivors told, {left} found alive")
     before = snapshot(work)
@@ -258,10 +275,17 @@ def _resident_mb() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def run_all(attacks: list[Attack], backend: str) -> list[Verdict]:
-    """Run programs one after another on one backend. Raises NoSandbox."""
-    with Ground() as ground:
+def run_all(attacks: list[Attack], backend: str, warm: bool = False) -> list[Verdict]:
+    """Run programs one after another on one backend, `warm` as forks of one process
+    (which is replaced when one of them gives cause). Raises NoSandbox."""
+    with Ground() as ground, ExitStack() as stack:
         sandbox = open_sandbox(backend)
+        if warm:
+            beside = tempfile.TemporaryDirectory(prefix="forgeweld-ground-")
+            place = Path(stack.enter_context(beside))
+            place.chmod(0o755)
+            forks = Forks(sandbox, place / "slots", MODULES)
+            sandbox = stack.enter_context(forks)
         verdicts = []
         for attack in attacks:
             verdicts.append(run(attack, sandbox, ground))
@@ -281,12 +305,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--backend", default="bwrap")
+    parser.add_argument("--warm", action="store_true", help="as forks of one process")
     parser.add_argument("--only", default="", help="regular expression for names")
     parser.add_argument("--json", type=Path, help="file for the verdicts")
     asked = parser.parse_args()
     chosen = [a for a in corpus(asked.folder) if re.search(asked.only, a.name)]
     try:
-        verdicts = run_all(chosen, asked.backend)
+        verdicts = run_all(chosen, asked.backend, asked.warm)
     except NoSandbox as error:
         print(error)
         return 2

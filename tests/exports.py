@@ -14,8 +14,8 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-MODULES = ("config", "data", "model", "train", "predict", "export", "infer_onnx")
-MODULES += ("test_project",)
+MODULES = ("config", "data", "model", "train", "predict", "export", "graph")
+MODULES += ("infer_onnx", "test_project")
 BATCHES = (1, 2, 7)
 
 

@@ -130,7 +130,8 @@ def test_encoder_gives_tokens(block, kind, shape):
     ("block", "kind", "tokens"),
     [
         pytest.param(b, kind, tokens, id=f"{b.name}-{kind}-{tokens or 'vector'}")
-        for b in catalog.blocks("encoder")
+        for b in ALL
+        if b.role == "encoder"
         for kind in b.kinds
         for tokens in ((0, 4) if "tokens" in b.params else (0,))
     ],

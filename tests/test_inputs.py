@@ -15,6 +15,7 @@ from agent import catalog
 from agent.records import Block
 from templates.blocks.tracks import read_track
 from tests.contract import cls, of
+from tests.tiny_encoders import tiny
 
 
 def image_cells(root: Path) -> list[str]:
@@ -155,7 +156,8 @@ for folder in catalog.own_folders():  # blocks of one's own bring theirs along
 
 def make_input(block: Block):
     extra = (("number", "category"),) if "table" in block.kinds else ()
-    return cls(block)(("a", "b"), *extra)
+    knobs = {"encoder": str(tiny(block.requires[0]))} if block.requires else {}
+    return cls(block)(("a", "b"), *extra, **knobs)
 
 
 def value_shape(block: Block, fitted) -> tuple[int, ...]:

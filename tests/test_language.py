@@ -5,13 +5,16 @@ import json
 import re
 import string
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from inside import forgeweld
 from test_chat import home  # noqa: F401  # the fixture: a stopped run of three trials
 
+from agent.interfaces import sentences
 from agent.interfaces.chinese import CHINESE
 from agent.interfaces.language import chinese
+from agent.run import story
 
 FOLDER = Path(__file__).parent.parent / "agent" / "interfaces"
 SAY = "Predict whether there is an alarm, from the picture and the sweep. Metric: F1."
@@ -80,3 +83,96 @@ def test_an_error_has_its_labels(home):  # noqa: F811
     assert "退出码 2" in ended.stderr and "办法" in ended.stderr
     wrong = forgeweld("status", "--lang", "tlh", cwd=home)
     assert wrong.returncode == 2 and "no language 'tlh'" in wrong.stderr
+
+
+# ---- sentences that are made elsewhere ----------------------------------------------
+
+ROOT = Path(__file__).parent.parent
+MAIN = [
+    "agent/run/rundir.py",
+    "agent/run/prepare.py",
+    *(f"agent/interfaces/{n}.py" for n in ("commands", "asked", "options", "follow")),
+]
+
+
+def literal(node: ast.expr) -> str:
+    """A text with `x` in its holes; empty if it is no literal."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            literal(v) if isinstance(v, ast.Constant) else "x" for v in node.values
+        )
+    return ""
+
+
+def errors() -> set[str]:
+    """The texts of the errors that MAIN raises, but for commands and bare values."""
+    found = set()
+    files = [ROOT / name for name in MAIN]
+    files += [
+        p
+        for part in ("data", "statement")
+        for p in (ROOT / "agent" / part).glob("*.py")
+    ]
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.Call):
+                continue
+            if not str(getattr(node.func, "id", "")).endswith("Error"):
+                continue
+            parts = [k.value for k in node.keywords if k.arg in ("why", "fix", "what")]
+            found |= {literal(part) for part in (*node.args[:1], *parts)}
+    words = re.compile(r"[A-Za-z]{3,}.*[^-a-zA-Z][A-Za-z]{2,}")
+    return {
+        text
+        for text in found
+        if words.search(text) and not re.match("forgeweld [a-z]+( x)?$", text)
+    }
+
+
+def test_errors_of_the_main_path_are_told_in_chinese():
+    left = [x for x in errors() if not re.search(r"[\u4e00-\u9fff]", sentences.told(x))]
+    assert not left
+
+
+def test_patterns_have_as_many_holes_as_their_translations():
+    table = {**sentences.ENDS, **sentences.ERRORS, **sentences.USAGE}
+    for english, translated in table.items():
+        count = english.count("{}")
+        assert holes(translated) == [str(i) for i in range(count)], english
+    assert len(errors()) > 100
+
+
+@pytest.mark.parametrize("interval", [(0.1, 0.2), (-0.2, -0.1), (-0.1, 0.1)])
+def test_the_end_of_a_run_is_told_in_chinese(interval):
+    gain = SimpleNamespace(gain=0.1, interval=interval, over="radar only")
+    told = SimpleNamespace(
+        over=3,
+        chosen=True,
+        gain=0.1,
+        interval=interval,
+        select=0.1,
+        select_interval=interval,
+        out_of_bag=-0.1,
+    )
+    left = SimpleNamespace(**{**vars(told), "chosen": False})
+    cover = {"coverage": 0.9, "measured": 0.9, "rows": 300, "interval": interval}
+    sets = SimpleNamespace(conformal=SimpleNamespace(method="classes"))
+    best = [
+        SimpleNamespace(
+            blend=blend, covered=[SimpleNamespace(**cover, size=2, target="y")]
+        )
+        for blend in (None, sets)
+    ]
+    said = [story.gain_sentence(SimpleNamespace(fusion_gain=g)) for g in (gain, None)]  # type: ignore[arg-type]
+    said += [story.ensemble_sentence(SimpleNamespace(ensemble=e)) for e in (told, left)]  # type: ignore[arg-type]
+    said += [text for one in best for text in story.covered_sentences(one)]  # type: ignore[arg-type]
+    said.append(story.not_isolated(SimpleNamespace(not_isolated=1, trials=3)))  # type: ignore[arg-type]
+    for text in said:
+        translated = sentences.told(text)
+        english = re.findall(r"[a-z]{3,}", translated.replace("radar only", ""))
+        assert set(english) <= {"unsafe"}, translated
+        assert set(re.findall(r"-?\d+\.\d+", text)) == set(
+            re.findall(r"-?\d+\.\d+", translated)
+        )

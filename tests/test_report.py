@@ -249,6 +249,26 @@ def test_the_pdf_has_pages(run):
     assert len(re.findall(rb"/Type /Page\b", content)) >= 4
 
 
+@pytest.mark.parametrize("installed", [True, False])
+def test_chinese_in_a_pdf_is_signs_or_boxes_and_never_code_points(installed):
+    from agent.report import fonts
+
+    every, fonts.EAST = fonts.EAST, fonts.EAST if installed else ()
+    for known in (fonts.east, fonts._known):
+        known.cache_clear()
+    try:
+        shown = fonts.plain("刹车 costs $5")
+        assert shown in ("刹车 costs \\$5", "□□ costs \\$5")
+        assert fonts.lacking("刹车") == ("□" in shown)
+        assert installed or "□" in shown
+    finally:
+        fonts.EAST = every
+        for known in (fonts.east, fonts._known):
+            known.cache_clear()
+    assert fonts.padded("刹车", 6) == "刹车  "
+    assert [fonts.columns(one) for one in fonts.wrapped("刹" * 25, 20)] == [20, 20, 10]
+
+
 ARGS = [
     "--headless",
     "--no-sandbox",

@@ -82,6 +82,35 @@ CHINESE = {
         "这里没有可用的沙箱，因此什么都不会运行。请按上面的办法之一处理。"
     ),
     "What each leaves open:": "各沙箱未覆盖的部分：",
+    "    {share} of #{trial} {name}": "    {share} 来自 #{trial} {name}",
+    ", confirmed": "，已确认",
+    ", not confirmed": "，未确认",
+    "  select {value} is the mean of {seeds} seeds{ends}": (
+        "  选择集上的 {value} 是 {seeds} 个随机种子的平均{ends}"
+    ),
+    "the best model is {gain}": "最佳模型相差 {gain}",
+    "the best model": "最佳模型",
+    "What is delivered is what was scored; nothing was trained once more.": (
+        "交付的就是评分过的模型；没有再次训练。"
+    ),
+    "Delivered: {again} trained once more, on all labelled rows.": (
+        "交付：{again} 在全部有标签的行上再次训练。"
+    ),
+    "Delivered: {again} trained once more, on all labelled rows; the other members "
+    "are as scored.": (
+        "交付：{again} 在全部有标签的行上再次训练；" "其余成员与评分时相同。"
+    ),
+    "{spent} of {of} s": "{spent}/{of} 秒",
+    # the leaderboard
+    "trial": "试验",
+    "interval": "区间",
+    "params": "参数量",
+    "s": "秒",
+    "verdict": "结论",
+    "by": "提出者",
+    "plan": "方案",
+    "failed": "失败",
+    "NOT ISOLATED (--unsafe): #{trials}": "没有隔离（--unsafe）：#{trials}",
     # errors
     "✗ {code}: {what}   exit {exit}": "✗ {code}：{what}   退出码 {exit}",
     "where": "位置",

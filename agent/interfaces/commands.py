@@ -20,7 +20,7 @@ from agent.interfaces.screen import put, say
 from agent.outcome import Outcome
 from agent.pretrained.choosing import Wanted
 from agent.records import Budget, ModelUse, Trial
-from agent.run import events, prepare, rundir, runner, steering
+from agent.run import events, forked, prepare, rundir, runner, steering
 from agent.run.prepare import Request
 from agent.statement.spec import Overrides
 from agent.track import trackers
@@ -59,7 +59,11 @@ def request(
         wishes=tuple(
             (kind, name) for kind in ("pin", "forbid") for name in flags.get(kind, ())
         ),
-        encoders=Wanted(flags.get("encoder", ()), flags.get("no_pretrained", False)),
+        encoders=Wanted(
+            names=flags.get("encoder", ()),
+            forbidden=flags.get("no_pretrained", False),
+            download=flags.get("download", False),
+        ),
         model=use,
         project=flags.get("project"),
         show=modelled.shown if use and use.show else lambda name, body: None,
@@ -105,6 +109,7 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
         model=use,
     )
     tracking.remember(run_dir, track)
+    forked.remember(run_dir, flags["cold"])
     placed.remember(run_dir, placing)
     detach, as_json = flags["detach"], flags["json_"]
     return go(run_dir, detach=detach, as_json=as_json, unsafe=unsafe)

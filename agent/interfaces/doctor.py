@@ -16,8 +16,9 @@ from agent.interfaces import auth
 from agent.interfaces.auth import Checked
 from agent.interfaces.language import t
 from agent.interfaces.screen import put, put_json, put_table
+from agent.pretrained import packages
 from agent.proposers.classical import LIGHTGBM_FIX, lightgbm_works
-from agent.records import Record
+from agent.records import Pretrained, Record
 from sandbox import AUTO, probe_all
 from sandbox.base import Probe
 
@@ -32,6 +33,8 @@ class Machine(Record):
     """Version of the installed package, which is not imported; None without one."""
     lightgbm: str | None = None
     """Version of the installed package, if it finds the OpenMP library it needs."""
+    encoders: tuple[Pretrained, ...] = ()
+    """Pretrained encoders that installed packages carry, and that runs use."""
     cores: int
     """That this process may use."""
     memory_mb: int
@@ -62,6 +65,7 @@ def examine() -> Machine:
     return Machine(
         torch=_version("torch"),
         lightgbm=_version("lightgbm") if lightgbm_works() else None,
+        encoders=tuple(one.record for one in packages.installed()),
         cores=len(os.sched_getaffinity(0)),
         memory_mb=memory["MemTotal"],
         free_mb=memory["MemAvailable"],
@@ -89,6 +93,11 @@ def show(found: Machine) -> None:
     put(f"lightgbm   {found.lightgbm or 'does not work: no boosted trees'}")
     if not found.lightgbm:
         put(f"{'':10} fix: {LIGHTGBM_FIX}")
+    for i, one in enumerate(found.encoders):
+        about = f"{one.name}: {one.kind}, {one.mb:.0f} MB, {one.source}, {one.license}"
+        put(f"{'' if i else 'encoders':10} {line(about)}")
+    if not found.encoders:
+        put("encoders   none: all is learnt from scratch (README: Pretrained encoders)")
     put(f"cores      {found.cores}")
     put(f"memory     {found.memory_mb:,} MB, {found.free_mb:,} MB free")
     for i, text in enumerate(found.gpu or ()):

@@ -104,6 +104,8 @@ class Lines:
             yield f"{data['modality']}: {data['rows']} rows {data['why']} ({first})"
         elif event.type == "edits.conflict":
             yield f"#{trial} ! {data['file']} line {data['line']}: {data['why']}"
+        elif event.type == "trial.cold":
+            yield f"#{trial} again, in a fresh process: {data['message']}"
         elif event.type == "checkpoint.gone":
             yield f"#{trial} starts anew: {data['message']}"
         elif event.type == "claim.differs":

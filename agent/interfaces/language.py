@@ -38,3 +38,13 @@ def t(text: str, /, **values: object) -> str:
 
         text = CHINESE.get(text, text)
     return text.format(**values) if values else text
+
+
+def told(text: str) -> str:
+    """A sentence of an error or of a run's end, made elsewhere in English, in the
+    language chosen; as it is where there is no pattern for it."""
+    if not chinese():
+        return text
+    from agent.interfaces import sentences
+
+    return sentences.told(text)

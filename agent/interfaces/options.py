@@ -39,7 +39,8 @@ TASK = (
     click.option("--seed", default=0, show_default=True),
     click.option("--pin", multiple=True, help="A block or modality in every model."),
     click.option("--forbid", multiple=True, help="A block or modality in none."),
-    click.option("--encoder", multiple=True, help="A pretrained one: name or folder."),
+    click.option("--encoder", multiple=True, help="Pretrained: name or folder."),
+    click.option("--download", is_flag=True, help="It may be fetched from the hub."),
     click.option("--no-pretrained", is_flag=True, help="Train all from scratch."),
     JSON,
 )
@@ -71,6 +72,7 @@ RUNNING = (
         metavar="NAMES",
         help="Also tell tensorboard, mlflow, wandb, trackio; none otherwise.",
     ),
+    click.option("--cold", is_flag=True, help="A new process for every trial."),
     click.option(
         "--sandbox",
         default="auto",

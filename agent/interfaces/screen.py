@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from agent import hygiene
 from agent.errors import ForgeweldError
-from agent.interfaces.language import t
+from agent.interfaces.language import t, told
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -67,12 +67,12 @@ def error(problem: ForgeweldError, *, as_json: bool) -> None:
     if as_json:
         put_json({"error": {"code": problem.code, "what": problem.what, **parts}})
         return
-    told = {"code": problem.code, "what": problem.what, "exit": problem.exit_code}
-    say(t("✗ {code}: {what}   exit {exit}", **told))
+    first = {"code": problem.code, "what": told(problem.what)}
+    say(t("✗ {code}: {what}   exit {exit}", **first, exit=problem.exit_code))
     names = {"where": t("where"), "why": t("why"), "fix": t("fix")}
     for name, text in parts.items():
         if text:
-            first, *others = hygiene.clean(text).split("\n")[:_ERROR_LINES]
-            say(f"  {names[name]:7} {first}")
+            begin, *others = hygiene.clean(told(text)).split("\n")[:_ERROR_LINES]
+            say(f"  {names[name]:7} {begin}")
             for other in others:
                 say(" " * 10 + other)

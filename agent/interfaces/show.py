@@ -7,7 +7,7 @@ from typing import Any
 
 from agent import __version__
 from agent.hygiene import line
-from agent.interfaces.language import t
+from agent.interfaces.language import t, told
 from agent.interfaces.screen import (
     NOT_ISOLATED,
     put,
@@ -166,20 +166,21 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(f"  {label:34} {best.test:8.4f}  [{low:.4f}, {high:.4f}]  {_also(best.also)}")
     if best.trial is None:
         for member in best.members:
-            put(f"    {member.weight:5.1%} of #{member.trial} {member.name}")
+            share = {"share": f"{member.weight:5.1%}", "name": member.name}
+            put(t("    {share} of #{trial} {name}", trial=member.trial, **share))
     if said := _again(best):
         put(said)
     for row in result.baselines:
         put(_baseline(row))
     put("")
-    put(gain_sentence(result))
+    put(told(gain_sentence(result)))
     if said := ensemble_sentence(result):
-        put(said)
+        put(told(said))
     for said in covered_sentences(best):
-        put(said)
+        put(told(said))
     put(_delivered(best.members))
     if result.not_isolated:
-        put(not_isolated(result))
+        put(told(not_isolated(result)))
     put(t("project      {path}", path=result.project))
     if result.predictions:
         put(t("predictions  {path}", path=result.predictions))
@@ -194,18 +195,23 @@ def _again(best: Best) -> str:
     """What other seeds said of the best plan; nothing if none was tried."""
     if best.seeds < 2:
         return ""
-    ends = {True: ", confirmed", False: ", not confirmed", None: ""}[best.confirmed]
-    return f"  select {best.select:.4f} is the mean of {best.seeds} seeds{ends}"
+    ends = {True: t(", confirmed"), False: t(", not confirmed"), None: ""}
+    return t(
+        "  select {value} is the mean of {seeds} seeds{ends}",
+        value=f"{best.select:.4f}",
+        seeds=best.seeds,
+        ends=ends[best.confirmed],
+    )
 
 
 def _baseline(row: Baseline) -> str:
     label = f"#{row.trial} {row.name}" if row.trial else row.name
-    gain = f"the best model is {row.gain:+.4f}"
+    gain = t("the best model is {gain}", gain=f"{row.gain:+.4f}")
     if row.gain_interval and row.gain_interval != (0.0, 0.0):
         low, high = row.gain_interval
         gain += f" [{low:+.4f}, {high:+.4f}]"
     if row.gain == 0.0 and row.trial:
-        gain = "the best model"
+        gain = t("the best model")
     return f"  {label:34} {row.test:8.4f}  {gain}"
 
 
@@ -213,9 +219,16 @@ def _delivered(members: tuple[Member, ...]) -> str:
     """Which model is delivered: the scores are those of the trials."""
     again = ", ".join(f"#{m.trial}" for m in members if m.refit)
     if not again:
-        return "What is delivered is what was scored; nothing was trained once more."
-    rest = "" if all(m.refit for m in members) else "; the other members are as scored"
-    return f"Delivered: {again} trained once more, on all labelled rows{rest}."
+        return t("What is delivered is what was scored; nothing was trained once more.")
+    if all(m.refit for m in members):
+        return t(
+            "Delivered: {again} trained once more, on all labelled rows.", again=again
+        )
+    return t(
+        "Delivered: {again} trained once more, on all labelled rows; the other members "
+        "are as scored.",
+        again=again,
+    )
 
 
 def _also(figures: dict[str, float]) -> str:
@@ -231,7 +244,8 @@ def states(rows: list[dict], *, as_json: bool) -> None:
         put(t("no runs here"))
     for row in rows:
         score = "—" if row["select"] is None else f"{row['select']:.4f}"
-        time = f"{row['seconds']:.0f} of {row['of']:.0f} s"
+        spent = {"spent": f"{row['seconds']:.0f}", "of": f"{row['of']:.0f}"}
+        time = t("{spent} of {of} s", **spent)
         put(
             t(
                 "{run:28} {state:9} {trials:3} trials  {score}  {time}",
@@ -255,15 +269,15 @@ def leaderboard(
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for name in ("trial", f"{spec.metric.name}", "interval", "params", "s"):
+    for name in (t("trial"), spec.metric.name, t("interval"), t("params"), t("s")):
         table.add_column(name, justify="right", no_wrap=True)
-    for name in ("verdict", "by", "plan", "why"):
+    for name in (t("verdict"), t("by"), t("plan"), t("why")):
         table.add_column(name, overflow="fold")
     for row in rows:
         interval = f"{row['low'][:6]} … {row['high'][:6]}" if row["low"] else ""
         cells = (
             "" if row["trial"] == "ensemble" else "#" + row["trial"],
-            row["select"] or "failed",
+            row["select"] or t("failed"),
             interval,
             row["params"],
             row["seconds"],
@@ -275,7 +289,7 @@ def leaderboard(
         table.add_row(*map(line, cells))
     put_table(table, width=140)
     for said in covered_sentences(end.best) if end and end.best else ():
-        put(said)
+        put(told(said))
     bare = [row["trial"] for row in rows if row["sandbox"] == "NONE"]
     if bare:
-        put(f"NOT ISOLATED (--unsafe): #{', #'.join(bare)}")
+        put(t("NOT ISOLATED (--unsafe): #{trials}", trials=", #".join(bare)))

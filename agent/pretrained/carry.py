@@ -37,7 +37,7 @@ def used(spec: TaskSpec, plan: Plan) -> tuple[Pretrained, ...]:
     names = set()
     for branch in plan.branches:
         for role, use in (("input", branch.input), ("encoder", branch.encoder)):
-            wanted = plan.family == "network" or role == "input"
+            wanted = plan.family != "classical" or role == "input"
             if wanted and catalog.find(role, use.block).requires:
                 names.add(use.args.get("encoder"))
     return tuple(one for one in spec.encoders if one.name in names)

@@ -73,7 +73,8 @@ def _lite(path: Path, source: str, license: str) -> Found:
 
 def _license(package: metadata.Distribution) -> str:
     """As the package states it: its field, or the first line of its license."""
-    said = package.metadata.get("License-Expression") or package.metadata.get("License")
+    fields = package.metadata.json
+    said = str(fields.get("license_expression") or fields.get("license") or "")
     if said and said.upper() != "UNKNOWN":
         return said.splitlines()[0][:60]
     for file in package.files or ():

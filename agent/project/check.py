@@ -34,7 +34,7 @@ def _check_file(name: str, text: str, own: set[str]) -> None:
     except SyntaxError as error:
         raise _refusal(name, error.lineno or 0, "does not parse") from error
     allowed = ALLOWED | own | (ONLY_IN_TESTS if name.startswith("test_") else set())
-    if name in ("export.py", "infer_onnx.py"):
+    if name in ("export.py", "graph.py", "infer_onnx.py"):
         allowed = ALLOWED | own | ONLY_IN_EXPORTS
     for node in ast.walk(tree):
         for module in _modules(node):

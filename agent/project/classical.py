@@ -12,9 +12,15 @@ from agent.project.expressions import (
     modality_of,
     test_parts,
 )
+from agent.project.locking import required
 from agent.project.training import call
 from agent.records import Plan, Profile, TaskSpec
 from agent.scoring.truth import header, words
+
+READINGS = {"multilabel": "labels", "regression": "numbers", "multitarget": "numbers"}
+FRONTS = dict.fromkeys(("boosted_trees", "boosted_labels", "boosted_numbers"), "trees")
+FRONTS |= dict.fromkeys(("logistic", "logistic_labels", "ridge"), "linear")
+"""Learners that graph.py can write for ONNX Runtime, and the template that does it."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,12 @@ class ClassicalCode:
     model_blocks: str
     features: tuple[tuple[str, str], ...]
     learner: str
+    learner_class: str
+    learner_front: str
+    """Template of the graph of its scores, as in FRONTS; empty if there is none."""
+    learner_reading: str
+    """What becomes of the scores, likewise: `classes`, `labels` or `numbers`."""
+    learner_quantiles: bool
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
     valid_share: float
@@ -42,6 +54,7 @@ class ClassicalCode:
     prediction_doc: str
     prediction_header: str
     output_width: str
+    output_count: int
     fakes: dict[str, str]
     fake_arrays: tuple[tuple[str, tuple[int, ...]], ...]
     fake_columns: tuple[str, ...]
@@ -59,6 +72,11 @@ class ClassicalCode:
     numbers: tuple[str, ...]
     keys: tuple[str, ...]
     answers: str
+
+
+def graphed(plan: Plan) -> bool:
+    """Whether the plan's project can write its learner for ONNX Runtime."""
+    return plan.family == "classical" and plan.head.block in FRONTS
 
 
 def classical_code_for(
@@ -85,7 +103,7 @@ def classical_code_for(
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used, packages(blocks)),
+        **card_parts(profile, used, packages(blocks) | required(plan)),
     }
     outputs = len(header(spec, profile.classes))
     known = ClassicalCode.__dataclass_fields__
@@ -100,6 +118,11 @@ def classical_code_for(
             for b, (_, block) in zip(plan.branches, features, strict=True)
         ),
         learner=call(learner.cls, str(outputs), plan.head),
+        learner_class=learner.cls,
+        learner_front=FRONTS[plan.head.block] if graphed(plan) else "",
+        learner_reading=READINGS.get(spec.kind, "classes"),
+        learner_quantiles=bool(plan.head.args.get("quantiles")),
+        output_count=outputs,
         answers=answers_code,
         **{name: value for name, value in parts.items() if name in known},
     )

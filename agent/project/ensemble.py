@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+from agent.pretrained import carry
 from agent.project.card import front_matter
 from agent.project.expressions import fusion_weighs
 from agent.project.render import README, expressions, fill, python, reading
@@ -56,6 +57,8 @@ def render_ensemble(
     plans, title = [part.plan for part in parts], f"{len(parts)} models together"
     card = front_matter(spec, profile, title, plans, outcome.figures)
     values["outcome"] = SimpleNamespace(**vars(outcome), card=card)
+    used = {e.name: e for plan in plans for e in carry.used(spec, plan)}
+    values["encoders"] = tuple(used.values())
     for name in (*OTHER_FILES, README):
         files[name] = fill(f"ensemble/{name.removeprefix('.')}", **values)
     return files

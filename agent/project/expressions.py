@@ -9,14 +9,14 @@ from agent.data.data_kinds import media_kinds
 from agent.errors import UsageError
 from agent.inline import BLOCKS, inline, packages
 from agent.project import answers
+from agent.project.locking import lock, required
 from agent.project.saying import key_columns, numeric_columns
 from agent.project.stacking import StackParts, more_inputs, stack_parts
 from agent.project.training import Training, call, training_parts
 from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
 
-LOCK = Path(__file__).resolve().parents[2] / "templates" / "project.lock"
-ONNX_LOCK = LOCK.with_name("onnx.lock")
+ONNX_LOCK = Path(__file__).resolve().parents[2] / "templates" / "onnx.lock"
 FAKES = {
     "number": "number",
     "integer": "number",
@@ -31,9 +31,6 @@ ARRAYS = {"vector", "series", "points", "range", "track"}
 formats, and .npy."""
 PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
 """What reading a kind of media takes beside numpy."""
-OPTIONAL = {"lightgbm"}
-"""Lines of the lock that only projects need which import them. scikit-learn is in all:
-`reproduce.py` scores by it."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +128,7 @@ def code_for(
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used, packages(stack.stack_blocks)),
+        **card_parts(profile, used, packages(stack.stack_blocks) | required(plan)),
         answers=answers_code,
     )
 
@@ -272,18 +269,16 @@ def card_parts(
     kinds = {m.kind for m in used}
     wanted = {"numpy", "safetensors", "torch", *more}
     wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
-    lock = tuple(LOCK.read_text(encoding="utf-8").split())
-    unused = OPTIONAL - wanted
-    lock = tuple(r for r in lock if r.split("==")[0] not in unused)
+    lines = lock(wanted)
     split = profile.split
     limits = {
         "grouped": f"No value of {split.by} is on two sides.",
         "ordered": f"The test rows come last in {split.by}.",
     }
     return {
-        "lock": lock,
+        "lock": lines,
         "onnx_lock": tuple(ONNX_LOCK.read_text(encoding="utf-8").split()),
-        "dependencies": tuple(r for r in lock if r.split("==")[0].lower() in wanted),
+        "dependencies": tuple(r for r in lines if r.split("==")[0].lower() in wanted),
         "modalities_words": ", ".join(dict.fromkeys(m.name for m in used)),
         "columns_words": ", ".join(
             dict.fromkeys(f"`{c}`" for m in used for c in m.columns)

@@ -12,8 +12,9 @@ from types import SimpleNamespace
 
 from agent.hygiene import line
 from agent.inline import hoist
+from agent.pretrained import carry
 from agent.project.card import front_matter
-from agent.project.classical import ClassicalCode, classical_code_for
+from agent.project.classical import ClassicalCode, classical_code_for, graphed
 from agent.project.expressions import (
     Code,
     code_for,
@@ -33,10 +34,10 @@ CODE_FILES = (
     "train.py",
     "predict.py",
     "export.py",
+    "graph.py",
     "infer_onnx.py",
     "test_project.py",
 )
-ONLY_NETWORKS = ("infer_onnx.py",)
 ONLY_STACKED = ("stack.py",)
 OTHER_FILES = ("pyproject.toml", "requirements.lock", ".gitignore")
 README = "README.md"
@@ -75,7 +76,8 @@ def readme(
     values = {"spec": spec, "profile": profile, "plan": plan, "code": code}
     card = front_matter(spec, profile, plan.name, [plan], outcome.figures)
     told = SimpleNamespace(**vars(outcome), card=card)
-    return fill(README, **values, outcome=told)
+    encoders = carry.used(spec, plan)
+    return fill(README, **values, outcome=told, encoders=encoders)
 
 
 def reading(spec: TaskSpec, profile: Profile, blend: Blend) -> str:
@@ -100,8 +102,10 @@ def expressions(
 def code_files(plan: Plan) -> tuple[str, ...]:
     """The Python files of a plan's project, in reading order."""
     if plan.family == "network":
-        return CODE_FILES
-    files = tuple(name for name in CODE_FILES if name not in ONLY_NETWORKS)
+        lacks = ("graph.py",)
+    else:
+        lacks = () if graphed(plan) else ("graph.py", "infer_onnx.py")
+    files = tuple(name for name in CODE_FILES if name not in lacks)
     return (*files, *(ONLY_STACKED if plan.stack else ()))
 
 

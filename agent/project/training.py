@@ -10,16 +10,9 @@ from pydantic import ValidationError
 from agent import catalog
 from agent.errors import UsageError
 from agent.inline import inline
-from agent.project import steps
+from agent.project import learning, steps
 from agent.records import Plan, TaskSpec, TrainArgs, Use
 
-CLASSES = {
-    "adam": "torch.optim.Adam",
-    "adamw": "torch.optim.AdamW",
-    "sgd": "torch.optim.SGD",
-    "muon": "Muon",
-    "schedule_free": "ScheduleFreeAdamW",
-}
 DECAY = {"adam": "L2 penalty", "sgd": "L2 penalty"}
 TASTE = """\
 
@@ -34,6 +27,12 @@ FREEZE = """\
 for name, epochs in FROZEN.items():
     for p in waiting[name]:
         p.requires_grad_(epoch > epochs)
+"""
+TUNED = ("tuned_text", "tuned_image")
+"""Encoders whose layers can wake one by one, at rates of their own."""
+WAKE = """\
+for name, every in WAKE.items():
+    model.encoders[name].wake((epoch - 1) // every)
 """
 BLEND = """\
 if (epoch - 1) % config.blend_every == 0:
@@ -95,10 +94,12 @@ def training_parts(
     )
     return Training(
         blocks="\n\n\n".join(
-            filter(None, [inline(_modules(plan)), *_constants(train)])
+            filter(
+                None, [inline(_modules(plan)), *learning.constants(train), *_top(plan)]
+            )
         ),
         **vars(steps.processes(plan, judged)),
-        name=CLASSES[train.optimizer].removeprefix("torch.optim."),
+        name=learning.CLASSES[train.optimizer].removeprefix("torch.optim."),
         decay_note=DECAY.get(train.optimizer, "decoupled weight decay"),
         config=tuple(_config(train)),
         **steps.schedule(train),
@@ -106,6 +107,7 @@ def training_parts(
         setup=tuple(_setup(plan, score)),
         epoch=tuple(
             _lines(FREEZE if train.unfreeze else "")
+            + _lines(WAKE if train.wake else "")
             + _lines(BLEND if train.balance == "gradient_blending" else "")
             + ["optimizer.train()"] * free
             + _lines(steps.SHUFFLE if plan.processes > 1 else "")
@@ -121,7 +123,7 @@ def training_parts(
             *(["total, seen = summed(total, seen)"] * (plan.processes > 1)),
         ),
         judged=judged,
-        optimizer="\n".join(_optimizer(plan, solo)),
+        optimizer="\n".join(learning.optimizer(plan, solo)),
         to_come=(
             "len(wanted.ids) if wanted else 0"
             if not train.soup
@@ -131,6 +133,11 @@ def training_parts(
         encodes=solo or bool(train.mixup),
         wide="half_precision" in model["model_blocks"],
     )
+
+
+def _top(plan: Plan) -> list[str]:
+    """The import of what is learnt on top of the network."""
+    return ["from stack import StackedModel"] if plan.stack else []
 
 
 def call(cls: str, first: str, use: Use, extra: tuple[str, ...] = ()) -> str:
@@ -157,6 +164,10 @@ def misfit(spec: TaskSpec, plan: Plan) -> str | None:
         return f"sampling balanced is for binary, multiclass tasks, not for {spec.kind}"
     if (train.aux_loss or train.balance) and spec.kind == "retrieval":
         return "aux_loss and balance need losses of one modality: retrieval has none"
+    deep = set(train.wake) | (set(train.rates) if train.layer_decay < 1 else set())
+    for b in plan.branches:
+        if b.modality in deep and b.encoder.block not in TUNED:
+            return f"wake and layer_decay are for {', '.join(TUNED)}"
     if train.modality_dropout and spec.kind == "retrieval":
         return "modality_dropout would hide what is to be found"
     return None
@@ -170,9 +181,9 @@ def _modules(plan: Plan) -> dict[str, None]:
         for b in plan.branches
         if b.augment
     ]
-    modules += ["processes.py"] * (plan.processes > 1) + ["groups.py"] * bool(
-        train.rates
-    )
+    modules += ["processes.py"] * (plan.processes > 1)
+    if train.rates:
+        modules.append("groups.py" if train.layer_decay == 1 else "depth_groups.py")
     if train.optimizer in ("muon", "schedule_free"):
         modules.append(catalog.find("optimizer", train.optimizer).module)
     for role, name in (("averaging", "ema"), ("averaging", "soup")):
@@ -182,15 +193,6 @@ def _modules(plan: Plan) -> dict[str, None]:
     modules += ["unimodal.py"] if train.aux_loss else []
     modules += [catalog.find("balance", train.balance).module] if train.balance else []
     return dict.fromkeys(modules)
-
-
-def _constants(train: TrainArgs) -> list[str]:
-    rates = f"RATES = {train.rates!r}  # learning rates of encoders, as parts of lr"
-    frozen = (
-        f"FROZEN = {train.unfreeze!r}  # epochs for which an encoder stays as it is"
-    )
-    named = [rates] * bool(train.rates) + [frozen] * bool(train.unfreeze)
-    return ["\n".join(named)] if named else []
 
 
 def _config(train: TrainArgs) -> list[str]:
@@ -285,29 +287,6 @@ def _state(plan: Plan) -> dict:
         "keep": (f"soup.add({now}, {judged})",) if train.soup else (),
         "result": "soup.mix(evaluate)" if train.soup else "best",
     }
-
-
-def _optimizer(plan: Plan, solo: bool) -> list[str]:
-    """Lines of `main` from the model to `optimizer`."""
-    train, lines, params = plan.train, [], "model.parameters()"
-    if solo:
-        lines.append("for head in model.solo.values():")
-        lines.append("    head.fit(rows.y[fit_index].to(device))")
-    if train.rates:
-        params = "group_by_rate(model, RATES)"
-    if train.optimizer == "muon":
-        every = '[{"params": list(model.parameters())}]'
-        lines.append(f"groups = {params if train.rates else every}")
-        params = "split_matrices(model, groups)"
-    knobs = "lr=config.lr, weight_decay=config.weight_decay"
-    if train.optimizer == "sgd":
-        knobs += ", momentum=0.9, nesterov=True"
-    if CLASSES[train.optimizer].startswith("torch."):
-        knobs += ", fused=True"  # one kernel for all parameters
-    lines.append(f"optimizer = {CLASSES[train.optimizer]}({params}, {knobs})")
-    if plan.processes > 1:
-        lines.append("torch.manual_seed(config.seed + dist.get_rank())  # of dropout")
-    return lines
 
 
 def _lines(text: str) -> list[str]:

@@ -46,16 +46,13 @@ def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
     modalities = served(spec)
     if not modalities:
         return []
-    known = [m for m in modalities if frozen.encoder_of(spec, m)]
     plans = [plan(spec, profile, modalities, name) for name in learners(spec, profile)]
-    if not known:
+    if not any(frozen.asks(p) for p in plans):
         return plans
-    quick = [p for p in plans if p.head.block in LINEAR.values()]
-    return [
-        *(_alone_frozen(p) for p in quick),
-        *quick,
-        *(p for p in plans if p not in quick),
-    ]
+    linear = [p for p in plans if p.head.block in LINEAR.values()]
+    trees = [p for p in plans if p not in linear]
+    bare = [_alone_frozen(p) for p in linear if any(b.view for b in p.branches)]
+    return [*bare, *linear, *trees]
 
 
 def _alone_frozen(both: Plan) -> Plan:
@@ -64,6 +61,18 @@ def _alone_frozen(both: Plan) -> Plan:
     why = "what pretrained encoders say, side by side"
     update = {"branches": branches, "name": f"{both.name}, pretrained", "reason": why}
     return both.model_copy(update=update)
+
+
+def _from_scratch(spec: TaskSpec, profile: Profile, lead: Trial) -> Iterator[Plan]:
+    """The best plan's learner without any pretrained encoder: what these are worth."""
+    if frozen.asks(lead.plan):
+        none = spec.model_copy(update={"encoders": ()})
+        used = dict.fromkeys(b.modality for b in lead.plan.branches)
+        modalities = tuple(m for m in spec.modalities if m.name in used)
+        made = plan(none, profile, modalities, lead.plan.head.block)
+        words = {"name": f"{made.name}, no pretrained", "operator": "from scratch"}
+        words |= {"reason": "the same learner on features made here alone"}
+        yield made.model_copy(update={**words, "parent": lead.index})
 
 
 def alone(
@@ -89,11 +98,15 @@ def alone(
         yield made.model_copy(update={"name": name, "reason": why})
 
 
-def moves(spec: TaskSpec, history: tuple[Trial, ...]) -> Iterator[Plan]:
-    """Other values of the best learner's own knobs, one at a time."""
+def moves(
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+) -> Iterator[Plan]:
+    """Without pretrained encoders, if there were some; then other values of the best
+    learner's own knobs, one at a time."""
     lead = _leader(spec, history)
     if lead is None:
         return
+    yield from _from_scratch(spec, profile, lead)
     head, tried = lead.plan.head, 0
     block = catalog.find("learner", head.block)
     for knob, values in block.search.items():
@@ -218,16 +231,17 @@ def plan(
 def _branches(
     modality: Modality, spec: TaskSpec, profile: Profile, learner: str
 ) -> Iterator[Branch]:
-    """The default features of a modality, behind those of a pretrained encoder if one
-    is at hand."""
-    own = branch(modality, profile, learner)
-    if one := frozen.encoder_of(spec, modality):
-        said = "axes" if learner in TREES.values() else "flat"
-        yield Branch(
-            modality=modality.name, input=frozen.reader(one), encoder=Use(block=said)
-        )
-        own = own.model_copy(update={"view": frozen.SECOND[modality.kind]})
-    yield own
+    """The default features of a modality: what a pretrained encoder says, if one is at
+    hand, and the words beside it."""
+    one, own = frozen.encoder_of(spec, modality), branch(modality, profile, learner)
+    if one is None:
+        yield own
+        return
+    said = "principal" if learner in TREES.values() else "flat"
+    known = Use(block=said)
+    yield Branch(modality=modality.name, input=frozen.reader(one), encoder=known)
+    if view := frozen.SECOND.get(modality.kind):
+        yield own.model_copy(update={"view": view})
 
 
 def branch(

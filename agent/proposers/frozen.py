@@ -1,14 +1,17 @@
-"""Ways in by a pretrained encoder that stays as it is: what it says is known already,
-so plans with it are as quick as plans on numbers."""
+"""Ways in by a pretrained encoder. One that stays as it is costs nothing more: what it
+says is known already. One that goes on learning is tried where there is time."""
+
+from collections.abc import Iterator
 
 from agent import catalog
-from agent.records import Branch, Modality, Plan, Pretrained, TaskSpec, Use
+from agent.records import Branch, Modality, Plan, Pretrained, TaskSpec, Trial, Use
 
 INPUTS = {"text": "pretrained_text", "image": "pretrained_image"}
 SIZES = {"text": 128, "image": 112}
 """What an encoder is shown before a run has found out for what there is time."""
-SECOND = {"text": "words", "image": "looks"}
-"""What a modality's own features are called beside those of an encoder."""
+SECOND = {"text": "words"}
+"""What a modality's own features are called beside those of an encoder. Pictures have
+none: on real icons and emoji they took away more than they gave."""
 
 
 def encoder_of(spec: TaskSpec, modality: Modality) -> Pretrained | None:
@@ -40,3 +43,89 @@ def is_frozen(way_in: Branch) -> bool:
 def asks(plan: Plan) -> bool:
     """Whether a plan reads what some pretrained encoder says."""
     return any(is_frozen(b) for b in plan.branches)
+
+
+TUNED = {"text": "tuned_text", "image": "tuned_image"}
+ADAPTED = {"text": "lora_text", "image": "lora_image"}
+PASSES, EPOCHS = 3.0, 8
+"""What an epoch of learning costs in passes forward, and epochs that are worth it."""
+SHARE = 0.3
+"""Of the budget that a trial may take whose encoder learns."""
+MANY = 2000
+"""Rows from which all layers of an encoder may learn at once."""
+RATE, DECAY = 0.05, 0.8
+"""Rate of an encoder's last layer in parts of that of new ones; of each below it."""
+
+
+def learns(plan: Plan) -> bool:
+    """Whether a pretrained encoder goes on learning in a plan."""
+    return plan.family == "network" and any(
+        catalog.find("encoder", b.encoder.block).requires for b in plan.branches
+    )
+
+
+def seconds(spec: TaskSpec, plan: Plan) -> float:
+    """Seconds of training that a plan needs whose encoders learn."""
+    names = {b.encoder.args.get("encoder") for b in plan.branches}
+    passes = sum(e.seconds for e in spec.encoders if e.name in names)
+    return PASSES * EPOCHS * passes
+
+
+def tuned(spec: TaskSpec, rows: int, parent: Trial) -> Iterator[Plan]:
+    """`parent` with one of its frozen encoders learning: layer by layer from the top,
+    by adapters, and with many rows all at once; only what there is time for."""
+    known = {e.name: e for e in spec.encoders}
+    single = {m.name for m in spec.modalities if len(m.columns) == 1}
+    for i, now in enumerate(parent.plan.branches):
+        one = known.get(str(now.input.args.get("encoder")))
+        if parent.plan.family != "network" or not is_frozen(now) or one is None:
+            continue
+        if now.modality not in single:  # pictures beside each other are no picture
+            continue
+        for mode in (
+            ("gradual", "lora", "full") if rows >= MANY else ("gradual", "lora")
+        ):
+            made = _learning(spec, parent, i, one, mode)
+            if seconds(spec, made) <= SHARE * spec.budget.seconds:
+                yield made
+
+
+def _learning(
+    spec: TaskSpec, parent: Trial, place: int, one: Pretrained, mode: str
+) -> Plan:
+    """`parent` with the encoder at a place learning in one of the modes."""
+    name = parent.plan.branches[place].modality
+    args: dict = {"encoder": one.name}
+    shown = Use(block="image", args={"size": one.size})
+    if one.kind == "text":
+        shown = Use(block="pretrained_tokens", args={**args, "length": one.size})
+        args |= {"pooling": one.pooling} if one.pooling != "mean" else {}
+    block = (ADAPTED if mode == "lora" else TUNED)[one.kind]
+    branches = list(parent.plan.branches)
+    branches[place] = branches[place].model_copy(
+        update={"input": shown, "encoder": Use(block=block, args=args)}
+    )
+    train = {"batch_size": 32, "epochs": 2 * EPOCHS, "patience": 4}
+    if mode != "lora":
+        train |= {"rates": {name: RATE}, "layer_decay": DECAY}
+    if mode == "gradual":
+        train |= {"wake": {name: 1}}
+    why = {
+        "gradual": "its layers learn, too, one more with each epoch",
+        "lora": "adapters learn in it, and little can be forgotten",
+        "full": "all its layers learn at once: there are rows enough",
+    }
+    return parent.plan.model_copy(
+        update={
+            "name": f"{parent.plan.fusion.block}, {name} {mode}",
+            "branches": tuple(branches),
+            "train": parent.plan.train.model_copy(update=train),
+            "parent": parent.index,
+            "operator": "fine-tune",
+            "reason": (
+                f"{one.name} knows the language of {name}: {why[mode]}"
+                if one.kind == "text"
+                else f"{one.name} has seen other pictures than {name}: {why[mode]}"
+            ),
+        }
+    )

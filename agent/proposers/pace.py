@@ -117,6 +117,8 @@ class Pace:
 def first(spec: TaskSpec, history: tuple[Trial, ...], plan: Plan) -> float:
     """Seconds on the first rung: what its parent had there, or more of them the longer
     the run and the slower the encoders are, and enough for some epochs."""
+    if frozen.learns(plan):
+        return max(FIRST, frozen.seconds(spec, plan))
     if plan.family == "classical":
         return _classical(spec, history, plan)
     if plan.parent is not None:

@@ -5,7 +5,7 @@ No language model; the same history gives the same next plan.
 
 from collections.abc import Iterator
 
-from agent.proposers import classical, design
+from agent.proposers import classical, design, frozen
 from agent.proposers.lineage import best_of, key
 from agent.proposers.moves import FIRST, first, fusions, moves, repairs
 from agent.proposers.pace import WEIGHTS, Pace, overhead
@@ -127,15 +127,17 @@ def candidates(
         yield from assembled(spec, history, parent)
     if parents and outdone(spec, history, parents[0]):
         yield from stackers(spec, profile, history, parents[0])
-        yield from classical.moves(spec, history)
+        yield from classical.moves(spec, profile, history)
         yield from classical.views(spec, profile, history)
     yield from races(spec, profile, history, 1, CHEAP)
     for parent in parents[:1]:
         yield from stackers(spec, profile, history, parent)
         yield from fusions(spec, parent, FIRST)
         yield from combinations(spec, history, parent)
+    for parent in parents:
+        yield from frozen.tuned(spec, profile.split.train, parent)
     yield from needs[1:]
-    yield from classical.moves(spec, history)
+    yield from classical.moves(spec, profile, history)
     yield from classical.views(spec, profile, history)
     yield from races(spec, profile, history, 9)
     for parent in parents:

@@ -159,6 +159,11 @@ class TrainArgs(Record):
     one. Those that aren't named learn at `lr`."""
     unfreeze: dict[str, int] = Field(default_factory=dict)
     """Epochs, by modality, for which an encoder is frozen while the others learn."""
+    wake: dict[str, int] = Field(default_factory=dict)
+    """Pretrained encoders that learn, by modality: epochs after which the next layer
+    wakes, from the last one down; in the first epochs none learns."""
+    layer_decay: float = Field(default=1.0, gt=0, le=1)
+    """Of pretrained encoders in `rates`: the rate of a layer in parts of the next."""
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -189,6 +194,9 @@ class TrainArgs(Record):
             "rates are above 0; unfreeze holds an encoder for longer": any(
                 rate <= 0 for rate in self.rates.values()
             ),
+            "wake is 1 or more epochs": any(every < 1 for every in self.wake.values()),
+            "layer_decay is for encoders in rates": self.layer_decay < 1
+            and not self.rates,
             "unfreeze is 1 or more epochs, and less than all": any(
                 not 0 < epochs < self.epochs for epochs in self.unfreeze.values()
             ),
@@ -282,9 +290,11 @@ class Plan(Record):
         args = self.head.args
         weighs = args.get("balance") or args.get("pos_weight", 1.0) != 1.0
         changes = weighs or args.get("label_smoothing")
-        strange = ", ".join(sorted({*train.rates, *train.unfreeze} - names))
+        strange = ", ".join(
+            sorted({*train.rates, *train.unfreeze, *train.wake} - names)
+        )
         wrong = {
-            f"rates and unfreeze name encoders of the plan, not {strange}": strange,
+            f"rates, unfreeze, wake name encoders of the plan, not {strange}": strange,
             "aux_loss needs two modalities": alone and train.aux_loss,
             f"balance {train.balance} needs two modalities": alone and train.balance,
             "modality_dropout needs two modalities": alone and train.modality_dropout,

@@ -83,7 +83,7 @@ class Pretrained(Record):
     """A pretrained encoder that lies on this machine."""
 
     name: str
-    """Of its folder below `encoders/` in a project: letters, digits, `-`, `_` and `.`."""
+    """Of its folder below `encoders/` in a project: letters, digits, `-_.`."""
     kind: Literal["text", "image"]
     """Kind of data that it reads."""
     library: Literal["transformers", "timm"]
@@ -102,6 +102,8 @@ class Pretrained(Record):
     """Texts: how what it says of the pieces becomes one vector."""
     size: int = 0
     """Pieces of a text, or pixels of a picture's side, that a run shows it."""
+    seconds: float = 0.0
+    """That it took a run to show it every row."""
 
 
 class TaskSpec(Record):

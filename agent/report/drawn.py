@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from agent.hygiene import line as clean
 from agent.report.elements import VERDICTS, Bars, Figure, Heat, Line, Plot, Tree
+from agent.report.fonts import plain
 from agent.report.svg_more import MANY, depths
 
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#b5588f", "#3a97cf", "#a87400", "#6b7683")
@@ -47,8 +47,7 @@ def draw(axes: Axes, figure: Figure) -> None:
 
 
 def _said(text: str, limit: int = 24) -> str:
-    text = clean(text).replace("$", "\\$")[:limit]
-    return "".join(c if ord(c) < 0x2E80 else "?" for c in text)
+    return plain(text, limit)
 
 
 def _plot(axes: Axes, spec: Plot) -> None:

@@ -212,4 +212,21 @@ def _rows(source: Source, found: Explained) -> list[Element]:
     )
     if len(found.members) > 1:
         said += " Effects are means over the members, by their weights."
+    said += _gradients(source, found)
     return [Text(said), Cards(rows.explained(source, found.occluded))]
+
+
+def _gradients(source: Source, found: Explained) -> str:
+    """What the second pictures of cards are, if there are any."""
+    if not any(row.gradients for row in found.occluded):
+        return ""
+    families = {t.index: t.plan.family for t in source.history}
+    part = sum(m.weight for m in source.best.members if families[m.trial] == "network")
+    said = (
+        " Beside it, where inputs are numbers, integrated gradients (Sundararajan et "
+        "al. 2017, by captum): how much each part adds on the straight way from a "
+        "picture in its mean colour, silence, or a table without cells to the row"
+    )
+    if part < 0.995:
+        said += f"; of the networks alone, which have {part:.0%} of the weight"
+    return said + ". Where both methods agree, trust them more."

@@ -79,6 +79,9 @@ def _card(source: Source, i: int, one: Occluded | None) -> Card:
             set(modality.columns) & set(source.spec.target)
         ):
             parts += _parts(source, i, modality, told)
+        second = one.gradients.get(modality.name) if one else None
+        if second:
+            parts += _again(source, i, modality, second)
     if source.spec.kind == "retrieval":
         parts += _matches(source, i)
     wrong = bool(_losses(source)[i] > 0) if source.spec.kind in ONE_CLASS else True
@@ -158,6 +161,21 @@ def _parts(
             drawn = replace(drawn, weights=told.parts)
         found.append(drawn)
     return found
+
+
+def _again(
+    source: Source, i: int, modality: Modality, told: Parts
+) -> list[Picture | Sketch | Words]:
+    """A modality's cells once more, with what integrated gradients say of them."""
+    if told.names:
+        drawn = [_weighed(modality.name, source, i, told)]
+    else:
+        drawn = _parts(source, i, modality, told)
+    return [
+        replace(part, name=f"{part.name}, gradients")
+        for part in drawn
+        if not isinstance(part, Words) or part.weights
+    ]
 
 
 def _weighed(name: str, source: Source, i: int, told: Parts) -> Words:

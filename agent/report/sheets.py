@@ -1,14 +1,13 @@
 """A report as PDF by matplotlib, page by page: for printing and sending.
 
-What is a figure on the page is one here; long tables are cut, and say so. matplotlib's
-own font has no Chinese: such signs are named by their code points.
+What is a figure on the page is one here; long tables are cut, and say so.
 """
 
 import io
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_pdf import PdfPages
@@ -16,7 +15,7 @@ from matplotlib.figure import Figure as Sheet
 from PIL import Image
 
 from agent.hygiene import line as clean
-from agent.report import drawn
+from agent.report import drawn, fonts
 from agent.report.elements import (
     Cards,
     Element,
@@ -30,6 +29,7 @@ from agent.report.elements import (
     Words,
     number,
 )
+from agent.report.fonts import plain
 
 SIZE = (8.27, 11.69)
 """A4, in inches."""
@@ -44,8 +44,9 @@ WIDTH = 105
 
 def pdf(report: Report) -> bytes:
     """The whole file."""
-    target = io.BytesIO()
-    with PdfPages(target, metadata={"Title": _plain(report.title)}) as pages:
+    target, style = io.BytesIO(), {"font.family": fonts.families()}
+    title = {"Title": clean(report.title)}
+    with matplotlib.rc_context(style), PdfPages(target, metadata=title) as pages:
         writer = _Writer(pages)
         writer.words(report.title, size=9, color="0.4")
         writer.words(report.sentence, size=15, width=62, weight="bold")
@@ -56,6 +57,8 @@ def pdf(report: Report) -> bytes:
             writer.words(f"{tile.name}: {tile.value}  ({tile.note})")
         for section in report.sections:
             _section(writer, section)
+        if writer.lacking:
+            writer.words(fonts.MISSING, before=1.5)
         writer.close()
     return target.getvalue()
 
@@ -79,7 +82,7 @@ def _element(writer: "_Writer", part: Element) -> None:
             writer.words(part.words, size=8 if part.note else 9)
         case Table():
             for said in _lines(part):
-                writer.words(said, size=6.5, family="monospace", width=150)
+                writer.words(said, size=6.5, family=fonts.families(mono=True))
         case Cards():
             for card in part.cards:
                 facts = "; ".join(f"{name}: {text}" for name, text in card.facts)
@@ -99,10 +102,11 @@ def _lines(table: Table) -> Iterator[str]:
         yield table.caption
     cells = [list(table.header)]
     cells += [[_cell(value) for value in row] for row in table.rows[:ROWS]]
-    widths = [min(max(len(row[c]) for row in cells), 42) for c in range(len(cells[0]))]
+    places = range(len(cells[0]))
+    widths = [min(max(fonts.columns(row[c]) for row in cells), 42) for c in places]
     for row in cells:
         pairs = zip(row, widths, strict=True)
-        yield "  ".join(cell[:width].ljust(width) for cell, width in pairs)[:150]
+        yield "  ".join(fonts.padded(cell, width) for cell, width in pairs)[:150]
     if len(table.rows) > ROWS:
         yield f"… and {len(table.rows) - ROWS} more rows, in report.html"
 
@@ -113,17 +117,11 @@ def _cell(value: object) -> str:
     return number(value) if isinstance(value, float) else clean(str(value or ""), 60)
 
 
-def _plain(text: str) -> str:
-    """Text of signs that the font has; `$` would begin a formula."""
-    said = clean(text).replace("$", "\\$")
-    return "".join(c if ord(c) < 0x2E80 else f"[{ord(c):x}]" for c in said)
-
-
 class _Writer:
     """Fills pages from top to bottom."""
 
     def __init__(self, pages: PdfPages):
-        self.pages = pages
+        self.pages, self.lacking = pages, False
         self._new()
 
     def _new(self) -> None:
@@ -150,10 +148,11 @@ class _Writer:
         """A paragraph, broken into lines."""
         step = LINE * size / 9
         self.y -= before * step
-        said = [text] if style.get("family") else textwrap.wrap(text, width)
+        said = [text] if style.get("family") else fonts.wrapped(text, width)
+        self.lacking |= fonts.lacking(text)
         for one in said:
             self._room(step)
-            self.sheet.text(LEFT, self.y, _plain(one), fontsize=size, va="top", **style)
+            self.sheet.text(LEFT, self.y, plain(one), fontsize=size, va="top", **style)
             self.y -= step
         self.y -= 0.0 if style.get("family") else 0.3 * step
 
@@ -169,7 +168,7 @@ class _Writer:
                 box = (left, self.y - height - 0.02, wide, height)
                 axes = self.sheet.add_axes(box)
                 drawn.draw(axes, figure)
-                axes.set_title(_plain(figure.title)[:60], fontsize=8, loc="left")
+                axes.set_title(plain(figure.title, 60), fontsize=8, loc="left")
             self.y -= height + 0.075
 
     def media(self, media: Sequence[Picture | Sketch]) -> None:
@@ -186,7 +185,7 @@ class _Writer:
 
 
 def _shown(axes: Axes, part: Picture | Sketch) -> None:
-    axes.set_title(_plain(part.name)[:24], fontsize=6)
+    axes.set_title(plain(part.name, 24), fontsize=6)
     axes.set_xticks([])
     axes.set_yticks([])
     if isinstance(part, Sketch):

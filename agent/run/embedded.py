@@ -21,7 +21,7 @@ DRIVER = Path(__file__).parents[2] / "templates" / "embed.py"
 SIZES = {"text": (128, 64, 32), "image": (160, 112, 80)}
 """Pieces of a text, and pixels of a picture's side, that an encoder may be shown."""
 NAMES = {"text": "texts", "image": "seen"}
-SHARE, LEAST = 0.15, 20.0
+SHARE, LEAST = {"text": 0.33, "image": 0.2}, 20.0
 """Of the budget's seconds for one encoder, and the fewest seconds."""
 EVENT = "features.frozen"
 
@@ -34,12 +34,13 @@ def usable(line: Line) -> TaskSpec:
         e.data["encoder"]: e.data for e in events.read(line.log.path) if e.type == EVENT
     }
     kept = []
-    for one in line.spec.encoders:
+    for one in sorted(line.spec.encoders, key=lambda e: e.kind, reverse=True):
         if one.kind not in kinds or line.stopping():
             continue
         told = known.get(one.name) or _ask(line, one)
         if told["fault"] is None:
-            kept.append(one.model_copy(update={"size": told["size"]}))
+            seen = {"size": told["size"], "seconds": told["seconds"]}
+            kept.append(one.model_copy(update=seen))
     return line.spec.model_copy(update={"encoders": tuple(kept)})
 
 
@@ -48,7 +49,7 @@ def _ask(line: Line, one: Pretrained) -> dict:
     columns = [
         c for m in design.supported(line.spec) if m.kind == one.kind for c in m.columns
     ]
-    seconds = max(LEAST, SHARE * line.spec.budget.seconds)
+    seconds = max(LEAST, SHARE[one.kind] * line.spec.budget.seconds)
     ask = {
         "kind": one.kind,
         "encoder": one.name,

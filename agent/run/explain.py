@@ -26,7 +26,7 @@ from sandbox.base import Job, Mount, Sandbox, Tick
 from sandbox.quota import remove
 
 PROGRAM = Path(__file__).parents[2] / "templates" / "explain"
-FILES = ("explain.py", "member.py", "change.py", "occlude.py")
+FILES = ("explain.py", "member.py", "change.py", "occlude.py", "gradients.py")
 FILE = "explained.json"
 WEIGHTS = ("weights.safetensors", "inputs.json")
 SHOWN = 8

@@ -170,17 +170,31 @@ def _shapley(
 def occluded(ask: Question, targets: dict[str, int], out: Path) -> tuple[Occluded, ...]:
     """Parts of rows, as the mean over the members by their weights; rows that not all
     members came to are left out."""
-    told = [_parts(out / str(i) / "parts.json") for i in range(len(ask.members))]
+    folders = [out / str(i) for i in range(len(ask.members))]
+    told = [_parts(folder / "parts.json") for folder in folders]
+    more = [_parts(folder / "gradients.json") for folder in folders]
+    return tuple(
+        Occluded(
+            row=row,
+            target=target,
+            modalities=_together(ask, told, row),
+            gradients=_together(ask, more, row),
+        )
+        for row, target in targets.items()
+        if all(row in one for one in told)
+    )
+
+
+def _together(ask: Question, told: list[dict], row: str) -> dict[str, Parts]:
+    """By modality, the mean of what members say of a row; {} if one says nothing."""
     assert ask.best.blend
-    weights, rows = ask.best.blend.weights, []
-    for row, target in targets.items():
-        if all(row in one for one in told):
-            mine = [one[row] for one in told]
-            names = [n for n in (m.name for m in ask.modalities)]
-            parts = {n: _mean([m.get(n) for m in mine], weights) for n in names}
-            kept = {n: p for n, p in parts.items() if p is not None}
-            rows.append(Occluded(row=row, target=target, modalities=kept))
-    return tuple(rows)
+    weights, found = ask.best.blend.weights, {}
+    if all(row in one for one in told):
+        for name in (m.name for m in ask.modalities):
+            part = _mean([one[row].get(name) for one in told], weights)
+            if part is not None:
+                found[name] = part
+    return found
 
 
 def _mean(parts: Sequence[Parts | None], weights: Sequence[float]) -> Parts | None:

@@ -15,7 +15,7 @@ from agent.records import (
     TaskSpec,
     Trial,
 )
-from agent.run import decoded, events, precheck, trial
+from agent.run import decoded, events, forked, precheck, trial
 from agent.run.continuing import take_over
 from agent.run.events import EventLog
 from agent.run.given import Conflict, Given
@@ -25,6 +25,7 @@ from agent.run.steering import SKIPPED, Steering
 from agent.scoring import claims
 from agent.scoring.score import BadPredictions, Scorer
 from sandbox.base import RunResult, Sandbox
+from sandbox.forks import Forks
 
 GAP = 0.15
 """Difference of a claimed and a scored accuracy that is worth telling."""
@@ -47,6 +48,8 @@ class Line:
     interrupted: dict[int, Plan] = field(default_factory=dict)
     """Plans, by number, of trials that an earlier process could not finish."""
     history: tuple[Trial, ...] = field(default=())
+    forks: Forks | None = None
+    """Where trials start as forks of a warm process; None if none does."""
     check: Precheck | None = None
     """Tries projects on a few rows before their trials, where that pays."""
     steering: Steering | None = None
@@ -147,9 +150,18 @@ def run_trial(line: Line, index: int, plan: Plan) -> Trial | None:
     """One turn of the line; None if it was stopped before its end."""
     begun = begin(line, index, plan)
     checked = check(line, begun)
-    view = line.run_dir / "view"
-    told = line.sandbox, line.spec, begun.plan, begun.place, view, begun.told
-    return settle(line, begun, checked or trial.run(*told), checked)
+    return settle(line, begun, checked or _train(line, begun), checked)
+
+
+def _train(line: Line, begun: Begun) -> RunResult:
+    told = line.spec, begun.plan, begun.place, line.run_dir / "view", begun.told
+    if line.forks is None:
+        return trial.run(line.sandbox, *told)
+
+    def again(why: str) -> None:
+        line.log.add("trial.cold", begun.index, message=why)
+
+    return forked.run(line.forks, *told, again)
 
 
 def begin(line: Line, index: int, plan: Plan) -> Begun:

@@ -21,6 +21,7 @@ from agent.errors import RunError, UsageError
 from agent.outcome import Outcome
 from agent.pretrained import carry
 from agent.project import ensemble
+from agent.project.classical import graphed
 from agent.project.render import render
 from agent.records import Blend, Trial
 from agent.run import events, invent
@@ -37,7 +38,7 @@ Format = Literal["safetensors", "torch", "onnx", "int8"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 PACKAGES = ("onnx", "onnxruntime", "onnxscript")
 """What the sandbox's Python needs for `onnx` and `int8`."""
-OURS = ("export.py", "infer_onnx.py")
+OURS = ("export.py", "graph.py", "infer_onnx.py")
 """Written anew into an older run's project; all else stays as it lies there."""
 WEIGHTS = ("weights.safetensors", "inputs.json")
 LONGEST = 1_000_000
@@ -122,20 +123,22 @@ def parts(
 
 def refuse(form: Format, found: tuple[Part, ...]) -> None:
     """Raises UsageError for models that a format can't hold, with the way out."""
-    classical = [p.trial for p in found if p.trial.plan.family != "network"]
-    if form == "safetensors" or not classical:
+    networks = [p.trial for p in found if p.trial.plan.family == "network"]
+    kept = list(networks)
+    if form == "onnx" or (form == "int8" and networks):
+        kept += [p.trial for p in found if graphed(p.trial.plan)]
+    lost = [p.trial for p in found if p.trial not in kept]
+    if form == "safetensors" or not lost:
         return
-    names = ", ".join(f"#{t.index} {t.plan.name}" for t in classical)
-    networks = [p.trial.index for p in found if p.trial not in classical]
-    other = ""
+    names = ", ".join(f"#{t.index} {t.plan.name}" for t in lost)
+    why = "its features are made in Python (words, edges, random kernels), for which "
+    why += "there are no operators"
+    ways = "--format safetensors exports everything, with its code"
+    if all(graphed(trial.plan) for trial in lost):
+        ways = f"--format onnx exports the learner as a graph; {ways}"
     if networks:
-        other = f"--trial {networks[0]} exports the heaviest network alone; "
-    raise UsageError(
-        f"{names}: there is no --format {form} of it",
-        why="its features are made in Python (words, edges, random kernels), for which "
-        "there are no operators, and a graph of the learner alone would not take rows",
-        fix=f"{other}--format safetensors exports everything, with its code",
-    )
+        ways = f"--trial {networks[0].index} exports the heaviest network alone; {ways}"
+    raise UsageError(f"{names}: there is no --format {form} of it", why=why, fix=ways)
 
 
 def export(
@@ -192,6 +195,8 @@ def made(
         for path in project.rglob("*"):
             path.chmod(0o755 if path.is_dir() else 0o644)
         carry.pass_on(part.project / carry.FOLDER, project / carry.FOLDER)
+        if form == "int8" and part.trial.plan.family != "network":
+            form = "onnx"  # thresholds and coefficients stay what they are
         argv = ("python", "export.py", "--model", "weights", "--format", form)
         mounts = {
             "project": Mount(path=project),

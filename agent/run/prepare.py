@@ -118,7 +118,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
             + ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities),
             fix="these kinds can be used: " + ", ".join(readable()),
         )
-    found = choosing.chosen(request.encoders, spec)
+    found, told = choosing.chosen(request.encoders, spec)
     spec = spec.model_copy(update={"encoders": tuple(one.record for one in found)})
     spec = _wished(spec, profile, request)
     return Prepared(
@@ -128,6 +128,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         files=project_files(),
         warnings=(
             *warnings(spec, profile),
+            *told,
             *(given.fits(own, spec, profile) if own else ()),
         ),
         data=data,

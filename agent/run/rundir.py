@@ -39,6 +39,8 @@ class RunFile(Record):
     on_missing: str = "fail"
     sandbox: str = "auto"
     """Backend asked for; `process`, which isolates nothing, needs --unsafe as well."""
+    cold: bool = False
+    """Whether every trial has a sandbox of its own: --cold."""
     blocks: tuple[str, ...] = ()
     """Folders of the user's own blocks, absolute."""
     model: ModelUse | None = None

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from agent import catalog
@@ -16,6 +17,7 @@ from agent.run import (
     embedded,
     events,
     finish,
+    forked,
     given,
     loop,
     parallel,
@@ -113,7 +115,12 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         everyone = proposers(run_dir, run.model, sandbox, *told)
         line.spec = embedded.usable(line)
         while True:
-            with Precheck(sandbox, run_dir, spec) as line.check:
+            cold = run.cold or slots is not None
+            line.forks = forked.opened(sandbox, run_dir, spec, cold=cold)
+            with (
+                line.forks or nullcontext(),
+                Precheck(sandbox, run_dir, spec) as line.check,
+            ):
                 parallel.search(line, everyone, slots)
             if line.stop_reason:
                 return "stopped"

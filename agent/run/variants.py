@@ -56,7 +56,7 @@ class Step:
     """One thing for templates/explain/explain.py to do."""
 
     what: What | None
-    """None for the rows as they are, and for occlusion."""
+    """None for the rows as they are, and for parts of single rows."""
     changes: dict[str, tuple[str, float]]
     do: str = "predict"
     seed: int = 0
@@ -67,7 +67,7 @@ class Step:
 
 
 def steps(modalities: Sequence[Modality], seed: int) -> list[Step]:
-    """All steps: as it is, each modality gone or permuted, parts of rows, coalitions,
+    """All steps: as it is, each modality gone or permuted, coalitions, parts of rows,
     and then the weathers of the robustness card."""
     names = [m.name for m in modalities]
     found = [Step(None, {})]
@@ -79,7 +79,7 @@ def steps(modalities: Sequence[Modality], seed: int) -> list[Step]:
         if len(some) < len(names) - 1 and len(names) > 1:
             gone = [name for name in names if name not in some]
             found.append(Step("coalition", _without(gone)))
-    found.append(Step(None, {}, do="occlude"))
+    found += [Step(None, {}, do="occlude"), Step(None, {}, do="gradients")]
     if len(names) == 1:
         return found + _weathers(modalities, seed)
     for level in HOLES:

@@ -1,11 +1,12 @@
 """Language encoders of Hugging Face transformers, from a folder."""
 
+import copy
 import hashlib
 import json
 from functools import cache
 from pathlib import Path
 
-from torch import Tensor
+from torch import Tensor, nn
 
 
 @cache
@@ -18,6 +19,15 @@ def language_model(folder: Path) -> tuple:
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     model = AutoModel.from_pretrained(folder, local_files_only=True)
     return tokenizer, model.eval()
+
+
+def fresh_language_model(folder: Path) -> nn.Module:
+    """An encoder of its own, to be trained; without the layer that only the task knew
+    for which it was made."""
+    model = copy.deepcopy(language_model(folder)[1])
+    if getattr(model, "pooler", None) is not None:
+        model.pooler = None
+    return model
 
 
 def text_width(folder: Path) -> int:

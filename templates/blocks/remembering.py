@@ -34,7 +34,7 @@ def remembered(
     return np.stack(vectors) if vectors else np.zeros((0, dim), dtype=np.float32)
 
 
-def learn_scale(vectors: np.ndarray, present: np.ndarray) -> dict[str, list[float]]:
+def vector_scale(vectors: np.ndarray, present: np.ndarray) -> dict[str, list[float]]:
     """Mean and deviation of each column of the rows (N, D) that are present."""
     some = vectors[present] if present.any() else np.zeros_like(vectors[:1])
     if not len(some):

@@ -1,5 +1,6 @@
 """Image models of timm, with weights from a folder."""
 
+import copy
 import json
 import sys
 import types
@@ -65,6 +66,19 @@ def timm_model(folder: Path) -> tuple[nn.Module, dict]:
                 raise ValueError(f"{folder}: weights of {name} have another shape")
     net.load_state_dict({name: weights[name] for name in own})
     return net, config
+
+
+def fresh_timm_model(folder: Path) -> tuple[nn.Module, dict]:
+    """As `timm_model`, a model of its own, to be trained."""
+    net, config = timm_model(folder)
+    return copy.deepcopy(net), config
+
+
+def normalised(x: Tensor, usual: dict) -> Tensor:
+    """Bytes (B, 1 or 3, H, W) as a model wants them, by its pretrained_cfg."""
+    mean = torch.tensor(usual["mean"], device=x.device).view(3, 1, 1)
+    deviation = torch.tensor(usual["std"], device=x.device).view(3, 1, 1)
+    return (x.float() / 255 - mean) / deviation
 
 
 def image_weights(folder: Path) -> dict[str, Tensor]:

@@ -4,7 +4,8 @@
 
 ASK holds ask.json, rows.csv without labels, and in folders 0, 1, … the models, each
 with its project/ and weights/. For every step of ask.json OUT gets MODEL/STEP.csv, or
-for the step `occlude` MODEL/parts.json; what there was no time for is not there. Labels
+for `occlude` and `gradients` MODEL/parts.json and MODEL/gradients.json; what there was
+no time for is not there. Labels
 are nowhere: what the predictions are worth is for others to say.
 """
 
@@ -14,6 +15,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -21,8 +23,9 @@ from member import Member
 
 AT_ONCE = 6
 """Models that are worked on side by side."""
-OCCLUDE = 0.4
-"""Part of the time that is left when it begins, for the parts of single rows."""
+SINGLE = 0.4
+"""Part of the time that is left when it begins, for the parts of single rows by each
+method."""
 
 
 def work(number: int, ask: Path, view: Path, out: Path, end: float) -> None:
@@ -40,7 +43,9 @@ def work(number: int, ask: Path, view: Path, out: Path, end: float) -> None:
         if begin > end:
             return
         if step["do"] == "occlude":
-            occlude(member, wanted, goal / "parts.json", end)
+            single(member.occlude, wanted, goal / "parts.json", end)
+        elif step["do"] == "gradients":
+            single(member.gradients, wanted, goal / "gradients.json", end)
         elif not step["changes"] or set(step["changes"]) & set(member.inputs):
             predictions = member.step(step["changes"], step["seed"])
             part = goal / f"{i}.part"
@@ -49,12 +54,12 @@ def work(number: int, ask: Path, view: Path, out: Path, end: float) -> None:
         print(f"model {number} step {i}: {time.monotonic() - begin:.2f} s", flush=True)
 
 
-def occlude(member: Member, wanted: dict, path: Path, end: float) -> None:
+def single(method: Callable, wanted: dict, path: Path, end: float) -> None:
     """The parts of the wanted rows, as many as a part of the time allows."""
     found, begin = {}, time.monotonic()
-    end = begin + OCCLUDE * (end - begin)
+    end = begin + SINGLE * (end - begin)
     for row, target in wanted["rows"].items():
-        found[row] = member.occlude(row, target, wanted["kinds"])
+        found[row] = method(row, target, wanted["kinds"])
         if time.monotonic() + (time.monotonic() - begin) / len(found) > end:
             break
     path.with_suffix(".part").write_text(json.dumps(found), encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from change import changed
+from gradients import parts as gradient_parts
 from occlude import parts
 from safetensors.torch import load_file
 from torch import Tensor
@@ -81,6 +82,34 @@ class Member:
                 continue  # the second view of a modality
             known = kinds[name], name, reader, self.cells[at], self.root, full
             found[name] = parts(*known, predict)
+        return found
+
+    def gradients(self, row: str, target: int, kinds: dict[str, str]) -> dict:
+        """The same by integrated gradients, of those modalities that allow it; only a
+        network that has the last word has any."""
+        if not self.network or hasattr(self.train, "StackedModel"):
+            return {}
+        at = self.rows.ids.index(row)
+        found = {}
+        for name, reader in self.inputs.items():
+
+            def predict(values: Tensor, name: str = name) -> Tensor:
+                same = torch.full((len(values),), at)
+                x = {n: v[same].to(self.device) for n, v in self.rows.x.items()}
+                masks = {
+                    n: m[same].to(self.device) for n, m in self.rows.present.items()
+                }
+                x[name] = values.to(self.device)
+                said = self.model.predict(x, masks)
+                return said.reshape(len(values), -1)[:, target]
+
+            if name not in kinds:
+                continue  # the second view of a modality
+            full = self.rows.x[name][at : at + 1], self.rows.present[name][at : at + 1]
+            known = kinds[name], reader, self.cells, at, self.root, full
+            part = gradient_parts(*known, predict)
+            if part is not None:
+                found[name] = part
         return found
 
     def _around(self, at: int, name: str, values: Tensor, present: Tensor) -> Tensor:

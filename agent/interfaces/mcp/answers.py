@@ -128,6 +128,10 @@ class Started(Record):
     """How the sentence was understood, and the first trials."""
     watch: str
     """What the person can type to follow it."""
+    page: str
+    """What the person can type to follow and steer it in a browser."""
+    project: str
+    """The folder of the best model's project, there once the run has finished."""
 
 
 class Explained(Record):

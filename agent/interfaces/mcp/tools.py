@@ -178,6 +178,8 @@ class Tools:
             folder=str(run_dir),
             understood=telling.planned(ready),
             watch=f"forgeweld watch {run_dir}",
+            page=f"forgeweld ui --out {self.door.out}",
+            project=str(run_dir / "project"),
         )
 
     @told

@@ -11,7 +11,7 @@ BLOCK = {
     "name": "principal",
     "role": "features",
     "class": "PrincipalNumbers",
-    "kinds": ["features", "vector"],
+    "kinds": ["features", "vector", "embedding"],
     "summary": "numbers as they are; where they are many, their principal components",
     "paper": "Pearson 1901",
     "search": {"most": [64, 32, 128]},

@@ -10,8 +10,8 @@ from torch import Tensor
 
 from templates.blocks.files import read_files
 from templates.blocks.pictures import picture_bytes, read_picture
-from templates.blocks.remembering import ENCODERS, learn_scale, remembered
-from templates.blocks.timm_models import timm_model
+from templates.blocks.remembering import ENCODERS, vector_scale, remembered
+from templates.blocks.timm_models import normalised, timm_model
 
 BLOCK = {
     "name": "pretrained_image",
@@ -42,7 +42,7 @@ class PretrainedImage:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn the scale from the training `rows`."""
-        self.restore(learn_scale(*self._vectors(rows, root)))
+        self.restore(vector_scale(*self._vectors(rows, root)))
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, D) and present (N,), False where no picture is."""
@@ -72,18 +72,18 @@ class PretrainedImage:
             config["num_features"],
             lambda places: self.encode([cells[i] for i in places], root),
         )
-        seen = np.isfinite(vectors[:, 0]) & np.array([bool(c) for c in cells])
-        present = seen.reshape(len(rows), -1).any(axis=1)
+        seen = np.isfinite(vectors[:, 0]) & np.array(
+            [bool(c) for c in cells], dtype=bool
+        )
+        present = seen.reshape(len(rows), len(self.columns)).any(axis=1)
         vectors = np.where(seen[:, None], vectors, 0).astype(np.float32)
-        return vectors.reshape(len(rows), -1), present
+        width = len(self.columns) * vectors.shape[1]
+        return vectors.reshape(len(rows), width), present
 
     def encode(self, cells: list[str], root: Path) -> np.ndarray:
         """float32 (N, D), NaN where there is no picture to read; 32 at a time."""
         net, config = timm_model(ENCODERS / self.encoder)
         net.eval()
-        usual = config["pretrained_cfg"]
-        mean = torch.tensor(usual["mean"]).view(3, 1, 1)
-        deviation = torch.tensor(usual["std"]).view(3, 1, 1)
         found = np.full((len(cells), config["num_features"]), np.nan, dtype=np.float32)
         for start in range(0, len(cells), 32):
             some = [{"cell": cell} for cell in cells[start : start + 32]]
@@ -97,7 +97,8 @@ class PretrainedImage:
                         places.append(start + i)
                         pictures.append(planes.repeat(3 // len(planes), axis=0))
             if pictures:
-                x = torch.from_numpy(np.stack(pictures)).float() / 255
+                x = torch.from_numpy(np.stack(pictures))
                 with torch.inference_mode():
-                    found[places] = net((x - mean) / deviation).float().numpy()
+                    z = net(normalised(x, config["pretrained_cfg"]))
+                found[places] = z.numpy()
         return found

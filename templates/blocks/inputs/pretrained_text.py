@@ -12,7 +12,7 @@ from templates.blocks.language_models import (
     text_key,
     text_width,
 )
-from templates.blocks.remembering import ENCODERS, learn_scale, remembered
+from templates.blocks.remembering import ENCODERS, vector_scale, remembered
 
 BLOCK = {
     "name": "pretrained_text",
@@ -51,7 +51,7 @@ class PretrainedText:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn the scale from the training `rows`."""
-        self.restore(learn_scale(*self._vectors(rows, root)))
+        self.restore(vector_scale(*self._vectors(rows, root)))
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, D) and present (N,), False where all is empty."""
@@ -80,8 +80,10 @@ class PretrainedText:
             text_width(ENCODERS / self.encoder),
             lambda places: self.encode([texts[i] for i in places]),
         )
-        present = np.array([bool(t) for t in texts]).reshape(len(rows), -1).any(axis=1)
-        return vectors.reshape(len(rows), -1), present
+        filled = np.array([bool(text) for text in texts], dtype=bool)
+        width = len(self.columns) * vectors.shape[1]
+        present = filled.reshape(len(rows), len(self.columns)).any(axis=1)
+        return vectors.reshape(len(rows), width), present
 
     def encode(self, texts: list[str]) -> np.ndarray:
         """float32 (N, D), 32 texts of about one length at a time."""

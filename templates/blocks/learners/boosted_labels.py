@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from templates.blocks.boosting import (
+    binned,
     boost,
     count_leaves,
     from_text,
@@ -69,14 +70,21 @@ class BoostedLabels:
         x_fit, x_valid = x[fit], x[valid]
         self.how = tree_params("binary", x.shape[1], self.rate, self.leaves, seed)
         self.boosters, self.best, least = [], [], []
-        for i, labels in enumerate(y.T.numpy()):
+        every = y.T.numpy()
+        sets = binned(
+            self.how,
+            fit=(x_fit, every[0][fit], None),
+            valid=(x_valid, every[0][valid], None),
+        )
+        for i, labels in enumerate(every):
+            sets["fit"].set_label(labels[fit])
+            sets["valid"].set_label(labels[valid])
             left = deadline - time.monotonic()
             booster, best, losses = boost(
                 self.how,
-                (x_fit, labels[fit], None),
+                sets,
                 self.rounds,
                 time.monotonic() + left / (self.outputs - i),
-                valid=(x_valid, labels[valid], None),
                 patience=max(20, round(3 / self.rate)),
             )
             self.boosters.append(booster)
@@ -92,11 +100,12 @@ class BoostedLabels:
 
     def fit(self, parts: dict[str, Matrix], y: Tensor, deadline: float) -> None:
         """Train on all of these rows, for as many rounds as `search` found best."""
-        x = beside(parts)
-        for i, labels in enumerate(y.T.numpy()):
-            data = (x, labels, None)
-            booster, rounds, _ = boost(self.how, data, self.best[i], deadline)
-            if rounds < self.best[i]:
+        every = y.T.numpy()
+        sets = binned(self.how, fit=(beside(parts), every[0], None))
+        for i, labels in enumerate(every):
+            sets["fit"].set_label(labels)
+            booster, rounds, _ = boost(self.how, sets, self.best[i], deadline)
+            if rounds < self.best[i] or time.monotonic() > deadline:
                 break  # time is up: the others keep their first model
             self.boosters[i] = booster
 

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from templates.blocks.boosting import (
+    binned,
     boost,
     count_leaves,
     from_text,
@@ -80,12 +81,16 @@ class BoostedNumbers:
         self.boosters, self.best, least = [], [], []
         for i in range(len(self.goals)):
             left = (deadline - time.monotonic()) / (len(self.goals) - i)
+            how = self._params(i, x.shape[1])
             booster, best, losses = boost(
-                self._params(i, x.shape[1]),
-                self._known(x, numbers, i, fit),
+                how,
+                binned(
+                    how,
+                    fit=self._known(x, numbers, i, fit),
+                    valid=self._known(x, numbers, i, valid),
+                ),
                 self.rounds,
                 time.monotonic() + left,
-                valid=self._known(x, numbers, i, valid),
                 patience=max(20, round(5 / self.rate)),
             )
             self.boosters.append(booster)
@@ -100,10 +105,11 @@ class BoostedNumbers:
         """Train on all of these rows, for as many rounds as `search` found best."""
         x, numbers = beside(parts), self._columns(y)
         for i, best in enumerate(self.best):
-            data = self._known(x, numbers, i, np.arange(len(y)))
-            booster, rounds, _ = boost(
-                self._params(i, x.shape[1]), data, best, deadline
-            )
+            if time.monotonic() > deadline:
+                break
+            how = self._params(i, x.shape[1])
+            sets = binned(how, fit=self._known(x, numbers, i, np.arange(len(y))))
+            booster, rounds, _ = boost(how, sets, best, deadline)
             if rounds < best:
                 break  # time is up: the others keep their first model
             self.boosters[i] = booster

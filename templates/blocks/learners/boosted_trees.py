@@ -5,6 +5,7 @@ import torch
 from torch import Tensor
 
 from templates.blocks.boosting import (
+    binned,
     boost,
     count_leaves,
     from_text,
@@ -69,10 +70,13 @@ class BoostedTrees:
         )
         self.booster, self.best, losses = boost(
             self.how,
-            (x[fit], labels[fit], None),
+            binned(
+                self.how,
+                fit=(x[fit], labels[fit], None),
+                valid=(x[valid], labels[valid], None),
+            ),
             self.rounds,
             deadline,
-            valid=(x[valid], labels[valid], None),
             patience=max(20, round(4 / self.rate)),
         )
         if self.even:
@@ -85,8 +89,8 @@ class BoostedTrees:
 
     def fit(self, parts: dict[str, Matrix], y: Tensor, deadline: float) -> None:
         """Train on all of these rows, for as many rounds as `search` found best."""
-        data = (beside(parts), y.numpy(), None)
-        booster, rounds, _ = boost(self.how, data, self.best, deadline)
+        sets = binned(self.how, fit=(beside(parts), y.numpy(), None))
+        booster, rounds, _ = boost(self.how, sets, self.best, deadline)
         if rounds == self.best:  # or else time was up, and the first model is better
             self.booster = booster
 

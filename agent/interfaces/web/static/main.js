@@ -191,6 +191,13 @@ function longer() {
   return state === "running" ? { type: "extend", minutes: 10 } : { type: "resume", minutes: of / 60 + 10 };
 }
 
+/** A run that has ended would go on at once: that is asked first. */
+async function extended(button) {
+  const more = longer();
+  if (more.type === "resume" && !window.confirm("This run has ended. Let it go on for ten more minutes, from now?")) return;
+  await pressed(button, more);
+}
+
 async function pressed(button, action) {
   button.disabled = true;
   await steer(action);
@@ -261,7 +268,7 @@ if (run) {
   $("pause").addEventListener("click", (e) => pressed(e.target, { type: "pause" }));
   $("resume").addEventListener("click", (e) => pressed(e.target, { type: "resume" }));
   $("skip").addEventListener("click", (e) => pressed(e.target, { type: "skip" }));
-  $("extend").addEventListener("click", (e) => pressed(e.target, longer()));
+  $("extend").addEventListener("click", (e) => extended(e.target));
   $("copy").addEventListener("click", () => copy().catch(trouble));
   document.querySelector("[data-testid=tree-keys]").textContent = "square: baseline · circle: trial · diamond: running · cross: failed · the brighter, the better";
   board.wire(() => { dirty.add("all"); drawn = 0; wake(); });

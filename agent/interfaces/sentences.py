@@ -1,0 +1,72 @@
+"""Sentences that were made elsewhere, in English, told in Chinese: by patterns, whose
+holes `{}` are filled with what stood there."""
+
+import re
+from functools import cache
+
+from agent.interfaces.chinese_errors import ERRORS
+from agent.interfaces.chinese_usage import USAGE
+
+ENDS = {
+    "Nothing was fused, so there is no fusion gain to tell.": (
+        "没有做融合，因此没有融合增益可言。"
+    ),
+    "Fusion beats the best single modality ({}) by {} (95 % interval {} to {}).": (
+        "融合优于最好的单一模态（{0}），差值 {1}（95 % 区间 {2} 到 {3}）。"
+    ),
+    "Fusion is worse than the best single modality ({}): {} (95 % interval {} to "
+    "{}).": ("融合不如最好的单一模态（{0}），差值 {1}（95 % 区间 {2} 到 {3}）。"),
+    "Fusion and the best single modality ({}) are within noise of each other: {} (95 % "
+    "interval {} to {}).": (
+        "融合与最好的单一模态（{0}）之差在噪声之内：{1}（95 % 区间 {2} 到 {3}）。"
+    ),
+    "Averaging trials was not found better than the best single trial (#{}): {} ({} to "
+    "{}) on the select rows it was chosen on, {} on rows left out.": (
+        "多个试验取平均并不优于最好的单个试验（#{0}）：在用于选择的行上 {1}"
+        "（{2} 到 {3}），在留出的行上 {4}。"
+    ),
+    "Averaging beats the best single trial (#{}) by {} (95 % interval {} to {}).": (
+        "取平均优于最好的单个试验（#{0}），差值 {1}（95 % 区间 {2} 到 {3}）。"
+    ),
+    "Averaging is worse than the best single trial (#{}) on the test rows: {} (95 % "
+    "interval {} to {}).": (
+        "在测试行上，取平均不如最好的单个试验（#{0}）：{1}（95 % 区间 {2} 到 {3}）。"
+    ),
+    "Averaging and the best single trial (#{}) are within noise of each other: {} (95 "
+    "% interval {} to {}).": (
+        "取平均与最好的单个试验（#{0}）之差在噪声之内：{1}（95 % 区间 {2} 到 {3}）。"
+    ),
+    "Sets at {} held the truth in {} of {} test rows (95 % interval {} to {}), of {} "
+    "classes on average.": (
+        "覆盖率 {0} 的类别集合在 {2} 个测试行中有 {1} 含有真值"
+        "（95 % 区间 {3} 到 {4}），平均含 {5} 个类别。"
+    ),
+    "Intervals of {} at {} held the truth in {} of {} test rows (95 % interval {} to "
+    "{}), {} wide on average.": (
+        "{0} 的 {1} 区间在 {3} 个测试行中有 {2} 含有真值"
+        "（95 % 区间 {4} 到 {5}），平均宽度 {6}。"
+    ),
+    "NOT ISOLATED: {} of {} trials ran on the bare machine (--unsafe).": (
+        "没有隔离：{1} 次试验中有 {0} 次直接在本机上运行（--unsafe）。"
+    ),
+}
+
+
+def told(text: str) -> str:
+    """`text` in Chinese; as it is if no pattern fits."""
+    for pattern, translation in patterns():
+        if found := pattern.fullmatch(text):
+            return translation.format(*found.groups())
+    return text
+
+
+@cache
+def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Every pattern and its translation, those with the most words of their own
+    first."""
+    table = {**ENDS, **ERRORS, **USAGE}
+    order = sorted(table, key=lambda text: len(text.replace("{}", "")), reverse=True)
+    return tuple(
+        (re.compile("(.+?)".join(map(re.escape, text.split("{}"))), re.S), table[text])
+        for text in order
+    )

@@ -1,0 +1,34 @@
+"""Which exact versions a project names: those of the packages that it imports."""
+
+from pathlib import Path
+
+from agent import catalog
+from agent.records import Plan
+
+LOCK = Path(__file__).resolve().parents[2] / "templates" / "project.lock"
+PRETRAINED_LOCK = LOCK.with_name("pretrained.lock")
+OPTIONAL = {"lightgbm"}
+"""Lines of the lock that only projects need which import them. scikit-learn is in all:
+`reproduce.py` scores by it."""
+LIBRARIES = {"peft", "timm", "transformers"}
+"""Packages of pretrained encoders, which only projects need that use one."""
+
+
+def required(plan: Plan) -> set[str]:
+    """Packages of pretrained encoders that a plan's blocks import."""
+    found = set()
+    for b in plan.branches:
+        found |= set(catalog.find("input", b.input.block).requires)
+        if plan.family != "classical":
+            found |= set(catalog.find("encoder", b.encoder.block).requires)
+    return found
+
+
+def lock(wanted: set[str]) -> tuple[str, ...]:
+    """Lines of the lock of a project that imports the packages `wanted`."""
+    lines = LOCK.read_text(encoding="utf-8").split()
+    if wanted & LIBRARIES:
+        more = PRETRAINED_LOCK.read_text(encoding="utf-8").split()
+        lines = sorted({*lines, *more}, key=str.lower)
+    unused = (OPTIONAL | LIBRARIES) - wanted
+    return tuple(line for line in lines if line.split("==")[0] not in unused)

@@ -1,0 +1,87 @@
+"""Trials as forks of a warm process: which ones, and what becomes of those that fail.
+
+A fork spares a trial the imports, some four seconds of CPU time. The last word is a
+fresh sandbox's: the winner's re-runs, every refit, and whatever crashed in a fork.
+"""
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from agent.records import Plan, TaskSpec
+from agent.run import rundir, trial
+from sandbox import desk
+from sandbox.base import Job, Mount, RunResult, Sandbox, Tick
+from sandbox.forks import NOTE, Forks
+from sandbox.quota import remove
+from sandbox.warm import MODULES
+
+FOLDER = "forks"
+"""In a run's directory: what the forks need, and what is lent to them."""
+CLASSICAL = (
+    "scipy.sparse",
+    "scipy.optimize",
+    "scipy.special",
+    "sklearn.decomposition",
+    "sklearn.feature_extraction.text",
+    "lightgbm",
+)
+"""What the classical plans import besides."""
+COLD = ("confirm",)
+"""Operators whose trials are always run in a fresh sandbox."""
+AGAIN = ("error", "sandbox_error")
+"""What a fork can come to through no fault of its program."""
+
+
+def opened(
+    sandbox: Sandbox, run_dir: Path, spec: TaskSpec, *, cold: bool
+) -> Forks | None:
+    """The forks of a run, at their imports already, or None if each trial is to have a
+    sandbox of its own; what an earlier process had lent is home again in any case."""
+    for out in run_dir.glob("trials/*/out"):
+        desk.recover(out)
+    remove(run_dir / FOLDER)
+    if cold:
+        return None
+    there = tuple(name for name in CLASSICAL if find_spec(name.split(".")[0]))
+    forks = Forks(sandbox, run_dir.resolve() / FOLDER, MODULES + there)
+    if not trial.devices():
+        alike = Job(
+            argv=("python", "train.py"),
+            mounts={"data": Mount(path=run_dir / "view")},
+            cwd="data",
+            env=trial.environment(),
+        )
+        forks.begin(alike, trial.allowance(0.0, spec.constraints.max_memory_mb))
+    return forks
+
+
+def run(
+    forks: Forks,
+    spec: TaskSpec,
+    plan: Plan,
+    place: trial.Places,
+    view: Path,
+    tick: Tick,
+    again: Callable[[str], None],
+) -> RunResult:
+    """Train in a fork, where that may be; in a fresh sandbox otherwise, and once more
+    if the fork crashed, which `again` is told of."""
+    told = spec, plan, place, view, tick
+    if plan.operator in COLD:
+        forks.close()  # one program at a time, here as there
+        return trial.run(forks.sandbox, *told)
+    result = trial.run(forks, *told)
+    was_forked = NOTE in result.isolation.notes
+    bad_data = result.exit_code == trial.BAD_DATA
+    if result.status not in AGAIN or bad_data or not was_forked:
+        return result
+    again(result.reason)
+    return trial.run(forks.sandbox, *told)
+
+
+def remember(run_dir: Path, cold: bool) -> None:
+    """Let a run do without forks from now on, or with them."""
+    run = rundir.load(run_dir)
+    if cold != run.cold:
+        rundir.write(run_dir, run.model_copy(update={"cold": cold}))

@@ -1,0 +1,96 @@
+"""Where the time of a finished run went: training, start-up, scoring, the end.
+
+    python benchmarks/where.py RUN_DIR …
+
+Read off events.jsonl and the files of the trials; nothing is run. `training` is what
+the programs say of their own epochs, so a run should not be judged by it alone.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+PARTS = {
+    "training": "epochs of trials and of refits",
+    "start": "of programs: interpreter, imports, CUDA, reading the data, the model",
+    "predicting": "and writing what was learnt, after the last epoch",
+    "checks": "of projects on a few rows, before their trials",
+    "between": "trials: scoring, the next proposal, rendering, its static check",
+    "before": "the first trial: reading the data, splits, the first proposal",
+    "end": "besides refits: ensemble, scores, report, project, predictions",
+}
+
+
+def parts(run_dir: Path) -> dict[str, float]:
+    """Seconds by the names of `PARTS`; their sum is the whole run."""
+    lines = (run_dir / "events.jsonl").read_text(encoding="utf-8").splitlines()
+    events = [json.loads(line) for line in lines]
+    run = json.loads((run_dir / "run.json").read_text(encoding="utf-8"))
+    found: dict[str, float] = defaultdict(float)
+    found["before"] = run.get("prepared_s", 0.0)
+    state, at = "before", events[0]["ts"]
+    first: dict[int, float] = {}
+    for event in events:
+        kind = event["type"]
+        if kind in ("metric", "checkpoint.gone"):
+            continue
+        took, at = event["ts"] - at, event["ts"]
+        if kind == "trial.checked":
+            found["checks"] += took
+        elif kind == "trial.finished":
+            took -= _program(found, event["data"]["record"], first)
+            found["between"] += took
+            state = "between"
+        elif kind == "refit.finished":
+            place = run_dir / "trials" / "refit" / str(event["trial"])
+            _refit(found, place, took)
+            state = "end"
+        else:
+            state = "end" if kind == "refit.started" else state
+            found[state] += took
+        if kind == "ensemble.tried":
+            state = "end"
+    return dict(found)
+
+
+def _program(
+    found: dict[str, float], record: dict[str, Any], seen: dict[int, float]
+) -> float:
+    """Book the program of a trial; its seconds."""
+    wall_s, claimed = record["result"]["wall_s"], record["claimed"]
+    trained = (claimed.get("epochs") or 0) * (claimed.get("seconds_per_epoch") or 0.0)
+    before = record["plan"].get("continues")
+    fresh = trained - (seen[before] if before else 0.0)
+    seen[record["index"]] = trained
+    fresh = max(0.0, min(fresh, wall_s))
+    found["training"] += fresh
+    found["start"] += wall_s - fresh
+    return wall_s
+
+
+def _refit(found: dict[str, float], place: Path, took: float) -> None:
+    curve = place / "out" / "metrics.jsonl"
+    lines = curve.read_text(encoding="utf-8").splitlines() if curve.exists() else []
+    trained = json.loads(lines[-1])["seconds"] if lines else 0.0
+    found["training"] += min(trained, took)
+    found["start"] += max(0.0, took - trained)
+
+
+def main() -> None:
+    """Print a table for each run."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("runs", type=Path, nargs="+")
+    for run_dir in parser.parse_args().runs:
+        found = parts(run_dir)
+        total = sum(found.values())
+        print(f"{run_dir.name}: {total:.0f} s")
+        for name, words in PARTS.items():
+            if name in found:
+                share = 100 * found[name] / total
+                print(f"  {name:10} {found[name]:7.1f} s {share:5.1f} %  {words}")
+
+
+if __name__ == "__main__":
+    main()

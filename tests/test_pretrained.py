@@ -1,0 +1,221 @@
+"""Pretrained encoders: found, refused, fetched; asked once in a run; delivered."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from plans import task
+
+from agent.errors import UsageError
+from agent.pretrained import choosing, hub
+from agent.pretrained.choosing import Wanted
+from agent.pretrained.folders import look
+from agent.proposers import design, frozen
+from agent.run import events, rundir, trial
+from sandbox import open_sandbox
+from tests.hub_server import REVISION
+from tests.hub_server import hub as serving
+from tests.tiny_encoders import WORDS, tiny, write_text_encoder
+
+NAME = "someone/tiny-words"
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch) -> Path:
+    """Where fetched encoders go, empty, and no hub but the one that a test starts."""
+    monkeypatch.setenv("FORGEWELD_ENCODERS", str(tmp_path / "kept"))
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    return tmp_path
+
+
+def test_what_a_folder_holds():
+    text = look(tiny("transformers"), "folder tiny").record
+    assert (text.kind, text.library, text.dim) == ("text", "transformers", 32)
+    assert text.license == "apache-2.0" and text.pooling == "mean" and text.mb > 0
+    image = look(tiny("timm"), "folder tiny").record
+    assert (image.kind, image.library) == ("image", "timm") and image.dim > 8
+    assert image.license == "not stated" and image.digest != text.digest
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda f: shutil.rmtree(f), "no such folder"),
+        (lambda f: (f / "config.json").unlink(), "no config.json"),
+        (lambda f: (f / "config.json").write_text("{"), "can't be read"),
+        (lambda f: (f / "config.json").write_text("[]"), "no settings"),
+        (lambda f: (f / "model.safetensors").unlink(), "no weights"),
+        (lambda f: [p.unlink() for p in f.glob("tokenizer*")], "none of tokenizer"),
+        (
+            lambda f: (f / "config.json").write_text(
+                json.dumps({"model_type": "x", "auto_map": {}, "hidden_size": 9})
+            ),
+            "code of its own",
+        ),
+        (lambda f: (f / "config.json").write_text("{}"), "no model_type"),
+    ],
+)
+def test_a_bad_folder_is_refused_with_the_reason(tmp_path, change, why):
+    folder = shutil.copytree(tiny("transformers"), tmp_path / "bad")
+    change(folder)
+    with pytest.raises(UsageError) as refused:
+        look(folder, "folder bad")
+    assert why in (refused.value.why or "")
+
+
+def test_the_hub_is_asked_for_size_and_license_before_anything_is_fetched(
+    folders, monkeypatch
+):
+    source = write_text_encoder(folders / "source")
+    with serving(NAME, source) as (address, asked):
+        monkeypatch.setenv("HF_ENDPOINT", address)
+        with pytest.raises(UsageError) as refused:
+            hub.fetch(NAME, consent=False)
+        assert "MB, license apache-2.0" in (refused.value.why or "")
+        assert not any("/resolve/" in line for line in asked)
+
+        found = hub.fetch(NAME, consent=True)
+        assert found.record.source == f"hub {NAME} {REVISION[:12]}"
+        assert found.record.name == "tiny-words"
+        assert found.record.license == "apache-2.0"
+        for name, path in found.files.items():
+            assert path.read_bytes() == (source / name).read_bytes()
+        with pytest.raises(UsageError, match="no model"):
+            hub.fetch("someone/else", consent=True)
+        before = len(asked)
+        again = choosing.named(NAME)
+        assert again.record == found.record and len(asked) == before
+
+
+def test_without_a_network_it_says_so_and_plans_without(folders, toy_spec):
+    with pytest.raises(hub.Unreachable):
+        hub.fetch(NAME, consent=True)
+    found, told = choosing.chosen(Wanted(names=(NAME,), download=True), toy_spec)
+    assert not any(one.record.name == "tiny-words" for one in found)
+    assert "the hub can't be reached" in told[0] and "at hand are" in told[1]
+
+
+def test_nothing_half_fetched_is_ever_used(folders, monkeypatch):
+    source = write_text_encoder(folders / "source")
+    with serving(NAME, source) as (address, _):
+        monkeypatch.setenv("HF_ENDPOINT", address)
+        info = hub._asked(NAME)
+        (source / "model.safetensors").unlink()  # gone while it is fetched
+        monkeypatch.setattr(hub, "_asked", lambda name: info)
+    with pytest.raises(hub.Unreachable):
+        hub.fetch(NAME, consent=True)
+    assert hub.kept(NAME) is None
+
+
+def test_names_that_are_nowhere(folders, toy_spec):
+    with pytest.raises(UsageError, match="no encoder"):
+        choosing.named("nowhere")
+    found, _ = choosing.chosen(Wanted(forbidden=True), toy_spec)
+    assert found == ()
+
+
+@pytest.fixture
+def toy_spec():
+    return task("text table", "binary")[0]
+
+
+# ---- one run from its sentence to its end ------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def worded(toy, tmp_path_factory) -> Path:
+    """The toy with a remark of its own for each row."""
+    folder = tmp_path_factory.mktemp("worded") / "data"
+    shutil.copytree(toy, folder)
+    rng = np.random.default_rng(0)
+    for name in ("train.csv", "test.csv"):
+        with (folder / name).open(newline="") as file:
+            rows = list(csv.DictReader(file))
+        for row in rows:
+            row["remark"] = " ".join(rng.choice(WORDS, 7))
+        with (folder / name).open("w", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run_dir(worded, tmp_path_factory) -> Path:
+    """A run with both tiny encoders."""
+    from test_bad_input import forgeweld
+
+    home = tmp_path_factory.mktemp("pretrained")
+    say = "Predict whether there is an alarm, from the picture and the remark."
+    words = ("--encoder", tiny("transformers"), "--encoder", tiny("timm"))
+    more = ("--name", "tiny", "--minutes", 1.2, "--trials", 2, "--single", "--json")
+    done = forgeweld("run", say, "--data", worded, *words, *more, cwd=home)
+    assert done.returncode == 0, done.stderr
+    return home / "generated" / "tiny"
+
+
+def test_each_encoder_is_asked_once_in_a_run(run_dir):
+    seen = list(events.read(run_dir / "events.jsonl"))
+    asked = [e.data for e in seen if e.type == "features.frozen"]
+    assert len(asked) == 2 and all(a["fault"] is None for a in asked), asked
+    for kept in (run_dir / "view" / "cache").glob("*.npy"):
+        names = kept.with_suffix(".txt").read_text().splitlines()
+        vectors = np.load(kept)
+        assert len(names) == len(vectors) == len(set(names))
+        assert np.isfinite(vectors).all()
+    done = events.trials(seen)
+    assert all(t.failure is None for t in done), [t.note for t in done]
+    first = {b.input.block for b in done[0].plan.branches}
+    assert {"pretrained_text", "pretrained_image"} <= first
+    spec = rundir.load(run_dir).spec
+    assert {e.license for e in spec.encoders} == {"apache-2.0", "not stated"}
+
+
+def test_what_is_delivered_predicts_by_itself(run_dir, worded, tmp_path):
+    project = tmp_path / "project"
+    shutil.copytree(run_dir / "project", project)
+    for name in ("picture", "remark"):
+        assert name in (project / "data.py").read_text()
+    assert "apache-2.0" in (project / "README.md").read_text()
+    assert {p.name for p in (project / "encoders").iterdir()}
+    out = tmp_path / "said.csv"
+    # in an environment that knows nothing of Forgeweld's folders
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    command = [sys.executable, "predict.py", "--input", worded / "test.csv"]
+    subprocess.run([*command, "--output", out], cwd=project, env=env, check=True)
+    with out.open() as file:
+        again = [row["alarm"] for row in csv.DictReader(file)]
+    with (run_dir / "predictions.csv").open() as file:
+        assert again == [row["alarm"] for row in csv.DictReader(file)]
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("mode", ["gradual", "lora"])
+def test_an_encoder_learns_in_a_trial(run_dir, mode):
+    """The project of such a plan, in the sandbox."""
+    run = rundir.load(run_dir)
+    done = events.trials(list(events.read(run_dir / events.FILE)))
+    size = {"text": 32, "image": 80}
+    known = [e.model_copy(update={"size": size[e.kind]}) for e in run.spec.encoders]
+    spec = run.spec.model_copy(update={"encoders": tuple(known)})
+    modalities = design.asked_with(spec)
+    base = design.plan(spec, run.profile, modalities, name="late fusion", reason="")
+    parent = done[0].model_copy(update={"plan": base})
+    plans = [p for p in frozen.tuned(spec, 90, parent) if p.name.endswith(mode)]
+    assert len(plans) == 2  # one for each encoder, in turn
+    blocks = {b.encoder.block for p in plans for b in p.branches}
+    wanted = frozen.ADAPTED if mode == "lora" else frozen.TUNED
+    assert set(wanted.values()) <= blocks
+    for plan in plans:
+        place = trial.Places(run_dir / "trials" / plan.name.replace(" ", "-"))
+        few = plan.model_copy(update={"seconds": 15.0})
+        trial.prepare(spec, run.profile, few, place)
+        result = trial.run(open_sandbox(), spec, few, place, run_dir / "view")
+        assert result.status == "ok", result.log.tail
+        assert place.predictions.exists() and trial.claimed(place).epochs >= 2
