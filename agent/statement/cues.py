@@ -121,7 +121,8 @@ CUES: tuple[Cue, ...] = (
         "sort",
         0.7,
         r"\b(?:classif(?:y|ies|ying|ications? of)|recogni[sz](?:e|es|ing)"
-        r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?|(?<!any )(?<!some )(?<!this )(?<!that )sort(?:s|ing)?"
+        r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?"
+        r"|(?<!any )(?<!some )(?<!this )(?<!that )sort(?:s|ing)?"
         r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?|catch(?:es|ing)?|spot(?:s"
         r"|ting)?"
         r"|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",

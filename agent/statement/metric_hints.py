@@ -4,7 +4,8 @@ import re
 from difflib import get_close_matches
 
 _ERROR = (
-    r"\berrors?\b|\boff\b|\bmistakes?\b|\bdeviat\w+|\bdeviations?\b|\bmiss(?:es|ed)? by\b"
+    r"\berrors?\b|\boff\b|\bmistakes?\b|\bdeviat\w+|\bdeviations?\b|\bmiss(?:es"
+    r"|ed)? by\b"
     r"|\bwrong by\b|\bwithin\b|误差|偏差|偏离|差多少|差几|差了"
 )
 _UNIT = (
@@ -27,7 +28,8 @@ _EVEN = (
 )
 _MISS = (
     r"\bmiss\w*|\boverlook\w*|\bescap\w+|\bslip(?:s|ped|ping)? (?:through|past|by)\b"
-    r"|\bunnoticed\b|\bundetected\b|\bget(?:s|ting)? away\b|\bfalse negatives?\b|漏|错过|遗漏"
+    r"|\bunnoticed\b|\bundetected\b|\bget(?:s|ting)? away\b|\bfalse negatives?\b|漏"
+    r"|错过|遗漏"
 )
 _GATHER = (
     r"\b(?:catch|find|spot|detect|flag|identify|get|pick up)\b[^.;]{0,40}\b(?:as many"
@@ -35,7 +37,8 @@ _GATHER = (
     r"|尽可能多|尽量多|找全|抓住所有|一个都|全部找"
 )
 _ALARM = (
-    r"\bfalse (?:alarms?|positives?|alerts?)\b|\bwolf\b|\bwrongly\b|\bfalsely\b|\baccus\w+"
+    r"\bfalse (?:alarms?|positives?|alerts?)\b|\bwolf\b|\bwrongly\b|\bfalsely\b"
+    r"|\baccus\w+"
     r"|\binnocent\b|\bbother\w*|\bharass\w*|误报|误判|错杀|冤枉|虚警|打扰|误伤|误杀"
 )
 _BAD = (
@@ -84,7 +87,8 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "accuracy",
         (
-            r"\bshare\b|\bpercentage\b|\bfraction\b|\bproportion\b|\bhow (?:many|often)\b"
+            r"\bshare\b|\bpercentage\b|\bfraction\b|\bproportion\b|\bhow (?:many"
+            r"|often)\b"
             r"|比例|多少",
             r"\bright\b|\bcorrect\w*|\bhits?\b|对了|正确|命中|判对",
         ),
@@ -100,12 +104,37 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Metrics by what a sentence says of them: every pattern is found in it."""
 
-VOCABULARY = (
-    "accuracy accuracies balanced precision recall average absolute percentage squared"
-    " error kappa quadratic weighted spearman pearson correlation matthews macro micro"
-    " entropy concordance reciprocal sensitivity calibration jaccard hamming pinball"
-    " median logarithmic"
-).split()
+VOCABULARY = [
+    "accuracy",
+    "accuracies",
+    "balanced",
+    "precision",
+    "recall",
+    "average",
+    "absolute",
+    "percentage",
+    "squared",
+    "error",
+    "kappa",
+    "quadratic",
+    "weighted",
+    "spearman",
+    "pearson",
+    "correlation",
+    "matthews",
+    "macro",
+    "micro",
+    "entropy",
+    "concordance",
+    "reciprocal",
+    "sensitivity",
+    "calibration",
+    "jaccard",
+    "hamming",
+    "pinball",
+    "median",
+    "logarithmic",
+]
 _KNOWN = frozenset(VOCABULARY) | {"squares", "errors", "recalls", "averages", "means"}
 
 

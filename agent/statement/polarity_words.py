@@ -47,7 +47,8 @@ OUT = (
     r"|\b(?:come|comes|appear|appears|arriv\w+|know\w*|measured|determined|decided"
     r"|recorded|filled(?: in)?|entered|happens?|set) (?:\w+ ){0,2}(?:after|afterwards"
     r"|later|once|at the end|when it is over)\b"
-    r"|\b(?:help|tell|reveal|say|give|know)\w* too much\b|\btoo (?:good|easy|obvious|close"
+    r"|\b(?:help|tell|reveal|say|give|know)\w* too much\b|\btoo (?:good|easy|obvious"
+    r"|close"
     r"|informative|revealing|telling)\b"
     r"|\b(?:is|are|may|can|must|should|shall|will|do|does|would|could|has|have)"
     r"(?: not|n'?t)[\s.]*$|\bcannot[\s.]*$|(?:->|→|=>|[-–—:=])\s*(?:out|no|x)[\s.]*$"
@@ -80,7 +81,8 @@ COMMA = r"[,，]|\band (?=(?:it|they|we|you|the model|must|should|do)\b)"
 
 LIST = (
     r"(?:\s|[,，、/&+()（）`\"'“”*]|\b(?:and|or|nor|the|its|our|their|any|both|all|columns?"
-    r"|flags?|fields?|features?|names?|values?|numbers?|data|as well as|a|an|of|s)\b|和|与"
+    r"|flags?|fields?|features?|names?|values?|numbers?|data|as well as|a|an|of|s)\b"
+    r"|和|与"
     r"|及|以及|跟|或者?|还有|的|这|那|[一两三四]|[列个项种]|字段|信息|数据|特征)*"
 )
 """Between the columns of a list."""
@@ -90,7 +92,7 @@ BARE = (
     r"\b(?! (?:more|less|later|longer|matter|need|doubt|problem|idea|only|just|even)\b)"
     r"(?:(?!\b(?:is|are|was|were|can|will|would|should|must|may|do|does)\b)[^.;])*[.\s]*)"
 )
-"""A clause of nothing but a denial and columns: "not x, y", "no ratings of any sort"."""
+"""A clause of nothing but a denial and columns: "not x, y", "no ratings at all"."""
 
 OBJECT = (
     r"\b(?:for|to|by|at|in|per|until|before|after|than|from|with|on)"

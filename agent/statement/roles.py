@@ -13,9 +13,12 @@ MEANT = 0.7  # strength of a mention from which a column counts as named
 _TERSE, _BEFORE_INPUTS = 6, 12  # words; a longer clause without a verb is a description
 _TIGHT = r"[`\"']?(?:\s|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
 _DESCRIBED = (
-    r"\W*(?:we (?:have|are|own|run|collect\w*|store|sell|record\w*|measure\w*)|i (?:have"
-    r"|am|run|own|work)|there (?:is|are)|this is|these are|it is|our (?:data|table|table)"
-    r"|the (?:data|table|file)|each|every|hi|hello)\b|我们(?:有|是)|我(?:有|是)|数据|每一?[行条个]"
+    r"\W*(?:we (?:have|are|own|run|collect\w*|store|sell|record\w*|measure\w*)"
+    r"|i (?:have"
+    r"|am|run|own|work)|there (?:is|are)|this is|these are|it is|our (?:data|table"
+    r"|table)"
+    r"|the (?:data|table|file)|each|every|hi|hello)\b|我们(?:有|是)|我(?:有|是)|数据"
+    r"|每一?[行条个]"
 )
 """How a sentence begins that asks for nothing."""
 _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
