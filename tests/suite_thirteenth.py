@@ -2,7 +2,8 @@
 tickets, letters, chats.
 
 14 of 30 were right when first read (47 %; the rules before `suite_twelfth`: 11), 5 of 9
-Chinese ones; 2 had a wrong target, 6 were asked about without need. Since then but three
+Chinese ones; 2 had a wrong target, 6 were asked about without need. Since then
+ but three
 slips were mended that took a wrong target or none: "per night", "money:", 辨識.
 """
 
@@ -12,19 +13,23 @@ WELL = """well_id id; core_photo image; gamma_log series; depth_m number; porosi
  number; permeability_md number; rock_type category =sand,shale,lime; oil_show boolean;
  drilling_cost_usd number; geologist category =g1,g2,g3"""
 HOTEL = """booking_ref id; guest_msg text; room_photo image; nights integer 1..30;
- adults integer 1..6; rate_eur number; cancelled boolean; no_show boolean; season category
+ adults integer 1..6; rate_eur number; cancelled boolean; no_show boolean;
+ season category
  =low,mid,high; refund_eur number; review_stars integer 1..5"""
-BEE = """hive_id id; hum audio; comb_img image; hive_weight_kg number; brood_temp number;
+BEE = """hive_id id; hum audio; comb_img image; hive_weight_kg number;
+ brood_temp number;
  swarmed boolean; varroa_count integer 0..300; queen_age integer 0..5; honey_kg number;
  beekeeper category =b1,b2,b3"""
-COURSE = """student_no id; essay text; webcam video; quiz_avg number; forum_posts integer
+COURSE = """student_no id; essay text; webcam video; quiz_avg number;
+ forum_posts integer
  0..90; dropout boolean; final_grade category =F,D,C,B,A; gender category =f,m,x;
  hours_online number; scholarship boolean"""
 BRIDGE = """bridge_id id; acc_x series; acc_y series; strain number; crack_img image;
  damage_state category =intact,minor,major; load_kn number; remaining_years number;
  inspection_memo text; road_class category =r1,r2"""
 NEWS = """art_id id; headline text; body text; cover image; section category
- =sport,politics,culture; clicks integer 0..90000; shares integer 0..9000; read_min number;
+ =sport,politics,culture; clicks integer 0..90000; shares integer 0..9000;
+ read_min number;
  is_clickbait boolean; author category =a1,a2,a3"""
 COFFEE_ZH = """批次号 id; 豆子照片 image; 烘焙曲线 series; 杯测评语 text; 产区 category
  =云南,巴西,肯尼亚; 海拔 number; 含水率 number; 杯测得分 number; 是否瑕疵 boolean;
@@ -32,7 +37,8 @@ COFFEE_ZH = """批次号 id; 豆子照片 image; 烘焙曲线 series; 杯测评�
 METRO_ZH = """站点编号 id; 监控画面 image; 广播录音 audio; 进站人数 integer 0..9000;
  出站人数 integer 0..9000; 天气 category =晴,雨,雪; 是否拥堵 boolean; 延误分钟 number;
  设备故障 boolean; 值班员 category =甲,乙"""
-LAB_TW = """樣本編號 id; 顯微影像 image; 光譜 series; 備註 text; 濃度 number; 純度 number;
+LAB_TW = """樣本編號 id; 顯微影像 image; 光譜 series; 備註 text; 濃度 number; 純度
+ number;
  是否污染 boolean; 菌種 category =大腸桿菌,酵母菌,乳酸菌; 實驗員 category =甲,乙"""
 SEEN = (
     Case(
@@ -59,7 +65,8 @@ SEEN = (
         "well-show",
         WELL,
         "We drill where the model says there will be an oil show; a dry hole costs"
-        " millions, so false positives are our nightmare. Drilling cost is booked later.",
+        " millions, so false positives are our nightmare. Drilling"
+        " cost is booked later.",
         "oil_show",
         "binary",
         "precision",
@@ -88,7 +95,8 @@ SEEN = (
     Case(
         "hotel-rate",
         HOTEL,
-        "What could we charge per night? room photo + guest message + season. Being 5 EUR"
+        "What could we charge per night? room photo + guest message"
+        " + season. Being 5 EUR"
         " off on average would be great.",
         "rate_eur",
         "regression",
@@ -134,7 +142,8 @@ SEEN = (
     Case(
         "bee-honey",
         BEE,
-        "Honey harvest in kilos. The scale (hive weight) would be circular, keep it away"
+        "Honey harvest in kilos. The scale (hive weight) would be"
+        " circular, keep it away"
         " from the model. Same for who the beekeeper is. R2",
         "honey_kg",
         "regression",
@@ -186,7 +195,8 @@ SEEN = (
     Case(
         "bridge-years",
         BRIDGE,
-        "how many years does a bridge have left? accelerometers and strain. median error."
+        "how many years does a bridge have left? accelerometers and"
+        " strain. median error."
         " damage_state was derived from this number",
         "remaining_years",
         "regression",
@@ -223,7 +233,8 @@ SEEN = (
     Case(
         "咖啡分",
         COFFEE_ZH,
-        "帮我估算一下每批豆子的杯测得分，评语是打分时写的，所以不能喂给模型。误差用平均绝对误差。",
+        "帮我估算一下每批豆子的杯测得分，评语是打分时写的，所以不能喂"
+        "给模型。误差用平均绝对误差。",
         "杯测得分",
         "regression",
         "mae",
@@ -257,7 +268,7 @@ SEEN = (
         without="值班员 延误分钟",
     ),
     Case(
-        "客流",
+        "地铁客流",
         METRO_ZH,
         "同时预测进站人数与出站人数，除天气外都可以用，RMSE",
         "进站人数 出站人数",
@@ -275,7 +286,7 @@ SEEN = (
         memory=2048,
     ),
     Case(
-        "污染",
+        "樣本污染",
         LAB_TW,
         "幫我判斷樣本有沒有被污染，只看顯微影像，寧可誤報也不能漏掉",
         "是否污染",

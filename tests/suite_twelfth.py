@@ -22,7 +22,8 @@ RECIPE = """rid id; title text; steps text; dish_pic image; minutes integer 5..2
 LOAN = """loan_id id; income_k number; dti number; emp_title text;
  grade category =A,B,C,D; int_rate number; default_flag boolean; recovered_amt number;
  zip3 category =100,200,300; ethnicity category =e1,e2,e3; signature_scan image"""
-PLOT = """plot_id id; drone_rgb image; soil_ph number; rain_mm number; fert_kg_ha number;
+PLOT = """plot_id id; drone_rgb image; soil_ph number; rain_mm number;
+ fert_kg_ha number;
  variety category =v1,v2,v3; yield_t_ha number; lodging category =none,severe,slight;
  blight boolean; harvest_date date"""
 PLANT_ZH = """设备编号 id; 振动波形 series; 红外图 image; 轴承温度 number;
@@ -60,7 +61,8 @@ SEEN = (
         "icu-death",
         ICU,
         "I'm an intensivist. On admission I'd like to know who is going to die in the"
-        " ICU. Length of stay is obviously not known yet, so it has to stay out. Missing"
+        " ICU. Length of stay is obviously not known yet, so it has"
+        " to stay out. Missing"
         " a dying patient is far worse than a false alarm.",
         "icu_death",
         "binary",
@@ -137,8 +139,10 @@ SEEN = (
     Case(
         "arm-grasp",
         ARM,
-        "Grasp success predictor from wrist camera and F/T. We run at 100 Hz, so at most"
-        " 10 ms per prediction. Slip and cycle time are only measured afterwards -> drop"
+        "Grasp success predictor from wrist camera and F/T. We run"
+        " at 100 Hz, so at most"
+        " 10 ms per prediction. Slip and cycle time are only"
+        " measured afterwards -> drop"
         " them.",
         "grasp_ok",
         "binary",
@@ -168,7 +172,8 @@ SEEN = (
     Case(
         "arm-two",
         ARM,
-        "Joint prediction of slip_mm and cycle_time_s. Exclude grasp_ok and sim_version."
+        "Joint prediction of slip_mm and cycle_time_s. Exclude"
+        " grasp_ok and sim_version."
         " R2.",
         "slip_mm cycle_time_s",
         "multitarget",
@@ -198,7 +203,8 @@ SEEN = (
     Case(
         "recipe-tags",
         RECIPE,
-        "auto-tag recipes! each has one or more tags separated by | . title, steps, pic."
+        "auto-tag recipes! each has one or more tags separated by |"
+        " . title, steps, pic."
         " micro f1",
         "tags",
         "multilabel",
@@ -219,7 +225,8 @@ SEEN = (
     Case(
         "loan-default",
         LOAN,
-        "PD model: probability that a borrower defaults. By law ethnicity is off limits,"
+        "PD model: probability that a borrower defaults. By law"
+        " ethnicity is off limits,"
         " and zip3 is a proxy for it, so that one too. recovered_amt is post-default."
         " Well calibrated probabilities matter most.",
         "default_flag",
@@ -330,7 +337,7 @@ SEEN = (
         without="月销量 退货率",
     ),
     Case(
-        "月销",
+        "商品月销",
         GOODS_ZH,
         "预测每个商品一个月能卖多少件。除了是否爆款以外的字段都可以用。用RMSLE评价",
         "月销量",
@@ -339,10 +346,10 @@ SEEN = (
         without="是否爆款",
     ),
     Case(
-        "类目",
+        "商品类目",
         GOODS_ZH,
         "给商品自动归类（服装、家电、食品），输入仅限主图与标题，准确率",
-        "类目",
+        "商品类目",
         "multiclass",
         "accuracy",
         only="主图 标题",
@@ -531,7 +538,8 @@ SEEN = (
     Case(
         "flat-days",
         FLAT,
-        "how long does a listing stay on the market? mae. we don't have sale prices when"
+        "how long does a listing stay on the market? mae. we don't"
+        " have sale prices when"
         " it goes online",
         "days_on_market",
         "regression",

@@ -9,7 +9,8 @@ _ERROR = (
     r"|\bwrong by\b|\bwithin\b|误差|偏差|偏离|差多少|差几|差了"
 )
 _UNIT = (
-    r"\b(?:euros?|eur|dollars?|usd|pounds?|yuan|cents?|days?|hours?|minutes?|seconds?|kg"
+    r"\b(?:euros?|eur|dollars?|usd|pounds?|yuan|cents?|days?|hours?|minutes?"
+    r"|seconds?|kg"
     r"|grams?|tonnes?|tons?|mm|cm|met(?:er|re)s?|km|degrees?|points?|kwh|mw|units?|bpm"
     r"|years?|weeks?|months?|litres?|liters?|percentage points)\b|[元块天度个分]"
 )
@@ -19,12 +20,14 @@ _RIGHT = (
     r"|\brather than\b|\bnot the\b|正确|对|重要|关心|在意|为主"
 )
 _CLASSES = (
-    r"\bclass(?:es)?\b|\bcategor\w+|\bspecies\b|\btypes?\b|\bkinds?\b|\bgroups?\b|\brare\b"
+    r"\bclass(?:es)?\b|\bcategor\w+|\bspecies\b|\btypes?\b|\bkinds?\b|\bgroups?\b"
+    r"|\brare\b"
     r"|\bminority\b|\bsmall ones\b|类|种"
 )
 _EVEN = (
     r"\bequal\w*|\bthe same\b|\balike\b|\bevenly\b|\bjust as\b|\bas much as\b|\bfair\w*"
-    r"|\bimbalanc\w+|\bunbalanc\w+|\buneven\w*|\bskew\w*|同样|同等|一样|不平衡|不均衡|均等"
+    r"|\bimbalanc\w+|\bunbalanc\w+|\buneven\w*|\bskew\w*|同样|同等|一样|不平衡"
+    r"|不均衡|均等"
 )
 _MISS = (
     r"\bmiss\w*|\boverlook\w*|\bescap\w+|\bslip(?:s|ped|ping)? (?:through|past|by)\b"

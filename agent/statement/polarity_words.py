@@ -1,7 +1,8 @@
 """Words that speak against an input, whatever the phrase that they stand in: tables."""
 
 DENY = (
-    r"(?:\bnot\b|n't\b|\bcannot\b|\bcant\b|\bdont\b|\bno\b|\bnever\b|\bneither\b|\bnor\b"
+    r"(?:\bnot\b|n't\b|\bcannot\b|\bcant\b|\bdont\b|\bno\b|\bnever\b|\bneither\b"
+    r"|\bnor\b"
     r"|\bnone\b"
     r"|\bnobody\b|\bwithout\b|\bw/o\b|\bhardly\b|\black(?:s|ing)?\b|\bunder no\b"
     r"|\bfail(?:s|ed)? to\b|\brefus\w+|不|没|无|未|勿|莫|[别甭](?![的人])|缺)"
@@ -9,7 +10,8 @@ DENY = (
 USE = (
     r"(?:\b(?:us(?:e[ds]?|ing|age|able)|feed|fed|inputs?|features?|predictors?"
     r"|covariates?|includ\w+|consider\w*|rel(?:y|ies|ied|ying)|see(?:s|n|ing)?|saw"
-    r"|look(?:s|ed|ing)?|peek\w*|know(?:s|n|ing)?|have|has|had|having|get(?:s|ting)?|got"
+    r"|look(?:s|ed|ing)?|peek\w*|know(?:s|n|ing)?|have|has|had|having|get(?:s"
+    r"|ting)?|got"
     r"|gotten|receive[ds]?|avail\w+|access\w*|present|exist\w*|there|here|yet|measured"
     r"|recorded|collected|observed|filled|allow\w*|permit\w*|admissible|matter|help"
     r"|influence|affect|count|enter\w*|go|goes|part|play|plays|role|trust\w*|touch\w*"
@@ -40,15 +42,16 @@ OUT = (
     r"|cop(?:y|ies) of|duplicates?|forget|avoid\w*|barr(?:ed|ing)|sans|minus|except"
     r"|excepted"
     r"|stay(?:s|ing)? (?:out|away)|(?:out|away|aside)(?= *$))\b"
-    r"|\b(?:leav|keep|kept|left|put|set|tak|stay|go)\w*\b[^,;]*\b(?:out|aside|away|apart)"
+    r"|\b(?:leav|keep|kept|left|put|set|tak|stay|go)\w*\b[^,;]*\b(?:out|aside|away"
+    r"|apart)"
     r"\b"
     r"|\bonly (?:\w+ )?(?:known|measured|recorded|available|filled|decided|determined"
     r"|set|appears?|comes?|exists?)\b"
     r"|\b(?:come|comes|appear|appears|arriv\w+|know\w*|measured|determined|decided"
     r"|recorded|filled(?: in)?|entered|happens?|set) (?:\w+ ){0,2}(?:after|afterwards"
     r"|later|once|at the end|when it is over)\b"
-    r"|\b(?:help|tell|reveal|say|give|know)\w* too much\b|\btoo (?:good|easy|obvious"
-    r"|close"
+    r"|\b(?:help|tell|reveal|say|give|know)\w* too much\b|\btoo (?:good|easy"
+    r"|obvious|close"
     r"|informative|revealing|telling)\b"
     r"|\b(?:is|are|may|can|must|should|shall|will|do|does|would|could|has|have)"
     r"(?: not|n'?t)[\s.]*$|\bcannot[\s.]*$|(?:->|→|=>|[-–—:=])\s*(?:out|no|x)[\s.]*$"
@@ -67,32 +70,37 @@ PARTLY = (
 """A clause that is but partly against: "not always recorded"."""
 ASKED = (
     r"\b(?:know|knows|sure|clear|certain|told|tell|say|decide|idea|understand|see"
-    r"|predict|foresee)\b[^,;]{0,12}\b(?:which|whether|if|how|what|who|when|why|where)\b"
+    r"|predict|foresee)\b[^,;]{0,12}\b(?:which|whether|if|how|what|who|when|why"
+    r"|where)\b"
     r"|\b(?:before|until|unless)\b|不知道?[^，]{0,6}(?:是否|多少|哪|会不会|怎|什么|几)"
     r"|有没有|会不会|能不能|是不是|要不要"
 )
 """A clause that tells what is not known, and so what is asked."""
 EDGE = (
-    r"[;:；：。!?！？]|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas|although"
+    r"[;:；：。!?！？]|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas"
+    r"|although"
     r"|though|while|however|therefore|yet)\b(?! known)|但是?|因为|所以|不过|然而"
 )
 COMMA = r"[,，]|\band (?=(?:it|they|we|you|the model|must|should|do)\b)"
 """Between clauses, and what may be."""
 
 LIST = (
-    r"(?:\s|[,，、/&+()（）`\"'“”*]|\b(?:and|or|nor|the|its|our|their|any|both|all|columns?"
-    r"|flags?|fields?|features?|names?|values?|numbers?|data|as well as|a|an|of|s)\b"
-    r"|和|与"
+    r"(?:\s|[,，、/&+()（）`\"'“”*]|\b(?:and|or|nor|the|its|our|their|any|both|all"
+    r"|columns?"
+    r"|flags?|fields?|features?|names?|values?|numbers?|data|as well as|a|an|of"
+    r"|s)\b|和|与"
     r"|及|以及|跟|或者?|还有|的|这|那|[一两三四]|[列个项种]|字段|信息|数据|特征)*"
 )
 """Between the columns of a list."""
 
 BARE = (
-    rf"(?:\W|\b(?:and|but|so|also|please|then)\b)*(?:{DENY}{LIST}[.\s]*|(?:no|not|without)"
+    rf"(?:\W|\b(?:and|but|so|also|please|then)\b)*(?:{DENY}{LIST}[.\s]*|(?:no|not"
+    rf"|without)"
     r"\b(?! (?:more|less|later|longer|matter|need|doubt|problem|idea|only|just|even)\b)"
-    r"(?:(?!\b(?:is|are|was|were|can|will|would|should|must|may|do|does)\b)[^.;])*[.\s]*)"
+    r"(?:(?!\b(?:is|are|was|were|can|will|would|should|must|may|do"
+    r"|does)\b)[^.;])*[.\s]*)"
 )
-"""A clause of nothing but a denial and columns: "not x, y", "no ratings at all"."""
+"""A clause of nothing but a denial and columns: "not x", "no ratings of any sort"."""
 
 OBJECT = (
     r"\b(?:for|to|by|at|in|per|until|before|after|than|from|with|on)"

@@ -17,8 +17,8 @@ _DESCRIBED = (
     r"|i (?:have"
     r"|am|run|own|work)|there (?:is|are)|this is|these are|it is|our (?:data|table"
     r"|table)"
-    r"|the (?:data|table|file)|each|every|hi|hello)\b|我们(?:有|是)|我(?:有|是)|数据"
-    r"|每一?[行条个]"
+    r"|the (?:data|table|file)|each|every|hi|hello)\b|我们(?:有|是)|我(?:有|是)"
+    r"|数据|每一?[行条个]"
 )
 """How a sentence begins that asks for nothing."""
 _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
