@@ -22,6 +22,9 @@ class StackParts:
     model_import: str = "from model import FusionModel"
     weights_part: str = "project/weights.jinja"
     """Template of the lines between the training and its results."""
+    seconds: str = (
+        "seconds = max(args.seconds - reserve - (time.monotonic() - start), 0.1)"
+    )
     params: str = '"params": sum(p.numel() for p in model.parameters())'
     stack_line: str = ""
     stack_blocks: str = ""
@@ -38,8 +41,8 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
     wide = catalog.find("features", WIDE)
     modules, features = [wide.module], []
     for b in plan.branches:
-        made = f"{wide.cls}(widths[{b.modality!r}])"
-        features.append((f"{b.modality}, encoded", made))
+        made = f"{wide.cls}(widths[{b.key!r}])"
+        features.append((f"{b.key}, encoded", made))
     for b in plan.stack.plain:
         gives = catalog.find("input", b.input.block).gives
         block = catalog.validate(b.encoder, "features", gives)
@@ -55,6 +58,7 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
         model_class="StackedModel",
         model_import=f"{alone.model_import}\nfrom stack import StackedModel",
         weights_part="stacked/weights.jinja",
+        seconds=f"{alone.seconds}\nseconds *= 1 - config.learner_share",
         params='"params": model.params,\n"chosen": chosen',
         stack_line=said,
         stack_blocks=inline(dict.fromkeys(modules)),
@@ -65,7 +69,7 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
 
 def input_name(plan: Plan, plain: Branch) -> str:
     """The reader of plain features: the network's own, where it reads alike."""
-    own = {b.modality: b.input for b in plan.branches}
+    own = {b.key: b.input for b in plan.branches}
     if own.get(plain.modality) == plain.input:
         return plain.modality
     return f"{plain.modality} as {plain.input.block}"
@@ -73,7 +77,7 @@ def input_name(plan: Plan, plain: Branch) -> str:
 
 def more_inputs(plan: Plan) -> Iterator[tuple[str, Branch]]:
     """The readers that plain features need beside those of the network."""
-    own = {b.modality for b in plan.branches}
+    own = {b.key for b in plan.branches}
     for plain in plan.stack.plain if plan.stack else ():
         if (name := input_name(plan, plain)) not in own:
             yield name, plain

@@ -133,7 +133,6 @@ class Processes:
 def processes(plan: Plan, judged: str) -> Processes:
     """The lines for as many processes as the plan has; `judged` is the model that an
     epoch is judged by."""
-    seconds = "(1 - config.learner_share) * seconds" if plan.stack else "seconds"
     alone = Processes(
         command="python",
         device='torch.device("cuda" if torch.cuda.is_available() else "cpu")',
@@ -149,7 +148,7 @@ def processes(plan: Plan, judged: str) -> Processes:
         trained=(
             "best, history, stopped = train(\n"
             "    model, optimizer, rows, fit_index, valid_index, config, args, "
-            f"{seconds}\n)"
+            "seconds\n)"
         ),
     )
     return _several(plan.processes, alone) if plan.processes > 1 else alone

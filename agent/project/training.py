@@ -94,9 +94,7 @@ def training_parts(
     )
     return Training(
         blocks="\n\n\n".join(
-            filter(
-                None, [inline(_modules(plan)), *learning.constants(train), *_top(plan)]
-            )
+            filter(None, [inline(_modules(plan)), *learning.constants(train)])
         ),
         **vars(steps.processes(plan, judged)),
         name=learning.CLASSES[train.optimizer].removeprefix("torch.optim."),
@@ -133,11 +131,6 @@ def training_parts(
         encodes=solo or bool(train.mixup),
         wide="half_precision" in model["model_blocks"],
     )
-
-
-def _top(plan: Plan) -> list[str]:
-    """The import of what is learnt on top of the network."""
-    return ["from stack import StackedModel"] if plan.stack else []
 
 
 def call(cls: str, first: str, use: Use, extra: tuple[str, ...] = ()) -> str:
