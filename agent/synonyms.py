@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from agent.words import Span, likeness, stem
+from agent.words import Span, likeness
 
 SAME = 0.88  # how alike two words of one row count
 _TABLE = """
@@ -81,7 +81,7 @@ volume | 体积 容量
 area size sqm sqft surface | 面积
 distance | 距离
 age old | 年龄
-sex gender | 性别
+sex gender male female | 性别
 name | 姓名 名称 名字
 address | 地址
 city town | 城市
@@ -142,7 +142,7 @@ mileage odometer | 里程
 fault failure malfunction breakdown defect fail failed broken | 故障 失效 损坏 缺陷
 code | 码 代码
 repair maintenance service | 维修 检修 保养 修理
-mechanic technician engineer operator worker inspector | 技师 检修员 操作员 工人
+mechanic technician operator worker inspector | 技师 检修员 操作员 工人
 machine equipment device | 机器 设备
 wear worn | 磨损
 crack cracked | 裂纹 裂缝
@@ -263,6 +263,7 @@ interest rate | 利率
 signature | 签名
 note notes remark memo | 备注 笔记
 version | 版本
+resolution resolved resolve | 解决
 """
 _ROWS = [
     tuple(side.split() for side in line.split("|"))
@@ -271,10 +272,10 @@ _ROWS = [
 
 
 def _index() -> dict[str, frozenset[int]]:
-    """Each word, English ones by stem, with the rows that it stands in."""
+    """Each word with the rows that it stands in."""
     rows: dict[str, set[int]] = {}
     for number, (english, chinese) in enumerate(_ROWS):
-        for word in (*map(stem, english), *chinese):
+        for word in (*english, *chinese):
             rows.setdefault(word, set()).add(number)
     return {word: frozenset(found) for word, found in rows.items()}
 
@@ -296,7 +297,7 @@ def alike(a: str, b: str) -> float:
 
 
 def _of(word: str) -> frozenset[int]:
-    return _OF.get(stem(word) if word.isascii() else word, frozenset())
+    return _OF.get(word) or _OF.get(word.removesuffix("s"), frozenset())
 
 
 def chinese_words(word: Span) -> list[Span]:

@@ -4,7 +4,14 @@ from importlib import import_module
 
 from sandbox.base import NoSandbox, Probe, Sandbox
 
-__all__ = ["NoSandbox", "Probe", "Sandbox", "open_sandbox", "probe_all"]
+__all__ = [
+    "NoSandbox",
+    "Probe",
+    "Sandbox",
+    "forget_failures",
+    "open_sandbox",
+    "probe_all",
+]
 
 BACKENDS = {
     "bwrap": "sandbox.bwrap:Bwrap",
@@ -38,6 +45,13 @@ def open_sandbox(backend: str = "auto") -> Sandbox:
 def probe_all() -> tuple[Probe, ...]:
     """What every backend says of itself here, each after a real self-test."""
     return tuple(_probe(name)[1] for name in BACKENDS)
+
+
+def forget_failures() -> None:
+    """Have the backends that failed try themselves anew at the next call: on a busy
+    machine a self-test may only have been too slow."""
+    for name in [n for n, (_, probe) in _probed.items() if not probe.ok]:
+        del _probed[name]
 
 
 def _probe(name: str) -> tuple[Sandbox, Probe]:

@@ -60,7 +60,7 @@ def run(sandbox: Sandbox) -> str | None:
                 },
                 cwd="work",
             )
-            limits = Limits(wall_s=5, grace_s=0.1, mem_mb=256, disk_mb=16, pids=16)
+            limits = Limits(wall_s=20, grace_s=0.1, mem_mb=256, disk_mb=16, pids=16)
             try:
                 result = sandbox.run(job, limits)
             except ValueError as error:

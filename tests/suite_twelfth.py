@@ -1,4 +1,8 @@
-"""Statements of sixteen personas, written in one go before any was read by the rules."""
+"""Statements of sixteen personas, written in one go before any was read by the rules.
+
+At first 36 of 60 were right. Every second one was mended for, then the others were read
+for the first time: 17 of those 30 (57 %; the rules before: 14), 3 with a wrong target.
+"""
 
 from statement_suite import Case
 
@@ -604,3 +608,5 @@ UNCLEAR = (
         ask="first_reply_min resolved_h",
     ),
 )
+
+KNOWN = {"icu-sex": "inputs"}  # "by the x-ray alone"

@@ -11,6 +11,7 @@ from plans import plan_of, task
 from test_training import QUIET, TOGETHER, data, plan_with, put, train  # noqa: F401
 
 from agent import catalog
+from agent.project.check import check
 from agent.project.render import render
 from agent.records import Plan, TrainArgs
 from agent.run.trial import write_files
@@ -58,7 +59,9 @@ def test_two_processes_learn_what_one_does(data, train, tmp_path):  # noqa: F811
     spec, profile = task("table", "multiclass")
     update = {"train": TrainArgs(epochs=6, batch_size=16), "processes": 2}
     plan = certain(plan_of(spec, profile)).model_copy(update=update)
-    write_files(render(spec, profile, plan).files, tmp_path / "project")
+    project = render(spec, profile, plan)
+    check(project)
+    write_files(project.files, tmp_path / "project")
     two, one = tmp_path / "two", tmp_path / "one"
     torchrun(tmp_path / "project", data, two, "--epochs", 4)
     code, log = train(tmp_path / "project", data, one, "--epochs", 4)

@@ -33,7 +33,7 @@ NOTHING = Isolation(backend="", files="", network="", processes="", limits="")
 def load_ray() -> Any:
     """The ray package. Raises UsageError if it is not installed."""
     try:
-        import ray
+        import ray  # pyright: ignore[reportMissingImports]
     except ImportError as error:
         raise UsageError(
             "--cluster needs the package ray",
@@ -235,13 +235,13 @@ class RaySlots:
 
 def _on_node(order: Order, project: Parcel, view: Parcel, before: Parcel) -> Answer:
     """The task; pieces are fetched only where they are not kept yet."""
-    import ray
+    import ray  # pyright: ignore[reportMissingImports]
 
     here = ray.get_runtime_context().get_node_id()
     return node.run(order, here, project, view, before, ray.get)
 
 
 def _clear(run: str) -> None:
-    import ray
+    import ray  # pyright: ignore[reportMissingImports]
 
     node.clear(run, ray.get_runtime_context().get_node_id())

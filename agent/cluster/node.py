@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from agent.cluster.parcels import Parcel, kept, pack, unpack
+from agent.errors import SandboxError
 from agent.run.isolation import opened
 from agent.run.trial import MAX_COPY
-from sandbox.base import Job, Limits, Mount, RunResult
+from sandbox import forget_failures
+from sandbox.base import Job, Limits, Mount, RunResult, Sandbox
 from sandbox.quota import remove
 
 ROOT = Path(__file__).parents[2]
@@ -99,11 +101,20 @@ def run(
         }
         unpack(before.digest, (fetch(p) for p in before.pieces), work / "out")
         job = Job.model_validate_json(order.job).model_copy(update={"mounts": mounts})
-        sandbox = opened(order.backend, unsafe=order.unsafe)
+        sandbox = _opened(order)
         result = sandbox.run(job, Limits.model_validate_json(order.limits))
         return Answer(result.model_dump_json(), _made(result, work / "out"), node)
     finally:
         remove(work)
+
+
+def _opened(order: Order) -> Sandbox:
+    """The sandbox; a self-test that failed is not remembered, as Ray tries again."""
+    try:
+        return opened(order.backend, unsafe=order.unsafe)
+    except SandboxError:
+        forget_failures()
+        raise
 
 
 def _made(result: RunResult, out: Path) -> Parcel | None:

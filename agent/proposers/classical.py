@@ -141,7 +141,7 @@ def views(
         for way in ways(kind):
             branches = tuple(
                 (
-                    branch(kinds[b.modality], profile, learner, way)
+                    _seen(b, branch(kinds[b.modality], profile, learner, way))
                     if kinds[b.modality].kind == kind and not frozen.is_frozen(b)
                     else b
                 )
@@ -161,6 +161,11 @@ def views(
                     "reason": f"{way[1]} of every {kind}, as classical models lead",
                 }
             )
+
+
+def _seen(way_in: Branch, other: Branch) -> Branch:
+    """`other` in the place of a way in, by whose name it goes."""
+    return other.model_copy(update={"view": way_in.view})
 
 
 def served(spec: TaskSpec) -> tuple[Modality, ...]:

@@ -36,15 +36,20 @@ SIZE = (8.27, 11.69)
 LEFT, RIGHT, TOP, BOTTOM = 0.08, 0.94, 0.95, 0.05
 LINE = 0.0155
 """Height of a line of text, in parts of the page."""
+HEADED = 0.3
+"""What has to fit below a heading, in parts of the page."""
 ROWS = 45
 """Rows of a table."""
+ACROSS = 128
+"""Columns of the small letters of tables."""
 WIDTH = 105
 """Characters of a line."""
 
 
 def pdf(report: Report) -> bytes:
     """The whole file."""
-    target, style = io.BytesIO(), {"font.family": fonts.families()}
+    target = io.BytesIO()
+    style: dict[Any, Any] = {"font.family": fonts.families()}
     title = {"Title": clean(report.title)}
     with matplotlib.rc_context(style), PdfPages(target, metadata=title) as pages:
         writer = _Writer(pages)
@@ -64,6 +69,7 @@ def pdf(report: Report) -> bytes:
 
 
 def _section(writer: "_Writer", section: Section) -> None:
+    writer.room(HEADED)
     writer.words(section.title, size=13, weight="bold", before=1.5)
     waiting: list[Figure] = []
     for part in section.parts:
@@ -85,6 +91,7 @@ def _element(writer: "_Writer", part: Element) -> None:
                 writer.words(said, size=6.5, family=fonts.families(mono=True))
         case Cards():
             for card in part.cards:
+                writer.room(0.18)  # a row and its pictures stay together
                 facts = "; ".join(f"{name}: {text}" for name, text in card.facts)
                 writer.words(f"{card.title} — {facts}", before=0.6)
                 texts = [p for p in card.parts if isinstance(p, Words)]
@@ -104,9 +111,11 @@ def _lines(table: Table) -> Iterator[str]:
     cells += [[_cell(value) for value in row] for row in table.rows[:ROWS]]
     places = range(len(cells[0]))
     widths = [min(max(fonts.columns(row[c]) for row in cells), 42) for c in places]
+    while sum(widths) + 2 * len(widths) > ACROSS:
+        widths[widths.index(max(widths))] -= 1
     for row in cells:
         pairs = zip(row, widths, strict=True)
-        yield "  ".join(fonts.padded(cell, width) for cell, width in pairs)[:150]
+        yield "  ".join(fonts.padded(cell, width) for cell, width in pairs)
     if len(table.rows) > ROWS:
         yield f"… and {len(table.rows) - ROWS} more rows, in report.html"
 
@@ -131,7 +140,8 @@ class _Writer:
         """Write the page that is begun."""
         self.pages.savefig(self.sheet)
 
-    def _room(self, height: float) -> None:
+    def room(self, height: float) -> None:
+        """Begin a new page if less than this is left."""
         if self.y - height < BOTTOM:
             self.close()
             self._new()
@@ -151,7 +161,7 @@ class _Writer:
         said = [text] if style.get("family") else fonts.wrapped(text, width)
         self.lacking |= fonts.lacking(text)
         for one in said:
-            self._room(step)
+            self.room(step)
             self.sheet.text(LEFT, self.y, plain(one), fontsize=size, va="top", **style)
             self.y -= step
         self.y -= 0.0 if style.get("family") else 0.3 * step
@@ -161,7 +171,7 @@ class _Writer:
         for first in range(0, len(figures), 2):
             pair = figures[first : first + 2]
             height = max(drawn.height(figure) for figure in pair)
-            self._room(height + 0.06)
+            self.room(height + 0.06)
             for i, figure in enumerate(pair):
                 left = LEFT + (0.06 if drawn.named(figure) else 0.02) + i * 0.46
                 wide = 0.32 if drawn.named(figure) else 0.36
@@ -176,7 +186,8 @@ class _Writer:
         if not media:
             return
         side = 0.085
-        self._room(side + 0.02)
+        self.room(side + 0.035)
+        self.y -= 0.012  # for what stands above each
         for i, part in enumerate(media):
             box = (LEFT + i * 0.145, self.y - side, 0.13, side)
             axes = self.sheet.add_axes(box)
@@ -192,6 +203,7 @@ def _shown(axes: Axes, part: Picture | Sketch) -> None:
         for one in part.lines:
             x, y = np.array(one).T
             axes.plot(x, y, "." if part.points else "-", linewidth=0.8, markersize=3)
+        _stretches(axes, part.weights)
         return
     with Image.open(io.BytesIO(part.data)) as picture:
         axes.imshow(np.asarray(picture.convert("RGBA")))
@@ -203,3 +215,13 @@ def _shown(axes: Axes, part: Picture | Sketch) -> None:
         box = (left, right, bottom, top)
         shown = axes.imshow(fields, cmap="PuOr", alpha=0.45, extent=box)
         shown.set_clim(-most, most)
+
+
+def _stretches(axes: Axes, weights: Sequence[float]) -> None:
+    """What each stretch of a sketch speaks for: blue for, orange against."""
+    most, (left, right) = max(map(abs, weights), default=0.0) or 1.0, axes.get_xlim()
+    wide = (right - left) / max(len(weights), 1)
+    for i, weight in enumerate(weights):
+        begin, color = left + i * wide, "C0" if weight > 0 else "C1"
+        alpha = 0.45 * abs(weight) / most
+        axes.axvspan(begin, begin + wide, color=color, alpha=alpha, linewidth=0)

@@ -6,13 +6,13 @@ from agent import constraints
 from agent.errors import BudgetError, RunError
 from agent.outcome import Best, Member, Outcome
 from agent.proposers.lineage import seeds, standing
-from agent.proposers.pace import SHORTEST, overhead
+from agent.proposers.pace import SHORTEST
 from agent.records import Score, Trial
 from agent.run import compare, export
 from agent.run.ensemble import Choice, choose
 from agent.run.isolation import isolated
 from agent.run.loop import Line
-from agent.run.refit import Final, refit, refit_seconds
+from agent.run.refit import Final, refit, refit_seconds, seconds_left
 from agent.run.trial import places
 
 QUICK = 5.0
@@ -126,11 +126,10 @@ def _best(line: Line, choice: Choice, test: Score) -> Best:
 def _finals(line: Line, choice: Choice) -> tuple[Final, ...]:
     """Where the delivered weights lie, member by member: a refit's, as far as the time
     goes, or the trial's own."""
-    done = {}
+    done, began = {}, line.seconds_used()
     if line.spec.refit and line.profile.given:
         for trial in _order(line, choice):
-            lost = overhead(line.history)
-            seconds = line.spec.budget.seconds - line.seconds_used() - lost
+            seconds = seconds_left(line, line.seconds_used() - began)
             if seconds < 0.6 * refit_seconds(line, trial) + SHORTEST:
                 continue  # half a training on all rows is worse than a whole on some
             if line.stop_reason is None and (place := refit(line, trial, seconds)):

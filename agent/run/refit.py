@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent.data import view
+from agent.proposers.pace import overhead
 from agent.records import Profile, TaskSpec, Trial
 from agent.run import decoded, events, trial
 from agent.run.loop import Line
@@ -30,6 +31,10 @@ class Final:
     refit: bool = False
 
 
+SHARE = 0.25
+"""Of the budget's seconds, what all refits together may take."""
+IMPORTS = 4.0
+"""Seconds that they take longer to start than trials that were forks."""
 WORSE = 0.7
 """A refit is not used if its own figure is below this share of the trial's."""
 
@@ -69,6 +74,18 @@ def refit_seconds(line: Line, best: Trial) -> float:
         network = best.claimed.epochs * (best.claimed.seconds_per_epoch or 0.0)
         return (network + best.result.wall_s) * grown
     return best.claimed.epochs * (best.claimed.seconds_per_epoch or 1.0) * grown
+
+
+def started(line: Line) -> float:
+    """Seconds that a refit takes beside its training."""
+    forked = line.forks is not None and not line.forks.cold
+    return overhead(line.history) + (IMPORTS if forked else 0.0)
+
+
+def seconds_left(line: Line, spent: float) -> float:
+    """What the next refit may train, `spent` seconds having gone into others."""
+    budget = line.spec.budget.seconds
+    return min(budget - line.seconds_used(), SHARE * budget - spent) - started(line)
 
 
 def _fault(spec: TaskSpec, place: Places, best: Trial) -> str | None:

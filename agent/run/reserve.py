@@ -1,14 +1,14 @@
 """The seconds of a run that are put aside, while it searches, for its end."""
 
-from agent.proposers.pace import SHORTEST, overhead
+from agent.proposers.pace import SHORTEST
 from agent.records import Trial
 from agent.run.ensemble import expected
 from agent.run.loop import Line
-from agent.run.refit import refit_seconds
+from agent.run.refit import SHARE, refit_seconds, started
 
-LEAST, MOST = 0.05, 0.35
-"""Shares of the budget that are put aside for the end, at least and at most: a part of
-that is for the report."""
+LEAST = 0.05
+"""Share of the budget that is put aside for the end, at least: a part of that is for
+the report. At most it is that, and what refits may take."""
 
 
 class Reserve:
@@ -26,8 +26,8 @@ class Reserve:
         wanted = max(5.0, LEAST * budget)
         if grown(line):
             for trial in self.expected():
-                wanted += refit_seconds(line, trial) + overhead(line.history) + SHORTEST
-        return min(wanted, MOST * budget)
+                wanted += refit_seconds(line, trial) + started(line) + SHORTEST
+        return min(wanted, (LEAST + SHARE) * budget)
 
     def expected(self) -> tuple[Trial, ...]:
         """What would be delivered now; the scorer is asked once after each trial."""

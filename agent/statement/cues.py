@@ -47,6 +47,11 @@ CUES: tuple[Cue, ...] = (
         r"|by (?:looking|listening)(?: at| to)?|fus(?:es?|ing)|combin(?:es?|ing)"
         r"|look(?:s|ing)? at|together with|out of|by means of)\b",
     ),
+    (
+        "input",
+        1.0,
+        r"\bby (?=(?:the |its |an? )?[\w'-]{1,20}(?: \w+)? (?:alone|only)\b)",
+    ),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
     ("input", 1.0, r"\btrain(?:s|ed|ing)?(?: (?:a|the) \w+(?: \w+)?)? on\b"),
     (
@@ -103,7 +108,7 @@ CUES: tuple[Cue, ...] = (
         "target",
         1.0,
         r"预测|预报|预估|估(?:计|算|测|一?下)|判断|判定|判别|推断|推测|诊断|推算|拟合"
-        r"|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|y)(?:变量|列|字段)?(?:是|为"
+        r"|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|(?<![a-z])y)(?:变量|列|字段)?(?:是|为"
         r"|:|：|=)"
         r"|(?:对|将|把)(?=[^,。;]{1,12}(?:进行|做|加以)(?:预测|分类|识别|回归|估计|判断"
         r"|判别|检测|评级|打分))"
@@ -116,7 +121,7 @@ CUES: tuple[Cue, ...] = (
         "sort",
         0.7,
         r"\b(?:classif(?:y|ies|ying|ications? of)|recogni[sz](?:e|es|ing)"
-        r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?|sort(?:s|ing)?"
+        r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?|(?<!any )(?<!some )(?<!this )(?<!that )sort(?:s|ing)?"
         r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?|catch(?:es|ing)?|spot(?:s"
         r"|ting)?"
         r"|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",
@@ -171,7 +176,7 @@ CUES: tuple[Cue, ...] = (
         "sort",
         0.8,
         r"会不会|能不能|是?哪(?:一?[种类个级款位]|些)|[算看听读测认]出|得[到出]|输出"
-        r"|推荐|选择|筛[出选]|识别|分辨|鉴别|分类|区分|检测|辨认|辨别|归类|找出"
+        r"|推荐|选择|筛[出选]|[识辨]别|辨识|分辨|鉴别|分类|区分|检测|辨认|辨别|归类|找出"
         r"|按(?!照)",
     ),
     ("end", 0.0, r"\bbut\b|但是?|不过"),

@@ -29,7 +29,7 @@ from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
-PART = 0.42  # the same for a part of its name that no other column has
+PART = 0.4  # the same for a part of its name that no other column has
 _AND = (
     r"(?:\s|、|/|&|\+|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?"
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b"

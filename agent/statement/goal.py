@@ -7,6 +7,7 @@ from pathlib import Path
 from agent.errors import DataError, UsageError
 from agent.records import Column, Kind, Metric
 from agent.scoring import metrics
+from agent.statement import metric_hints
 from agent.statement.case import Task
 from agent.statement.metric_words import CASED, NAMES
 from agent.statement.reading import TARGET_ROLES, Reading
@@ -71,6 +72,8 @@ class Wish:
     """Only to be reported as well."""
     implied: bool = False
     """Said by what it avoids, as in "never miss", not by name."""
+    described: bool = False
+    """Guessed from what a sentence says of errors: says nothing of the kind of task."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,8 @@ class Goal:
 
 def named(reading: Reading, *targets: str) -> tuple[str, ...]:
     """Names of the metrics by which the statement wants to judge, aims first."""
-    return tuple(wish.name for wish in wishes(reading, targets) if not wish.aside)
+    said = wishes(reading, targets)
+    return tuple(w.name for w in said if not (w.aside or w.described))
 
 
 def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
@@ -103,12 +107,7 @@ def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
             and named.mention.own
         )
     ]
-    places = []
-    for name, patterns in NAMES.items():
-        for pattern in (*patterns, re.escape(name)):
-            edged = rf"(?<![a-z0-9_])(?:{pattern})(?![a-z0-9_])"
-            for match in re.finditer(edged, reading.text):
-                places.append((match.start(), match.end(), name))
+    places = _places(reading.text)
     for name, pattern in CASED.items():
         for match in re.finditer(pattern, reading.original):
             places.append((match.start(), match.end(), name))
@@ -120,7 +119,35 @@ def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
         if inside or overlapping:
             continue
         found.append(_wish(reading, name, start, end))
+    if not any(not wish.aside for wish in found):
+        found += _unnamed(reading, targets)
     return tuple(sorted(found, key=lambda wish: (wish.aside, not wish.aim)))
+
+
+def _places(text: str) -> list[tuple[int, int, str]]:
+    """Where a text names metrics."""
+    return [
+        (match.start(), match.end(), name)
+        for name, patterns in NAMES.items()
+        for pattern in (*patterns, re.escape(name))
+        for match in re.finditer(rf"(?<![a-z0-9_])(?:{pattern})(?![a-z0-9_])", text)
+    ]
+
+
+def _unnamed(reading: Reading, targets: tuple[str, ...]) -> list[Wish]:
+    """Metrics that a sentence names with a typo, or does not name but describes."""
+    found = []
+    for sentence in reading.sentences:
+        text = metric_hints.corrected(sentence.text)
+        typed = sorted(_places(text), key=lambda p: (p[0], p[0] - p[1]))
+        if text != sentence.text and typed:
+            name = typed[0][2]
+            found.append(Wish(name, sentence.start, sentence.end, True, False, True))
+            continue
+        for name, start, end in metric_hints.described(sentence.text):
+            a, b = sentence.start + start, sentence.start + end
+            found.append(Wish(name, a, b, True, False, True, True))
+    return found
 
 
 def _wish(reading: Reading, name: str, start: int, end: int) -> Wish:
@@ -222,6 +249,8 @@ def _fitting(
         name = _form(wish.name, kind)
         if name is None and wish.aim and firm and not wish.implied:
             raise _impossible(wish.name, kind, data)
+        if name is None and wish.implied:
+            continue
         if name is None:
             title = metrics.KNOWN[wish.name].title
             notes.append(f"{title} is mentioned, but does not judge a {kind} task")

@@ -49,7 +49,8 @@ ORDER_WORDS = (
     r"|\bon a scale\b|\bdegree of\b"
     r"|\bordered\b(?! (?:by|from|on|in|at|online|items?|goods))"
     r"|\b(?:lowest|worst)\b[^.;]{0,30}\bthen\b"
-    r"|\bhow (?:severe|serious|satisfied|likely|bad|difficult)\b|\brank(?:ed)? from\b"
+    r"|\bhow (?:severe|serious|satisfied|likely|bad|difficult|badly|severely|strong"
+    r"|strongly|intense|heavily|ripe|advanced|urgent)(?:ly)?\b|\brank(?:ed)? from\b"
     r"|等级|评级|严重程度|严重性|星级|分级|级别|几[级星期]|程度|分期|有序|序数"
 )
 """Words for classes that have an order."""

@@ -122,10 +122,15 @@ def _verbatim(
         for name in names
         if re.search(r"\w[\W_]+\w|\w\d", name)
         for m in re.finditer(
-            rf"(?<![a-z0-9_]){re.escape(plain(name))}(?![a-z0-9_])", text
+            rf"(?<![a-z0-9_]){_dotted(plain(name))}(?![a-z0-9_])", text
         )
         if not any(start <= m.start() < end for start, end in taken)
     ]
+
+
+def _dotted(name: str) -> str:
+    """Pattern of a name; figures may have a dot: "PM2.5" for `pm25`."""
+    return re.sub(r"(?<=\d)(?=\d)", r"\\.?", re.escape(name))
 
 
 def weight(word: str) -> float:

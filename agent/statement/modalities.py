@@ -14,7 +14,7 @@ from agent.statement.target import closest
 from agent.words import name_words
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
-PART = 0.42  # the same for a part of its name that no other column has
+PART = 0.4  # the same for a part of its name that no other column has
 
 _LEFT_OUT = {
     "id": "an id",

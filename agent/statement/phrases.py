@@ -19,6 +19,7 @@ NAMED_TASK = (
     r"|^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|回归|分级|评级"
     r"|估计|推断|估算)"
     r"(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;]))"
+    r"|^[`\"']?,?\s+\(?(?:or not\b(?! to)|yes ?/ ?no\b|yes or no\b|y/n\b)"
     r"|^[`\"']?\s+(?:classifier|classification|screening|grading|staging|triage"
     r"|modell?ing|detect(?:or|ion)|predict(?:or|ion)"
     r"|recogni(?:tion|[sz]er)|regress(?:or|ion)|forecast(?:er|ing)?|estimat(?:or|ion)"
@@ -43,7 +44,8 @@ VERBS: tuple[tuple[str, str, float], ...] = (
 )
 """Words with a role that are known in spite of a typo: (word, role, weight)."""
 
-_SEVERAL = r"(?P<what>[\w'`]+(?:[ ,&+]{1,3}[\w'`]+){0,6})"
+_NO_CUE = r"(?!(?:from|using|with|by|on|based|given|via)\b)[\w'`]+"
+_SEVERAL = rf"(?P<what>{_NO_CUE}(?:[ ,&+]{{1,3}}{_NO_CUE}){{0,6}})"
 ALONE = (
     rf"(?:^|[.;,(])\s*(?:just|only|purely|solely) (?!not\b){_SEVERAL}\s*(?=[.;,)!]|$)",
     rf"(?:^|[.;,(，；（])\s*{_SEVERAL} (?:only|alone|exclusively)\s*(?:,? ?please)?"

@@ -25,7 +25,7 @@ from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
-PART = 0.42  # the same for a part of its name that no other column has
+PART = 0.4  # the same for a part of its name that no other column has
 
 
 def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
@@ -49,25 +49,32 @@ def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
 
 
 def _clear(reading: Reading, one: Named) -> bool:
-    """Whether a mention names one column, and that clearly enough."""
+    """Whether a mention names one column, or several by a plural, clearly enough."""
     here = [n for n in reading.named if n.mention.start == one.mention.start]
     alone = len({n.mention.column for n in here}) == 1
     best = max(n.mention.strength for n in here)
-    least = PART if alone else MEANT
+    noun = reading.text[one.mention.end :][:1] == " " and any(
+        n.mention.start == one.mention.end + 1 for n in reading.named
+    )
+    part = alone or one.mention.own and one.mention.text.endswith("s")
+    # Of "milk fat" the milk is no column.
+    least = 0.9 if noun else PART if part else MEANT
     return one.mention.strength >= max(least, best - 0.05)
 
 
 def _subject(reading: Reading, one: Named) -> bool:
-    """Whether a column stands in a clause that begins with "whether" or the like: it
-    may be the subject of a verdict, "whether it rained must be withheld"."""
+    """Whether a column is no sure target: its cue is in an earlier clause, is the
+    column's own word, or a "whether" with which a clause begins. It may then be the
+    subject of a verdict: "whether it rained must be withheld"."""
     if not one.cue or one.role not in TARGET_ROLES:
         return False
+    here = clause(reading, one.mention.start)
+    if one.cue.end <= here.start or one.mention.start < one.cue.end:
+        return True
     if reading.text[one.cue.start : one.cue.end] not in ("whether", "what", "who"):
         return False
-    here = clause(reading, one.mention.start)
-    return not re.search(
-        r"\w", re.sub(LEAD, "", reading.text[here.start : one.cue.start])
-    )
+    lead = re.sub(LEAD, "", reading.text[here.start : one.cue.start])
+    return not re.search(r"\w", lead)
 
 
 def clause(reading: Reading, place: int) -> Span:
@@ -87,13 +94,14 @@ def clause(reading: Reading, place: int) -> Span:
     ]
     before = [b for _, b in commas if b <= place]
     after = [a for a, _ in commas if a > place]
-    for begin in reversed(before):
-        if not _only_listed(reading, begin, place):
-            start = begin
-            break
     for stop in after:
         if not _only_listed(reading, place, stop):
             end = stop
+            break
+    own = min([*after, end])
+    for begin in reversed(before):
+        if not _only_listed(reading, begin, own):
+            start = begin  # of "no x, y" the comma is one of a list
             break
     return Span(start, end, reading.text[start:end])
 
@@ -111,6 +119,13 @@ def _in_brackets(reading: Reading, start: int, end: int, place: int) -> tuple[in
         if end <= a:
             break
     return start, end
+
+
+def mere_list(reading: Reading, place: int) -> bool:
+    """Whether the sentence around `place` is but a list of columns."""
+    sentence = reading.sentence_at(place)
+    end = sentence.start + len(sentence.text.rstrip(" .。;；"))
+    return _only_listed(reading, sentence.start, end)
 
 
 def _only_listed(reading: Reading, start: int, end: int) -> bool:
@@ -153,7 +168,7 @@ def _out(text: str) -> bool:
     found = [m.start() for m in re.finditer(OUT, text)]
     denied = rf"{DENY}(?:\s*\w+){{0,2}}\s*$"
     firm = [at for at in found if not re.search(denied, text[max(0, at - 30) : at])]
-    return bool(firm) and not re.search(PARTLY, text)
+    return bool(firm) and not re.search(PARTLY, re.sub(OUT, " ", text))
 
 
 def _denied(text: str) -> bool:

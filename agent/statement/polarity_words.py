@@ -47,8 +47,11 @@ OUT = (
     r"|\b(?:come|comes|appear|appears|arriv\w+|know\w*|measured|determined|decided"
     r"|recorded|filled(?: in)?|entered|happens?|set) (?:\w+ ){0,2}(?:after|afterwards"
     r"|later|once|at the end|when it is over)\b"
+    r"|\b(?:help|tell|reveal|say|give|know)\w* too much\b|\btoo (?:good|easy|obvious|close"
+    r"|informative|revealing|telling)\b"
     r"|\b(?:is|are|may|can|must|should|shall|will|do|does|would|could|has|have)"
-    r"(?: not|n'?t)\s*$|\bcannot\s*$|(?:->|→|=>|[-–—:=])\s*(?:out|no|x)\s*$"
+    r"(?: not|n'?t)[\s.]*$|\bcannot[\s.]*$|(?:->|→|=>|[-–—:=])\s*(?:out|no|x)[\s.]*$"
+    r"|\b(?:is|are|be|being|gets?|switched|turned) off\b|\bout of order\b|\bdisabled\b"
     r"|排除|剔除|剔掉|去掉|去除|删|忽略|屏蔽|隐藏|遮|禁|避免|撇开|抛开|抛弃|丢弃|舍弃"
     r"|除外|除去|以外|之外|事后|之?后才|后面才|将来|未来信息|泄[漏露]|作弊|隐私|保密"
     r"|机密|敏感|无关|噪声列|未知|缺席|免掉|剥离|踢掉|踢出|扔|过滤掉|靠边)"
@@ -82,8 +85,12 @@ LIST = (
 )
 """Between the columns of a list."""
 
-BARE = rf"(?:\W|\b(?:and|but|so|also|please|then)\b)*{DENY}{LIST}[.\s]*"
-"""A clause of nothing but a denial and columns: "not x, y"."""
+BARE = (
+    rf"(?:\W|\b(?:and|but|so|also|please|then)\b)*(?:{DENY}{LIST}[.\s]*|(?:no|not|without)"
+    r"\b(?! (?:more|less|later|longer|matter|need|doubt|problem|idea|only|just|even)\b)"
+    r"(?:(?!\b(?:is|are|was|were|can|will|would|should|must|may|do|does)\b)[^.;])*[.\s]*)"
+)
+"""A clause of nothing but a denial and columns: "not x, y", "no ratings of any sort"."""
 
 OBJECT = (
     r"\b(?:for|to|by|at|in|per|until|before|after|than|from|with|on)"

@@ -127,6 +127,9 @@ def _named(
     for mention in mentions:
         after = reading.text[mention.end : mention.end + 60]
         cue = _cue_at(reading, mention.start)
+        before = reading.text[max(0, mention.start - 12) : mention.start]
+        if mention.strength < 0.9 and re.search(r"\bper (?:the )?$", before):
+            continue  # "the price per night" names no `nights`
         if cue and mention.start < cue.end and cue.role not in TARGET_ROLES:
             continue  # the cue's own word: "not" is no column `note`
         if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):

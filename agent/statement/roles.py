@@ -12,6 +12,12 @@ from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 MEANT = 0.7  # strength of a mention from which a column counts as named
 _TERSE, _BEFORE_INPUTS = 6, 12  # words; a longer clause without a verb is a description
 _TIGHT = r"[`\"']?(?:\s|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
+_DESCRIBED = (
+    r"\W*(?:we (?:have|are|own|run|collect\w*|store|sell|record\w*|measure\w*)|i (?:have"
+    r"|am|run|own|work)|there (?:is|are)|this is|these are|it is|our (?:data|table|table)"
+    r"|the (?:data|table|file)|each|every|hi|hello)\b|我们(?:有|是)|我(?:有|是)|数据|每一?[行条个]"
+)
+"""How a sentence begins that asks for nothing."""
 _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
 
 
@@ -21,7 +27,47 @@ def settled(reading: Reading, ids: frozenset[str] = frozenset()) -> Reading:
     named = [n for n in reading.named if n.role in TARGET_ROLES]
     if any(n.mention.strength >= 0.5 and n.mention.column not in ids for n in named):
         return reading
-    return _bracketed(reading) or _headed(reading)
+    headed = _bracketed(reading) or _headed(reading)
+    if any(n.role in TARGET_ROLES and n.mention.strength >= 0.5 for n in headed.named):
+        return headed
+    return _remaining(headed, ids)
+
+
+def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
+    """What is named and neither an input nor forbidden: "Route each call to a team"."""
+    named = []
+    for one in reading.named:
+        mention = one.mention
+        here = [n for n in reading.named if n.mention.start == mention.start]
+        best = max(n.mention.strength for n in here)
+        clear = mention.strength >= max(MEANT, best)
+        text = reading.sentence_at(mention.start).text
+        told = re.match(_DESCRIBED, text) or polarity.mere_list(reading, mention.start)
+        if (
+            (one.role == "" or _after_inputs(reading, one))
+            and clear
+            and not told
+            and mention.column not in ids
+        ):
+            one = replace(one, role="sort", weight=0.5, rank=0, cue=None)
+        named.append(one)
+    return replace(reading, named=tuple(named))
+
+
+def _after_inputs(reading: Reading, one: Named) -> bool:
+    """Whether a sentence begins with inputs and goes on with another verb: "From a scan
+    recover the items"."""
+    if one.role != "input" or one.cue is None or one.rank == 0:
+        return False
+    begin = reading.sentence_at(one.mention.start).start
+    before = [
+        n.mention.end
+        for n in reading.named
+        if n.cue == one.cue and n.mention.end <= one.mention.start
+    ]
+    between = reading.text[max(before, default=one.cue.end) : one.mention.start]
+    first = not re.search(r"\w", reading.text[begin : one.cue.start])
+    return first and not re.fullmatch(polarity.LIST, between)
 
 
 def _bracketed(reading: Reading) -> Reading | None:

@@ -124,7 +124,8 @@ def _is_target(chain: list[Named]) -> bool:
     first, last = chain[0], chain[-1]
     if first.cue is not None:
         return first.role in TARGET_ROLES and first.rank == 0
-    return last.role == "target" and last.cue is None
+    both = first.role in TARGET_ROLES and last.role in TARGET_ROLES
+    return last.cue is None and (last.role == "target" or both)
 
 
 def is_label(column: Column) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from agent.data.data_kinds import streams
 from agent.errors import DataError
-from agent.lexicon import CONVENTIONAL, NUMBERED
+from agent.lexicon import CONVENTIONAL, NO, NUMBERED, YES
 from agent.records import Column
 from agent.statement import labels, scales
 from agent.statement.case import Case
@@ -62,7 +62,7 @@ def candidates(case: Case) -> list[Candidate]:
         held, because = _from_tables(column, absent)
         told = _listed(case, column)
         because = [*because, *(["its classes are listed"] if told else [])]
-        held += 8.0 if told else 0.0
+        held += 6.0 if told else 0.0
         named = ["its name is a usual one for targets"] if _conventional(column) else []
         score = said + held + (3.0 if named else 0.0)
         found.append(Candidate(column, score, (*why, *because, *named)))
@@ -71,9 +71,23 @@ def candidates(case: Case) -> list[Candidate]:
 
 def _listed(case: Case, column: Column) -> bool:
     """Whether the statement lists all the classes of a column: low, mid, high."""
-    few = column.type == "category" and 3 <= len(column.values) <= 12
+    if column.type != "category" or not 2 <= len(column.values) <= 12:
+        return False
     text = case.reading.text
-    return few and bool(scales.by_statement(text, column.values, asked=True))
+    many = len(column.values) > 2
+    if many and scales.by_statement(text, column.values, asked=True):
+        return True
+    values = [plain(value) for value in column.values]
+    if any(len(value) < 2 or value in YES | NO for value in values):
+        return False
+    found = [
+        rf"(?<![^\W_]){re.escape(value)}s?(?![^\W_])" if value.isascii() else value
+        for value in values
+    ]
+    return any(
+        all(re.search(value, sentence.text) for value in found)
+        for sentence in case.reading.sentences
+    )
 
 
 def _conventional(column: Column) -> bool:
@@ -166,6 +180,7 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
     if not any(r.startswith(said) for r in likely[0].reasons):
         # The tables say one thing; a column named outright says another.
         named = [c for c in ranked if any(r.startswith(said) for r in c.reasons)]
+        named = [c for c in named if not unusable(c.column, rows)]
         close = close + [c for c in named if c not in close and c.score > 0]
     if len(close) > 1:
         names = [c.column.name for c in close]

@@ -3,8 +3,6 @@
 `torchrun` starts them, one per GPU or on several cores; alone, `python` does as well.
 """
 
-import os
-
 import torch
 import torch.distributed as dist
 from torch import Tensor, nn
@@ -14,13 +12,13 @@ def join_processes() -> torch.device:
     """Join the processes that torchrun has started, or be the only one; returns the
     device of this one."""
     cuda = torch.cuda.is_available()
-    if "RANK" in os.environ:
+    if dist.is_torchelastic_launched():
         dist.init_process_group("nccl" if cuda else "gloo")
     else:
         dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
     if not cuda:
         return torch.device("cpu")
-    device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0)))
+    device = torch.device("cuda", dist.get_node_local_rank(0))
     torch.cuda.set_device(device)
     return device
 

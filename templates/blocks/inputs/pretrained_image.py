@@ -10,7 +10,7 @@ from torch import Tensor
 
 from templates.blocks.files import read_files
 from templates.blocks.pictures import picture_bytes, read_picture
-from templates.blocks.remembering import ENCODERS, vector_scale, remembered
+from templates.blocks.remembering import ENCODERS, remembered, vector_scale
 from templates.blocks.timm_models import normalised, timm_model
 
 BLOCK = {

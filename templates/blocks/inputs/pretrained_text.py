@@ -12,7 +12,7 @@ from templates.blocks.language_models import (
     text_key,
     text_width,
 )
-from templates.blocks.remembering import ENCODERS, vector_scale, remembered
+from templates.blocks.remembering import ENCODERS, remembered, vector_scale
 
 BLOCK = {
     "name": "pretrained_text",

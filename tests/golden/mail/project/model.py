@@ -130,20 +130,33 @@ def take_rows(parts: dict[str, Matrix], index: np.ndarray) -> dict[str, Matrix]:
     return {name: part[index] for name, part in parts.items()}
 
 
+def binned(
+    params: dict, **parts: tuple[Matrix, np.ndarray, np.ndarray | None]
+) -> dict[str, lgb.Dataset]:
+    """Features, targets and weights of rows by name, cut into bins as those of `fit`,
+    the first, are. It takes longer than a round: several targets can share it."""
+    made = {}
+    for name, (x, y, weight) in parts.items():
+        made[name] = lgb.Dataset(
+            x, y, weight=weight, reference=made.get("fit"), params=params
+        ).construct()
+    return made
+
+
 def boost(
     params: dict,
-    data: tuple[Matrix, np.ndarray, np.ndarray | None],
+    sets: dict[str, lgb.Dataset],
     rounds: int,
     deadline: float,
     *,
-    valid: tuple[Matrix, np.ndarray, np.ndarray | None] | None = None,
     patience: int = 0,
 ) -> tuple[lgb.Booster, int, dict]:
     """Trees of at most `rounds` rounds, the best number of them, and the losses.
 
-    `data` and `valid` are features, targets and weights of rows. Ends `patience` rounds
-    after the best loss on `valid`, or at `deadline` (`time.monotonic`).
+    Trains on the set `fit`. Ends `patience` rounds after the best loss on the set
+    `valid`, if there is one, or at `deadline` (`time.monotonic`).
     """
+    valid = sets.get("valid")
     losses: dict = {}
 
     def stop(env) -> None:
@@ -154,17 +167,11 @@ def boost(
     calls = [lgb.record_evaluation(losses), stop] if valid else [stop]
     if valid and patience:
         calls.append(lgb.early_stopping(patience, verbose=False))
-    sets = {"fit": data, "valid": valid} if valid else {"fit": data}
-    made = {}
-    for name, (x, y, weight) in sets.items():
-        made[name] = lgb.Dataset(
-            x, y, weight=weight, reference=made.get("fit"), params=params
-        )
     booster = lgb.train(
         params,
-        made["fit"],
+        sets["fit"],
         rounds,
-        valid_sets=[made["valid"]] if valid else None,
+        valid_sets=[valid] if valid else None,
         valid_names=["valid"] if valid else None,
         callbacks=calls,
     )
@@ -277,10 +284,13 @@ class BoostedTrees:
         )
         self.booster, self.best, losses = boost(
             self.how,
-            (x[fit], labels[fit], None),
+            binned(
+                self.how,
+                fit=(x[fit], labels[fit], None),
+                valid=(x[valid], labels[valid], None),
+            ),
             self.rounds,
             deadline,
-            valid=(x[valid], labels[valid], None),
             patience=max(20, round(4 / self.rate)),
         )
         if self.even:
@@ -293,8 +303,8 @@ class BoostedTrees:
 
     def fit(self, parts: dict[str, Matrix], y: Tensor, deadline: float) -> None:
         """Train on all of these rows, for as many rounds as `search` found best."""
-        data = (beside(parts), y.numpy(), None)
-        booster, rounds, _ = boost(self.how, data, self.best, deadline)
+        sets = binned(self.how, fit=(beside(parts), y.numpy(), None))
+        booster, rounds, _ = boost(self.how, sets, self.best, deadline)
         if rounds == self.best:  # or else time was up, and the first model is better
             self.booster = booster
 

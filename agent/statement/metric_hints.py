@@ -1,0 +1,134 @@
+"""The metric that a statement describes without naming it, or names with a typo."""
+
+import re
+from difflib import get_close_matches
+
+_ERROR = (
+    r"\berrors?\b|\boff\b|\bmistakes?\b|\bdeviat\w+|\bdeviations?\b|\bmiss(?:es|ed)? by\b"
+    r"|\bwrong by\b|\bwithin\b|误差|偏差|偏离|差多少|差几|差了"
+)
+_UNIT = (
+    r"\b(?:euros?|eur|dollars?|usd|pounds?|yuan|cents?|days?|hours?|minutes?|seconds?|kg"
+    r"|grams?|tonnes?|tons?|mm|cm|met(?:er|re)s?|km|degrees?|points?|kwh|mw|units?|bpm"
+    r"|years?|weeks?|months?|litres?|liters?|percentage points)\b|[元块天度个分]"
+)
+_RANK = r"\brank\w*|\border\w*|\bsort\w*|排序|排名|名次|顺序|次序|先后"
+_RIGHT = (
+    r"\bright\b|\bcorrect\w*|\bmatters?\b|\bcounts?\b|\bpreserv\w+|\brelative\b"
+    r"|\brather than\b|\bnot the\b|正确|对|重要|关心|在意|为主"
+)
+_CLASSES = (
+    r"\bclass(?:es)?\b|\bcategor\w+|\bspecies\b|\btypes?\b|\bkinds?\b|\bgroups?\b|\brare\b"
+    r"|\bminority\b|\bsmall ones\b|类|种"
+)
+_EVEN = (
+    r"\bequal\w*|\bthe same\b|\balike\b|\bevenly\b|\bjust as\b|\bas much as\b|\bfair\w*"
+    r"|\bimbalanc\w+|\bunbalanc\w+|\buneven\w*|\bskew\w*|同样|同等|一样|不平衡|不均衡|均等"
+)
+_MISS = (
+    r"\bmiss\w*|\boverlook\w*|\bescap\w+|\bslip(?:s|ped|ping)? (?:through|past|by)\b"
+    r"|\bunnoticed\b|\bundetected\b|\bget(?:s|ting)? away\b|\bfalse negatives?\b|漏|错过|遗漏"
+)
+_GATHER = (
+    r"\b(?:catch|find|spot|detect|flag|identify|get|pick up)\b[^.;]{0,40}\b(?:as many"
+    r"|every|all|each|nearly all|most)\b|\b(?:every|all) (?:single )?(?:one|case)s?\b"
+    r"|尽可能多|尽量多|找全|抓住所有|一个都|全部找"
+)
+_ALARM = (
+    r"\bfalse (?:alarms?|positives?|alerts?)\b|\bwolf\b|\bwrongly\b|\bfalsely\b|\baccus\w+"
+    r"|\binnocent\b|\bbother\w*|\bharass\w*|误报|误判|错杀|冤枉|虚警|打扰|误伤|误杀"
+)
+_BAD = (
+    r"\bnot\b|n't\b|\bnever\b|\bno\b|\bavoid\w*|\bfew\w*|\bcost\w*|\bexpensive\b"
+    r"|\bannoy\w*|\bhate\b|\bworst?e?\b|\bfatal\b|\bterribl[ey]\b|\bbad\b|\bmust\b"
+    r"|\brare\w*|\bminimi\w+|\bdangerous\b|\bafraid\b|不|别|少|避免|怕|严重|宁|勿|忌|贵"
+)
+_LARGE = (
+    r"\b(?:big|large|huge|gross|far|extreme|severe|outlier\w*)\b|大误差|大的误差|偏得远"
+)
+_PUNISH = (
+    r"\bpunish\w*|\bpenal\w*|\bwors[et]\b|\bhurts?\b|\bcostly\b|\bexpensive\b|\bheav\w+"
+    r"|\bmore than\b|\bdisproportion\w*|惩罚|严重|更糟|加重|代价"
+)
+_SOUND = (
+    r"\btrust\w*|\bhonest\b|\breliab\w+|\bmeaningful\b|\bcalibrat\w+|\baccurate\b"
+    r"|\bgood\b|\bmeans? what\b|可靠|准确|可信|校准"
+)
+_NEAR = (
+    r"\btwo (?:steps|grades|levels|classes|stars)\b|\bneighbou?r\w*|\badjacent\b"
+    r"|\bfar (?:off|away|apart|misses)\b|\bdistant\b|\bone (?:step|grade|level|star)\b"
+    r"|\bhow far\b|相邻|差一级|差两级|差得越远"
+)
+
+HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("mape", (_ERROR, r"\bper ?cent\w*|%|\brelative\b|\bproportion\w*|百分|比例|相对")),
+    ("median_ae", (_ERROR, r"\bmedian\b|中位")),
+    ("rmsle", (_ERROR, r"\blog(?:arithmic|s)?\b|\borders? of magnitude\b|对数|数量级")),
+    ("cohen_kappa_quadratic", (_NEAR, _PUNISH)),
+    ("rmse", (rf"{_ERROR}|\bmiss(?:es)?\b", _LARGE, _PUNISH)),
+    ("rmse", (_ERROR, r"\bsquared?\b|\bquadratic\w*|\broot\b|平方|均方")),
+    (
+        "mae",
+        (
+            _ERROR,
+            rf"\baverage\b|\bmean\b|\btypical\w*|\bon average\b|平均|绝对|{_UNIT}",
+        ),
+    ),
+    ("r2", (r"\bvarian\w+|\bvariation\b|方差|变异", r"\bexplain\w*|解释")),
+    ("log_loss", (r"\bprobabilit\w+|\blikelihood|\bodds\b|概率", _SOUND)),
+    ("f1", (rf"{_MISS}|召回", rf"{_ALARM}|精确", r"\bbalanc\w+|\bboth\b|平衡|兼顾")),
+    ("recall", (_GATHER, r"\w")),
+    ("recall", (_MISS, _BAD)),
+    ("precision", (_ALARM, _BAD)),
+    ("f1_macro", (_CLASSES, _EVEN)),
+    (
+        "accuracy",
+        (
+            r"\bshare\b|\bpercentage\b|\bfraction\b|\bproportion\b|\bhow (?:many|often)\b"
+            r"|比例|多少",
+            r"\bright\b|\bcorrect\w*|\bhits?\b|对了|正确|命中|判对",
+        ),
+    ),
+    ("spearman", (_RANK, _RIGHT)),
+    ("roc_auc", (_RANK, r"\brisk\w*|\bprobab\w+|\blikel\w+|风险|概率|可能")),
+    (
+        "recall_at_1",
+        (r"\b(?:first|top|very first) (?:hit|result|place|match)\b|排第一",),
+    ),
+    ("recall_at_5", (r"\b(?:top|first|best)[ -](?:five|5)\b|前[五5]",)),
+    ("recall_at_10", (r"\b(?:top|first|best)[ -](?:ten|10)\b|前(?:十|10)",)),
+)
+"""Metrics by what a sentence says of them: every pattern is found in it."""
+
+VOCABULARY = (
+    "accuracy accuracies balanced precision recall average absolute percentage squared"
+    " error kappa quadratic weighted spearman pearson correlation matthews macro micro"
+    " entropy concordance reciprocal sensitivity calibration jaccard hamming pinball"
+    " median logarithmic"
+).split()
+_KNOWN = frozenset(VOCABULARY) | {"squares", "errors", "recalls", "averages", "means"}
+
+
+def described(sentence: str) -> list[tuple[str, int, int]]:
+    """(metric, start, end) of each that the words of a sentence describe."""
+    found = []
+    for name, patterns in HINTS:
+        places = [re.search(pattern, sentence) for pattern in patterns]
+        spans = [place.span() for place in places if place]
+        if len(spans) == len(patterns):
+            start, end = min(a for a, _ in spans), max(b for _, b in spans)
+            found.append((name, start, end))
+    return found
+
+
+def corrected(text: str) -> str:
+    """`text` with misspelt words of metrics put right; places in it may move."""
+
+    def known(match: re.Match) -> str:
+        word = match[0]
+        if word in _KNOWN or word.rstrip("s") in _KNOWN:
+            return word
+        near = get_close_matches(word, VOCABULARY, n=1, cutoff=0.84)
+        return near[0] if near and near[0][0] == word[0] else word
+
+    return re.sub(r"(?<![\w`])[a-z]{5,}(?![\w`])", known, text)
