@@ -41,8 +41,8 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
     wide = catalog.find("features", WIDE)
     modules, features = [wide.module], []
     for b in plan.branches:
-        made = f"{wide.cls}(widths[{b.modality!r}])"
-        features.append((f"{b.modality}, encoded", made))
+        made = f"{wide.cls}(widths[{b.key!r}])"
+        features.append((f"{b.key}, encoded", made))
     for b in plan.stack.plain:
         gives = catalog.find("input", b.input.block).gives
         block = catalog.validate(b.encoder, "features", gives)
@@ -69,7 +69,7 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
 
 def input_name(plan: Plan, plain: Branch) -> str:
     """The reader of plain features: the network's own, where it reads alike."""
-    own = {b.modality: b.input for b in plan.branches}
+    own = {b.key: b.input for b in plan.branches}
     if own.get(plain.modality) == plain.input:
         return plain.modality
     return f"{plain.modality} as {plain.input.block}"
@@ -77,7 +77,7 @@ def input_name(plan: Plan, plain: Branch) -> str:
 
 def more_inputs(plan: Plan) -> Iterator[tuple[str, Branch]]:
     """The readers that plain features need beside those of the network."""
-    own = {b.modality for b in plan.branches}
+    own = {b.key for b in plan.branches}
     for plain in plan.stack.plain if plan.stack else ():
         if (name := input_name(plan, plain)) not in own:
             yield name, plain
