@@ -367,7 +367,8 @@ def main(config: Config, args) -> None:
     model.load_state_dict(best["weights"])
 
     # ---- a learner in the place of the head: see stack.py ------------------------
-    deadline = time.monotonic() + max(seconds - history[-1]["seconds"], 1.0)
+    left = seconds / (1 - config.learner_share) - history[-1]["seconds"]
+    deadline = time.monotonic() + max(left, 1.0)
     model = StackedModel(model, {name: r.shape for name, r in inputs.items()})
     chosen, said = model.learn(
         rows, fit_index, valid_index, device, deadline, config.seed
