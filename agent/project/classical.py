@@ -18,9 +18,10 @@ from agent.records import Plan, Profile, TaskSpec
 from agent.scoring.truth import header, words
 
 READINGS = {"multilabel": "labels", "regression": "numbers", "multitarget": "numbers"}
-FRONTS: dict[str, str] = dict.fromkeys(
-    ("boosted_trees", "boosted_labels", "boosted_numbers"), "trees"
-)
+FRONTS: dict[str, str] = {
+    **dict.fromkeys(("boosted_trees", "boosted_labels", "boosted_numbers"), "trees"),
+    **dict.fromkeys(("logistic", "logistic_labels", "ridge"), "linear"),
+}
 """Learners that graph.py can write for ONNX Runtime, and the template that does it."""
 
 

@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.errors import DataError, UsageError
+from agent.errors import DataError
 from agent.records import Column, Kind, Metric
 from agent.scoring import metrics
-from agent.statement import metric_hints
+from agent.statement import metric_forms, metric_hints
 from agent.statement.case import Task
 from agent.statement.metric_words import CASED, NAMES
 from agent.statement.reading import TARGET_ROLES, Reading
-from agent.statement.target import closest
 
 _AIM = (
     r"\bmetrics?\b|\bmeasured?\b|\bscored?\b|\bscoring\b|\bevaluat\w+|\bjudg\w+"
@@ -35,28 +34,6 @@ _IMPLIED = (
 )
 
 _AT = r"(?<![a-z])(?:recall|hits?|r|召回率?) ?@ ?(\d+)"
-
-
-def _means(many: str) -> dict[str, tuple[str, str]]:
-    """For metrics of one positive class the mean over all, and the words for that."""
-    told = f"with {many} {{0}} is taken as {{1}}, the mean over them"
-    return {name: (form, told) for name, form in metrics.MULTICLASS_FORM.items()}
-
-
-_FORMS: dict[Kind, dict[str, tuple[str, str]]] = {
-    "multiclass": _means("many classes"),
-    "multilabel": _means("several labels"),
-    "ordinal": {
-        **_means("many classes"),
-        "mae": ("rank_mae", "with ordered classes {0} is taken as {1}"),
-    },
-    "retrieval": {
-        "recall": ("recall_at_10", "{0} without a number is taken as {1}"),
-        "accuracy": ("recall_at_1", "{0} of retrieval is {1}"),
-        "average_precision": ("mrr", "with one true match {0} is {1}"),
-    },
-}
-"""For each kind, what stands for a metric of another kind, and the words for that."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +156,7 @@ def choose(
     kind = task.kind
     fitting = _fitting(said, kind, data, notes, firm=asked is None)
     if asked is not None:
-        name = _by_flag(asked, kind, data, notes)
+        name = metric_forms.by_flag(asked, kind, data, notes)
         why = "asked for by --metric"
     elif _recall_and_more(said, kind):
         name, why = _balance(said)
@@ -246,9 +223,9 @@ def _fitting(
     """The wishes in the form that `kind` has; an aim that has none is an error."""
     found = []
     for wish in said:
-        name = _form(wish.name, kind)
+        name = metric_forms.form_of(wish.name, kind)
         if name is None and wish.aim and firm and not wish.implied:
-            raise _impossible(wish.name, kind, data)
+            raise metric_forms.impossible(wish.name, kind, data)
         if name is None and wish.implied:
             continue
         if name is None:
@@ -256,58 +233,9 @@ def _fitting(
             notes.append(f"{title} is mentioned, but does not judge a {kind} task")
             continue
         if name != wish.name:
-            notes.append(_mapped(wish.name, name, kind))
+            notes.append(metric_forms.mapped(wish.name, name, kind))
         found.append(name)
     return list(dict.fromkeys(found))
-
-
-def _form(name: str, kind: Kind) -> str | None:
-    """The metric itself, what stands for it with this kind, or None."""
-    if kind in metrics.KNOWN[name].kinds:
-        return name
-    form = _FORMS.get(kind, {}).get(name)
-    return form[0] if form else None
-
-
-def _mapped(name: str, form: str, kind: Kind) -> str:
-    titles = metrics.KNOWN[name].title, metrics.KNOWN[form].title
-    return _FORMS[kind][name][1].format(*titles)
-
-
-def _by_flag(asked: str, kind: Kind, data: Path, notes: list[str]) -> str:
-    name = asked.lower().replace("-", "_")
-    if name not in metrics.METRICS:
-        matching = [
-            known
-            for known, patterns in NAMES.items()
-            if any(re.fullmatch(pattern, asked.lower()) for pattern in patterns)
-        ]
-        if not matching:
-            near = closest(name, list(metrics.METRICS))
-            raise UsageError(
-                f"There is no metric {asked!r}",
-                where="--metric",
-                why=f"closest: {', '.join(near)}" if near else "",
-                fix=f"one of {', '.join(metrics.valid(kind))}",
-            )
-        name = matching[0]
-    form = _form(name, kind)
-    if form is None:
-        raise _impossible(name, kind, data)
-    if form != name:
-        notes.append(_mapped(name, form, kind))
-    return form
-
-
-def _impossible(name: str, kind: Kind, data: Path) -> DataError:
-    judged = ", ".join(metrics.KNOWN[name].kinds)
-    return DataError(
-        f"{metrics.KNOWN[name].title} cannot judge a {kind} task",
-        where=str(data),
-        why=f"it judges tasks that are {judged}",
-        fix=f"--metric with one of {', '.join(metrics.valid(kind))}; or --kind, if the"
-        " task was misread",
-    )
 
 
 def refuse_unknown(reading: Reading, data: Path) -> None:

@@ -19,6 +19,7 @@ from agent.statement.polarity_words import (
     OBJECT,
     OUT,
     PARTLY,
+    TWICE,
     USE,
 )
 from agent.statement.reading import TARGET_ROLES, Named, Reading
@@ -157,7 +158,7 @@ def _against(reading: Reading, one: Named) -> bool:
     earlier = [n for n in reading.named if start <= n.mention.start < place]
     if earlier and re.search(OBJECT, reading.text[start:place]):
         return False  # "x is derived from y"
-    text = _blank(reading, start, end, 0.9)
+    text = re.sub(TWICE, " ", _blank(reading, start, end, 0.9))
     if re.search(ASKED, text):
         return False
     return _out(text) or _denied(text) or bool(re.fullmatch(BARE, text))

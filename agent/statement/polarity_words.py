@@ -7,6 +7,9 @@ DENY = (
     r"|\bnobody\b|\bwithout\b|\bw/o\b|\bhardly\b|\black(?:s|ing)?\b|\bunder no\b"
     r"|\bfail(?:s|ed)? to\b|\brefus\w+|不|没|无|未|勿|莫|[别甭](?![的人])|缺)"
 )
+TWICE = r"不(?:能|得|可|是)不"
+"""Two denials that say yes: it has to be used."""
+
 USE = (
     r"(?:\b(?:us(?:e[ds]?|ing|age|able)|feed|fed|inputs?|features?|predictors?"
     r"|covariates?|includ\w+|consider\w*|rel(?:y|ies|ied|ying)|see(?:s|n|ing)?|saw"

@@ -1,0 +1,84 @@
+"""Metrics as a kind of task has them: what stands for one of another kind."""
+
+import re
+from pathlib import Path
+
+from agent.errors import DataError, UsageError
+from agent.records import Kind
+from agent.scoring import metrics
+from agent.statement.metric_words import NAMES
+from agent.statement.target import closest
+
+
+def _means(many: str) -> dict[str, tuple[str, str]]:
+    """For metrics of one positive class the mean over all, and the words for that."""
+    told = f"with {many} {{0}} is taken as {{1}}, the mean over them"
+    return {name: (form, told) for name, form in metrics.MULTICLASS_FORM.items()}
+
+
+_FORMS: dict[Kind, dict[str, tuple[str, str]]] = {
+    "multiclass": _means("many classes"),
+    "multilabel": _means("several labels"),
+    "ordinal": {
+        **_means("many classes"),
+        "mae": ("rank_mae", "with ordered classes {0} is taken as {1}"),
+    },
+    "retrieval": {
+        "recall": ("recall_at_10", "{0} without a number is taken as {1}"),
+        "accuracy": ("recall_at_1", "{0} of retrieval is {1}"),
+        "average_precision": ("mrr", "with one true match {0} is {1}"),
+    },
+}
+"""For each kind, what stands for a metric of another kind, and the words for that."""
+
+
+def form_of(name: str, kind: Kind) -> str | None:
+    """The metric itself, what stands for it with this kind, or None."""
+    if kind in metrics.KNOWN[name].kinds:
+        return name
+    form = _FORMS.get(kind, {}).get(name)
+    return form[0] if form else None
+
+
+def mapped(name: str, form: str, kind: Kind) -> str:
+    """What to say of a metric that another form stands for."""
+    titles = metrics.KNOWN[name].title, metrics.KNOWN[form].title
+    return _FORMS[kind][name][1].format(*titles)
+
+
+def by_flag(asked: str, kind: Kind, data: Path, notes: list[str]) -> str:
+    """The metric of --metric, as `kind` has it. Raises UsageError, DataError."""
+    name = asked.lower().replace("-", "_")
+    if name not in metrics.METRICS:
+        matching = [
+            known
+            for known, patterns in NAMES.items()
+            if any(re.fullmatch(pattern, asked.lower()) for pattern in patterns)
+        ]
+        if not matching:
+            near = closest(name, list(metrics.METRICS))
+            raise UsageError(
+                f"There is no metric {asked!r}",
+                where="--metric",
+                why=f"closest: {', '.join(near)}" if near else "",
+                fix=f"one of {', '.join(metrics.valid(kind))}",
+            )
+        name = matching[0]
+    form = form_of(name, kind)
+    if form is None:
+        raise impossible(name, kind, data)
+    if form != name:
+        notes.append(mapped(name, form, kind))
+    return form
+
+
+def impossible(name: str, kind: Kind, data: Path) -> DataError:
+    """The error for a metric that can't judge a task."""
+    judged = ", ".join(metrics.KNOWN[name].kinds)
+    return DataError(
+        f"{metrics.KNOWN[name].title} cannot judge a {kind} task",
+        where=str(data),
+        why=f"it judges tasks that are {judged}",
+        fix=f"--metric with one of {', '.join(metrics.valid(kind))}; or --kind, if the"
+        " task was misread",
+    )
