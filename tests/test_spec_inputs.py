@@ -339,7 +339,7 @@ def test_a_demand_without_effect_is_told(said, noted):
 
 
 def test_an_input_that_may_be_meant_to_stay_out_is_told():
-    said = "The sale sets taxValue, and agent_name is derived from it."
+    said = "The sale sets taxValue, and agent_name is unreliable."
     notes = read(f"{ASKED} {said}", HOUSES).notes
     assert any(note.startswith("`agent_name` is used, though") for note in notes)
 

@@ -39,8 +39,12 @@ def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
         and n.mention.strength >= MEANT
         and not _subject(reading, n)
     }
+    spoken = [s for s in reading.sentences if re.search(f"{DENY}|{OUT}", s.text)]
     named = []
     for one in reading.named:
+        if not any(s.start <= one.mention.start < s.end for s in spoken):
+            named.append(one)
+            continue
         free = one.role in ("", "input") or _subject(reading, one)
         taken = one.mention.column in sure or one.mention.column in ids
         if free and not taken and _clear(reading, one) and _against(reading, one):
@@ -161,7 +165,8 @@ def _against(reading: Reading, one: Named) -> bool:
     text = re.sub(TWICE, " ", _blank(reading, start, end, 0.9))
     if re.search(ASKED, text):
         return False
-    return _out(text) or _denied(text) or bool(re.fullmatch(BARE, text))
+    bare = re.fullmatch(BARE, text) and not re.search(PARTLY, text)
+    return _out(text) or _denied(text) or bool(bare)
 
 
 def _out(text: str) -> bool:

@@ -67,7 +67,8 @@ PARTLY = (
     r"\b(?:always|all|every|each|much|too|necessarily|sure|certain|enough|well|exactly"
     r"|ideal|perfect|equally|longer|missing|empty|blank|rows?|mind|matter (?:if|whether"
     r"|how|which|what)|only|just|alone|special|wrong|worry|problem|random\w*|sometimes"
-    r"|often|some|many|most)\b|不仅|不只|不但|不光|总是|都有|不一定|经常|有时|偶尔|部分"
+    r"|often|some|many|most)\b|缺失|空值"
+    r"|不仅|不只|不但|不光|总是|都有|不一定|经常|有时|偶尔|部分"
     r"|不同|不错|无论|不管|没关系"
 )
 """A clause that is but partly against: "not always recorded"."""
@@ -75,6 +76,7 @@ ASKED = (
     r"\b(?:know|knows|sure|clear|certain|told|tell|say|decide|idea|understand|see"
     r"|predict|foresee)\b[^,;]{0,12}\b(?:which|whether|if|how|what|who|when|why"
     r"|where)\b"
+    r"|\w (?:that|who) (?:is|are|was|were|has|have)\b"
     r"|\b(?:before|until|unless)\b|不知道?[^，]{0,6}(?:是否|多少|哪|会不会|怎|什么|几)"
     r"|有没有|会不会|能不能|是不是|要不要"
 )
@@ -101,7 +103,7 @@ BARE = (
     rf"|without)"
     r"\b(?! (?:more|less|later|longer|matter|need|doubt|problem|idea|only|just|even)\b)"
     r"(?:(?!\b(?:is|are|was|were|can|will|would|should|must|may|do"
-    r"|does)\b)[^.;])*[.\s]*)"
+    r"|does|has|have|had)\b)[^.;])*[.\s]*)"
 )
 """A clause of nothing but a denial and columns: "not x", "no ratings of any sort"."""
 

@@ -21,6 +21,11 @@ from agent.words import Span
 
 _OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 
+_MODIFIER = (
+    r"\b(?!(?:the|its|our|their|your|this|that|any|all|no|not|use|using|on|at|of|and|or"
+    r"|nor|a|an|to|with|without|from|about|by)\b)[a-z]+ $"
+)
+
 
 @dataclass(frozen=True)
 class Named:
@@ -130,6 +135,9 @@ def _named(
         before = reading.text[max(0, mention.start - 12) : mention.start]
         if mention.strength < 0.9 and re.search(r"\bper (?:the )?$", before):
             continue  # "the price per night" names no `nights`
+        avoided = cue is not None and cue.role == "avoid" and not mention.own
+        if avoided and re.search(_MODIFIER, reading.text[: mention.start]):
+            continue  # "the garden size" is no column `area`
         if cue and mention.start < cue.end and cue.role not in TARGET_ROLES:
             continue  # the cue's own word: "not" is no column `note`
         if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):

@@ -43,7 +43,7 @@ def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
         mention = one.mention
         here = [n for n in reading.named if n.mention.start == mention.start]
         best = max(n.mention.strength for n in here)
-        clear = mention.strength >= max(MEANT, best)
+        clear = mention.strength >= max(MEANT, best) and len(mention.text) > 1
         text = reading.sentence_at(mention.start).text
         told = re.match(_DESCRIBED, text) or polarity.mere_list(reading, mention.start)
         if (
