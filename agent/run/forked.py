@@ -1,8 +1,8 @@
 """Trials as forks of a warm process: which ones, and what becomes of those that fail.
 
-A fork spares a trial the imports, some four seconds of CPU time. A fresh sandbox has the
-winner's re-runs, every refit, whatever crashed in a fork, and each plan with a block that
-we have not written: the user's own, or one that a model invented.
+A fork spares a trial the imports, some four seconds of CPU time. A fresh sandbox has
+the winner's re-runs, every refit, whatever crashed in a fork, and each plan with a
+block that we have not written: the user's own, or one that a model invented.
 """
 
 from collections.abc import Callable
