@@ -148,9 +148,9 @@ def test_what_was_tuned_is_in_the_graph(tmp_path):
     assert (labels == said).all()
 
 
-def test_features_in_python_are_no_graph(tmp_path):
+def test_features_in_python_are_no_program(tmp_path):
     with opened(GOLDEN_OF["mail"] / "project") as own, pytest.raises(SystemExit) as end:
-        export(own, tmp_path, "onnx")
+        export(own, tmp_path, "torch")
     assert "features of this model are made in Python" in str(end.value)
 
 

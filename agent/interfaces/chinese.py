@@ -21,6 +21,9 @@ CHINESE = {
     "time   {minutes} min in all: the {plans} plans above in some {seconds} s,": (
         "时间   共 {minutes} 分钟：上面 {plans} 个方案约 {seconds} 秒，"
     ),
+    "memory {most} MB for {place}": "内存   {place}有 {most} MB",
+    "a trial, on the CPU": "每次试验（CPU）",
+    "       not measured: {why}": "       未测：{why}",
     "       then {more} more like them, or fewer and longer ones": (
         "       之后还可再试约 {more} 个，或更少但更久"
     ),

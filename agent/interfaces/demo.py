@@ -25,6 +25,9 @@ DEFAULTS = {
     "trials": None,
     "pin": (),
     "forbid": (),
+    "encoder": (),
+    "no_pretrained": False,
+    "download": False,
 }
 """The flags of `run` that the demo leaves alone: the sentence has to do."""
 

@@ -1,7 +1,8 @@
 """Trials as forks of a warm process: which ones, and what becomes of those that fail.
 
-A fork spares a trial the imports, some four seconds of CPU time. The last word is a
-fresh sandbox's: the winner's re-runs, every refit, and whatever crashed in a fork.
+A fork spares a trial the imports, some four seconds of CPU time. A fresh sandbox has
+the winner's re-runs, every refit, whatever crashed in a fork, and each plan with a
+block that we have not written: the user's own, or one that a model invented.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from agent.records import Plan, TaskSpec
 from agent.run import rundir, trial
+from agent.run.precheck import unseen
 from sandbox import desk
 from sandbox.base import Job, Mount, RunResult, Sandbox, Tick
 from sandbox.forks import NOTE, Forks
@@ -68,7 +70,7 @@ def run(
     """Train in a fork, where that may be; in a fresh sandbox otherwise, and once more
     if the fork crashed, which `again` is told of."""
     told = spec, plan, place, view, tick
-    if plan.operator in COLD:
+    if plan.operator in COLD or unseen(plan):
         forks.close()  # one program at a time, here as there
         return trial.run(forks.sandbox, *told)
     result = trial.run(forks, *told)

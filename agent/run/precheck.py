@@ -36,14 +36,17 @@ OPEN = ("data", "diverged")
 def wanted(plan: Plan) -> bool:
     """Whether a plan has a block that no test of ours has seen, or all are asked for.
 
-    A block that a model invents is one of these, too: a file in an own folder.
     Classical plans are as short as their check would be.
     """
     if plan.family == "classical":
         return False
-    return bool(os.environ.get(ALL)) or any(
-        catalog.own(catalog.find(role, use.block)) for role, use in _uses(plan)
-    )
+    return bool(os.environ.get(ALL)) or unseen(plan)
+
+
+def unseen(plan: Plan) -> bool:
+    """Whether a plan has a block of the user's own, or one that a model invented: that
+    is a file in an own folder, too."""
+    return any(catalog.own(catalog.find(role, use.block)) for role, use in _uses(plan))
 
 
 def failure(result: RunResult) -> str | None:
@@ -171,8 +174,10 @@ def _link(source: Path | str, goal: Path | str) -> None:
 
 
 def _uses(plan: Plan) -> Iterator[tuple[str, Use]]:
-    yield from (("fusion", plan.fusion), ("head", plan.head))
+    classical = plan.family == "classical"
+    head, encoder = ("learner", "features") if classical else ("head", "encoder")
+    yield from (("fusion", plan.fusion), (head, plan.head))
     for branch in plan.branches:
-        yield from (("input", branch.input), ("encoder", branch.encoder))
+        yield from (("input", branch.input), (encoder, branch.encoder))
         if branch.augment:
             yield "augment", branch.augment

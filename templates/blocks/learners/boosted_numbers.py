@@ -82,13 +82,11 @@ class BoostedNumbers:
         for i in range(len(self.goals)):
             left = (deadline - time.monotonic()) / (len(self.goals) - i)
             how = self._params(i, x.shape[1])
+            known = {"fit": self._known(x, numbers, i, fit)}
+            known["valid"] = self._known(x, numbers, i, valid)
             booster, best, losses = boost(
                 how,
-                binned(
-                    how,
-                    fit=self._known(x, numbers, i, fit),
-                    valid=self._known(x, numbers, i, valid),
-                ),
+                binned(how, **known),
                 self.rounds,
                 time.monotonic() + left,
                 patience=max(20, round(5 / self.rate)),
