@@ -67,7 +67,14 @@ _NEAR = (
 )
 
 HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("mape", (_ERROR, r"\bper ?cent\w*|%|\brelative\b|\bproportion\w*|百分|比例|相对")),
+    (
+        "mape",
+        (
+            _ERROR,
+            r"(?<!\d )\bper ?cent\w*|(?<!\d)(?<!\d )%"
+            r"|\brelative\b|\bproportion\w*|百分|比例|相对",
+        ),
+    ),
     ("median_ae", (_ERROR, r"\bmedian\b|中位")),
     ("rmsle", (_ERROR, r"\blog(?:arithmic|s)?\b|\borders? of magnitude\b|对数|数量级")),
     ("cohen_kappa_quadratic", (_NEAR, _PUNISH)),
