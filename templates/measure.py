@@ -121,17 +121,19 @@ def values(example: dict) -> Tensor:
     return torch.zeros(1, *example["value"], dtype=dtype)
 
 
-def parameters(block: object) -> int:
-    """How many numbers a block learns by gradient."""
+def parameters(block: object) -> int | None:
+    """How many numbers a block learns by gradient; None for one that wasn't built."""
+    if block is None:
+        return None
     if not isinstance(block, nn.Module):
         return 0
     return sum(p.numel() for p in block.parameters() if p.requires_grad)
 
 
-def flops(block, given: tuple) -> int:
-    """What one row costs; 0 for an input, which runs before training."""
+def flops(block, given: tuple) -> int | None:
+    """What one row costs; None for an input, which runs before training."""
     if block is None:
-        return 0
+        return None
     if isinstance(block, nn.Module):
         block.eval()
     counter = FlopCounterMode(display=False)

@@ -178,8 +178,13 @@ def board(
             nineties = [c.measured for c in best.covered if c.coverage == 0.9]
             row["covered_at_90"] = figure(min(nineties, default=None))
     sign, worst = -1.0 if spec.metric.maximize else 1.0, float("inf")
-    rows.sort(key=lambda r: sign * float(r["select"]) if r["select"] else worst)
-    return rows
+
+    def place(row: dict[str, str]) -> tuple[float, bool]:
+        """By score; among equals, what was chosen is first."""
+        score = sign * float(row["select"]) if row["select"] else worst
+        return score, row["verdict"] != "chosen"
+
+    return sorted(rows, key=place)
 
 
 def _members_words(members: Sequence) -> str:
