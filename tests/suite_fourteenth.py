@@ -2,7 +2,8 @@
 product manager (in Chinese) and a student in a hurry. Written before any was read.
 
 24 of 30 were right when first read (80 %; English 14 of 16, Chinese 10 of 14): no wrong
-target, 3 refused without need.
+target, 3 refused without need. One expectation was then put right: a file of 50 MB says
+how many parameters there may be, not how much memory they take.
 """
 
 from statement_suite import Case
@@ -133,7 +134,7 @@ SEEN = (
         " from the camera and the IMU. Model file smaller than 50 MB.",
         "surface_temp_c slip_angle_deg",
         "multitarget",
-        memory=50,
+        params=50 * 2**20 // 4,
     ),
     # The clinician.
     Case(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from agent.errors import DataError
@@ -101,13 +102,22 @@ def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
     return tuple(sorted(found, key=lambda wish: (wish.aside, not wish.aim)))
 
 
+@cache
+def _named_by() -> list[tuple[str, re.Pattern]]:
+    """Each metric's name with each pattern of its names: more than `re` remembers."""
+    return [
+        (name, re.compile(rf"(?<![a-z0-9_])(?:{pattern})(?![a-z0-9_])"))
+        for name, patterns in NAMES.items()
+        for pattern in (*patterns, re.escape(name))
+    ]
+
+
 def _places(text: str) -> list[tuple[int, int, str]]:
     """Where a text names metrics."""
     return [
         (match.start(), match.end(), name)
-        for name, patterns in NAMES.items()
-        for pattern in (*patterns, re.escape(name))
-        for match in re.finditer(rf"(?<![a-z0-9_])(?:{pattern})(?![a-z0-9_])", text)
+        for name, pattern in _named_by()
+        for match in pattern.finditer(text)
     ]
 
 

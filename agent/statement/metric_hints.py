@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from functools import cache
 
 _ERROR = (
     r"\berrors?\b|\boff\b|\bmistakes?\b|\bdeviat\w+|\bdeviations?\b|\bmiss(?:es"
@@ -148,11 +149,17 @@ VOCABULARY = [
 _KNOWN = frozenset(VOCABULARY) | {"squares", "errors", "recalls", "averages", "means"}
 
 
+@cache
+def _hints() -> list[tuple[str, list[re.Pattern]]]:
+    """`HINTS`, compiled once."""
+    return [(name, [re.compile(p) for p in patterns]) for name, patterns in HINTS]
+
+
 def described(sentence: str) -> list[tuple[str, int, int]]:
     """(metric, start, end) of each that the words of a sentence describe."""
     found = []
-    for name, patterns in HINTS:
-        places = [re.search(pattern, sentence) for pattern in patterns]
+    for name, patterns in _hints():
+        places = [pattern.search(sentence) for pattern in patterns]
         spans = [place.span() for place in places if place]
         if len(spans) == len(patterns):
             start, end = min(a for a, _ in spans), max(b for _, b in spans)

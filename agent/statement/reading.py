@@ -105,7 +105,7 @@ def read(
 
 def _within(cue: Cue, mention: Mention) -> bool:
     """Whether a cue is a word amid a column's name: "loss given default"."""
-    amid = mention.start < cue.start and cue.end < mention.end
+    amid = mention.start <= cue.start < cue.end < mention.end
     return amid and mention.strength >= 0.9
 
 
