@@ -324,4 +324,3 @@ UNCLEAR = (
         ask="播放量 点赞数",
     ),
 )
-KNOWN: dict[str, str] = {}

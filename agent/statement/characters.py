@@ -18,7 +18,7 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
     """Places in `text` that may name the column, each with how much of it is there, 1
     for all.
 
-    More than half of the name in a row; the half at its end, which is its noun: 评语 for
+    More than half of the name in a row; the half at its end, its noun: 评语 for
     `杯测评语`, not 用户 for `用户评分`; first and last of three: 转角 for `转向角`.
     """
     wanted = re.sub(rf"^{_WHETHER}(?=.)", "", plain(name))
@@ -47,6 +47,11 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
         if found:
             return found
     return []
+
+
+def begins(text: str, place: int) -> bool:
+    """Whether a word may begin there: after no other Chinese one that it may end."""
+    return re.compile(_BEGINS).match(text, place) is not None
 
 
 def _shorter(wanted: str) -> list[tuple[str, float]]:

@@ -192,7 +192,7 @@ def _params(text: str) -> int | None:
 
 
 def _latency(text: str) -> float | None:
-    """Under 20 ms, 20 ms on CPU, a latency of 20 ms; a bare "20 ms" is no limit."""
+    """Under 20 ms, 20 ms on CPU, a latency of 20 ms, a bare "20 ms" between commas."""
     near = (
         r"(?:latency|inference|predict\w*|respon\w+|answer\w*|延迟|推理|响应|耗时)"
         r"[^\d.。]{0,25}"
@@ -207,6 +207,7 @@ def _latency(text: str) -> float | None:
         rf"{_NUMBER}{_SPEED}(?: of)? (?:on (?:a |the )?cpu|per (?:row|sample|image)"
         r"|latency|or (?:less|faster)|at most)",
         rf"{_NUMBER}{_SPEED}(?: per \w+)? (?:at most|or less|max|tops)\b",
+        rf"(?:^|[,;.(，；。、])\s*(?:and )?{_NUMBER}{_SPEED}\s*(?:[,;.)，；。、]|$)",
         rf"{_NUMBER}{_SPEED}(?:以内|以下|之内|内)",
     ):
         if match := re.search(pattern, text):
@@ -232,9 +233,9 @@ def _file(text: str) -> float | None:
     """The most MB that the model may have as a file: "a checkpoint under 50 MB"."""
     size = r"(gb|mb|gib|mib|kb|g|m)(?![a-z])(?!\s*(?:of |的)?(?:gpu )?" + _RAM + ")"
     for pattern in (
-        rf"{_STORED}[^\d.。;；]{{0,20}}{_AT_MOST}{_NUMBER}{size}",
+        rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,20}}{_AT_MOST}{_NUMBER}{size}",
         rf"{_AT_MOST}{_NUMBER}{size}\s*(?:的)?{_STORED}",
-        rf"{_STORED}[^\d.。;；]{{0,10}}{_NUMBER}{size}\s*"
+        rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,10}}{_NUMBER}{size}\s*"
         r"(?:以内|以下|之内|or less|max)",
     ):
         if match := re.search(pattern, text):

@@ -30,7 +30,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         found += _by_concept(name, text)
         if _CHINESE.search(name):
             found += _by_characters(name, text)
-    return counting(found)
+    return counting(found, text)
 
 
 def _scripts(word: Span) -> list[Span]:
@@ -114,6 +114,8 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
         score = min(1.0, hit / whole)
         spans = [span for _, (value, span) in hits if value and span] + [word]
         start, end = min(s.start for s in spans), max(s.end for s in spans)
+        if score < 0.6 and not characters.begins(text, start):
+            continue  # of 推理时间 the 时间 is no 发布时间
         own = likeness(word.text, main) > 0
         here = text[start:end]
         found.append(Mention(name, start, end, 0.95 * score, False, here, own))
@@ -136,7 +138,7 @@ def _by_initials(name: str, words: list[Span], text: str) -> list[Mention]:
 def _together(text: str, a: Span, b: Span) -> bool:
     """Whether no punctuation parts two words."""
     between = text[min(a.end, b.end) : max(a.start, b.start)]
-    return not re.search(r"[,.;:?!()，。；：？！（）、]", between)
+    return not re.search(r"[,.;:?!()，。；：？！（）、与和及或跟同]", between)
 
 
 def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
@@ -223,9 +225,14 @@ def _by_neighbours(name: str, words: list[Span], text: str) -> list[Mention]:
         for at in range(len(words) - many + 1):
             row = words[at : at + many]
             gaps = [text[a.end : b.start] for a, b in pairwise(row)]
-            if stem("".join(word.text for word in row)) != wanted or len(wanted) < 5:
+            if _stuck(row) != wanted or len(wanted) < 5:
                 continue
             if all(gap in (" ", "-") for gap in gaps):
                 start, end = row[0].start, row[-1].end
                 found.append(Mention(name, start, end, 0.95, False, text[start:end]))
     return found
+
+
+def _stuck(words: list[Span]) -> str:
+    """Words as one: "dropping out" and "drop-outs" are dropout."""
+    return "".join(stem(word.text) for word in words)

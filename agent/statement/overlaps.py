@@ -24,13 +24,13 @@ class Mention:
     """Whether a word of the name is there, not just one that means the same."""
 
 
-def counting(found: list[Mention]) -> list[Mention]:
+def counting(found: list[Mention], text: str) -> list[Mention]:
     """The mentions that no other one at their place outdoes, in order."""
     found = _clearest(list(dict.fromkeys(found)))
     own = [mention for mention in found if mention.own and mention.strength >= 0.4]
     found = [m for m in found if m.own or not any(_shared(m, other) for other in own)]
     outright = [mention for mention in found if mention.strength >= 0.9]
-    found = [mention for mention in found if not _outdone(mention, outright)]
+    found = [mention for mention in found if not _outdone(mention, outright, text)]
     kept = [m for m in found if not any(_part_of(m, other) for other in found)]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
 
@@ -54,11 +54,12 @@ def _shared(mention: Mention, other: Mention) -> bool:
     return other.column != mention.column and not apart
 
 
-def _outdone(mention: Mention, outright: list[Mention]) -> bool:
+def _outdone(mention: Mention, outright: list[Mention], text: str) -> bool:
     """Whether another column is named outright where this one is at best meant, or
     right before it, or by a longer name: "home goals" is no column `home`."""
     noun = mention.strength < 0.6  # of "the dermoscopy image" the image is no photo
-    if noun and any(other.end + 1 == mention.start for other in outright):
+    beside = text[mention.start - 1 : mention.start] == " "
+    if noun and beside and any(o.end + 1 == mention.start for o in outright):
         return True
     return not mention.quoted and any(
         other.column != mention.column
@@ -72,10 +73,11 @@ def _outdone(mention: Mention, outright: list[Mention]) -> bool:
 def _part_of(mention: Mention, other: Mention) -> bool:
     """Whether more words in a row mean another column as well: of "slip angle" the slip
     is no `slipped`."""
-    if other.column == mention.column or mention.quoted:
-        return False
     longer = other.end - other.start > mention.end - mention.start
     within = other.start <= mention.start and mention.end <= other.end
+    if other.column == mention.column or mention.quoted:
+        weaker = mention.strength < 0.6 <= other.strength
+        return longer and within and weaker and other.column == mention.column
     if within and not longer and other.own:  # "referral" for `referred`, not a letter
         return other.strength >= max(MEANT, mention.strength + MARGIN)
     row = bool(re.fullmatch(r"[^\W_]+[ _-][^\W_]+", other.text))
