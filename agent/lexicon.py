@@ -14,11 +14,14 @@ FILLERS = _words(
 )
 """Words of a column's name that say little of what it holds."""
 
+HEADS = "类型|类别|分类|种类|等级|级别|程度|标签|结果|状态|情况|信息|与否|得分"
+"""Last words of Chinese names that say less than what stands before them."""
+
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per"
     " t ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
-    " ugm3 分钟 小时 秒 毫秒 天 天数 次数 数 数量 量 率 元 金额 值"
+    " ugm3 分钟 小时 秒 毫秒 天 天数 次数 元"
 )
 """Units at the end of a column's name."""
 

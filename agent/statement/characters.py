@@ -2,15 +2,17 @@
 
 import re
 
+from agent.lexicon import HEADS
 from agent.words import Span, plain
 
 _WHETHER = r"(?:是否|是不是|有无|有没有)"
-_MEASURES = r"(?:毫?秒数?|分钟数?|小时数?|天数|次数|金额|数量|情况|信息)$"
+_MEASURES = r"(?:毫?秒数?|分钟数?|小时数?|天数|次数|情况|信息)$"
 _BEGINS = (
     r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含测算断估别类出"
-    r"这该各每是有为让知]))"
+    r"种类个些哪这该各每是有为让知]))"
 )
 """Before the half of a name: no other word that it may be the end of."""
+_HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 _LEAST = 2  # characters of a name that are told from any other text
 
 
@@ -21,7 +23,7 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
     More than half of the name in a row; the half at its end, its noun: 评语 for
     `杯测评语`, not 用户 for `用户评分`; first and last of three: 转角 for `转向角`.
     """
-    wanted = re.sub(rf"^{_WHETHER}(?=.)", "", plain(name))
+    wanted = re.sub(rf"{_WHETHER}(?=.)", "", plain(name))
     size = len(wanted)
     asked = f"{_WHETHER}?" if wanted != plain(name) else ""
     for length in range(size, size // 2, -1):
@@ -29,7 +31,7 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
             break
         pieces = {wanted[i : i + length] for i in range(size - length + 1)}
         found = [
-            (Span(m.start(), m.end(), m[0]), length / size)
+            (Span(m.start(), m.end(), m[0]), headed(wanted, piece) * length / size)
             for piece in sorted(pieces)
             if piece in text
             for m in re.finditer(asked + re.escape(piece), text)
@@ -47,6 +49,13 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
         if found:
             return found
     return []
+
+
+def headed(name: str, piece: str) -> float:
+    """1 if a piece of a Chinese name has its noun, less if not: the customer (用户) is
+    no rating (`用户评分`)."""
+    bare = re.sub(rf"(?:{HEADS})$", "", name)
+    return 1.0 if bare[-1:] in piece[-1:] or name[-1:] == piece[-1:] else _HEADLESS
 
 
 def begins(text: str, place: int) -> bool:

@@ -23,10 +23,11 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     found += _verbatim(names, text, taken)
     taken = [(mention.start, mention.end) for mention in found]
     free = [w for w in words if not any(s <= w.start < e for s, e in taken)]
+    beside = _neighbours(free, text)
     for name in names:
         found += _by_words(name, free, text)
         found += _by_initials(name, free, text)
-        found += _by_neighbours(name, free, text)
+        found += _by_neighbours(name, beside, text)
         found += _by_concept(name, text)
         if _CHINESE.search(name):
             found += _by_characters(name, text)
@@ -114,7 +115,11 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
         score = min(1.0, hit / whole)
         spans = [span for _, (value, span) in hits if value and span] + [word]
         start, end = min(s.start for s in spans), max(s.end for s in spans)
-        if score < 0.6 and not characters.begins(text, start):
+        last = next((value for part, (value, _) in hits if part == parts[-1]), 0.0)
+        if not name.isascii() and not last and len(parts) > 1:
+            score *= characters.headed(plain(name), main)
+        noun = score < 0.6 and main == parts[-1]
+        if noun and not characters.begins(text, start):
             continue  # of 推理时间 the 时间 is no 发布时间
         own = likeness(word.text, main) > 0
         here = text[start:end]
@@ -216,23 +221,25 @@ def _by_characters(name: str, text: str) -> list[Mention]:
     ]
 
 
-def _by_neighbours(name: str, words: list[Span], text: str) -> list[Mention]:
-    """A name that the text parts otherwise: "drop-outs" for `dropout`, "no show" for
-    `no_show`."""
-    wanted = stem("".join(name_words(name)))
-    found = []
+def _neighbours(words: list[Span], text: str) -> dict[str, list[tuple[int, int]]]:
+    """Where two or three words in a row stand, by what they are as one: "drop-outs"
+    and "dropping out" are dropout."""
+    found: dict[str, list[tuple[int, int]]] = {}
     for many in (2, 3):
         for at in range(len(words) - many + 1):
             row = words[at : at + many]
             gaps = [text[a.end : b.start] for a, b in pairwise(row)]
-            if _stuck(row) != wanted or len(wanted) < 5:
-                continue
             if all(gap in (" ", "-") for gap in gaps):
-                start, end = row[0].start, row[-1].end
-                found.append(Mention(name, start, end, 0.95, False, text[start:end]))
+                one = "".join(stem(word.text) for word in row)
+                found.setdefault(one, []).append((row[0].start, row[-1].end))
     return found
 
 
-def _stuck(words: list[Span]) -> str:
-    """Words as one: "dropping out" and "drop-outs" are dropout."""
-    return "".join(stem(word.text) for word in words)
+def _by_neighbours(
+    name: str, beside: dict[str, list[tuple[int, int]]], text: str
+) -> list[Mention]:
+    """A name that the text parts otherwise: "drop-outs" for `dropout`, "no show" for
+    `no_show`."""
+    wanted = stem("".join(name_words(name)))
+    places = beside.get(wanted, []) if len(wanted) >= 5 else []
+    return [Mention(name, a, b, 0.95, False, text[a:b]) for a, b in places]
