@@ -32,11 +32,11 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|价格|售价|多少钱|房价",
-        ("price", "cost", "amount", "fare"),
+        ("price", "cost", "amount", "fare", "金额", "价格", "费用"),
     ),
     (
         r"\bhow long\b|\bhow many (?:seconds|minutes|hours)\b|时长|持续时间|多久",
-        ("duration", "length", "seconds", "minutes", "hours"),
+        ("duration", "length", "seconds", "minutes", "hours", "时长", "耗时"),
     ),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (

@@ -26,6 +26,13 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
     wanted = re.sub(rf"{_WHETHER}(?=.)", "", plain(name))
     size = len(wanted)
     asked = f"{_WHETHER}?" if wanted != plain(name) else ""
+    if size >= 4 and wanted not in text:  # 淋巴结转移 for 淋巴转移
+        for at in range(1, size):
+            pattern = (
+                rf"{re.escape(wanted[:at])}[^\W\da-z_和与及或]{re.escape(wanted[at:])}"
+            )
+            if wanted[:at] in text and (match := re.search(pattern, text)):
+                return [(Span(match.start(), match.end(), match[0]), 0.9)]
     for length in range(size, size // 2, -1):
         if length < _LEAST and size > 1:
             break

@@ -136,8 +136,18 @@ def _asked(reading: Reading) -> str:
     """The column that is named first, outright, as what to predict; "" if none is."""
     for one in reading.named:
         if one.role in TARGET_ROLES and one.rank == 0 and one.mention.strength >= 0.9:
-            return one.mention.column
+            return "" if _beyond(reading, one) else one.mention.column
     return ""
+
+
+def _beyond(reading: Reading, one: Named) -> bool:
+    """Whether another clause parts a column from its cue: "predict what it sells for,
+    views are not known"."""
+    if one.cue is None:
+        return False
+    between = reading.text[one.cue.end : one.mention.start]
+    first = re.split("[,，]", between)[0]
+    return first != between and len(re.findall(r"[a-z]+|[\u3400-\u9fff]", first)) > 2
 
 
 def _things(reading: Reading, clause: Span) -> list[Span]:

@@ -151,7 +151,7 @@ def _as_class(reading: Reading, sentence: Span, targets: tuple[str, ...]) -> str
         if one.mention.column in targets and 0 <= start < end <= len(text):
             before = sentence.text[max(0, start - 12) : start]
             if re.search(r"\b(?:every|each|all|any)(?: the)? $|[每各]一?个?$", before):
-                text[start:end] = list("class".ljust(end - start)[: end - start])
+                text[start:end] = list("类".ljust(end - start))
     return "".join(text)
 
 

@@ -7,8 +7,8 @@ from agent.errors import DataError
 from agent.records import Constraints, Modality
 from agent.statement.case import Case
 from agent.statement.modalities import SURE, Inputs
+from agent.statement.near import closest, quoted_list
 from agent.statement.reading import Cue
-from agent.statement.target import closest, quoted_list
 from agent.words import quotes
 
 _AT_MOST = (

@@ -7,7 +7,7 @@ from agent.errors import DataError, UsageError
 from agent.records import Kind
 from agent.scoring import metrics
 from agent.statement.metric_words import NAMES
-from agent.statement.target import closest
+from agent.statement.near import closest
 
 
 def _means(many: str) -> dict[str, tuple[str, str]]:

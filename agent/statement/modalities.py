@@ -9,8 +9,8 @@ from agent.lexicon import DERIVED
 from agent.records import Column, Modality
 from agent.statement.case import Case
 from agent.statement.grouping import kinds_of, of_kind, parted
+from agent.statement.near import closest
 from agent.statement.reading import Named, Reading
-from agent.statement.target import closest
 from agent.words import name_words
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone

@@ -142,7 +142,7 @@ def _order_said(case: Case, target: Column) -> str:
     """Words of an order in a sentence that names the target or two of its classes."""
     values = [plain(value).strip() for value in target.values]
     one = "|".join(re.escape(v) for v in sorted(values, key=len, reverse=True))
-    span = rf"(?:\bfrom |从|由)\W*(?:{one})\W*(?:to|through|up to|到|至)\W*(?:{one})"
+    span = rf"(?:\bfrom \W*)?(?:{one})\W*(?:to|through|up to|到|至)\W*(?:{one})"
     named = {n.mention.start for n in case.reading.of(target.name, *TARGET_ROLES)}
     for sentence in case.reading.sentences:
         listed = [v for v in values if len(v) > 1 and v in sentence.text]

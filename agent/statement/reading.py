@@ -144,6 +144,10 @@ def _named(
         if cue and mention.start < cue.end and cue.role not in TARGET_ROLES:
             continue  # the cue's own word: "not" is no column `note`
         if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
+            last = found[-1] if found else None
+            if last and not last.role and _modifies(reading, last.mention, mention):
+                # "hateful memes detection"
+                found[-1] = replace(last, role="target", weight=0.9)
             found.append(Named(mention, "target", 1.0, 0, None))
             if cue is not None:
                 after_cue.setdefault(cue, []).append(mention)

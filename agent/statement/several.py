@@ -7,8 +7,9 @@ from agent.lexicon import YES
 from agent.records import Column
 from agent.statement.case import Case, Task
 from agent.statement.kind import is_number
+from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES, Named
-from agent.statement.target import no_such, quoted_list, unusable
+from agent.statement.target import unusable
 
 OUTRIGHT = 0.94  # strength of a mention that is the column's own name
 MEANT = 0.7
@@ -27,7 +28,8 @@ _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
 _LINK = re.compile(
     rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?"
     r"\s*(?:(?:whether|if|how|what) (?:\w+ )?(?:is|are|has|have|was|were|will)\b)?"
-    r"\s*(?:the|its|their)?\s*(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
+    r"\s*(?:the|its|their)?\s*(?:(?:(?<=and )|(?<=and the ))(?:number|count|amount|level)s? of\s+(?:the\s+)?)?"
+    r"(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
 )
 
 

@@ -21,10 +21,11 @@ from agent.statement.kind_words import (
     VALUE_MEANS_EVENT,
     VALUE_MEANS_NOT,
 )
+from agent.statement.near import quoted_list
 from agent.statement.positive import by_flag, two_values
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.several import named
-from agent.statement.target import quoted_list, unusable
+from agent.statement.target import unusable
 from agent.words import likeness, name_words, plain
 
 NAMED = 0.7  # strength of a mention from which a column counts as named

@@ -6,7 +6,6 @@ Where two columns are about as likely, nobody guesses: the user is asked.
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from agent.data.data_kinds import streams
@@ -15,6 +14,7 @@ from agent.lexicon import CONVENTIONAL, NO, NUMBERED, YES
 from agent.records import Column
 from agent.statement import fitting, labels, scales
 from agent.statement.case import Case
+from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import name_words, plain, quotes
 
@@ -100,7 +100,11 @@ def _listed(case: Case, column: Column) -> bool:
     if many and scales.by_statement(text, column.values, asked=True):
         return True
     values = [plain(value) for value in column.values]
-    if any(len(value) < 2 or value in YES | NO for value in values):
+    one = "|".join(map(re.escape, values))
+    if many and re.search(rf"(?:{one})\s*(?:to|through|到|至)\s*(?:{one})", text):
+        return min(map(len, values)) > 1
+    few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
+    if few or any(value in YES | NO for value in values):
         return False
     found = [
         rf"(?<![^\W_]){re.escape(value)}s?(?![^\W_])" if value.isascii() else value
@@ -180,6 +184,9 @@ def _from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
 
 
 def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]:
+    able = [c for c in ranked if not unusable(c.column, rows)]
+    if able and able[0].score >= ENOUGH:
+        ranked = able  # "grade the photo, one to four" asks for no photo
     likely = [candidate for candidate in ranked if candidate.score >= ENOUGH]
     meant = ranked[0]
     if (
@@ -215,35 +222,6 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
             f" (all of them together: --target {','.join(names)})",
         )
     return likely[0].column, ", ".join(likely[0].reasons)
-
-
-def quoted_list(names: list[str], most: int = 12) -> str:
-    """`a`, `b` and so on."""
-    shown = ", ".join(f"`{name}`" for name in names[:most])
-    return shown + (f" and {len(names) - most} more" if len(names) > most else "")
-
-
-def closest(name: str, names: list[str]) -> list[str]:
-    """Up to three of `names` that look like `name`."""
-    lower = {other.lower(): other for other in names}
-    alike = get_close_matches(name.lower(), list(lower), n=3, cutoff=0.5)
-    same = [other for other in names if set(name_words(name)) & set(name_words(other))]
-    return list(dict.fromkeys([lower[a] for a in alike] + same))[:3]
-
-
-def no_such(name: str, names: list[str], data: Path) -> DataError:
-    """The error that a target is no column, with those that look like it."""
-    near = closest(name, names)
-    return DataError(
-        f"There is no column {name!r} to predict",
-        where=str(data),
-        why=(
-            f"closest: {quoted_list(near)}"
-            if near
-            else f"there are {quoted_list(names)}"
-        ),
-        fix=f"--target {(near or names or ['NAME'])[0]}",
-    )
 
 
 def _refuse_absent(reading: Reading, ranked: list[Candidate], data: Path) -> None:

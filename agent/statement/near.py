@@ -1,0 +1,36 @@
+"""Names of columns in errors: lists of them, and those that look like another name."""
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from agent.errors import DataError
+from agent.words import name_words
+
+
+def quoted_list(names: list[str], most: int = 12) -> str:
+    """`a`, `b` and so on."""
+    shown = ", ".join(f"`{name}`" for name in names[:most])
+    return shown + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def closest(name: str, names: list[str]) -> list[str]:
+    """Up to three of `names` that look like `name`."""
+    lower = {other.lower(): other for other in names}
+    alike = get_close_matches(name.lower(), list(lower), n=3, cutoff=0.5)
+    same = [other for other in names if set(name_words(name)) & set(name_words(other))]
+    return list(dict.fromkeys([lower[a] for a in alike] + same))[:3]
+
+
+def no_such(name: str, names: list[str], data: Path) -> DataError:
+    """The error that a target is no column, with those that look like it."""
+    near = closest(name, names)
+    return DataError(
+        f"There is no column {name!r} to predict",
+        where=str(data),
+        why=(
+            f"closest: {quoted_list(near)}"
+            if near
+            else f"there are {quoted_list(names)}"
+        ),
+        fix=f"--target {(near or names or ['NAME'])[0]}",
+    )
