@@ -1,10 +1,10 @@
-"""The same five users over other tables: the half whose failures nobody looked at
-while the rules were mended for the other half. Written before any was read.
+"""The same five users over other tables: the half kept back while the rules were
+mended for the other half. Written before any was read.
 
 22 of 30 were right when first read (73 %; English 14 of 16, Chinese 8 of 14): 2 wrong
-targets without a word, 5 refused without need. After the mending for `suite_fourteenth`,
-and before any of it was mended for these: 24 of 30 (80 %; English 15 of 16, Chinese 9 of
-14), 1 wrong target without a word, 4 refused without need.
+targets without a word, 5 refused without need. After the mending for `suite_fourteenth`
+still 22 (English 15, Chinese 7), 1 wrong target, 6 refused. Four of its failures were
+then seen by mistake; a mend that two of them led to made it 24. All since.
 """
 
 from statement_suite import Case
@@ -313,4 +313,3 @@ UNCLEAR = (
     ),
     Case("外卖模型", FOOD_ZH, "用这些外卖数据做个预测模型", ask="配送时长 是否退款"),
 )
-KNOWN: dict[str, str] = {}

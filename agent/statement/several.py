@@ -28,7 +28,8 @@ _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
 _LINK = re.compile(
     rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?"
     r"\s*(?:(?:whether|if|how|what) (?:\w+ )?(?:is|are|has|have|was|were|will)\b)?"
-    r"\s*(?:the|its|their)?\s*(?:(?:(?<=and )|(?<=and the ))(?:number|count|amount|level)s? of\s+(?:the\s+)?)?"
+    r"\s*(?:the|its|their)?\s*"
+    r"(?:(?:(?<=and )|(?<=and the ))(?:number|count|amount|level)s? of\s+(?:the\s+)?)?"
     r"(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
 )
 
