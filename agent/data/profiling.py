@@ -46,9 +46,8 @@ def profile(
     findings += unusable
     classes, codes, rare = targets.encoded(data, spec)
     findings += rare
-    _check_enough(data)
+    rows = _enough(data)
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
-    rows = len(data.labelled)
     grouping, copied = _together(data, spec, copies[:rows])
     data, group, time, said = _tied(data, spec, columns)
     split, part = splits.split(
@@ -71,6 +70,7 @@ def profile(
     result = Profile(
         rows=rows,
         given=0 if data.given is None else len(data.given),
+        unlabelled=0 if data.unlabelled is None else len(data.unlabelled),
         columns=tuple(columns),
         classes=classes,
         balance=tuple(counts / rows),
@@ -113,7 +113,8 @@ def used_columns(spec: TaskSpec) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _check_enough(data: Data) -> None:
+def _enough(data: Data) -> int:
+    """How many rows there are. Raises DataError for too few."""
     if len(data.labelled) < MIN_ROWS:
         raise DataError(
             f"{len(data.labelled)} usable rows are too few to train and judge a model",
@@ -121,6 +122,7 @@ def _check_enough(data: Data) -> None:
             why=f"train, select and test parts need {MIN_ROWS} rows at least",
             fix="add labelled rows; a few hundred are a sensible start",
         )
+    return len(data.labelled)
 
 
 def _group_codes(
