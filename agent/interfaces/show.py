@@ -49,6 +49,17 @@ def understood(ready: Prepared) -> None:
     spec, profile = ready.spec, ready.profile
     source, rows = ready.data.source, profile.rows
     _tell(t("data     {source} · {rows} labelled rows", source=source, rows=rows))
+    if free := profile.unlabelled:
+        _tell(
+            t("more     {rows} rows without a target, to learn inputs from", rows=free)
+        )
+    if spec.transductive and profile.given:
+        _tell(
+            t(
+                "more     inputs of {rows} test rows (--transductive)",
+                rows=profile.given,
+            )
+        )
     names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
     _tell(t("inputs   {names}", names=names))
     named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")
