@@ -25,6 +25,7 @@ from agent.run.story import (
     ensemble_sentence,
     gain_sentence,
     not_isolated,
+    unlabelled_sentence,
 )
 
 
@@ -185,8 +186,9 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
         put(_baseline(row))
     put("")
     put(told(gain_sentence(result)))
-    if said := ensemble_sentence(result):
-        put(told(said))
+    for said in (ensemble_sentence(result), unlabelled_sentence(result)):
+        if said:
+            put(told(said))
     for said in covered_sentences(best):
         put(told(said))
     put(_delivered(best.members))
