@@ -10,7 +10,16 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from agent.data import duplicates, families, leaks, media, splits, targets, ties
+from agent.data import (
+    duplicates,
+    families,
+    leaks,
+    media,
+    personal,
+    splits,
+    targets,
+    ties,
+)
 from agent.data.cells import MAX_CELL, series, text
 from agent.data.data_kinds import media_kinds
 from agent.data.tables import Data
@@ -65,6 +74,7 @@ def profile(
     counts = targets.counts(spec, classes, codes)
     findings += [*copied, *said, *_size(spec, rows, classes, counts)]
     findings += _leaks(data, others, set(used), targets.aspects(spec, classes, codes))
+    findings += personal.find(data.labelled, columns, set(used))
     findings += _long_cells(data, others)
     findings += _given_findings(data, others, set(used), copies)
     result = Profile(

@@ -50,6 +50,7 @@ class Finding(Record):
         "group",
         "drift",
         "unlabelled",
+        "personal",
     ]
     severity: Literal["info", "warning"]
     column: str | None = None
