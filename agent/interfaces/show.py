@@ -27,6 +27,8 @@ from agent.run.story import (
     not_isolated,
     unlabelled_sentence,
 )
+from agent.run.trial import devices
+from sandbox import host
 
 
 def banner(*, planner: str, unsafe: bool) -> None:
@@ -81,6 +83,7 @@ def understood(ready: Prepared) -> None:
             how=how,
         )
     )
+    _machine()
     for note in spec.notes:
         _tell(t("note     {text}", text=note))
     if ready.given:
@@ -89,6 +92,17 @@ def understood(ready: Prepared) -> None:
         _tell(t("project  {name} · edited files: {edits}", name=name, edits=edits))
     for warning in ready.warnings:
         _tell(f"!        {warning}")
+
+
+def _machine() -> None:
+    """What trials have here, and what they do without."""
+    cores, memory = host.cores(), f"{host.memory_mb():,}"
+    if cores == 1:
+        _tell(t("machine  one core, {memory} MB", memory=memory))
+    else:
+        _tell(t("machine  {cores} cores, {memory} MB", cores=cores, memory=memory))
+    if not (host.bfloat16() or devices()):
+        _tell(t("note     no bfloat16 on this processor: networks train in float32"))
 
 
 def _classes(ready: Prepared) -> str:
