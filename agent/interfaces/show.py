@@ -25,6 +25,7 @@ from agent.run.story import (
     ensemble_sentence,
     gain_sentence,
     not_isolated,
+    unlabelled_sentence,
 )
 from agent.run.trial import devices
 from sandbox import host
@@ -51,6 +52,17 @@ def understood(ready: Prepared) -> None:
     spec, profile = ready.spec, ready.profile
     source, rows = ready.data.source, profile.rows
     _tell(t("data     {source} · {rows} labelled rows", source=source, rows=rows))
+    if free := profile.unlabelled:
+        _tell(
+            t("more     {rows} rows without a target, to learn inputs from", rows=free)
+        )
+    if spec.transductive and profile.given:
+        _tell(
+            t(
+                "more     inputs of {rows} test rows (--transductive)",
+                rows=profile.given,
+            )
+        )
     names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
     _tell(t("inputs   {names}", names=names))
     named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")
@@ -188,8 +200,9 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
         put(_baseline(row))
     put("")
     put(told(gain_sentence(result)))
-    if said := ensemble_sentence(result):
-        put(told(said))
+    for said in (ensemble_sentence(result), unlabelled_sentence(result)):
+        if said:
+            put(told(said))
     for said in covered_sentences(best):
         put(told(said))
     put(_delivered(best.members))
