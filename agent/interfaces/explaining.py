@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from agent.interfaces import commands, growth, show, telling
+from agent.interfaces import growth, reading, show, telling
 from agent.interfaces.screen import put_json
 from agent.run import events, rundir
 
@@ -10,7 +10,7 @@ from agent.run import events, rundir
 def tree(name: str | None, out: Path, as_json: bool) -> None:
     """What grew out of what."""
     run_dir = rundir.find(out, name)
-    spec, done = rundir.load(run_dir).spec, commands.trials(run_dir)
+    spec, done = rundir.load(run_dir).spec, reading.trials(run_dir)
     if as_json:
         put_json({"metric": spec.metric.name, "plans": growth.nodes(done)})
     else:
@@ -20,7 +20,7 @@ def tree(name: str | None, out: Path, as_json: bool) -> None:
 def why(index: int, name: str | None, out: Path, as_json: bool) -> None:
     """All about one trial; the record itself as JSON."""
     run_dir = rundir.find(out, name)
-    done = commands.trial(run_dir, index)
+    done = reading.trial(run_dir, index)
     if as_json:
         put_json(done.model_dump(mode="json"))
         return
@@ -31,7 +31,7 @@ def why(index: int, name: str | None, out: Path, as_json: bool) -> None:
 def diff(a: int, b: int, name: str | None, out: Path, as_json: bool) -> None:
     """What two trials do not share, and their scores."""
     run_dir = rundir.find(out, name)
-    first, second = commands.trial(run_dir, a), commands.trial(run_dir, b)
+    first, second = reading.trial(run_dir, a), reading.trial(run_dir, b)
     if not as_json:
         metric = rundir.load(run_dir).spec.metric
         show.text(telling.differences(metric, first, second))
@@ -46,5 +46,5 @@ def leaderboard(name: str | None, out: Path, as_json: bool) -> None:
     run_dir = rundir.find(out, name)
     run = rundir.load(run_dir)
     seen = list(events.read(run_dir / events.FILE))
-    end = commands.outcome_of(run_dir) if events.state(seen) == "finished" else None
+    end = reading.outcome_of(run_dir) if events.state(seen) == "finished" else None
     show.leaderboard(run.spec, events.trials(seen), end, as_json=as_json)

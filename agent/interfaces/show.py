@@ -3,7 +3,7 @@
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent import __version__
 from agent.hygiene import line
@@ -18,14 +18,16 @@ from agent.interfaces.screen import (
 )
 from agent.outcome import Baseline, Best, Member, Outcome
 from agent.records import TaskSpec, Trial
-from agent.run.export import board
-from agent.run.prepare import Prepared
+from agent.run.board import board
 from agent.run.story import (
     covered_sentences,
     ensemble_sentence,
     gain_sentence,
     not_isolated,
 )
+
+if TYPE_CHECKING:  # reading a run has no need of all that preparing one loads
+    from agent.run.prepare import Prepared
 
 
 def banner(*, planner: str, unsafe: bool) -> None:
@@ -44,7 +46,7 @@ def _tell(words: str) -> None:
         say(part)
 
 
-def understood(ready: Prepared) -> None:
+def understood(ready: "Prepared") -> None:
     """How the words and the data were read, before the run starts."""
     spec, profile = ready.spec, ready.profile
     source, rows = ready.data.source, profile.rows
@@ -79,7 +81,7 @@ def understood(ready: Prepared) -> None:
         _tell(f"!        {warning}")
 
 
-def _classes(ready: Prepared) -> str:
+def _classes(ready: "Prepared") -> str:
     classes, balance = ready.profile.classes, ready.profile.balance
     if not classes:
         return ""
@@ -90,7 +92,7 @@ def _classes(ready: Prepared) -> str:
     return f", {len(classes)} {what} ({shown}{more})"
 
 
-def planned(ready: Prepared, *, as_json: bool) -> None:
+def planned(ready: "Prepared", *, as_json: bool) -> None:
     """What `forgeweld plan` prints."""
     if as_json:
         put_json(plan_json(ready))
@@ -104,7 +106,7 @@ def planned(ready: Prepared, *, as_json: bool) -> None:
     text(t("nothing was written; `forgeweld run` with the same words starts it"))
 
 
-def plan_json(ready: Prepared) -> dict[str, Any]:
+def plan_json(ready: "Prepared") -> dict[str, Any]:
     """The same for scripts."""
     return {
         "spec": ready.spec.model_dump(mode="json"),

@@ -32,7 +32,7 @@ export function draw(run, selected, select) {
     button.parentElement.setAttribute("aria-sort", mine ? (down ? "descending" : "ascending") : "none");
   }
   const held = document.activeElement?.closest?.("#board button")?.textContent;
-  $("board").replaceChildren(...rows.map((row) => line(row, row.trial === top, selected, select)));
+  place($("board"), rows.map((row) => line(row, row.trial === top, selected, select)));
   if (held) [...$("board").querySelectorAll("button")].find((b) => b.textContent === held)?.focus();
   verdict(run, top, single);
   together(run, top);
@@ -44,18 +44,40 @@ function compare(a, b, down) {
   return down ? -order : order;
 }
 
+const made = new Map(); // the rows as they stand, by trial, with what they were made of
+
+/** The row of a trial: the one that stands, unless something in it is another. */
 function line(row, leads, selected, select) {
   const { n, trial } = row;
   const failed = row.score === null;
   const interval = failed ? trial.record.note : `95 % interval ${trial.record.select.interval.map((v) => v.toFixed(4)).join(" to ")}; ${trial.record.verdict}`;
   const gain = row.gain === null ? "" : signed(row.gain);
   const classes = [leads && "best", failed && "failed"].filter(Boolean).join(" ");
-  return el("tr", { class: classes, "aria-selected": String(n === selected), onclick: () => select(n), title: interval, "data-testid": `row-${n}` },
+  const key = JSON.stringify([classes, n === selected, interval, row.name, row.score, gain, row.seconds]);
+  const before = made.get(n);
+  if (before?.key === key) return before.node;
+  const node = el("tr", { class: classes, "aria-selected": String(n === selected), onclick: () => select(n), title: interval, "data-testid": `row-${n}` },
     el("td", {}, el("button", { type: "button", "aria-label": `Select trial ${n}` }, `#${n}`)),
     el("td", { class: "name" }, row.name),
     el("td", {}, failed ? "failed" : figure(row.score)),
     el("td", { class: row.gain >= 0 ? "plus" : "minus" }, gain),
     el("td", {}, row.seconds.toFixed(0)));
+  made.set(n, { key, node });
+  return node;
+}
+
+/** Children in this order; those that stand right already are left alone. */
+function place(box, nodes) {
+  let at = box.firstChild;
+  for (const node of nodes) {
+    if (node === at) at = at.nextSibling;
+    else box.insertBefore(node, at);
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
 }
 
 function verdict(run, top, single) {
@@ -96,13 +118,19 @@ export function machine(load) {
   $("machine").replaceChildren(...rows);
 }
 
-let atEnd = true; // of the log: then it goes along with what comes
+const LINES = 150; // of the log that are shown
+let atEnd = true; // then it goes along with what comes
+let told = 0; // lines that have been put there
 
 export function log(run) {
   const box = $("log");
   box.onscroll ??= () => { if (box.clientHeight) atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 30; };
+  if (run.said === told) return;
   const end = atEnd;
-  box.replaceChildren(...run.lines.slice(-150).map((line) => el("div", {}, line)));
+  const come = run.lines.slice(-Math.min(run.said - told, LINES));
+  told = run.said;
+  box.append(...come.map((line) => el("div", {}, line)));
+  while (box.childElementCount > LINES) box.firstChild.remove();
   if (end) box.scrollTop = box.scrollHeight;
 }
 

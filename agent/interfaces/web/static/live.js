@@ -15,12 +15,7 @@ export function forget() {
   }
 }
 
-export function draw(run, selected) {
-  scores(run, selected);
-  losses(run, selected);
-}
-
-function scores(run, selected) {
+export function scores(run, selected) {
   const done = [...run.trials.values()].filter((t) => t.record).sort((a, b) => a.n - b.n);
   if (!done.length) { empty("score"); $("score-keys").textContent = "no trial is done yet"; return; }
   let top = null;
@@ -53,7 +48,7 @@ function scores(run, selected) {
   show("score", series, data, tip, selected);
 }
 
-function losses(run, selected) {
+export function losses(run, selected) {
   const trials = [...run.trials.values()].filter((t) => t.epochs.length > 1 && "valid_loss" in t.epochs[0]);
   const chosen = run.trials.get(selected);
   const shown = trials.filter((t) => t !== chosen).slice(-30);

@@ -20,6 +20,7 @@ let tab = "live";
 let waiting = []; // events that came and were not taken
 let dirty = new Set();
 let drawn = 0;
+let due = []; // panels of a drawing that has begun
 let source = null;
 let machine = null;
 
@@ -63,36 +64,41 @@ function frame() {
     dirty.add("all");
   }
   if (at) waiting = waiting.slice(at);
-  if (performance.now() - drawn >= DRAW_MS && dirty.size) {
-    draw();
+  if (!due.length && performance.now() - drawn >= DRAW_MS && dirty.size) {
+    due = panels();
+    dirty = new Set();
     drawn = performance.now();
   }
-  if (waiting.length) wake();
+  // at least one panel, and what else fits: no frame draws the whole page
+  while (due.length) {
+    due.shift()();
+    if (performance.now() >= end) break;
+  }
+  if (waiting.length || due.length) wake();
   else if (dirty.size) setTimeout(wake, DRAW_MS);
 }
 
 // — drawing —
 
-function draw() {
-  if (dirty.has("machine") || dirty.has("all")) if (machine) board.machine(machine);
-  if (run && (dirty.has("all") || dirty.has("selection"))) {
+/** What has to be drawn, panel by panel. */
+function panels() {
+  const all = dirty.has("all");
+  const list = [];
+  if (machine && (dirty.has("machine") || all)) list.push(() => board.machine(machine));
+  if (run && (all || dirty.has("selection"))) {
     if (follows) selected = run.running ?? best(run, scored(run))?.n ?? [...run.trials.keys()].at(-1) ?? null;
-    head();
-    board.draw(run, selected, select);
-    board.log(run);
-    pane();
+    list.push(head, () => board.draw(run, selected, select), () => board.log(run), ...pane());
   }
-  dirty = new Set();
+  return list;
 }
 
 function pane() {
   if (tab === "live") {
-    now();
-    live.draw(run, selected);
-    board.detail(run, selected, steer);
-  } else if (tab === "tree") tree.draw(run, selected, select);
-  else if (tab === "code") code.draw(run, selected);
-  else if (tab === "report") report();
+    return [now, () => live.scores(run, selected), () => live.losses(run, selected), () => board.detail(run, selected, steer)];
+  }
+  if (tab === "tree") return [() => tree.draw(run, selected, select)];
+  if (tab === "code") return [() => code.draw(run, selected)];
+  return [report];
 }
 
 function head() {

@@ -8,6 +8,7 @@ export class Run {
     this.row = null;
     this.trials = new Map();
     this.lines = [];
+    this.said = 0; // lines in all; the old ones are let go
     this.outcome = null;
     this.running = null;
     this.constant = null;
@@ -29,6 +30,7 @@ export class Run {
   }
 
   say(ts, line) {
+    this.said += 1;
     this.lines.push(`${new Date(ts * 1000).toLocaleTimeString("en-GB")} ${line}`);
     if (this.lines.length > 400) this.lines.splice(0, 100);
   }
