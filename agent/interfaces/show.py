@@ -54,8 +54,8 @@ def understood(ready: "Prepared") -> None:
     names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
     _tell(t("inputs   {names}", names=names))
     named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")
-    told = {"names": named, "kind": spec.kind, "classes": _classes(ready)}
-    _tell(t("target   {names} · {kind}{classes}", **told))
+    what = {"names": named, "kind": told(spec.kind), "classes": _classes(ready)}
+    _tell(t("target   {names} · {kind}{classes}", **what))
     if spec.metric.maximize:
         _tell(t("metric   {name}, higher is better", name=spec.metric.name))
     else:
@@ -63,7 +63,7 @@ def understood(ready: "Prepared") -> None:
     split = profile.split
     by = f" by {split.by}" if split.by else ""
     parts = {"train": split.train, "select": split.select, "test": split.test}
-    how = f"{split.method}{by}"
+    how = told(f"{split.method}{by}")
     _tell(
         t(
             "split    {train} train / {select} select / {test} test, {how}",
@@ -72,13 +72,13 @@ def understood(ready: "Prepared") -> None:
         )
     )
     for note in spec.notes:
-        _tell(t("note     {text}", text=note))
+        _tell(t("note     {text}", text=told(note)))
     if ready.given:
         edits = ", ".join(ready.given.edits) or "none"
         name = ready.given.known.plan.name
         _tell(t("project  {name} · edited files: {edits}", name=name, edits=edits))
     for warning in ready.warnings:
-        _tell(f"!        {warning}")
+        _tell(f"!        {told(warning)}")
 
 
 def _classes(ready: "Prepared") -> str:
@@ -87,9 +87,11 @@ def _classes(ready: "Prepared") -> str:
         return ""
     pairs = list(zip(classes, balance, strict=True))[:6]
     shown = ", ".join(f"{name} {share:.0%}" for name, share in pairs)
-    more = f", and {len(classes) - 6} more" if len(classes) > 6 else ""
-    what = "labels" if ready.spec.kind == "multilabel" else "classes"
-    return f", {len(classes)} {what} ({shown}{more})"
+    more = t(", and {n} more", n=len(classes) - 6) if len(classes) > 6 else ""
+    many = {"n": len(classes), "shown": f"{shown}{more}"}
+    if ready.spec.kind == "multilabel":
+        return t(", {n} labels ({shown})", **many)
+    return t(", {n} classes ({shown})", **many)
 
 
 def planned(ready: "Prepared", *, as_json: bool) -> None:
@@ -252,7 +254,7 @@ def states(rows: list[dict], *, as_json: bool) -> None:
             t(
                 "{run:28} {state:9} {trials:3} trials  {score}  {time}",
                 run=row["run"],
-                state=row["state"],
+                state=told(row["state"]),
                 trials=row["trials"],
                 score=f"{row['metric']} {score}",
                 time=time,
@@ -283,10 +285,10 @@ def leaderboard(
             interval,
             row["params"],
             row["seconds"],
-            row["verdict"],
+            told(row["verdict"]),
             row["proposer"],
             row["name"],
-            row["reason"] + (f" ({row['note']})" if row["note"] else ""),
+            told(row["reason"]) + (f" ({row['note']})" if row["note"] else ""),
         )
         table.add_row(*map(line, cells))
     put_table(table, width=140)

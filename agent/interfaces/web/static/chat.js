@@ -1,6 +1,7 @@
 // The chat: what was said, questions with two buttons, and the line to type in.
 
 import { $, ask, el, trouble } from "./dom.js";
+import { t } from "./words.js";
 
 let about = "";
 let last = 0;
@@ -17,7 +18,7 @@ export function open(run) {
 }
 
 function greet(run) {
-  const words = run ? "Ask about this run. /help lists the commands; whatever starts, stops or writes asks first." : "Ask about data and runs. /help lists the commands; whatever starts, stops or writes asks first.";
+  const words = run ? t("Ask about this run. /help lists the commands; whatever starts, stops or writes asks first.") : t("Ask about data and runs. /help lists the commands; whatever starts, stops or writes asks first.");
   $("said").append(el("p", { class: "note" }, words));
 }
 
@@ -55,15 +56,15 @@ function card(note) {
     }
   };
   const acts = el("p", { class: "acts" },
-    el("button", { type: "button", class: "strong", onclick: answer("allow"), "data-testid": "allow" }, "Allow"),
-    el("button", { type: "button", onclick: answer("reject"), "data-testid": "reject" }, "Reject"));
-  const made = el("div", { class: "card", role: "group", "aria-label": "Permission", "data-testid": "card" }, note.text, acts);
+    el("button", { type: "button", class: "strong", onclick: answer("allow"), "data-testid": "allow" }, t("Allow")),
+    el("button", { type: "button", onclick: answer("reject"), "data-testid": "reject" }, t("Reject")));
+  const made = el("div", { class: "card", role: "group", "aria-label": t("Permission"), "data-testid": "card" }, note.text, acts);
   cards.set(note.pid, made);
   return made;
 }
 
 function resolve(note) {
-  const said = { allow: "allowed", reject: "rejected", expired: "no longer asked" }[note.text] ?? note.text;
+  const said = { allow: t("allowed"), reject: t("rejected"), expired: t("no longer asked") }[note.text] ?? note.text;
   cards.get(note.pid)?.querySelector(".acts")?.replaceWith(el("p", { class: "note" }, said));
 }
 
