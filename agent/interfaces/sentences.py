@@ -5,7 +5,8 @@ import re
 from functools import cache
 
 from agent.interfaces.chinese_errors import ERRORS
-from agent.interfaces.chinese_notes import NOTES, REASONS, TERMS, WARNINGS
+from agent.interfaces.chinese_notes import NOTES, TERMS, WARNINGS
+from agent.interfaces.chinese_reasons import HOPES, REASONS
 from agent.interfaces.chinese_usage import USAGE
 
 ENDS = {
@@ -75,4 +76,5 @@ def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def table() -> dict[str, str]:
     """Every sentence that is known, and its translation."""
-    return {**ENDS, **NOTES, **WARNINGS, **REASONS, **TERMS, **ERRORS, **USAGE}
+    runs = {**ENDS, **NOTES, **WARNINGS, **REASONS, **HOPES, **TERMS}
+    return {**runs, **ERRORS, **USAGE}

@@ -122,18 +122,28 @@ export function machine(load) {
 
 const LINES = 150; // of the log that are shown
 let atEnd = true; // then it goes along with what comes
+let moved = false; // by us, of which the next event tells
 let told = 0; // lines that have been put there
 
 export function log(run) {
   const box = $("log");
-  box.onscroll ??= () => { if (box.clientHeight) atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 30; };
+  box.onscroll ??= () => {
+    if (!moved && box.clientHeight) atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 30;
+    moved = false;
+  };
   if (run.said === told) return;
-  const end = atEnd;
   const come = run.lines.slice(-Math.min(run.said - told, LINES));
   told = run.said;
   box.append(...come.map((line) => el("div", {}, line)));
   while (box.childElementCount > LINES) box.firstChild.remove();
-  if (end) box.scrollTop = box.scrollHeight;
+  toEnd();
+}
+
+/** The newest line of the log, for whoever has not gone back in it. */
+export function toEnd() {
+  if (!atEnd || !$("log")) return;
+  moved = true;
+  $("log").scrollTop = 1e9;
 }
 
 /** All about one trial, with its blocks, which can be pinned and forbidden. */
@@ -146,7 +156,7 @@ export function detail(run, n, steer) {
   const from = plan.parent ? t(", from #{n}", { n: plan.parent }) : "";
   row("tried", t("{operator} by {proposer}", { operator: chinese(plan.operator), proposer: plan.proposer }) + from);
   row("because", chinese(plan.reason));
-  if (plan.expected) row("hoped for", plan.expected);
+  if (plan.expected) row("hoped for", chinese(plan.expected));
   if (record?.select) {
     const [low, high] = record.select.interval;
     row("score", t("{score} [{low}, {high}] on {rows} rows, {verdict}", { score: figure(record.select.value), low: figure(low), high: figure(high), rows: record.select.rows, verdict: chinese(record.verdict) }));

@@ -218,6 +218,7 @@ function see(view) {
   document.querySelector(".columns").dataset.view = view;
   for (const button of document.querySelectorAll("[data-view]")) if (button.tagName === "BUTTON") button.setAttribute("aria-pressed", String(button.dataset.view === view));
   if (view === "chat") chat.toEnd();
+  if (view === "side") board.toEnd();
   live.forget(); // sizes are others
   dirty.add("all");
   wake();
