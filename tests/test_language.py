@@ -138,7 +138,8 @@ def test_errors_of_the_main_path_are_told_in_chinese():
 
 def test_patterns_have_as_many_holes_as_their_translations():
     parts = (sentences.ENDS, sentences.NOTES, sentences.WARNINGS, sentences.REASONS)
-    parts += (sentences.HOPES, sentences.TERMS, sentences.ERRORS, sentences.USAGE)
+    parts += (sentences.HOPES, sentences.TERMS, sentences.CHAT)
+    parts += (sentences.ERRORS, sentences.USAGE)
     table = {english: said for part in parts for english, said in part.items()}
     assert len(table) == sum(map(len, parts)), "no text twice"
     for english, translated in table.items():

@@ -4,6 +4,7 @@ holes `{}` are filled with what stood there, in Chinese where it is known, too."
 import re
 from functools import cache
 
+from agent.interfaces.chinese_chat import CHAT
 from agent.interfaces.chinese_errors import ERRORS
 from agent.interfaces.chinese_notes import NOTES, TERMS, WARNINGS
 from agent.interfaces.chinese_reasons import HOPES, REASONS
@@ -77,4 +78,4 @@ def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 def table() -> dict[str, str]:
     """Every sentence that is known, and its translation."""
     runs = {**ENDS, **NOTES, **WARNINGS, **REASONS, **HOPES, **TERMS}
-    return {**runs, **ERRORS, **USAGE}
+    return {**runs, **CHAT, **ERRORS, **USAGE}

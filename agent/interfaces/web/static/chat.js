@@ -1,7 +1,7 @@
 // The chat: what was said, questions with two buttons, and the line to type in.
 
 import { $, ask, el, trouble } from "./dom.js";
-import { t } from "./words.js";
+import { t, told } from "./words.js";
 
 let about = "";
 let last = 0;
@@ -31,13 +31,16 @@ export function take(note) {
   const box = $("said");
   const end = box.scrollHeight - box.scrollTop - box.clientHeight < 60;
   if (note.kind === "user") box.append(el("p", { class: "mine", "data-testid": "mine" }, note.text));
-  else if (note.kind === "agent") box.append(el("div", { class: "theirs", "data-testid": "theirs" }, narrow(note.text)));
-  else if (note.kind === "note") box.append(el("p", { class: "note", "data-testid": "note" }, note.text));
+  else if (note.kind === "agent") box.append(el("div", { class: "theirs", "data-testid": "theirs" }, narrow(spoken(note.text))));
+  else if (note.kind === "note") box.append(el("p", { class: "note", "data-testid": "note" }, spoken(note.text)));
   else if (note.kind === "permission") box.append(card(note));
   else if (note.kind === "resolved") resolve(note);
   $("said").setAttribute("aria-busy", String(note.kind !== "done"));
   if (end) box.scrollTop = box.scrollHeight;
 }
+
+/** Line by line in the language of the page. */
+const spoken = (words) => words.split("\n").map(told).join("\n");
 
 /** Columns made for a terminal, closer together: lines break here. */
 const narrow = (words) => words.replace(/(\S) {3,}(?=\S)/g, "$1  ");
@@ -58,7 +61,7 @@ function card(note) {
   const acts = el("p", { class: "acts" },
     el("button", { type: "button", class: "strong", onclick: answer("allow"), "data-testid": "allow" }, t("Allow")),
     el("button", { type: "button", onclick: answer("reject"), "data-testid": "reject" }, t("Reject")));
-  const made = el("div", { class: "card", role: "group", "aria-label": t("Permission"), "data-testid": "card" }, note.text, acts);
+  const made = el("div", { class: "card", role: "group", "aria-label": t("Permission"), "data-testid": "card" }, spoken(note.text), acts);
   cards.set(note.pid, made);
   return made;
 }
@@ -87,7 +90,7 @@ export function wire(data) {
     if (known) return;
     known = true;
     const said = await ask("/commands");
-    const choices = said.commands.map((c) => el("option", { value: c.name }, `${c.wants} ${c.what}`));
+    const choices = said.commands.map((c) => el("option", { value: c.name }, `${c.wants} ${told(c.what)}`));
     $("commands").replaceChildren(...choices);
   });
 }
