@@ -225,7 +225,9 @@ def without_time(out: Path) -> list[dict]:
     return [{k: v for k, v in row.items() if k != "seconds"} for row in rows]
 
 
-@pytest.mark.parametrize("kind", ["binary", "regression"])
+@pytest.mark.parametrize(
+    "kind", ["regression", pytest.param("binary", marks=pytest.mark.heavy)]
+)
 def test_projects_of_other_tasks_pass_their_own_tests(kind, tmp_path):
     options = {"mixup": 0.2, "aux_loss": 0.3, "balance": "ogm_ge", "ema": 0.9}
     put(tmp_path, options, kind)

@@ -13,6 +13,10 @@ CHINESE = {
     "split    {train} train / {select} select / {test} test, {how}": (
         "划分     训练 {train} / 选择 {select} / 测试 {test}，{how}"
     ),
+    "machine  one core, {memory} MB": "机器     1 核，{memory} MB",
+    "machine  {cores} cores, {memory} MB": "机器     {cores} 核，{memory} MB",
+    "note     no bfloat16 on this processor: networks train in float32": "说明     "
+    "处理器不支持 bfloat16：网络以 float32 训练",
     "note     {text}": "说明     {text}",
     "    then expert moves on the best of them: fusion, encoders, rates, …": (
         "    然后在其中最好的方案上逐步改进：融合方式、编码器、学习率……"

@@ -25,6 +25,7 @@ from agent.run.story import (
     gain_sentence,
     not_isolated,
 )
+from sandbox import host
 
 if TYPE_CHECKING:  # reading a run has no need of all that preparing one loads
     from agent.run.prepare import Prepared
@@ -71,6 +72,7 @@ def understood(ready: "Prepared") -> None:
             how=how,
         )
     )
+    _machine()
     for note in spec.notes:
         _tell(t("note     {text}", text=told(note)))
     if ready.given:
@@ -79,6 +81,19 @@ def understood(ready: "Prepared") -> None:
         _tell(t("project  {name} · edited files: {edits}", name=name, edits=edits))
     for warning in ready.warnings:
         _tell(f"!        {told(warning)}")
+
+
+def _machine() -> None:
+    """What trials have here, and what they do without."""
+    from agent.run.trial import devices
+
+    cores, memory = host.cores(), f"{host.memory_mb():,}"
+    if cores == 1:
+        _tell(t("machine  one core, {memory} MB", memory=memory))
+    else:
+        _tell(t("machine  {cores} cores, {memory} MB", cores=cores, memory=memory))
+    if not (host.bfloat16() or devices()):
+        _tell(t("note     no bfloat16 on this processor: networks train in float32"))
 
 
 def _classes(ready: "Prepared") -> str:
