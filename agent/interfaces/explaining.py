@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from agent.interfaces import growth, reading, telling
+from agent.interfaces import growth, reading, show, telling
 from agent.interfaces.screen import put_json, put_lines
 from agent.run import events, rundir
 
