@@ -1,10 +1,13 @@
 """Sentences that were made elsewhere, in English, told in Chinese: by patterns, whose
-holes `{}` are filled with what stood there."""
+holes `{}` are filled with what stood there, in Chinese where it is known, too."""
 
 import re
 from functools import cache
 
+from agent.interfaces.chinese_chat import CHAT
 from agent.interfaces.chinese_errors import ERRORS
+from agent.interfaces.chinese_notes import NOTES, TERMS, WARNINGS
+from agent.interfaces.chinese_reasons import HOPES, REASONS
 from agent.interfaces.chinese_usage import USAGE
 
 ENDS = {
@@ -36,6 +39,28 @@ ENDS = {
     "% interval {} to {}).": (
         "取平均与最好的单个试验（#{0}）之差在噪声之内：{1}（95 % 区间 {2} 到 {3}）。"
     ),
+    "Nothing was learnt from {} rows without a target.": (
+        "没有从 {0} 行无目标值的数据中学到东西。"
+    ),
+    "Learning from inputs alone ({} rows without a target; best of {}: #{}) beats the "
+    "same without (#{}) by {} (95 % interval {} to {}); {} of {} models chosen learnt "
+    "so.": (
+        "只从输入中学习（{0} 行无目标值；{1} 次中最好的：#{2}）优于不这样做（#{3}），"
+        "差值 {4}（95 % 区间 {5} 到 {6}）；选中的 {8} 个模型中有 {7} 个这样学过。"
+    ),
+    "Learning from inputs alone ({} rows without a target; best of {}: #{}) is worse "
+    "than the same without (#{}): {} (95 % interval {} to {}); {} of {} models chosen "
+    "learnt so.": (
+        "只从输入中学习（{0} 行无目标值；{1} 次中最好的：#{2}）不如不这样做（#{3}）："
+        "{4}（95 % 区间 {5} 到 {6}）；选中的 {8} 个模型中有 {7} 个这样学过。"
+    ),
+    "Learning from inputs alone ({} rows without a target; best of {}: #{}) and the "
+    "same without (#{}) are within noise of each other: {} (95 % interval {} to {}); "
+    "{} of {} models chosen learnt so.": (
+        "只从输入中学习（{0} 行无目标值；{1} 次中最好的：#{2}）与不这样做（#{3}）之差"
+        "在噪声之内：{4}（95 % 区间 {5} 到 {6}）；选中的 {8} 个模型中有 {7} 个"
+        "这样学过。"
+    ),
     "Sets at {} held the truth in {} of {} test rows (95 % interval {} to {}), of {} "
     "classes on average.": (
         "覆盖率 {0} 的类别集合在 {2} 个测试行中有 {1} 含有真值"
@@ -56,7 +81,7 @@ def told(text: str) -> str:
     """`text` in Chinese; as it is if no pattern fits."""
     for pattern, translation in patterns():
         if found := pattern.fullmatch(text):
-            return translation.format(*found.groups())
+            return translation.format(*map(told, found.groups()))
     return text
 
 
@@ -64,9 +89,15 @@ def told(text: str) -> str:
 def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Every pattern and its translation, those with the most words of their own
     first."""
-    table = {**ENDS, **ERRORS, **USAGE}
-    order = sorted(table, key=lambda text: len(text.replace("{}", "")), reverse=True)
+    texts = table()
+    order = sorted(texts, key=lambda text: len(text.replace("{}", "")), reverse=True)
     return tuple(
-        (re.compile("(.+?)".join(map(re.escape, text.split("{}"))), re.S), table[text])
+        (re.compile("(.+?)".join(map(re.escape, text.split("{}"))), re.S), texts[text])
         for text in order
     )
+
+
+def table() -> dict[str, str]:
+    """Every sentence that is known, and its translation."""
+    runs = {**ENDS, **NOTES, **WARNINGS, **REASONS, **HOPES, **TERMS}
+    return {**runs, **CHAT, **ERRORS, **USAGE}
