@@ -1,11 +1,13 @@
 """Which of the mentions at one place count: the clearest, and the longest."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent.words import WORD, name_words
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
+_LONGEST = 60  # characters of a name as a statement has it
 MARGIN = 0.25  # by which one column of two at a place is meant alone
 
 
@@ -31,8 +33,18 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
     found = [m for m in found if m.own or not any(_shared(m, other) for other in own)]
     outright = [mention for mention in found if mention.strength >= 0.9]
     found = [mention for mention in found if not _outdone(mention, outright, text)]
-    kept = [m for m in found if not any(_part_of(m, other) for other in found)]
+    places: dict[int, list[Mention]] = {}
+    for mention in found:
+        if mention.strength >= 0.6:
+            places.setdefault(mention.start, []).append(mention)
+    kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
+
+
+def _around(mention: Mention, places: dict[int, list[Mention]]) -> Iterator[Mention]:
+    """The mentions of `places` that may hold one: they begin there or little before."""
+    for start in range(max(0, mention.start - _LONGEST), mention.start + 1):
+        yield from places.get(start, ())
 
 
 def _clearest(found: list[Mention], most: int = 50) -> list[Mention]:
