@@ -288,7 +288,7 @@ SEEN = (
     ),
     # The student, in traditional Chinese.
     Case(
-        "租金",
+        "月租金",
         RENT_TW,
         "幫我做一個租金預測，照片跟描述都要用，房東跟瀏覽次數不用，用MAPE",
         "月租金",

@@ -115,12 +115,13 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
         score = min(1.0, hit / whole)
         spans = [span for _, (value, span) in hits if value and span] + [word]
         start, end = min(s.start for s in spans), max(s.end for s in spans)
-        last = next((value for part, (value, _) in hits if part == parts[-1]), 0.0)
-        if not name.isascii() and not last and len(parts) > 1:
-            score *= characters.headed(plain(name), main)
-        noun = score < 0.6 and main == parts[-1]
-        if noun and not characters.begins(text, start):
-            continue  # of 推理时间 the 时间 is no 发布时间
+        if not name.isascii():
+            last = next((value for part, (value, _) in hits if part == parts[-1]), 0.0)
+            if not last and len(parts) > 1:
+                score *= characters.headed(plain(name), main)
+            noun = score < 0.6 and main == parts[-1]
+            if noun and not characters.begins(text, start):
+                continue  # of 推理时间 the 时间 is no 发布时间
         own = likeness(word.text, main) > 0
         here = text[start:end]
         found.append(Mention(name, start, end, 0.95 * score, False, here, own))

@@ -85,8 +85,10 @@ def _outdone(mention: Mention, outright: list[Mention], text: str) -> bool:
 def _part_of(mention: Mention, other: Mention) -> bool:
     """Whether more words in a row mean another column as well: of "slip angle" the slip
     is no `slipped`."""
-    longer = other.end - other.start > mention.end - mention.start
     within = other.start <= mention.start and mention.end <= other.end
+    if not within or mention.strength >= 0.9 and not mention.quoted:
+        return False
+    longer = other.end - other.start > mention.end - mention.start
     if other.column == mention.column or mention.quoted:
         weaker = mention.strength < 0.6 <= other.strength
         return longer and within and weaker and other.column == mention.column
