@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from agent.words import WORD, name_words
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
+_MOST = 8  # mentions at a place that others are held against, the longest first
 _LONGEST = 60  # characters of a name as a statement has it
 MARGIN = 0.25  # by which one column of two at a place is meant alone
 
@@ -34,9 +35,10 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
     outright = [mention for mention in found if mention.strength >= 0.9]
     found = [mention for mention in found if not _outdone(mention, outright, text)]
     places: dict[int, list[Mention]] = {}
-    for mention in found:
-        if mention.strength >= 0.6:
-            places.setdefault(mention.start, []).append(mention)
+    for mention in sorted(found, key=lambda m: (m.start - m.end, -m.strength)):
+        here = places.setdefault(mention.start, [])
+        if mention.strength >= 0.6 and len(here) < _MOST:
+            here.append(mention)
     kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
 
