@@ -1,4 +1,4 @@
-"""Words that mean the same, a row each, English | Chinese: farms, media, people, traffic."""
+"""Words that mean the same, English | Chinese: farms to media, people, traffic."""
 
 TABLE = """
 acidity acid | 酸度

@@ -1,4 +1,4 @@
-"""Words that mean the same, a row each, English | Chinese: trade, health, weather, machines."""
+"""Words that mean the same, English | Chinese: trade, health, weather, machines."""
 
 TABLE = """
 price fare tariff | 价格 售价 单价 价钱 价
