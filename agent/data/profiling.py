@@ -74,8 +74,7 @@ def profile(
     counts = targets.counts(spec, classes, codes)
     findings += [*copied, *said, *_size(spec, rows, classes, counts)]
     findings += _leaks(data, others, set(used), targets.aspects(spec, classes, codes))
-    findings += personal.find(data.labelled, columns, set(used))
-    findings += _long_cells(data, others)
+    findings += _in_cells(data, columns, others, set(used))
     findings += _given_findings(data, others, set(used), copies)
     result = Profile(
         rows=rows,
@@ -205,6 +204,13 @@ def _size(
             Finding(kind="imbalance", severity="info", message=message, fix=fix)
         )
     return findings
+
+
+def _in_cells(
+    data: Data, columns: Sequence[Column], others: Sequence[Column], used: set[str]
+) -> list[Finding]:
+    """Personal data, the target's among them, and cells that are cut."""
+    return [*personal.find(data.labelled, columns, used), *_long_cells(data, others)]
 
 
 def _long_cells(data: Data, columns: Sequence[Column]) -> list[Finding]:

@@ -52,17 +52,11 @@ def understood(ready: Prepared) -> None:
     spec, profile = ready.spec, ready.profile
     source, rows = ready.data.source, profile.rows
     _tell(t("data     {source} · {rows} labelled rows", source=source, rows=rows))
-    if free := profile.unlabelled:
-        _tell(
-            t("more     {rows} rows without a target, to learn inputs from", rows=free)
-        )
+    free, given = {"rows": profile.unlabelled}, {"rows": profile.given}
+    if profile.unlabelled:
+        _tell(t("more     {rows} rows without a target, to learn inputs from", **free))
     if spec.transductive and profile.given:
-        _tell(
-            t(
-                "more     inputs of {rows} test rows (--transductive)",
-                rows=profile.given,
-            )
-        )
+        _tell(t("more     inputs of {rows} test rows (--transductive)", **given))
     names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
     _tell(t("inputs   {names}", names=names))
     named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")
