@@ -74,8 +74,8 @@ def profile(
     counts = targets.counts(spec, classes, codes)
     findings += [*copied, *said, *_size(spec, rows, classes, counts)]
     findings += _leaks(data, others, set(used), targets.aspects(spec, classes, codes))
-    findings += _in_cells(data, columns, others, set(used))
-    findings += _given_findings(data, others, set(used), copies)
+    findings += personal.find(data.labelled, columns, set(used))
+    findings += [*_long_cells(data, others), *_given(data, others, set(used), copies)]
     result = Profile(
         rows=rows,
         given=0 if data.given is None else len(data.given),
@@ -206,13 +206,6 @@ def _size(
     return findings
 
 
-def _in_cells(
-    data: Data, columns: Sequence[Column], others: Sequence[Column], used: set[str]
-) -> list[Finding]:
-    """Personal data, the target's among them, and cells that are cut."""
-    return [*personal.find(data.labelled, columns, used), *_long_cells(data, others)]
-
-
 def _long_cells(data: Data, columns: Sequence[Column]) -> list[Finding]:
     """Texts of which only the beginning is used."""
     findings = []
@@ -227,7 +220,7 @@ def _long_cells(data: Data, columns: Sequence[Column]) -> list[Finding]:
     return findings
 
 
-def _given_findings(
+def _given(
     data: Data, columns: Sequence[Column], used: set[str], copies: np.ndarray
 ) -> list[Finding]:
     """What the test table lacks, and which of its rows were seen with their target."""

@@ -4,9 +4,9 @@ nothing is sent."""
 from typing import Any
 
 from agent.hygiene import line
-from agent.interfaces import modelled, needs, show
+from agent.interfaces import before, modelled, needs
 from agent.interfaces.language import t
-from agent.interfaces.screen import put_json
+from agent.interfaces.screen import put_json, put_lines
 from agent.proposers import pace
 from agent.records import ModelUse
 from agent.run.prepare import Prepared, Request
@@ -29,14 +29,14 @@ def dry(
     told, body = estimate(ready, use), modelled.first_question(use, ask)
     told["needs"] = needs.told(ready, slots)
     if as_json:
-        put_json(show.plan_json(ready) | {"estimate": told, "question": body})
+        put_json(before.plan_json(ready) | {"estimate": told, "question": body})
         return
-    show.planned(ready, as_json=False)
+    before.planned(ready, as_json=False)
     for found in ready.profile.findings:  # warnings have been told
         if found.kind == "personal" and found.severity == "info":
-            show.text(line(found.message))
+            put_lines(line(found.message))
     for said in (*words(told), *needs.words(told["needs"])):
-        show.text(said)
+        put_lines(said)
     needs.refuse(told["needs"])
     modelled.dry(use, body)
 
