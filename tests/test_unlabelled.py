@@ -2,17 +2,22 @@
 
 import csv
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
+from plans import done
 from test_profiling import spec_of
 
 from agent.data import columns, profiling, tables, view
+from agent.proposers import rules, scarce
 from agent.records import TaskSpec
-from agent.run import rundir
+from agent.run import rundir, unlabelled
 from agent.run.refit import write_view
+from agent.run.trial import places
+from agent.scoring.score import Scorer
 
 KNOWN, BLANK, APART = 60, 40, 15
 
@@ -118,3 +123,36 @@ def test_broken_files_of_theirs_are_gaps(tmp_path):
     data, _, found = profiled(tmp_path)
     assert data.unlabelled is not None and data.unlabelled["picture"].isna().sum() == 10
     assert any("of the unlabelled rows" in f.message for f in found.findings)
+
+
+def test_what_they_were_worth_is_measured_on_the_test_rows(folder, tmp_path):
+    data, spec, found = profiled(folder)
+    view.write(tmp_path, data, spec, found)
+    plans = [p for p in rules.baselines(spec, found) if p.family == "network"]
+    plain = done(1, plans[0], 0.5)
+    better = done(2, next(scarce.moves(spec, found, (plain,), plain)), 0.9)
+    assert better.plan.operator == "pretrain" and better.plan.parent == 1
+    truth = view.labels(tmp_path)
+    known = dict(zip(truth["row"], truth["y"], strict=True))
+    for index, wrong in ((1, 2), (2, 9)):  # every second row wrong, or every ninth
+        path = places(tmp_path, index).predictions
+        path.parent.mkdir(parents=True)
+        lines = ["row,down,up"]
+        for i, row in enumerate(names(tmp_path / "view/predict.csv")):
+            up = (known.get(row["row"]) == "up") != (i % wrong == 0)
+            lines.append(f"{row['row']},{0.1 if up else 0.9},{0.9 if up else 0.1}")
+        path.write_text("\n".join(lines) + "\n")
+    with Scorer(tmp_path, spec, found.classes) as scorer:
+        line = SimpleNamespace(
+            run_dir=tmp_path, spec=spec, profile=found, scorer=scorer
+        )
+        line.history = (plain, better)
+        best = SimpleNamespace(members=[SimpleNamespace(trial=2)])
+        told = unlabelled.learnt(line, best)  # type: ignore[arg-type]
+        line.history = (plain,)
+        best = SimpleNamespace(members=[SimpleNamespace(trial=1)])
+        none = unlabelled.learnt(line, best)  # type: ignore[arg-type]
+    assert told and (told.rows, told.used) == (55, (2,))
+    (one,) = told.tried
+    assert (one.trial, one.over, one.operator) == (2, 1, "pretrain") and one.gain > 0
+    assert none and none.tried == none.used == ()

@@ -96,6 +96,28 @@ HOPES = {
         "编码器学到的内容，换一个比输出头更好的学习器"
     ),
     "a score where there was none": "原来没有分数，现在有一个",
+    "encoders that know the data before they see a target": (
+        "编码器先认识数据，再看目标"
+    ),
+    "more rows to learn from, most of them rightly guessed": (
+        "可学的行更多，其中大多猜对了"
+    ),
+    "{} rows without a target beside {} with one: let the modalities of a row find "
+    "each other first": "{1} 行有目标值，另有 {0} 行没有：先让各模态互相找到",
+    "{} rows without a target beside {} with one: learn to recognise rows first, some "
+    "of their places swapped": "{1} 行有目标值，另有 {0} 行没有：先学会认出行",
+    "{} rows without a target beside {} with one: where the model is sure of a class, "
+    "let it learn from that, too": (
+        "{1} 行有目标值，另有 {0} 行没有：模型有把握的类别也拿来学"
+    ),
+    "{} rows without a target beside {} with one: ": (
+        "{1} 行有目标值，另有 {0} 行没有："
+    ),
+    "{} rows are few: learn to recognise rows first, some of their places swapped": (
+        "{0} 行太少：先学会认出部分被换过的行"
+    ),
+    "{} rows are few: {}": "{0} 行太少：{1}",
+    "{} rows are few: ": "{0} 行太少：",
     "a model within the limits": "符合限制的模型",
     "a small gain, or none": "小幅改善，或没有",
     "better, as long as it still learns": "只要仍在学习就会更好",

@@ -3,6 +3,7 @@ nothing is sent."""
 
 from typing import Any
 
+from agent.hygiene import line
 from agent.interfaces import before, modelled, needs
 from agent.interfaces.language import t
 from agent.interfaces.screen import put_json, put_lines
@@ -31,8 +32,11 @@ def dry(
         put_json(before.plan_json(ready) | {"estimate": told, "question": body})
         return
     before.planned(ready, as_json=False)
-    for line in (*words(told), *needs.words(told["needs"])):
-        put_lines(line)
+    for found in ready.profile.findings:  # warnings have been told
+        if found.kind == "personal" and found.severity == "info":
+            put_lines(line(found.message))
+    for said in (*words(told), *needs.words(told["needs"])):
+        put_lines(said)
     needs.refuse(told["needs"])
     modelled.dry(use, body)
 

@@ -105,7 +105,8 @@ def _learning(
     branches[place] = branches[place].model_copy(
         update={"input": shown, "encoder": Use(block=block, args=args)}
     )
-    train = {"batch_size": 32, "epochs": 2 * EPOCHS, "patience": 4}
+    train: dict = {"batch_size": 32, "epochs": 2 * EPOCHS, "patience": 4}
+    train |= {"pretrain": None}  # they know much already
     if mode != "lora":
         train |= {"rates": {name: RATE}, "layer_decay": DECAY}
     if mode == "gradual":
