@@ -40,7 +40,8 @@ def home(toy, tmp_path) -> Path:
 def inspect(home: Path, era: str, *words: str, code: int = 0) -> dict:
     """What the inspector prints as JSON."""
     program = tool("@modelcontextprotocol/inspector", "mcp-inspector")
-    command = [*program, "--cli", OURS, "mcp", "--protocol-era", era, *words]
+    patience = ("--connect-timeout", "120000")
+    command = [*program, "--cli", OURS, "mcp", "--protocol-era", era, *patience, *words]
     env = environment(home.parent / "inspector-home")
     ended = subprocess.run(
         command, cwd=home, env=env, capture_output=True, text=True, timeout=300
