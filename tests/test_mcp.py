@@ -422,7 +422,7 @@ def free_port() -> int:
 def wait_for_port(port: int) -> None:
     import socket
 
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300
     while time.monotonic() < end:
         with socket.socket() as s:
             if s.connect_ex(("127.0.0.1", port)) == 0:

@@ -145,6 +145,9 @@ CHAT = {
     "by {}": (
         "学习     {0} 轮，最佳第 {1} 轮，训练损失 {2}，验证损失最好 {3}；结束于 {4}"
     ),
+    "learnt   {} epochs, loss {} in training, {} at best in validation": (
+        "学习     {0} 轮，训练损失 {1}，验证损失最好 {2}"
+    ),
     "cost     {} parameters, {} s, {} MB, in {}": (
         "开销     {0} 个参数，{1} 秒，{2} MB，在 {3} 中"
     ),
