@@ -3,6 +3,12 @@
 CHINESE = {
     # understood and planned
     "data     {source} · {rows} labelled rows": "数据     {source} · {rows} 行有标签",
+    "more     {rows} rows without a target, to learn inputs from": (
+        "另有     {rows} 行没有目标值，可用来学习输入"
+    ),
+    "more     inputs of {rows} test rows (--transductive)": (
+        "另有     {rows} 行测试数据的输入 (--transductive)"
+    ),
     "inputs   {names}": "输入     {names}",
     "target   {names} · {kind}{classes}": "目标     {names} · {kind}{classes}",
     ", {n} classes ({shown})": "，{n} 个类别（{shown}）",

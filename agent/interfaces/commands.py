@@ -6,6 +6,7 @@ from pathlib import Path
 
 from agent.errors import UsageError
 from agent.interfaces import (
+    before,
     deploy,
     dry,
     follow,
@@ -67,6 +68,7 @@ def request(
         ),
         model=use,
         project=flags.get("project"),
+        transductive=flags.get("transductive", False),
         show=modelled.shown if use and use.show else lambda name, body: None,
     )
 
@@ -78,7 +80,7 @@ def plan(statement: str, data: Path, **flags) -> None:
     if flags.get("dry_run"):
         dry.dry(ready, None, ask, as_json=flags["json_"])
     else:
-        show.planned(ready, as_json=flags["json_"])
+        before.planned(ready, as_json=flags["json_"])
 
 
 def run(statement: str, data: Path, **flags) -> Outcome | None:
@@ -89,7 +91,7 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     track = trackers.parse(flags["track"])
     placing = placed.told(flags)
     planner = "" if flags["json_"] else modelled.who(use)
-    show.banner(planner=planner, unsafe=unsafe)
+    before.banner(planner=planner, unsafe=unsafe)
     ask = request(statement, data, deploy.told(flags), use)
     if flags["dry_run"]:
         quiet = dataclasses.replace(ask, model=None)
@@ -97,7 +99,7 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
         told, slots = (ready, use, ask), placing.slots or 1
         return dry.dry(*told, as_json=flags["json_"], slots=slots)
     ready = prepare.understand(ask, thorough=True)
-    show.understood(ready)
+    before.understood(ready)
     name = flags["name"]
     if flags["new"]:
         name = fresh_name(flags["out"], ready, name)
@@ -192,7 +194,7 @@ def resume(
         )
     again = run
     if unsafe:
-        show.banner(planner="", unsafe=True)
+        before.banner(planner="", unsafe=True)
         again = again.model_copy(update={"sandbox": "process"})
     if minutes:
         budget = run.spec.budget.model_copy(update={"seconds": 60 * minutes})

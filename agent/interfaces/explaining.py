@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from agent.interfaces import growth, reading, show, telling
-from agent.interfaces.screen import put_json
+from agent.interfaces.screen import put_json, put_lines
 from agent.run import events, rundir
 
 
@@ -14,7 +14,7 @@ def tree(name: str | None, out: Path, as_json: bool) -> None:
     if as_json:
         put_json({"metric": spec.metric.name, "plans": growth.nodes(done)})
     else:
-        show.text(growth.tree(spec.metric, done))
+        put_lines(growth.tree(spec.metric, done))
 
 
 def why(index: int, name: str | None, out: Path, as_json: bool) -> None:
@@ -25,7 +25,7 @@ def why(index: int, name: str | None, out: Path, as_json: bool) -> None:
         put_json(done.model_dump(mode="json"))
         return
     log = run_dir / "trials" / str(index) / "log"
-    show.text(telling.trial(rundir.load(run_dir).spec.metric, done, log))
+    put_lines(telling.trial(rundir.load(run_dir).spec.metric, done, log))
 
 
 def diff(a: int, b: int, name: str | None, out: Path, as_json: bool) -> None:
@@ -34,7 +34,7 @@ def diff(a: int, b: int, name: str | None, out: Path, as_json: bool) -> None:
     first, second = reading.trial(run_dir, a), reading.trial(run_dir, b)
     if not as_json:
         metric = rundir.load(run_dir).spec.metric
-        show.text(telling.differences(metric, first, second))
+        put_lines(telling.differences(metric, first, second))
         return
     scores = [t.select.value if t.select else None for t in (first, second)]
     changed = telling.changes(first.plan, second.plan)

@@ -20,7 +20,7 @@ POLL = 0.2
 
 
 def wait_for_start(
-    process: Popen[bytes], run_dir: Path, after: int, patience: float = 60.0
+    process: Popen[bytes], run_dir: Path, after: int, patience: float = 600.0
 ) -> None:
     """Return when the run process has spoken. Raises RunError if it does not."""
     end = time.monotonic() + patience

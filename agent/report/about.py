@@ -34,6 +34,9 @@ def data(source: Source) -> list[Element]:
         f"to learn from, {split.select} to choose by, {split.test} for the scores "
         "here; no program saw the labels of either."
     )
+    if profile.unlabelled:
+        said += f" {profile.unlabelled} more rows have no target: nothing is scored on "
+        said += "them, and models may learn from their inputs."
     if profile.given:
         said += f" A test table of {profile.given} rows came without labels."
     roles = {c: m.name for m in source.spec.modalities for c in m.columns}
