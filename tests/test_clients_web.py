@@ -20,6 +20,8 @@ AXE = "FORGEWELD_AXE"
 """Variable with the path of axe-core's axe.min.js."""
 TRACED = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"]
 FRAME_MS = 100.0
+PATIENCE_MS = 300_000
+"""For what waits for a run, however busy the machine is."""
 SERIOUS = ("serious", "critical")
 
 
@@ -141,8 +143,8 @@ def test_a_run_from_the_form_to_its_end(tmp_path, chromium, toy):
             shown.get_by_test_id("more").locator("summary").click()
             shown.get_by_test_id("trials").fill("4")
             shown.get_by_test_id("begin").click()
-            shown.wait_for_url("**/r/alarm-*")
-            expect(shown.get_by_test_id("row-1")).to_be_visible()
+            shown.wait_for_url("**/r/alarm-*", timeout=PATIENCE_MS)
+            expect(shown.get_by_test_id("row-1")).to_be_visible(timeout=PATIENCE_MS)
             run_dir = next((tmp_path / "generated").glob("alarm-*"))
             process = rundir.pid(run_dir)
             server.end(signal.SIGKILL)
