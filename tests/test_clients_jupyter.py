@@ -17,7 +17,7 @@ SAY = "@Forgeweld Predict whether there is an alarm, from the picture and the sw
 SAY += " ./toy. Metric: F1."
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-PATIENCE_MS = 180_000
+PATIENCE_MS = 600_000
 LAST = ".gitignore"
 """Of the files of a project, as they are written."""
 

@@ -227,16 +227,8 @@ class Desk:
         or none; free lifts that again. Asks the person first. The last run if none is
         named."""
         run_dir = self._run(run)
-        minutes = asked.minutes(what) if kind == "extend" else 0.0
-        data: dict[str, str | float] = {"block": what} if what else {}
-        if kind == "extend":
-            data = {"minutes": minutes}
-        asks = {
-            "skip": f"skip the running trial of {run_dir.name}",
-            "extend": f"give {run_dir.name} {minutes:g} min more",
-        }
-        named = f"{kind} {hygiene.line(what, 80)} in {run_dir.name}"
-        if not self.approve(asks.get(kind, named)):
+        question, data = asked.steering(kind, what, run_dir.name)
+        if not self.approve(question):
             return REFUSED
         return steer.asked(run_dir, kind, **data)[1]
 
