@@ -83,7 +83,7 @@ $(VENV)-llm/.ready:
 # suite, opencode, JupyterLab, vsce; Node from PyPI. 1 GB in $(VENV)-clients.
 CLIENTS := $(VENV)-clients
 test-clients: $(VENV)/.ready $(CLIENTS)/.ready $(AXE) chromium
-	FORGEWELD_CLIENTS=$(abspath $(CLIENTS)) FORGEWELD_AXE=$(abspath $(AXE)) $(BIN)/python -m pytest -m heavy \
+	FORGEWELD_CLIENTS=$(abspath $(CLIENTS)) FORGEWELD_AXE=$(abspath $(AXE)) $(BIN)/python -m pytest -rs -m heavy \
 		tests/test_clients_*.py
 
 # The extension of VS Code, to be installed by "Install from VSIX…".

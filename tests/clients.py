@@ -48,7 +48,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return env | mine | {"OMP_NUM_THREADS": "1"} | more
 
 
-def until(true: Callable[[], object], seconds: float = 120) -> None:
+def until(true: Callable[[], object], seconds: float = 300) -> None:
     """Wait until something is true; fails after `seconds`, which are patience."""
     end = time.monotonic() + seconds
     while not true():

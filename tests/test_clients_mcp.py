@@ -17,6 +17,15 @@ from agent.run import rundir
 pytestmark = pytest.mark.heavy
 SAY = "Predict whether there is an alarm, from the picture and the sweep. Metric: F1."
 ERAS = ("legacy", "modern")
+PATIENCE_MS = 600_000
+"""The inspector's own would end with a busy machine's first minute."""
+SERVER = {
+    "type": "stdio",
+    "command": OURS,
+    "args": ["mcp"],
+    "connectionTimeout": PATIENCE_MS,
+    "requestTimeout": PATIENCE_MS,
+}
 GENERIC = (
     "server-initialize",
     "ping",
@@ -40,10 +49,13 @@ def home(toy, tmp_path) -> Path:
 def inspect(home: Path, era: str, *words: str, code: int = 0) -> dict:
     """What the inspector prints as JSON."""
     program = tool("@modelcontextprotocol/inspector", "mcp-inspector")
-    command = [*program, "--cli", OURS, "mcp", "--protocol-era", era, *words]
+    config = home.parent / "inspector.json"
+    config.write_text(json.dumps({"mcpServers": {"forgeweld": SERVER}}))
+    where = ("--config", str(config), "--server", "forgeweld")
+    command = [*program, "--cli", *where, "--protocol-era", era, *words]
     env = environment(home.parent / "inspector-home")
     ended = subprocess.run(
-        command, cwd=home, env=env, capture_output=True, text=True, timeout=300
+        command, cwd=home, env=env, capture_output=True, text=True, timeout=900
     )
     assert ended.returncode == code, ended.stderr + ended.stdout
     return json.loads(ended.stdout)

@@ -1,6 +1,7 @@
 """The page under load and for everybody: `make test-clients`. A run that is begun,
 paused and resumed in a browser; 2,000 events; axe-core; a server killed mid-run."""
 
+import json
 import os
 import signal
 import time
@@ -17,17 +18,11 @@ from agent.run import rundir
 pytestmark = pytest.mark.heavy
 AXE = "FORGEWELD_AXE"
 """Variable with the path of axe-core's axe.min.js."""
+TRACED = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"]
+FRAME_MS = 100.0
+PATIENCE_MS = 300_000
+"""For what waits for a run, however busy the machine is."""
 SERIOUS = ("serious", "critical")
-FRAMES = """() => {
-  window.deltas = [];
-  let last = performance.now();
-  const tick = (now) => {
-    deltas.push(now - last);
-    last = now;
-    requestAnimationFrame(tick);
-  };
-  requestAnimationFrame(tick);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -38,15 +33,14 @@ def chromium():
 
 def test_two_thousand_events_without_a_gap_or_a_jolt(tmp_path, chromium):
     """40 trials of 48 epochs within seconds: what a day's run sends to a page that is
-    opened late, and more than any run sends live. The baseline is the same page at
-    rest: a busy machine delays frames without us."""
+    opened late, and more than any run sends live. Held to the CPU time of each task of
+    the page's main thread: what else the machine does is no fault of the page."""
     run_dir = grown(tmp_path)
+    trace = tmp_path / "trace.json"
     with going(run_dir) as log, Served(tmp_path) as server, page(chromium) as shown:
         shown.goto(f"{server.url}/r/outcome-123456?t={server.token}")
         reached(shown, log.seq)
-        shown.evaluate(FRAMES)
-        shown.wait_for_timeout(4000)
-        rest = sorted(shown.evaluate("deltas.splice(0)"))[5:]
+        chromium.start_tracing(page=shown, path=trace, categories=TRACED)
         for trial in range(4, 44):
             plan = done(trial, _plan(run_dir), 0.5).plan
             log.add("trial.started", trial, plan=plan.model_dump(mode="json"))
@@ -54,16 +48,31 @@ def test_two_thousand_events_without_a_gap_or_a_jolt(tmp_path, chromium):
             record = done(trial, plan, 0.5 + trial / 100).model_dump(mode="json")
             log.add("trial.finished", trial, record=record)
         reached(shown, log.seq)
-        shown.wait_for_timeout(1000)
-        frames = sorted(shown.evaluate("deltas"))
         expect(shown.get_by_test_id("row-43")).to_be_visible()
-        shown.evaluate("deltas.splice(0)")
+        chromium.stop_tracing()
         shown.reload()
         reached(shown, log.seq)
     assert log.seq > 2000
-    slow = frames[-1]
-    print(f"{len(frames)} frames, longest {slow:.0f} ms; at rest {rest[-1]:.0f} ms")
-    assert slow <= max(100.0, 3 * rest[-1])
+    cpu, wall = tasks(trace)
+    load = os.getloadavg()[0]
+    told = f"longest {cpu[-1]:.0f} ms of CPU time, {wall[-1]:.0f} ms by the clock"
+    print(f"{len(cpu)} tasks, {told}; load {load:.1f}")
+    assert cpu[-1] <= FRAME_MS
+
+
+def tasks(trace: Path) -> tuple[list[float], list[float]]:
+    """CPU and wall milliseconds of the tasks of the page's main thread, sorted."""
+    said = json.loads(trace.read_text())["traceEvents"]
+    named = (e for e in said if e["name"] == "thread_name")
+    main = {(e["pid"], e["tid"]) for e in named if "CrRendererMain" in str(e["args"])}
+    found = [
+        e
+        for e in said
+        if e["name"].endswith("RunTask") and (e["pid"], e["tid"]) in main
+    ]
+    assert len(found) > 100, "the trace has been taken"
+    cpu = sorted(e.get("tdur", 0) / 1000 for e in found)
+    return cpu, sorted(e.get("dur", 0) / 1000 for e in found)
 
 
 def _plan(run_dir: Path):
@@ -134,8 +143,8 @@ def test_a_run_from_the_form_to_its_end(tmp_path, chromium, toy):
             shown.get_by_test_id("more").locator("summary").click()
             shown.get_by_test_id("trials").fill("4")
             shown.get_by_test_id("begin").click()
-            shown.wait_for_url("**/r/alarm-*")
-            expect(shown.get_by_test_id("row-1")).to_be_visible()
+            shown.wait_for_url("**/r/alarm-*", timeout=PATIENCE_MS)
+            expect(shown.get_by_test_id("row-1")).to_be_visible(timeout=PATIENCE_MS)
             run_dir = next((tmp_path / "generated").glob("alarm-*"))
             process = rundir.pid(run_dir)
             server.end(signal.SIGKILL)
@@ -148,7 +157,7 @@ def test_a_run_from_the_form_to_its_end(tmp_path, chromium, toy):
                 shown.get_by_test_id("extend").click()
                 expect(shown.get_by_test_id("log")).to_contain_text("10 min more")
                 shown.get_by_test_id("pause").click()
-                expect(state).to_have_text("stopped")
+                expect(state).to_have_text("paused")
                 shown.get_by_test_id("resume").click()
             until(lambda: rundir.state(run_dir) == "finished", seconds=300)
             expect(state).to_have_text("finished")

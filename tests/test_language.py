@@ -180,7 +180,7 @@ def reasons() -> set[str]:
             elif isinstance(node, ast.Assign):
                 names = [t.id for t in node.targets if isinstance(t, ast.Name)]
                 given = [node.value] if set(names) & {"why", "reason"} else []
-            found |= {literal(part) for part in given}
+            found |= {re.sub(": $", ": x", literal(part)) for part in given}
     return {text for text in found if re.search("[a-z]{3,} [a-z]{2,}", text)}
 
 

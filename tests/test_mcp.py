@@ -347,6 +347,26 @@ def test_the_first_answer_comes_at_once_and_broken_lines_are_survived(tmp_path):
     assert min(spent) <= CPU_S, spent
 
 
+def test_a_client_that_goes_before_its_answer_is_no_fault(tmp_path):
+    process = subprocess.Popen(
+        command("mcp"),
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin and process.stdout and process.stderr
+    process.stdout.close()
+    ping = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+    process.stdin.write(json.dumps(ping) + "\n")
+    process.stdin.flush()
+    process.stdin.close()
+    said = process.stderr.read()
+    assert process.wait(60) == 0 and "fault" not in said, said
+
+
 def cpu_s(pid: int) -> float:
     """CPU seconds that a process has used."""
     stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -402,7 +422,7 @@ def free_port() -> int:
 def wait_for_port(port: int) -> None:
     import socket
 
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300
     while time.monotonic() < end:
         with socket.socket() as s:
             if s.connect_ex(("127.0.0.1", port)) == 0:

@@ -59,7 +59,7 @@ def test_a_run_is_shown_whole_and_followed(tmp_path, chromium):
             wide = shown.evaluate("document.documentElement.scrollWidth")
             assert wide <= TALL[0], "nothing to scroll sideways"
             log.add("run.state", state="stopped")
-            expect(shown.get_by_test_id("state")).to_have_text("stopped")
+            expect(shown.get_by_test_id("state")).to_have_text("paused")
 
 
 def test_the_form_profiles_and_plans(tmp_path, chromium, toy):
@@ -75,3 +75,20 @@ def test_the_form_profiles_and_plans(tmp_path, chromium, toy):
         shown.get_by_test_id("plan").click()
         expect(shown.get_by_test_id("plan-said")).to_contain_text('target   "alarm"')
         assert not (tmp_path / "generated").exists(), "nothing was written"
+
+
+def test_the_page_speaks_the_language_of_its_reader(tmp_path, chromium):
+    run_dir = grown(tmp_path)
+    context = chromium.new_context(locale="zh-CN")
+    with going(run_dir) as log, Served(tmp_path) as server:
+        shown = context.new_page()
+        shown.goto(f"{server.url}/r/outcome-123456?t={server.token}")
+        reached(shown, log.seq)
+        expect(shown.get_by_test_id("state")).to_have_text("运行中")
+        expect(shown.get_by_test_id("pause")).to_have_text("暂停")
+        shown.get_by_test_id("row-2").click()
+        expect(shown.get_by_test_id("detail")).to_contain_text("换融合方式")
+        english = "[...document.querySelectorAll('button,h2,label')]"
+        english += ".map(e => e.textContent).filter(t => /^[A-Z][a-z]/.test(t))"
+        assert shown.evaluate(english) == []
+    context.close()

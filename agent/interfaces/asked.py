@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from agent.errors import UsageError
+from agent.hygiene import line
 
 LONGEST = 500
 """Characters of a sentence: it has to be seen whole by whoever approves it."""
@@ -46,3 +47,13 @@ def new_name(out: Path, name: str, wants: str) -> Path:
     if target.exists() or target.is_symlink():
         raise UsageError(f"{target} is there already", fix="choose another name")
     return target
+
+
+def steering(kind: str, what: str, run: str) -> tuple[str, dict[str, str | float]]:
+    """The question to the person, and what is then asked of the run."""
+    if kind == "skip":
+        return f"skip the running trial of {run}", {}
+    if kind == "extend":
+        more = minutes(what)
+        return f"give {run} {more:g} min more", {"minutes": more}
+    return f"{kind} {line(what, 80)} in {run}", {"block": what} if what else {}

@@ -69,8 +69,8 @@ CHAT = {
     "write a project to {}": "把项目写入 {0}",
     "copy {} to {}": "把 {0} 复制到 {1}",
     "predict {} by {} to {}": "用 {1} 预测 {0}，写入 {2}",
-    "skip  in {}": "跳过 {0} 正在进行的试验",
-    "extend {} in {}": "给 {1} 增加 {0} 分钟",
+    "skip the running trial of {}": "跳过 {0} 正在进行的试验",
+    "give {} {} min more": "给 {0} 增加 {1} 分钟",
     "pin {} in {}": "在 {1} 中固定 {0}",
     "forbid {} in {}": "在 {1} 中禁止 {0}",
     "free {} in {}": "在 {1} 中取消对 {0} 的要求",
@@ -144,6 +144,9 @@ CHAT = {
     "learnt   {} epochs, best {}, loss {} in training, {} at best in validation; ended "
     "by {}": (
         "学习     {0} 轮，最佳第 {1} 轮，训练损失 {2}，验证损失最好 {3}；结束于 {4}"
+    ),
+    "learnt   {} epochs, loss {} in training, {} at best in validation": (
+        "学习     {0} 轮，训练损失 {1}，验证损失最好 {2}"
     ),
     "cost     {} parameters, {} s, {} MB, in {}": (
         "开销     {0} 个参数，{1} 秒，{2} MB，在 {3} 中"

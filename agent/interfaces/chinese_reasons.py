@@ -26,6 +26,14 @@ REASONS = {
         "用 {0} 代替 {1}：同一任务的另一种损失"
     ),
     "{} instead of {}": "用 {0} 代替 {1}",
+    "cut off after {} epochs, which says little of a fusion": (
+        "只训练 {0} 轮就中断，对融合说明不了什么"
+    ),
+    "{} rows without a target beside {} with one: {}": (
+        "{0} 行没有目标，{1} 行有：{2}"
+    ),
+    "{} rows are few: {}": "只有 {0} 行：{1}",
+    "{}: as you wish": "{0}：按你的要求",
     "{}: better alone": "{0}：单独训练时更好",
     "drawn near what did well: {}": "在表现好的取值附近抽取：{0}",
     "drawn at random: {}": "随机抽取：{0}",

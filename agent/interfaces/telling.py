@@ -145,11 +145,13 @@ def trial(metric: Metric, done: Trial, log: Path) -> str:
         loss = f"loss {curve.valid_best:.4g} in validation"
         lines.append(f"learnt   {plan.core}, {loss}; ended {ended}")
     if curve.epochs and plan.family == "network":
+        best = f", best {curve.best_epoch}" if curve.best_epoch else ""
+        ended = f"; ended by {curve.stopped}" if curve.stopped != "unknown" else ""
         lines.append(
-            f"learnt   {curve.epochs} epochs, best {curve.best_epoch}, loss "
+            f"learnt   {curve.epochs} epochs{best}, loss "
             f"{_figures(curve.train_first, curve.train_last)} in training, "
-            f"{_figures(curve.valid_first, curve.valid_best)} at best in validation; "
-            f"ended by {curve.stopped}"
+            f"{_figures(curve.valid_first, curve.valid_best)} at best in "
+            f"validation{ended}"
         )
     params = f"{curve.params:,} parameters, " if curve.params else ""
     cost = f"{params}{result.wall_s:.0f} s, {result.peak_rss_mb:,.0f} MB"

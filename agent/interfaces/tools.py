@@ -227,10 +227,8 @@ class Desk:
         or none; free lifts that again. Asks the person first. The last run if none is
         named."""
         run_dir = self._run(run)
-        data: dict[str, str | float] = {"block": what} if what else {}
-        if kind == "extend":
-            data = {"minutes": asked.minutes(what)}
-        if not self.approve(f"{kind} {hygiene.line(what, 80)} in {run_dir.name}"):
+        question, data = asked.steering(kind, what, run_dir.name)
+        if not self.approve(question):
             return REFUSED
         return steer.asked(run_dir, kind, **data)[1]
 

@@ -1,6 +1,8 @@
 """The MCP server over stdio or HTTP: tools, resources, prompts, completions, and news
 of resources when a trial ends."""
 
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -57,7 +59,10 @@ def serve(door: Door, port: int | None) -> None:
     """Serve until the client goes, or, on a port of the loopback, until a signal."""
     server = build(door)
     if port is None:
-        server.run("stdio")
+        try:
+            server.run("stdio")
+        except* BrokenPipeError:  # it went while it was being answered
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
     else:
         server.run("streamable-http", host="127.0.0.1", port=port)
 

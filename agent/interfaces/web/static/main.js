@@ -271,6 +271,7 @@ async function copy() {
 
 // — the beginning —
 
+window.forgeweld = { run, state: () => ({ seq: run?.seq ?? 0, gaps: run?.gaps ?? 0, waiting: waiting.length }) }; // for tests
 await speak();
 
 if (run) {
@@ -302,5 +303,4 @@ for (const button of document.querySelectorAll(".views button")) button.addEvent
 see("centre");
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { live.forget(); dirty.add("all"); wake(); });
 addEventListener("resize", () => { dirty.add("all"); wake(); });
-window.forgeweld = { run, state: () => ({ seq: run?.seq ?? 0, gaps: run?.gaps ?? 0, waiting: waiting.length }) }; // for tests
 connect();
