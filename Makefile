@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chromium demo pretrained test test-pretrained test-attacks test-export test-runs test-reproduce test-noise test-gpu test-llm test-cluster test-ddp test-clients vsix lint bench bench-speed bench-serve bench-predict clean
+.PHONY: chromium demo pretrained test test-pretrained test-attacks test-export test-projects test-runs test-reproduce test-noise test-gpu test-llm test-cluster test-ddp test-clients vsix lint bench bench-speed bench-serve bench-predict clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -26,6 +26,11 @@ test-export: $(VENV)/.ready
 	$(BIN)/python -m pytest -m "heavy or not heavy" tests/test_export.py \
 		tests/test_export_blocks.py tests/test_export_stacked.py \
 		tests/test_export_pretrained.py
+
+# Projects of every kind of task and data by their own tests, not just some of them.
+test-projects: $(VENV)/.ready
+	$(BIN)/python -m pytest -m "heavy or not heavy" tests/test_golden.py \
+		tests/test_kinds.py tests/test_project.py tests/test_training.py
 
 # More whole runs: broken blocks of one's own, recordings, dead endpoints.
 test-runs: $(VENV)/.ready

@@ -21,6 +21,8 @@ FOLDERS = {
     "averaging": "averaging",
     "loss": "losses",
     "balance": "balance",
+    "pretraining": "pretraining",
+    "selftraining": "selftraining",
 }
 # What render.py passes by position; everything else is a keyword-only knob.
 POSITIONAL = {
@@ -35,9 +37,13 @@ POSITIONAL = {
     "averaging": ([], ["model"]),
     "loss": ([],),
     "balance": ([],),
+    "pretraining": (["model"],),
+    "selftraining": ([],),
 }
 SERVING = ("input", "encoder", "features", "head", "learner", "augment")
 """Roles that name what they serve."""
+TASKS = ("head", "learner", "loss", "selftraining")
+"""Roles whose kinds are those of tasks."""
 CARD_KEYS = {"name", "role", "class", "kinds", "summary", "search"}
 MORE_KEYS = {
     "input": {"gives", "example", "files", "words", "paper", "requires"},
@@ -51,6 +57,8 @@ MORE_KEYS = {
     "averaging": {"paper"},
     "loss": {"paper"},
     "balance": {"paper"},
+    "pretraining": {"paper"},
+    "selftraining": {"paper"},
 }
 
 
@@ -135,7 +143,7 @@ def _check(block: Block) -> None:
         re.compile(block.words)
     except re.error as error:
         raise ValueError(f"words is no pattern: {error}") from error
-    for kind in block.kinds if block.role in ("head", "learner", "loss") else ():
+    for kind in block.kinds if block.role in TASKS else ():
         if kind not in get_args(Kind):
             known = ", ".join(get_args(Kind))
             raise ValueError(f"kind {kind!r} is not one of {known}")

@@ -18,7 +18,7 @@ UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per"
     " t ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
-    " ugm3"
+    " ugm3 分钟 小时 秒 毫秒 天 天数 次数 数 数量 量 率 元 金额 值"
 )
 """Units at the end of a column's name."""
 
@@ -63,7 +63,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"动作|锻炼|运动", ("exercise", "action", "activity", "motion")),
     (r"状态", ("state", "status", "condition")),
     (r"等级|级别", ("grade", "level", "rank")),
-    (r"星级", ("stars", "rating")),
+    (r"星级|几颗?星|颗星", ("stars", "rating")),
     (r"票房", ("box", "revenue", "gross")),
     (r"振动|震动", ("vibration",)),
     (r"转速", ("rpm", "speed")),

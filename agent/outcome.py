@@ -94,6 +94,28 @@ class FusionGain(Record):
     """The fusion model compared."""
 
 
+class LearntFree(Record):
+    """A trial that learnt from inputs without targets, against the one it changed."""
+
+    trial: int
+    operator: str
+    over: int
+    """What it changed, with as much time."""
+    gain: float
+    """On the test rows; positive is better."""
+    interval: Interval
+
+
+class Unlabelled(Record):
+    """What rows without a target were worth."""
+
+    rows: int
+    """How many there are; 0 if only inputs of labelled rows were learnt from."""
+    tried: tuple[LearntFree, ...]
+    used: tuple[int, ...]
+    """Members of what was chosen that learnt so."""
+
+
 class Outcome(Record):
     """The end of a run, in one object."""
 
@@ -104,6 +126,8 @@ class Outcome(Record):
     fusion_gain: FusionGain | None = None
     ensemble: Ensembling | None = None
     """None if there was nothing to average, or one model was asked for."""
+    unlabelled: Unlabelled | None = None
+    """None where every row has a target and nothing of the kind was tried."""
     project: str | None = None
     """Path of the standalone project."""
     predictions: str | None = None

@@ -123,10 +123,41 @@ def likeness(a: str, b: str) -> float:
         return 0.8  # temp, temperature
     if _short_for(*sorted((a, b), key=len)):
         return 0.8  # qty, quantity
+    if _noun_of(a, b) or _noun_of(b, a):
+        return 0.85  # diversion, diverted
     if min(len(a), len(b)) >= 5 and a[:2] == b[:2] and abs(len(a) - len(b)) <= 2:
         ratio = SequenceMatcher(None, a, b).ratio()
         return 0.75 if ratio >= 0.83 else 0.0
     return 0.0
+
+
+_NOUNS = (
+    (r"(?:ance|ence|ment|al|ure|age|y|th)$", ""),
+    (r"(?:ation|ition|ion)$", ""),
+    (r"sion$", "t"),
+    (r"sion$", "d"),
+    (r"ention$", "ain"),
+    (r"ription$", "rib"),
+    (r"umption$", "um"),
+    (r"lution$", "lv"),
+    (r"uction$", "uc"),
+)
+"""Endings that make a noun of a verb: (the noun's, what the verb's stem has for it)."""
+
+
+def _noun_of(noun: str, verb: str) -> bool:
+    """Whether a noun is made from a verb: approval of approved, collision of collide.
+
+    Of a short verb only where its ending shows that it is one: a station is no state.
+    """
+    noun, form = noun.removesuffix("s"), stem(verb)
+    if len(form) < (4 if verb.endswith(("ed", "ing")) else 5) or noun[:3] != verb[:3]:
+        return False
+    return any(
+        form == stem(re.sub(ending, bare, noun))
+        for ending, bare in _NOUNS
+        if re.search(ending, noun)
+    )
 
 
 def _short_for(short: str, long: str) -> bool:

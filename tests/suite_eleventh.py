@@ -292,13 +292,11 @@ UNCLEAR = (
 KNOWN = {
     "ic50": "inputs",  # "nuisance variables -> out"
     "diverted": "inputs",  # "leave the delays alone": one word for two columns
-    "complaint": "latency",  # a bare "5ms"
     "items": "refused",  # "recover all the items"
     "collisions": "inputs",  # "not the video" for a column `head_cam`
     "dam": "refused",  # "two quantities are wanted for every reading"
     "resale": "refused",  # a question as the subject of "are not"
     "survival": "inputs",  # "BNP yes, NYHA class no"
-    "ef": "inputs",  # "read off the ECG alone"
     "edits": "refused",  # "the edited version of it"
     "茶叶": "refused",  # "价格和理化指标（…）都不参与"
     "丢件": "refused",  # "哪些包裹会丢"

@@ -311,18 +311,5 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "well-rock": "inputs",  # "Not an input: geologist"
-    "well-perm": "refused",  # "no good as a feature"
-    "hotel-rate": "refused",  # "What could we charge"
-    "hotel-noshow": "refused",  # "no show" as a name
-    "bee-swarm": "metric",  # "in vain than lose"
-    "bee-honey": "inputs",  # "Same for who"
-    "course-dropout": "refused",  # "drop-outs"
-    "course-grade": "inputs",  # "dropping out … don't feed that"
-    "bridge-damage": "kind inputs levels metric",  # "in that order"
-    "bridge-years": "refused",  # a list of inputs without a verb
-    "news-section": "metric",  # "every section should count equally"
-    "咖啡分": "inputs",  # 评语 for 杯测评语
-    "烘焙": "kind levels metric",  # 分三档
-    "延误": "refused",  # 晚点
+    "hotel-rate": "refused",  # "What could we charge": a rate, or a refund
 }

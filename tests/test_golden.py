@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sometimes import cases
 
 from agent.project.render import render
 from agent.records import Plan, Profile, TaskSpec
@@ -16,6 +17,9 @@ from agent.run.trial import write_files
 
 QUIET = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive", "PATH": "/usr/bin:/bin"}
 GOLDEN = sorted(path for path in (Path(__file__).parent / "golden").iterdir())
+ALWAYS = ("driving", "listings", "mail", "robot")
+"""A network of each family, and a classical model; `make test-projects` runs all."""
+TRIED = cases({case.name: case for case in GOLDEN}, ALWAYS)
 
 
 def render_case(case: Path) -> dict[str, str]:
@@ -35,7 +39,7 @@ def test_golden_projects_are_what_is_rendered(case):
         assert kept[name] == text, f"{case.name}/{name}: python tests/test_golden.py"
 
 
-@pytest.mark.parametrize("case", GOLDEN, ids=lambda path: path.name)
+@pytest.mark.parametrize("case", TRIED)
 def test_golden_projects_are_formatted_linted_and_pass_their_own_tests(case, tmp_path):
     project = tmp_path / "project"
     shutil.copytree(case / "project", project)

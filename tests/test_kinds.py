@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from plans import METRICS, MORE, done, plan_of, task
+from sometimes import cases
 from test_project import QUIET
 
 from agent.data import columns, profiling, tables, view
@@ -209,7 +210,7 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
+@pytest.mark.parametrize("form", cases(FORMS, ("labels", "survival", "retrieval")))
 def test_the_project_of_every_kind_passes_its_own_tests(form, tmp_path):
     kinds, kind, more = form
     spec, profile = task(kinds, kind, **more)

@@ -13,10 +13,11 @@ from agent.errors import RunError, UsageError
 from agent.interfaces import placed
 from agent.records import Placing
 from agent.records.result import running
-from agent.run import events, loop, trial
+from agent.run import events, forked, loop, trial
 from agent.run.slots import LocalSlots
 from sandbox import open_sandbox
 from sandbox.base import Limits
+from sandbox.forks import NOTE
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,30 @@ def test_two_at_once_end_each_once_and_one_can_be_cancelled(run, sandbox):
     assert [result.status for _, result in ended] == ["ok", "killed_by_user"]
     assert ended[1][1].reason == "enough"
     assert todo[0].place.predictions.exists()
+
+
+def test_each_slot_forks_from_its_own_warm_process(run, sandbox):
+    """Four trials in two slots: two processes were started, nothing is lent still."""
+    run_dir, spec = run[0], run[1].spec
+    opened = []
+
+    def warm(slot):
+        opened.append(forked.opened(sandbox, run_dir, spec, slot, 2))
+        return opened[-1]
+
+    told = []
+    slots = LocalSlots(sandbox, 2, warm, lambda *words: told.append(words))
+    todo = [work(*run, index, 0.1) for index in (21, 22, 23, 24)]
+    ended = drain(slots, todo, lambda ended: None)
+    assert sorted((i, r.status) for i, r in ended) == [(i, "ok") for i in range(21, 25)]
+    forks = [NOTE in result.isolation.notes for _, result in ended]
+    assert all(forks) or not any(forks), "some machines can't: then none is"
+    if all(forks):
+        assert sorted(one.starts for one in opened) == [1, 1] and not told
+    assert not any(one.place.out.is_symlink() for one in todo)
+    assert all(one.place.predictions.exists() for one in todo)
+    forked.recover(run_dir)
+    assert not list(run_dir.glob("forks-*"))
 
 
 def test_closing_ends_what_runs(run, sandbox):

@@ -122,7 +122,7 @@ def test_missing_targets_are_dropped_and_told(tmp_path):
     data, found = profile(tmp_path, frame)
     assert found.rows == 197 and found.classes == ("0.0", "1.0", "2.0")
     assert 3 not in data.labelled.index and data.labelled.index[3] == 4
-    assert said(found, "missing")[0].message.startswith("3 of 200 rows have no y")
+    assert said(found, "unlabelled")[0].message.startswith("3 of 200 rows have no y")
 
 
 def test_targets_that_cannot_be_learnt(tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from plans import plan_of, task
+from sometimes import cases
 
 from agent.project.render import render
 from agent.records import Use
@@ -24,7 +25,7 @@ CASES = {
 QUIET = {"OMP_NUM_THREADS": "2", "OMP_WAIT_POLICY": "passive", "PATH": "/usr/bin:/bin"}
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
+@pytest.mark.parametrize("case", cases(CASES, ("everything", "seen and heard")))
 def test_a_project_passes_its_own_tests(case, tmp_path):
     kinds, kind, name = case
     spec, profile = task(kinds, kind)

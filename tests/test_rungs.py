@@ -79,6 +79,21 @@ def test_who_is_clearly_behind_does_not_go_on():
     assert plan and plan.continues == 4
 
 
+def test_a_fusion_cut_off_early_is_not_outranked_by_what_was_quick():
+    """Two epochs in its time: it goes on first, to as many as tell of it, once."""
+    spec, _, history = begun(values=(0.5, 0.7, 0.4))
+    slow = learning(3, history[2].plan, 0.4, epochs=2, seconds_per_epoch=4.0)
+    history = (*history[:2], slow)
+    plan = growth(spec, history, Pace(lambda: 300.0))
+    assert plan and plan.continues == 3 and plan.seconds == 10 + 6 * 4.0
+    assert "2 epochs" in plan.reason
+    history += (learning(4, plan, 0.6, epochs=8, seconds_per_epoch=4.0),)
+    plan = growth(spec, history, Pace(lambda: 300.0))
+    assert plan and plan.continues == 2, "now the best of its rung"
+    short = growth(spec, history[:3], Pace(lambda: 20.0))
+    assert short is None or short.continues != 3, "there is no time for it"
+
+
 def test_towards_the_end_the_best_one_gets_what_is_left():
     spec, _, history = begun()
     grown = continued(history[2], 30.0, "")

@@ -44,6 +44,15 @@ OPTIONS = {
     ),
     "rates": ({"rates": {"the_series": 0.1}}, "RATES = {'the_series': 0.1}"),
     "unfreeze": ({"unfreeze": {"the_series": 1}}, "FROZEN = {'the_series': 1}"),
+    "contrast_rows": (
+        {"pretrain": "contrast_rows"},
+        "pretrain(model, ContrastRows(model), free, config, most)",
+    ),
+    "align_modalities": (
+        {"pretrain": "align_modalities"},
+        "pretrain(model, AlignModalities(model), free, config, most)",
+    ),
+    "pseudo": ({"pseudo": 1.0, "sure": 0.6}, "pseudo_labels(model, *free.take("),
 }
 TOGETHER = {
     "mixed": {
@@ -80,6 +89,14 @@ TOGETHER = {
         "aux_loss": 0.3,
         "rates": {"the_series": 0.1},
         "unfreeze": {"the_series": 1},
+    },
+    "unlabelled": {
+        "pretrain": "align_modalities",
+        "pseudo": 1.0,
+        "ema": 0.9,
+        "accumulate": 2,
+        "aux_loss": 0.3,
+        "mixup": 0.2,
     },
 }
 EVERY = {name: options for name, (options, _) in OPTIONS.items()} | TOGETHER
@@ -225,7 +242,9 @@ def without_time(out: Path) -> list[dict]:
     return [{k: v for k, v in row.items() if k != "seconds"} for row in rows]
 
 
-@pytest.mark.parametrize("kind", ["binary", "regression"])
+@pytest.mark.parametrize(
+    "kind", ["regression", pytest.param("binary", marks=pytest.mark.heavy)]
+)
 def test_projects_of_other_tasks_pass_their_own_tests(kind, tmp_path):
     options = {"mixup": 0.2, "aux_loss": 0.3, "balance": "ogm_ge", "ema": 0.9}
     put(tmp_path, options, kind)
@@ -243,7 +262,17 @@ def test_a_plain_plan_shows_no_option():
     """Names of what only options bring are in no file of a plan without them."""
     files = render(*plan_with({})).files
     text = "".join(files[n] for n in ("train.py", "config.py", "model.py"))
-    for word in ("average", "soup", "mixup", "robust", "alone", "solo", "encode("):
+    for word in (
+        "average",
+        "soup",
+        "mixup",
+        "robust",
+        "alone",
+        "solo",
+        "encode(",
+        "free",
+        "unlabelled.csv",
+    ):
         assert word not in text, word
     assert "accumulate" not in text and "RATES" not in text and "FROZEN" not in text
 
@@ -279,6 +308,8 @@ def test_functions_of_a_project_stay_readable(name):
         ({"rates": {"smell": 0.1}}, "not smell"),
         ({"ema": 1.0}, "less than 1"),
         ({"accumulate": 0}, "greater than"),
+        ({"sure": 0.7}, "is for pseudo"),
+        ({"pretrain": "contrast_rows", "rates": {"the_table": 0.1}}, "knows no rates"),
     ],
 )
 def test_contradictions_are_refused(options, says):
@@ -294,6 +325,12 @@ def test_a_plan_is_refused_for_its_head_or_its_lack_of_modalities():
         ({"sampling": "balanced"}, {"head": weighed}, "twice"),
         ({"modality_dropout": 0.1}, {"branches": plan.branches[:1]}, "two modalities"),
         ({"aux_loss": 0.1}, {"branches": plan.branches[:1]}, "two modalities"),
+        (
+            {"pretrain": "align_modalities"},
+            {"branches": plan.branches[:1]},
+            "two modalities",
+        ),
+        ({"pretrain": "contrast_rows"}, {"processes": 2}, "one process"),
     ):
         train = {"modality_dropout": 0.0} | options
         changed = plan.train.model_copy(update=train)
@@ -310,6 +347,8 @@ def test_a_plan_is_refused_for_its_head_or_its_lack_of_modalities():
         ("survival", {"mixup": 0.2}, "not for survival"),
         ("survival", {"trim": 0.2}, "not for survival"),
         ("retrieval", {"aux_loss": 0.2}, "retrieval has none"),
+        ("retrieval", {"pretrain": "contrast_rows"}, "not for retrieval"),
+        ("regression", {"pseudo": 1.0}, "not for regression"),
     ],
 )
 def test_options_that_the_task_cannot_use_are_refused(kind, options, says):

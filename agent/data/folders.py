@@ -11,6 +11,7 @@ from agent.errors import DataError
 TRAIN = ("train", "training")
 VALID = ("valid", "val", "validation", "dev")
 TEST = ("test", "testing")
+UNLABELLED = ("unlabelled", "unlabeled", "unsup")
 _COLUMN = {"array": "series"}
 
 
@@ -22,7 +23,8 @@ def read_folders(
 
     Columns are `label` and, after what most files are, `image`, `audio`, `series`,
     `points` or the kind that a block's card names. `train/CLASS/…` beside `test/…` is
-    understood; a test folder without class folders has no labels.
+    understood; a test folder without class folders has no labels. Files in a folder
+    `unlabelled` beside them are rows without a label.
     """
     folders = {p.name.lower(): p for p in visible(root) if p.is_dir()}
     train = next((folders[name] for name in TRAIN if name in folders), None)
@@ -36,17 +38,19 @@ def read_folders(
     )
     frame = _frame(root, labelled, kind)
     source = f"class folders in {train.name}/ ({len(frame)} rows)"
+    loose = _loose(root, [folders[n] for n in UNLABELLED if n in folders], kind)
+    if len(loose):
+        frame = pd.concat([frame, loose], ignore_index=True)
+        source += f" + {len(loose)} without a label"
     test_from = None
     if any(held_out):
         test_from = len(frame)
         frame = pd.concat([frame, _frame(root, held_out, kind)], ignore_index=True)
         source += f" + test/ ({len(frame) - test_from} labelled rows)"
-    flat = [f for n in TEST if n in folders for f in visible(folders[n]) if f.is_file()]
-    paths = [_path(root, f) for f in flat if file_kind(f.name) == kind]
-    given = None
-    if paths and not any(held_out):
-        given = pd.DataFrame({_COLUMN.get(kind, kind): paths}, dtype="str")
-        source += f" + test/ ({len(given)} rows)"
+    given = _loose(root, [folders[n] for n in TEST if n in folders], kind)
+    if any(held_out) or not len(given):
+        return frame, None, test_from, source
+    source += f" + test/ ({len(given)} rows)"
     return frame, given, test_from, source
 
 
@@ -92,6 +96,13 @@ def _files_by_class(folder: Path) -> dict[str, list[Path]]:
 def _main_kind(files: list[Path]) -> str:
     kinds = [file_kind(file.name) or "" for file in files]
     return max(sorted(set(kinds)), key=kinds.count)
+
+
+def _loose(root: Path, folders: list[Path], kind: str) -> pd.DataFrame:
+    """Files that lie in these folders without a class."""
+    files = [file for folder in folders for file in visible(folder) if file.is_file()]
+    paths = [_path(root, file) for file in files if file_kind(file.name) == kind]
+    return pd.DataFrame({_COLUMN.get(kind, kind): paths}, dtype="str")
 
 
 def _frame(root: Path, parts: list[dict[str, list[Path]]], kind: str) -> pd.DataFrame:

@@ -10,7 +10,16 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from agent.data import duplicates, families, leaks, media, splits, targets, ties
+from agent.data import (
+    duplicates,
+    families,
+    leaks,
+    media,
+    personal,
+    splits,
+    targets,
+    ties,
+)
 from agent.data.cells import MAX_CELL, series, text
 from agent.data.data_kinds import media_kinds
 from agent.data.tables import Data
@@ -46,9 +55,8 @@ def profile(
     findings += unusable
     classes, codes, rare = targets.encoded(data, spec)
     findings += rare
-    _check_enough(data)
+    rows = _enough(data)
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
-    rows = len(data.labelled)
     grouping, copied = _together(data, spec, copies[:rows])
     data, group, time, said = _tied(data, spec, columns)
     split, part = splits.split(
@@ -66,11 +74,13 @@ def profile(
     counts = targets.counts(spec, classes, codes)
     findings += [*copied, *said, *_size(spec, rows, classes, counts)]
     findings += _leaks(data, others, set(used), targets.aspects(spec, classes, codes))
+    findings += personal.find(data.labelled, columns, set(used))
     findings += _long_cells(data, others)
     findings += _given_findings(data, others, set(used), copies)
     result = Profile(
         rows=rows,
         given=0 if data.given is None else len(data.given),
+        unlabelled=0 if data.unlabelled is None else len(data.unlabelled),
         columns=tuple(columns),
         classes=classes,
         balance=tuple(counts / rows),
@@ -113,7 +123,8 @@ def used_columns(spec: TaskSpec) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _check_enough(data: Data) -> None:
+def _enough(data: Data) -> int:
+    """How many rows there are. Raises DataError for too few."""
     if len(data.labelled) < MIN_ROWS:
         raise DataError(
             f"{len(data.labelled)} usable rows are too few to train and judge a model",
@@ -121,6 +132,7 @@ def _check_enough(data: Data) -> None:
             why=f"train, select and test parts need {MIN_ROWS} rows at least",
             fix="add labelled rows; a few hundred are a sensible start",
         )
+    return len(data.labelled)
 
 
 def _group_codes(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from agent.data import clips, media
 from agent.data.cells import series, text
-from agent.data.folders import TEST, TRAIN, VALID, read_folders, visible
+from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
 from agent.data.readers import SUFFIXES, read_frame, typed
 from agent.errors import DataError
 
@@ -24,7 +24,8 @@ class Data:
     root: Path
     """Folder that media paths are relative to."""
     labelled: pd.DataFrame
-    """Rows with a target; cells as read, unique column names."""
+    """Rows with a target; cells as read, unique column names. Until profiling has
+    parted them, those without one, too."""
     given: pd.DataFrame | None
     """Rows of a test table, which has no target."""
     source: str
@@ -33,6 +34,9 @@ class Data:
     """`tables`: the files read; `test_from`: first row of a test table that came with
     the target, or None; `part`, set by profiling: 0 train, 1 select, 2 test, per row
     of `labelled`."""
+    unlabelled: pd.DataFrame | None = None
+    """Rows without a target that are not asked for either, set by profiling; the index
+    is the original row number."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class _Found:
     train: list[Path]
     test: list[Path]
     others: list[Path]
+    unlabelled: list[Path] = field(default_factory=list)
 
 
 def read(path: Path, encoding: str | None = None) -> Data:
@@ -90,7 +95,8 @@ def _find(root: Path) -> _Found | None:
         if not alone and len(named) != 1:
             return None
         tables = inner.pop(named[0] if named else next(iter(inner)))
-    parts: dict[str, list[Path]] = {"train": [], "valid": [], "test": [], "other": []}
+    names = ("train", "valid", "test", "unlabelled", "other")
+    parts: dict[str, list[Path]] = {name: [] for name in names}
     for table in tables:
         parts[_part(table)].append(table)
     others = parts["other"] + [t for group in inner.values() for t in group]
@@ -101,7 +107,7 @@ def _find(root: Path) -> _Found | None:
         train, others = others[:1], others[1:]
     if not train and not others:
         train, parts["test"] = parts["test"], []
-    return _Found(train, parts["test"], others)
+    return _Found(train, parts["test"], others, parts["unlabelled"])
 
 
 def _tables(entries: list[Path]) -> list[Path]:
@@ -111,10 +117,8 @@ def _tables(entries: list[Path]) -> list[Path]:
 
 def _part(table: Path) -> str:
     stem = table.stem.lower()
-    for part, names in (("train", TRAIN), ("valid", VALID), ("test", TEST)):
-        if stem in names:
-            return part
-    return "other"
+    known = {"train": TRAIN, "valid": VALID, "test": TEST, "unlabelled": UNLABELLED}
+    return next((part for part, names in known.items() if stem in names), "other")
 
 
 def _from_folders(root: Path) -> Data:
@@ -133,7 +137,8 @@ def _from_folders(root: Path) -> Data:
 
 
 def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
-    frames = {p: read_frame(p, encoding) for p in [*found.train, *found.test]}
+    whole = [*found.train, *found.test, *found.unlabelled]
+    frames = {p: read_frame(p, encoding) for p in whole}
     said = []
     if found.train:
         train = pd.concat([frames[p] for p in found.train], ignore_index=True)
@@ -145,6 +150,10 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
         base = max(extras, key=lambda p: len(extras[p]))
         train = extras.pop(base)
         said.append(f"{base.name} ({len(train)} rows)")
+    if found.unlabelled:  # told from the others by their empty target
+        train = pd.concat([train, *(frames[p] for p in found.unlabelled)])
+        train = train.reset_index(drop=True)
+        said += [f"{p.name} ({len(frames[p])} rows)" for p in found.unlabelled]
     tests = [frames[p] for p in found.test]
     given = pd.concat(tests, ignore_index=True) if tests else None
     for path, extra in extras.items():

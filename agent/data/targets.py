@@ -52,7 +52,7 @@ def target_cells(data: Data, spec: TaskSpec) -> list[list[str]]:
 
 
 def with_target(data: Data, spec: TaskSpec) -> tuple[Data, list[Finding]]:
-    """Without the rows whose target is missing (or infinite)."""
+    """Without the rows whose target is missing (or infinite): these are unlabelled."""
     for name in numeric(spec):
         _check_numbers(data, name)
     keep = truth.known(spec, target_cells(data, spec))
@@ -71,13 +71,17 @@ def with_target(data: Data, spec: TaskSpec) -> tuple[Data, list[Finding]]:
             fix="fill the column, or name another one: --target NAME",
         )
     finding = Finding(
-        kind="missing",
-        severity="warning" if gone > 0.05 * len(keep) else "info",
+        kind="unlabelled",
+        severity="info",
         column=spec.target[0],
-        message=f"{gone} of {len(keep)} rows have no {named} and were left out",
+        message=f"{gone} of {len(keep)} rows have no {named}: nothing is scored on "
+        "them, their inputs may be learnt from",
         fix="fill in the target of these rows if it is known",
     )
-    return replace(data, labelled=data.labelled[keep]), [finding]
+    parted = replace(
+        data, labelled=data.labelled[keep], unlabelled=data.labelled[~keep]
+    )
+    return parted, [finding]
 
 
 def numeric(spec: TaskSpec) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from agent.data.data_kinds import are_paths, media_kinds
 from agent.data.tables import Data
 from agent.errors import DataError
 from agent.records import Column, Finding
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 OnMissing = Literal["fail", "drop", "mask"]
 
@@ -31,15 +34,22 @@ def usable_media(
     on_missing: OnMissing,
     thorough: bool,
 ) -> tuple[Data, list[Finding]]:
-    """Without rows, or without cells, whose files are missing or broken."""
+    """Without rows, or without cells, whose files are missing or broken; rows that are
+    not labelled lose the cells alone."""
     findings, drop = [], np.zeros(len(data.labelled), dtype=bool)
-    labelled, given = data.labelled, data.given
+    labelled = data.labelled
+    more = {"the test table": data.given, "the unlabelled rows": data.unlabelled}
     paths = path_columns(data, columns)
     for name in (name for name in used if name in paths):
         ours = text(labelled[name])
-        theirs = text(given[name]) if given is not None and name in given else []
-        media.guard(data.root, name, [*ours, *theirs])
-        bad = media.problems(data.root, [*ours, *theirs], thorough)
+        theirs = {
+            table: text(frame[name])
+            for table, frame in more.items()
+            if frame is not None and name in frame
+        }
+        every = [*ours, *(cell for cells in theirs.values() for cell in cells)]
+        media.guard(data.root, name, every)
+        bad = media.problems(data.root, every, thorough)
         if hit := [cell for cell in ours if cell in bad]:
             if on_missing == "fail":
                 raise _unusable(data, name, hit, bad, len(ours))
@@ -47,13 +57,16 @@ def usable_media(
             drop |= broken & (on_missing == "drop")
             labelled = labelled.assign(**{name: labelled[name].mask(broken)})
             findings.append(_media_finding(name, hit, bad, len(ours), on_missing, ""))
-        if hit := [cell for cell in theirs if cell in bad]:
-            assert given is not None
-            broken = np.array([cell in bad for cell in theirs])
-            given = given.assign(**{name: given[name].mask(broken)})
-            table = " of the test table"
-            findings.append(_media_finding(name, hit, bad, len(theirs), "mask", table))
-    return replace(data, labelled=labelled[~drop], given=given), findings
+        for table, cells in theirs.items():
+            if hit := [cell for cell in cells if cell in bad]:
+                frame = cast("DataFrame", more[table])
+                broken = np.array([cell in bad for cell in cells])
+                more[table] = frame.assign(**{name: frame[name].mask(broken)})
+                where = (len(cells), "mask", f" of {table}")
+                findings.append(_media_finding(name, hit, bad, *where))
+    given, unlabelled = more.values()
+    clean = replace(data, labelled=labelled[~drop], given=given, unlabelled=unlabelled)
+    return clean, findings
 
 
 def _unusable(

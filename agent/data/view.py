@@ -1,9 +1,10 @@
 """What the sandbox sees of the data, and, apart from it, the hidden labels.
 
-`view/` has train.csv with the target, predict.csv without it, and media under neutral
-names. `splits/` (mode 0700) has the labels and the way back to the user's rows. Both
-appear whole or not at all. Where candidates are to be found for queries, predict.csv
-has them in another order: the label of a row is the row in which its own now stands.
+`view/` has train.csv with the target, predict.csv without it, unlabelled.csv where
+there are rows of which nobody knows it, and media under neutral names. `splits/` (mode
+0700) has the labels and the way back to the user's rows. Both appear whole or not at
+all. Where candidates are to be found for queries, predict.csv has them in another
+order: the label of a row is the row in which its own now stands.
 """
 
 import csv
@@ -26,6 +27,7 @@ from agent.records import Modality, Profile, TaskSpec
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+UNLABELLED = "unlabelled.csv"
 LINK_ABOVE = 2 * 1024**3
 """Bytes of media from which files are linked instead of copied. A link saves the disk
 but keeps its inode number and times, which may tell the order the files came in."""
@@ -55,7 +57,7 @@ def write(run_dir: Path, data: Data, spec: TaskSpec, profile: Profile) -> None:
 
 
 def rows(run_dir: Path, part: str) -> list[str]:
-    """Row names of `part`: train, select, test or given."""
+    """Row names of `part`: train, select, test, given or unlabelled."""
     return [
         row
         for row, its_part, _ in _read(run_dir / "splits/rows.csv")
@@ -105,9 +107,10 @@ def _secret(spec: TaskSpec, profile: Profile) -> list[int]:
 
 
 def _names(data: Data, secret: list[int]) -> tuple[list[str], list[str]]:
-    """(name, part) of every row: the labelled ones, then the given ones."""
+    """(name, part) of every row: labelled ones, given ones, unlabelled ones."""
     part = [PARTS[code] for code in data.extra["part"]]
     part += ["given"] * (0 if data.given is None else len(data.given))
+    part += ["unlabelled"] * (0 if data.unlabelled is None else len(data.unlabelled))
     numbers = np.random.default_rng([*secret, 1]).permutation(len(part))
     return [f"r{number:06d}" for number in numbers], part
 
@@ -122,6 +125,7 @@ def _splits(
 ) -> None:
     places = data.labelled.index.tolist()
     places += [] if data.given is None else list(range(len(data.given)))
+    places += [] if data.unlabelled is None else data.unlabelled.index.tolist()
     lines = sorted(zip(names, part, map(str, places), strict=True))
     _csv(folder / "rows.csv", ("row", "part", "original"), lines, 0o600)
     known = len(data.labelled)
@@ -137,7 +141,8 @@ def _splits(
         _csv(folder / "groups.csv", ("row", "group"), sorted(groups), 0o600)
     if data.given is not None:
         cells = [text(data.given[column]) for column in data.given.columns]
-        whole = zip(names[known:], *cells, strict=True)
+        theirs = names[known : known + len(data.given)]
+        whole = zip(theirs, *cells, strict=True)
         _csv(folder / "given.csv", ("row", *data.given.columns), whole, 0o600)
 
 
@@ -161,11 +166,15 @@ def _view(
                 places = (folder, data.root, modality, column)
                 cells = _place(*places, names, cells, link, once=found)
             columns[column] = cells
-    train = [i for i, its_part in enumerate(part) if its_part == "train"]
-    hidden = [i for i, its_part in enumerate(part) if its_part != "train"]
+    of = {name: [i for i, p in enumerate(part) if p == name] for name in set(part)}
+    train, free = of["train"], of.get("unlabelled", [])
+    hidden = [i for i, p in enumerate(part) if p not in ("train", "unlabelled")]
     header = ["row", *columns]
     body = [names, *columns.values()]
     _csv(folder / "predict.csv", header, _lines(body, hidden), 0o644)
+    free = free + (of.get("given", []) if spec.transductive else [])
+    if free:
+        _csv(folder / UNLABELLED, header, _lines(body, free), 0o644)
     if profile.group and profile.group not in columns:
         header.append(profile.group)
         body.append(_cells(data, profile.group))
@@ -191,12 +200,12 @@ def _lines(body: list[list[str]], chosen: list[int]) -> list[tuple[str, ...]]:
 
 
 def _cells(data: Data, column: str) -> list[str]:
-    """Text of a column over labelled and given rows; '' where a table lacks it."""
+    """Text of a column over labelled, given and unlabelled rows; '' where a table lacks
+    it."""
     cells = text(data.labelled[column])
-    if data.given is not None and column in data.given:
-        cells += text(data.given[column])
-    elif data.given is not None:
-        cells += [""] * len(data.given)
+    for frame in (data.given, data.unlabelled):
+        if frame is not None:
+            cells += text(frame[column]) if column in frame else [""] * len(frame)
     return [cell[:MAX_CELL] for cell in cells]
 
 

@@ -3,6 +3,12 @@
 CHINESE = {
     # understood and planned
     "data     {source} · {rows} labelled rows": "数据     {source} · {rows} 行有标签",
+    "more     {rows} rows without a target, to learn inputs from": (
+        "另有     {rows} 行没有目标值，可用来学习输入"
+    ),
+    "more     inputs of {rows} test rows (--transductive)": (
+        "另有     {rows} 行测试数据的输入 (--transductive)"
+    ),
     "inputs   {names}": "输入     {names}",
     "target   {names} · {kind}{classes}": "目标     {names} · {kind}{classes}",
     "metric   {name}, higher is better": "指标     {name}，越高越好",
@@ -10,6 +16,10 @@ CHINESE = {
     "split    {train} train / {select} select / {test} test, {how}": (
         "划分     训练 {train} / 选择 {select} / 测试 {test}，{how}"
     ),
+    "machine  one core, {memory} MB": "机器     1 核，{memory} MB",
+    "machine  {cores} cores, {memory} MB": "机器     {cores} 核，{memory} MB",
+    "note     no bfloat16 on this processor: networks train in float32": "说明     "
+    "处理器不支持 bfloat16：网络以 float32 训练",
     "note     {text}": "说明     {text}",
     "    then expert moves on the best of them: fusion, encoders, rates, …": (
         "    然后在其中最好的方案上逐步改进：融合方式、编码器、学习率……"

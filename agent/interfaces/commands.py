@@ -66,6 +66,7 @@ def request(
         ),
         model=use,
         project=flags.get("project"),
+        transductive=flags.get("transductive", False),
         show=modelled.shown if use and use.show else lambda name, body: None,
     )
 

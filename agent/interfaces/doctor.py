@@ -1,7 +1,6 @@
 """`forgeweld doctor`: what this machine has, which sandboxes work, and the model."""
 
 import importlib.util
-import os
 import platform
 import sys
 from importlib import import_module, metadata
@@ -19,7 +18,7 @@ from agent.interfaces.screen import put, put_json, put_table
 from agent.pretrained import packages
 from agent.proposers.classical import LIGHTGBM_FIX, lightgbm_works
 from agent.records import Pretrained, Record
-from sandbox import AUTO, probe_all
+from sandbox import AUTO, host, probe_all
 from sandbox.base import Probe
 
 
@@ -66,8 +65,8 @@ def examine() -> Machine:
         torch=_version("torch"),
         lightgbm=_version("lightgbm") if lightgbm_works() else None,
         encoders=tuple(one.record for one in packages.installed()),
-        cores=len(os.sched_getaffinity(0)),
-        memory_mb=memory["MemTotal"],
+        cores=host.cores(),
+        memory_mb=host.memory_mb(),
         free_mb=memory["MemAvailable"],
         gpu=gpu(),
         model=auth.checked(),

@@ -42,6 +42,9 @@ TASK = (
     click.option("--encoder", multiple=True, help="Pretrained: name or folder."),
     click.option("--download", is_flag=True, help="It may be fetched from the hub."),
     click.option("--no-pretrained", is_flag=True, help="Train all from scratch."),
+    click.option(
+        "--transductive", is_flag=True, help="Learn from the test table's inputs, too."
+    ),
     JSON,
 )
 PROJECT = (

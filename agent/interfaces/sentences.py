@@ -36,6 +36,28 @@ ENDS = {
     "% interval {} to {}).": (
         "取平均与最好的单个试验（#{0}）之差在噪声之内：{1}（95 % 区间 {2} 到 {3}）。"
     ),
+    "Nothing was learnt from {} rows without a target.": (
+        "没有从 {0} 行无目标值的数据中学到东西。"
+    ),
+    "Learning from inputs alone ({} rows without a target; best of {}: #{}) beats the "
+    "same without (#{}) by {} (95 % interval {} to {}); {} of {} models chosen learnt "
+    "so.": (
+        "只从输入中学习（{0} 行无目标值；{1} 次中最好的：#{2}）优于不这样做（#{3}），"
+        "差值 {4}（95 % 区间 {5} 到 {6}）；选中的 {8} 个模型中有 {7} 个这样学过。"
+    ),
+    "Learning from inputs alone ({} rows without a target; best of {}: #{}) is worse "
+    "than the same without (#{}): {} (95 % interval {} to {}); {} of {} models chosen "
+    "learnt so.": (
+        "只从输入中学习（{0} 行无目标值；{1} 次中最好的：#{2}）不如不这样做（#{3}）："
+        "{4}（95 % 区间 {5} 到 {6}）；选中的 {8} 个模型中有 {7} 个这样学过。"
+    ),
+    "Learning from inputs alone ({} rows without a target; best of {}: #{}) and the "
+    "same without (#{}) are within noise of each other: {} (95 % interval {} to {}); "
+    "{} of {} models chosen learnt so.": (
+        "只从输入中学习（{0} 行无目标值；{1} 次中最好的：#{2}）与不这样做（#{3}）之差"
+        "在噪声之内：{4}（95 % 区间 {5} 到 {6}）；选中的 {8} 个模型中有 {7} 个"
+        "这样学过。"
+    ),
     "Sets at {} held the truth in {} of {} test rows (95 % interval {} to {}), of {} "
     "classes on average.": (
         "覆盖率 {0} 的类别集合在 {2} 个测试行中有 {1} 含有真值"

@@ -25,7 +25,10 @@ from agent.run.story import (
     ensemble_sentence,
     gain_sentence,
     not_isolated,
+    unlabelled_sentence,
 )
+from agent.run.trial import devices
+from sandbox import host
 
 
 def banner(*, planner: str, unsafe: bool) -> None:
@@ -49,6 +52,17 @@ def understood(ready: Prepared) -> None:
     spec, profile = ready.spec, ready.profile
     source, rows = ready.data.source, profile.rows
     _tell(t("data     {source} · {rows} labelled rows", source=source, rows=rows))
+    if free := profile.unlabelled:
+        _tell(
+            t("more     {rows} rows without a target, to learn inputs from", rows=free)
+        )
+    if spec.transductive and profile.given:
+        _tell(
+            t(
+                "more     inputs of {rows} test rows (--transductive)",
+                rows=profile.given,
+            )
+        )
     names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
     _tell(t("inputs   {names}", names=names))
     named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")
@@ -69,6 +83,7 @@ def understood(ready: Prepared) -> None:
             how=how,
         )
     )
+    _machine()
     for note in spec.notes:
         _tell(t("note     {text}", text=note))
     if ready.given:
@@ -77,6 +92,17 @@ def understood(ready: Prepared) -> None:
         _tell(t("project  {name} · edited files: {edits}", name=name, edits=edits))
     for warning in ready.warnings:
         _tell(f"!        {warning}")
+
+
+def _machine() -> None:
+    """What trials have here, and what they do without."""
+    cores, memory = host.cores(), f"{host.memory_mb():,}"
+    if cores == 1:
+        _tell(t("machine  one core, {memory} MB", memory=memory))
+    else:
+        _tell(t("machine  {cores} cores, {memory} MB", cores=cores, memory=memory))
+    if not (host.bfloat16() or devices()):
+        _tell(t("note     no bfloat16 on this processor: networks train in float32"))
 
 
 def _classes(ready: Prepared) -> str:
@@ -174,8 +200,9 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
         put(_baseline(row))
     put("")
     put(told(gain_sentence(result)))
-    if said := ensemble_sentence(result):
-        put(told(said))
+    for said in (ensemble_sentence(result), unlabelled_sentence(result)):
+        if said:
+            put(told(said))
     for said in covered_sentences(best):
         put(told(said))
     put(_delivered(best.members))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from agent.project import unlabelled
 from agent.records import Plan, TrainArgs
 
 WARM = """\
@@ -108,6 +109,7 @@ def loss(train: TrainArgs, solo: bool) -> list[str]:
         lines.append("loss = loss + config.aux_loss * sum(alone.values())")
     if train.balance == "gradient_blending":
         lines.append("loss = blend(loss, alone)")
+    lines += unlabelled.guesses(train)
     if train.l1:
         every = "p.abs().sum() for p in model.parameters() if p.dim() > 1"
         lines.append(f"loss = loss + config.l1 * sum({every})")
@@ -133,6 +135,7 @@ class Processes:
 def processes(plan: Plan, judged: str) -> Processes:
     """The lines for as many processes as the plan has; `judged` is the model that an
     epoch is judged by."""
+    free = "free, " if plan.train.pseudo else ""
     alone = Processes(
         command="python",
         device='torch.device("cuda" if torch.cuda.is_available() else "cpu")',
@@ -147,7 +150,7 @@ def processes(plan: Plan, judged: str) -> Processes:
         ),
         trained=(
             "best, history, stopped = train(\n"
-            "    model, optimizer, rows, fit_index, valid_index, config, args, "
+            f"    model, optimizer, rows, {free}fit_index, valid_index, config, args, "
             "seconds\n)"
         ),
     )

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from agent import catalog
 from agent.errors import UsageError
 from agent.inline import inline
-from agent.project import learning, steps
+from agent.project import learning, steps, unlabelled
 from agent.records import Plan, TaskSpec, TrainArgs, Use
 
 DECAY = {"adam": "L2 penalty", "sgd": "L2 penalty"}
@@ -66,6 +66,9 @@ class Training(steps.Processes):
     save: tuple[str, ...]
     result: str
     optimizer: str
+    first: tuple[str, ...]
+    free: str
+    """Rows without a target, where `train` needs them."""
     to_come: str
     solo: str
     encodes: bool
@@ -122,13 +125,15 @@ def training_parts(
         ),
         judged=judged,
         optimizer="\n".join(learning.optimizer(plan, solo)),
+        first=tuple(unlabelled.first(train)),
+        free="free, " if train.pseudo else "",
         to_come=(
             "len(wanted.ids) if wanted else 0"
             if not train.soup
             else "(len(wanted.ids) if wanted else 0) + config.soup * len(valid_index)"
         ),
         solo=model["head"].replace("self.fusion.dim", "dim", 1) if solo else "",
-        encodes=solo or bool(train.mixup),
+        encodes=solo or bool(train.mixup or train.pretrain),
         wide="half_precision" in model["model_blocks"],
     )
 
@@ -153,6 +158,8 @@ def misfit(spec: TaskSpec, plan: Plan) -> str | None:
         kinds = catalog.find("loss", name).kinds
         if getattr(train, name) and spec.kind not in kinds:
             return f"{name} is for {', '.join(kinds)} tasks, not for {spec.kind}"
+    if wrong := unlabelled.misfit(spec, train):
+        return wrong
     if train.sampling and spec.kind not in ("binary", "multiclass"):
         return f"sampling balanced is for binary, multiclass tasks, not for {spec.kind}"
     if (train.aux_loss or train.balance) and spec.kind == "retrieval":
@@ -183,6 +190,7 @@ def _modules(plan: Plan) -> dict[str, None]:
         modules += [catalog.find(role, name).module] if getattr(train, name) else []
     for name in ("mixup", "gce", "trim"):
         modules += [catalog.find("loss", name).module] if getattr(train, name) else []
+    modules += unlabelled.modules(train)
     modules += ["unimodal.py"] if train.aux_loss else []
     modules += [catalog.find("balance", train.balance).module] if train.balance else []
     return dict.fromkeys(modules)
@@ -213,7 +221,7 @@ def _config(train: TrainArgs) -> list[str]:
         used["alpha"] = "strength with which the strongest modality is damped"
     if train.balance == "gradient_blending":
         used["blend_every"] = "epochs between new weights of the losses"
-    lines = []
+    lines = unlabelled.config(train)
     for name, note in used.items():
         value = getattr(train, name)
         lines.append(f"{name}: {type(value).__name__} = {value!r}  # {note}")
@@ -233,6 +241,7 @@ def _setup(plan: Plan, score: str) -> list[str]:
         lines.append("robust_loss = GeneralizedCrossEntropy(q=config.gce)")
     if train.trim:
         lines.append("trim = LossTrimming(share=config.trim)")
+    lines += unlabelled.setup(train)
     if train.sampling:
         lines += [
             "labels = rows.y[fit_index].cpu()",

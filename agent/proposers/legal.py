@@ -14,6 +14,7 @@ from agent.proposers.lineage import key, leaves
 from agent.proposers.moves import fusions
 from agent.proposers.pairs import encoders_of
 from agent.proposers.rules import baselines
+from agent.proposers.scarce import free_rows
 from agent.proposers.steered import obeys
 from agent.proposers.training import SEARCH
 from agent.proposers.tune import TRAIN, current, put, space
@@ -27,6 +28,8 @@ RANGES = {"train.lr": (1e-5, 1e-1), "train.epochs": (3, 200)}
 METHODS = ("optimizer", "schedule", "warmup", "clip", "accumulate", "soup", "gce")
 METHODS += ("trim", "sampling", "balance")
 """Options of TrainArgs that a model may set beside those that are tuned."""
+UNLABELLED = ("pretrain", "pseudo")
+"""The same, where there are rows without a target."""
 
 
 class Illegal(Exception):
@@ -98,7 +101,8 @@ class Legal:
         """Values of a plan that may be changed, by name, with those on offer; two
         numbers are the ends of a range where `RANGES` has the name."""
         found: dict[str, tuple] = dict(RANGES)
-        found |= {f"train.{name}": SEARCH[name][0] for name in METHODS}
+        methods = METHODS + UNLABELLED * bool(free_rows(self.spec, self.profile))
+        found |= {f"train.{name}": SEARCH[name][0] for name in methods}
         names = {m.name: alias for alias, m in self.aliases.items()}
         for name, values in space(self.spec, plan).items():
             first, dot, rest = name.partition(".")
@@ -191,7 +195,8 @@ class Legal:
     def now(self, plan: Plan) -> dict[str, Value]:
         """A plan's own values of its knobs."""
         known = current(plan) | {
-            f"train.{n}": getattr(plan.train, n) for n in ("epochs", *METHODS, *TRAIN)
+            f"train.{n}": getattr(plan.train, n)
+            for n in ("epochs", *METHODS, *UNLABELLED, *TRAIN)
         }
         return {k: known[p] for k in self.knobs(plan) if (p := self.place(k)) in known}
 

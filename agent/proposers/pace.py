@@ -52,6 +52,8 @@ EXPECTED = {
     "faster": "more epochs in the same time",
     "other features": "another view of the same data",
     "stack": "what the encoders have learnt, by a better learner than the head",
+    "pretrain": "encoders that know the data before they see a target",
+    "pseudo-labels": "more rows to learn from, most of them rightly guessed",
     "repair": "a score where there was none",
     "smaller": "a model within the limits",
 }

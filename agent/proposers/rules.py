@@ -5,7 +5,7 @@ No language model; the same history gives the same next plan.
 
 from collections.abc import Iterator
 
-from agent.proposers import classical, design, frozen
+from agent.proposers import classical, design, frozen, scarce
 from agent.proposers.lineage import best_of, key
 from agent.proposers.moves import FIRST, first, fusions, moves, repairs
 from agent.proposers.pace import WEIGHTS, Pace, overhead
@@ -131,6 +131,7 @@ def candidates(
         yield from classical.views(spec, profile, history)
     yield from races(spec, profile, history, 1, CHEAP)
     for parent in parents[:1]:
+        yield from scarce.moves(spec, profile, history, parent)
         yield from stackers(spec, profile, history, parent)
         yield from fusions(spec, parent, FIRST)
         yield from combinations(spec, history, parent)
@@ -142,6 +143,7 @@ def candidates(
     yield from races(spec, profile, history, 9)
     for parent in parents:
         yield from moves(spec, profile, parent, history)
+        yield from scarce.last(spec, profile, history, parent)
 
 
 def outdone(spec: TaskSpec, history: tuple[Trial, ...], network: Trial) -> bool:

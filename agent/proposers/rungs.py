@@ -10,7 +10,7 @@ from agent import constraints
 from agent.proposers import design
 from agent.proposers.lineage import best_of, chain, leaves, seeds, whole
 from agent.proposers.lineage import design as design_of
-from agent.proposers.pace import ETA, SHORTEST, Pace, cost, first, overhead
+from agent.proposers.pace import EPOCHS, ETA, SHORTEST, Pace, cost, first, overhead
 from agent.records import Plan, TaskSpec, Trial
 
 WORTH = 0.4
@@ -19,6 +19,8 @@ LEARNT = 25
 """Epochs after which a model has learnt most of what it will."""
 REPEAT = 0.12
 """Part of the time left up to which the noise of the seed is measured."""
+BEGUN = 0.3
+"""Part of the budget that the plain fusion may have before it is judged."""
 CONFIRM = 0.3
 """Part of the whole budget up to which a winner is trained once more."""
 
@@ -34,7 +36,8 @@ def growth(spec: TaskSpec, history: tuple[Trial, ...], pace: Pace) -> Plan | Non
     left = pace.remaining()
     plan = None
     if network := best_of(spec, networks(history)):
-        plan = _last(spec, history, pace, network, left)
+        plan = _begun(spec, history, pace, left)
+        plan = plan or _last(spec, history, pace, network, left)
         plan = plan or _promoted(spec, history, pace, left)
         plan = plan or repeated(spec, history, network, REPEAT * left)
     return plan or confirmed(spec, history, best, pace)
@@ -55,6 +58,24 @@ def learners(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
         and trial.plan.operator not in ("repeat", "confirm")
         and not constraints.broken(spec, trial)
     ]
+
+
+def _begun(
+    spec: TaskSpec, history: tuple[Trial, ...], pace: Pace, left: float
+) -> Plan | None:
+    """The plain fusion, where it was cut off after so few epochs that its score says
+    more of the time than of the design: nothing may outrank it before that."""
+    for trial in learners(spec, history):
+        epochs, spent = trial.claimed.epochs, trial.plan.seconds
+        if not _late_fusion(spec, trial) or epochs >= EPOCHS:
+            continue
+        more = (EPOCHS - epochs) * (trial.claimed.seconds_per_epoch or 0.0)
+        seconds = min(spent + more, BEGUN * spec.budget.seconds, _limit(spec))
+        fits = cost(history, trial, seconds) * (1 + pace.grown) <= left
+        if fits and seconds >= spent + SHORTEST:
+            why = f"cut off after {epochs} epochs, which says little of a fusion"
+            return continued(trial, seconds, why)
+    return None
 
 
 def _promoted(

@@ -32,6 +32,11 @@ SEARCH: dict[str, tuple[tuple, str]] = {
         (None, "ogm_ge", "gradient_blending"),
         "one modality learns while another sleeps; needs aux_loss / aux_loss 0",
     ),
+    "pretrain": (
+        (None, "align_modalities", "contrast_rows"),
+        "many rows without a target; the first needs two modalities",
+    ),
+    "pseudo": ((0.0, 1.0, 0.3), "many rows without a target, a fair model to guess"),
     "alpha": ((0.5, 0.1, 0.8), "only with ogm_ge"),
 }
 """Options of TrainArgs worth searching: values, default first, and a reason. `misfit`

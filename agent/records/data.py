@@ -41,7 +41,16 @@ class Finding(Record):
     """Something about the data that its owner should know before training."""
 
     kind: Literal[
-        "leak", "duplicate", "missing", "imbalance", "small", "unused", "group", "drift"
+        "leak",
+        "duplicate",
+        "missing",
+        "imbalance",
+        "small",
+        "unused",
+        "group",
+        "drift",
+        "unlabelled",
+        "personal",
     ]
     severity: Literal["info", "warning"]
     column: str | None = None
@@ -67,6 +76,8 @@ class Profile(Record):
     """Labelled rows that can be used."""
     given: int
     """Rows of a test table without a target."""
+    unlabelled: int = 0
+    """Rows without a target that may be learnt from; they are in no part."""
     columns: tuple[Column, ...]
     classes: tuple[str, ...] = ()
     """Class names in their fixed order (that of the probability columns)."""

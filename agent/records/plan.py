@@ -36,6 +36,8 @@ class Block(Record):
         "averaging",
         "loss",
         "balance",
+        "pretraining",
+        "selftraining",
     ]
     module: str
     """File below `templates/blocks`, such as `encoders/cnn.py`; absolute if it is one
@@ -164,6 +166,12 @@ class TrainArgs(Record):
     wakes, from the last one down; in the first epochs none learns."""
     layer_decay: float = Field(default=1.0, gt=0, le=1)
     """Of pretrained encoders in `rates`: the rate of a layer in parts of the next."""
+    pretrain: Literal["contrast_rows", "align_modalities"] | None = None
+    """What is learnt first, from inputs alone, unlabelled rows among them: to find rows
+    again whose places were swapped, or the modalities of one row. Not for retrieval."""
+    pseudo: float = Field(default=0.0, ge=0)
+    """Weight of the loss by own guesses on unlabelled rows; 1 is usual. For classes."""
+    sure: float = Field(default=0.9, ge=0.5, lt=1)  # probability of guesses that count
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -197,6 +205,9 @@ class TrainArgs(Record):
             "wake is 1 or more epochs": any(every < 1 for every in self.wake.values()),
             "layer_decay is for encoders in rates": self.layer_decay < 1
             and not self.rates,
+            "sure is for pseudo": not self.pseudo and self.sure != 0.9,
+            "pretrain knows no rates, unfreeze, wake": self.pretrain
+            and (self.rates or self.unfreeze or self.wake),
             "unfreeze is 1 or more epochs, and less than all": any(
                 not 0 < epochs < self.epochs for epochs in self.unfreeze.values()
             ),
@@ -296,6 +307,9 @@ class Plan(Record):
         wrong = {
             f"rates, unfreeze, wake name encoders of the plan, not {strange}": strange,
             "aux_loss needs two modalities": alone and train.aux_loss,
+            f"{train.pretrain} needs two modalities": alone
+            and train.pretrain == "align_modalities",
+            "pretrain is done by one process": train.pretrain and self.processes > 1,
             f"balance {train.balance} needs two modalities": alone and train.balance,
             "modality_dropout needs two modalities": alone and train.modality_dropout,
             f"gce ignores what the head makes of the loss: {args}": train.gce

@@ -139,6 +139,8 @@ class TaskSpec(Record):
     """Whether the delivered model is trained on all labelled rows, after scoring."""
     single: bool = False
     """Whether one model is delivered, even where several together are better."""
+    transductive: bool = False
+    """Whether the inputs of the test table may be learnt from, as unlabelled rows."""
     encoders: tuple[Pretrained, ...] = ()
     """Pretrained encoders at hand, which plans may use; a run has its own copies."""
     notes: tuple[str, ...] = ()

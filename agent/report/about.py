@@ -1,7 +1,6 @@
 """The data, what was spent, the machine, and what all of it can't tell."""
 
 import importlib.metadata
-import os
 import platform
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from agent.report.source import Source
 from agent.run import events
 from agent.run.isolation import isolated
 from agent.run.story import not_isolated
+from sandbox import host
 
 CORE_W, GB_W, GPU_W = 12.0, 0.3725, 300.0
 """Watts of a busy core, of a gigabyte of memory in use, and of a GPU in use."""
@@ -34,6 +34,9 @@ def data(source: Source) -> list[Element]:
         f"to learn from, {split.select} to choose by, {split.test} for the scores "
         "here; no program saw the labels of either."
     )
+    if profile.unlabelled:
+        said += f" {profile.unlabelled} more rows have no target: nothing is scored on "
+        said += "them, and models may learn from their inputs."
     if profile.given:
         said += f" A test table of {profile.given} rows came without labels."
     roles = {c: m.name for m in source.spec.modalities for c in m.columns}
@@ -152,7 +155,8 @@ def environment(source: Source) -> list[Element]:
         ["Python", sys.version.split()[0]],
         ["packages", ", ".join(versions)],
         ["system", f"{platform.system()} {platform.release()} {platform.machine()}"],
-        ["processor", f"{_processor()}, {os.cpu_count()} cores"],
+        ["processor", f"{_processor()}, {host.cores()} cores"],
+        ["memory", f"{host.memory_mb():,} MB"],
         ["GPUs of the trials", ", ".join(gpus) or "none"],
         ["sandbox", ", ".join(backends)],
         ["seed", str(source.spec.seed)],

@@ -26,7 +26,7 @@ from agent.report.elements import (
     signed,
 )
 from agent.report.source import Source
-from agent.run.story import ensemble_sentence, gain_sentence
+from agent.run.story import ensemble_sentence, gain_sentence, unlabelled_sentence
 from agent.scoring.metrics import CLASSES
 
 HTML = "report.html"
@@ -75,7 +75,7 @@ def report(run: Source) -> Report:
         Section("limits", "Limits", about.limits(run)),
     ]
     also = ", ".join(f"{name} {number(value)}" for name, value in best.also.items())
-    more = [ensemble_sentence(outcome)]
+    more = [ensemble_sentence(outcome), unlabelled_sentence(outcome)]
     more.append(f"Also on the test rows: {also}." if also else "")
     return Report(
         title=f"{run.run.name} · {', '.join(run.spec.target)[:80]} · {day} UTC",

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from agent import catalog
+from agent.data.view import UNLABELLED
 from agent.inline import hoist, inline
 from agent.records import Plan, TaskSpec
 from agent.run import trial
@@ -73,7 +74,7 @@ def wanted(spec: TaskSpec, plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _cells(view: Path, columns: tuple[str, ...]) -> set[str]:
     found = set()
-    for name in ("train.csv", "predict.csv"):
+    for name in ("train.csv", "predict.csv", UNLABELLED):
         if (view / name).exists():
             with (view / name).open(newline="", encoding="utf-8") as file:
                 for row in csv.DictReader(file):

@@ -8,7 +8,7 @@ from agent.outcome import Best, Member, Outcome
 from agent.proposers.lineage import seeds, standing
 from agent.proposers.pace import SHORTEST
 from agent.records import Score, Trial
-from agent.run import compare, export
+from agent.run import compare, export, unlabelled
 from agent.run.ensemble import Choice, choose
 from agent.run.isolation import isolated
 from agent.run.loop import Line
@@ -47,6 +47,9 @@ def conclude(line: Line) -> Outcome:
         skipped=sum(t.verdict == "skipped" for t in line.history),
         not_isolated=sum(not isolated(t.result) for t in line.history),
     )
+    assert outcome.best
+    found = unlabelled.learnt(line, outcome.best)
+    outcome = outcome.model_copy(update={"unlabelled": found})
     finals = _finals(line, choice)
     told = line.run_dir, line.spec, line.profile
     predictions = export.predictions(*told, finals, choice.blend)

@@ -18,8 +18,8 @@ from sandbox.forks import NOTE, Forks
 from sandbox.quota import remove
 from sandbox.warm import MODULES
 
-FOLDER = "forks"
-"""In a run's directory: what the forks need, and what is lent to them."""
+FOLDER = "forks-{}"
+"""Of a slot, in a run's directory: what the forks need, and what is lent to them."""
 CLASSICAL = (
     "scipy.sparse",
     "scipy.optimize",
@@ -35,26 +35,32 @@ AGAIN = ("error", "sandbox_error")
 """What a fork can come to through no fault of its program."""
 
 
-def opened(
-    sandbox: Sandbox, run_dir: Path, spec: TaskSpec, *, cold: bool
-) -> Forks | None:
-    """The forks of a run, at their imports already, or None if each trial is to have a
-    sandbox of its own; what an earlier process had lent is home again in any case."""
+def recover(run_dir: Path) -> None:
+    """Bring home what an earlier process of a run had lent to its forks."""
     for out in run_dir.glob("trials/*/out"):
         desk.recover(out)
-    remove(run_dir / FOLDER)
-    if cold:
-        return None
+    for folder in run_dir.glob(FOLDER.format("*")):
+        remove(folder)
+
+
+def opened(
+    sandbox: Sandbox, run_dir: Path, spec: TaskSpec, slot: int = 0, share: int = 1
+) -> Forks:
+    """Forks for one trial at a time, at their imports already; where `share` trials run
+    at once, each `slot` has its own."""
     there = tuple(name for name in CLASSICAL if find_spec(name.split(".")[0]))
-    forks = Forks(sandbox, run_dir.resolve() / FOLDER, MODULES + there)
+    folder = run_dir.resolve() / FOLDER.format(slot)
+    forks = Forks(sandbox, folder, MODULES + there)
     if not trial.devices():
         alike = Job(
             argv=("python", "train.py"),
             mounts={"data": Mount(path=run_dir / "view")},
             cwd="data",
-            env=trial.environment(),
+            env=trial.environment(share),
         )
-        forks.begin(alike, trial.allowance(0.0, spec.constraints.max_memory_mb))
+        most = trial.allowance(0.0, spec.constraints.max_memory_mb)
+        most = most.model_copy(update={"mem_mb": most.mem_mb // share})
+        forks.begin(alike, most)
     return forks
 
 
@@ -66,20 +72,21 @@ def run(
     view: Path,
     tick: Tick,
     again: Callable[[str], None],
+    share: int = 1,
 ) -> RunResult:
     """Train in a fork, where that may be; in a fresh sandbox otherwise, and once more
     if the fork crashed, which `again` is told of."""
     told = spec, plan, place, view, tick
     if plan.operator in COLD or unseen(plan):
         forks.close()  # one program at a time, here as there
-        return trial.run(forks.sandbox, *told)
-    result = trial.run(forks, *told)
+        return trial.run(forks.sandbox, *told, share)
+    result = trial.run(forks, *told, share)
     was_forked = NOTE in result.isolation.notes
     bad_data = result.exit_code == trial.BAD_DATA
     if result.status not in AGAIN or bad_data or not was_forked:
         return result
     again(result.reason)
-    return trial.run(forks.sandbox, *told)
+    return trial.run(forks.sandbox, *told, share)
 
 
 def remember(run_dir: Path, cold: bool) -> None:

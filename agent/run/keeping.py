@@ -51,9 +51,9 @@ def media_columns(run_dir: Path, spec: TaskSpec) -> tuple[str, ...]:
 
 
 def split(run_dir: Path) -> str:
-    """Where each labelled row of the user's table went: row, part, original."""
+    """Where each row of the user's table went: row, part, original."""
     lines = ["row,part,original"]
-    for part in ("train", "select", "test"):
+    for part in ("train", "select", "test", "unlabelled"):
         pairs = zip(
             view.rows(run_dir, part), view.originals(run_dir, part), strict=True
         )

@@ -142,7 +142,8 @@ def proposed(line: Line, propose: Proposer) -> Plan | None:
             break
     if plan is None or plan.continues:
         return plan
-    count = line.processes if plan.family == "network" else 1
+    alone = plan.family != "network" or plan.train.pretrain
+    count = 1 if alone else line.processes
     return plan.model_copy(update={"processes": count})
 
 

@@ -2,28 +2,40 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
-from agent.records import Placing
+from agent.run import forked
+from agent.run.events import EventLog
+from agent.run.rundir import RunFile
 from agent.run.slots import LocalSlots, Slots
 from sandbox.base import Sandbox
 
 
 @contextmanager
 def opened(
-    placing: Placing, name: str, sandbox: Sandbox, *, unsafe: bool
+    run_dir: Path, run: RunFile, sandbox: Sandbox, log: EventLog, *, unsafe: bool
 ) -> Iterator[Slots | None]:
-    """The slots of the run `name`; None for one trial after another on this machine.
+    """The slots of a run; None for one trial after another on this machine.
 
     Raises UsageError for a cluster that can't be had, with what to do.
     """
+    placing = run.placing
     if placing.alone:
         yield None
         return
-    slots: Slots = LocalSlots(sandbox, placing.slots or 1)
     if placing.cluster is not None:
         from agent.cluster.driver import RaySlots
 
-        slots = RaySlots(placing, sandbox.name, name, unsafe=unsafe)
+        slots: Slots = RaySlots(placing, sandbox.name, run.name, unsafe=unsafe)
+    else:
+        count = placing.slots or 1
+        warm = partial(forked.opened, sandbox, run_dir, run.spec, share=count)
+
+        def tell(index: int, why: str) -> None:
+            log.add("trial.cold", index, message=why)
+
+        slots = LocalSlots(sandbox, count, None if run.cold else warm, tell)
     try:
         yield slots
     finally:

@@ -57,6 +57,8 @@ class Request:
     """A project to go on from: the first trial, which the search has to beat."""
     show: Callable[[str, dict], None] = lambda name, body: None
     """Gets each request to the model as it is sent."""
+    transductive: bool = False
+    """Learn from the inputs of the test table, too."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ def _bounded(spec: TaskSpec, request: Request) -> TaskSpec:
         update={
             "single": request.single,
             "refit": request.refit,
+            "transductive": request.transductive,
             "constraints": limits.model_copy(update=strict),
         }
     )

@@ -122,6 +122,8 @@ def write_view(run_dir: Path, spec: TaskSpec, profile: Profile) -> Path:
             answer = dict(zip(spec.target, cells, strict=True))
             extra = {profile.group: groups.get(row["row"], "")} if profile.group else {}
             train.append({**extra, **row, **answer})
+    if (source / view.UNLABELLED).exists():
+        os.link(source / view.UNLABELLED, building / view.UNLABELLED)
     given = [row for row in hidden if row["row"] not in truth]
     names = list(train[0])
     train.sort(key=lambda row: row["row"])

@@ -17,6 +17,8 @@ from agent.run import events
 
 NAME = r"\w[\w.-]{0,80}"
 """Pattern of a run's name, as it may be asked for."""
+LATER = ("transductive",)
+"""Fields of a spec that older runs did not have: unset, they leave its identity."""
 SCORER = 1
 """Version of the scoring rules; a run made under another one is not continued."""
 
@@ -59,7 +61,9 @@ class RunFile(Record):
 def identity(spec: TaskSpec, profile: Profile, given: str = "") -> str:
     """Hash over spec (but for its budget and wishes), data, scorer and the user's own
     blocks; `given` is the digest of a project that it goes on from."""
-    text = spec.model_dump_json(exclude={"budget", "encoders", "notes", "wishes"})
+    apart = {"budget", "encoders", "notes", "wishes"}
+    apart |= {name for name in LATER if not getattr(spec, name)}
+    text = spec.model_dump_json(exclude=apart)
     seen = f"{text}\0{profile.fingerprint}\0{profile.split}\0{SCORER}{given}"
     own = [
         p.read_bytes() for f in catalog.own_folders() for p in sorted(f.rglob("*.py"))

@@ -86,9 +86,10 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
     used = run.prepared_s + events.seconds_used(seen)
     clock = loop.clock(used)
     sandbox = opened(run.sandbox, unsafe=unsafe)
+    forked.recover(run_dir)
     with (
         Scorer(run_dir, spec, run.profile.classes) as scorer,
-        places.opened(run.placing, run.name, sandbox, unsafe=unsafe) as slots,
+        places.opened(run_dir, run, sandbox, log, unsafe=unsafe) as slots,
     ):
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
 
@@ -115,8 +116,8 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         everyone = proposers(run_dir, run.model, sandbox, *told)
         line.spec = embedded.usable(line)
         while True:
-            cold = run.cold or slots is not None
-            line.forks = forked.opened(sandbox, run_dir, spec, cold=cold)
+            if slots is None and not run.cold:
+                line.forks = forked.opened(sandbox, run_dir, spec)
             with (
                 line.forks or nullcontext(),
                 Precheck(sandbox, run_dir, spec) as line.check,

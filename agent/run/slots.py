@@ -1,4 +1,4 @@
-"""Places where several trials run at once: here, a thread and a sandbox for each.
+"""Places where several trials run at once: here, a thread and a sandbox for each slot.
 
 Whoever runs trials elsewhere offers the same four methods (`agent/cluster/driver.py`).
 A trial is all that its folder holds: project, what it goes on from, what it made.
@@ -6,14 +6,17 @@ A trial is all that its folder holds: project, what it goes on from, what it mad
 
 import queue
 import threading
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from agent.records import Plan, TaskSpec
-from agent.run import trial
+from agent.run import forked, trial
 from agent.run.trial import Places
 from sandbox.base import RunResult, Sandbox
+from sandbox.forks import Forks
 
 
 @dataclass(frozen=True)
@@ -55,40 +58,73 @@ class Slots(Protocol):
 class LocalSlots:
     """`count` trials at once on this machine, which share its cores and memory."""
 
-    def __init__(self, sandbox: Sandbox, count: int):
-        self.sandbox, self.count = sandbox, count
-        self._ended: queue.SimpleQueue[tuple[int, RunResult | BaseException]]
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        count: int,
+        warm: Callable[[int], Forks] | None = None,
+        tell: Callable[[int, str], None] = lambda index, why: None,
+    ):
+        """`warm` gives a slot its forks; without, each trial has a sandbox of its own.
+        `tell` hears, in `poll`, of each trial that is run once more without."""
+        self.sandbox, self.count, self.warm, self.tell = sandbox, count, warm, tell
+        self._todo: queue.SimpleQueue[Work | None] = queue.SimpleQueue()
+        self._ended: queue.SimpleQueue[tuple[int, RunResult | str | BaseException]]
         self._ended = queue.SimpleQueue()
         self._stops: dict[int, str] = {}
-        self._threads: dict[int, threading.Thread] = {}
+        self._open: set[int] = set()
+        self._threads: list[threading.Thread] = []
 
     def size(self) -> int:
         """As many as asked for."""
         return self.count
 
     def submit(self, work: Work) -> None:
-        """Begin it at once. A supervisor's thread must live as long as what it has
-        forked, so each has its own."""
-        thread = threading.Thread(target=self._run, args=(work,), daemon=True)
-        self._threads[work.index] = thread
-        thread.start()
+        """Begin it as soon as a slot is free."""
+        self._open.add(work.index)
+        self._todo.put(work)
+        if len(self._threads) < self.count:
+            slot = len(self._threads)
+            thread = threading.Thread(target=self._serve, args=(slot,), daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
-    def _run(self, work: Work) -> None:
-        try:
-            told = self.sandbox, work.spec, work.plan, work.place, work.view
-            stop = self._stops.get
-            done = trial.run(*told, lambda: stop(work.index), share=self.count)
-        except BaseException as error:  # the run's own thread is to hear of it
-            self._ended.put((work.index, error))
-        else:
-            self._ended.put((work.index, done))
+    def _serve(self, slot: int) -> None:
+        """One slot. What a supervisor has forked dies with its thread, so a slot has
+        one to its end."""
+        with ExitStack() as stack:
+            forks = None
+            while (work := self._todo.get()) is not None:
+                try:
+                    if self.warm and forks is None:
+                        forks = stack.enter_context(self.warm(slot))
+                    done = self._run(work, forks)
+                except BaseException as error:  # the run's own thread is to hear of it
+                    done = error
+                self._ended.put((work.index, done))
+
+    def _run(self, work: Work, forks: Forks | None) -> RunResult:
+        def stop() -> str | None:
+            return self._stops.get(work.index)
+
+        told = work.spec, work.plan, work.place, work.view, stop
+        if forks is None:
+            return trial.run(self.sandbox, *told, share=self.count)
+
+        def again(why: str) -> None:
+            self._ended.put((work.index, why))
+
+        return forked.run(forks, *told, again, share=self.count)
 
     def poll(self) -> list[tuple[int, RunResult]]:
         """Those that have ended. Raises what a supervisor raised."""
         found = []
         while not self._ended.empty():
             index, done = self._ended.get()
-            self._threads.pop(index).join()
+            if isinstance(done, str):
+                self.tell(index, done)
+                continue
+            self._open.discard(index)
             self._stops.pop(index, None)
             if isinstance(done, BaseException):
                 raise done
@@ -101,6 +137,10 @@ class LocalSlots:
 
     def close(self) -> None:
         """End what runs."""
-        for index, thread in list(self._threads.items()):
+        for index in self._open:
             self.cancel(index, "the run ends")
+        for _ in self._threads:
+            self._todo.put(None)
+        for thread in self._threads:
             thread.join()
+        self._threads.clear()

@@ -44,6 +44,7 @@ def story(
     others = [(b.name, b.test, None) for b in outcome.baselines]
     also = ", ".join(f"{name} {value:.3f}" for name, value in best.also.items())
     said = [gain_sentence(outcome), ensemble_sentence(outcome)]
+    said.append(unlabelled_sentence(outcome))
     said.append(f"Also on the test rows: {also}." if also else "")
     said.append(not_isolated(outcome) if outcome.not_isolated else "")
     shown = {m.trial for m in best.members}
@@ -221,6 +222,32 @@ def ensemble_sentence(outcome: Outcome) -> str:
     if high < 0:
         return f"Averaging is worse than {over} on the test rows: {figures}."
     return f"Averaging and {over} are within noise of each other: {figures}."
+
+
+def unlabelled_sentence(outcome: Outcome) -> str:
+    """Did rows without a target pay? One sentence; none where there are none."""
+    told = outcome.unlabelled
+    if told is None:
+        return ""
+    if not told.tried:
+        return f"Nothing was learnt from {told.rows} rows without a target."
+    best = max(told.tried, key=lambda one: one.gain)
+    low, high = best.interval
+    figures = f"{best.gain:+.4f} (95 % interval {low:+.4f} to {high:+.4f})"
+    members = outcome.best.members if outcome.best else ()
+    end = f"{len(told.used)} of {len(members)} models chosen learnt so."
+    start = f"Learning from inputs alone ({told.rows} rows without a target; best of "
+    start += f"{len(told.tried)}: #{best.trial})"
+    if low > 0:
+        return f"{start} beats the same without (#{best.over}) by {figures}; {end}"
+    if high < 0:
+        return (
+            f"{start} is worse than the same without (#{best.over}): {figures}; {end}"
+        )
+    return (
+        f"{start} and the same without (#{best.over}) are within noise of each other: "
+        f"{figures}; {end}"
+    )
 
 
 def covered_sentences(best: Best) -> list[str]:

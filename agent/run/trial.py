@@ -15,6 +15,7 @@ from agent.project.render import render
 from agent.records import Curve, Plan, Profile, Project, TaskSpec
 from agent.run.events import EventLog, read
 from agent.scoring import claims
+from sandbox import host
 from sandbox.base import Job, Limits, Log, Mount, RunResult, Sandbox, Tick
 
 FAILURES = {
@@ -164,7 +165,7 @@ def environment(share: int = 1) -> dict[str, str]:
     which numpy and scipy use, would spin on cores that others want: it gets one thread.
     """
     return {
-        "OMP_NUM_THREADS": str(max(1, len(os.sched_getaffinity(0)) // share)),
+        "OMP_NUM_THREADS": str(max(1, host.cores() // share)),
         "OMP_WAIT_POLICY": "passive",
         "OPENBLAS_NUM_THREADS": "1",
         "MALLOC_MMAP_MAX_": "0",
@@ -180,8 +181,7 @@ def limits(spec: TaskSpec, plan: Plan) -> Limits:
 
 def allowance(wall_s: float, mem_mb: int | None = None) -> Limits:
     """What one program may use: `wall_s` seconds, `mem_mb` or most of the memory."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-    return Limits(wall_s=wall_s, mem_mb=mem_mb or int(memory * 0.75))
+    return Limits(wall_s=wall_s, mem_mb=mem_mb or int(host.memory_mb() * 0.75))
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache
 
 from agent.statement.cues import CUES
 from agent.statement.forbidding import NEGATED, REST
@@ -74,11 +75,17 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
     ]
 
 
+@cache
+def _cues() -> list[tuple[str, float, re.Pattern]]:
+    """`CUES`, compiled once: they are more than `re` remembers beside the others."""
+    return [(role, weight, re.compile(pattern)) for role, weight, pattern in CUES]
+
+
 def _matches(sentence: Span, shut: list[Span]) -> list[Cue]:
     """All matches of cues outside the quoted names `shut`."""
     found = []
-    for role, weight, pattern in CUES:
-        for match in re.finditer(pattern, sentence.text):
+    for role, weight, pattern in _cues():
+        for match in pattern.finditer(sentence.text):
             start, end = (sentence.start + place for place in match.span())
             if not any(span.start <= start < span.end for span in shut):
                 found.append(Cue(role, weight, start, end))

@@ -50,7 +50,8 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"\bby (?=(?:the |its |an? )?[\w'-]{1,20}(?: \w+)? (?:alone|only)\b)",
+        r"\b(?:by|off|through|of|in) (?=(?:the |its |an? )?[\w'-]{1,20}(?: \w+)?"
+        r" (?:alone|only)\b)",
     ),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
     ("input", 1.0, r"\btrain(?:s|ed|ing)?(?: (?:a|the) \w+(?: \w+)?)? on\b"),

@@ -45,6 +45,9 @@ FORBID = (
     rf"|will not"
     r"|cannot|can'?t) (?:yet )?(?:have|know|get|see)\b"
     r"(?! (?:if|whether|how|what|why|which|yet|to|many|much|enough|all|a lot|time)\b)",
+    # a heading
+    r"(?:^|[.;,(])\s*(?:not (?:an? |as |for )?(?:inputs?|features?|predictors?"
+    r"|training)|don'?ts?|exclusions?|leaks?|blacklist)\s*[:：]",
     # ignore
     r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?|omit(?:ting)?"
     r"|skip(?:ping)?"
@@ -80,7 +83,7 @@ FORBID = (
     r"(?<!不能)(?<!不可)(?<!不得)(?:不要|不得|不能|不可以?|不许|不准|不允许|不应该?"
     r"|不该|不想|就?别|避免|禁止"
     r"|严禁|切?勿|不)(?:再|先|让|给|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用"
-    r"|考虑|参考|看|听|加入?|包含|包括|放|喂"
+    r"|考虑|参考|看|听|加入?|包含|包括|放(?!过|走|松)|喂"
     r"|拿来|当|作为|纳入|引入|参与|输入|碰)(?:进去?|入|到|给|成|作|来|于)?(?:训练|建模"
     r"|模型|输入|特征)?了?",
     r"不要(?!忽略|排除|去掉|删|丢|剔|舍|漏|超|预测)|别要|不需要|无需|忽略|排除|除了"
@@ -112,7 +115,7 @@ ONLY = (
     rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip"
     rf"|{_NEVER} use) {_ALL} ?{_BUT}\b",
     rf"\b(?:all|every|any) (?:the )?other \w+ {_BUT}\b|\b(?:all|any) other \w+ than\b",
-    r"(?<!不)(?:仅凭|单凭|(?:只|仅|单独)(?:仅|能|准|允?许|可以?|需要?|要|想"
+    r"(?<!不)(?:仅凭|单凭|(?:只|仅|单独|单|光)(?:仅|能|准|允?许|可以?|需要?|要|想"
     r"|应该?)?(?:使用|用|利用|根据|凭借?"
     r"|从|基于|通过|看|听|读|依据|依靠|靠|给|限于?)|限于)",
     r"除了?(?=[^。；]{1,30}(?:其他|其余|别的|剩下|以外的?|之外的?)[^。；]{0,6}(?:不|别"
@@ -197,6 +200,10 @@ SHUT = (
     r"|bearing)\b"
     r"|(?<=\w) (?:excluded|ignored|omitted|dropped"
     r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
+    r"|\b(?:no|not(?: a| any)?) (?:good|use|valid|suitable|fit|legitimate|fair)\b"
+    r"(?= (?:as|for) (?:an? |the )?(?:\w+ )?(?:inputs?|features?|predictors?|model))"
+    r"|\b(?:contain|include|state|reveal|give|say|already ha)s? the (?:verdict|answer"
+    r"|result|outcome|diagnosis|label|conclusion)\b"
     r"|\b(?:duplicates?|cop(?:y|ies)|mirrors?|encodes?|reveals?|basically"
     r"|essentially)(?: of)? the"
     r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"

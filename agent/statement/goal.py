@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from agent.errors import DataError
@@ -11,6 +12,7 @@ from agent.statement import metric_forms, metric_hints
 from agent.statement.case import Task
 from agent.statement.metric_words import CASED, NAMES
 from agent.statement.reading import TARGET_ROLES, Reading
+from agent.words import Span
 
 _AIM = (
     r"\bmetrics?\b|\bmeasured?\b|\bscored?\b|\bscoring\b|\bevaluat\w+|\bjudg\w+"
@@ -101,13 +103,22 @@ def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
     return tuple(sorted(found, key=lambda wish: (wish.aside, not wish.aim)))
 
 
+@cache
+def _named_by() -> list[tuple[str, re.Pattern]]:
+    """Each metric's name with each pattern of its names: more than `re` remembers."""
+    return [
+        (name, re.compile(rf"(?<![a-z0-9_])(?:{pattern})(?![a-z0-9_])"))
+        for name, patterns in NAMES.items()
+        for pattern in (*patterns, re.escape(name))
+    ]
+
+
 def _places(text: str) -> list[tuple[int, int, str]]:
     """Where a text names metrics."""
     return [
         (match.start(), match.end(), name)
-        for name, patterns in NAMES.items()
-        for pattern in (*patterns, re.escape(name))
-        for match in re.finditer(rf"(?<![a-z0-9_])(?:{pattern})(?![a-z0-9_])", text)
+        for name, pattern in _named_by()
+        for match in pattern.finditer(text)
     ]
 
 
@@ -121,10 +132,27 @@ def _unnamed(reading: Reading, targets: tuple[str, ...]) -> list[Wish]:
             name = typed[0][2]
             found.append(Wish(name, sentence.start, sentence.end, True, False, True))
             continue
-        for name, start, end in metric_hints.described(sentence.text):
+        said = _as_class(reading, sentence, targets)
+        for name, start, end in metric_hints.described(said):
             a, b = sentence.start + start, sentence.start + end
             found.append(Wish(name, a, b, True, False, True, True))
     return found
+
+
+def _as_class(reading: Reading, sentence: Span, targets: tuple[str, ...]) -> str:
+    """A sentence with "class" for the target where one has to count as the other:
+    "every section should count equally"."""
+    text = list(sentence.text)
+    for one in reading.named:
+        start, end = (
+            one.mention.start - sentence.start,
+            one.mention.end - sentence.start,
+        )
+        if one.mention.column in targets and 0 <= start < end <= len(text):
+            before = sentence.text[max(0, start - 12) : start]
+            if re.search(r"\b(?:every|each|all|any)(?: the)? $|[每各]一?个?$", before):
+                text[start:end] = list("class".ljust(end - start)[: end - start])
+    return "".join(text)
 
 
 def _wish(reading: Reading, name: str, start: int, end: int) -> Wish:

@@ -55,6 +55,22 @@ ORDER_WORDS = (
 )
 """Words for classes that have an order."""
 
+ORDER_SAID = (
+    r"\b(?:in|by) (?:(?:that|this|the following|an?|their) )?(?:(?:natural|clear"
+    r"|increasing|rising|ascending|descending) )?order\b(?! to\b)"
+    r"|\b(?:increasing|ascending|descending) (?:severity|quality|order|risk|level)"
+    r"|\b(?:an?|the|its|their|natural) (?:\w+ )?order(?:ing)?\b(?! (?:of|by|in|for"
+    r"|from|date|time|id))|\border matters\b|\branked\b"
+    r"|\b(?:low(?:est)?|worst|bad|best|mild(?:est)?|least|weak(?:est)?|high(?:est)?)"
+    r" to (?:the )?(?:high(?:est)?|best|worst|good|severest?|most|strong(?:est)?"
+    r"|low(?:est)?)\b|\b(?:three|four|five|six|seven|[3-9]) (?:\w+ )?(?:levels|grades"
+    r"|tiers|steps|stages)\b"
+    r"|[有按照]顺序|依次|递[增减]|高低(?:顺序|之分|次序)|优劣|(?:由|从).{1,3}(?:到|至).{1,3}"
+    r"(?=排|的?顺序|有序|是|为|依次|分)|分(?:成|为)?[三四五六七3-9]个?(?:档|级|层|等)"
+    r"|[三四五六七3-9]个?(?:档次?|等级|级别|层级)"
+)
+"""An order, said in a sentence on the target or its classes."""
+
 RATING_WORDS = r"\bratings?\b|\brated?\b|\bsatisfaction\b|评分|打分|满意度"
 """Words for a rating: an order if the numbers run from 0 or 1 to 10 at most."""
 

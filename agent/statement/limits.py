@@ -38,6 +38,11 @@ _PARAMS = r"(?:trainable |model )?(?:parameters?|params?|weights)\b"
 _SPEED = r"(ms|milliseconds?|毫秒)"
 _SIZE = r"(gb|mb|gib|mib|g|m)(?![a-z])"
 _RAM = r"(?:\bmemory\b|\bv?ram\b|内存|显存)"
+_STORED = (
+    r"(?:\b(?:model|file|weights?|checkpoint|on disk|disk)\b(?: (?:file|size))?"
+    r"|模型(?:文件)?(?:大小|体积)?|权重(?:文件)?|文件(?:大小)?|体积)"
+)
+_WEIGHT = 4  # bytes of a parameter in the weights' file: float32
 _NO_INPUT = (
     r"\bgpus?\b|\bcpus?\b|\btorch\b|\bpytorch\b|\bpython\b|\bmemory\b|\bram\b|\bdisk\b"
     r"|\bparam|\bmodels?\b|\bnetworks?\b|\btransformers?\b|\bcnns?\b|\battention\b"
@@ -60,6 +65,10 @@ def constraints(case: Case, inputs: Inputs) -> tuple[Constraints, list[str]]:
     }
     found: dict = {name: value for name, value in limits.items() if value is not None}
     notes = []
+    on_disk = _file(text)
+    if on_disk is not None and "max_params" not in found:
+        found["max_params"] = int(on_disk * 2**20 / _WEIGHT)
+        notes.append(f"a file of {on_disk:g} MB holds {_WEIGHT} bytes a parameter")
     if "max_params" in found:
         notes.append(f"limit: at most {found['max_params']:,} parameters")
     if "max_latency_ms" in found:
@@ -183,7 +192,7 @@ def _params(text: str) -> int | None:
 
 
 def _latency(text: str) -> float | None:
-    """Under 20 ms, 20 ms on CPU, a latency of 20 ms; a bare "20 ms" is no limit."""
+    """Under 20 ms, 20 ms on CPU, a latency of 20 ms, a bare "20 ms" between commas."""
     near = (
         r"(?:latency|inference|predict\w*|respon\w+|answer\w*|延迟|推理|响应|耗时)"
         r"[^\d.。]{0,25}"
@@ -198,6 +207,7 @@ def _latency(text: str) -> float | None:
         rf"{_NUMBER}{_SPEED}(?: of)? (?:on (?:a |the )?cpu|per (?:row|sample|image)"
         r"|latency|or (?:less|faster)|at most)",
         rf"{_NUMBER}{_SPEED}(?: per \w+)? (?:at most|or less|max|tops)\b",
+        rf"(?:^|[,;.(，；。、])\s*(?:and )?{_NUMBER}{_SPEED}\s*(?:[,;.)，；。、]|$)",
         rf"{_NUMBER}{_SPEED}(?:以内|以下|之内|内)",
     ):
         if match := re.search(pattern, text):
@@ -216,6 +226,21 @@ def _memory(text: str) -> int | None:
     ):
         if match := re.search(pattern, text):
             return int(_value(match[1]) * (1024 if match[2].startswith("g") else 1))
+    return None
+
+
+def _file(text: str) -> float | None:
+    """The most MB that the model may have as a file: "a checkpoint under 50 MB"."""
+    size = r"(gb|mb|gib|mib|kb|g|m)(?![a-z])(?!\s*(?:of |的)?(?:gpu )?" + _RAM + ")"
+    for pattern in (
+        rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,20}}{_AT_MOST}{_NUMBER}{size}",
+        rf"{_AT_MOST}{_NUMBER}{size}\s*(?:的)?{_STORED}",
+        rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,10}}{_NUMBER}{size}\s*"
+        r"(?:以内|以下|之内|or less|max)",
+    ):
+        if match := re.search(pattern, text):
+            unit = {"g": 1024.0, "m": 1.0, "k": 1 / 1024}[match[2][0]]
+            return _value(match[1]) * unit
     return None
 
 

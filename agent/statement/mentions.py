@@ -1,29 +1,16 @@
 """Where a statement names the columns of a table, outright or by what they mean."""
 
 import re
-from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from agent.lexicon import CONCEPTS, FILLERS, UNITS
+from agent.statement import characters
+from agent.statement.overlaps import Mention, counting
 from agent.synonyms import alike, chinese_words, parted
-from agent.words import WORD, Span, likeness, name_words, plain, quotes
+from agent.words import WORD, Span, likeness, name_words, plain, quotes, stem
 
-_WHETHER = r"(?:是否|是不是|有无|有没有)"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A place where the statement seems to name a column."""
-
-    column: str
-    start: int
-    end: int
-    strength: float
-    """1 for the name itself in quotes, 0.5 for one of its two words."""
-    quoted: bool
-    text: str
-    own: bool = True
-    """Whether a word of the name is there, not just one that means the same."""
 
 
 def mentions(text: str, names: list[str]) -> list[Mention]:
@@ -39,57 +26,11 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     for name in names:
         found += _by_words(name, free, text)
         found += _by_initials(name, free, text)
+        found += _by_neighbours(name, free, text)
         found += _by_concept(name, text)
         if _CHINESE.search(name):
             found += _by_characters(name, text)
-    found = _clearest(list(dict.fromkeys(found)))
-    own = [mention for mention in found if mention.own and mention.strength >= 0.4]
-    found = [m for m in found if m.own or not any(_shared(m, other) for other in own)]
-    outright = [mention for mention in found if mention.strength >= 0.9]
-    kept = [mention for mention in found if not _outdone(mention, outright)]
-    return sorted(kept, key=lambda m: (m.start, -m.strength))
-
-
-def _clearest(found: list[Mention], most: int = 50) -> list[Mention]:
-    """The strongest mentions at each place: where "sensor" may be any of sensor_1 to
-    sensor_300, fifty are enough to see that it names none of them."""
-    places: dict[int, list[Mention]] = {}
-    for mention in found:
-        places.setdefault(mention.start, []).append(mention)
-    return [
-        mention
-        for here in places.values()
-        for mention in sorted(here, key=lambda m: -m.strength)[:most]
-    ]
-
-
-def _shared(mention: Mention, other: Mention) -> bool:
-    """Whether two columns may be meant at one place."""
-    apart = other.end <= mention.start or mention.end <= other.start
-    return other.column != mention.column and not apart
-
-
-def _outdone(mention: Mention, outright: list[Mention]) -> bool:
-    """Whether another column is named outright where this one is at best meant, or
-    right before it, or by a longer name: "home goals" is no column `home`."""
-    noun = mention.strength < 0.6  # of "the dermoscopy image" the image is no photo
-    if noun and any(other.end + 1 == mention.start for other in outright):
-        return True
-    return not mention.quoted and any(
-        other.column != mention.column
-        and other.start < mention.end
-        and mention.start < other.end
-        and (mention.strength < 0.85 or _inside(mention, other))
-        for other in outright
-    )
-
-
-def _inside(mention: Mention, other: Mention) -> bool:
-    """Whether a mention is part of the unbroken name of another column."""
-    longer = other.end - other.start > mention.end - mention.start
-    unbroken = len(WORD.findall(other.text)) <= len(name_words(other.column))
-    within = other.start <= mention.start and mention.end <= other.end
-    return longer and unbroken and within
+    return counting(found, text)
 
 
 def _scripts(word: Span) -> list[Span]:
@@ -120,7 +61,7 @@ def _verbatim(
     return [
         Mention(name, m.start(), m.end(), 0.95, False, m[0])
         for name in names
-        if re.search(r"\w[\W_]+\w|\w\d", name)
+        if re.search(r"\w[\W_]+\w|\w\d", name) and plain(name)[:2] in text
         for m in re.finditer(
             rf"(?<![a-z0-9_]){_dotted(plain(name))}(?![a-z0-9_])", text
         )
@@ -173,6 +114,8 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
         score = min(1.0, hit / whole)
         spans = [span for _, (value, span) in hits if value and span] + [word]
         start, end = min(s.start for s in spans), max(s.end for s in spans)
+        if score < 0.6 and not characters.begins(text, start):
+            continue  # of 推理时间 the 时间 is no 发布时间
         own = likeness(word.text, main) > 0
         here = text[start:end]
         found.append(Mention(name, start, end, 0.95 * score, False, here, own))
@@ -195,7 +138,7 @@ def _by_initials(name: str, words: list[Span], text: str) -> list[Mention]:
 def _together(text: str, a: Span, b: Span) -> bool:
     """Whether no punctuation parts two words."""
     between = text[min(a.end, b.end) : max(a.start, b.start)]
-    return not re.search(r"[,.;:?!()，。；：？！（）、]", between)
+    return not re.search(r"[,.;:?!()，。；：？！（）、与和及或跟同]", between)
 
 
 def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
@@ -216,7 +159,7 @@ def _by_concept(name: str, text: str) -> list[Mention]:
     """Mentions by meaning: `刹车` or `how much` for columns called brake or price."""
     parts = [part for part in name_words(name) if weight(part) == 1.0]
     found = []
-    for pattern, meanings in CONCEPTS:
+    for pattern, meanings in _concepts():
         share = max(
             (_means(part, meaning) for part in parts for meaning in meanings),
             default=0.0,
@@ -224,11 +167,17 @@ def _by_concept(name: str, text: str) -> list[Mention]:
         if share < 0.9:
             continue
         strength = 0.75 * share / max(1, len(parts)) ** 0.5
-        for match in re.finditer(pattern, text):
+        for match in pattern.finditer(text):
             found.append(
                 Mention(name, match.start(), match.end(), strength, False, match[0])
             )
     return found
+
+
+@cache
+def _concepts() -> list[tuple[re.Pattern, tuple[str, ...]]]:
+    """`CONCEPTS`, compiled once."""
+    return [(re.compile(pattern), meanings) for pattern, meanings in CONCEPTS]
 
 
 def _means(part: str, meaning: str) -> float:
@@ -245,6 +194,8 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
             wanted = plain(value)
             if len(wanted) < 3 or not wanted.isalpha():
                 continue
+            if wanted not in text:
+                continue
             own = any(likeness(part, wanted) >= 0.9 for part in name_words(name))
             strength = 0.8 if own else 0.55
             edge = r"\b" if wanted.isascii() else ""
@@ -258,25 +209,30 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
 
 
 def _by_characters(name: str, text: str) -> list[Mention]:
-    """Chinese names: the whole, or at least half of it and two characters."""
-    wanted = re.sub(rf"^{_WHETHER}(?=.)", "", plain(name))
-    size = len(wanted)
-    asked = f"{_WHETHER}?" if wanted != plain(name) else ""
-    for length in range(size, max(1, size // 2), -1):
-        if length < 2 and size > 1:
-            break
-        pieces = {wanted[i : i + length] for i in range(size - length + 1)}
-        found = [
-            Mention(name, m.start(), m.end(), 0.95 * length / size, False, m[0])
-            for piece in sorted(pieces)
-            for m in re.finditer(asked + re.escape(piece), text)
-        ]
-        if found:
-            return found
-    base = re.sub(r"(?:毫?秒数?|分钟数?|小时数?|天数|次数)$", "", wanted)
-    if base == wanted or len(base) < 2:
-        return []
+    """Chinese names by their characters: the whole of them, or enough."""
     return [
-        Mention(name, m.start(), m.end(), 0.75, False, m[0])
-        for m in re.finditer(re.escape(base), text)
+        Mention(name, span.start, span.end, 0.95 * share, False, span.text)
+        for span, share in characters.places(name, text)
     ]
+
+
+def _by_neighbours(name: str, words: list[Span], text: str) -> list[Mention]:
+    """A name that the text parts otherwise: "drop-outs" for `dropout`, "no show" for
+    `no_show`."""
+    wanted = stem("".join(name_words(name)))
+    found = []
+    for many in (2, 3):
+        for at in range(len(words) - many + 1):
+            row = words[at : at + many]
+            gaps = [text[a.end : b.start] for a, b in pairwise(row)]
+            if _stuck(row) != wanted or len(wanted) < 5:
+                continue
+            if all(gap in (" ", "-") for gap in gaps):
+                start, end = row[0].start, row[-1].end
+                found.append(Mention(name, start, end, 0.95, False, text[start:end]))
+    return found
+
+
+def _stuck(words: list[Span]) -> str:
+    """Words as one: "dropping out" and "drop-outs" are dropout."""
+    return "".join(stem(word.text) for word in words)

@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from functools import cache
 
 _ERROR = (
     r"\berrors?\b|\boff\b|\bmistakes?\b|\bdeviat\w+|\bdeviations?\b|\bmiss(?:es"
@@ -31,7 +32,8 @@ _EVEN = (
 )
 _MISS = (
     r"\bmiss\w*|\boverlook\w*|\bescap\w+|\bslip(?:s|ped|ping)? (?:through|past|by)\b"
-    r"|\bunnoticed\b|\bundetected\b|\bget(?:s|ting)? away\b|\bfalse negatives?\b|漏"
+    r"|\bunnoticed\b|\bundetected\b|\blos(?:e|ing) (?:any|one|(?:a|even one) single)\b"
+    r"|\bget(?:s|ting)? away\b|\bfalse negatives?\b|漏"
     r"|错过|遗漏"
 )
 _GATHER = (
@@ -45,8 +47,8 @@ _ALARM = (
     r"|\binnocent\b|\bbother\w*|\bharass\w*|误报|误判|错杀|冤枉|虚警|打扰|误伤|误杀"
 )
 _BAD = (
-    r"\bnot\b|n't\b|\bnever\b|\bno\b|\bavoid\w*|\bfew\w*|\bcost\w*|\bexpensive\b"
-    r"|\bannoy\w*|\bhate\b|\bworst?e?\b|\bfatal\b|\bterribl[ey]\b|\bbad\b|\bmust\b"
+    r"\brather\b|\bbetter to\b|\bnot\b|n't\b|\bnever\b|\bno\b|\bavoid\w*|\bfew\w*"
+    r"|\bcost\w*|\bexpensive\b|\bannoy\w*|\bhate\b|\bworst?e?\b|\bfatal\b|\bterribl[ey]\b|\bbad\b|\bmust\b"
     r"|\brare\w*|\bminimi\w+|\bdangerous\b|\bafraid\b|不|别|少|避免|怕|严重|宁|勿|忌|贵"
 )
 _LARGE = (
@@ -148,11 +150,17 @@ VOCABULARY = [
 _KNOWN = frozenset(VOCABULARY) | {"squares", "errors", "recalls", "averages", "means"}
 
 
+@cache
+def _hints() -> list[tuple[str, list[re.Pattern]]]:
+    """`HINTS`, compiled once."""
+    return [(name, [re.compile(p) for p in patterns]) for name, patterns in HINTS]
+
+
 def described(sentence: str) -> list[tuple[str, int, int]]:
     """(metric, start, end) of each that the words of a sentence describe."""
     found = []
-    for name, patterns in HINTS:
-        places = [re.search(pattern, sentence) for pattern in patterns]
+    for name, patterns in _hints():
+        places = [pattern.search(sentence) for pattern in patterns]
         spans = [place.span() for place in places if place]
         if len(spans) == len(patterns):
             start, end = min(a for a, _ in spans), max(b for _, b in spans)

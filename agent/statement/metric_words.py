@@ -52,7 +52,7 @@ def _recall_at(rank: str, word: str) -> tuple[str, ...]:
     )
 
 
-CASED: dict[str, str] = {"average_precision": r"\bmAP\b"}
+CASED: dict[str, str] = {"average_precision": r"\bmAP\b|\bAP\b"}
 """Names that only their capitals tell from other words: over the text as typed."""
 
 NAMES: dict[str, tuple[str, ...]] = {

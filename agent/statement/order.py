@@ -7,6 +7,7 @@ from agent.records import Column
 from agent.statement import scales
 from agent.statement.case import Case
 from agent.statement.kind_words import (
+    ORDER_SAID,
     ORDER_WORDS,
     QUADRATIC,
     RATING_WORDS,
@@ -14,7 +15,7 @@ from agent.statement.kind_words import (
     SCALE_ASKED,
 )
 from agent.statement.reading import TARGET_ROLES
-from agent.words import name_words
+from agent.words import name_words, plain
 
 MOST = 12  # levels; more numbers than that are a quantity, whatever it is called
 _AMOUNT_NAMES = {
@@ -129,9 +130,28 @@ def _words(case: Case, target: Column, metrics: tuple[str, ...]) -> str:
     where = f"{' '.join(name)} . {clause}"
     if match := re.search(ORDER_WORDS, where):
         return f"the words say {match[0]!r}"
+    if said := _order_said(case, target):
+        return f"the words say {said!r}"
     match = re.search(RATING_WORDS, where)
     if match and (_short_scale(target) or re.search(SCALE_ASKED, clause)):
         return f"the words say {match[0]!r}"
+    return ""
+
+
+def _order_said(case: Case, target: Column) -> str:
+    """Words of an order in a sentence that names the target or two of its classes."""
+    values = [plain(value).strip() for value in target.values]
+    one = "|".join(re.escape(v) for v in sorted(values, key=len, reverse=True))
+    span = rf"(?:\bfrom |从|由)\W*(?:{one})\W*(?:to|through|up to|到|至)\W*(?:{one})"
+    named = {n.mention.start for n in case.reading.of(target.name, *TARGET_ROLES)}
+    for sentence in case.reading.sentences:
+        listed = [v for v in values if len(v) > 1 and v in sentence.text]
+        meant = any(sentence.start <= place < sentence.end for place in named)
+        match = re.search(span, sentence.text)
+        if match is None and (meant or len(listed) > 1):
+            match = re.search(ORDER_SAID, sentence.text)
+        if match:
+            return " ".join(match[0].split())
     return ""
 
 

@@ -5,7 +5,8 @@ DENY = (
     r"|\bnor\b"
     r"|\bnone\b"
     r"|\bnobody\b|\bwithout\b|\bw/o\b|\bhardly\b|\black(?:s|ing)?\b|\bunder no\b"
-    r"|\bfail(?:s|ed)? to\b|\brefus\w+|不|没|无|未|勿|莫|[别甭](?![的人])|缺)"
+    r"|\bfail(?:s|ed)? to\b|\brefus\w+|不(?!超过|超出|大于|多于|高于|同)|没"
+    r"|无|未|勿|莫|[别甭](?![的人])|缺)"
 )
 TWICE = r"不(?:能|得|可|是)不"
 """Two denials that say yes: it has to be used."""

@@ -96,16 +96,19 @@ def read(
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     sentences = tuple(listing(text, sentences, shut))
     cues = [cue for sentence in sentences for cue in cues_of(sentence, shut)]
-    cues = [c for c in cues if not any(_within(c, m) for m in found)]
+    cues = [c for c in cues if not any(_within(text, c, m) for m in found)]
     # A column `评价` is no word on the metric.
     cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
     reading = Reading(text, statement, sentences, tuple(cues), ())
     return replace(reading, named=tuple(_named(reading, found, ids)))
 
 
-def _within(cue: Cue, mention: Mention) -> bool:
+def _within(text: str, cue: Cue, mention: Mention) -> bool:
     """Whether a cue is a word amid a column's name: "loss given default"."""
-    amid = mention.start < cue.start and cue.end < mention.end
+    words = text[cue.start : cue.end]
+    start = cue.end - len(words.lstrip(" ,;:.(!"))
+    last = mention.end - (0 if start == cue.end or " " in words.strip() else 1)
+    amid = mention.start <= start < cue.end <= last
     return amid and mention.strength >= 0.9
 
 

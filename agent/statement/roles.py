@@ -10,6 +10,7 @@ from agent.statement.mentions import weight
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
+PART = 0.47  # the same for half of a name
 _TERSE, _BEFORE_INPUTS = 6, 12  # words; a longer clause without a verb is a description
 _TIGHT = r"[`\"']?(?:\s|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
 _DESCRIBED = (
@@ -28,12 +29,19 @@ def settled(reading: Reading, ids: frozenset[str] = frozenset()) -> Reading:
     """The reading with such roles filled in; `ids` are columns that are no targets."""
     reading = polarity.weighed(_referred(exclusion.applied(reading)), ids)
     named = [n for n in reading.named if n.role in TARGET_ROLES]
-    if any(n.mention.strength >= 0.5 and n.mention.column not in ids for n in named):
+    if any(_meant(reading, n) and n.mention.column not in ids for n in named):
         return reading
     headed = _bracketed(reading) or _headed(reading)
-    if any(n.role in TARGET_ROLES and n.mention.strength >= 0.5 for n in headed.named):
+    if any(n.role in TARGET_ROLES and _meant(headed, n) for n in headed.named):
         return headed
     return _remaining(headed, ids)
+
+
+def _meant(reading: Reading, one: Named) -> bool:
+    """Whether a mention is more than half of a name, or half of one that is alone."""
+    start, strength = one.mention.start, one.mention.strength
+    here = {n.mention.column for n in reading.named if n.mention.start == start}
+    return strength >= 0.5 or strength >= PART and len(here) == 1
 
 
 def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
@@ -113,7 +121,8 @@ def _as_well(reading: Reading, named: Named) -> bool:
         r"|also"
         r"|(?:so|neither|nor|as) (?:is|are|does|do|must|should|has|have|will|can))\b"
     )
-    if re.fullmatch(rf"{same}(?:\W*(?:the|its|our)\b)?(?: \w+'s)?\W*", before):
+    lead = r"(?:\W*(?:who|what|which|where|how)\b)?(?:\W*(?:the|its|our)\b)?"
+    if re.fullmatch(rf"{same}{lead}(?: \w+'s)?\W*", before):
         return True
     alone = re.fullmatch(r"\W*(?:(?:and|the|neither|nor)\b\W*)*", before)
     too = re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)

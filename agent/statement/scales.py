@@ -156,10 +156,18 @@ def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str,
     for match in re.finditer(chain, text):
         listed = [wanted[m[0]] for m in re.finditer(one, match[0])]
         if len(listed) == len(set(listed)) == len(values):
-            return tuple(listed)
+            before = text[max(0, match.start() - 25) : match.start()]
+            down = asked and re.search(_DOWN, f"{before}{text[match.end() :][:25]}")
+            return tuple(reversed(listed)) if down else tuple(listed)
     return ()
 
 
+_DOWN = (
+    r"\b(?:high(?:est)?|best|most|strongest|descending|top)"
+    r" (?:to (?:the )?(?:low|worst|least|weak)\w*|first|order)"
+    r"|[由从](?:高|大|重|强|优|好|深|快|多)[到至](?:低|小|轻|弱|劣|差|浅|慢|少)|降序|递减"
+)
+"""A list that begins with the highest."""
 _BELOW = r"worse|lower|less|smaller|weaker|below|poorer"
 _ABOVE = r"better|higher|greater|stronger|above|more"
 _CHINESE_BELOW, _CHINESE_ABOVE = "低|小|差|轻|弱", "高|大|好|重|强"
@@ -224,6 +232,8 @@ def _number(value: str) -> float | None:
     last = re.split(r"[\s_\-]+", word)[-1]
     if last in _ROMAN:
         return float(_ROMAN[last])
+    if roman := re.match(r"[^a-z]*([ivx]+)(?![a-z])", word):
+        return float(_ROMAN.get(roman[1], 0)) or None
     if match := re.search(r"[零一二三四五六七八九十]", word):
         return float(_DIGITS[match[0]])
     match = re.search(r"\d+(?:\.\d+)?", word)

@@ -13,7 +13,7 @@ from agent.data.data_kinds import streams
 from agent.errors import DataError
 from agent.lexicon import CONVENTIONAL, NO, NUMBERED, YES
 from agent.records import Column
-from agent.statement import labels, scales
+from agent.statement import fitting, labels, scales
 from agent.statement.case import Case
 from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import name_words, plain, quotes
@@ -41,7 +41,17 @@ def find_target(case: Case) -> tuple[Column, str]:
     """
     ranked = candidates(case)
     _refuse_absent(case.reading, ranked, case.data)
+    if not any(candidate.score >= ENOUGH for candidate in ranked):
+        free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
+        if found := fitting.by_question(case, free):
+            return found
     return _first(ranked, case.data, case.rows)
+
+
+def _free(case: Case, column: Column) -> bool:
+    """Whether a column may be predicted, and has no other role in the statement."""
+    taken = case.reading.of(column.name, "avoid", "deny", "input", "only", "must")
+    return not taken and not unusable(column, case.rows)
 
 
 def named_outright(case: Case) -> bool:
@@ -56,6 +66,7 @@ def named_outright(case: Case) -> bool:
 def candidates(case: Case) -> list[Candidate]:
     """All columns with their evidence, the likeliest first."""
     absent = [c.name for c in case.columns if case.given and not c.in_given]
+    scaled, placed = fitting.ranged(case, case.columns), fitting.placed(case)
     found = []
     for column in case.columns:
         said, why = _from_words(case, column)
@@ -63,10 +74,21 @@ def candidates(case: Case) -> list[Candidate]:
         told = _listed(case, column)
         because = [*because, *(["its classes are listed"] if told else [])]
         held += 6.0 if told else 0.0
+        if column.name == scaled and not _avoided(case, column):
+            because.append("its values run as the statement says")
+            held += 4.0
+        if column.name == placed:
+            because.append("the statement tells it by its place")
+            held += 9.0
         named = ["its name is a usual one for targets"] if _conventional(column) else []
         score = said + held + (3.0 if named else 0.0)
         found.append(Candidate(column, score, (*why, *because, *named)))
     return sorted(found, key=lambda c: -c.score)
+
+
+def _avoided(case: Case, column: Column) -> bool:
+    """Whether the statement gives a column another role."""
+    return bool(case.reading.of(column.name, "avoid", "deny", "input", "only"))
 
 
 def _listed(case: Case, column: Column) -> bool:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 
 def media_cells(view: Path, columns: list[str]) -> dict[str, None]:
-    """The cells of `columns` in train.csv and predict.csv, each once, in order."""
+    """The cells of `columns` in the tables of a view, each once, in order."""
     found: dict[str, None] = {}
-    for name in ("train.csv", "predict.csv"):
+    for name in ("train.csv", "predict.csv", "unlabelled.csv"):
         if (view / name).exists():
             with (view / name).open(newline="", encoding="utf-8") as file:
                 for row in csv.DictReader(file):

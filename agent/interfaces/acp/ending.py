@@ -9,7 +9,7 @@ from agent.errors import ForgeweldError
 from agent.interfaces import commands, modelled, telling
 from agent.run import events, rundir
 from agent.run.export import board
-from agent.run.story import ensemble_sentence, gain_sentence
+from agent.run.story import ensemble_sentence, gain_sentence, unlabelled_sentence
 
 SHOWN = 10
 """Rows of the leaderboard."""
@@ -40,8 +40,8 @@ def report(run_dir: Path) -> str:
         cells += [row["name"], row["verdict"]]
         lines.append("| " + " | ".join(map(_cell, cells)) + " |")
     lines += ["", gain_sentence(outcome)]
-    if said := ensemble_sentence(outcome):
-        lines.append(said)
+    for said in (ensemble_sentence(outcome), unlabelled_sentence(outcome)):
+        lines += [said] if said else []
     lines.append("")
     for label, path in _places(run_dir):
         lines.append(f"- [{label}]({path.resolve().as_uri()})")

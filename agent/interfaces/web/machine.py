@@ -1,9 +1,10 @@
 """How busy this machine is: cores, memory, and GPUs where there are some."""
 
-import os
 import threading
 from pathlib import Path
 from typing import Any
+
+from sandbox import host
 
 _LOCK = threading.Lock()
 _LAST: dict[str, tuple[int, int]] = {}
@@ -15,7 +16,7 @@ def load() -> dict[str, Any]:
     `gpus` with their memory. What this system does not tell is None."""
     used, total = _memory()
     return {
-        "cores": len(os.sched_getaffinity(0)),
+        "cores": host.cores(),
         "cpu": _cpu(),
         "memory_mb": used,
         "memory_of_mb": total,

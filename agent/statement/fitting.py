@@ -1,0 +1,104 @@
+"""What a question fits: where no words name the target, its form may leave one column.
+
+"Will this customer leave?" wants a yes or no, "how many minutes" a number of minutes.
+"""
+
+import re
+
+from agent.records import Column
+from agent.statement.case import Case
+from agent.statement.kind import is_number
+from agent.words import name_words, plain
+
+_YES_NO = (
+    r"^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could|should)\b"
+    r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"
+    r"|\bwho (?:will|would|is going to)\b|\byes[ /-](?:or )?no\b"
+    r"|会不会|能不能|是不是|有没有|是否|能否|可否|会否"
+)
+_NUMBER = (
+    r"\bhow (?:many|much|long|far|fast|old|big|large|high|tall|heavy|hot|late|soon)\b"
+    r"|\bwhat could we charge\b|多少|多久|多长|多大|多高|多重|多快|几[个天分小元件次]"
+)
+_UNITS: tuple[tuple[str, str], ...] = (
+    (r"\b(?:minutes?|mins?)\b|分钟", r"min|mins|minutes?|分钟"),
+    (r"\b(?:seconds?|secs?)\b|多少秒|几秒", r"s|sec|secs|seconds?|秒"),
+    (r"\bhours?\b|小时", r"h|hr|hrs|hours?|小时"),
+    (r"\bdays?\b|天", r"d|days?|天|天数|日"),
+    (r"\b(?:months?)\b|几个月|多少个?月", r"months?|月|月数"),
+    (r"\b(?:years?)\b|年", r"years?|yrs?|年|年数"),
+    (
+        r"\b(?:euros?|eur|dollars?|usd|\$|gbp|pounds?|money|charge|pay|spend)\b"
+        r"|€|多少钱|[元块]",
+        r"eur|usd|gbp|cny|price|cost|amount|rate|fee|fare|价|价格|金额|费用|元",
+    ),
+    (r"\b(?:kilos?|kg|kilograms?)\b|公斤|千克", r"kg|公斤|千克"),
+    (r"\b(?:degrees?|celsius)\b|摄氏度|几度|多少度", r"c|degc?|temp|温度|度"),
+    (r"\b(?:km|kilomet(?:er|re)s?)\b|公里|千米", r"km|公里|千米"),
+    (r"\bper ?cent|%|百分", r"pct|percent|share|率"),
+)
+"""A unit in the question, and what it is in a column's name."""
+
+
+def by_question(case: Case, free: list[Column]) -> tuple[Column, str] | None:
+    """The one column of `free` that fits the question's form, and why; None if it is
+    not one alone. `free` are columns that may be predicted and have no other role."""
+    for sentence in case.reading.sentences:
+        number = re.search(_NUMBER, sentence.text)
+        said = number or re.search(_YES_NO, sentence.text)
+        if not said:
+            continue
+        fits = [c for c in free if is_number(c)] if number else []
+        fits = _measured(fits, sentence.text) or fits
+        fits = fits if number else [c for c in free if c.type == "boolean"]
+        if len(fits) == 1:
+            what = "number" if number else "yes or no"
+            return fits[0], f"the only {what} left that fits {said[0].strip()!r}"
+    return None
+
+
+def ranged(case: Case, columns: tuple[Column, ...]) -> str:
+    """The one column whose values run as the statement says: "from 1 to 5"; or ""."""
+    text = case.reading.text
+    scales = {
+        (float(m[1]), float(m[2]))
+        for m in re.finditer(
+            r"(?<![\d.])(\d{1,3})\s*(?:to|-|–|~|through|到|至)\s*(\d{1,3})(?![\d.])",
+            text,
+        )
+    }
+    found = [
+        column
+        for column in columns
+        if column.type == "integer" and (column.low, column.high) in scales
+    ]
+    return found[0].name if len(found) == 1 else ""
+
+
+def placed(case: Case) -> str:
+    """The column that the statement tells by its place: "the last column"; or ""."""
+    text = case.reading.text
+    last = r"\b(?:last|final|rightmost) (?:column|field)\b|最后一?[列个]字?段?|末列"
+    first = r"\b(?:first|leftmost) (?:column|field)\b|第一列|首列"
+    for pattern, at in ((last, -1), (first, 0)):
+        for match in re.finditer(pattern, text):
+            if case.reading.role_at(match.start()) not in ("avoid", "deny"):
+                return case.columns[at].name
+    return ""
+
+
+def _measured(columns: list[Column], text: str) -> list[Column]:
+    """The columns whose names have the unit that a question names."""
+    for said, unit in _UNITS:
+        if not re.search(said, text):
+            continue
+        found = [c for c in columns if _has(c.name, unit)]
+        if found:
+            return found
+    return []
+
+
+def _has(name: str, unit: str) -> bool:
+    words = name_words(name)
+    ends = re.search(rf"(?:{unit})$", plain(name)) if not name.isascii() else None
+    return bool(ends) or any(re.fullmatch(unit, word) for word in words)

@@ -1,0 +1,1 @@
+"""Ways to learn from rows alone, before any target is looked at."""

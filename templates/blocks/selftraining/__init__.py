@@ -1,0 +1,1 @@
+"""Ways to learn from guesses of targets that nobody knows."""
