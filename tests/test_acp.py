@@ -385,6 +385,8 @@ def test_tools_of_the_chat_and_errors_in_words(home):
 
     editor, used = asyncio.run(go())
     assert (used.input_tokens, used.output_tokens, used.total_tokens) == (40, 2, 42)
+    told = [u for u in editor.updates if u.session_update == "usage_update"]
+    assert [(u.used, u.size) for u in told] == [(42, 32_768)]
     calls = [u for u in editor.updates if u.session_update == "tool_call"]
     ends = {u.title: u.status for u in calls if u.title.startswith("#")}
     assert [ends[t] for t in sorted(ends)] == ["completed", "completed", "failed"]

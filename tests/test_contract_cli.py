@@ -4,10 +4,12 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from inside import forgeweld as run
+from test_auth import ROOT
 from test_bad_input import FORGEWELD
 from test_bad_input import forgeweld as piped
 from test_chat import home  # noqa: F401  # the fixture: a stopped run of three trials
@@ -120,3 +122,15 @@ def test_lines_of_a_run_have_no_escapes(home):  # noqa: F811
     ended = piped("watch", "outcome", cwd=home)
     assert "pin: refused: no block" in ended.stderr
     assert "\x1b" not in ended.stdout + ended.stderr
+
+
+def test_reading_a_run_loads_nothing_that_training_needs():
+    """`status`, `why`, `skip`, a chat: they answer at once on any machine."""
+    names = ("reading", "explaining", "steer", "chat", "mcp.reports", "acp.ending")
+    code = (
+        "import sys\n"
+        + "".join(f"import agent.interfaces.{name}\n" for name in names)
+        + "heavy = {'torch', 'sklearn', 'scipy', 'pandas', 'langchain', 'openai'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

@@ -137,11 +137,69 @@ def test_errors_of_the_main_path_are_told_in_chinese():
 
 
 def test_patterns_have_as_many_holes_as_their_translations():
-    table = {**sentences.ENDS, **sentences.ERRORS, **sentences.USAGE}
+    parts = (sentences.ENDS, sentences.NOTES, sentences.WARNINGS, sentences.REASONS)
+    parts += (sentences.HOPES, sentences.TERMS, sentences.CHAT)
+    parts += (sentences.ERRORS, sentences.USAGE)
+    table = {english: said for part in parts for english, said in part.items()}
+    assert len(table) == sum(map(len, parts)), "no text twice"
     for english, translated in table.items():
         count = english.count("{}")
         assert holes(translated) == [str(i) for i in range(count)], english
     assert len(errors()) > 100
+
+
+STATIC = FOLDER / "web" / "static"
+TABLE = re.compile(r'"((?:[^"\\]|\\.)*)": "((?:[^"\\]|\\.)*)"')
+
+
+def test_every_text_of_the_page_has_its_translation():
+    table = dict(TABLE.findall((STATIC / "chinese.js").read_text(encoding="utf-8")))
+    texts = set()
+    for path in STATIC.glob("*.js"):
+        if path.name != "chinese.js":
+            texts |= set(re.findall(r'\bt\("((?:[^"\\]|\\.)*)"', path.read_text()))
+            texts |= set(re.findall(r'\brow\("([a-z ]+)"', path.read_text()))
+    body = (STATIC / "index.html").read_text(encoding="utf-8").partition("<body>")[2]
+    texts |= {x.strip() for x in re.findall(r">([^<>]*[a-z]{2}[^<>]*)<", body)}
+    for name in ("aria-label", "title", "placeholder"):
+        texts |= set(re.findall(rf'\b{name}="([^"]+)"', body))
+    assert len(texts) > 120
+    assert not texts - {"Forgeweld"} - set(table)
+    for english, said in table.items():
+        assert holes(english) == holes(said), english
+
+
+def reasons() -> set[str]:
+    """Why the rules try a plan: what is called `why`, or given as the reason."""
+    found = set()
+    for path in (ROOT / "agent" / "proposers").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            given = []
+            if isinstance(node, ast.keyword) and node.arg == "reason":
+                given = [node.value]
+            elif isinstance(node, ast.Assign):
+                names = [t.id for t in node.targets if isinstance(t, ast.Name)]
+                given = [node.value] if set(names) & {"why", "reason"} else []
+            found |= {literal(part) for part in given}
+    return {text for text in found if re.search("[a-z]{3,} [a-z]{2,}", text)}
+
+
+def test_reasons_of_plans_are_told_in_chinese():
+    assert len(reasons()) > 15
+    left = [
+        text
+        for text in reasons()
+        if not re.search(r"[\u4e00-\u9fff]", sentences.told(text))
+    ]
+    assert not left
+
+
+def test_what_was_understood_is_told_in_chinese(toy, home):  # noqa: F811
+    ended = forgeweld("plan", SAY, "--data", toy, "--lang", "zh", cwd=home)
+    for line in ended.stderr.splitlines():
+        if line.startswith(("说明", "!")):
+            assert re.search(r"[\u4e00-\u9fff]", line[4:]), line
+    assert "二分类" in ended.stderr and "分层" in ended.stderr
 
 
 @pytest.mark.parametrize("interval", [(0.1, 0.2), (-0.2, -0.1), (-0.1, 0.1)])

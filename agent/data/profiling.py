@@ -75,8 +75,7 @@ def profile(
     findings += [*copied, *said, *_size(spec, rows, classes, counts)]
     findings += _leaks(data, others, set(used), targets.aspects(spec, classes, codes))
     findings += personal.find(data.labelled, columns, set(used))
-    findings += _long_cells(data, others)
-    findings += _given_findings(data, others, set(used), copies)
+    findings += [*_long_cells(data, others), *_given(data, others, set(used), copies)]
     result = Profile(
         rows=rows,
         given=0 if data.given is None else len(data.given),
@@ -221,7 +220,7 @@ def _long_cells(data: Data, columns: Sequence[Column]) -> list[Finding]:
     return findings
 
 
-def _given_findings(
+def _given(
     data: Data, columns: Sequence[Column], used: set[str], copies: np.ndarray
 ) -> list[Finding]:
     """What the test table lacks, and which of its rows were seen with their target."""

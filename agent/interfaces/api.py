@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from agent import hygiene
 from agent.errors import UsageError
-from agent.interfaces import commands, steer
+from agent.interfaces import commands, reading, steer
 from agent.outcome import Outcome
 from agent.records import Budget, ModelUse, Trial
 from agent.run import events, prepare, rundir
-from agent.run.export import board
+from agent.run.board import board
 from agent.statement.spec import Overrides
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Run:
     @property
     def trials(self) -> tuple[Trial, ...]:
         """The finished trials, in order."""
-        return commands.trials(self.path)
+        return reading.trials(self.path)
 
     @property
     def leaderboard(self) -> "pd.DataFrame":
@@ -120,7 +120,7 @@ class Run:
     def outcome(self) -> Outcome:
         """The end of the run. Raises the error that ended it, or RunError if it goes
         on."""
-        return commands.outcome_of(self.path)
+        return reading.outcome_of(self.path)
 
     @property
     def project(self) -> Path | None:
@@ -184,7 +184,7 @@ class Run:
         return steer.asked(self.path, "free", block=block)[1]
 
     def __repr__(self) -> str:
-        row = commands.state_row(self.path)
+        row = reading.state_row(self.path)
         score = "no score yet" if row["select"] is None else f"{row['select']:.4f}"
         state = f"{row['state']}, {row['trials']} trials, {row['metric']} {score}"
         return hygiene.line(f"Run({self.name}: {state})")

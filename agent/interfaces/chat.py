@@ -15,6 +15,7 @@ from agent import __version__, hygiene
 from agent.errors import ForgeweldError, UsageError
 from agent.interfaces import intents, steer, telling, turn, wanting
 from agent.interfaces.assistant import Assistant
+from agent.interfaces.language import told
 from agent.interfaces.screen import put, say
 from agent.interfaces.screen import wrapped as wrapped_line
 from agent.interfaces.tools import MINUTES, Desk
@@ -103,7 +104,7 @@ class Chat:
             except ForgeweldError as error:
                 self.trouble(error)
             except KeyboardInterrupt:
-                say("broken off")
+                say(told("broken off"))
 
     def greet(self) -> None:
         """Who is there and what is meant, in two lines."""
@@ -130,7 +131,7 @@ class Chat:
                 put("")
                 return
             except KeyboardInterrupt:
-                say("/quit leaves")
+                say(told("/quit leaves"))
                 continue
             if not self.terminal and not text:
                 return
@@ -216,8 +217,9 @@ class Chat:
 
 
 def rows(text: str, *, wrapped: bool) -> list[str]:
-    """The lines of a text, made safe; `wrapped` at words to the terminal's width."""
-    lines = hygiene.clean(text).split("\n")
+    """The lines of a text, made safe, in the language chosen; `wrapped` at words to the
+    terminal's width."""
+    lines = [told(line) for line in hygiene.clean(text).split("\n")]
     if not wrapped:
         return lines
     width = min(shutil.get_terminal_size().columns, WIDEST) - 1
@@ -275,7 +277,7 @@ def help_text(who: str) -> str:
     """Every command, a line each."""
     rows = [f"/{name} {wants}".strip() for name, (wants, _) in COMMANDS.items()]
     lines = [
-        f"  {row:32} {what}"
+        f"  {row:32} {told(what)}"
         for row, (_, what) in zip(rows, COMMANDS.values(), strict=True)
     ]
     return "\n".join([*lines, f"{ASKS} --minutes: {MINUTES:g} otherwise.", who])

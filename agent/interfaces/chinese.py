@@ -11,6 +11,9 @@ CHINESE = {
     ),
     "inputs   {names}": "输入     {names}",
     "target   {names} · {kind}{classes}": "目标     {names} · {kind}{classes}",
+    ", {n} classes ({shown})": "，{n} 个类别（{shown}）",
+    ", {n} labels ({shown})": "，{n} 个标签（{shown}）",
+    ", and {n} more": "，另有 {n} 个",
     "metric   {name}, higher is better": "指标     {name}，越高越好",
     "metric   {name}, lower is better": "指标     {name}，越低越好",
     "split    {train} train / {select} select / {test} test, {how}": (

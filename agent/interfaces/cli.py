@@ -98,27 +98,27 @@ def demo(data: Path, rows: int, minutes: float, seed: int, **flags) -> None:
 @options.which
 def status(name: str | None, out: Path, json_: bool) -> None:
     """Show the runs, or one run's state."""
-    from agent.interfaces import commands
+    from agent.interfaces import reading
 
-    commands.status(name, out, json_)
+    reading.status(name, out, json_)
 
 
 @cli.command()
 @options.which
 def watch(name: str | None, out: Path, json_: bool) -> None:
     """Follow a run; leaving does not stop it."""
-    from agent.interfaces import commands
+    from agent.interfaces import reading
 
-    commands.watch(name, out, json_)
+    reading.watch(name, out, json_)
 
 
 @cli.command()
 @options.which
 def stop(name: str | None, out: Path, json_: bool) -> None:
     """Save a run and end its process."""
-    from agent.interfaces import commands
+    from agent.interfaces import reading
 
-    commands.stop(name, out, json_)
+    reading.stop(name, out, json_)
 
 
 @cli.command()

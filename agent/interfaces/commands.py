@@ -4,22 +4,24 @@ import dataclasses
 import sys
 from pathlib import Path
 
-from agent.errors import RunError, UsageError
+from agent.errors import UsageError
 from agent.interfaces import (
+    before,
     deploy,
     dry,
     follow,
     modelled,
     options,
     placed,
+    reading,
     show,
     tracking,
 )
 from agent.interfaces.language import t
-from agent.interfaces.screen import put, say
+from agent.interfaces.screen import say
 from agent.outcome import Outcome
 from agent.pretrained.choosing import Wanted
-from agent.records import Budget, ModelUse, Trial
+from agent.records import Budget, ModelUse
 from agent.run import events, forked, prepare, rundir, runner, steering
 from agent.run.prepare import Request
 from agent.statement.spec import Overrides
@@ -78,7 +80,7 @@ def plan(statement: str, data: Path, **flags) -> None:
     if flags.get("dry_run"):
         dry.dry(ready, None, ask, as_json=flags["json_"])
     else:
-        show.planned(ready, as_json=flags["json_"])
+        before.planned(ready, as_json=flags["json_"])
 
 
 def run(statement: str, data: Path, **flags) -> Outcome | None:
@@ -89,7 +91,7 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     track = trackers.parse(flags["track"])
     placing = placed.told(flags)
     planner = "" if flags["json_"] else modelled.who(use)
-    show.banner(planner=planner, unsafe=unsafe)
+    before.banner(planner=planner, unsafe=unsafe)
     ask = request(statement, data, deploy.told(flags), use)
     if flags["dry_run"]:
         quiet = dataclasses.replace(ask, model=None)
@@ -97,7 +99,7 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
         told, slots = (ready, use, ask), placing.slots or 1
         return dry.dry(*told, as_json=flags["json_"], slots=slots)
     ready = prepare.understand(ask, thorough=True)
-    show.understood(ready)
+    before.understood(ready)
     name = flags["name"]
     if flags["new"]:
         name = fresh_name(flags["out"], ready, name)
@@ -138,7 +140,7 @@ def go(
     except KeyboardInterrupt:
         interrupt(run_dir)
     tracking.wait(run_dir, told)
-    return finished(run_dir, as_json)
+    return reading.finished(run_dir, as_json)
 
 
 def begin(run_dir: Path, *, unsafe: bool = False) -> None:
@@ -170,86 +172,6 @@ def has_work(run_dir: Path) -> bool:
     return budget.model_dump(mode="json") != ends[-1].data["budget"]
 
 
-def finished(run_dir: Path, as_json: bool) -> Outcome:
-    """Print the end of a run; raise what ended it if it has no outcome."""
-    outcome = outcome_of(run_dir)
-    show.outcome(run_dir, outcome, as_json=as_json)
-    spent = modelled.cost(list(events.read(run_dir / events.FILE)))
-    if spent and not as_json:
-        put(spent)
-    return outcome
-
-
-def outcome_of(run_dir: Path) -> Outcome:
-    """The outcome in a run's events. Raises the error that stands there otherwise."""
-    seen = list(events.read(run_dir / events.FILE))
-    ends = [e for e in seen if e.type in ("run.finished", "error")]
-    if ends and ends[-1].type == "run.finished":
-        return Outcome.model_validate(ends[-1].data["outcome"])
-    if ends:
-        said = ends[-1].data
-        words = {name: said.get(name, "") for name in ("where", "why", "fix")}
-        error = RunError(said["what"], **words)
-        error.exit_code, error.code = said["exit_code"], said["code"]
-        raise error
-    raise RunError(
-        f"the run is {rundir.state(run_dir)}, not finished",
-        where=str(run_dir),
-        fix=f"forgeweld resume {run_dir}",
-    )
-
-
-def status(name: str | None, out: Path, as_json: bool) -> None:
-    """All runs below `out`, or one of them."""
-    if name:
-        found = [rundir.find(out, name)]
-    else:
-        found = [p.parent for p in sorted(out.glob("*/run.json"))]
-    show.states([state_row(path) for path in found], as_json=as_json)
-
-
-def state_row(run_dir: Path) -> dict[str, str | int | float | None]:
-    """One line of `status`."""
-    seen = list(events.read(run_dir / events.FILE))
-    run = rundir.load(run_dir)
-    done = events.trials(seen)
-    scores = [t.select.value for t in done if t.select]
-    pick = max if run.spec.metric.maximize else min
-    return {
-        "run": run.name,
-        "state": rundir.state(run_dir),
-        "trials": len(done),
-        "metric": run.spec.metric.name,
-        "select": pick(scores) if scores else None,
-        "seconds": round(run.prepared_s + events.seconds_used(seen), 1),
-        "of": run.spec.budget.seconds,
-        "path": str(run_dir),
-    }
-
-
-def watch(name: str | None, out: Path, as_json: bool) -> None:
-    """Follow a run to its end, without stopping it when leaving."""
-    run_dir = rundir.find(out, name)
-    try:
-        follow.follow(run_dir)
-    except KeyboardInterrupt:
-        name = run_dir.name
-        say(t("left; the run goes on · forgeweld stop {run} ends it", run=name))
-        sys.exit(130)
-    if rundir.state(run_dir) == "finished":
-        finished(run_dir, as_json)
-    else:
-        status(str(run_dir), out, as_json)
-
-
-def stop(name: str | None, out: Path, as_json: bool) -> None:
-    """End a run's process, its state saved."""
-    run_dir = rundir.find(out, name)
-    if not rundir.stop(run_dir):
-        say(t("{run} is not running", run=run_dir.name))
-    status(str(run_dir), out, as_json)
-
-
 def resume(
     name: str | None,
     out: Path,
@@ -272,7 +194,7 @@ def resume(
         )
     again = run
     if unsafe:
-        show.banner(planner="", unsafe=True)
+        before.banner(planner="", unsafe=True)
         again = again.model_copy(update={"sandbox": "process"})
     if minutes:
         budget = run.spec.budget.model_copy(update={"seconds": 60 * minutes})
@@ -281,18 +203,3 @@ def resume(
     if again != run:
         rundir.write(run_dir, again)
     go(run_dir, detach=False, as_json=as_json, unsafe=unsafe)
-
-
-def trials(run_dir: Path) -> tuple[Trial, ...]:
-    """The finished trials of a run."""
-    return events.trials(list(events.read(run_dir / events.FILE)))
-
-
-def trial(run_dir: Path, index: int) -> Trial:
-    """One finished trial. Raises UsageError if there is none of that number."""
-    done = trials(run_dir)
-    for one in done:
-        if one.index == index:
-            return one
-    have = f"#1 to #{done[-1].index} are done" if done else "none is done yet"
-    raise UsageError(f"no trial #{index} in {run_dir.name}", why=have)

@@ -3,9 +3,9 @@ nothing is sent."""
 
 from typing import Any
 
-from agent.interfaces import modelled, needs, show
+from agent.interfaces import before, modelled, needs
 from agent.interfaces.language import t
-from agent.interfaces.screen import put_json
+from agent.interfaces.screen import put_json, put_lines
 from agent.proposers import pace
 from agent.records import ModelUse
 from agent.run.prepare import Prepared, Request
@@ -28,11 +28,11 @@ def dry(
     told, body = estimate(ready, use), modelled.first_question(use, ask)
     told["needs"] = needs.told(ready, slots)
     if as_json:
-        put_json(show.plan_json(ready) | {"estimate": told, "question": body})
+        put_json(before.plan_json(ready) | {"estimate": told, "question": body})
         return
-    show.planned(ready, as_json=False)
+    before.planned(ready, as_json=False)
     for line in (*words(told), *needs.words(told["needs"])):
-        show.text(line)
+        put_lines(line)
     needs.refuse(told["needs"])
     modelled.dry(use, body)
 

@@ -4,7 +4,7 @@ notebook that tells of the run."""
 from pathlib import Path
 
 from agent.errors import UsageError
-from agent.interfaces import commands, deploy, options
+from agent.interfaces import deploy, options, reading
 from agent.interfaces.screen import NOT_ISOLATED, put, put_json, say
 from agent.outcome import Outcome
 from agent.run import events, notebook, portable, rundir, shrunk
@@ -66,7 +66,7 @@ def _name(form: str, trial: int | None) -> str:
 def _outcome(run_dir: Path) -> Outcome | None:
     seen = list(events.read(run_dir / events.FILE))
     finished = events.state(seen) == "finished"
-    return commands.outcome_of(run_dir) if finished else None
+    return reading.outcome_of(run_dir) if finished else None
 
 
 def _notebook(

@@ -9,7 +9,7 @@ from subprocess import Popen
 from agent.errors import RunError
 from agent.hygiene import line as clean
 from agent.interfaces import modelled
-from agent.interfaces.language import t
+from agent.interfaces.language import t, told
 from agent.interfaces.screen import say
 from agent.records import Plan, Trial
 from agent.run import events, rundir, steering
@@ -90,7 +90,7 @@ class Lines:
         trial, data = event.trial or 0, event.data
         if event.type == "trial.started":
             plan = self.plans[trial] = Plan.model_validate(data["plan"])
-            yield f"#{trial} {plan.name}: {plan.reason} ({plan.seconds:.0f} s)"
+            yield f"#{trial} {plan.name}: {told(plan.reason)} ({plan.seconds:.0f} s)"
         elif event.type == "metric":
             figures = [f"{k} {v:.4g}" for k, v in data.items() if k != "epoch"]
             name = self.plans[trial].name if trial in self.plans else ""
@@ -130,7 +130,7 @@ class Lines:
         elif event.type == "report.failed":
             yield t("! the report could not be written: {what}", what=data["what"])
         elif event.type == "run.state":
-            yield data["state"]
+            yield told(data["state"])
         elif event.type == "error":
             yield t("error: {what}", what=data["what"])
 
@@ -152,7 +152,7 @@ class Lines:
         low, high = done.select.interval
         score = f"{self.metric.name} {value:.4f} [{low:.4f}, {high:.4f}]"
         note = f" {done.note}" if done.note else ""
-        return f"{head} {score} {done.verdict}{note} · {done.result.wall_s:.0f} s"
+        return f"{head} {score} {told(done.verdict)}{note} · {done.result.wall_s:.0f} s"
 
 
 def _frozen(data: dict) -> str:

@@ -21,11 +21,15 @@ def choose(name: str | None) -> None:
     _chosen[:] = [name or "auto"]
 
 
+def asked(environment: Mapping[str, str] = os.environ) -> str:
+    """The language that somebody wants, or auto."""
+    return _chosen[0] if _chosen else environment.get("FORGEWELD_LANG", "auto")
+
+
 def chinese(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether to speak Chinese: as chosen, by FORGEWELD_LANG, or by the locale."""
-    asked = _chosen[0] if _chosen else environment.get("FORGEWELD_LANG", "auto")
-    if asked != "auto":
-        return asked == "zh"
+    if (wanted := asked(environment)) != "auto":
+        return wanted == "zh"
     named = (environment.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return next((name for name in named if name), "").lower().startswith("zh")
 

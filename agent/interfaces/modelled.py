@@ -3,14 +3,15 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent.errors import UsageError
 from agent.interfaces.screen import put, say
 from agent.records import ModelUse
-from agent.run import prepare
 from agent.run.events import Event
-from agent.run.prepare import Request
+
+if TYPE_CHECKING:
+    from agent.run.prepare import Request
 
 
 def used(flags: dict[str, Any]) -> ModelUse | None:
@@ -127,11 +128,12 @@ def prompt_lines(name: str, body: dict[str, Any]) -> Iterator[str]:
     yield f"   with | {json.dumps(rest, ensure_ascii=False)}"
 
 
-def first_question(use: ModelUse | None, ask: Request) -> dict[str, Any] | None:
+def first_question(use: ModelUse | None, ask: "Request") -> dict[str, Any] | None:
     """What a model would be asked first, as it would be sent; nothing is."""
     if use is None:
         return None
     from agent.llm.use import open_model
+    from agent.run import prepare
 
     prompt, form = prepare.question(ask, hide=use.hide_names)
     return open_model(use).preview(prompt, form)

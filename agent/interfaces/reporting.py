@@ -4,7 +4,7 @@ import webbrowser
 from pathlib import Path
 
 from agent.errors import RunError
-from agent.interfaces import commands, options
+from agent.interfaces import options, reading
 from agent.interfaces.screen import put, put_json, say
 from agent.outcome import Outcome
 from agent.run import events, rundir
@@ -26,7 +26,7 @@ def report(
     from agent.report import write  # scikit-learn takes a second to load
 
     run_dir = rundir.find(out, name)
-    outcome = commands.outcome_of(run_dir)
+    outcome = reading.outcome_of(run_dir)
     with rundir.locked(run_dir):
         why = _inputs(run_dir, outcome, seconds, rows, unsafe=unsafe)
         path = write.write(run_dir, pdf=pdf)

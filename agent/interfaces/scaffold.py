@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from agent.errors import UsageError
-from agent.interfaces import commands, show
+from agent.interfaces import before, commands
 from agent.interfaces.screen import put, put_json
 from agent.project.check import check
 from agent.project.scaffold import first_fusion, scaffold
@@ -23,7 +23,7 @@ def new(statement: str, data: Path, out: Path | None, **flags) -> None:
     if flags["json_"]:
         put_json({"project": str(target), "plan": plan.name, "files": files})
         return
-    show.understood(ready)
+    before.understood(ready)
     put(f"{target}/ holds {plan.name}, not trained: {plan.reason}")
     for file in files:
         put(f"  {file}")

@@ -5,6 +5,7 @@ Imports nothing heavy: errors have to come at once.
 """
 
 import re
+import shutil
 import sys
 import textwrap
 from typing import TYPE_CHECKING
@@ -39,6 +40,14 @@ def wrapped(text: str, width: int) -> list[str]:
     below what its first word names."""
     indent = " " * 9 if re.match(r"[a-z][a-z ]{7} \S| ", text) else ""
     return textwrap.wrap(text, width, subsequent_indent=indent) or [""]
+
+
+def put_lines(text: str) -> None:
+    """Lines of a result, on stdout; on a terminal no wider than it."""
+    wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for row in text.split("\n"):
+        for part in wrapped(row, wide - 1) if wide else [row]:
+            put(part)
 
 
 def put_json(value: object) -> None:

@@ -1,10 +1,13 @@
 """Sentences that were made elsewhere, in English, told in Chinese: by patterns, whose
-holes `{}` are filled with what stood there."""
+holes `{}` are filled with what stood there, in Chinese where it is known, too."""
 
 import re
 from functools import cache
 
+from agent.interfaces.chinese_chat import CHAT
 from agent.interfaces.chinese_errors import ERRORS
+from agent.interfaces.chinese_notes import NOTES, TERMS, WARNINGS
+from agent.interfaces.chinese_reasons import HOPES, REASONS
 from agent.interfaces.chinese_usage import USAGE
 
 ENDS = {
@@ -79,7 +82,7 @@ def told(text: str) -> str:
     """`text` in Chinese; as it is if no pattern fits."""
     for pattern, translation in patterns():
         if found := pattern.fullmatch(text):
-            return translation.format(*found.groups())
+            return translation.format(*map(told, found.groups()))
     return text
 
 
@@ -87,9 +90,15 @@ def told(text: str) -> str:
 def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Every pattern and its translation, those with the most words of their own
     first."""
-    table = {**ENDS, **ERRORS, **USAGE}
-    order = sorted(table, key=lambda text: len(text.replace("{}", "")), reverse=True)
+    texts = table()
+    order = sorted(texts, key=lambda text: len(text.replace("{}", "")), reverse=True)
     return tuple(
-        (re.compile("(.+?)".join(map(re.escape, text.split("{}"))), re.S), table[text])
+        (re.compile("(.+?)".join(map(re.escape, text.split("{}"))), re.S), texts[text])
         for text in order
     )
+
+
+def table() -> dict[str, str]:
+    """Every sentence that is known, and its translation."""
+    runs = {**ENDS, **NOTES, **WARNINGS, **REASONS, **HOPES, **TERMS}
+    return {**runs, **CHAT, **ERRORS, **USAGE}

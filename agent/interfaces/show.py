@@ -1,25 +1,17 @@
 """What people and scripts read: results on stdout, everything else on stderr."""
 
-import shutil
-import sys
 from pathlib import Path
-from typing import Any
 
-from agent import __version__
 from agent.hygiene import line
 from agent.interfaces.language import t, told
 from agent.interfaces.screen import (
-    NOT_ISOLATED,
     put,
     put_json,
     put_table,
-    say,
-    wrapped,
 )
 from agent.outcome import Baseline, Best, Member, Outcome
 from agent.records import TaskSpec, Trial
-from agent.run.export import board
-from agent.run.prepare import Prepared
+from agent.run.board import board
 from agent.run.story import (
     covered_sentences,
     ensemble_sentence,
@@ -27,126 +19,6 @@ from agent.run.story import (
     not_isolated,
     unlabelled_sentence,
 )
-from agent.run.trial import devices
-from sandbox import host
-
-
-def banner(*, planner: str, unsafe: bool) -> None:
-    """Who is at work: one line, none if `planner` is empty; a loud one if nothing is
-    isolated."""
-    if planner:
-        say(f"forgeweld {__version__} · planner: {planner}")
-    if unsafe:
-        say(NOT_ISOLATED.format("--unsafe runs generated code"))
-
-
-def _tell(words: str) -> None:
-    """A line on stderr; on a terminal broken at words, no wider than it."""
-    wide = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
-    for part in wrapped(words, wide - 1) if wide else [words]:
-        say(part)
-
-
-def understood(ready: Prepared) -> None:
-    """How the words and the data were read, before the run starts."""
-    spec, profile = ready.spec, ready.profile
-    source, rows = ready.data.source, profile.rows
-    _tell(t("data     {source} · {rows} labelled rows", source=source, rows=rows))
-    if free := profile.unlabelled:
-        _tell(
-            t("more     {rows} rows without a target, to learn inputs from", rows=free)
-        )
-    if spec.transductive and profile.given:
-        _tell(
-            t(
-                "more     inputs of {rows} test rows (--transductive)",
-                rows=profile.given,
-            )
-        )
-    names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
-    _tell(t("inputs   {names}", names=names))
-    named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")
-    told = {"names": named, "kind": spec.kind, "classes": _classes(ready)}
-    _tell(t("target   {names} · {kind}{classes}", **told))
-    if spec.metric.maximize:
-        _tell(t("metric   {name}, higher is better", name=spec.metric.name))
-    else:
-        _tell(t("metric   {name}, lower is better", name=spec.metric.name))
-    split = profile.split
-    by = f" by {split.by}" if split.by else ""
-    parts = {"train": split.train, "select": split.select, "test": split.test}
-    how = f"{split.method}{by}"
-    _tell(
-        t(
-            "split    {train} train / {select} select / {test} test, {how}",
-            **parts,
-            how=how,
-        )
-    )
-    _machine()
-    for note in spec.notes:
-        _tell(t("note     {text}", text=note))
-    if ready.given:
-        edits = ", ".join(ready.given.edits) or "none"
-        name = ready.given.known.plan.name
-        _tell(t("project  {name} · edited files: {edits}", name=name, edits=edits))
-    for warning in ready.warnings:
-        _tell(f"!        {warning}")
-
-
-def _machine() -> None:
-    """What trials have here, and what they do without."""
-    cores, memory = host.cores(), f"{host.memory_mb():,}"
-    if cores == 1:
-        _tell(t("machine  one core, {memory} MB", memory=memory))
-    else:
-        _tell(t("machine  {cores} cores, {memory} MB", cores=cores, memory=memory))
-    if not (host.bfloat16() or devices()):
-        _tell(t("note     no bfloat16 on this processor: networks train in float32"))
-
-
-def _classes(ready: Prepared) -> str:
-    classes, balance = ready.profile.classes, ready.profile.balance
-    if not classes:
-        return ""
-    pairs = list(zip(classes, balance, strict=True))[:6]
-    shown = ", ".join(f"{name} {share:.0%}" for name, share in pairs)
-    more = f", and {len(classes) - 6} more" if len(classes) > 6 else ""
-    what = "labels" if ready.spec.kind == "multilabel" else "classes"
-    return f", {len(classes)} {what} ({shown}{more})"
-
-
-def planned(ready: Prepared, *, as_json: bool) -> None:
-    """What `forgeweld plan` prints."""
-    if as_json:
-        put_json(plan_json(ready))
-        return
-    understood(ready)
-    for i, plan in enumerate(ready.plans, 1):
-        encoders = ", ".join(f"{b.modality}:{b.encoder.block}" for b in plan.branches)
-        text(f"{i:>2}  {plan.name:18} {encoders} → {plan.core}")
-    text(t("    then expert moves on the best of them: fusion, encoders, rates, …"))
-    text(t("files  {names}", names=" ".join(ready.files)))
-    text(t("nothing was written; `forgeweld run` with the same words starts it"))
-
-
-def plan_json(ready: Prepared) -> dict[str, Any]:
-    """The same for scripts."""
-    return {
-        "spec": ready.spec.model_dump(mode="json"),
-        "profile": ready.profile.model_dump(mode="json"),
-        "plans": [plan.model_dump(mode="json") for plan in ready.plans],
-        "files": list(ready.files),
-        "warnings": list(ready.warnings),
-    }
-
-
-def text(words: str) -> None:
-    """Lines of a result; on a terminal no wider than it."""
-    wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-    for row in words.split("\n"):
-        for part in wrapped(row, wide - 1) if wide else [row]:
-            put(part)
 
 
 def detached(run_dir: Path, *, as_json: bool) -> None:
@@ -277,7 +149,7 @@ def states(rows: list[dict], *, as_json: bool) -> None:
             t(
                 "{run:28} {state:9} {trials:3} trials  {score}  {time}",
                 run=row["run"],
-                state=row["state"],
+                state=told(row["state"]),
                 trials=row["trials"],
                 score=f"{row['metric']} {score}",
                 time=time,
@@ -308,10 +180,10 @@ def leaderboard(
             interval,
             row["params"],
             row["seconds"],
-            row["verdict"],
+            told(row["verdict"]),
             row["proposer"],
             row["name"],
-            row["reason"] + (f" ({row['note']})" if row["note"] else ""),
+            told(row["reason"]) + (f" ({row['note']})" if row["note"] else ""),
         )
         table.add_row(*map(line, cells))
     put_table(table, width=140)

@@ -5,13 +5,15 @@ Names that come from the data are quoted, so that they look like names.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent.errors import ForgeweldError
 from agent.hygiene import line
 from agent.llm.privacy import shown
 from agent.records import Branch, Column, Metric, Plan, TrainArgs, Trial
-from agent.run.prepare import Prepared
+
+if TYPE_CHECKING:
+    from agent.run.prepare import Prepared
 
 NAME = 60
 """Characters of a name."""
@@ -50,7 +52,7 @@ def _column(column: Column, given: bool) -> str:
     return f"  {shown(column.name):18} {', '.join(parts)}"
 
 
-def planned(ready: Prepared) -> str:
+def planned(ready: "Prepared") -> str:
     """How a sentence was understood, and the first models."""
     spec, split = ready.spec, ready.profile.split
     classes = len(ready.profile.classes)

@@ -9,13 +9,17 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent import hygiene
 from agent.errors import DataError, ForgeweldError, RunError, UsageError
-from agent.interfaces import asked, commands, growth, steer, telling
+from agent.interfaces import asked, growth, reading, steer, telling
 from agent.llm.privacy import shown
 from agent.records import Budget, ModelUse
-from agent.run import events, prepare, rundir
+from agent.run import events, rundir
+
+if TYPE_CHECKING:  # loaded when a run is planned: a chat answers at once
+    from agent.run.prepare import Prepared
 
 LIMIT = 6_000
 """Characters of what a tool says."""
@@ -103,6 +107,9 @@ class Desk:
         where = f"{minutes:g} min on {self._data()}, into {self.out}/"
         if not self.approve(f"start a run: {hygiene.line(statement)} ({where})"):
             return REFUSED
+        from agent.interfaces import commands
+        from agent.run import prepare
+
         ready = self.understood(statement, minutes, thorough=True)
         run_dir = prepare.start(
             ready,
@@ -119,6 +126,8 @@ class Desk:
     def resume(self, run: str = "", minutes: float | None = None) -> str:
         """Go on with a stopped or killed run, or give a finished one another total
         budget of minutes. Asks the person first. The last run if none is named."""
+        from agent.interfaces import commands
+
         run_dir = self._run(run)
         begun = rundir.load(run_dir)
         if begun.sandbox == "process":
@@ -134,7 +143,7 @@ class Desk:
             spec = begun.spec.model_copy(update={"budget": budget})
             rundir.write(run_dir, begun.model_copy(update={"spec": spec}))
         commands.begin(run_dir)
-        return telling.states([commands.state_row(run_dir)])
+        return telling.states([reading.state_row(run_dir)])
 
     def stop(self, run: str = "") -> str:
         """Save a run and end its process; it can be resumed. Asks the person first.
@@ -145,7 +154,7 @@ class Desk:
         if not self.approve(f"stop {run_dir.name}; it can be resumed"):
             return REFUSED
         rundir.stop(run_dir)
-        return telling.states([commands.state_row(run_dir)])
+        return telling.states([reading.state_row(run_dir)])
 
     def status(self, run: str = "") -> str:
         """Tell the state of every run, or of the one named: its trials and the best
@@ -154,7 +163,7 @@ class Desk:
             found = [self._run(run)]
         else:
             found = [path.parent for path in sorted(self.out.glob("*/run.json"))]
-        return telling.states([commands.state_row(path) for path in found])
+        return telling.states([reading.state_row(path) for path in found])
 
     def leaderboard(self, run: str = "") -> str:
         """List every trial of a run, the best first, with score, interval and verdict.
@@ -163,21 +172,21 @@ class Desk:
         spec = rundir.load(run_dir).spec
         ends = [e for e in self._events(run_dir) if e.type == "run.finished"]
         told = ends[-1].data["outcome"] if ends else None
-        return telling.leaderboard(spec.metric, commands.trials(run_dir), told)
+        return telling.leaderboard(spec.metric, reading.trials(run_dir), told)
 
     def tree(self, run: str = "") -> str:
         """Show which trial grew out of which, by whose idea, and what came of it. The
         last run if none is named."""
         run_dir = self._run(run)
         metric = rundir.load(run_dir).spec.metric
-        return growth.tree(metric, commands.trials(run_dir))
+        return growth.tree(metric, reading.trials(run_dir))
 
     def explain(self, trial: int, run: str = "") -> str:
         """Tell all about one trial: why it was tried, what it is made of, how it
         learnt, what it scored. The last run if none is named."""
         run_dir = self._run(run)
         metric = rundir.load(run_dir).spec.metric
-        done = commands.trial(run_dir, trial)
+        done = reading.trial(run_dir, trial)
         log = run_dir / "trials" / str(trial) / "log"
         return telling.trial(metric, done, log)
 
@@ -186,7 +195,7 @@ class Desk:
         run if none is named."""
         run_dir = self._run(run)
         metric = rundir.load(run_dir).spec.metric
-        pair = commands.trial(run_dir, first), commands.trial(run_dir, second)
+        pair = reading.trial(run_dir, first), reading.trial(run_dir, second)
         return telling.differences(metric, *pair)
 
     def export(self, folder: str, run: str = "") -> str:
@@ -257,10 +266,12 @@ class Desk:
         *,
         trials: int | None = None,
         thorough: bool,
-    ) -> prepare.Prepared:
+    ) -> "Prepared":
         """A sentence, the last one if it is empty, with what the person has wished for
         since; `thorough` decodes every media file. Raises UsageError, after `show` has
         had the error, for what can't be used."""
+        from agent.run import prepare
+
         minutes = self.minutes if minutes is None else minutes
         request = prepare.Request(
             statement=asked.sentence(statement or self.said),

@@ -1,16 +1,18 @@
 """Wishes of a chat: a live run is steered by them, else the next plan is made so."""
 
 import re
+from typing import TYPE_CHECKING
 
 from agent.errors import UsageError
-from agent.interfaces import scaffold as projects
 from agent.interfaces import telling
 from agent.interfaces.tools import REFUSED, Desk
 from agent.proposers import design, wishing
 from agent.proposers.wishing import Unfit
 from agent.records import TaskSpec
 from agent.run import rundir
-from agent.run.prepare import Prepared
+
+if TYPE_CHECKING:
+    from agent.run.prepare import Prepared
 
 KINDS = {
     "text": ("text", "texts", "words", "文本", "文字"),
@@ -75,6 +77,8 @@ def scaffold(desk: Desk, folder: str) -> str:
     """Write the project of the plan, untrained, beside the runs; asks first."""
     if not re.fullmatch(r"\w[\w.-]{0,80}|", folder):
         raise UsageError("scaffold wants the name of a new folder")
+    from agent.interfaces import scaffold as projects
+
     ready = _planned(desk)
     target = desk.out.resolve().parent / (folder or projects.folder_name(ready))
     if not desk.approve(f"write a project to {target}"):
@@ -91,7 +95,7 @@ def live(desk: Desk) -> str:
     return ""
 
 
-def _planned(desk: Desk) -> Prepared:
+def _planned(desk: Desk) -> "Prepared":
     if not desk.said:
         raise UsageError(
             "there is no plan yet", fix="say what to predict, and from what"

@@ -76,7 +76,7 @@ def first(train: TrainArgs) -> list[str]:
 
 def guesses(train: TrainArgs) -> list[str]:
     """What a step adds to its loss."""
-    return GUESS.splitlines() if train.pseudo else []
+    return [*GUESS.splitlines()] if train.pseudo else []
 
 
 def misfit(spec: TaskSpec, train: TrainArgs) -> str | None:

@@ -16,7 +16,7 @@ from agent.report.elements import (
     number,
 )
 from agent.report.source import Source
-from agent.run.export import board
+from agent.run.board import board
 
 CURVES = 6
 """Trials whose learning curves are drawn."""

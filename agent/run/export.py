@@ -15,11 +15,12 @@ from agent.project.render import readme, render
 from agent.project.serving import render_serve
 from agent.records import Blend, Profile, TaskSpec, Trial
 from agent.run import given
+from agent.run.board import board
 from agent.run.delivery import delivered
 from agent.run.keeping import reproduction
 from agent.run.loop import Line
 from agent.run.refit import Final
-from agent.run.story import figure, member_story, story, trial_rows
+from agent.run.story import member_story, story, trial_rows
 from agent.run.trial import copy_checked, places, write_files
 from agent.scoring.blend import decided, mix
 from agent.scoring.predictions import read as read_predictions
@@ -143,52 +144,6 @@ def leaderboard(
     """Write `leaderboard.csv`: what was chosen and every trial, the best first."""
     _write_csv(run_dir / "leaderboard.csv", board(spec, history, outcome))
     return run_dir / "leaderboard.csv"
-
-
-def board(
-    spec: TaskSpec, history: tuple[Trial, ...], outcome: Outcome | None
-) -> list[dict[str, str]]:
-    """A flat row per trial, the best first, with its weight in what was chosen, and
-    test scores as far as they were taken; an ensemble has a row of its own.
-
-    `select` and `test` are the scores of the trials themselves: no refit is scored.
-    """
-    best = outcome.best if outcome else None
-    tests = {b.trial: b.test for b in outcome.baselines} if outcome else {}
-    weights = {m.trial: m.weight for m in best.members} if best else {}
-    if best and best.trial is not None:
-        tests[best.trial] = best.test
-    rows = []
-    for row, trial in zip(trial_rows(history), history, strict=True):
-        more = {
-            "test": figure(tests.get(trial.index)),
-            "weight": figure(weights.get(trial.index)),
-            "covered_at_90": "",
-        }
-        rows.append({**row, **more})
-    if best and best.trial is None:
-        own = dict.fromkeys(rows[0], "")
-        params = str(best.params or "")
-        own |= {"trial": "ensemble", "name": best.name, "params": params}
-        own |= {"select": figure(best.select), "test": figure(best.test)}
-        own |= {"verdict": "chosen", "reason": _members_words(best.members)}
-        rows.append(own)
-    for row in rows:
-        if best and row["trial"] == str(best.trial or "ensemble"):
-            nineties = [c.measured for c in best.covered if c.coverage == 0.9]
-            row["covered_at_90"] = figure(min(nineties, default=None))
-    sign, worst = -1.0 if spec.metric.maximize else 1.0, float("inf")
-
-    def place(row: dict[str, str]) -> tuple[float, bool]:
-        """By score; among equals, what was chosen is first."""
-        score = sign * float(row["select"]) if row["select"] else worst
-        return score, row["verdict"] != "chosen"
-
-    return sorted(rows, key=place)
-
-
-def _members_words(members: Sequence) -> str:
-    return " + ".join(f"{m.weight:.3g} of #{m.trial}" for m in members)
 
 
 def _write_csv(path: Path, rows: list[dict[str, str]], delimiter: str = ",") -> None:

@@ -20,8 +20,10 @@ def learnt(line: Line, best: Best) -> Unlabelled | None:
         before = as_long(line.history, trial)
         if before.select is None:
             continue
-        pair = (places(line.run_dir, t.index).predictions for t in (trial, before))
-        gain, interval = line.scorer.gain(*pair, "test")
+        after, earlier = (
+            places(line.run_dir, t.index).predictions for t in (trial, before)
+        )
+        gain, interval = line.scorer.gain(after, earlier, "test")
         tried.append(
             LearntFree(
                 trial=trial.index,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from agent import hygiene
 from agent.errors import ForgeweldError
-from agent.interfaces import commands, modelled, telling
+from agent.interfaces import modelled, reading, telling
 from agent.run import events, rundir
-from agent.run.export import board
+from agent.run.board import board
 from agent.run.story import ensemble_sentence, gain_sentence, unlabelled_sentence
 
 SHOWN = 10
@@ -20,10 +20,10 @@ PATIENCE_S = 1.5
 def report(run_dir: Path) -> str:
     """The leaderboard as a table, what fusion gains, and where things lie."""
     run = rundir.load(run_dir)
-    state, done = rundir.state(run_dir), commands.trials(run_dir)
+    state, done = rundir.state(run_dir), reading.trials(run_dir)
     if state != "finished":
         return _unfinished(run_dir, state)
-    outcome = commands.outcome_of(run_dir)
+    outcome = reading.outcome_of(run_dir)
     best = outcome.best
     assert best is not None
     low, high = best.interval
@@ -53,7 +53,7 @@ def report(run_dir: Path) -> str:
 
 def _unfinished(run_dir: Path, state: str) -> str:
     try:
-        commands.outcome_of(run_dir)
+        reading.outcome_of(run_dir)
         why = ""
     except ForgeweldError as error:
         why = telling.error(error)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from acp import helpers
-from acp.schema import PlanEntryStatus, ToolCallStatus
+from acp.schema import PlanEntryStatus, ToolCallStatus, UsageUpdate
 
 from agent import hygiene
 from agent.interfaces.acp.talk import Talk
@@ -20,6 +20,8 @@ LEAST_S = 1.0
 BARS = "▁▂▃▄▅▆▇█"
 WIDE = 10
 """Characters of a curve."""
+WINDOW = 32_768
+"""Tokens that a model reads at once, taken as the least: endpoints do not tell."""
 STEPS = (
     "Understand task and data",
     "Write a first project",
@@ -91,11 +93,21 @@ class Progress:
         elif event.type == "trial.finished":
             await self._finished(Trial.model_validate(data["record"]))
         elif event.type == "model.asked" and data["usage"]:
-            read, written = self.talk.tokens
-            read += data["usage"]["input_tokens"]
-            self.talk.tokens = read, written + data["usage"]["output_tokens"]
+            await self._used(data["usage"])
         elif event.type == "error":
             await self.talk.say(f"✗ {hygiene.line(str(data.get('what', '')), 400)}")
+
+    async def _used(self, usage: dict[str, Any]) -> None:
+        """What the language model has read and written; the latest question with its
+        answer is what stands in its context."""
+        now = usage["input_tokens"], usage["output_tokens"]
+        read, written = self.talk.tokens
+        self.talk.tokens = read + now[0], written + now[1]
+        used = sum(now)
+        update = UsageUpdate(
+            session_update="usage_update", used=used, size=max(WINDOW, used)
+        )
+        await self.talk.send(update, keep=False)
 
     async def _started(self, trial: int, plan: Plan) -> None:
         call = self.open[trial] = f"{self.run_dir.name}-{trial}-{self.talk.call_id()}"

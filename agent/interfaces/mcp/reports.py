@@ -5,7 +5,7 @@ from typing import Any
 
 from agent import hygiene
 from agent.errors import RunError
-from agent.interfaces import commands, telling
+from agent.interfaces import reading, telling
 from agent.interfaces.mcp.answers import Status, Trained
 from agent.records import Metric, Trial
 from agent.run import events, rundir
@@ -26,9 +26,9 @@ NEXT = {
 
 def status(run_dir: Path) -> Status:
     """How a run does, by its events alone. Raises RunError if it is none."""
-    row: dict[str, Any] = commands.state_row(run_dir)
+    row: dict[str, Any] = reading.state_row(run_dir)
     metric = rundir.load(run_dir).spec.metric
-    done = ranked(metric, commands.trials(run_dir))
+    done = ranked(metric, reading.trials(run_dir))
     state = row["state"]
     return Status(
         run_id=run_dir.name,
@@ -69,7 +69,7 @@ def _ended(run_dir: Path, state: str) -> dict[str, Any]:
     if state not in ("finished", "failed"):
         return {}
     try:
-        outcome = commands.outcome_of(run_dir)
+        outcome = reading.outcome_of(run_dir)
     except RunError as error:
         return {"error": hygiene.clean(telling.error(error), 2_000)}
     if outcome.best is None:

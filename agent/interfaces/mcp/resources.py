@@ -75,10 +75,10 @@ class Shelf:
     @found
     def runs(self) -> str:
         """All runs of this server's folder, one object each."""
-        from agent.interfaces import commands
+        from agent.interfaces import reading
 
         places = sorted(self.door.out.glob("*/run.json"))
-        return hygiene.json_text([commands.state_row(p.parent) for p in places])
+        return hygiene.json_text([reading.state_row(p.parent) for p in places])
 
     @found
     def summary(self, run_id: str) -> str:
@@ -142,15 +142,15 @@ class Shelf:
     def diff(self, run_id: str, trial: str) -> str:
         """In what a trial differs from the one that it changes: blocks, arguments,
         training, score."""
-        from agent.interfaces import commands, telling
+        from agent.interfaces import reading, telling
         from agent.run import rundir
 
         run_dir = self.door.run(run_id)
-        done = commands.trial(run_dir, number(trial))
+        done = reading.trial(run_dir, number(trial))
         if done.plan.parent is None:
             return f"#{done.index} changes no other trial"
         metric = rundir.load(run_dir).spec.metric
-        parent = commands.trial(run_dir, done.plan.parent)
+        parent = reading.trial(run_dir, done.plan.parent)
         return telling.differences(metric, parent, done)
 
     @found

@@ -239,10 +239,10 @@ class Tools:
     ) -> answers.Explained:
         """Tell all about one trial: why it was tried, what it is made of, how it
         learnt, what it scored against what."""
-        from agent.interfaces import commands
+        from agent.interfaces import reading
 
         run_dir = self.door.run(run_id)
-        done = commands.trial(run_dir, trial)
+        done = reading.trial(run_dir, trial)
         return answers.Explained(
             run_id=run_dir.name,
             trial=trial,

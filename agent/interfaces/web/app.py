@@ -21,6 +21,7 @@ from agent.interfaces.web import (
     runs,
     stream,
     talk,
+    words,
 )
 from agent.interfaces.web.guard import Guard
 from agent.interfaces.web.home import Home
@@ -57,6 +58,7 @@ ROUTES = [
     Route(f"{API}/health", health),
     Route(f"{API}/version", version),
     Route(f"{API}/openapi.json", document),
+    Route(f"{API}/words", words.words),
     Route(f"{API}/commands", talk.commands),
     Route(f"{API}/profile", runs.profile, methods=["POST"]),
     Route(f"{API}/plan", runs.plan, methods=["POST"]),

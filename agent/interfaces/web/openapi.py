@@ -10,6 +10,7 @@ PATHS: dict[str, dict[str, str]] = {
     "/api/v1/health": {"get": "Whether the server answers"},
     "/api/v1/version": {"get": "Name and version"},
     "/api/v1/openapi.json": {"get": "This document"},
+    "/api/v1/words": {"get": "The page's language, and sentences in it"},
     "/api/v1/commands": {"get": "Slash commands of the chat, and its model"},
     "/api/v1/profile": {"post": "The columns of data; no cells"},
     "/api/v1/plan": {"post": "How a task is understood; writes nothing"},

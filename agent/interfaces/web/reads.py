@@ -60,7 +60,7 @@ def _plan(seen: list[Event], n: int) -> tuple[Plan, Trial | None]:
 def leaderboard(request: Request) -> Response:
     """GET …/leaderboard: every trial, the best first, as `leaderboard --json`."""
     from agent.outcome import Outcome
-    from agent.run.export import board
+    from agent.run.board import board
 
     run_dir, seen = _seen(request)
     spec = rundir.load(run_dir).spec

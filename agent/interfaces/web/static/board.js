@@ -2,6 +2,7 @@
 
 import { $, clean, el, figure, signed, span } from "./dom.js";
 import { alone, best, better, scored, value } from "./store.js";
+import { t, told as chinese } from "./words.js";
 
 const sort = { by: "score", down: null };
 
@@ -32,7 +33,7 @@ export function draw(run, selected, select) {
     button.parentElement.setAttribute("aria-sort", mine ? (down ? "descending" : "ascending") : "none");
   }
   const held = document.activeElement?.closest?.("#board button")?.textContent;
-  $("board").replaceChildren(...rows.map((row) => line(row, row.trial === top, selected, select)));
+  place($("board"), rows.map((row) => line(row, row.trial === top, selected, select)));
   if (held) [...$("board").querySelectorAll("button")].find((b) => b.textContent === held)?.focus();
   verdict(run, top, single);
   together(run, top);
@@ -44,29 +45,52 @@ function compare(a, b, down) {
   return down ? -order : order;
 }
 
+const made = new Map(); // the rows as they stand, by trial, with what they were made of
+
+/** The row of a trial: the one that stands, unless something in it is another. */
 function line(row, leads, selected, select) {
   const { n, trial } = row;
   const failed = row.score === null;
-  const interval = failed ? trial.record.note : `95 % interval ${trial.record.select.interval.map((v) => v.toFixed(4)).join(" to ")}; ${trial.record.verdict}`;
+  const [low, high] = failed ? [] : trial.record.select.interval.map((v) => v.toFixed(4));
+  const interval = failed ? trial.record.note : t("95 % interval {low} to {high}; {verdict}", { low, high, verdict: chinese(trial.record.verdict) });
   const gain = row.gain === null ? "" : signed(row.gain);
   const classes = [leads && "best", failed && "failed"].filter(Boolean).join(" ");
-  return el("tr", { class: classes, "aria-selected": String(n === selected), onclick: () => select(n), title: interval, "data-testid": `row-${n}` },
-    el("td", {}, el("button", { type: "button", "aria-label": `Select trial ${n}` }, `#${n}`)),
+  const key = JSON.stringify([classes, n === selected, interval, row.name, row.score, gain, row.seconds]);
+  const before = made.get(n);
+  if (before?.key === key) return before.node;
+  const node = el("tr", { class: classes, "aria-selected": String(n === selected), onclick: () => select(n), title: interval, "data-testid": `row-${n}` },
+    el("td", {}, el("button", { type: "button", "aria-label": t("Select trial {n}", { n }) }, `#${n}`)),
     el("td", { class: "name" }, row.name),
-    el("td", {}, failed ? "failed" : figure(row.score)),
+    el("td", {}, failed ? t("failed") : figure(row.score)),
     el("td", { class: row.gain >= 0 ? "plus" : "minus" }, gain),
     el("td", {}, row.seconds.toFixed(0)));
+  made.set(n, { key, node });
+  return node;
+}
+
+/** Children in this order; those that stand right already are left alone. */
+function place(box, nodes) {
+  let at = box.firstChild;
+  for (const node of nodes) {
+    if (node === at) at = at.nextSibling;
+    else box.insertBefore(node, at);
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
 }
 
 function verdict(run, top, single) {
   const out = run.outcome;
   const metric = run.row?.metric ?? "";
-  let said = top ? `${metric} ${figure(value(top))} by #${top.n} ${top.plan.name}, so far` : "No trial is done yet.";
+  let said = top ? t("{metric} {score} by #{n} {name}, so far", { metric, score: figure(value(top)), n: top.n, name: top.plan.name }) : t("No trial is done yet.");
   if (out?.best) {
     const [low, high] = out.best.interval;
-    said = `${metric} ${figure(out.best.test)} [${figure(low)}, ${figure(high)}] on the test rows: ${out.best.name}`;
+    said = t("{metric} {score} [{low}, {high}] on the test rows: {name}", { metric, score: figure(out.best.test), low: figure(low), high: figure(high), name: out.best.name });
     const gain = out.fusion_gain;
-    if (gain) said += ` · fusion ${signed(gain.gain)} over ${gain.over} [${signed(gain.interval[0])}, ${signed(gain.interval[1])}]`;
+    if (gain) said += t(" · fusion {gain} over {over} [{low}, {high}]", { gain: signed(gain.gain), over: gain.over, low: signed(gain.interval[0]), high: signed(gain.interval[1]) });
   }
   $("verdict").textContent = clean(said);
 }
@@ -74,8 +98,8 @@ function verdict(run, top, single) {
 function together(run, top) {
   const rows = [...alone(run)].map(([name, t]) => [name, value(t), false]);
   const both = best(run, scored(run).filter((t) => t.plan.branches.length > 1));
-  if (both) rows.push(["together", value(both), true]);
-  if (run.constant !== null) rows.push(["constant", run.constant, false]);
+  if (both) rows.push([t("together"), value(both), true]);
+  if (run.constant !== null) rows.push([t("constant"), run.constant, false]);
   rows.sort((a, b) => (better(run, a[1], b[1]) ? -1 : 1));
   const most = Math.max(...rows.map((row) => Math.abs(row[1])), 1e-9);
   $("alone").replaceChildren(...rows.flatMap(([name, score, fused]) => {
@@ -88,22 +112,38 @@ function together(run, top) {
 export function machine(load) {
   const rows = [];
   const meter = (name, share, said) => rows.push(el("span", {}, name), el("progress", { max: 1, value: share, "aria-label": name }), el("span", {}, said));
-  if (load.cpu !== null) meter(`${load.cores} cores`, load.cpu, `${Math.round(100 * load.cpu)} %`);
+  if (load.cpu !== null) meter(t("{n} cores", { n: load.cores }), load.cpu, `${Math.round(100 * load.cpu)} %`);
   const gb = (mb) => `${(mb / 1024).toFixed(1)}`;
-  if (load.memory_mb !== null) meter("memory", load.memory_mb / load.memory_of_mb, `${gb(load.memory_mb)} of ${gb(load.memory_of_mb)} GB`);
-  for (const gpu of load.gpus) meter(gpu.name, gpu.memory_mb / gpu.memory_of_mb, `${gb(gpu.memory_mb)} of ${gb(gpu.memory_of_mb)} GB`);
-  if (!load.gpus.length) rows.push(el("span", { class: "quiet" }, "no GPU"), el("span"), el("span"));
+  if (load.memory_mb !== null) meter(t("memory"), load.memory_mb / load.memory_of_mb, t("{used} of {all} GB", { used: gb(load.memory_mb), all: gb(load.memory_of_mb) }));
+  for (const gpu of load.gpus) meter(gpu.name, gpu.memory_mb / gpu.memory_of_mb, t("{used} of {all} GB", { used: gb(gpu.memory_mb), all: gb(gpu.memory_of_mb) }));
+  if (!load.gpus.length) rows.push(el("span", { class: "quiet" }, t("no GPU")), el("span"), el("span"));
   $("machine").replaceChildren(...rows);
 }
 
-let atEnd = true; // of the log: then it goes along with what comes
+const LINES = 150; // of the log that are shown
+let atEnd = true; // then it goes along with what comes
+let moved = false; // by us, of which the next event tells
+let told = 0; // lines that have been put there
 
 export function log(run) {
   const box = $("log");
-  box.onscroll ??= () => { if (box.clientHeight) atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 30; };
-  const end = atEnd;
-  box.replaceChildren(...run.lines.slice(-150).map((line) => el("div", {}, line)));
-  if (end) box.scrollTop = box.scrollHeight;
+  box.onscroll ??= () => {
+    if (!moved && box.clientHeight) atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 30;
+    moved = false;
+  };
+  if (run.said === told) return;
+  const come = run.lines.slice(-Math.min(run.said - told, LINES));
+  told = run.said;
+  box.append(...come.map((line) => el("div", {}, line)));
+  while (box.childElementCount > LINES) box.firstChild.remove();
+  toEnd();
+}
+
+/** The newest line of the log, for whoever has not gone back in it. */
+export function toEnd() {
+  if (!atEnd || !$("log")) return;
+  moved = true;
+  $("log").scrollTop = 1e9;
 }
 
 /** All about one trial, with its blocks, which can be pinned and forbidden. */
@@ -112,23 +152,23 @@ export function detail(run, n, steer) {
   if (!trial) { $("detail").replaceChildren(); return; }
   const { plan, record } = trial;
   const rows = [];
-  const row = (name, ...said) => rows.push(el("dt", {}, name), el("dd", {}, ...said));
-  const from = plan.parent ? `, from #${plan.parent}` : "";
-  row("tried", `${plan.operator} by ${plan.proposer}${from}`);
-  row("because", plan.reason);
-  if (plan.expected) row("hoped for", plan.expected);
+  const row = (name, ...said) => rows.push(el("dt", {}, t(name)), el("dd", {}, ...said));
+  const from = plan.parent ? t(", from #{n}", { n: plan.parent }) : "";
+  row("tried", t("{operator} by {proposer}", { operator: chinese(plan.operator), proposer: plan.proposer }) + from);
+  row("because", chinese(plan.reason));
+  if (plan.expected) row("hoped for", chinese(plan.expected));
   if (record?.select) {
     const [low, high] = record.select.interval;
-    row("score", `${figure(record.select.value)} [${figure(low)}, ${figure(high)}] on ${record.select.rows} rows, ${record.verdict}`);
+    row("score", t("{score} [{low}, {high}] on {rows} rows, {verdict}", { score: figure(record.select.value), low: figure(low), high: figure(high), rows: record.select.rows, verdict: chinese(record.verdict) }));
   } else if (record) row("failed", `${record.failure}: ${record.note}`);
   if (record?.select && record.note) row("against", record.note);
   const names = [...new Set([...plan.branches.map((b) => b.encoder.block), plan.family === "classical" ? plan.head.block : plan.fusion.block])];
   const live = run.row?.state === "running";
   row("made of", ...names.map((name) => block(name, live, steer)));
   if (record) {
-    const params = record.claimed.params ? `${record.claimed.params.toLocaleString("en")} parameters, ` : "";
-    const gpu = record.result.peak_vram_mb ? `, ${record.result.peak_vram_mb.toFixed(0)} MB on the GPU` : "";
-    row("cost", `${params}${span(record.result.wall_s)} min, ${record.result.peak_rss_mb.toFixed(0)} MB${gpu}, in ${record.result.isolation.backend}`);
+    const params = record.claimed.params ? t("{n} parameters, ", { n: record.claimed.params.toLocaleString("en") }) : "";
+    const gpu = record.result.peak_vram_mb ? t(", {n} MB on the GPU", { n: record.result.peak_vram_mb.toFixed(0) }) : "";
+    row("cost", params + t("{time} min, {mb} MB", { time: span(record.result.wall_s), mb: record.result.peak_rss_mb.toFixed(0) }) + gpu + t(", in {backend}", { backend: record.result.isolation.backend }));
   }
   $("detail").replaceChildren(el("h3", {}, `#${n} ${plan.name}`), el("dl", {}, ...rows));
 }
@@ -136,8 +176,8 @@ export function detail(run, n, steer) {
 function block(name, live, steer) {
   const press = (type) => () => steer({ type, block: name });
   const buttons = live ? [
-    el("button", { type: "button", onclick: press("pin"), title: `Only plans with ${name} from now on`, "aria-label": `Pin ${name}`, "data-testid": `pin-${name}` }, "pin"),
-    el("button", { type: "button", onclick: press("forbid"), title: `No plans with ${name} from now on`, "aria-label": `Forbid ${name}`, "data-testid": `forbid-${name}` }, "forbid"),
+    el("button", { type: "button", onclick: press("pin"), title: t("Only plans with {name} from now on", { name }), "aria-label": t("Pin {name}", { name }), "data-testid": `pin-${name}` }, t("pin")),
+    el("button", { type: "button", onclick: press("forbid"), title: t("No plans with {name} from now on", { name }), "aria-label": t("Forbid {name}", { name }), "data-testid": `forbid-${name}` }, t("forbid")),
   ] : [];
   return el("span", { class: "block" }, `${name} `, ...buttons);
 }

@@ -1,6 +1,7 @@
 // The chat: what was said, questions with two buttons, and the line to type in.
 
 import { $, ask, el, trouble } from "./dom.js";
+import { t, told } from "./words.js";
 
 let about = "";
 let last = 0;
@@ -17,7 +18,7 @@ export function open(run) {
 }
 
 function greet(run) {
-  const words = run ? "Ask about this run. /help lists the commands; whatever starts, stops or writes asks first." : "Ask about data and runs. /help lists the commands; whatever starts, stops or writes asks first.";
+  const words = run ? t("Ask about this run. /help lists the commands; whatever starts, stops or writes asks first.") : t("Ask about data and runs. /help lists the commands; whatever starts, stops or writes asks first.");
   $("said").append(el("p", { class: "note" }, words));
 }
 
@@ -30,13 +31,16 @@ export function take(note) {
   const box = $("said");
   const end = box.scrollHeight - box.scrollTop - box.clientHeight < 60;
   if (note.kind === "user") box.append(el("p", { class: "mine", "data-testid": "mine" }, note.text));
-  else if (note.kind === "agent") box.append(el("div", { class: "theirs", "data-testid": "theirs" }, narrow(note.text)));
-  else if (note.kind === "note") box.append(el("p", { class: "note", "data-testid": "note" }, note.text));
+  else if (note.kind === "agent") box.append(el("div", { class: "theirs", "data-testid": "theirs" }, narrow(spoken(note.text))));
+  else if (note.kind === "note") box.append(el("p", { class: "note", "data-testid": "note" }, spoken(note.text)));
   else if (note.kind === "permission") box.append(card(note));
   else if (note.kind === "resolved") resolve(note);
   $("said").setAttribute("aria-busy", String(note.kind !== "done"));
   if (end) box.scrollTop = box.scrollHeight;
 }
+
+/** Line by line in the language of the page. */
+const spoken = (words) => words.split("\n").map(told).join("\n");
 
 /** Columns made for a terminal, closer together: lines break here. */
 const narrow = (words) => words.replace(/(\S) {3,}(?=\S)/g, "$1  ");
@@ -55,15 +59,15 @@ function card(note) {
     }
   };
   const acts = el("p", { class: "acts" },
-    el("button", { type: "button", class: "strong", onclick: answer("allow"), "data-testid": "allow" }, "Allow"),
-    el("button", { type: "button", onclick: answer("reject"), "data-testid": "reject" }, "Reject"));
-  const made = el("div", { class: "card", role: "group", "aria-label": "Permission", "data-testid": "card" }, note.text, acts);
+    el("button", { type: "button", class: "strong", onclick: answer("allow"), "data-testid": "allow" }, t("Allow")),
+    el("button", { type: "button", onclick: answer("reject"), "data-testid": "reject" }, t("Reject")));
+  const made = el("div", { class: "card", role: "group", "aria-label": t("Permission"), "data-testid": "card" }, spoken(note.text), acts);
   cards.set(note.pid, made);
   return made;
 }
 
 function resolve(note) {
-  const said = { allow: "allowed", reject: "rejected", expired: "no longer asked" }[note.text] ?? note.text;
+  const said = { allow: t("allowed"), reject: t("rejected"), expired: t("no longer asked") }[note.text] ?? note.text;
   cards.get(note.pid)?.querySelector(".acts")?.replaceWith(el("p", { class: "note" }, said));
 }
 
@@ -86,7 +90,7 @@ export function wire(data) {
     if (known) return;
     known = true;
     const said = await ask("/commands");
-    const choices = said.commands.map((c) => el("option", { value: c.name }, `${c.wants} ${c.what}`));
+    const choices = said.commands.map((c) => el("option", { value: c.name }, `${c.wants} ${told(c.what)}`));
     $("commands").replaceChildren(...choices);
   });
 }

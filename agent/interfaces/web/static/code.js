@@ -1,6 +1,7 @@
 // The files of a trial, and how they differ from those of another one.
 
 import { $, ask, clean, el, text } from "./dom.js";
+import { t } from "./words.js";
 
 const view = { trial: null, against: "", file: "model.py", names: [], diffs: new Map(), told: "" };
 let turn = 0;
@@ -14,7 +15,7 @@ export async function draw(run, n) {
   $("code-title").textContent = clean(`#${n} ${trial.plan.name}`);
   const others = [...run.trials.keys()].filter((k) => k !== n);
   const choices = others.map((k) => el("option", { value: k }, `#${k} ${run.trials.get(k).plan.name}`));
-  $("against").replaceChildren(el("option", { value: "" }, "nothing"), ...choices);
+  $("against").replaceChildren(el("option", { value: "" }, t("nothing")), ...choices);
   $("against").value = view.against;
   await load();
 }
@@ -30,8 +31,8 @@ export function wire() {
   });
   $("code-copy").addEventListener("click", async () => {
     await navigator.clipboard.writeText(view.told);
-    $("code-copy").textContent = "Copied";
-    setTimeout(() => { $("code-copy").textContent = "Copy"; }, 1500);
+    $("code-copy").textContent = t("Copied");
+    setTimeout(() => { $("code-copy").textContent = t("Copy"); }, 1500);
   });
 }
 
@@ -75,7 +76,7 @@ async function source(mine) {
   if (diff === undefined) {
     told = await text(`/runs/${view.run}/artifacts/trials/${view.trial}/${view.file}`);
     if (mine !== turn) return;
-    if (view.against && view.file.startsWith("project/")) told = `(the same in #${view.against})\n\n${told}`;
+    if (view.against && view.file.startsWith("project/")) told = `${t("(the same in #{n})", { n: view.against })}\n\n${told}`;
   }
   told = view.told = clean(told);
   if (diff === undefined) { $("source").textContent = told; return; }

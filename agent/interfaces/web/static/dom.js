@@ -1,5 +1,7 @@
 // Small helpers: elements without markup, requests with readable problems, figures.
 
+import { told } from "./words.js";
+
 export const $ = (id) => document.getElementById(id);
 
 // As agent/hygiene.py has it: controls, turned directions, what can't be seen.
@@ -36,7 +38,7 @@ export async function ask(path, body, headers = {}) {
   const answer = await fetch(`/api/v1${path}`, options);
   const said = await answer.json();
   if (!answer.ok) {
-    const parts = [said.title, said.where, said.detail, said.fix && `→ ${said.fix}`];
+    const parts = [told(said.title), said.where, said.detail && told(said.detail), said.fix && `→ ${told(said.fix)}`];
     throw new Error(parts.filter(Boolean).join("\n"));
   }
   return said;

@@ -1,6 +1,7 @@
 // The first page: a sentence, data with its live profile, time, a plan, and start.
 
 import { $, ask, el, figure, part, trouble } from "./dom.js";
+import { t, told } from "./words.js";
 
 const MINUTES = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 120, 240, 480];
 const KEPT = "forgeweld.form";
@@ -30,7 +31,7 @@ function keep() {
 
 function minutes() {
   const said = MINUTES[$("minutes").value];
-  const words = said < 60 ? `${said} min` : `${said / 60} h`;
+  const words = said < 60 ? t("{n} min", { n: said }) : t("{n} h", { n: said / 60 });
   $("minutes-said").textContent = words;
   $("minutes").setAttribute("aria-valuetext", words);
 }
@@ -52,7 +53,7 @@ async function profile() {
   const path = data();
   if (path === asked || !path) return;
   asked = path;
-  $("profile").textContent = "reading…";
+  $("profile").textContent = t("reading…");
   try {
     const said = await ask("/profile", { data: path });
     if (path === asked) $("profile").replaceChildren(...columns(said));
@@ -62,14 +63,14 @@ async function profile() {
 }
 
 function columns(said) {
-  const test = said.test_rows === null ? "" : `, and ${said.test_rows.toLocaleString("en")} to predict`;
-  const head = `${said.rows.toLocaleString("en")} rows${test} · ${said.columns.length} columns`;
+  const test = said.test_rows === null ? "" : t(", and {n} to predict", { n: said.test_rows.toLocaleString("en") });
+  const head = t("{n} rows", { n: said.rows.toLocaleString("en") }) + test + t(" · {n} columns", { n: said.columns.length });
   const rows = said.columns.map((c) => el("tr", {},
     el("td", { class: "name" }, c.name), el("td", {}, c.type),
-    el("td", {}, c.missing ? `${(100 * c.missing).toFixed(1)} % missing` : ""),
-    el("td", {}, c.shape ? c.shape.join("×") : c.low !== null ? `${figure(c.low, 2)} … ${figure(c.high, 2)}` : `${c.unique} different`)));
-  const head2 = el("thead", {}, el("tr", {}, ...["column", "type", "gaps", "range"].map((t) => el("th", { scope: "col" }, t))));
-  const table = el("div", { class: "rows", tabindex: 0, role: "region", "aria-label": "Columns" }, el("table", { "data-testid": "profile-table" }, head2, el("tbody", {}, ...rows)));
+    el("td", {}, c.missing ? t("{n} % missing", { n: (100 * c.missing).toFixed(1) }) : ""),
+    el("td", {}, c.shape ? c.shape.join("×") : c.low !== null ? `${figure(c.low, 2)} … ${figure(c.high, 2)}` : t("{n} different", { n: c.unique }))));
+  const head2 = el("thead", {}, el("tr", {}, ...["column", "type", "gaps", "range"].map((name) => el("th", { scope: "col" }, t(name)))));
+  const table = el("div", { class: "rows", tabindex: 0, role: "region", "aria-label": t("Columns") }, el("table", { "data-testid": "profile-table" }, head2, el("tbody", {}, ...rows)));
   return [el("p", {}, head), table];
 }
 
@@ -97,9 +98,9 @@ async function busy(button, words, work) {
 
 function plan() {
   if (!$("start").reportValidity()) return;
-  busy($("plan"), "Planning…", async () => {
+  busy($("plan"), t("Planning…"), async () => {
     const said = await ask("/plan", fields());
-    const notes = [...said.spec.notes, ...said.warnings.map((w) => `! ${w}`)].join("\n");
+    const notes = [...said.spec.notes.map(told), ...said.warnings.map((w) => `! ${told(w)}`)].join("\n");
     $("planned").replaceChildren(el("pre", { tabindex: 0, "data-testid": "plan-said" }, `${said.told}\n\n${notes}`));
     $("planned").scrollIntoView({ block: "nearest" });
   });
@@ -108,7 +109,7 @@ function plan() {
 function begin(event) {
   event.preventDefault();
   const key = crypto.randomUUID(); // a request that is sent twice begins one run
-  busy($("begin"), "Reading the data…", async () => {
+  busy($("begin"), t("Reading the data…"), async () => {
     const given = fields();
     if ($("name").value.trim()) given.name = $("name").value.trim();
     const row = await ask("/runs", { ...given, new: $("afresh").checked, model: $("model").checked }, { "Idempotency-Key": key });

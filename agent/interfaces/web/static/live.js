@@ -2,6 +2,7 @@
 
 import { $, clean, color, el, figure } from "./dom.js";
 import { alone, best, better, scored, value } from "./store.js";
+import { t } from "./words.js";
 
 const BLUE = "#0072b2", ORANGE = "#d55e00", GREEN = "#009e73", PINK = "#cc79a7";
 const SKY = "#56b4e9";
@@ -15,36 +16,31 @@ export function forget() {
   }
 }
 
-export function draw(run, selected) {
-  scores(run, selected);
-  losses(run, selected);
-}
-
-function scores(run, selected) {
-  const done = [...run.trials.values()].filter((t) => t.record).sort((a, b) => a.n - b.n);
-  if (!done.length) { empty("score"); $("score-keys").textContent = "no trial is done yet"; return; }
+export function scores(run, selected) {
+  const done = [...run.trials.values()].filter((one) => one.record).sort((a, b) => a.n - b.n);
+  if (!done.length) { empty("score"); $("score-keys").textContent = t("no trial is done yet"); return; }
   let top = null;
-  const rows = done.map((t) => {
-    const own = t.record.select ? value(t) : null;
+  const rows = done.map((one) => {
+    const own = one.record.select ? value(one) : null;
     if (own !== null && (top === null || better(run, own, top))) top = own;
-    return [t.n, own, top];
+    return [one.n, own, top];
   });
   const x = rows.map((row) => row[0]);
   const level = (v) => x.map(() => v);
   const data = [x, rows.map((row) => row[1]), rows.map((row) => row[2])];
   const series = [
-    { label: "trial", stroke: BLUE, paths: () => null, points: { show: true, size: 7, fill: BLUE } },
-    { label: "best so far", stroke: BLUE, width: 2, paths: uPlot.paths.stepped({ align: 1 }), points: { show: false } },
+    { label: t("trial"), stroke: BLUE, paths: () => null, points: { show: true, size: 7, fill: BLUE } },
+    { label: t("best so far"), stroke: BLUE, width: 2, paths: uPlot.paths.stepped({ align: 1 }), points: { show: false } },
   ];
   const single = best(run, [...alone(run).values()]);
   const constant = run.constant;
   if (single) {
     data.push(level(value(single)));
-    series.push({ label: `best alone: ${single.plan.branches[0].modality}`, stroke: ORANGE, dash: [6, 4], width: 1.5, points: { show: false } });
+    series.push({ label: t("best alone: {name}", { name: single.plan.branches[0].modality }), stroke: ORANGE, dash: [6, 4], width: 1.5, points: { show: false } });
   }
   if (constant !== null) {
     data.push(level(constant));
-    series.push({ label: "constant", stroke: PINK, dash: [2, 4], width: 1.5, points: { show: false } });
+    series.push({ label: t("constant"), stroke: PINK, dash: [2, 4], width: 1.5, points: { show: false } });
   }
   const tip = (i) => {
     const trial = run.trials.get(x[i]);
@@ -53,11 +49,11 @@ function scores(run, selected) {
   show("score", series, data, tip, selected);
 }
 
-function losses(run, selected) {
-  const trials = [...run.trials.values()].filter((t) => t.epochs.length > 1 && "valid_loss" in t.epochs[0]);
+export function losses(run, selected) {
+  const trials = [...run.trials.values()].filter((one) => one.epochs.length > 1 && "valid_loss" in one.epochs[0]);
   const chosen = run.trials.get(selected);
-  const shown = trials.filter((t) => t !== chosen).slice(-30);
-  const length = Math.max(1, ...[...shown, chosen].map((t) => t?.epochs.length ?? 0));
+  const shown = trials.filter((one) => one !== chosen).slice(-30);
+  const length = Math.max(1, ...[...shown, chosen].map((one) => one?.epochs.length ?? 0));
   const x = Array.from({ length }, (_, i) => i + 1);
   const pick = (trial, name) => {
     const y = new Array(length).fill(null);
@@ -82,16 +78,16 @@ function losses(run, selected) {
   if (!series.length) { empty("loss"); return; }
   const tip = (i) => {
     const told = series.map((s, k) => [s.label, data[k + 1][i]]).filter(([, v]) => v !== null);
-    return [`epoch ${x[i]}`, ...told.slice(-6).map(([name, v]) => `${name}  ${v.toPrecision(4)}`)].join("\n");
+    return [t("epoch {n}", { n: x[i] }), ...told.slice(-6).map(([name, v]) => `${name}  ${v.toPrecision(4)}`)].join("\n");
   };
   show("loss", series, data, tip, selected);
-  keys("loss", series.filter((s) => s.width === 2), shown.length ? "others faint" : "");
+  keys("loss", series.filter((s) => s.width === 2), shown.length ? t("others faint") : "");
 }
 
 function empty(name) {
   charts[name]?.plot.destroy();
   delete charts[name];
-  $(`${name}-keys`).replaceChildren("no epochs yet");
+  $(`${name}-keys`).replaceChildren(t("no epochs yet"));
 }
 
 /** Draws data; makes the chart anew only if its series are others. */
@@ -109,7 +105,7 @@ function show(name, series, data, tip, selected) {
   const width = box.clientWidth, height = box.clientHeight;
   if (width && (chart.plot.width !== width || chart.plot.height !== height)) chart.plot.setSize({ width, height });
   box.setAttribute("role", "img");
-  box.setAttribute("aria-label", `${name} chart of ${data[0].length} points; trial #${selected ?? "—"} is selected`);
+  box.setAttribute("aria-label", t("chart of {n} points; trial #{selected} is selected", { n: data[0].length, selected: selected ?? "—" }));
 }
 
 function plot(box, series, data, tip) {

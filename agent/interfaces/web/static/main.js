@@ -1,7 +1,8 @@
 // The page: one stream of events in, panels out; everything is drawn from the stream.
 
 import { $, ask, clean, el, figure, part, span, trouble } from "./dom.js";
-import { Run, best, scored, value } from "./store.js";
+import { Run, STATES, best, scored, value } from "./store.js";
+import { choose as speak, t } from "./words.js";
 import * as board from "./board.js";
 import * as chat from "./chat.js";
 import * as code from "./code.js";
@@ -20,6 +21,7 @@ let tab = "live";
 let waiting = []; // events that came and were not taken
 let dirty = new Set();
 let drawn = 0;
+let due = []; // panels of a drawing that has begun
 let source = null;
 let machine = null;
 
@@ -63,50 +65,58 @@ function frame() {
     dirty.add("all");
   }
   if (at) waiting = waiting.slice(at);
-  if (performance.now() - drawn >= DRAW_MS && dirty.size) {
-    draw();
+  if (!due.length && performance.now() - drawn >= DRAW_MS && dirty.size) {
+    due = panels();
+    dirty = new Set();
     drawn = performance.now();
   }
-  if (waiting.length) wake();
+  // at least one panel, and what else fits: no frame draws the whole page
+  while (due.length) {
+    due.shift()();
+    if (performance.now() >= end) break;
+  }
+  if (waiting.length || due.length) wake();
   else if (dirty.size) setTimeout(wake, DRAW_MS);
 }
 
 // — drawing —
 
-function draw() {
-  if (dirty.has("machine") || dirty.has("all")) if (machine) board.machine(machine);
-  if (run && (dirty.has("all") || dirty.has("selection"))) {
+/** What has to be drawn, panel by panel. */
+function panels() {
+  const all = dirty.has("all");
+  const list = [];
+  if (machine && (dirty.has("machine") || all)) list.push(() => board.machine(machine));
+  if (run && (all || dirty.has("selection"))) {
     if (follows) selected = run.running ?? best(run, scored(run))?.n ?? [...run.trials.keys()].at(-1) ?? null;
-    head();
-    board.draw(run, selected, select);
-    board.log(run);
-    pane();
+    list.push(head, () => board.draw(run, selected, select), () => board.log(run), ...pane());
   }
-  dirty = new Set();
+  return list;
 }
 
 function pane() {
   if (tab === "live") {
-    now();
-    live.draw(run, selected);
-    board.detail(run, selected, steer);
-  } else if (tab === "tree") tree.draw(run, selected, select);
-  else if (tab === "code") code.draw(run, selected);
-  else if (tab === "report") report();
+    return [now, () => live.scores(run, selected), () => live.losses(run, selected), () => board.detail(run, selected, steer)];
+  }
+  if (tab === "tree") return [() => tree.draw(run, selected, select)];
+  if (tab === "code") return [() => code.draw(run, selected)];
+  return [report];
 }
+
+/** What a person calls a state: what has been paused is paused. */
+const called = (state) => t(STATES[state] ?? state);
 
 function head() {
   const row = run.row;
   if (!row) return;
   const before = $("state").dataset.state;
-  $("state").textContent = row.state;
+  $("state").textContent = called(row.state);
   $("state").dataset.state = row.state;
   for (const id of ["state", "time", "acts"]) $(id).hidden = false;
-  if (before && before !== row.state) $("live-state").textContent = `${name} is ${row.state}`;
+  if (before && before !== row.state) $("live-state").textContent = t("{run} is {state}", { run: name, state: called(row.state) });
   const going = row.state === "running";
   for (const id of ["pause", "skip"]) $(id).hidden = !going;
   $("resume").hidden = going || row.state === "finished";
-  document.title = `${row.state} · ${name} · Forgeweld`;
+  document.title = `${called(row.state)} · ${name} · Forgeweld`;
   clock();
 }
 
@@ -116,7 +126,7 @@ function clock() {
   if (!row) return;
   const more = row.state === "running" ? (performance.now() - run.asOf) / 1000 : 0;
   const spent = Math.min(row.seconds + more, Math.max(row.of, row.seconds));
-  $("clock").textContent = `${span(spent)} of ${span(row.of)}`;
+  $("clock").textContent = t("{spent} of {of}", { spent: span(spent), of: span(row.of) });
   $("spent").value = Math.min(1, spent / row.of);
 }
 
@@ -125,17 +135,17 @@ function now() {
   if (trial) {
     const epoch = trial.epochs.at(-1);
     const spent = Date.now() / 1000 - trial.since;
-    const at = epoch ? `epoch ${epoch.epoch}` : "starting";
-    $("now").textContent = clean(`#${trial.n} ${trial.plan.name} · ${at} · ${span(spent)} of about ${span(trial.plan.seconds)}`);
+    const at = epoch ? t("epoch {n}", { n: epoch.epoch }) : t("starting");
+    $("now").textContent = clean(`#${trial.n} ${trial.plan.name} · ${at} · ${t("{spent} of about {of}", { spent: span(spent), of: span(trial.plan.seconds) })}`);
     $("trial-bar").value = Math.min(1, spent / trial.plan.seconds);
     return;
   }
   $("trial-bar").value = run.outcome ? 1 : 0;
   const top = best(run, scored(run));
-  const state = run.refit && run.row?.state === "running" ? `#${run.refit} is trained once more, on all labelled rows` : run.row?.state ?? "…";
-  const failed = [...run.trials.values()].filter((t) => t.record && !t.record.select).length;
-  const counts = `${run.trials.size} trials${failed ? ` (${failed} failed)` : ""}`;
-  $("now").textContent = clean(`${state} · ${counts}${top ? ` · best #${top.n} ${top.plan.name} ${figure(value(top))}` : ""}`);
+  const state = run.refit && run.row?.state === "running" ? t("#{n} is trained once more, on all labelled rows", { n: run.refit }) : run.row ? called(run.row.state) : "…";
+  const failed = [...run.trials.values()].filter((one) => one.record && !one.record.select).length;
+  const counts = t("{n} trials", { n: run.trials.size }) + (failed ? t(" ({n} failed)", { n: failed }) : "");
+  $("now").textContent = clean(`${state} · ${counts}${top ? t(" · best #{n} {name} {score}", { n: top.n, name: top.plan.name, score: figure(value(top)) }) : ""}`);
 }
 
 async function report() {
@@ -147,9 +157,9 @@ async function report() {
   const kept = files.filter((file) => !file.startsWith("trials/") && file !== "report.html");
   const list = el("ul", { "data-testid": "kept" }, ...kept.map(link));
   const words = files.includes("report.html")
-    ? el("iframe", { src: `/api/v1/runs/${name}/artifacts/report.html`, title: "Report", sandbox: "", "data-testid": "report" })
-    : el("p", { class: "quiet" }, "No report.html yet. What can be had:");
-  box.replaceChildren(words, el("details", { open: !files.includes("report.html") }, el("summary", {}, `${kept.length} files`), list));
+    ? el("iframe", { src: `/api/v1/runs/${name}/artifacts/report.html`, title: t("Report"), sandbox: "", "data-testid": "report" })
+    : el("p", { class: "quiet" }, t("No report.html yet. What can be had:"));
+  box.replaceChildren(words, el("details", { open: !files.includes("report.html") }, el("summary", {}, t("{n} files", { n: kept.length })), list));
 }
 
 // — what a person does —
@@ -194,7 +204,7 @@ function longer() {
 /** A run that has ended would go on at once: that is asked first. */
 async function extended(button) {
   const more = longer();
-  if (more.type === "resume" && !window.confirm("This run has ended. Let it go on for ten more minutes, from now?")) return;
+  if (more.type === "resume" && !window.confirm(t("This run has ended. Let it go on for ten more minutes, from now?"))) return;
   await pressed(button, more);
 }
 
@@ -208,6 +218,7 @@ function see(view) {
   document.querySelector(".columns").dataset.view = view;
   for (const button of document.querySelectorAll("[data-view]")) if (button.tagName === "BUTTON") button.setAttribute("aria-pressed", String(button.dataset.view === view));
   if (view === "chat") chat.toEnd();
+  if (view === "side") board.toEnd();
   live.forget(); // sizes are others
   dirty.add("all");
   wake();
@@ -237,16 +248,16 @@ function arrows(event) {
 }
 
 function runs(rows) {
-  const choices = rows.map((row) => el("option", { value: row.run }, `${row.run} · ${row.state}`));
-  const first = el("option", { value: "" }, run ? "all runs" : rows.length ? "choose a run" : "no runs yet");
+  const choices = rows.map((row) => el("option", { value: row.run }, `${row.run} · ${called(row.state)}`));
+  const first = el("option", { value: "" }, run ? t("all runs") : rows.length ? t("choose a run") : t("no runs yet"));
   $("runs").replaceChildren(first, ...choices);
   $("runs").value = name;
   if (run) return;
   const items = rows.map((row) => el("li", {}, el("a", { href: `/r/${row.run}`, "data-testid": `run-${row.run}` },
-    el("b", {}, row.run), el("span", { class: "pill", "data-state": row.state }, row.state),
+    el("b", {}, row.run), el("span", { class: "pill", "data-state": row.state }, called(row.state)),
     el("small", {}, row.statement.slice(0, 140)),
-    el("small", {}, `${row.trials} trials · ${row.metric} ${figure(row.select)} · ${span(row.seconds)} of ${span(row.of)}`))));
-  $("runlist").replaceChildren(...(items.length ? items : [el("li", { class: "quiet" }, "None yet. What you start appears here.")]));
+    el("small", {}, `${t("{n} trials", { n: row.trials })} · ${row.metric} ${figure(row.select)} · ${t("{spent} of {of}", { spent: span(row.seconds), of: span(row.of) })}`))));
+  $("runlist").replaceChildren(...(items.length ? items : [el("li", { class: "quiet" }, t("None yet. What you start appears here."))]));
 }
 
 async function copy() {
@@ -254,11 +265,13 @@ async function copy() {
   const { spec } = await ask(`/runs/${name}`);
   const quote = (words) => `'${words.replaceAll("'", "'\\''")}'`;
   await navigator.clipboard.writeText(`forgeweld run ${quote(spec.statement)} --data ${quote(spec.data)} --minutes ${+(row.of / 60).toFixed(2)} --seed ${spec.seed} --name ${name}`);
-  $("copy").textContent = "Copied";
-  setTimeout(() => { $("copy").textContent = "Copy command"; }, 1500);
+  $("copy").textContent = t("Copied");
+  setTimeout(() => { $("copy").textContent = t("Copy command"); }, 1500);
 }
 
 // — the beginning —
+
+await speak();
 
 if (run) {
   $("centre").replaceChildren(part("run-part"));
@@ -270,14 +283,14 @@ if (run) {
   $("skip").addEventListener("click", (e) => pressed(e.target, { type: "skip" }));
   $("extend").addEventListener("click", (e) => extended(e.target));
   $("copy").addEventListener("click", () => copy().catch(trouble));
-  document.querySelector("[data-testid=tree-keys]").textContent = "square: baseline · circle: trial · diamond: running · cross: failed · the brighter, the better";
+  document.querySelector("[data-testid=tree-keys]").textContent = t("square: baseline · circle: trial · diamond: running · cross: failed · the brighter, the better");
   board.wire(() => { dirty.add("all"); drawn = 0; wake(); });
   code.wire();
   choose("live");
   setInterval(() => { clock(); if (tab === "live" && run.running) now(); }, 1000);
 } else {
   form.show();
-  $("side").replaceChildren(el("h2", {}, "Runs"), el("ul", { class: "runlist", id: "runlist", "data-testid": "runlist" }), part("foot-part"));
+  $("side").replaceChildren(el("h2", {}, t("Runs")), el("ul", { class: "runlist", id: "runlist", "data-testid": "runlist" }), part("foot-part"));
   $("log-head").remove();
   $("log").remove();
 }

@@ -1,5 +1,7 @@
 // A run as its events tell it: every panel is drawn from this, and from nothing else.
 
+import { t, told } from "./words.js";
+
 export class Run {
   constructor(name) {
     this.name = name;
@@ -8,6 +10,7 @@ export class Run {
     this.row = null;
     this.trials = new Map();
     this.lines = [];
+    this.said = 0; // lines in all; the old ones are let go
     this.outcome = null;
     this.running = null;
     this.constant = null;
@@ -29,6 +32,7 @@ export class Run {
   }
 
   say(ts, line) {
+    this.said += 1;
     this.lines.push(`${new Date(ts * 1000).toLocaleTimeString("en-GB")} ${line}`);
     if (this.lines.length > 400) this.lines.splice(0, 100);
   }
@@ -37,7 +41,7 @@ export class Run {
     this.refit = null;
     this.trials.set(n, { n, plan: data.plan, since: event.ts, epochs: [], record: null });
     this.running = n;
-    return `#${n} ${data.plan.name}: ${data.plan.reason}`;
+    return `#${n} ${data.plan.name}: ${told(data.plan.reason)}`;
   }
 
   metric(data, n) {
@@ -51,8 +55,8 @@ export class Run {
     const trial = this.trials.get(n) ?? { n, plan: record.plan, epochs: [], since: 0 };
     this.trials.set(n, { ...trial, plan: record.plan, record });
     if (this.running === n) this.running = null;
-    const score = record.select ? record.select.value.toFixed(4) : `failed: ${record.failure}`;
-    return `#${n} ${record.plan.name} ${score} ${record.verdict} ${record.note}`;
+    const score = record.select ? record.select.value.toFixed(4) : t("failed: {why}", { why: record.failure });
+    return `#${n} ${record.plan.name} ${score} ${told(record.verdict)} ${record.note}`;
   }
 
   ended(data) {
@@ -64,11 +68,11 @@ export class Run {
 
   state(data) {
     if (data.state !== "running") this.running = null;
-    return data.state;
+    return t(STATES[data.state] ?? data.state);
   }
 
   error(data) {
-    return `error: ${data.what}`;
+    return t("error: {what}", { what: told(data.what) });
   }
 
   steered(data) {
@@ -77,9 +81,12 @@ export class Run {
 
   refits(data, n) {
     this.refit = n;
-    return `#${n} once more, on all ${data.rows} labelled rows`;
+    return t("#{n} once more, on all {rows} labelled rows", { n, rows: data.rows });
   }
 }
+
+/** What a person calls the states that the button “Pause” and a crash lead to. */
+export const STATES = { stopped: "paused", killed: "interrupted" };
 
 const HANDLERS = {
   "trial.started": "started",
@@ -97,15 +104,15 @@ const HANDLERS = {
 function other({ type, trial, data }) {
   if (type === "model.decided") return `model: ${data.action}: ${data.rationale}`;
   if (type === "model.failed" || type === "claim.differs") return data.message;
-  if (type === "checkpoint.gone") return `#${trial} starts anew: ${data.message}`;
-  if (type === "data.patched") return `${data.modality}: ${data.rows} rows ${data.why}`;
-  if (type === "media.decoded") return `${data.files} files decoded in ${data.seconds.toFixed(1)} s`;
-  if (type === "ensemble.tried") return `ensemble of ${Object.keys(data.members).length}: ${data.chosen ? "used" : "not used"}`;
+  if (type === "checkpoint.gone") return t("#{n} starts anew: {why}", { n: trial, why: data.message });
+  if (type === "data.patched") return t("{name}: {rows} rows {why}", { name: data.modality, rows: data.rows, why: data.why });
+  if (type === "media.decoded") return t("{n} files decoded in {seconds} s", { n: data.files, seconds: data.seconds.toFixed(1) });
+  if (type === "ensemble.tried") return data.chosen ? t("ensemble of {n}: used", { n: Object.keys(data.members).length }) : t("ensemble of {n}: not used", { n: Object.keys(data.members).length });
   return null;
 }
 
 /** Finished trials with a score. */
-export const scored = (run) => [...run.trials.values()].filter((t) => t.record?.select);
+export const scored = (run) => [...run.trials.values()].filter((one) => one.record?.select);
 
 export const value = (trial) => trial.record.select.value;
 
@@ -114,7 +121,7 @@ export const better = (run, a, b) => (run.row?.maximize === false ? a < b : a > 
 
 /** The best of some trials; null of none. */
 export function best(run, trials) {
-  return trials.reduce((top, t) => (top === null || better(run, value(t), value(top)) ? t : top), null);
+  return trials.reduce((top, one) => (top === null || better(run, value(one), value(top)) ? one : top), null);
 }
 
 /** The best trial of each input alone. */

@@ -2,6 +2,7 @@
 
 import { $, clean } from "./dom.js";
 import { scored, value } from "./store.js";
+import { t, told } from "./words.js";
 
 const ROW = 36, STEP = 22;
 const SCALE = ["#0d2a63", "#2f5f9e", "#4f8fb8", "#8cb98f", "#d0c85f", "#fde725"];
@@ -43,7 +44,7 @@ export function draw(run, selected, select) {
   const values = scored(run).map(value);
   const order = values.sort((a, b) => (run.row?.maximize === false ? b - a : a - b));
   const wide = Math.max(300, $("tree").clientWidth - 4);
-  const box = svg("svg", { width: wide, height: Math.max(ROW, rows.length * ROW), role: "group", "aria-label": "Search tree" });
+  const box = svg("svg", { width: wide, height: Math.max(ROW, rows.length * ROW), role: "group", "aria-label": t("Search tree") });
   for (const row of rows) if (row.above) box.append(edge(row));
   for (const row of rows) box.append(node(run, row, selected, select, wide, (v) => tone(order, v)));
   const focused = document.activeElement?.closest?.("#tree .node")?.dataset.n;
@@ -67,9 +68,9 @@ function node(run, { line, depth, y }, selected, select, wide, toned) {
   const last = line.trials.at(-1), plan = last.plan;
   const numbers = line.trials.map((t) => t.n).join("→");
   const failed = last.record && !last.record.select;
-  const score = !last.record ? "running" : failed ? `failed: ${last.record.failure}` : value(last).toFixed(4);
+  const score = !last.record ? t("running") : failed ? t("failed: {why}", { why: last.record.failure }) : value(last).toFixed(4);
   const chosen = line.trials.some((t) => t.n === selected);
-  const change = line.trials[0].plan.operator.split(/\s+/).slice(0, 4).join(" ");
+  const change = told(line.trials[0].plan.operator).split(/\s+/).slice(0, 4).join(" ");
   const group = svg("g", { class: "node", role: "button", tabindex: 0, "aria-pressed": chosen, "data-n": last.n, "data-testid": `node-${last.n}` });
   const left = x(depth);
   group.append(svg("rect", { class: "back", x: left - 10, y: y - ROW / 2 + 1, width: wide - left + 8, height: ROW - 2, rx: 6 }));
@@ -79,7 +80,7 @@ function node(run, { line, depth, y }, selected, select, wide, toned) {
   const name = plan.name.length > room - 16 ? `${plan.name.slice(0, Math.max(6, room - 17))}…` : plan.name;
   group.append(svg("text", { x: left + 14, y: y - 2 }, `#${numbers} ${name}`));
   group.append(svg("text", { x: wide - 10, y: y - 2, "text-anchor": "end" }, score));
-  group.append(svg("text", { class: "change", x: left + 14, y: y + 12 }, [...new Set([change + by, last.record?.verdict ?? "running"])].join(" · ")));
+  group.append(svg("text", { class: "change", x: left + 14, y: y + 12 }, [...new Set([change + by, last.record ? told(last.record.verdict) : t("running")])].join(" · ")));
   group.addEventListener("click", () => select(last.n));
   group.addEventListener("keydown", (event) => {
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); select(last.n); }

@@ -1,0 +1,226 @@
+"""Chinese for notes on how a sentence was read, warnings, terms: English with holes,
+then its translation. What fills a hole is translated by the same tables."""
+
+NOTES = {
+    # the target
+    "target {}: {}": "目标 {0}：{1}",
+    "targets {}: {}": "目标 {0}：{1}",
+    "target {} (time) and {} (event): {}": "目标 {0}（时间）和 {1}（事件）：{2}",
+    "named as what to predict ({})": "被指明为要预测的内容（{0}）",
+    "meant as what to predict ({})": "被理解为要预测的内容（{0}）",
+    "{}, the only column that the test table lacks": "{0}，是测试表中唯一缺少的列",
+    "the only column that the test table lacks": "测试表中唯一缺少的列",
+    "asked for by --target": "由 --target 指定",
+    "the folders are the classes": "文件夹即类别",
+    "the statement names them together": "句子把它们放在一起提到",
+    "it is named last (the other way round: {})": "它最后被提到（反过来：{0}）",
+    "it is to be found for each {} (the other way round: {})": (
+        "要为每个{0}找到它（反过来：{1}）"
+    ),
+    # the kind of task
+    "binary: {}": "二分类：{0}",
+    "multiclass: {}": "多分类：{0}",
+    "multilabel: {}": "多标签：{0}",
+    "multitarget: {}": "多目标回归：{0}",
+    "ordinal: {}": "有序分类：{0}",
+    "regression: {}": "回归：{0}",
+    "survival: {}": "生存分析：{0}",
+    "retrieval: {}": "匹配检索：{0}",
+    "the target has two values": "目标只有两个值",
+    "the target has {} classes": "目标有 {0} 个类别",
+    "the target holds {} different numbers": "目标含 {0} 个不同的数",
+    "asked for by a flag, and {}": "由参数指定，且{0}",
+    "asked for by a flag": "由参数指定",
+    "{} is a metric of numbers": "{0} 是数值任务的指标",
+    "{} is a metric of classes": "{0} 是分类任务的指标",
+    "{} judges retrieval": "{0} 用于评判检索",
+    "the words say classes ({})": "句子说的是类别（{0}）",
+    "the words say a quantity ({})": "句子说的是数量（{0}）",
+    "the words say {}": "句子写着 {0}",
+    "the words say so, and cells hold {}": "句子这样说，且单元格含有 {0}",
+    "all of them are numbers": "它们都是数值",
+    "each of them says yes or no": "每一列都是是或否",
+    "a known scale": "已知的等级",
+    "a known scale, and {}": "已知的等级，且{0}",
+    "{}, in the order of the numbers": "{0}，按数字大小排序",
+    "{} and lists the classes": "{0}，并列出了各个类别",
+    "{} integers that do not look like class codes (--kind multiclass if they are "
+    "classes)": "{0} 个整数，不像类别编码（若是类别，请用 --kind multiclass）",
+    "integers {} to {} without a gap look like class codes (--kind regression if they "
+    "are amounts)": (
+        "从 {0} 到 {1} 的连续整数像是类别编码（若是数量，请用 --kind regression）"
+    ),
+    "{} labels, the most frequent {} in {} rows": (
+        "{0} 个标签，最常见的是 {1}，见于 {2} 行"
+    ),
+    "positive class {}: it means yes (else --positive)": (
+        "正类 {0}：它表示“是”（否则用 --positive）"
+    ),
+    "positive class {}: the rarer one (else --positive)": (
+        "正类 {0}：较少见的一类（否则用 --positive）"
+    ),
+    "positive class {}: the last in order (else --positive)": (
+        "正类 {0}：排在最后的一类（否则用 --positive）"
+    ),
+    "positive class {}: {} (else --positive)": "正类 {0}：{1}（否则用 --positive）",
+    "positive class {}: asked for by --positive": "正类 {0}：由 --positive 指定",
+    # the metric
+    "metric {}: {}": "指标 {0}：{1}",
+    "named in the statement": "句子中指明",
+    "asked for by --metric": "由 --metric 指定",
+    "none was named, and {}": "没有指明，{0}",
+    "none was named, and it judges quantiles": "没有指明，它用于评判分位数",
+    "{} is mentioned, but does not judge a {} task": "提到了 {0}，但它不能评判{1}任务",
+    "recall and accuracy are wanted together": "既要召回率，也要准确率",
+    "recall is what counts, but not alone": "看重召回率，但不只看召回率",
+    "recall alone is 1.0 for a model that always says yes, so it does not lead the "
+    "search; it is reported beside (--metric recall to insist)": (
+        "总是回答“是”的模型召回率就是 1.0，因此搜索不以它为准，只在旁边报告"
+        "（坚持要用请加 --metric recall）"
+    ),
+    "recall alone is 1.0 for a model that always says yes: see accuracy": (
+        "总是回答“是”的模型召回率就是 1.0：请同时看准确率"
+    ),
+    "quantiles {}: {}": "分位数 {0}：{1}",
+    "quantiles 0.1, 0.5, 0.9: none were named": "分位数 0.1、0.5、0.9：没有指明",
+    # inputs and limits
+    "not used: {} ({})": "不使用：{0}（{1}）",
+    "an id": "编号",
+    "empty": "为空",
+    "the same in every row": "每行都相同",
+    "the statement excludes it": "句子排除了它",
+    "the statement wants others only": "句子只要其他输入",
+    "the test table lacks it": "测试表中没有它",
+    "left out by --ignore": "由 --ignore 排除",
+    "not among --use": "不在 --use 之中",
+    "looks like a copy of the target {}": "像是目标 {0} 的副本",
+    "not readable": "无法读取",
+    "many classes": "类别过多",
+    "used although the statement does not list them: {} (say 'only', or --use and "
+    "--ignore, to restrict)": (
+        "句子没有列出，但也会使用：{0}（要限制请说“只用”，或用 --use 和 --ignore）"
+    ),
+    "{} is used, though the statement says {} (else --ignore {})": (
+        "使用 {0}，尽管句子写着 {1}（否则用 --ignore {2}）"
+    ),
+    "not understood, and so not heeded: {}": "没有看懂，因此未采纳：{0}",
+    "limit: at most {} parameters": "限制：最多 {0} 个参数",
+    "limit: at most {} ms per row": "限制：每行最多 {0} 毫秒",
+    "limit: at most {} MB of memory": "限制：最多 {0} MB 内存",
+    "has to be used: {}": "必须使用：{0}",
+    "the statement speaks of {}: the budget is set by flag, not by it": (
+        "句子提到 {0}：预算由参数设定，不由句子设定"
+    ),
+}
+WARNINGS = {
+    "classes are uneven: {} {} rows, {} {}": "类别不均衡：{0} {1} 行，{2} {3} 行",
+    "labels are uneven: {} {} rows, {} {}": "标签不均衡：{0} {1} 行，{2} {3} 行",
+    "the statement speaks of unseen people or groups, but no column names them: rows "
+    "of one may stand in train and test, and scores may flatter": (
+        "句子说到没见过的人或群体，但没有列标明它们：同一个的行可能既在训练集又在"
+        "测试集，分数可能偏高"
+    ),
+    "{} rows are few: scores will be uncertain": "只有 {0} 行：分数会不确定",
+    "{} of {} classes have fewer than 5 rows: {}": (
+        "{1} 个类别中有 {0} 个不足 5 行：{2}"
+    ),
+    "{} of {} labels have fewer than 5 rows: {}": "{1} 个标签中有 {0} 个不足 5 行：{2}",
+    "{} of {} labels have fewer than {} rows and are left out: {}": (
+        "{1} 个标签中有 {0} 个不足 {2} 行，不予使用：{3}"
+    ),
+    "the test table has no column {}: it would be missing in every row to predict": (
+        "测试表中没有列 {0}：要预测的每一行都会缺失它"
+    ),
+    "{} of {} test rows copy labelled rows": "{1} 个测试行中有 {0} 个与有标签的行相同",
+    "{} of {} rows have no {} and were left out": (
+        "{1} 行中有 {0} 行没有 {2}，不予使用"
+    ),
+    "{} of {} rows are copies of each other ({} different ones)": (
+        "{1} 行中有 {0} 行互为副本（{2} 种）"
+    ),
+    "{} of {} rows are copies of each other ({} different ones); some have different "
+    "targets": "{1} 行中有 {0} 行互为副本（{2} 种）；有些目标不同",
+    "{} alone almost gives the target away: {} {}": (
+        "单凭 {0} 几乎就能得知目标：{1} {2}"
+    ),
+    "the order of {} tells the target ({} of 1): the rows were sorted by it": (
+        "{0} 的顺序透露了目标（{1}，最大 1）：各行曾按它排序"
+    ),
+    "rows told right": "判对的行",
+    "{} looks like a group, but {} groups can't be parted in three: its rows are split "
+    "at random": "{0} 像是分组，但 {1} 个组无法分成三份：其行随机划分",
+    "{} of {} files in {} can't be used ({}: {}): {}": (
+        "{2} 的 {1} 个文件中有 {0} 个无法使用（{3}：{4}）：{5}"
+    ),
+    "rows dropped": "已丢弃这些行",
+    "values treated as missing": "按缺失处理",
+    "the test table is of other kinds than the labelled rows: by {}, its rows are "
+    "further from them than they are from each other ({} of pairs; 50% if drawn alike)"
+    "; rows alike stay in one part of the split ({} families, the largest of {} rows), "
+    "which makes it as far ({})": (
+        "测试表与有标签的行不是同一类：按 {0}，它的行离后者比后者彼此更远"
+        "（{1} 的行对；若同样抽取则为 50%）；相似的行留在划分的同一部分"
+        "（{2} 个家族，最大 {3} 行），使划分同样远（{4}）"
+    ),
+    "the test table is of other kinds than the labelled rows: by {}, its rows are "
+    "further from them than they are from each other ({} of pairs; 50% if drawn "
+    "alike)": (
+        "测试表与有标签的行不是同一类：按 {0}，它的行离后者比后者彼此更远"
+        "（{1} 的行对；若同样抽取则为 50%）"
+    ),
+    "{} is left out: no block reads {} yet": "不使用 {0}：还没有能读 {1} 的模块",
+    "no boosted trees here ({})": "这里没有提升树（{0}）",
+}
+TERMS = {
+    # verdicts, and states of runs
+    "baseline": "基线",
+    "keep": "采用",
+    "within-noise": "噪声之内",
+    "discard": "舍弃",
+    "chosen": "选用",
+    "skipped": "已跳过",
+    "running": "运行中",
+    "stopped": "已暂停",
+    "finished": "已完成",
+    "killed": "已中断",
+    "created": "已创建",
+    # what is changed from plan to plan
+    "other encoder": "换编码器",
+    "best encoders": "最佳编码器",
+    "regularise": "正则化",
+    "repeat": "重复",
+    "tune": "调参",
+    "tune lr": "调学习率",
+    "swap fusion": "换融合方式",
+    "swap encoder": "换编码器",
+    "swap head": "换输出头",
+    "shorter schedule": "缩短训练",
+    "smaller": "更小",
+    "faster": "更快",
+    "larger images": "更大的图像",
+    "weigh classes": "类别加权",
+    "log scale": "对数尺度",
+    "repair": "修复",
+    "continue": "接着训练",
+    # kinds of tasks, of inputs and of splits
+    "binary": "二分类",
+    "multiclass": "多分类",
+    "multilabel": "多标签",
+    "multitarget": "多目标回归",
+    "ordinal": "有序分类",
+    "regression": "回归",
+    "survival": "生存分析",
+    "retrieval": "匹配检索",
+    "stratified": "分层",
+    "random": "随机",
+    "grouped": "分组",
+    "grouped by {}": "按 {0} 分组",
+    "ordered by {}": "按 {0} 排序",
+    # learners
+    "boosted trees": "提升树",
+    "boosted numbers": "提升树（数值）",
+    "boosted labels": "提升树（标签）",
+    "logistic": "逻辑回归",
+    "logistic labels": "逻辑回归（标签）",
+    "ridge": "岭回归",
+}

@@ -1,0 +1,104 @@
+"""Chinese for why a plan is tried, and what is hoped for of it: English with holes,
+then its translation."""
+
+REASONS = {
+    "features of all modalities side by side, {}": "把所有模态的特征并排放在一起，{0}",
+    "what {} knows without the others": "单靠 {0} 能知道多少",
+    "what {} knows without the others, by {}": "单靠 {0} 能知道多少，用 {1}",
+    "what {} knows without the others, pretrained": "单靠 {0} 能知道多少，预训练",
+    "plain late fusion: one encoder each, concatenated": (
+        "普通的后期融合：每个模态一个编码器，再拼接"
+    ),
+    "the textbook two-branch network: what a tutorial would build": (
+        "教科书式的双分支网络：教程会搭的那种"
+    ),
+    "#{} with another seed: how much is luck?": "#{0} 换一个随机种子：有多少是运气？",
+    "#{} is the best: once more from scratch, with a fresh seed": (
+        "#{0} 最好：换新的随机种子从头再训练一次"
+    ),
+    "still learning, {} of {} at {}": "仍在进步，在 {2} 这一档排第 {0}/{1}",
+    "the best so far is still learning, the end near": (
+        "目前最好的仍在进步，而时间快用完了"
+    ),
+    "{} instead of {}, alone": "用 {0} 代替 {1}，单独训练",
+    "{} instead of {} for {}": "对 {2} 用 {0} 代替 {1}",
+    "{} instead of {}: another loss for the same task": (
+        "用 {0} 代替 {1}：同一任务的另一种损失"
+    ),
+    "{} instead of {}": "用 {0} 代替 {1}",
+    "{}: better alone": "{0}：单独训练时更好",
+    "drawn near what did well: {}": "在表现好的取值附近抽取：{0}",
+    "drawn at random: {}": "随机抽取：{0}",
+    "the validation loss ended above its start: a third of the rate": (
+        "验证损失最后高于起点：学习率降为三分之一"
+    ),
+    "epoch {} of {} was best": "第 {0} 轮（共 {1} 轮）最好",
+    "{}: let the rate fall to zero there": "{0}：让学习率在那里降到零",
+    "{}: still learning, so three times the rate": "{0}：仍在进步，学习率增至三倍",
+    "more dropout, {}": "更多 dropout，{0}",
+    "more weight decay, {}": "更强的权重衰减，{0}",
+    "smoother labels, {}": "更平滑的标签，{0}",
+    "to close the gap between training and validation": "以缩小训练与验证之间的差距",
+    "only {} epochs fitted: smaller images": "只来得及 {0} 轮：用更小的图像",
+    "{}: the smallest sizes": "{0}：用最小的尺寸",
+    "{} counts errors in parts of the value": "{0} 按数值的比例计误差",
+    "{} asks for found positives: they weigh half as much again": (
+        "{0} 看重找到正例：正例的权重增加一半"
+    ),
+    "what pretrained encoders say, side by side": "预训练编码器所说的，并排放在一起",
+    "{} of what the encoders of #{} have learnt": "对 #{1} 的编码器学到的内容用{0}",
+    "{} knows the language of {}: {}": "{0} 懂得 {1} 的语言：{2}",
+    "{} has seen other pictures than {}: {}": "{0} 见过的图片与 {1} 不同：{2}",
+    "adapters learn in it, and little can be forgotten": (
+        "只有适配器在其中学习，几乎不会遗忘"
+    ),
+    "all its layers learn at once: there are rows enough": (
+        "它的所有层同时学习：行数足够"
+    ),
+    "its layers learn, too, one more with each epoch": "它的层也学习，每轮多一层",
+    "details may be lost at this size, and epochs are quick": (
+        "这个尺寸可能丢失细节，而每轮很快"
+    ),
+    "every class counts alike in the metric, but not in the rows": (
+        "指标里各类同等重要，数据里却不是"
+    ),
+    "every class counts alike in the metric: draw them alike, too": (
+        "指标里各类同等重要：抽样时也同等对待"
+    ),
+    "only few epochs fitted: larger batches": "只来得及几轮：用更大的批次",
+    "out of memory: smaller batches": "内存不足：用更小的批次",
+    "too slow: smaller images": "太慢：用更小的图像",
+    "the loss left the numbers: slower": "损失不再是数：放慢学习",
+    "{} is far ahead: hold it back while the others learn": (
+        "{0} 远远领先：在其他模态学习时压住它"
+    ),
+    "{} rows are few: learn from mixtures of them, too": (
+        "只有 {0} 行：也从混合样本学习"
+    ),
+    "a loss on every modality alone, so that no encoder sleeps": (
+        "每个模态单独也有损失，使编码器都不偷懒"
+    ),
+    "average the weights over about an epoch ({} steps)": (
+        "对约一轮的权重取平均（{0} 步）"
+    ),
+    "three times the learning rate": "学习率增至三倍",
+    "a third of the learning rate": "学习率降为三分之一",
+}
+HOPES = {
+    "a measure for the others": "作为其他方案的参照",
+    "what you asked for, measured": "你所要求的，实测一次",
+    "better alone than the modality's first encoder": "单独比该模态的第一个编码器更好",
+    "as much better as its encoders were alone": "改善幅度与各编码器单独时相当",
+    "the sum of two gains": "两项改进之和",
+    "more epochs in the same time": "同样的时间训练更多轮",
+    "another view of the same data": "从另一角度看同样的数据",
+    "what the encoders have learnt, by a better learner than the head": (
+        "编码器学到的内容，换一个比输出头更好的学习器"
+    ),
+    "a score where there was none": "原来没有分数，现在有一个",
+    "a model within the limits": "符合限制的模型",
+    "a small gain, or none": "小幅改善，或没有",
+    "better, as long as it still learns": "只要仍在学习就会更好",
+    "the same score but for noise": "除噪声外分数相同",
+    "as good again, if it was no luck": "若非运气，会同样好",
+}
