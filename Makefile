@@ -20,10 +20,12 @@ test-gpu: $(VENV)/.ready
 test-attacks: $(VENV)/.ready
 	$(BIN)/python -m pytest -m "heavy or not heavy" tests/test_attacks.py
 
-# Every encoder, fusion and head through ONNX Runtime.
+# Every encoder, fusion and head through ONNX Runtime; stacked plans, and pretrained
+# encoders that learn.
 test-export: $(VENV)/.ready
 	$(BIN)/python -m pytest -m "heavy or not heavy" tests/test_export.py \
-		tests/test_export_blocks.py
+		tests/test_export_blocks.py tests/test_export_stacked.py \
+		tests/test_export_pretrained.py
 
 # Projects of every kind of task and data by their own tests, not just some of them.
 test-projects: $(VENV)/.ready

@@ -15,7 +15,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 MODULES = ("config", "data", "model", "train", "predict", "export", "graph")
-MODULES += ("infer_onnx", "test_project")
+MODULES += ("infer_onnx", "stack", "test_project")
 BATCHES = (1, 2, 7)
 
 

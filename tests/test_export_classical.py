@@ -13,7 +13,7 @@ from exports import BATCHES, export, invented, opened, part
 from safetensors.torch import save_file
 from test_export import GOLDEN_OF, records
 
-from agent.project.classical import FRONTS
+from agent.project.fronts import FRONTS
 from agent.project.render import render
 from agent.proposers import classical
 from agent.records import Blend

@@ -11,8 +11,9 @@ from agent.interfaces.chinese_reasons import HOPES, REASONS
 from agent.interfaces.chinese_usage import USAGE
 
 ENDS = {
-    "Nothing was fused, so there is no fusion gain to tell.": (
-        "没有做融合，因此没有融合增益可言。"
+    "Whether fusion pays is not known: this run did not score both a fusion and a "
+    "single modality.": (
+        "融合是否有益尚不可知：本次运行没有同时给融合与单一模态评分。"
     ),
     "Fusion beats the best single modality ({}) by {} (95 % interval {} to {}).": (
         "融合优于最好的单一模态（{0}），差值 {1}（95 % 区间 {2} 到 {3}）。"

@@ -12,17 +12,11 @@ from agent.project.expressions import (
     modality_of,
     test_parts,
 )
+from agent.project.fronts import front_parts
 from agent.project.locking import required
 from agent.project.training import call
 from agent.records import Plan, Profile, TaskSpec
 from agent.scoring.truth import header, words
-
-READINGS = {"multilabel": "labels", "regression": "numbers", "multitarget": "numbers"}
-FRONTS: dict[str, str] = {
-    **dict.fromkeys(("boosted_trees", "boosted_labels", "boosted_numbers"), "trees"),
-    **dict.fromkeys(("logistic", "logistic_labels", "ridge"), "linear"),
-}
-"""Learners that graph.py can write for ONNX Runtime, and the template that does it."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +31,8 @@ class ClassicalCode:
     features: tuple[tuple[str, str], ...]
     learner: str
     learner_class: str
+    learner_file: str
+    """The module that it is in."""
     learner_front: str
     """Template of the graph of its scores, as in FRONTS; empty if there is none."""
     learner_reading: str
@@ -65,6 +61,8 @@ class ClassicalCode:
     has_pictures: bool
     lock: tuple[str, ...]
     dependencies: tuple[str, ...]
+    libraries: tuple[str, ...]
+    """Packages of its pretrained encoders."""
     modalities_words: str
     columns_words: str
     card_tags: str
@@ -74,11 +72,6 @@ class ClassicalCode:
     numbers: tuple[str, ...]
     keys: tuple[str, ...]
     answers: str
-
-
-def graphed(plan: Plan) -> bool:
-    """Whether the plan's project can write its learner for ONNX Runtime."""
-    return plan.family == "classical" and plan.head.block in FRONTS
 
 
 def classical_code_for(
@@ -120,11 +113,8 @@ def classical_code_for(
             for b, (_, block) in zip(plan.branches, features, strict=True)
         ),
         learner=call(learner.cls, str(outputs), plan.head),
-        learner_class=learner.cls,
-        learner_front=FRONTS[plan.head.block] if graphed(plan) else "",
-        learner_reading=READINGS.get(spec.kind, "classes"),
-        learner_quantiles=bool(plan.head.args.get("quantiles")),
-        output_count=outputs,
+        **front_parts(spec, plan.head, learner.cls, outputs, "model"),
+        libraries=tuple(sorted(required(plan))),
         answers=answers_code,
         **{name: value for name, value in parts.items() if name in known},
     )

@@ -92,6 +92,8 @@ class Code(StackParts):
     onnx_lock: tuple[str, ...]
     """What exporting to ONNX takes beside."""
     dependencies: tuple[str, ...]
+    libraries: tuple[str, ...]
+    """Packages of its pretrained encoders."""
     modalities_words: str
     columns_words: str
     card_tags: str
@@ -130,6 +132,7 @@ def code_for(
         **test_parts(spec, profile, used),
         **card_parts(profile, used, packages(stack.stack_blocks) | required(plan)),
         answers=answers_code,
+        libraries=tuple(sorted(required(plan))),
     )
 
 

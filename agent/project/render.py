@@ -14,13 +14,14 @@ from agent.hygiene import line
 from agent.inline import hoist
 from agent.pretrained import carry
 from agent.project.card import front_matter
-from agent.project.classical import ClassicalCode, classical_code_for, graphed
+from agent.project.classical import ClassicalCode, classical_code_for
 from agent.project.expressions import (
     Code,
     code_for,
     docstring_safe,
     fusion_weighs,
 )
+from agent.project.fronts import graphed
 from agent.project.saying import said_parts
 from agent.records import Blend, Plan, Profile, Project, TaskSpec
 from agent.scoring.blend import ALONE

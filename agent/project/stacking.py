@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agent import catalog
 from agent.inline import inline
+from agent.project.fronts import front_parts
 from agent.project.training import call
 from agent.records import Branch, Plan, TaskSpec
 from agent.scoring.truth import header
@@ -30,6 +31,13 @@ class StackParts:
     stack_blocks: str = ""
     stack_features: tuple[tuple[str, str], ...] = ()
     stack_learner: str = ""
+    learner_class: str = ""
+    learner_file: str = ""
+    learner_front: str = ""
+    """Template of the graph of its scores; empty if there is none."""
+    learner_reading: str = ""
+    learner_quantiles: bool = False
+    output_count: int = 0
 
 
 def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackParts:
@@ -64,6 +72,7 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
         stack_blocks=inline(dict.fromkeys(modules)),
         stack_features=tuple(features),
         stack_learner=call(learner.cls, str(outputs), plan.stack.learner),
+        **front_parts(spec, plan.stack.learner, learner.cls, outputs, "stack"),
     )
 
 

@@ -188,7 +188,7 @@ def _verdicts(spec: Tree) -> str:
 def _of_plot(spec: Plot) -> Table | None:
     """The numbers behind a plot; none where there are too many to read."""
     rows: list[Sequence[Cell]] = [
-        (line.name, float(x), float(y))
+        (line.name, x if isinstance(x, int) else float(x), float(y))
         for line in spec.lines
         for x, y in zip(line.x, line.y, strict=True)
     ]
@@ -198,6 +198,9 @@ def _of_plot(spec: Plot) -> Table | None:
 
 
 def _of_bars(spec: Bars) -> Table:
+    """Values, with their intervals where there are any."""
+    if all(b.low is None for b in spec.bars):
+        return Table("", ("", spec.label), [(b.name, b.value) for b in spec.bars])
     rows = [(b.name, b.value, b.low, b.high) for b in spec.bars]
     return Table("", ("", spec.label, "from", "to"), rows)
 

@@ -78,7 +78,10 @@ def _progress(source: Source) -> Plot:
                 color=VERDICTS.get(verdict, 6),
             )
         )
-    return Plot("Select scores, trial by trial", "trial", source.title, lines)
+    step = max(1, -(-len(xs) // 8))  # trials have whole numbers
+    ticks = [(x, str(x)) for x in xs[::step]]
+    title = "Select scores, trial by trial"
+    return Plot(title, "trial", source.title, lines, x_ticks=ticks)
 
 
 def _tree(source: Source) -> Tree:

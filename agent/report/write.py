@@ -27,7 +27,7 @@ from agent.report.elements import (
 )
 from agent.report.source import Source
 from agent.run.story import ensemble_sentence, gain_sentence, unlabelled_sentence
-from agent.scoring.metrics import CLASSES
+from agent.scoring.metrics import CLASSES, KNOWN
 
 HTML = "report.html"
 PDF = "report.pdf"
@@ -74,7 +74,9 @@ def report(run: Source) -> Report:
         Section("environment", "Environment", about.environment(run)),
         Section("limits", "Limits", about.limits(run)),
     ]
-    also = ", ".join(f"{name} {number(value)}" for name, value in best.also.items())
+    also = ", ".join(
+        f"{KNOWN[name].title} {number(value)}" for name, value in best.also.items()
+    )
     more = [ensemble_sentence(outcome), unlabelled_sentence(outcome)]
     more.append(f"Also on the test rows: {also}." if also else "")
     return Report(
@@ -113,5 +115,6 @@ def _tiles(run: Source) -> list[Tile]:
     params = f"{best.params:,} parameters" if best.params else ""
     tiles.append(Tile("chosen", best.name, f"{members} {params}"))
     minutes = f"{outcome.seconds / 60:.1f} min"
-    tiles.append(Tile("time", minutes, f"{outcome.trials} trials"))
+    trials = "trial" if outcome.trials == 1 else "trials"
+    tiles.append(Tile("time", minutes, f"{outcome.trials} {trials}"))
     return tiles

@@ -6,6 +6,7 @@ alone; what comes out is copied as any output is, and its figures are a claim.
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from agent.errors import RunError, UsageError
 from agent.outcome import Outcome
 from agent.pretrained import carry
 from agent.project import ensemble
-from agent.project.classical import graphed
+from agent.project.fronts import graphed
 from agent.project.render import render
 from agent.records import Blend, Trial
 from agent.run import events, invent
@@ -40,6 +41,7 @@ PACKAGES = ("onnx", "onnxruntime", "onnxscript")
 """What the sandbox's Python needs for `onnx` and `int8`."""
 OURS = ("export.py", "graph.py", "infer_onnx.py")
 """Written anew into an older run's project; all else stays as it lies there."""
+ENCODERS = f"{carry.FOLDER}/"
 WEIGHTS = ("weights.safetensors", "inputs.json")
 LONGEST = 1_000_000
 """Bytes of a config.json that are read."""
@@ -164,9 +166,11 @@ def export(
         own = target / part.folder
         own.mkdir(parents=True, exist_ok=True)
         with made(run, sandbox, part, form, blend if alone else ALONE) as place:
-            for path in sorted(place.iterdir()):
-                copy_checked(path, own / path.name)
-                files[str(Path(part.folder) / path.name)] = path.stat().st_size
+            for path in sorted(p for p in place.rglob("*") if p.is_file()):
+                name = path.relative_to(place)
+                (own / name).parent.mkdir(parents=True, exist_ok=True)
+                copy_checked(path, own / name)
+                files[str(Path(part.folder) / name)] = path.stat().st_size
         claims[part.folder] = _claims(own / "config.json")
     if not alone:
         for name, text in _together(run, found, blend, form).items():
@@ -213,7 +217,11 @@ def made(
         if result.status != "ok":
             name = f"#{part.trial.index} {part.trial.plan.name}"
             raise failed(f"{name} was not exported as {form}", result)
-        keep(out, {f.path for f in result.outputs}, kept, most.disk_mb)
+        wanted = {f.path for f in result.outputs if not f.path.startswith(ENCODERS)}
+        keep(out, wanted, kept, most.disk_mb)
+        own = part.project / carry.FOLDER
+        if own.is_dir():  # as they are in the run, not as a program left them
+            shutil.copytree(own, kept / carry.FOLDER)
         yield kept
 
 

@@ -187,7 +187,10 @@ def gain_sentence(outcome: Outcome) -> str:
     """Does fusion pay? One sentence, also when the answer is no."""
     gain = outcome.fusion_gain
     if gain is None:
-        return "Nothing was fused, so there is no fusion gain to tell."
+        return (
+            "Whether fusion pays is not known: this run did not score both a fusion "
+            "and a single modality."
+        )
     low, high = gain.interval
     figures = f"{gain.gain:+.4f} (95 % interval {low:+.4f} to {high:+.4f})"
     if low > 0:

@@ -153,20 +153,19 @@ def milliseconds(run: Run, inputs: dict) -> float:
     return sorted(times)[len(times) // 2]
 
 
-def traced(predictor: Predictor, inputs: dict) -> torch.export.ExportedProgram:
-    """The whole of `predict` as one program, for any number of rows."""
+def traced(module: nn.Module, inputs: dict) -> torch.export.ExportedProgram:
+    """The whole of a module as one program, for any number of rows."""
     batch = torch.export.Dim("batch", min=1)
     free = {name: {0: batch} for name in inputs}
-    return torch.export.export(
-        predictor, made_up(inputs, 4), dynamic_shapes=(free, free)
-    )
+    return torch.export.export(module, made_up(inputs, 4), dynamic_shapes=(free, free))
 
 
-def onnx_bytes(program: torch.export.ExportedProgram, inputs: dict) -> bytes:
-    """The program as an ONNX model; its inputs are called NAME and NAME.present."""
+def onnx_bytes(module: nn.Module, inputs: dict, outputs: tuple[str, ...]) -> bytes:
+    """A module as an ONNX model; its inputs are called NAME and NAME.present."""
+    program = traced(module, inputs)
     names = [*inputs, *(f"{name}.present" for name in inputs)]
     made = torch.onnx.export(
-        program, input_names=names, output_names=OUTPUTS, verbose=False
+        program, input_names=names, output_names=outputs, verbose=False
     )
     for node in made.model.graph:
         for value in node.outputs:
@@ -176,7 +175,7 @@ def onnx_bytes(program: torch.export.ExportedProgram, inputs: dict) -> bytes:
 
 
 def onnx_run(model: bytes) -> Run:
-    """ONNX Runtime on the CPU, called as the predictor is."""
+    """ONNX Runtime on the CPU, called as the module is."""
     import onnxruntime
 
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
@@ -241,7 +240,7 @@ def as_torch(model: Path, predictor: Predictor, inputs: dict) -> tuple:
 
 def as_onnx(model: Path, predictor: Predictor, inputs: dict) -> tuple:
     """model.onnx and its user, and what was found in ONNX Runtime."""
-    made = onnx_bytes(traced(predictor, inputs), inputs)
+    made = onnx_bytes(predictor, inputs, OUTPUTS)
     run = onnx_run(made)
     found = {"differs": checked(predictor, run, inputs)}
     files = {"infer_onnx.py": (HERE / "infer_onnx.py").read_bytes()}

@@ -498,18 +498,33 @@ class StackedModel(nn.Module):
         }
         self.learner = LogisticLabels(4, thresholds="label")
 
-    @torch.no_grad()
-    def encode(
+    def vectors(
         self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
+    ) -> dict[str, torch.Tensor]:
+        """What the network's encoders give, by modality: (B, D)."""
+        z = self.network.encode(x, present).items()  # some of them tokens (B, T, D)
+        return {name: v.mean(dim=1) if v.dim() > 2 else v for name, v in z}
+
+    def tensors(
+        self,
+        x: dict[str, torch.Tensor],
+        present: dict[str, torch.Tensor],
+        vectors: dict[str, torch.Tensor],
     ) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
         """The tensors that `features` take, by their names, and masks; on the CPU."""
         tensors = {name: x[name].cpu() for name in self.features if name in x}
         masks = {name: present[name].cpu() for name in tensors}
-        for name, z in self.network.encode(x, present).items():
-            z = z.mean(dim=1) if z.dim() > 2 else z  # of its tokens (B, T, D)
+        for name, z in vectors.items():
             tensors[f"{name}, encoded"] = z.float().cpu()  # (B, D)
             masks[f"{name}, encoded"] = present[name].cpu()
         return tensors, masks
+
+    @torch.no_grad()
+    def encode(
+        self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
+    ) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
+        """`tensors` of rows, by the network's own vectors."""
+        return self.tensors(x, present, self.vectors(x, present))
 
     def encode_all(self, rows: Rows, device: torch.device) -> tuple[dict, dict]:
         """`encode` for all rows, 256 at a time."""
