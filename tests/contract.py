@@ -3,6 +3,7 @@
 import importlib
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -76,6 +77,10 @@ def build(block: Block, shape: tuple[int, ...] = (), kind: str = "", **knobs):
         return cls(block)(12, CLASSES[kind or block.kinds[0]], **knobs)
     if block.role == "optimizer":
         return cls(block)([nn.Parameter(torch.ones(2))], **knobs)
+    if block.role == "pretraining":  # what it looks at of a model
+        part = SimpleNamespace(dim=12)
+        model = SimpleNamespace(encoders={"a": part, "b": part}, fusion=part)
+        return cls(block)(model, **knobs)
     if block.name == "ema":
         return cls(block)(nn.Linear(2, 1), **knobs)
     return cls(block)(**knobs)

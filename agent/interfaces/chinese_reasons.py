@@ -124,7 +124,6 @@ HOPES = {
     "{} rows are few: learn to recognise rows first, some of their places swapped": (
         "{0} 行太少：先学会认出部分被换过的行"
     ),
-    "{} rows are few: {}": "{0} 行太少：{1}",
     "{} rows are few: ": "{0} 行太少：",
     "a model within the limits": "符合限制的模型",
     "a small gain, or none": "小幅改善，或没有",

@@ -19,6 +19,7 @@ DEFAULTS = {
     "positive": None,
     "use": (),
     "ignore": (),
+    "transductive": False,
     "levels": None,
     "on_missing": "fail",
     "encoding": None,

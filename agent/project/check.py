@@ -11,7 +11,7 @@ from agent.records import Project
 
 MAX_BYTES = 400_000
 ONLY_IN_TESTS = {"pytest", "subprocess"}
-ONLY_IN_EXPORTS = {"onnx", "onnxruntime"}
+ONLY_IN_EXPORTS = {"onnx", "onnxruntime", "shutil"}
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "input", "breakpoint"}
 
 

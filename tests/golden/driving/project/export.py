@@ -184,9 +184,10 @@ def max_in_stretches(
     return values.squeeze(-2), places.squeeze(-2)
 
 
-def onnx_bytes(module: nn.Module, inputs: dict, outputs: tuple[str, ...]) -> bytes:
-    """A module as an ONNX model; its inputs are called NAME and NAME.present."""
-    program = traced(module, inputs)
+def onnx_bytes(
+    program: torch.export.ExportedProgram, inputs: dict, outputs: tuple[str, ...]
+) -> bytes:
+    """A program as an ONNX model; its inputs are called NAME and NAME.present."""
     aten = torch.ops.aten
     program = program.run_decompositions(
         {
@@ -271,7 +272,7 @@ def as_torch(model: Path, predictor: Predictor, inputs: dict) -> tuple:
 
 def as_onnx(model: Path, predictor: Predictor, inputs: dict) -> tuple:
     """model.onnx and its user, and what was found in ONNX Runtime."""
-    made = onnx_bytes(predictor, inputs, OUTPUTS)
+    made = onnx_bytes(traced(predictor, inputs), inputs, OUTPUTS)
     run = onnx_run(made)
     found = {"differs": checked(predictor, run, inputs)}
     files = {"infer_onnx.py": (HERE / "infer_onnx.py").read_bytes()}

@@ -132,9 +132,10 @@ def max_in_stretches(
     return values.squeeze(-2), places.squeeze(-2)
 
 
-def onnx_bytes(module: nn.Module, inputs: dict, outputs: tuple[str, ...]) -> bytes:
-    """A module as an ONNX model; its inputs are called NAME and NAME.present."""
-    program = traced(module, inputs)
+def onnx_bytes(
+    program: torch.export.ExportedProgram, inputs: dict, outputs: tuple[str, ...]
+) -> bytes:
+    """A program as an ONNX model; its inputs are called NAME and NAME.present."""
     aten = torch.ops.aten
     program = program.run_decompositions(
         {
@@ -235,7 +236,7 @@ def as_onnx(folder: Path, model: StackedModel, inputs: dict) -> tuple:
     encoders = Encoders(model).eval()
     seen = {name: inputs[name] for name in encoders.names}
     outputs = tuple(f"{name}.encoded" for name in encoders.names)
-    first = onnx_bytes(encoders, seen, outputs)
+    first = onnx_bytes(traced(encoders, seen), seen, outputs)
     parts = model.parts(*model.encode(*made_up(inputs, 1)))
     widths = {name: part.shape[1] for name, part in parts.items()}
     second = learner_graph(model.learner, widths)

@@ -160,9 +160,10 @@ def traced(module: nn.Module, inputs: dict) -> torch.export.ExportedProgram:
     return torch.export.export(module, made_up(inputs, 4), dynamic_shapes=(free, free))
 
 
-def onnx_bytes(module: nn.Module, inputs: dict, outputs: tuple[str, ...]) -> bytes:
-    """A module as an ONNX model; its inputs are called NAME and NAME.present."""
-    program = traced(module, inputs)
+def onnx_bytes(
+    program: torch.export.ExportedProgram, inputs: dict, outputs: tuple[str, ...]
+) -> bytes:
+    """A program as an ONNX model; its inputs are called NAME and NAME.present."""
     names = [*inputs, *(f"{name}.present" for name in inputs)]
     made = torch.onnx.export(
         program, input_names=names, output_names=outputs, verbose=False
@@ -240,7 +241,7 @@ def as_torch(model: Path, predictor: Predictor, inputs: dict) -> tuple:
 
 def as_onnx(model: Path, predictor: Predictor, inputs: dict) -> tuple:
     """model.onnx and its user, and what was found in ONNX Runtime."""
-    made = onnx_bytes(predictor, inputs, OUTPUTS)
+    made = onnx_bytes(traced(predictor, inputs), inputs, OUTPUTS)
     run = onnx_run(made)
     found = {"differs": checked(predictor, run, inputs)}
     files = {"infer_onnx.py": (HERE / "infer_onnx.py").read_bytes()}
