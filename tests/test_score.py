@@ -77,7 +77,9 @@ def test_scores_of_both_parts_by_hand(tmp_path):
         assert select.rows == 4
         assert select.also == {"recall": 0.5, "precision": 0.5, "roc_auc": 0.75}
         assert 0 <= select.interval[0] <= 0.5 <= select.interval[1] <= 1
-        assert scorer.score(path, "test").value == 1.0
+        test = scorer.score(path, "test")
+        assert test.value == 1.0, "two of two: not so sure that it is always so"
+        assert test.interval == (pytest.approx(2 / (2 + 1.96**2)), 1.0)
         assert scorer.score(path, "select") == select
         assert scorer.constant("select").value == 0.5
         gain, (low, high) = scorer.gain(path, path, "select")
