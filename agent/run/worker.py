@@ -81,6 +81,15 @@ class Worker:
         self._thread.start()
         try:
             self._listen(0, START_S)
+        except RunError as error:
+            self.close()
+            raise RunError(
+                "the project's program could not be loaded",
+                where=str(project / "predict.py"),
+                why=error.why,
+                fix="`python predict.py --help` in that folder shows all of it; its "
+                "packages are those of requirements.lock",
+            ) from error
         except BaseException:
             self.close()
             raise
