@@ -77,16 +77,47 @@ def report(run: Source) -> Report:
     also = ", ".join(
         f"{KNOWN[name].title} {number(value)}" for name, value in best.also.items()
     )
-    more = [ensemble_sentence(outcome), unlabelled_sentence(outcome)]
+    more = [_pair(run), ensemble_sentence(outcome), unlabelled_sentence(outcome)]
     more.append(f"Also on the test rows: {also}." if also else "")
     return Report(
         title=f"{run.run.name} · {', '.join(run.spec.target)[:80]} · {day} UTC",
-        sentence=gain_sentence(outcome),
+        sentence=_sentence(run),
         statement=run.spec.statement,
         tiles=_tiles(run),
         sections=sections,
         foot=f"Written by Forgeweld {__version__}. One file; it asks no network.",
         more=tuple(filter(None, more)),
+    )
+
+
+def _sentence(run: Source) -> str:
+    """What everybody wants to know first."""
+    if len(run.spec.modalities) > 1:
+        return gain_sentence(run.outcome)
+    low, high = run.best.interval
+    name = ", ".join(m.name for m in run.spec.modalities)
+    return (
+        f"There is one modality ({name}), so nothing to fuse: "
+        f"{run.title} {number(run.best.test)} (95 % interval {number(low)} to "
+        f"{number(high)})."
+    )
+
+
+def _pair(run: Source) -> str:
+    """Whose scores the first sentence compares, and what they are."""
+    gain = run.outcome.fusion_gain
+    single = next(
+        (b for b in run.outcome.baselines if gain and b.name == gain.over and b.trial),
+        None,
+    )
+    if gain is None or single is None:
+        return ""
+    own = single.test + (gain.gain if run.metric.maximize else -gain.gain)
+    names = {t.index: t.plan.name for t in run.history}
+    return (
+        f"That compares #{gain.trial} {names[gain.trial]} ({number(own)}) with "
+        f"#{single.trial} {single.name} ({number(single.test)}): the best of each kind "
+        "on the select rows, as trained, without averaging or tuned thresholds."
     )
 
 
