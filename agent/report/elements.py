@@ -91,6 +91,8 @@ class Bars:
     label: str
     bars: Sequence[Bar]
     dots: bool = False
+    named: bool = False
+    """Whether the names of the bars are the data's own."""
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,8 @@ class Report:
     foot: str = ""
     more: Sequence[str] = field(default_factory=tuple)
     """Sentences below the first one."""
+    lang: str = "en"
+    """Language of it all, as HTML names it."""
 
 
 def number(value: float | None) -> str:

@@ -76,11 +76,11 @@ def _worth(source: Source, found: Explained) -> list[Element]:
         mine = [e for e in found.effects if e.what == what]
         bars = [Bar(next(iter(e.changes)), e.loss, *e.interval) for e in mine]
         if bars:
-            parts.append(Bars(title, label, bars))
+            parts.append(Bars(title, label, bars, named=True))
     if found.shapley:
         bars = [Bar(s.modality, s.value, *s.interval) for s in found.shapley]
         label = f"{source.title}: how much better"
-        parts.append(Bars("Shapley values: fair shares", label, bars))
+        parts.append(Bars("Shapley values: fair shares", label, bars, named=True))
     table = _table(found)
     if len(table.header) > 1:
         parts += [table, Text(_how(source, found), note=True)]

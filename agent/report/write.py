@@ -26,6 +26,7 @@ from agent.report.elements import (
     signed,
 )
 from agent.report.source import Source
+from agent.report.translated import Say, translated
 from agent.run.story import ensemble_sentence, gain_sentence, unlabelled_sentence
 from agent.scoring.metrics import CLASSES, KNOWN
 
@@ -33,11 +34,14 @@ HTML = "report.html"
 PDF = "report.pdf"
 
 
-def write(run_dir: Path, *, pdf: bool = False) -> Path:
+def write(
+    run_dir: Path, *, pdf: bool = False, say: Say = str, lang: str = "en"
+) -> Path:
     """Write `report.html` into the run's directory, whole or not at all, and with
-    `pdf` report.pdf beside it. Raises RunError if the run is not finished."""
-    told = report(source.read(run_dir))
-    _replace(run_dir / HTML, page.page(told).encode("utf-8"))
+    `pdf` report.pdf beside it; in the language `lang`, to which `say` brings what we
+    say. Raises RunError if the run is not finished."""
+    told = translated(report(source.read(run_dir)), say, lang)
+    _replace(run_dir / HTML, page.page(told, say).encode("utf-8"))
     if pdf:
         from agent.report import sheets  # matplotlib takes a second to load
 
