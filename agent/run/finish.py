@@ -129,10 +129,10 @@ def _best(line: Line, choice: Choice, test: Score) -> Best:
 def _finals(line: Line, choice: Choice) -> tuple[Final, ...]:
     """Where the delivered weights lie, member by member: a refit's, as far as the time
     goes, or the trial's own."""
-    done, began = {}, line.seconds_used()
+    done = {}
     if line.spec.refit and line.profile.given:
         for trial in _order(line, choice):
-            seconds = seconds_left(line, line.seconds_used() - began)
+            seconds = seconds_left(line)
             if seconds < 0.6 * refit_seconds(line, trial) + SHORTEST:
                 continue  # half a training on all rows is worse than a whole on some
             if line.stop_reason is None and (place := refit(line, trial, seconds)):
