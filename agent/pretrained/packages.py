@@ -36,7 +36,7 @@ def installed() -> tuple[Found, ...]:
 
 
 def _may_carry(package: metadata.Distribution) -> bool:
-    """Whether its list of files, unparsed, names weights: a tenth of the time of reading
+    """Whether its list of files, unparsed, names weights: a tenth of the time to read
     all lists of 200 packages. One without such a list is read in full."""
     listed = package.read_text("RECORD")
     return listed is None or any(name in listed for name in (*WEIGHTS, ".pth"))
