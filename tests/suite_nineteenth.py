@@ -245,8 +245,7 @@ SEEN = (
         "juvenile, subadult or adult? by photo and call; the keepers notes would give it"
         " away",
         "age_class",
-        "ordinal",
-        levels="juvenile subadult adult",
+        "multiclass",
         without="keeper_notes",
     ),
 )
@@ -254,6 +253,8 @@ SEEN = (
 UNCLEAR = (
     Case("时长", BANK_ZH, "预测时长", ask="通话时长 等待时长"),
     Case("成绩", TEACH_ZH, "预测学生的成绩怎么样", ask="期中成绩 期末成绩"),
-    Case("oven-temp", OVEN, "predict the temperature", ask="core_temp_c surface_temp_c"),
+    Case(
+        "oven-temp", OVEN, "predict the temperature", ask="core_temp_c surface_temp_c"
+    ),
     Case("港口", PORT_ZH, "预测要花多少时间", ask="滞港天数 卸货时间"),
 )

@@ -12,6 +12,12 @@ _BEGINS = (
     r"种类个些哪这该各每是有为让知]))"
 )
 """Before the half of a name: no other word that it may be the end of."""
+_LISTED = r"(?:[、,，/]|和|与|及|以及|跟|还有|同)(?:它的|其)?"
+_AMID = (
+    r"(?:的|是|有|会|发生了?|出现|出了?|到底|究竟|大概|属于|什么样?的?|哪一?[种类个级]的?"
+    r"|怎样的?|几|了){1,4}"
+)
+"""What a question puts between the halves of a name: 组件是什么故障 for `组件故障`."""
 _HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 _LEAST = 2  # characters of a name that are told from any other text
 
@@ -29,7 +35,8 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
     if size >= 4 and wanted not in text:  # 淋巴结转移 for 淋巴转移
         for at in range(1, size):
             pattern = (
-                rf"{re.escape(wanted[:at])}[^\W\da-z_和与及或]{re.escape(wanted[at:])}"
+                rf"{re.escape(wanted[:at])}(?:[^\W\da-z_和与及或]"
+                rf"{'|' + _AMID if 2 <= at <= size - 2 else ''}){re.escape(wanted[at:])}"
             )
             if wanted[:at] in text and (match := re.search(pattern, text)):
                 return [(Span(match.start(), match.end(), match[0]), 0.9)]
@@ -56,6 +63,32 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
         if found:
             return found
     return []
+
+
+def listed(names: list[str], text: str) -> list[tuple[str, Span]]:
+    """Columns of one noun that a list tells apart: "给发音和流利度打分" for `发音得分` and
+    `流利度得分`. Each with its place."""
+    heads: dict[str, dict[str, str]] = {}
+    for name in names:
+        own = plain(name)
+        for at in range(1, len(own) - 1):
+            if re.fullmatch(r"[\u3400-\u9fff]+", own[at:]):
+                heads.setdefault(own[at:], {})[own[:at]] = name
+    found = []
+    for head, firsts in heads.items():
+        firsts = {first: name for first, name in firsts.items() if len(first) > 1}
+        if len(firsts) < 2:
+            continue
+        one = rf"(?:{'|'.join(map(re.escape, firsts))})(?:{re.escape(head)})?"
+        for row in re.finditer(rf"{one}(?:{_LISTED}{one})+", text):
+            for match in re.finditer(one, row[0]):
+                start, end = row.start() + match.start(), row.start() + match.end()
+                first = match[0].removesuffix(head)
+                if first in firsts and first != match[0]:
+                    continue  # the name itself
+                if first in firsts:
+                    found.append((firsts[first], Span(start, end, match[0])))
+    return found
 
 
 def headed(name: str, piece: str) -> float:

@@ -156,6 +156,7 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
     found, first = [], _asked(reading)
     for one in named:
         asked = one.role in TARGET_ROLES and one.rank == 0
+        asked = asked and not _beyond(reading, one)
         asked = asked and first in ("", one.mention.column)
         start = one.mention.start
         alone = len({n.mention.column for n in named if n.mention.start == start}) == 1
@@ -167,6 +168,7 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
             place = clause.start + match.start()
             if not any(n.mention.start <= place < n.mention.end for n in named):
                 found.append(Span(place, clause.start + match.end(), ""))
+    found = [thing for thing in found if not _says_of(reading, thing, named)]
     found.sort(key=lambda span: (span.start, span.end))
     # Of "milk fat" the milk says which fat.
     return [
@@ -177,6 +179,21 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
             for other in found
         )
     ]
+
+
+def _says_of(reading: Reading, thing: Span, named: list[Named]) -> bool:
+    """Whether part of a name is but what another column, named outright behind it, is
+    said of: "whether the loan was granted" is about no `loan_amount`."""
+    own = [n.mention for n in named if n.mention.column == thing.text]
+    here = max((m.strength for m in own if m.start == thing.start), default=1.0)
+    return here < 0.6 and any(
+        n.mention.strength >= 0.9
+        and n.mention.start > thing.end
+        and re.search(
+            r"\w", re.sub(_AND, "", reading.text[thing.end : n.mention.start])
+        )
+        for n in named
+    )
 
 
 def _with_listed(

@@ -66,7 +66,7 @@ FORBID = (
     r"|\bneither(?= [^.;,]{1,40} nor\b)"
     r"|(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"
-    r"|\bplease|^\s*) ?no"
+    r"|\bplease|\bpl[sz]|^\s*) ?no"
     r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea"
     r"|\w+ (?:should|must|may|can)\b)"
     r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
@@ -209,7 +209,7 @@ SHUT = (
     r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"
     r"|除外|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
     r"|(?:之?后|时)才(?:会|能)?(?:有|知道|得到|出现|产生|可用)|不可用"
-    r"|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处|帮助)|无关|未知|屏蔽|排除在外"
+    r"|不行(?=$|[，。；！、了])|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处|帮助)|无关|未知|屏蔽|排除在外"
 )
 """A verdict: what it is about may not be used, or is not there in time."""
 

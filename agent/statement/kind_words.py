@@ -65,6 +65,8 @@ ORDER_SAID = (
     r" to (?:the )?(?:high(?:est)?|best|worst|good|severest?|most|strong(?:est)?"
     r"|low(?:est)?)\b|\b(?:three|four|five|six|seven|[3-9]) (?:\w+ )?(?:levels|grades"
     r"|tiers|steps|stages)\b"
+    r"|\bhow (?!many\b|much\b|long\b|far\b|old\b|often\b|about\b|come\b|to\b|do\b|can\b)"
+    r"\w+ (?:is|are|was|were)\b|有?多(?=[^少久种个类次人])\S|到(?:什么|何种)程度"
     r"|[有按照]顺序|依次|递[增减]|高低(?:顺序|之分|次序)|优劣|(?:由|从).{1,3}(?:到|至).{1,3}"
     r"(?=排|的?顺序|有序|是|为|依次|分)|分(?:成|为)?[三四五六七3-9]个?(?:档|级|层|等)"
     r"|[三四五六七3-9]个?(?:档次?|等级|级别|层级)"

@@ -36,7 +36,7 @@ _WORDS = {
 }
 _PARAMS = r"(?:trainable |model )?(?:parameters?|params?|weights)\b"
 _SPEED = r"(ms|milliseconds?|毫秒)"
-_SIZE = r"(gb|mb|gib|mib|g|m)(?![a-z])"
+_SIZE = r"(gb|mb|gib|mib|g|m|兆)(?![a-z])"
 _RAM = r"(?:\bmemory\b|\bv?ram\b|内存|显存)"
 _STORED = (
     r"(?:\b(?:model|file|weights?|checkpoint|on disk|disk)\b(?: (?:file|size))?"
@@ -218,9 +218,9 @@ def _latency(text: str) -> float | None:
 def _memory(text: str) -> int | None:
     for pattern in (
         rf"{_AT_MOST}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
-        rf"{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)(?:的)?{_RAM}",
-        rf"{_RAM}[^\d.。,;，；]{{0,20}}{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)",
-        rf"{_RAM}\s*[:=]?\s*{_NUMBER}(gb|mb|gib|mib|g|m)",
+        rf"{_AT_MOST}{_NUMBER}{_SIZE}(?:的)?{_RAM}",
+        rf"{_RAM}[^\d.。,;，；]{{0,20}}{_AT_MOST}{_NUMBER}{_SIZE}",
+        rf"{_RAM}\s*[:=]?\s*{_NUMBER}{_SIZE}",
         rf"{_CARRIED}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
         rf"{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
     ):
@@ -231,7 +231,7 @@ def _memory(text: str) -> int | None:
 
 def _file(text: str) -> float | None:
     """The most MB that the model may have as a file: "a checkpoint under 50 MB"."""
-    size = r"(gb|mb|gib|mib|kb|g|m)(?![a-z])(?!\s*(?:of |的)?(?:gpu )?" + _RAM + ")"
+    size = r"(gb|mb|gib|mib|kb|g|m|兆)(?![a-z])(?!\s*(?:of |的)?(?:gpu )?" + _RAM + ")"
     for pattern in (
         rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,20}}{_AT_MOST}{_NUMBER}{size}",
         rf"{_AT_MOST}{_NUMBER}{size}\s*(?:的)?{_STORED}",
@@ -239,7 +239,7 @@ def _file(text: str) -> float | None:
         r"(?:以内|以下|之内|or less|max)",
     ):
         if match := re.search(pattern, text):
-            unit = {"g": 1024.0, "m": 1.0, "k": 1 / 1024}[match[2][0]]
+            unit = {"g": 1024.0, "m": 1.0, "兆": 1.0, "k": 1 / 1024}[match[2][0]]
             return _value(match[1]) * unit
     return None
 

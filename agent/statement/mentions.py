@@ -31,6 +31,10 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         found += _by_concept(name, text)
         if _CHINESE.search(name):
             found += _by_characters(name, text)
+    found += [
+        Mention(name, span.start, span.end, 0.9, False, span.text)
+        for name, span in characters.listed(names, text)
+    ]
     return counting(found, text)
 
 
@@ -82,7 +86,7 @@ def weight(word: str) -> float:
 
 def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     """Mentions by the words of a name, whole or in part, near each other in `text`."""
-    parts = parted(plain(name)) or name_words(name)
+    parts = parted(plain(name)) or _without_ratio(name_words(name))
     if not parts:
         return []
     light = sum(weight(part) for part in parts if weight(part) < 1.0)
@@ -126,6 +130,12 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
         here = text[start:end]
         found.append(Mention(name, start, end, 0.95 * score, False, here, own))
     return found
+
+
+def _without_ratio(parts: list[str]) -> list[str]:
+    """A name's words but for a unit such as `events_per_hour` behind another word."""
+    at = parts.index("per") if "per" in parts else 0
+    return parts[: at - 1] if at >= 2 else parts
 
 
 def _by_initials(name: str, words: list[Span], text: str) -> list[Mention]:

@@ -11,8 +11,11 @@ IS_TARGET = (
     r"| must)?"
     r" (?:want|need|predict|after|interested|look|output|estimate|learn)\w*"
     r"|(?:to be )?predicted)"
+    r"|^[`\"'”’」』]?\s*(?:is|are|as|=|是|为|作为|算|当)?\s*(?:(?:the|our) )?"
+    r"(?:positive(?: class| label)?\b|正(?:类|例|样本))"
 )
-"""What follows a column that is the target: "`x` is the target", "X 作为目标"."""
+"""What follows a column that is the target: "`x` is the target", "X 作为目标", "X 为正类".
+"""
 
 NAMED_TASK = (
     r"^(?:大概|大约|将|会|能)*(?:是|有|为)?(?:多少|多大|多高|如何|怎样)"

@@ -31,7 +31,7 @@ def asked(reading: Reading) -> tuple[tuple[float, ...], str]:
             why = why or f"the words say {match[0]!r}" + (
                 "" if levels else ", without numbers"
             )
-    marks = list(re.finditer(r"(?<![\w])[pq](\d\d)(?!\w)", reading.text))
+    marks = list(re.finditer(r"(?<![a-z0-9_])[pq](\d\d)(?![a-z0-9_])", reading.text))
     names = {n.mention.start for n in reading.named if n.mention.strength >= 0.9}
     found += [int(m[1]) / 100 for m in marks if m.start() not in names]
     why = why or "the words name them"

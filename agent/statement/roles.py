@@ -104,8 +104,17 @@ def _referred(reading: Reading) -> Reading:
         for one in _subject(reading, cue, _last(reading, cue, _TIGHT)):
             at = named.index(next(n for n in named if n.mention == one.mention))
             named[at] = replace(one, role="target", weight=1.0, rank=0, cue=None)
+    asked = {
+        n.mention.column
+        for n in named
+        if n.role in TARGET_ROLES and n.rank == 0 and n.mention.strength >= MEANT
+    }
     for at, one in enumerate(named):
-        before = [n for n in named[:at] if n.mention.end <= one.mention.start]
+        before = [
+            n
+            for n in named[:at]
+            if n.mention.end <= one.mention.start and n.mention.column not in asked
+        ]
         if before and before[-1].role == "avoid" and _as_well(reading, one):
             named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
     return replace(reading, named=tuple(named))
@@ -126,6 +135,7 @@ def _as_well(reading: Reading, named: Named) -> bool:
         return True
     alone = re.fullmatch(r"\W*(?:(?:and|the|neither|nor)\b\W*)*", before)
     too = re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
+    too = too or re.match(r"列?也(?:一样|同样|是|不行|不能|不要|不可|别)?\W*$", after)
     return bool(alone and too)
 
 
