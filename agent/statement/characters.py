@@ -6,7 +6,10 @@ from agent.lexicon import HEADS
 from agent.words import Span, plain
 
 _WHETHER = r"(?:是否|是不是|有无|有没有)"
-_MEASURES = r"(?:毫?秒数?|分钟数?|小时数?|天数|次数|情况|信息)$"
+_MEASURES = (
+    r"(?:毫?秒数?|分钟数?|小时数?|天数|次数|情况|信息"
+    r"|万?元|[公千毫]?[克米]|公?斤|公里|吨|[a-z%]+)$"
+)
 _BEGINS = (
     r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含测算断估别类出"
     r"种类个些哪这该各每是有为让知]))"

@@ -123,6 +123,8 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
         return replace(cue, role="into")
     if cue.role == "not":
         inputs = last and last.role in ("input", "only", "avoid")
+        # What a statement begins with is about what to predict: "not the rent!"
+        inputs = inputs or not last and 0 < sentence.start == cue.start
         return replace(cue, role="avoid" if inputs else "deny")
     return cue
 

@@ -18,6 +18,7 @@ CUES: tuple[Cue, ...] = (
         r"\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust) not\b(?! (?:only"
         r"|just|even)\b)|而不是|不是预测",
     ),
+    ("not", 1.0, r"^\s*not (?:the|its|their)\b"),
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
     # Inputs that a model may not do without.
     (
@@ -43,7 +44,7 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"\b(?:from|using|use|uses|based on|given|on the basis of|via"
+        r"\b(?:fro?m|using|use|uses|based on|given|on the basis of|via"
         r"|by (?:looking|listening)(?: at| to)?|fus(?:es?|ing)|combin(?:es?|ing)"
         r"|look(?:s|ing)? at|together with|out of|by means of)\b",
     ),
@@ -76,7 +77,7 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"(?:^|(?<=[，。；,]))(?:只要)?[看听凭](?![出到起法来有是会能哪谁重准])",
+        r"(?:^|(?<=[，。；,、]))(?:只要)?[看听凭](?![出到起法来有是会能哪谁重准])",
     ),
     # What is to be predicted.
     (
@@ -121,6 +122,12 @@ CUES: tuple[Cue, ...] = (
         r"|判别|检测|评级|打分))"
         r"|想(?:要)?(?:知道|了解)|(?:希望|想要?|需要)得到|给[^,。;]{1,8}(?:评|打"
         r"|定)(?!价)",
+    ),
+    (
+        "target",
+        1.0,
+        r"(?:[-=]+>|→|⇒)(?!\s*(?:(?:so |please |must |to )?(?:out|no|not|x|leave|left|drop|exclu"
+        r"|ignor|remov|do|skip|forbid|keep|can)|不|别|去|排除|剔|删|忽略|禁|勿))",
     ),
     ("target", 0.9, r"(?<!regardless of )(?<!know )(?<!matter )(?<!sure )\bwhether\b"),
     # The same, but what follows may as well be the input: "classify the pictures".

@@ -48,6 +48,7 @@ FORBID = (
     # a heading
     r"(?:^|[.;,(])\s*(?:not (?:an? |as |for )?(?:inputs?|features?|predictors?"
     r"|training)|don'?ts?|exclusions?|leaks?|blacklist)\s*[:：]",
+    r"(?:禁止|禁用|不用|不使用|黑名单|泄[漏露](?:列|字段)?)\s*[:：]",
     # ignore
     r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?|omit(?:ting)?"
     r"|skip(?:ping)?"
@@ -62,7 +63,7 @@ FORBID = (
     # without
     r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
     r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
-    r"|(?:^\s*|\bi\.e\.,? ?)not (?:the|from|on|its|their)\b"
+    r"|(?:^\s*|\bi\.e\.,? ?)not (?:from|on)\b|\bi\.e\.,? ?not (?:the|its|their)\b"
     r"|\bneither(?= [^.;,]{1,40} nor\b)"
     r"|(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"
@@ -84,7 +85,7 @@ FORBID = (
     r"|不该|不想|就?别|避免|禁止"
     r"|严禁|切?勿|不)(?:再|先|让|给|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用"
     r"|考虑|参考|看|听|加入?|包含|包括|放(?!过|走|松)|喂"
-    r"|拿来|当|作为|纳入|引入|参与|输入|碰)(?:进去?|入|到|给|成|作|来|于)?(?:训练|建模"
+    r"|拿来|当|作为|纳入|引入|参与|输入|碰|进入?|送入|掺|混入|给(?=$|[,，。；！]|模型))(?:进去?|入|到|给|成|作|来|于)?(?:训练|建模"
     r"|模型|输入|特征)?了?",
     r"不要(?!忽略|排除|去掉|删|丢|剔|舍|漏|超|预测)|别要|不需要|无需|忽略|排除|除了"
     r"|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开"
@@ -258,7 +259,7 @@ NO_SUBJECT = (
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
     r"(?:因此|所以|故|都|均|也|一律|它们?|这些?|那些|[一两三几]?[列个项]|字段|特征"
     r"|应该?|要|请|先|是"
-    r"|属于|\W)*"
+    r"|属于|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
 )
 """A clause that names nothing of its own."""
 

@@ -10,6 +10,7 @@ from agent.statement.overlaps import Mention, counting
 from agent.synonyms import alike, chinese_words, parted
 from agent.words import WORD, Span, likeness, name_words, plain, quotes, stem
 
+_SHARED = 0.6  # of a name whose short form is the end of another
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -30,7 +31,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         found += _by_neighbours(name, beside, text)
         found += _by_concept(name, text)
         if _CHINESE.search(name):
-            found += _by_characters(name, text)
+            found += _by_characters(name, text, names)
     found += [
         Mention(name, span.start, span.end, 0.9, False, span.text)
         for name, span in characters.listed(names, text)
@@ -139,12 +140,16 @@ def _without_ratio(parts: list[str]) -> list[str]:
 
 
 def _by_initials(name: str, words: list[Span], text: str) -> list[Mention]:
-    """ "Length of stay" for `los_hours`: three words or more by their first letters."""
+    """ "Length of stay" for `los_hours`, "heart rate" for `hr_bpm`: by first letters."""
     found = []
-    for part in [part for part in name_words(name) if 3 <= len(part) <= 5]:
+    parts = name_words(name)
+    for part in [part for part in parts if 2 <= len(part) <= 5]:
+        if len(part) == 2 and [p for p in parts if weight(p) == 1.0] != [part]:
+            continue
         for at in range(len(words) - len(part) + 1):
             row = words[at : at + len(part)]
-            if "".join(word.text[0] for word in row) == part:
+            short = len(part) == 2 and min(len(word.text) for word in row) < 4
+            if "".join(word.text[0] for word in row) == part and not short:
                 start, end = row[0].start, row[-1].end
                 if _together(text, row[0], row[-1]):
                     found.append(Mention(name, start, end, 0.9, False, text[start:end]))
@@ -224,12 +229,17 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
     return found
 
 
-def _by_characters(name: str, text: str) -> list[Mention]:
-    """Chinese names by their characters: the whole of them, or enough."""
-    return [
-        Mention(name, span.start, span.end, 0.95 * share, False, span.text)
-        for span, share in characters.places(name, text)
-    ]
+def _by_characters(name: str, text: str, names: list[str]) -> list[Mention]:
+    """Chinese names by their characters: the whole of them, or enough; less where
+    another column ends in the same, as `首周票房` does in the 票房 of `票房万元`."""
+    found = []
+    for span, share in characters.places(name, text):
+        same = [n for n in names if n != name and plain(n).endswith(span.text)]
+        share = min(share, _SHARED) if same and span.text != plain(name) else share
+        found.append(
+            Mention(name, span.start, span.end, 0.95 * share, False, span.text)
+        )
+    return found
 
 
 def _neighbours(words: list[Span], text: str) -> dict[str, list[tuple[int, int]]]:

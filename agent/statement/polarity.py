@@ -100,7 +100,8 @@ def clause(reading: Reading, place: int) -> Span:
     before = [b for _, b in commas if b <= place]
     after = [a for a, _ in commas if a > place]
     for stop in after:
-        if not _only_listed(reading, place, stop):
+        begun = any(0 < cue.start - stop <= 2 for cue in reading.cues)
+        if begun or not _only_listed(reading, place, stop):
             end = stop
             break
     own = min([*after, end])
@@ -157,7 +158,12 @@ def _against(reading: Reading, one: Named) -> bool:
         start = one.mention.end
         comma = re.search("[,，]", reading.text[start:end])
         end = start + comma.start() if comma else end
-        if any(start <= n.mention.start < end and n.role for n in reading.named):
+        if any(
+            start <= n.mention.start < end
+            and n.role
+            and not _only_listed(reading, start, n.mention.start)
+            for n in reading.named
+        ):
             return False
     earlier = [n for n in reading.named if start <= n.mention.start < place]
     if earlier and re.search(OBJECT, reading.text[start:place]):
