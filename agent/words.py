@@ -21,6 +21,15 @@ _SENTENCE = re.compile(
 )
 
 
+_EDGE = r"(?:(?<![a-z0-9_])(?=[a-z0-9_])|(?<=[a-z0-9_])(?![a-z0-9_]))"
+
+
+@lru_cache(maxsize=512)
+def edged(pattern: str) -> str:
+    """A pattern whose word edges stand beside Chinese characters, too: `detect青光眼`."""
+    return pattern.replace(r"\b", _EDGE)
+
+
 @dataclass(frozen=True)
 class Span:
     """A piece of the statement."""

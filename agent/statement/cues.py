@@ -54,6 +54,7 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:by|off|through|of|in) (?=(?:the |its |an? )?[\w'-]{1,20}(?: \w+)?"
         r" (?:alone|only)\b)",
     ),
+    ("input", 1.0, r"(?:=|~|≈)\s*f\s*\((?=[^)]*\))|\s~\s(?=[\w`])"),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
     ("input", 1.0, r"\btrain(?:s|ed|ing)?(?: (?:a|the) \w+(?: \w+)?)? on\b"),
     (
@@ -101,7 +102,7 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:targets?|labels?|outputs?|(?:dependent|response|target"
         r"|output) variables?)"
         r"(?: (?:columns?|variables?|is|are|called|named))+\b:?"
-        r"|\b(?:targets?|labels?|outputs?) ?[:=]|\by ?(?:=|is)|\bthe answer is\b",
+        r"|\b(?:targets?|labels?|outputs?|goals?|aim|objective|task) ?[:=]|\by ?(?:=|is)|\bthe answer is\b",
     ),
     (
         "target",

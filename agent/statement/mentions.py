@@ -82,7 +82,8 @@ def _dotted(name: str) -> str:
 
 def weight(word: str) -> float:
     """How much of a name one of its words is: units, ids and `is` say little."""
-    return 0.3 if word in UNITS or word in FILLERS or len(word) == 1 else 1.0
+    light = word in UNITS or word in FILLERS or len(word) == 1
+    return 0.3 if light or re.fullmatch(r"\d+[a-z]{1,3}", word) else 1.0
 
 
 def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
@@ -159,13 +160,18 @@ def _by_initials(name: str, words: list[Span], text: str) -> list[Mention]:
 def _together(text: str, a: Span, b: Span) -> bool:
     """Whether no punctuation parts two words."""
     between = text[min(a.end, b.end) : max(a.start, b.start)]
+    between = re.sub(r"^\s?\($", "", between)  # "permeability (mD)"
     return not re.search(r"[,.;:?!()，。；：？！（）、与和及或跟同]", between)
 
 
 def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
     # Beside another word of the name its first letters are enough: `yrs_exp`.
     scored = [
-        (alike(word.text, part) or 0.6 * _begins(part, word.text), word)
+        (
+            (alike(word.text, part) or 0.6 * _begins(part, word.text), word)
+            if not word.text.isdigit()
+            else (float(re.fullmatch(rf"{word.text}[a-z]*", part) is not None), word)
+        )
         for word in words
     ]
     score, span = max(scored, key=lambda pair: pair[0], default=(0.0, None))

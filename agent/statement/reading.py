@@ -19,6 +19,7 @@ from agent.statement.phrases import (
 )
 from agent.words import Span
 
+_BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks in
 _OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 
 _MODIFIER = (
@@ -119,6 +120,18 @@ def _cue_at(reading: Reading, place: int) -> Cue | None:
     return before[-1] if before else None
 
 
+def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
+    """Whether another clause parts a place from what asks for it: "predict what it
+    sells for, views are not known"."""
+    if cue is None:
+        return False
+    begin = reading.sentence_at(place).start
+    first = next(c for c in reading.cues if c.start >= begin and c.role == cue.role)
+    between = reading.text[min(first.end, cue.end) : place]
+    clause = re.split("[,，]", between)[0]
+    return clause != between and len(re.findall(r"[a-z]+|[\u3400-\u9fff]", clause)) > 2
+
+
 def _asked(reading: Reading, mention: Mention) -> bool:
     """Whether a mention stands in a question, or is all that the statement says."""
     sentence = reading.sentence_at(mention.start).text.rstrip()
@@ -174,9 +187,16 @@ def _named(
                 if found[-1].mention.strength < 0.94:
                     found[-1] = replace(found[-1], role="")
             rank = _rank(reading, mention, here)
+            weight = cue.weight
+            if (
+                cue.role in TARGET_ROLES
+                and not here
+                and beyond(reading, cue, mention.start)
+            ):
+                weight *= _BEYOND
             if mention.column not in ids:  # "does a block have mildew"
                 here.append(mention)
-            found.append(Named(mention, cue.role, cue.weight, rank, cue))
+            found.append(Named(mention, cue.role, weight, rank, cue))
     return found
 
 

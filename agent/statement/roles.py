@@ -46,7 +46,7 @@ def _meant(reading: Reading, one: Named) -> bool:
 
 def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
     """What is named and neither an input nor forbidden: "Route each call to a team"."""
-    named = []
+    named: list[Named] = []
     for one in reading.named:
         mention = one.mention
         here = [n for n in reading.named if n.mention.start == mention.start]
@@ -55,7 +55,7 @@ def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
         text = reading.sentence_at(mention.start).text
         told = re.match(_DESCRIBED, text) or polarity.mere_list(reading, mention.start)
         if (
-            (one.role == "" or _after_inputs(reading, one))
+            (one.role == "" or _after_inputs(reading, one, named))
             and clear
             and not told
             and mention.column not in ids
@@ -65,11 +65,18 @@ def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
     return replace(reading, named=tuple(named))
 
 
-def _after_inputs(reading: Reading, one: Named) -> bool:
+def _after_inputs(reading: Reading, one: Named, told: list[Named]) -> bool:
     """Whether a sentence begins with inputs and goes on with another verb: "From a scan
-    recover the items"."""
+    recover the items"; `told` are the mentions before, in their roles."""
     if one.role != "input" or one.cue is None or one.rank == 0:
         return False
+    last = told[-1] if told else None
+    if last and last.role == "sort" and last.cue is None:  # "items and total"
+        return bool(
+            re.fullmatch(
+                polarity.LIST, reading.text[last.mention.end : one.mention.start]
+            )
+        )
     begin = reading.sentence_at(one.mention.start).start
     before = [
         n.mention.end

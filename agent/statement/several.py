@@ -94,10 +94,10 @@ def refuse_unknown(case: Case, column: Column) -> None:
     text = case.reading.text
     for one in case.reading.of(column.name, "target", "sort"):
         sentence = case.reading.sentence_at(one.mention.start)
-        if one.cue is None or not re.search(_TOGETHER, sentence.text):
+        if not re.search(_TOGETHER, sentence.text):
             continue
         later = [c.start for c in case.reading.cues if c.start > one.mention.start]
-        before = text[one.cue.end : one.mention.start]
+        before = text[one.cue.end : one.mention.start] if one.cue else ""
         after = text[one.mention.end : min([sentence.end, *later])]
         if re.search(_WITH_BEFORE, before) or re.match(_WITH_AFTER, after):
             raise DataError(

@@ -147,6 +147,7 @@ def _asked_before(places: list[Named], avoided: list[Named]) -> bool:
     "Who has a claim? The sum is zero without a claim." """
     return any(
         place.rank == 0
+        and (place.cue or place.weight > 0.5)
         and all(
             other.role == "avoid"
             and place.mention.start < other.mention.start
