@@ -9,6 +9,7 @@ from collections.abc import Callable
 from agent.records import Column
 from agent.statement.case import Case
 from agent.statement.kind import is_number
+from agent.statement.polarity_words import DENY
 from agent.words import name_words, plain
 
 _FORMS = {
@@ -66,11 +67,22 @@ def by_question(
                 if form == "number":
                     fits = _measured(fits, sentence.text) or fits
                 asked = _clause(sentence.text, said.start())
+                if _told(sentence.text, asked, said[0]):
+                    continue
                 told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
                 if found := _alone(fits, told):
                     why = f"the only {form} left that fits {said[0].strip()!r}"
                     return found, why
     return None
+
+
+def _told(sentence: str, clause: str, said: str) -> bool:
+    """Whether what looks like a question is said to be not there: "how long it was
+    online and the views are not"."""
+    text = sentence if sentence.isascii() else clause
+    return not re.search("[?？]", text) and bool(
+        re.search(DENY, text.replace(said, ""))
+    )
 
 
 def _alone(fits: list[Column], told: dict[str, float]) -> Column | None:

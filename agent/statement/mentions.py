@@ -129,6 +129,8 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
             if noun and not characters.begins(text, start):
                 continue  # of 推理时间 the 时间 is no 发布时间
         own = likeness(word.text, main) > 0
+        if "(" in text[start:end] and (rest := re.match(r"[^()]{0,8}\)", text[end:])):
+            end += rest.end()  # a unit: "biomass (t/ha)"
         here = text[start:end]
         found.append(Mention(name, start, end, 0.95 * score, False, here, own))
     return found

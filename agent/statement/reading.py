@@ -126,7 +126,7 @@ def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
     if cue is None:
         return False
     begin = reading.sentence_at(place).start
-    first = next(c for c in reading.cues if c.start >= begin and c.role == cue.role)
+    first = next(c for c in reading.cues if c.start >= begin and c.role in TARGET_ROLES)
     between = reading.text[min(first.end, cue.end) : place]
     clause = re.split("[,，]", between)[0]
     return clause != between and len(re.findall(r"[a-z]+|[\u3400-\u9fff]", clause)) > 2
@@ -190,7 +190,7 @@ def _named(
             weight = cue.weight
             if (
                 cue.role in TARGET_ROLES
-                and not here
+                and not _in_clause_of(reading, cue, here)
                 and beyond(reading, cue, mention.start)
             ):
                 weight *= _BEYOND
@@ -198,6 +198,12 @@ def _named(
                 here.append(mention)
             found.append(Named(mention, cue.role, weight, rank, cue))
     return found
+
+
+def _in_clause_of(reading: Reading, cue: Cue, named: list[Mention]) -> bool:
+    """Whether one of the mentions stands in a cue's own clause, clearly enough."""
+    clause = re.split("[,，]", reading.text[cue.end :])[0]
+    return any(m.start < cue.end + len(clause) and m.strength >= 0.6 for m in named)
 
 
 def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:

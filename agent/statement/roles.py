@@ -72,11 +72,9 @@ def _after_inputs(reading: Reading, one: Named, told: list[Named]) -> bool:
         return False
     last = told[-1] if told else None
     if last and last.role == "sort" and last.cue is None:  # "items and total"
-        return bool(
-            re.fullmatch(
-                polarity.LIST, reading.text[last.mention.end : one.mention.start]
-            )
-        )
+        between = reading.text[last.mention.end : one.mention.start]
+        if re.fullmatch(polarity.LIST, between):
+            return True
     begin = reading.sentence_at(one.mention.start).start
     before = [
         n.mention.end
@@ -93,8 +91,12 @@ def _bracketed(reading: Reading) -> Reading | None:
     for at, one in enumerate(reading.named):
         before = reading.text[: one.mention.start]
         own = one.mention.strength >= 0.94 and one.role != "avoid"
-        if own and re.search(
-            r"\((?:the )?(?:number of |column |target )?[`\"']?$", before
+        close = reading.text.find(")", one.mention.end)
+        listed = any(one.mention.end <= n.mention.start < close for n in reading.named)
+        if (
+            own
+            and not listed
+            and re.search(r"\((?:the )?(?:number of |column |target )?[`\"']?$", before)
         ):
             named = list(reading.named)
             named[at] = replace(one, role="target", weight=0.9, rank=0, cue=None)
@@ -108,6 +110,8 @@ def _referred(reading: Reading) -> Reading:
     for cue in [cue for cue in reading.cues if cue.role == "target"]:
         if not re.match(rf"\W*(?:{ONE})", reading.text[cue.end : cue.end + 8]):
             continue  # "The price is not known: predict it"
+        if reading.text[cue.start : cue.end] == "whether":
+            continue
         for one in _subject(reading, cue, _last(reading, cue, _TIGHT)):
             at = named.index(next(n for n in named if n.mention == one.mention))
             named[at] = replace(one, role="target", weight=1.0, rank=0, cue=None)
