@@ -1,7 +1,7 @@
 """Words that mean the same, English | Chinese: trade, health, weather, machines."""
 
 TABLE = """
-price fare tariff | 价格 售价 单价 价钱 价
+price fare tariff | 价格 售价 单价 价钱 价 定价 估价 报价
 cost expense expenditure | 成本 费用 花费 开销 支出
 amount sum total | 金额 总额 总量 合计
 revenue turnover gross proceeds | 营收 收入 营业额 票房

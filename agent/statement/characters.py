@@ -21,6 +21,11 @@ _AMID = (
     r"|怎样的?|几|了){1,4}"
 )
 """What a question puts between the halves of a name: 组件是什么故障 for `组件故障`."""
+_ROWS = frozenset(
+    "用户 客户 顾客 会员 病人 患者 学生 员工 车辆 商品 产品 订单 合同 样品 样本 设备 机器 乘客"
+    " 司机 店铺 公司 企业 项目 文章 帖子 评论".split()
+)
+"""What a row is of: half of `用户类别`, but no word for it."""
 _HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 _LEAST = 2  # characters of a name that are told from any other text
 
@@ -35,6 +40,10 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
     wanted = re.sub(rf"{_WHETHER}(?=.)", "", plain(name))
     size = len(wanted)
     asked = f"{_WHETHER}?" if wanted != plain(name) else ""
+    base = re.sub(_MEASURES, "", wanted)
+    if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
+        found = re.finditer(asked + re.escape(base), text)
+        return [(Span(m.start(), m.end(), m[0]), 0.79) for m in found]
     if size >= 4 and wanted not in text:  # 淋巴结转移 for 淋巴转移
         for at in range(1, size):
             pattern = (
@@ -97,6 +106,8 @@ def listed(names: list[str], text: str) -> list[tuple[str, Span]]:
 def headed(name: str, piece: str) -> float:
     """1 if a piece of a Chinese name has its noun, less if not: the customer (用户) is
     no rating (`用户评分`)."""
+    if piece in _ROWS:
+        return _HEADLESS
     bare = re.sub(rf"(?:{HEADS})$", "", name)
     return 1.0 if bare[-1:] in piece[-1:] or name[-1:] == piece[-1:] else _HEADLESS
 
@@ -109,9 +120,6 @@ def begins(text: str, place: int) -> bool:
 def _shorter(wanted: str) -> list[tuple[str, float]]:
     """What a name is called in short, with how much of it each is."""
     size, found = len(wanted), []
-    base = re.sub(_MEASURES, "", wanted)
-    if base != wanted and len(base) >= _LEAST:
-        found.append((base, 0.79))
     if size == 3:
         found.append((wanted[0] + wanted[-1], 0.67))
     if size == 4:

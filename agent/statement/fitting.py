@@ -79,7 +79,7 @@ def by_question(
 def _told(sentence: str, clause: str, said: str) -> bool:
     """Whether what looks like a question is said to be not there: "how long it was
     online and the views are not"."""
-    text = sentence if sentence.isascii() else clause
+    text = sentence if sentence.isascii() else re.sub(r"(.)不\1", "", clause)
     return not re.search("[?？]", text) and bool(
         re.search(DENY, text.replace(said, ""))
     )

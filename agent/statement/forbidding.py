@@ -60,12 +60,13 @@ FORBID = (
     rf"|delet|ban|minus|toss"
     r"|get rid of|steer clear of|stay away from)(?:e|p?ing)?(?: about| away| out"
     r"| from)?\b",
+    rf"{_ORDER}blind {_MODEL} (?:to|for)\b",
     # without
     r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
     r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
     r"|(?:^\s*|\bi\.e\.,? ?)not (?:from|on)\b|\bi\.e\.,? ?not (?:the|its|their)\b"
     r"|\bneither(?= [^.;,]{1,40} nor\b)"
-    r"|(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b",
+    r"|(?:\bbut|,|\band)(?: \w+)? not (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"
     r"|\bplease|\bpl[sz]|^\s*) ?no"
     r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea"
@@ -209,7 +210,8 @@ SHUT = (
     r"|essentially)(?: of)? the"
     r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"
     r"|除外|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
-    r"|(?:之?后|时)才(?:会|能)?(?:有|知道|得到|出现|产生|可用)|不可用"
+    r"|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用"
+    r"|[用看拿得取]不[了上着](?!多少)"
     r"|不行(?=$|[，。；！、了])|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处|帮助)|无关|未知|屏蔽|排除在外"
 )
 """A verdict: what it is about may not be used, or is not there in time."""

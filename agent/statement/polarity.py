@@ -76,7 +76,8 @@ def _subject(reading: Reading, one: Named) -> bool:
     here = clause(reading, one.mention.start)
     if one.cue.end <= here.start or one.mention.start < one.cue.end:
         return True
-    if reading.text[one.cue.start : one.cue.end] not in ("whether", "what", "who"):
+    asked = reading.text[one.cue.start : one.cue.end].strip()
+    if asked not in ("whether", "what", "who", "how", "which"):
         return False
     lead = re.sub(LEAD, "", reading.text[here.start : one.cue.start])
     return not re.search(r"\w", lead)
@@ -154,6 +155,8 @@ def _against(reading: Reading, one: Named) -> bool:
     """Whether the clause of a mention speaks against its column as an input."""
     here = clause(reading, one.mention.start)
     start, end, place = here.start, here.end, one.mention.start
+    if one.role and _listed_questions(reading, one):
+        return True
     if one.role:  # only a verdict that follows counts: "the photo is useless"
         start = one.mention.end
         comma = re.search("[,，]", reading.text[start:end])
@@ -173,6 +176,18 @@ def _against(reading: Reading, one: Named) -> bool:
         return False
     bare = re.fullmatch(BARE, text) and not re.search(PARTLY, text)
     return _out(text) or _denied(text) or bool(bare)
+
+
+def _listed_questions(reading: Reading, one: Named) -> bool:
+    """Whether questions are the subject of a denial: "how long it was online, the views
+    and whether it sold are not"."""
+    sentence = reading.sentence_at(one.mention.start)
+    if one.cue is None or re.search(
+        r"\w", reading.text[sentence.start : one.cue.start]
+    ):
+        return False
+    end = r"(?:\band\b|,)[^,]*\b(?:is|are|was|were)(?: not|n't)\b[^,?]*$"
+    return bool(re.search(end, sentence.text))
 
 
 def _out(text: str) -> bool:

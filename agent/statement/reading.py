@@ -134,10 +134,12 @@ def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
 
 def _asked(reading: Reading, mention: Mention) -> bool:
     """Whether a mention stands in a question, or is all that the statement says."""
-    sentence = reading.sentence_at(mention.start).text.rstrip()
+    here = reading.sentence_at(mention.start)
+    sentence = re.split("[:：]", reading.text[mention.end : here.end])
     short = 8 if re.search(r"[\u3400-\u9fff]", reading.text) else 40
     whole = len(reading.text.split()) <= 2 and len(reading.text) <= short
-    return whole or sentence.endswith(("?", "？"))
+    question = len(sentence) == 1 and sentence[0].rstrip().endswith(("?", "？"))
+    return whole or question
 
 
 def _named(

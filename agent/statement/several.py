@@ -34,7 +34,7 @@ _LINK = re.compile(
 )
 
 _TOGETHER = (
-    r"\bboth\b|\bjointly\b|\bsimultaneously\b|\bat (?:the same time|once)\b|同时|一并"
+    r"\bboth\b|\bjointly\b|\bsimultaneously\b|\bat (?:the same time|once)\b|同时|一并|一块儿?|一起"
     r"|(?:两|三)(?:个|项|样)?(?:值|数|目标|指标|量)|[两三]个?一起"
 )
 _WITH_BEFORE = (
