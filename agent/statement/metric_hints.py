@@ -49,7 +49,8 @@ _ALARM = (
 _BAD = (
     r"\brather\b|\bbetter to\b|\bnot\b|n't\b|\bnever\b|\bno\b|\bavoid\w*|\bfew\w*"
     r"|\bcost\w*|\bexpensive\b|\bannoy\w*|\bhate\b|\bworst?e?\b|\bfatal\b|\bterribl[ey]\b|\bbad\b|\bmust\b"
-    r"|\brare\w*|\bminimi\w+|\bdangerous\b|\bafraid\b|不|别|少|避免|怕|严重|宁|勿|忌|贵"
+    r"|\brare\w*|\bminimi\w+|\bdangerous\b|\bafraid\b|不|别|少|避免|怕|严重|宁|勿|忌|贵|低"
+    r"|\bfear\w*|\bdread\w*"
 )
 _LARGE = (
     r"\b(?:big|large|huge|gross|far|extreme|severe|outlier\w*)\b|大误差|大的误差|偏得远"

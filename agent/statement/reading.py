@@ -93,7 +93,14 @@ def read(
     marked = words.quotes(text)
     names = {words.plain(name).strip() for name in columns}
     shut = [span for span in marked if span.text.strip() in names]
-    found = [*mentions(text, list(columns)), *by_values(text, values)]
+    found = mentions(text, list(columns))
+    # A word of columns' names is no value: "gold" where there are `gold_15` and `gold`.
+    taken = [(m.start, m.end, m.column) for m in found if m.own]
+    found += [
+        m
+        for m in by_values(text, values)
+        if not any(a <= m.start < b and name != m.column for a, b, name in taken)
+    ]
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     sentences = tuple(listing(text, sentences, shut))
     cues = [cue for sentence in sentences for cue in cues_of(sentence, shut)]

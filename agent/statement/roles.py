@@ -25,16 +25,21 @@ _DESCRIBED = (
 _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
 
 
-def settled(reading: Reading, ids: frozenset[str] = frozenset()) -> Reading:
-    """The reading with such roles filled in; `ids` are columns that are no targets."""
+def settled(
+    reading: Reading,
+    ids: frozenset[str] = frozenset(),
+    media: frozenset[str] = frozenset(),
+) -> Reading:
+    """The reading with such roles filled in; `ids` are columns that are no targets, and
+    `media` those that only a verb makes one."""
     reading = polarity.weighed(_referred(exclusion.applied(reading)), ids)
     named = [n for n in reading.named if n.role in TARGET_ROLES]
     if any(_meant(reading, n) and n.mention.column not in ids for n in named):
         return reading
-    headed = _bracketed(reading) or _headed(reading)
+    headed = _bracketed(reading) or _headed(reading, media)
     if any(n.role in TARGET_ROLES and _meant(headed, n) for n in headed.named):
         return headed
-    return _remaining(headed, ids)
+    return _remaining(headed, ids | media)
 
 
 def _meant(reading: Reading, one: Named) -> bool:
@@ -126,7 +131,12 @@ def _referred(reading: Reading) -> Reading:
             for n in named[:at]
             if n.mention.end <= one.mention.start and n.mention.column not in asked
         ]
-        if before and before[-1].role == "avoid" and _as_well(reading, one):
+        out = before and before[-1].role == "avoid"
+        out = out or any(  # a kind of data, such as "coordinates"
+            (before[-1].mention.end if before else 0) <= span.start < one.mention.start
+            for span in reading.shut
+        )
+        if out and _as_well(reading, one):
             named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
     return replace(reading, named=tuple(named))
 
@@ -179,7 +189,7 @@ def _last(reading: Reading, cue: Cue, link: str) -> list[Named]:
     return found
 
 
-def _headed(reading: Reading) -> Reading:
+def _headed(reading: Reading, media: frozenset[str]) -> Reading:
     """ "Slip in mm from torques": what stands before the inputs is the target."""
     named = list(reading.named)
     for sentence in reading.sentences:
@@ -193,6 +203,7 @@ def _headed(reading: Reading) -> Reading:
             at
             for at, n in enumerate(named)
             if n.role == ""
+            and n.mention.column not in media
             and (n.mention.quoted or weight(n.mention.text) == 1.0)
             and sentence.start <= n.mention.start
             and n.mention.end <= sentence.start + len(head)
