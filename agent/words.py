@@ -135,9 +135,9 @@ def likeness(a: str, b: str) -> float:
         return 0.8  # qty, quantity
     if _noun_of(a, b) or _noun_of(b, a):
         return 0.85  # diversion, diverted
-    if min(len(a), len(b)) >= 5 and a[:2] == b[:2] and abs(len(a) - len(b)) <= 2:
+    if min(len(a), len(b)) >= 5 and a[0] == b[0] and abs(len(a) - len(b)) <= 2:
         ratio = SequenceMatcher(None, a, b).ratio()
-        return 0.75 if ratio >= 0.83 else 0.0
+        return 0.75 if ratio >= (0.83 if a[1] == b[1] else 0.88) else 0.0
     return 0.0
 
 

@@ -19,6 +19,14 @@ import suite_tenth
 import suite_third
 import suite_thirteenth
 import suite_twelfth
+import suite_seventeenth
+import suite_eighteenth
+import suite_nineteenth
+import suite_twentieth
+import suite_twentyfirst
+import suite_twentysecond
+import suite_twentythird
+import suite_twentyfourth
 from statement_suite import Case, wrong
 from statements import HOUSE, read
 
@@ -41,6 +49,14 @@ LISTS = (
     suite_fourteenth,
     suite_fifteenth,
     suite_sixteenth,
+    suite_seventeenth,
+    suite_eighteenth,
+    suite_nineteenth,
+    suite_twentieth,
+    suite_twentyfirst,
+    suite_twentysecond,
+    suite_twentythird,
+    suite_twentyfourth,
 )
 CLEAR: list[Case] = [case for made in LISTS for case in made.SEEN]
 UNCLEAR: list[Case] = [case for made in LISTS for case in made.UNCLEAR]

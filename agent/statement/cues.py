@@ -107,7 +107,7 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         0.9,
-        r"\b(?:alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)"
+        r"\b(?:ask(?:s|ing)?|alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)"
         r"|(?<!n't )(?<!not )know"
         r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
         r"|what|who|how|on|about|the)\b",
@@ -115,7 +115,7 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"预测|预报|预估|估(?:计|算|测|一?下)|判断|判定|判别|推断|推测|诊断|推算|拟合"
+        r"预测|预报|预警(?![级等])|预估|估(?:计|算|测|一?下)|判断|判定|判别|推断|推测|诊断|推算|拟合"
         r"|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|(?<![a-z])y)(?:变量|列"
         r"|字段)?(?:是|为"
         r"|:|：|=)"

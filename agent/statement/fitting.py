@@ -15,8 +15,9 @@ from agent.words import name_words, plain
 _FORMS = {
     "number": r"\bhow (?:many|much|long|far|fast|old|big|large|high|tall|heavy|hot|late"
     r"|soon)\b"
-    r"|\bwhat could we charge\b|多少|多久|多长|多大|多高|多重|多快|几[个天分小元件次]",
-    "class": r"哪一?[种类款型]|什么(?!时候|都|也|程度|地方)",
+    r"|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]|几[个天分小元件次]",
+    "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
+    r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型]|什么(?!时候|都|也|程度|地方)",
     "yes or no": r"^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
     r"|should)\b(?! (?:you|we|i|anyone|somebody)\b)"
     r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"

@@ -102,6 +102,8 @@ ONLY = (
     r" but|solely|exclusively)\b",
     r"\b(?:only|just|solely|exclusively) (?:us(?:e|es|ing)|from|with|based on"
     r"|look(?:ing)? at|consider(?:ing)?)\b",
+    r"\b(?:we|i|you|they|it|he|she) (?:have|has|get|know|see) only\b"
+    r"(?! (?:a few|few|about|around|some|one|two|three|\d))",
     r"\bonly (?:have|has|get|got|know|need|want|allow)\b(?! (?:a few|few|about|around"
     r"|some|one"
     r"|two|three|to|\d))|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",

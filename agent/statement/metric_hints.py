@@ -52,6 +52,7 @@ _BAD = (
     r"|\brare\w*|\bminimi\w+|\bdangerous\b|\bafraid\b|不|别|少|避免|怕|严重|宁|勿|忌|贵|低"
     r"|\bfear\w*|\bdread\w*"
 )
+_RATHER = r"宁[可愿肯]?(?:多)?(?:误报|错杀|误判|虚警)|\brather (?:\w+ ){0,3}false (?:alarm|positive)"
 _LARGE = (
     r"\b(?:big|large|huge|gross|far|extreme|severe|outlier\w*)\b|大误差|大的误差|偏得远"
 )
@@ -95,6 +96,7 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("f1", (rf"{_MISS}|召回", rf"{_ALARM}|精确", r"\bbalanc\w+|\bboth\b|平衡|兼顾")),
     ("recall", (_GATHER, r"\w")),
     ("recall", (_MISS, _BAD)),
+    ("recall", (_RATHER,)),
     ("precision", (_ALARM, _BAD)),
     ("f1_macro", (_CLASSES, _EVEN)),
     (

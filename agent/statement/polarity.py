@@ -16,6 +16,7 @@ from agent.statement.polarity_words import (
     EDGE,
     LEAD,
     LIST,
+    MISTAKES,
     OBJECT,
     OUT,
     PARTLY,
@@ -172,7 +173,7 @@ def _against(reading: Reading, one: Named) -> bool:
     if earlier and re.search(OBJECT, reading.text[start:place]):
         return False  # "x is derived from y"
     text = re.sub(TWICE, " ", _blank(reading, start, end, 0.9))
-    if re.search(ASKED, text):
+    if re.search(ASKED, text) or re.search(MISTAKES, text):
         return False
     bare = re.fullmatch(BARE, text) and not re.search(PARTLY, text)
     return _out(text) or _denied(text) or bool(bare)

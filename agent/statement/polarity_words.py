@@ -82,6 +82,8 @@ ASKED = (
     r"|有没有|会不会|能不能|是不是|要不要"
 )
 """A clause that tells what is not known, and so what is asked."""
+MISTAKES = r"\bfalse (?:alarm|negative|positive)s?\b|[漏误错][报检判诊]|漏掉|错过"
+"""A clause on a model's mistakes: it says nothing of inputs."""
 EDGE = (
     r"[;:；：。!?！？]|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas"
     r"|although"

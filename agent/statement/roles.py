@@ -144,7 +144,9 @@ def _referred(reading: Reading) -> Reading:
 def _as_well(reading: Reading, named: Named) -> bool:
     """Whether a clause is but a column and "too": what was said last goes for it."""
     sentence = reading.sentence_at(named.mention.start)
-    before = re.split("[,:]", reading.text[sentence.start : named.mention.start])[-1]
+    before = re.split(
+        r"[,:]|\b(?=and\b|nor\b)", reading.text[sentence.start : named.mention.start]
+    )[-1]
     after = reading.text[named.mention.end : sentence.end]
     same = (
         r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor"

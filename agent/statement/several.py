@@ -28,7 +28,7 @@ _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
 _LINK = re.compile(
     rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?"
     r"\s*(?:(?:whether|if|how|what) (?:\w+ )?(?:is|are|has|have|was|were|will)\b)?"
-    r"\s*(?:the|its|their)?\s*"
+    r"\s*(?:(?<=and )how (?:many|much)\b)?\s*(?:the|its|their)?\s*"
     r"(?:(?:(?<=and )|(?<=and the ))(?:number|count|amount|level)s? of\s+(?:the\s+)?)?"
     r"(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
 )
@@ -94,11 +94,16 @@ def refuse_unknown(case: Case, column: Column) -> None:
     text = case.reading.text
     for one in case.reading.of(column.name, "target", "sort"):
         sentence = case.reading.sentence_at(one.mention.start)
-        if not re.search(_TOGETHER, sentence.text):
-            continue
         later = [c.start for c in case.reading.cues if c.start > one.mention.start]
-        before = text[one.cue.end : one.mention.start] if one.cue else ""
-        after = text[one.mention.end : min([sentence.end, *later])]
+        end = min([sentence.end, *later])
+        begin = one.cue.start if one.cue else sentence.start
+        joined = rf"{_TOGETHER}|\btogether\b(?! with)"
+        if not re.search(joined, text[begin:end]) and not re.search(
+            _TOGETHER, sentence.text
+        ):
+            continue
+        before = text[one.cue.end if one.cue else sentence.start : one.mention.start]
+        after = text[one.mention.end : end]
         if re.search(_WITH_BEFORE, before) or re.match(_WITH_AFTER, after):
             raise DataError(
                 f"Several columns are to be predicted, and only `{column.name}` is known",
