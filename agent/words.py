@@ -26,7 +26,7 @@ _EDGE = r"(?:(?<![a-z0-9_])(?=[a-z0-9_])|(?<=[a-z0-9_])(?![a-z0-9_]))"
 
 @lru_cache(maxsize=512)
 def edged(pattern: str) -> str:
-    """A pattern whose word edges stand beside Chinese characters, too: `detect青光眼`."""
+    """A pattern whose word edges stand beside Chinese, too: `detect青光眼`."""
     return pattern.replace(r"\b", _EDGE)
 
 

@@ -2,7 +2,8 @@
 `suite_seventeenth`, none tried before: a brewery, a bank's hotline, greenhouses, a
 clinic, a port, a museum, teaching, a delivery firm, ovens, a zoo.
 
-READING
+At its first reading 23 of 28 were right (English 4 of 5, Chinese 19 of 23), none had another
+target without a word, 3 were refused without need.
 """
 
 from statement_suite import Case

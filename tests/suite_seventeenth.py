@@ -2,7 +2,8 @@
 turbines, books, sleep, recipes, loans; solar farms, spoken exams, used cars, pigs,
 players.
 
-READING
+At its first reading 9 of 20 were right (English 6 of 10, Chinese 3 of 10), 2 had another target
+without a word, 4 were refused without need.
 """
 
 from statement_suite import Case
@@ -228,3 +229,7 @@ UNCLEAR = (
     ),
     Case("发电量", SOLAR_ZH, "预测一下发电量", ask="日发电量 月发电量"),
 )
+
+KNOWN = {
+    "收车估价": "refused",  # "估个价": of two columns of prices
+}

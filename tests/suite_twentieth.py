@@ -2,7 +2,8 @@
 for `suite_nineteenth`, none tried before: notes in keys and values, arrows, corrections,
 classes alone, limits in other units.
 
-READING
+At its first reading 10 of 23 were right (English 2 of 6, Chinese 8 of 17), 1 had another target
+without a word, 3 were refused without need.
 """
 
 from statement_suite import Case

@@ -1,7 +1,8 @@
 """A third list to work on, written after the mending for `suite_twentieth`, none tried
 before: letters to a helper, chats, notes of a lab, people who write between languages.
 
-READING
+At its first reading 12 of 23 were right (English 3 of 9, Chinese 9 of 14), 4 had another target
+without a word, 4 were refused without need.
 """
 
 from statement_suite import Case

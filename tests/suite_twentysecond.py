@@ -1,7 +1,8 @@
 """A fourth list to work on, written after the mending for `suite_twentyfirst`, none
 tried before.
 
-READING
+At its first reading 13 of 20 were right (English 3 of 7, Chinese 10 of 13), 3 had another target
+without a word, 1 was refused without need.
 """
 
 from statement_suite import Case
@@ -197,3 +198,8 @@ UNCLEAR = (
     Case("fund-dollars", FUND, "predict the dollars", ask="raised_usd valuation_usd"),
     Case("健身效果", GYM_ZH, "预测健身效果", ask="体脂率"),
 )
+
+KNOWN = {
+    "窃电": "refused",  # "偷电" for `是否窃电`
+    "print-fail": "inputs",  # "while printing" for `printer`
+}

@@ -1,7 +1,8 @@
 """A fifth list to work on, written after the mending for `suite_twentysecond`, none
 tried before.
 
-READING
+At its first reading 13 of 23 were right (English 3 of 7, Chinese 10 of 16), 1 had another target
+without a word, 3 were refused without need.
 """
 
 from statement_suite import Case
@@ -224,3 +225,8 @@ UNCLEAR = (
     Case("game-gold", GAME, "predict gold", ask="gold_diff_15 final_gold_diff"),
     Case("刀具", TOOL_ZH, "做一个刀具的预测模型", ask="磨损量um 是否崩刃"),
 )
+
+KNOWN = {
+    "驾驶风格": "inputs",  # "司机是谁不能告诉模型"
+    "复购": "refused",  # "再买" for `复购`
+}

@@ -21,9 +21,9 @@ _AMID = (
     r"|怎样的?|几|了){1,4}"
 )
 """What a question puts between the halves of a name: 组件是什么故障 for `组件故障`."""
-_ROWS = frozenset(
-    "用户 客户 顾客 会员 病人 患者 学生 员工 车辆 商品 产品 订单 合同 样品 样本 设备 机器 乘客"
-    " 司机 店铺 公司 企业 项目 文章 帖子 评论".split()
+_ROWS = re.compile(
+    "用户|客户|顾客|会员|病人|患者|学生|员工|车辆|商品|产品|订单|合同|样品|样本|设备|机器"
+    "|乘客|司机|店铺|公司|企业|项目|文章|帖子|评论"
 )
 """What a row is of: half of `用户类别`, but no word for it."""
 _HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
@@ -46,9 +46,10 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
         return [(Span(m.start(), m.end(), m[0]), 0.79) for m in found]
     if size >= 4 and wanted not in text:  # 淋巴结转移 for 淋巴转移
         for at in range(1, size):
+            amid = f"|{_AMID}" if 2 <= at <= size - 2 else ""
             pattern = (
-                rf"{re.escape(wanted[:at])}(?:[^\W\da-z_和与及或]"
-                rf"{'|' + _AMID if 2 <= at <= size - 2 else ''}){re.escape(wanted[at:])}"
+                rf"{re.escape(wanted[:at])}(?:[^\W\da-z_和与及或]{amid})"
+                rf"{re.escape(wanted[at:])}"
             )
             if wanted[:at] in text and (match := re.search(pattern, text)):
                 return [(Span(match.start(), match.end(), match[0]), 0.9)]
@@ -78,8 +79,8 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
 
 
 def listed(names: list[str], text: str) -> list[tuple[str, Span]]:
-    """Columns of one noun that a list tells apart: "给发音和流利度打分" for `发音得分` and
-    `流利度得分`. Each with its place."""
+    """Columns of one noun that a list tells apart, each with its place: "给发音和流利度
+    打分" for `发音得分` and `流利度得分`."""
     heads: dict[str, dict[str, str]] = {}
     for name in names:
         own = plain(name)
@@ -106,7 +107,7 @@ def listed(names: list[str], text: str) -> list[tuple[str, Span]]:
 def headed(name: str, piece: str) -> float:
     """1 if a piece of a Chinese name has its noun, less if not: the customer (用户) is
     no rating (`用户评分`)."""
-    if piece in _ROWS:
+    if _ROWS.fullmatch(piece):
         return _HEADLESS
     bare = re.sub(rf"(?:{HEADS})$", "", name)
     return 1.0 if bare[-1:] in piece[-1:] or name[-1:] == piece[-1:] else _HEADLESS

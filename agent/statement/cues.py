@@ -102,7 +102,8 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:targets?|labels?|outputs?|(?:dependent|response|target"
         r"|output) variables?)"
         r"(?: (?:columns?|variables?|is|are|called|named))+\b:?"
-        r"|\b(?:targets?|labels?|outputs?|goals?|aim|objective|task) ?[:=]|\by ?(?:=|is)|\bthe answer is\b",
+        r"|\b(?:targets?|labels?|outputs?|goals?|aim|objective|task) ?[:=]"
+        r"|\by ?(?:=|is)|\bthe answer is\b",
     ),
     (
         "target",
@@ -127,8 +128,8 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"(?:[-=]+>|→|⇒)(?!\s*(?:(?:so |please |must |to )?(?:out|no|not|x|leave|left|drop|exclu"
-        r"|ignor|remov|do|skip|forbid|keep|can)|不|别|去|排除|剔|删|忽略|禁|勿))",
+        r"(?:[-=]+>|→|⇒)(?!\s*(?:(?:so |please |must |to )?(?:out|no|not|x|leave"
+        r"|left|drop|exclu|ignor|remov|do|skip|forbid|keep|can)|不|别|去|排除|剔|删|忽略|禁|勿))",
     ),
     ("target", 0.9, r"(?<!regardless of )(?<!know )(?<!matter )(?<!sure )\bwhether\b"),
     # The same, but what follows may as well be the input: "classify the pictures".

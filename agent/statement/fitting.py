@@ -17,12 +17,14 @@ _FORMS = {
     r"|soon)\b"
     r"|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]|几[个天分小元件次]",
     "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
-    r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型]|什么(?!时候|都|也|程度|地方)",
+    r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型]"
+    r"|什么(?!时候|都|也|程度|地方)",
     "yes or no": r"^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
     r"|should)\b(?! (?:you|we|i|anyone|somebody)\b)"
     r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"
     r"|\bwho (?:will|would|is going to)\b|\byes[ /-](?:or )?no\b"
-    r"|\bwho (?!is\b|was\b|has\b|does\b)[a-z]+s\b|谁(?:会|要|将)|会不会|是不是|有没有|是否|会否|哪[些个位只台辆].{1,8}(?:会|要|被|[了过](?![的些]))",
+    r"|\bwho (?!is\b|was\b|has\b|does\b)[a-z]+s\b|谁(?:会|要|将)"
+    r"|会不会|是不是|有没有|是否|会否|哪[些个位只台辆].{1,8}(?:会|要|被|[了过](?![的些]))",
 }
 """How a question says what its answer is, by the kind of answer."""
 _FITS: dict[str, Callable[[Column], bool]] = {

@@ -182,8 +182,8 @@ _LATE = (
 )
 SHUT = (
     rf"{_NOT}{_BE}\s+{_USED}"
-    rf"|(?:'s|\b(?:hence|thus|therefore|is|are|was|were|be|being|stays?|remains?|gets?|counts? as"
-    rf"|considered|must"
+    rf"|(?:'s|\b(?:hence|thus|therefore|is|are|was|were|be|being"
+    rf"|stays?|remains?|gets?|counts? as|considered|must"
     rf"|should|shall|has to|have to|needs? to|ought to|would|to)){_SO}\s+(?:{_OUT})"
     r"|\b(?:stays?|remains?|keeps?) (?:out|away|aside)\b"
     rf"|\bmakes? (?:it|them|this) (?:\w+ )?(?:{_OUT})"

@@ -143,7 +143,7 @@ def _without_ratio(parts: list[str]) -> list[str]:
 
 
 def _by_initials(name: str, words: list[Span], text: str) -> list[Mention]:
-    """ "Length of stay" for `los_hours`, "heart rate" for `hr_bpm`: by first letters."""
+    """ "Length of stay" for `los_hours`, "heart rate" for `hr_bpm`: first letters."""
     found = []
     parts = name_words(name)
     for part in [part for part in parts if 2 <= len(part) <= 5]:

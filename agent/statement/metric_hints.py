@@ -52,7 +52,10 @@ _BAD = (
     r"|\brare\w*|\bminimi\w+|\bdangerous\b|\bafraid\b|不|别|少|避免|怕|严重|宁|勿|忌|贵|低"
     r"|\bfear\w*|\bdread\w*"
 )
-_RATHER = r"宁[可愿肯]?(?:多)?(?:误报|错杀|误判|虚警)|\brather (?:\w+ ){0,3}false (?:alarm|positive)"
+_RATHER = (
+    r"宁[可愿肯]?(?:多)?(?:误报|错杀|误判|虚警)"
+    r"|\brather (?:\w+ ){0,3}false (?:alarm|positive)"
+)
 _LARGE = (
     r"\b(?:big|large|huge|gross|far|extreme|severe|outlier\w*)\b|大误差|大的误差|偏得远"
 )

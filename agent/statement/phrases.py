@@ -14,8 +14,7 @@ IS_TARGET = (
     r"|^[`\"'”’」』]?\s*(?:is|are|as|=|是|为|作为|算|当)?\s*(?:(?:the|our) )?"
     r"(?:positive(?: class| label)?\b|正(?:类|例|样本))"
 )
-"""What follows a column that is the target: "`x` is the target", "X 作为目标", "X 为正类".
-"""
+"""What follows a column that is the target: "`x` is the target", "X 作为目标"."""
 
 NAMED_TASK = (
     r"^(?:大概|大约|将|会|能)*(?:是|有|为)?(?:多少|多大|多高|如何|怎样)"

@@ -87,7 +87,8 @@ MISTAKES = r"\bfalse (?:alarm|negative|positive)s?\b|[漏误错][报检判诊]|�
 EDGE = (
     r"[;:；：。!?！？]|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas"
     r"|although"
-    r"|though|while|however|therefore|yet|when|once|as soon as|by the time)\b(?! known)|但是?|因为|所以|不过|然而"
+    r"|though|while|however|therefore|yet|when|once|as soon as|by the time)\b(?! known)"
+    r"|但是?|因为|所以|不过|然而"
 )
 COMMA = r"[,，]|\band (?=(?:it|they|we|you|the model|must|should|do)\b)"
 """Between clauses, and what may be."""

@@ -34,7 +34,8 @@ _LINK = re.compile(
 )
 
 _TOGETHER = (
-    r"\bboth\b|\bjointly\b|\bsimultaneously\b|\bat (?:the same time|once)\b|同时|一并|一块儿?|一起"
+    r"\bboth\b|\bjointly\b|\bsimultaneously\b|\bat (?:the same time|once)\b"
+    r"|同时|一并|一块儿?|一起"
     r"|(?:两|三)(?:个|项|样)?(?:值|数|目标|指标|量)|[两三]个?一起"
 )
 _WITH_BEFORE = (
@@ -106,7 +107,7 @@ def refuse_unknown(case: Case, column: Column) -> None:
         after = text[one.mention.end : end]
         if re.search(_WITH_BEFORE, before) or re.match(_WITH_AFTER, after):
             raise DataError(
-                f"Several columns are to be predicted, and only `{column.name}` is known",
+                f"Several columns are asked for, and only `{column.name}` is known",
                 where=str(case.data),
                 why=f"the statement says {' '.join(sentence.text.split())[:80]!r}",
                 fix=f"name them all: --target {column.name},NAME; or this one alone:"
