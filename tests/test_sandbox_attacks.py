@@ -38,11 +38,11 @@ os.fork()
 while True:
     time.sleep(0.05)
 """,
-        wall_s=0.8,
+        wall_s=4,  # long enough for the interpreter to set its handlers
         grace_s=0.3,
     )
     assert (result.status, result.signal) == ("timeout", 9)
-    assert 1.1 <= result.wall_s < 4
+    assert 4.3 <= result.wall_s < 20
 
 
 def test_program_that_stops_itself_is_killed(runner: Runner) -> None:
@@ -57,7 +57,7 @@ def test_flood_of_output(runner: Runner) -> None:
     assert result.status == "output_limit"
     assert len(text(result)) == 16_000
     assert result.log.dropped >= 20 * MB - 16_000
-    assert result.wall_s < 10
+    assert result.wall_s < 30
 
 
 def test_memory_bomb(runner: Runner) -> None:
