@@ -24,7 +24,6 @@ from acp.schema import (
 from agent.hygiene import clean
 from agent.interfaces.acp import choices, store
 from agent.interfaces.acp.store import Kept
-from agent.llm import from_environment
 
 T = TypeVar("T")
 NONE = "none"
@@ -39,6 +38,8 @@ class Talk:
     """A session, its client, and the turn that is going on."""
 
     def __init__(self, client: Client, able: ClientCapabilities, session: Kept):
+        from agent.llm import from_environment
+
         self.client, self.able, self.session = client, able, session
         self.cancelled = asyncio.Event()
         self.busy = self.closed = False
