@@ -7,12 +7,16 @@ import string
 from pathlib import Path
 from types import SimpleNamespace
 
+import click
 import pytest
 from inside import forgeweld
 from test_chat import home  # noqa: F401  # the fixture: a stopped run of three trials
 
-from agent.interfaces import sentences
+from agent.interfaces import helping, sentences
 from agent.interfaces.chinese import CHINESE
+from agent.interfaces.chinese_flags import FLAGS
+from agent.interfaces.chinese_help import HELP
+from agent.interfaces.cli import cli
 from agent.interfaces.language import chinese
 from agent.run import story
 
@@ -139,7 +143,7 @@ def test_errors_of_the_main_path_are_told_in_chinese():
 def test_patterns_have_as_many_holes_as_their_translations():
     parts = (sentences.ENDS, sentences.NOTES, sentences.WARNINGS, sentences.REASONS)
     parts += (sentences.HOPES, sentences.TERMS, sentences.CHAT)
-    parts += (sentences.ERRORS, sentences.USAGE)
+    parts += (sentences.ERRORS, sentences.USAGE, sentences.CLICK)
     table = {english: said for part in parts for english, said in part.items()}
     assert len(table) == sum(map(len, parts)), "no text twice"
     for english, translated in table.items():
@@ -234,3 +238,42 @@ def test_the_end_of_a_run_is_told_in_chinese(interval):
         assert set(re.findall(r"-?\d+\.\d+", text)) == set(
             re.findall(r"-?\d+\.\d+", translated)
         )
+
+
+def words_of_help(command: click.Command) -> set[str]:
+    """Every paragraph that --help of a command and of those below it can show."""
+    with click.Context(command) as ctx:
+        flags = [p for p in command.get_params(ctx) if isinstance(p, click.Option)]
+    texts = [command.help, command.epilog, *(flag.help for flag in flags)]
+    paragraphs = (part for text in texts if text for part in text.split("\n\n"))
+    found = {" ".join(p.replace("\b", "").split()) for p in paragraphs}
+    below = getattr(command, "commands", {}).values()
+    return found.union(*map(words_of_help, below))
+
+
+def test_help_is_told_in_chinese_and_nothing_else_is_kept():
+    assert not HELP.keys() & FLAGS.keys()
+    assert words_of_help(cli) == HELP.keys() | FLAGS.keys()
+    for english, said in {**HELP, **FLAGS}.items():
+        assert re.search(r"[\u4e00-\u9fff]", said), english
+        assert set(re.findall(r"--[a-z-]+", english)) == set(
+            re.findall(r"--[a-z-]+", said)
+        ), english
+
+
+def test_help_and_wrong_words_in_both_languages(tmp_path):
+    chinese_help = forgeweld("run", "--help", "--lang", "zh", cwd=tmp_path).stdout
+    assert "总时间（分钟）。 [默认：10.0]" in chinese_help and "用法：" in chinese_help
+    assert all(
+        helping.width(x) <= 80 for x in chinese_help.splitlines() if "[" not in x
+    )
+    assert "文件夹" not in forgeweld("run", "--help", cwd=tmp_path).stdout
+    whole = forgeweld("--help", cwd=tmp_path, LC_ALL="zh_CN.UTF-8").stdout
+    assert "命令:" in whole and "Commands" not in whole and "退出码：0" in whole
+    (tmp_path / "forgeweld.toml").write_text('lang = "zh"\n')
+    assert "文件夹" in forgeweld("new", "--help", cwd=tmp_path).stdout
+    for words in (["unknown"], ["why"], ["run", "x", "--data", "d", "--seed", "a"]):
+        ended = forgeweld(*words, "--lang", "zh", cwd=tmp_path)
+        assert ended.returncode == 2 and "错误：" in ended.stderr
+        assert not re.search("Error|Missing|valid|such", ended.stderr)
+        assert "Error: " in forgeweld(*words, "--lang=en", cwd=tmp_path).stderr

@@ -6,6 +6,7 @@ from functools import cache
 
 from agent.interfaces.chinese_chat import CHAT
 from agent.interfaces.chinese_errors import ERRORS
+from agent.interfaces.chinese_flags import CLICK
 from agent.interfaces.chinese_notes import NOTES, TERMS, WARNINGS
 from agent.interfaces.chinese_reasons import HOPES, REASONS
 from agent.interfaces.chinese_usage import USAGE
@@ -101,4 +102,4 @@ def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 def table() -> dict[str, str]:
     """Every sentence that is known, and its translation."""
     runs = {**ENDS, **NOTES, **WARNINGS, **REASONS, **HOPES, **TERMS}
-    return {**runs, **CHAT, **ERRORS, **USAGE}
+    return {**runs, **CHAT, **ERRORS, **USAGE, **CLICK}
