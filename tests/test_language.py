@@ -10,9 +10,10 @@ from types import SimpleNamespace
 import click
 import pytest
 from inside import forgeweld
+from test_chat import chat as chatted
 from test_chat import home  # noqa: F401  # the fixture: a stopped run of three trials
 
-from agent.interfaces import helping, sentences
+from agent.interfaces import chat, helping, sentences
 from agent.interfaces.chinese import CHINESE
 from agent.interfaces.chinese_flags import FLAGS
 from agent.interfaces.chinese_help import HELP
@@ -143,6 +144,7 @@ def test_errors_of_the_main_path_are_told_in_chinese():
 def test_patterns_have_as_many_holes_as_their_translations():
     parts = (sentences.ENDS, sentences.NOTES, sentences.WARNINGS, sentences.REASONS)
     parts += (sentences.HOPES, sentences.TERMS, sentences.CHAT)
+    parts += (sentences.LEARNT, sentences.ACP, sentences.ROWS)
     parts += (sentences.ERRORS, sentences.USAGE, sentences.CLICK)
     table = {english: said for part in parts for english, said in part.items()}
     assert len(table) == sum(map(len, parts)), "no text twice"
@@ -277,3 +279,45 @@ def test_help_and_wrong_words_in_both_languages(tmp_path):
         assert ended.returncode == 2 and "错误：" in ended.stderr
         assert not re.search("Error|Missing|valid|such", ended.stderr)
         assert "Error: " in forgeweld(*words, "--lang=en", cwd=tmp_path).stderr
+
+
+def test_verdicts_are_told_in_a_chinese_chat(home):  # noqa: F811
+    lines = "/leaderboard\n/tree\n/explain 1\n/explain 2\n"
+    said = chatted(lines, "--lang", "zh", cwd=home).stdout
+    assert not re.search("baseline|keep|failed|learnt|ended", said), said
+    assert "采用" in said and "失败" in said
+    assert "keep" in chatted(lines, cwd=home).stdout
+
+
+def phrases() -> set[str]:
+    """What the agent in an editor says by itself: literals that go to these calls."""
+    found = set()
+    for path in (FOLDER / "acp").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            name = getattr(node, "func", None)
+            name = getattr(name, "id", getattr(name, "attr", ""))
+            if isinstance(node, ast.Call) and node.args and name in SPEAKING:
+                found.add(literal(node.args[0]))
+            elif isinstance(node, ast.Assign) and name_of(node) in ("NOTHING", "words"):
+                found.add(literal(node.value))
+    return {text for text in found if re.search("[a-z]{3,} [a-z]{2,}", text)}
+
+
+SPEAKING = ("say", "told", "close", "_words", "choose")
+
+
+def name_of(node: ast.Assign) -> str:
+    return getattr(node.targets[0], "id", "")
+
+
+def test_what_our_agent_says_in_an_editor_is_told_in_chinese():
+    from agent.interfaces.acp import choices, progress
+
+    texts = phrases() | set(progress.STEPS)
+    for title, _, values in choices.OPTIONS.values():
+        texts |= {title, *(word for pair in values.values() for word in pair)}
+    texts |= {words for _, words in choices.COMMANDS.values()}
+    texts |= {words for _, words in chat.COMMANDS.values()}
+    assert len(texts) > 60
+    left = {x for x in texts if not re.search(r"[\u4e00-\u9fff]", sentences.told(x))}
+    assert left == {"forgeweld auth"}

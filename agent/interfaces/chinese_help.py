@@ -74,8 +74,8 @@ HELP = {
     "else that of the first run that failed: 1 run failed · 2 usage, a broken spec · "
     "5 data · 6 budget spent without a model · 8 no sandbox works.": (
         "退出码：0 都达到下限 · 3 都已完成，但有低于下限的 · "
-        "否则为第一个失败运行的退出码：1 运行失败 · 2 用法或 SPEC 有误 · 5 数据 · 6 预算用完而没有模型 · "
-        "8 没有可用的沙箱。"
+        "否则为第一个失败运行的退出码：1 运行失败 · 2 用法或 SPEC 有误 · 5 数据 · "
+        "6 预算用完而没有模型 · 8 没有可用的沙箱。"
     ),
     "Send a run's numbers to experiment trackers: what they don't have yet.": (
         "把一次运行的数值送到实验跟踪工具：只送它们还没有的。"
@@ -175,8 +175,8 @@ HELP = {
     "arguments come last: forgeweld sandbox run FILE -- ARGS. @work/NAME is a file's "
     "place inside.": (
         "它得到一个新的可写文件夹，其中有它自己和 --with 的文件，受试验的各种限制，"
-        "没有网络，也接触不到本机的其他东西。它自己的参数放在最后：forgeweld sandbox run FILE -- "
-        "ARGS。@work/NAME 是文件在里面的位置。"
+        "没有网络，也接触不到本机的其他东西。它自己的参数放在最后："
+        "forgeweld sandbox run FILE -- ARGS。@work/NAME 是文件在里面的位置。"
     ),
     "Exit codes: 0 the program ended ok · 1 it did not (its status says why) · 2 usage "
     "· 8 no sandbox works, or it failed · 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP.": (
