@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from clients import BIN, OURS, environment, packaged, seen, until
 from doors_ground import NAME, told_run
-from playwright.sync_api import FrameLocator, Page, expect
-from test_mcp import free_port, wait_for_port
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+from test_mcp import TOOLS, free_port, wait_for_port
 from web_browser import browser
 
 from agent.run import rundir
@@ -22,8 +22,9 @@ HERE = os.environ.get("FORGEWELD_VSCODE", "")
 VERSION = "4.139.1"
 PATIENCE_MS = 300_000
 SAY = "Predict whether there is an alarm, from the picture and the sweep. Metric: F1."
+BOX = ".quick-input-widget input[type=text]:visible"
 FLAGS = ("--auth", "none", "--disable-workspace-trust", "--disable-telemetry")
-FLAGS += ("--disable-update-check", "--disable-getting-started-override")
+FLAGS += ("--disable-update-check",)
 COMMANDS = json.loads(
     (BIN.parent.parent / "editors" / "vscode" / "package.json").read_text()
 )["contributes"]["commands"]
@@ -75,20 +76,25 @@ def editor(workspace, tmp_path) -> Iterator[str]:
             rundir.stop(run.parent)
 
 
-def command(page: Page, words: str) -> None:
-    """Carry out a command of the palette; it has to be there."""
-    page.keyboard.press("F1")
-    box = page.locator(".quick-input-widget input[type=text]:visible")
-    box.fill(f">{words}")
-    row = page.locator(".quick-input-list .monaco-list-row").first
-    expect(row).to_contain_text(words)
-    page.keyboard.press("Enter")
+def command(page: Page, words: str) -> Locator:
+    """The row of a command in the palette, which is opened until it has it: extensions
+    are found while the window is up already."""
+    row = page.locator(".quick-input-list .monaco-list-row").filter(has_text=words)
+
+    def listed() -> bool:
+        page.keyboard.press("Escape")
+        page.keyboard.press("F1")
+        page.locator(BOX).fill(f">{words}")
+        page.wait_for_timeout(1000)
+        return row.count() > 0
+
+    until(listed)
+    return row.first
 
 
 def offered(page: Page, words: str) -> None:
     """Take one of the choices that are offered."""
     rows = page.locator(".quick-input-list .monaco-list-row")
-    expect(rows.filter(has_text=words).first).to_be_visible()
     rows.filter(has_text=words).first.click()
 
 
@@ -107,19 +113,17 @@ def test_the_extension_in_vs_code(editor, workspace, toy, tmp_path):
         page.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), lambda r: r.abort())
         page.goto(editor)
         expect(page.locator(".explorer-folders-view")).to_contain_text("toy")
-        page.keyboard.press("F1")
-        page.locator(".quick-input-widget input[type=text]:visible").fill(">Forgeweld:")
-        rows = page.locator(".quick-input-list .monaco-list-row")
-        for told in COMMANDS:
-            expect(rows.filter(has_text=told["title"])).to_have_count(1)
-        page.screenshot(path=shots / "vscode-commands.png")
-        page.keyboard.press("Escape")
         command(page, "Forgeweld: Open a Run")
+        page.screenshot(path=shots / "vscode-commands.png")
+        for told in COMMANDS:
+            command(page, f"Forgeweld: {told['title']}")
+        command(page, "Forgeweld: Open a Run").click()
         offered(page, NAME)
         expect(view(page).locator("h1")).to_have_text(NAME)
         expect(view(page).get_by_test_id("leaderboard")).to_contain_text("0.8300")
         page.screenshot(path=shots / "vscode-run.png")
         forge(page, workspace, shots)
+        serve(page, shots)
 
 
 def forge(page: Page, workspace: Path, shots: Path) -> None:
@@ -127,9 +131,8 @@ def forge(page: Page, workspace: Path, shots: Path) -> None:
     folder = page.locator(".explorer-folders-view .monaco-list-row")
     folder.filter(has_text="toy").first.click(button="right")
     page.get_by_role("menuitem", name="Forge a Model from This Folder").click()
-    box = page.locator(".quick-input-widget input[type=text]:visible")
     expect(page.locator(".quick-input-widget")).to_contain_text("what is to be learnt")
-    box.fill(SAY)
+    page.locator(BOX).fill(SAY)
     page.keyboard.press("Enter")
     offered(page, "2")
     until(lambda: seen(workspace / "generated", "trial.started"))
@@ -141,3 +144,13 @@ def forge(page: Page, workspace: Path, shots: Path) -> None:
     view(page).get_by_role("button", name="Stop (saved)").click()
     until(lambda: rundir.pid(run_dir) is None)
     expect(view(page).locator(".state")).to_have_text("stopped")
+
+
+def serve(page: Page, shots: Path) -> None:
+    """The editor's own MCP client finds our server without settings, and its tools."""
+    command(page, "MCP: List Servers").click()
+    offered(page, "Forgeweld")
+    offered(page, "Start Server")
+    output = page.locator(".panel .view-lines").first
+    expect(output).to_contain_text(f"Discovered {len(TOOLS)} tools")
+    page.screenshot(path=shots / "vscode-mcp.png")
