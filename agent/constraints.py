@@ -15,6 +15,9 @@ def broken(spec: TaskSpec, done: Trial) -> str | None:
     most = limits.max_latency_ms
     if most and (said.latency_ms is None or said.latency_ms > most):
         return f"{said.latency_ms} ms per row, but at most {most:g} are allowed"
+    most = limits.max_epsilon
+    if most and (said.epsilon is None or said.epsilon > most * 1.001):  # as rounded
+        return f"epsilon {said.epsilon}, but at most {most:g} is allowed"
     if missing := unused(spec, done):
         return f"it does not use {', '.join(missing)}, which has to be used"
     return None

@@ -5,6 +5,7 @@ import sys
 PACKAGES = {"numpy", "PIL", "safetensors", "soundfile", "torch"}
 PACKAGES |= {"lightgbm", "scipy", "sklearn"}  # of classical plans
 PACKAGES |= {"peft", "timm", "transformers"}  # of pretrained encoders
+PACKAGES |= {"opacus"}  # of training with differential privacy
 OWN = {"config", "data", "model", "predict", "train"}
 NEVER = {
     "asyncio", "builtins", "code", "ctypes", "ftplib", "http", "importlib", "marshal",

@@ -172,7 +172,10 @@ def test_the_lock_of_projects_agrees_with_ours():
         for line in (ROOT / "constraints.txt").read_text().splitlines()
         if "==" in line
     )
-    theirs = [ROOT / "templates" / name for name in ("project.lock", "onnx.lock")]
+    theirs = [
+        ROOT / "templates" / name
+        for name in ("project.lock", "onnx.lock", "private.lock")
+    ]
     for line in "\n".join(path.read_text() for path in theirs).split():
         name, version = line.lower().split("==")
         if name != "setuptools":  # torch wants it; it comes with the environment

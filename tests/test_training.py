@@ -52,6 +52,10 @@ OPTIONS = {
         {"pretrain": "align_modalities"},
         "pretrain(model, AlignModalities(model), free, config, most)",
     ),
+    "epsilon": (
+        {"epsilon": 8.0},
+        "total += optimizer.learn(x, present, y)",
+    ),
     "pseudo": ({"pseudo": 1.0, "sure": 0.6}, "pseudo_labels(model, *free.take("),
 }
 TOGETHER = {

@@ -45,6 +45,8 @@ def understood(ready: "Prepared") -> None:
                 rows=profile.given,
             )
         )
+    if most := spec.constraints.max_epsilon:
+        _tell(t("private  epsilon at most {most} for every row", most=f"{most:g}"))
     names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
     _tell(t("inputs   {names}", names=names))
     named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")

@@ -6,6 +6,9 @@ CHINESE = {
     "more     {rows} rows without a target, to learn inputs from": (
         "另有     {rows} 行没有目标值，可用来学习输入"
     ),
+    "private  epsilon at most {most} for every row": (
+        "隐私     每一行的 epsilon 不超过 {most}"
+    ),
     "more     inputs of {rows} test rows (--transductive)": (
         "另有     {rows} 行测试数据的输入 (--transductive)"
     ),

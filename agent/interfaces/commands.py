@@ -42,8 +42,8 @@ def request(
     )
     if flags["minutes"] <= 0:
         raise UsageError("--minutes must be above 0", why=f"it is {flags['minutes']}")
-    for name in ("max_params", "max_latency"):
-        if (flags.get(name) or 1) <= 0:
+    for name in ("max_params", "max_latency", "private"):
+        if (limit := flags.get(name)) is not None and limit <= 0:
             raise UsageError(f"--{name.replace('_', '-')} must be above 0")
     budget = Budget(seconds=60 * flags["minutes"], trials=flags["trials"])
     return Request(
@@ -69,6 +69,7 @@ def request(
         model=use,
         project=flags.get("project"),
         transductive=flags.get("transductive", False),
+        max_epsilon=flags.get("private"),
         show=modelled.shown if use and use.show else lambda name, body: None,
     )
 

@@ -20,6 +20,7 @@ DEFAULTS = {
     "use": (),
     "ignore": (),
     "transductive": False,
+    "private": None,
     "levels": None,
     "on_missing": "fail",
     "encoding": None,

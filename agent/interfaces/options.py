@@ -45,6 +45,12 @@ TASK = (
     click.option(
         "--transductive", is_flag=True, help="Learn from the test table's inputs, too."
     ),
+    click.option(
+        "--private",
+        type=float,
+        metavar="EPSILON",
+        help="Differential privacy for every row; 8 is mild, 1 is strict.",
+    ),
     JSON,
 )
 PROJECT = (

@@ -64,6 +64,9 @@ ENDS = {
         "在噪声之内：{4}（95 % 区间 {5} 到 {6}）；选中的 {8} 个模型中有 {7} 个"
         "这样学过。"
     ),
+    "Trained with differential privacy for every row: epsilon {} at delta {}.": (
+        "训练时对每一行做了差分隐私：epsilon {0}，delta {1}。"
+    ),
     "Sets at {} held the truth in {} of {} test rows (95 % interval {} to {}), of {} "
     "classes on average.": (
         "覆盖率 {0} 的类别集合在 {2} 个测试行中有 {1} 含有真值"

@@ -11,6 +11,7 @@ from agent.interfaces.screen import (
 )
 from agent.outcome import Baseline, Best, Member, Outcome
 from agent.records import TaskSpec, Trial
+from agent.run import privacy
 from agent.run.board import board
 from agent.run.story import (
     covered_sentences,
@@ -75,7 +76,7 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     for said in (ensemble_sentence(result), unlabelled_sentence(result)):
         if said:
             put(told(said))
-    for said in covered_sentences(best):
+    for said in (*covered_sentences(best), *privacy.sentences(best)):
         put(told(said))
     put(_delivered(best.members))
     if result.not_isolated:

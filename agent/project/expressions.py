@@ -8,8 +8,8 @@ from agent import catalog
 from agent.data.data_kinds import media_kinds
 from agent.errors import UsageError
 from agent.inline import BLOCKS, inline, packages
-from agent.project import answers
-from agent.project.locking import lock, required
+from agent.project import answers, private
+from agent.project.locking import lock, needed, required
 from agent.project.saying import key_columns, numeric_columns
 from agent.project.stacking import StackParts, more_inputs, stack_parts
 from agent.project.training import Training, call, training_parts
@@ -112,6 +112,8 @@ def code_for(
     names = [m.name for m in used]
     model = _model_parts(spec, profile, plan)
     validation = answers.validation_parts(spec, inline([answers.measure(spec)[0]]))
+    if plan.train.epsilon:
+        validation |= {"keep_best": private.KEEP, "best_doc": "the last epoch"}
     training = training_parts(spec, plan, model, validation["keep_best"])
     weighs = fusion_weighs(spec, plan)
     stack = stack_parts(spec, profile.classes, plan)
@@ -130,7 +132,7 @@ def code_for(
         **answers.target_parts(spec, profile),
         **answers.prediction_parts(spec, profile),
         **test_parts(spec, profile, used),
-        **card_parts(profile, used, packages(stack.stack_blocks) | required(plan)),
+        **card_parts(profile, used, packages(stack.stack_blocks) | needed(plan)),
         answers=answers_code,
         libraries=tuple(sorted(required(plan))),
     )
@@ -160,6 +162,8 @@ def _model_parts(spec: TaskSpec, profile: Profile, plan: Plan) -> dict:
     head = catalog.find("head", plan.head.block)
     modules = [block.module for block in (*encoders, fusion, head)]
     found, source = gallery(spec), inline(dict.fromkeys(modules))
+    if plan.train.epsilon:
+        source = private.by_rows(source)
     return {
         "model_blocks": source,
         "pools_maxima": "adaptive_max_pool" in source or "AdaptiveMaxPool" in source,

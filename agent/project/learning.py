@@ -1,5 +1,6 @@
 """The optimiser of a plan, and the rates and layers of its encoders, as code."""
 
+from agent.project import private
 from agent.records import Plan, TrainArgs
 
 CLASSES = {
@@ -46,6 +47,8 @@ def optimizer(plan: Plan, solo: bool) -> list[str]:
     if CLASSES[train.optimizer].startswith("torch."):
         knobs += ", fused=True"  # one kernel for all parameters
     lines.append(f"optimizer = {CLASSES[train.optimizer]}({params}, {knobs})")
+    if train.epsilon:
+        lines += private.OPTIMIZER.splitlines()
     if plan.processes > 1:
         lines.append("torch.manual_seed(config.seed + dist.get_rank())  # of dropout")
     return lines

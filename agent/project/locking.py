@@ -10,6 +10,7 @@ PRETRAINED_LOCK = LOCK.with_name("pretrained.lock")
 OPTIONAL = {"lightgbm"}
 """Lines of the lock that only projects need which import them. scikit-learn is in all:
 `reproduce.py` scores by it."""
+PRIVATE_LOCK = LOCK.with_name("private.lock")
 LIBRARIES = {"peft", "timm", "transformers"}
 """Packages of pretrained encoders, which only projects need that use one."""
 
@@ -24,11 +25,18 @@ def required(plan: Plan) -> set[str]:
     return found
 
 
+def needed(plan: Plan) -> set[str]:
+    """Packages beside those of every network's project that a plan's needs."""
+    return required(plan) | ({"opacus"} if plan.train.epsilon else set())
+
+
 def lock(wanted: set[str]) -> tuple[str, ...]:
     """Lines of the lock of a project that imports the packages `wanted`."""
     lines = LOCK.read_text(encoding="utf-8").split()
     if wanted & LIBRARIES:
         more = PRETRAINED_LOCK.read_text(encoding="utf-8").split()
         lines = sorted({*lines, *more}, key=str.lower)
+    if "opacus" in wanted:
+        lines = sorted({*lines, *PRIVATE_LOCK.read_text(encoding="utf-8").split()})
     unused = (OPTIONAL | LIBRARIES) - wanted
     return tuple(line for line in lines if line.split("==")[0] not in unused)

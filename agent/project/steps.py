@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agent.project import unlabelled
+from agent.project import private, unlabelled
 from agent.records import Plan, TrainArgs
 
 WARM = """\
@@ -66,6 +66,13 @@ def rate(train: TrainArgs) -> str:
             else f'group["betas"] = ({momentum}, 0.999)'
         )
     return "\n".join(lines)
+
+
+def step(plan: Plan, solo: bool) -> list[str]:
+    """From a batch to new weights."""
+    if plan.train.epsilon:
+        return private.step(batch(plan))
+    return [*batch(plan), *loss(plan.train, solo), *update(plan)]
 
 
 def batch(plan: Plan) -> list[str]:
@@ -184,12 +191,22 @@ def _several(count: int, alone: Processes) -> Processes:
     )
 
 
-def order(plan: Plan) -> str:
-    """Places of an epoch's rows in `fit_index`."""
+def order(plan: Plan) -> list[str]:
+    """The line that puts an epoch's rows in their order; none where steps draw rows."""
     alike = ", generator=shuffle" if plan.processes > 1 else ""
+    if plan.train.epsilon:
+        return []
+    places = f"torch.randperm(len(fit_index){alike})"
     if plan.train.sampling:
-        return f"torch.multinomial(chance, len(fit_index), replacement=True{alike})"
-    return f"torch.randperm(len(fit_index){alike})"
+        places = f"torch.multinomial(chance, len(fit_index), replacement=True{alike})"
+    return [f"order = fit_index[{places}]"]
+
+
+def batches(train: TrainArgs) -> str:
+    """What gives an epoch's batches, as places of rows."""
+    if train.epsilon:
+        return "optimizer.batches(fit_index)"
+    return "order.split(config.batch_size)"
 
 
 def update(plan: Plan) -> list[str]:

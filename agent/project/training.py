@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from agent import catalog
 from agent.errors import UsageError
 from agent.inline import inline
-from agent.project import learning, steps, unlabelled
+from agent.project import learning, private, steps, unlabelled
 from agent.records import Plan, TaskSpec, TrainArgs, Use
 
 DECAY = {"adam": "L2 penalty", "sgd": "L2 penalty"}
@@ -57,7 +57,8 @@ class Training(steps.Processes):
     setup: tuple[str, ...]
     resume: tuple[str, ...]
     epoch: tuple[str, ...]
-    order: str
+    order: tuple[str, ...]
+    batches: str
     rate: str
     step: str
     judge: tuple[str, ...]
@@ -113,11 +114,10 @@ def training_parts(
             + ["optimizer.train()"] * free
             + _lines(steps.SHUFFLE if plan.processes > 1 else "")
         ),
-        order=steps.order(plan),
+        order=tuple(steps.order(plan)),
+        batches=steps.batches(train),
         rate=steps.rate(train),
-        step="\n".join(
-            [*steps.batch(plan), *steps.loss(train, solo), *steps.update(plan)]
-        ),
+        step="\n".join(steps.step(plan, solo)),
         judge=(
             *(["optimizer.eval()"] * free),
             *_lines(steps.NORMS if free and norms else ""),
@@ -158,7 +158,7 @@ def misfit(spec: TaskSpec, plan: Plan) -> str | None:
         kinds = catalog.find("loss", name).kinds
         if getattr(train, name) and spec.kind not in kinds:
             return f"{name} is for {', '.join(kinds)} tasks, not for {spec.kind}"
-    if wrong := unlabelled.misfit(spec, train):
+    if wrong := unlabelled.misfit(spec, train) or private.misfit(spec, plan):
         return wrong
     if train.sampling and spec.kind not in ("binary", "multiclass"):
         return f"sampling balanced is for binary, multiclass tasks, not for {spec.kind}"
@@ -191,6 +191,7 @@ def _modules(plan: Plan) -> dict[str, None]:
     for name in ("mixup", "gce", "trim"):
         modules += [catalog.find("loss", name).module] if getattr(train, name) else []
     modules += unlabelled.modules(train)
+    modules += ["private.py"] if train.epsilon else []
     modules += ["unimodal.py"] if train.aux_loss else []
     modules += [catalog.find("balance", train.balance).module] if train.balance else []
     return dict.fromkeys(modules)
@@ -222,6 +223,9 @@ def _config(train: TrainArgs) -> list[str]:
     if train.balance == "gradient_blending":
         used["blend_every"] = "epochs between new weights of the losses"
     lines = unlabelled.config(train)
+    if train.epsilon:
+        used["clip"] = "largest norm of the gradient of one row"
+        used["epsilon"] = "most that the weights may tell of a row"
     for name, note in used.items():
         value = getattr(train, name)
         lines.append(f"{name}: {type(value).__name__} = {value!r}  # {note}")

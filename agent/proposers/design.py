@@ -1,6 +1,7 @@
 """What an expert starts with: the default block for every modality, fusion and task."""
 
 from agent import catalog
+from agent.project.private import private
 from agent.proposers import frozen
 from agent.proposers.ways import AUGMENTS, ways
 from agent.records import (
@@ -151,6 +152,8 @@ def plan(
 ) -> Plan:
     """A plan of default blocks over some modalities. `seconds` is set by the caller."""
     train = train_args(profile, len(modalities))
+    if most := spec.constraints.max_epsilon:
+        train = private(train, profile.split.train, most)
     if spec.kind in ("survival", "retrieval"):  # the loss compares rows of the batch
         train = train.model_copy(update={"batch_size": max(128, train.batch_size)})
     if spec.kind == "retrieval":  # a hidden half makes no pair
@@ -216,7 +219,11 @@ def reference(spec: TaskSpec, profile: Profile) -> Plan | None:
     sees its images at the size at which the other plans see them.
     """
     by_kind = {m.kind: m for m in reversed(spec.modalities)}
-    if spec.kind != "binary" or not {"image", "vector"} <= set(by_kind):
+    if (
+        spec.constraints.max_epsilon
+        or spec.kind != "binary"
+        or not {"image", "vector"} <= set(by_kind)
+    ):
         return None
     image, vector = by_kind["image"], by_kind["vector"]
     return Plan(

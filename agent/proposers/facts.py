@@ -71,6 +71,8 @@ def limits(legal: Legal) -> str:
         found.append(f"at most {most.max_params} parameters")
     if most.max_latency_ms:
         found.append(f"at most {most.max_latency_ms:g} ms per row")
+    if most.max_epsilon:
+        found.append(f"differential privacy, epsilon at most {most.max_epsilon:g}")
     return ", ".join(found) or "none"
 
 

@@ -4,7 +4,7 @@ from agent.records.base import Record
 from agent.records.data import Column, Finding, Profile, Split
 from agent.records.model import ModelUse
 from agent.records.placing import Placing
-from agent.records.plan import Block, Branch, Example, Plan, TrainArgs, Use, Value
+from agent.records.plan import Block, Branch, Example, Plan, Use, Value
 from agent.records.result import (
     Blend,
     Conformal,
@@ -25,6 +25,7 @@ from agent.records.task import (
     TaskSpec,
     Wishes,
 )
+from agent.records.train import TrainArgs
 
 __all__ = [
     "Blend",

@@ -97,6 +97,9 @@ class Curve(Record):
     params: int | None = None
     latency_ms: float | None = None
     """Milliseconds for one row alone, on the device of the training; median of 20."""
+    epsilon: float | None = None
+    """Spent by a training with differential privacy."""
+    delta: float | None = None
     metric: float | None = None
     """The program's own figure of the task's metric on its validation rows."""
 

@@ -52,6 +52,8 @@ class Constraints(Record):
     """Most milliseconds per row on this machine's CPU."""
     max_memory_mb: int | None = None
     """Most memory while training, MB."""
+    max_epsilon: float | None = None
+    """Most epsilon of differential privacy that the training of a model may spend."""
     must_use: tuple[str, ...] = ()
     """Columns or modalities that have to be used."""
     must_not_use: tuple[str, ...] = ()

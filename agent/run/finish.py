@@ -13,7 +13,7 @@ from agent.run.ensemble import Choice, choose
 from agent.run.isolation import isolated
 from agent.run.loop import Line
 from agent.run.refit import Final, refit, refit_seconds, seconds_left
-from agent.run.trial import places
+from agent.run.trial import claimed, places
 
 QUICK = 5.0
 """Seconds of a refit that is always done first, however little the member weighs."""
@@ -129,10 +129,10 @@ def _best(line: Line, choice: Choice, test: Score) -> Best:
 def _finals(line: Line, choice: Choice) -> tuple[Final, ...]:
     """Where the delivered weights lie, member by member: a refit's, as far as the time
     goes, or the trial's own."""
-    done, began = {}, line.seconds_used()
+    done = {}
     if line.spec.refit and line.profile.given:
         for trial in _order(line, choice):
-            seconds = seconds_left(line, line.seconds_used() - began)
+            seconds = seconds_left(line)
             if seconds < 0.6 * refit_seconds(line, trial) + SHORTEST:
                 continue  # half a training on all rows is worse than a whole on some
             if line.stop_reason is None and (place := refit(line, trial, seconds)):
@@ -156,6 +156,9 @@ def _order(line: Line, choice: Choice) -> list[Trial]:
 
 def _with_refits(outcome: Outcome, finals: tuple[Final, ...]) -> Best:
     assert outcome.best
-    pairs = zip(outcome.best.members, finals, strict=True)
-    members = (m.model_copy(update={"refit": final.refit}) for m, final in pairs)
+    members = []
+    for member, final in zip(outcome.best.members, finals, strict=True):
+        said = claimed(final.place) if final.refit else final.trial.claimed
+        spent = {"epsilon": said.epsilon, "delta": said.delta}
+        members.append(member.model_copy(update={"refit": final.refit, **spent}))
     return outcome.best.model_copy(update={"members": tuple(members)})

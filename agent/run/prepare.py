@@ -18,9 +18,8 @@ from agent.pretrained import carry, choosing
 from agent.pretrained.choosing import Wanted
 from agent.pretrained.folders import Found
 from agent.proposers import classical, design, rules
-from agent.proposers.wishing import Unfit, wished
 from agent.records import Budget, Column, ModelUse, Plan, Profile, TaskSpec
-from agent.run import given, rundir
+from agent.run import bounds, given, rundir
 from agent.run.events import EventLog
 from agent.run.given import Given
 from agent.statement import asked
@@ -46,6 +45,8 @@ class Request:
     max_params: int | None = None
     max_latency_ms: float | None = None
     """Limits beside those of the statement; the stricter one counts."""
+    max_epsilon: float | None = None
+    """Train with differential privacy that spends at most so much."""
     wishes: tuple[tuple[str, str], ...] = ()
     """Pairs such as `pin`, `gated`, as `agent/proposers/wishing.py` reads them."""
     encoders: Wanted = Wanted()
@@ -108,7 +109,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
             seed=request.seed,
         )
 
-    spec = _bounded(_read(request, described, by_rules), request)
+    spec = bounds.bounded(_read(request, described, by_rules), request)
     data, profile = profiling.profile(
         data, spec, described, on_missing=request.on_missing, thorough=thorough
     )
@@ -122,7 +123,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         )
     found, told = choosing.chosen(request.encoders, spec)
     spec = spec.model_copy(update={"encoders": tuple(one.record for one in found)})
-    spec = _wished(spec, profile, request)
+    spec = bounds.steered(spec, profile, request)
     return Prepared(
         spec=spec,
         profile=profile,
@@ -137,40 +138,6 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         started=started,
         given=own,
         encoders=found,
-    )
-
-
-def _wished(spec: TaskSpec, profile: Profile, request: Request) -> TaskSpec:
-    """`spec` with what the user wants in every plan, or in none. Raises UsageError."""
-    for kind, name in request.wishes:
-        try:
-            wishes, _ = wished(spec, profile, kind, name)
-        except Unfit as error:
-            raise UsageError(
-                f"--{kind} {name} can't be", why=str(error), fix="forgeweld blocks"
-            ) from error
-        spec = spec.model_copy(update={"wishes": wishes})
-    return spec
-
-
-def _bounded(spec: TaskSpec, request: Request) -> TaskSpec:
-    """`spec` with what the flags say of the model to be delivered."""
-    limits = spec.constraints
-    pairs = {
-        "max_params": (limits.max_params, request.max_params),
-        "max_latency_ms": (limits.max_latency_ms, request.max_latency_ms),
-    }
-    strict = {
-        name: min((limit for limit in both if limit is not None), default=None)
-        for name, both in pairs.items()
-    }
-    return spec.model_copy(
-        update={
-            "single": request.single,
-            "refit": request.refit,
-            "transductive": request.transductive,
-            "constraints": limits.model_copy(update=strict),
-        }
     )
 
 

@@ -32,7 +32,9 @@ class Final:
 
 
 SHARE = 0.25
-"""Of the budget's seconds, what all refits together may take."""
+"""Of the budget's seconds, what is put aside for all refits together, at most."""
+REPORT = 0.05
+"""Of the budget's seconds, what they leave for the export and the report."""
 IMPORTS = 4.0
 """Seconds that they take longer to start than trials that were forks."""
 WORSE = 0.7
@@ -82,10 +84,10 @@ def started(line: Line) -> float:
     return overhead(line.history) + (IMPORTS if forked else 0.0)
 
 
-def seconds_left(line: Line, spent: float) -> float:
-    """What the next refit may train, `spent` seconds having gone into others."""
-    budget = line.spec.budget.seconds
-    return min(budget - line.seconds_used(), SHARE * budget - spent) - started(line)
+def seconds_left(line: Line) -> float:
+    """What the next refit may train: nothing else is left to do but the report."""
+    free = (1 - REPORT) * line.spec.budget.seconds
+    return free - line.seconds_used() - started(line)
 
 
 def _fault(spec: TaskSpec, place: Places, best: Trial) -> str | None:

@@ -4,11 +4,7 @@ from agent.proposers.pace import SHORTEST
 from agent.records import Trial
 from agent.run.ensemble import expected
 from agent.run.loop import Line
-from agent.run.refit import SHARE, refit_seconds, started
-
-LEAST = 0.05
-"""Share of the budget that is put aside for the end, at least: a part of that is for
-the report. At most it is that, and what refits may take."""
+from agent.run.refit import REPORT, SHARE, refit_seconds, started
 
 
 class Reserve:
@@ -23,11 +19,11 @@ class Reserve:
     def __call__(self) -> float:
         line = self.line
         budget = line.spec.budget.seconds
-        wanted = max(5.0, LEAST * budget)
+        wanted = max(5.0, REPORT * budget)
         if grown(line):
             for trial in self.expected():
                 wanted += refit_seconds(line, trial) + started(line) + SHORTEST
-        return min(wanted, (LEAST + SHARE) * budget)
+        return min(wanted, (REPORT + SHARE) * budget)
 
     def expected(self) -> tuple[Trial, ...]:
         """What would be delivered now; the scorer is asked once after each trial."""

@@ -61,8 +61,10 @@ class RunFile(Record):
 def identity(spec: TaskSpec, profile: Profile, given: str = "") -> str:
     """Hash over spec (but for its budget and wishes), data, scorer and the user's own
     blocks; `given` is the digest of a project that it goes on from."""
-    apart = {"budget", "encoders", "notes", "wishes"}
-    apart |= {name for name in LATER if not getattr(spec, name)}
+    apart: dict = dict.fromkeys(("budget", "encoders", "notes", "wishes"), True)
+    apart |= {name: True for name in LATER if not getattr(spec, name)}
+    if spec.constraints.max_epsilon is None:
+        apart["constraints"] = {"max_epsilon"}
     text = spec.model_dump_json(exclude=apart)
     seen = f"{text}\0{profile.fingerprint}\0{profile.split}\0{SCORER}{given}"
     own = [

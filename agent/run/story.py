@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from agent.outcome import Best, Outcome
 from agent.project.card import Figures
 from agent.records import Profile, Score, Trial
+from agent.run import privacy
 from agent.run.isolation import isolated
 
 SHOWN = 12
@@ -60,6 +61,7 @@ def story(
         alone=True,
         read=_reading_words(best),
         covered=_coverage_words(best, refit=any(m.refit for m in best.members)),
+        private=privacy.card(outcome),
         serves=True,
     )
 
@@ -103,6 +105,7 @@ def _told(
     alone: bool = False,
     read: str = "",
     covered: str = "",
+    private: str = "",
     serves: bool = False,
 ) -> SimpleNamespace:
     rows = trial_rows(history)
@@ -117,6 +120,7 @@ def _told(
         weights=_weights_words(profile, refit=refit),
         read=read,
         covered=covered,
+        private=private,
         serves=serves,
         table=[
             SimpleNamespace(

@@ -74,6 +74,8 @@ def curve(out: Path) -> Curve:
         stopped=stopped if stopped in STOPS else "unknown",
         params=_count(numbers, "params"),
         latency_ms=numbers.get("latency_ms"),
+        epsilon=numbers.get("epsilon"),
+        delta=numbers.get("delta"),
         metric=claimed[0] if claimed else None,
     )
 
