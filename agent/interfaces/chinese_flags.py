@@ -25,6 +25,9 @@ FLAGS = {
     "It may be fetched from the hub.": "允许从 hub 下载。",
     "Train all from scratch.": "全部从头训练。",
     "Learn from the test table's inputs, too.": "也从测试表的输入中学习。",
+    "Differential privacy for every row; 8 is mild, 1 is strict.": (
+        "对每一行做差分隐私；8 较宽松，1 较严格。"
+    ),
     "One JSON object on stdout.": "在标准输出上给出一个 JSON 对象。",
     # how a run goes
     "Runs' home.": "存放运行的文件夹。",
