@@ -18,7 +18,7 @@ from agent.report.elements import (
     Text,
 )
 from agent.report.source import Answers, Source
-from agent.scoring.measures import THRESHOLD
+from agent.scoring.metrics import THRESHOLD
 
 CURVES = 5
 """Classes that have a curve of their own, the most frequent ones."""
