@@ -140,6 +140,7 @@ USAGE = {
         "请用 --kind multiclass；或指定几个是非列：--target a,b"
     ),
     # runs
+    "none of {} trials gave a model": "{0} 次试验都没有得到模型",
     "this is not a run": "这不是一次运行",
     "forgeweld status lists runs": "forgeweld status 可列出各次运行",
     "no run {}": "没有运行 {0}",
