@@ -14,12 +14,15 @@ FILLERS = _words(
 )
 """Words of a column's name that say little of what it holds."""
 
-HEADS = "类型|类别|分类|种类|等级|级别|程度|标签|结果|状态|情况|信息|与否|数量?|个数"
+HEADS = (
+    "类型|类别|分类|种类|名称|姓名|金额|数值|分级|分期|分型|评级|"
+    "等级|级别|程度|标签|结果|状态|情况|信息|与否|数量?|个数"
+)
 """Last words of Chinese names that say less than what stands before them."""
 
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
-    " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per"
+    " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per bpm"
     " t ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
     " ugm3 分钟 小时 秒 毫秒 天 天数 次数 元"
 )
@@ -56,70 +59,17 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bhow heavy\b|体重|重量|多重", ("weight", "mass")),
     (r"\bbrak(?:e|es|ing)\b|刹车|制动", ("brake", "braking", "stop")),
     (r"垃圾邮件|垃圾短信|\bjunk\b", ("spam",)),
-    (r"语言|语种|哪种语", ("language", "lang")),
     (
         r"类别|分类|种类|哪一?类|类型",
         ("class", "category", "type", "kind", "label", "genre"),
     ),
-    (r"子类|子组|分组|小组", ("subgroup", "subcategory", "group")),
-    (r"标签", ("label", "tag", "tags", "target")),
-    (r"动作|锻炼|运动", ("exercise", "action", "activity", "motion")),
-    (r"状态", ("state", "status", "condition")),
-    (r"等级|级别", ("grade", "level", "rank")),
     (r"星级|几颗?星|颗星", ("stars", "rating")),
-    (r"票房", ("box", "revenue", "gross")),
-    (r"振动|震动", ("vibration",)),
-    (r"转速", ("rpm", "speed")),
-    (r"面积", ("area", "size", "sqft")),
-    (r"城市", ("city", "town")),
-    (r"国家", ("country", "nation")),
-    (r"年份", ("year",)),
-    (r"天气", ("weather",)),
-    (r"肺炎", ("pneumonia",)),
-    (r"糖尿病", ("diabetes", "diabetic")),
-    (r"血糖", ("glucose",)),
-    (r"仇恨", ("hateful", "hate")),
-    (r"假新闻|谣言|虚假", ("fake", "rumor", "rumour")),
-    (r"情感|情绪", ("sentiment", "emotion", "mood")),
-    (r"评分|打分|得分|评级", ("rating", "score", "stars", "grade")),
-    (r"质量|品质", ("quality",)),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
-    (r"恶性", ("malignant", "malignancy", "cancer")),
-    (r"癌", ("cancer",)),
-    (r"欺诈|诈骗", ("fraud", "scam")),
-    (r"流失", ("churn", "churned")),
-    (r"违约", ("default",)),
-    (r"故障|失效|损坏", ("fault", "failure", "defect", "broken")),
-    (r"缺陷|瑕疵", ("defect", "flaw")),
-    (r"能隙|带隙", ("gap", "bandgap")),
-    (r"能量", ("energy",)),
-    (r"温度|气温", ("temperature", "temp")),
-    (r"湿度", ("humidity",)),
-    (r"性别", ("sex", "gender")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
-    (r"购买|下单", ("purchase", "purchased", "bought", "buy")),
-    (r"点击", ("click", "clicked")),
     (r"销量|销售额|销售|卖", ("sales", "sold", "revenue", "销量", "销售")),
     (r"收入|工资|薪", ("income", "salary", "wage")),
-    (r"产量|收成", ("yield", "output", "production")),
-    (r"物种|品种", ("species", "breed")),
-    (r"作者", ("author",)),
-    (r"说话人", ("speaker",)),
-    (r"颜色", ("color", "colour")),
     (r"\bcolou?rs?\b", ("color", "colour")),
     (r"名称|名字|名", ("name",)),
-    (r"文本|文字|描述|评论", ("text", "description", "review", "comment")),
-    (r"标题|主题", ("title", "subject")),
-    (r"图片|图像|照片|画面", ("image", "picture", "photo", "frame", "img")),
-    (r"相机|摄像头", ("camera", "frame")),
-    (r"雷达", ("radar",)),
-    (r"声音|音频|录音", ("audio", "sound", "recording")),
-    (r"加速度", ("accel", "acceleration", "acc")),
-    (r"陀螺仪", ("gyro", "gyroscope")),
-    (r"纬度", ("latitude", "lat")),
-    (r"经度", ("longitude", "lon", "lng")),
-    (r"时间", ("time", "timestamp", "hour")),
-    (r"日期", ("date", "day")),
     (
         r"\bpictures?\b|\bpics?\b|\bphotos?\b|\bimag(?:es?|ing|ery)\b",
         ("image", "picture", "photo", "img", "pic"),

@@ -7,7 +7,7 @@ calories kcal calorie calorific | 热量 卡路里
 ingredients ingredient | 配料 食材
 recipe dish meal | 菜 菜品
 cuisine | 菜系
-language lang | 语言 语种
+language lang | 语言 语种 哪种语
 song track music tune | 歌曲 曲目
 lyrics | 歌词
 image picture photo photograph pic img | 图片 图像 照片
@@ -15,7 +15,7 @@ scan | 扫描
 xray radiograph cxr | 胸片
 audio sound recording wav | 音频 录音 声音
 video clip footage | 视频
-camera cam | 相机 摄像头
+camera cam frame | 相机 摄像头 画面
 radar | 雷达
 signal waveform | 信号 波形
 bird | 鸟
@@ -36,7 +36,7 @@ bestseller | 爆款 畅销
 likes like | 点赞
 share shares shared | 分享 转发
 followers subscribers | 粉丝
-fake fabricated hoax | 虚假 假
+fake fabricated hoax | 虚假 假 假新闻 谣言
 hate hateful | 仇恨
 satisfaction csat satisfied | 满意度
 recommend recommendation nps | 推荐
@@ -175,4 +175,9 @@ built construction | 建造 建筑
 employee headcount | 人数
 inbound arrivals | 进站
 outbound departures | 出站
+subgroup subcategory group | 子类 子组 分组 小组
+exercise action activity motion | 动作 锻炼 运动
+pneumonia | 肺炎
+diabetes diabetic | 糖尿病
+gyro gyroscope | 陀螺仪
 """

@@ -1,10 +1,10 @@
 """Words that mean the same, English | Chinese: trade, health, weather, machines."""
 
 TABLE = """
-price fare tariff | 价格 售价 单价 价钱 价
+price fare tariff | 价格 售价 单价 价钱 价 定价 估价 报价
 cost expense expenditure | 成本 费用 花费 开销 支出
 amount sum total | 金额 总额 总量 合计
-revenue turnover gross proceeds | 营收 收入 营业额 票房
+revenue turnover gross proceeds box | 营收 收入 营业额 票房
 profit margin earnings | 利润 盈利 毛利
 income salary wage pay | 收入 工资 薪资 薪水 薪酬
 sales sold | 销量 销售额 销售 销售量
@@ -27,7 +27,7 @@ conversion converted convert | 转化 转化率
 spam junk | 垃圾
 sentiment mood emotion feeling | 情感 情绪
 opinion review comment feedback | 评论 评价 点评 评语
-rating score stars | 评分 得分 打分 分数 星级
+rating score stars grade | 评分 得分 打分 分数 星级 评级
 grade rank level tier | 等级 级别 档次 评级
 mark marks score | 成绩 分数
 quality | 质量 品质
@@ -38,8 +38,8 @@ variety cultivar strain | 品种
 genre style | 流派 风格 体裁
 topic theme subject | 主题 话题
 tag tags keyword label | 标签 关键词
-title headline heading | 标题 题目
-caption description descr desc text | 描述 说明 文本
+title headline heading subject | 标题 题目 主题
+caption description descr desc text | 描述 说明 文本 文字
 author writer | 作者
 photographer | 摄影师
 speaker | 说话人
@@ -49,7 +49,7 @@ patient | 病人 患者
 diagnosis disease illness condition | 诊断 疾病 病情
 symptom complaint | 症状 主诉
 cancer tumour tumor malignancy | 癌 肿瘤 癌症
-malignant | 恶性
+malignant malignancy cancer | 恶性
 stroke | 中风 卒中
 infection infected sepsis | 感染
 mortality death died deceased dead die dying | 死亡 去世
@@ -148,7 +148,7 @@ object obj item thing | 物体 对象
 success ok succeed succeeded successful | 成功
 risk hazard danger | 风险
 alarm alert warning | 报警 警报 告警
-status state | 状态
+status state condition | 状态
 event | 事件
 urgency priority urgent | 紧急程度 优先级
 ticket | 工单
@@ -201,4 +201,5 @@ plot field parcel | 地块
 protein | 蛋白质
 fat | 脂肪
 sugar sweetness | 糖度
+defect flaw | 缺陷 瑕疵
 """

@@ -299,6 +299,5 @@ KNOWN = {
     "survival": "inputs",  # "BNP yes, NYHA class no"
     "edits": "refused",  # "the edited version of it"
     "茶叶": "refused",  # "价格和理化指标（…）都不参与"
-    "丢件": "refused",  # "哪些包裹会丢"
 }
 """What is misread, by its fields, and where."""

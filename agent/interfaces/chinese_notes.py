@@ -8,6 +8,8 @@ NOTES = {
     "target {} (time) and {} (event): {}": "目标 {0}（时间）和 {1}（事件）：{2}",
     "named as what to predict ({})": "被指明为要预测的内容（{0}）",
     "meant as what to predict ({})": "被理解为要预测的内容（{0}）",
+    "spoken of as what to predict ({})": "被说到的要预测的内容（{0}）",
+    "the only {} left that fits {}": "剩下的列中只有它是{0}，合乎 {1}",
     "{}, the only column that the test table lacks": "{0}，是测试表中唯一缺少的列",
     "the only column that the test table lacks": "测试表中唯一缺少的列",
     "asked for by --target": "由 --target 指定",
@@ -173,6 +175,9 @@ WARNINGS = {
 }
 TERMS = {
     # verdicts, and states of runs
+    "number": "数值",
+    "class": "类别",
+    "yes or no": "是或否",
     "baseline": "基线",
     "keep": "采用",
     "within-noise": "噪声之内",

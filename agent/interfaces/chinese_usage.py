@@ -126,6 +126,13 @@ USAGE = {
     "name it in the sentence, or with --target {}": (
         "请在句子中写明，或用 --target {0} 指定"
     ),
+    "Several columns are asked for, and only `{}` is known": (
+        "要预测的有几列，而其中只认得 `{0}`"
+    ),
+    "the statement says {}": "句子写着 {0}",
+    "name them all: --target {},NAME; or this one alone: --target {}": (
+        "请写全：--target {0},NAME；或只要这一列：--target {1}"
+    ),
     "{} columns may be the one to predict": "有 {0} 列都可能是要预测的列",
     "best first: {}": "可能性由高到低：{0}",
     "say which: --target {} (all of them together: --target {})": (

@@ -93,9 +93,13 @@ def told(text: str) -> str:
 
 @cache
 def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Every pattern and its translation, those with the most words of their own
+    """Every pattern and its translation."""
+    return compiled(table())
+
+
+def compiled(texts: dict[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns and their translations, those with the most words of their own
     first."""
-    texts = table()
     order = sorted(texts, key=lambda text: len(text.replace("{}", "")), reverse=True)
     return tuple(
         (re.compile("(.+?)".join(map(re.escape, text.split("{}"))), re.S), texts[text])

@@ -6,12 +6,26 @@ from agent.lexicon import HEADS
 from agent.words import Span, plain
 
 _WHETHER = r"(?:是否|是不是|有无|有没有)"
-_MEASURES = r"(?:毫?秒数?|分钟数?|小时数?|天数|次数|情况|信息)$"
+_MEASURES = (
+    r"(?:毫?秒数?|分钟数?|小时数?|[月年周人户]数|天数|次数|情况|信息"
+    r"|万?元|[公千毫]?[克米]|公?斤|公里|吨|[a-z%]+)$"
+)
 _BEGINS = (
     r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含测算断估别类出"
     r"种类个些哪这该各每是有为让知]))"
 )
 """Before the half of a name: no other word that it may be the end of."""
+_LISTED = r"(?:[、,，/]|和|与|及|以及|跟|还有|同)(?:它的|其)?"
+_AMID = (
+    r"(?:的|是|有|会|发生了?|出现|出了?|到底|究竟|大概|属于|什么样?的?|哪一?[种类个级]的?"
+    r"|怎样的?|几|了){1,4}"
+)
+"""What a question puts between the halves of a name: 组件是什么故障 for `组件故障`."""
+_ROWS = re.compile(
+    "用户|客户|顾客|会员|病人|患者|学生|员工|车辆|商品|产品|订单|合同|样品|样本|设备|机器"
+    "|乘客|司机|店铺|公司|企业|项目|文章|帖子|评论"
+)
+"""What a row is of: half of `用户类别`, but no word for it."""
 _HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 _LEAST = 2  # characters of a name that are told from any other text
 
@@ -26,10 +40,16 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
     wanted = re.sub(rf"{_WHETHER}(?=.)", "", plain(name))
     size = len(wanted)
     asked = f"{_WHETHER}?" if wanted != plain(name) else ""
+    base = re.sub(_MEASURES, "", wanted)
+    if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
+        found = re.finditer(asked + re.escape(base), text)
+        return [(Span(m.start(), m.end(), m[0]), 0.79) for m in found]
     if size >= 4 and wanted not in text:  # 淋巴结转移 for 淋巴转移
         for at in range(1, size):
+            amid = f"|{_AMID}" if 2 <= at <= size - 2 else ""
             pattern = (
-                rf"{re.escape(wanted[:at])}[^\W\da-z_和与及或]{re.escape(wanted[at:])}"
+                rf"{re.escape(wanted[:at])}(?:[^\W\da-z_和与及或]{amid})"
+                rf"{re.escape(wanted[at:])}"
             )
             if wanted[:at] in text and (match := re.search(pattern, text)):
                 return [(Span(match.start(), match.end(), match[0]), 0.9)]
@@ -58,9 +78,37 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
     return []
 
 
+def listed(names: list[str], text: str) -> list[tuple[str, Span]]:
+    """Columns of one noun that a list tells apart, each with its place: "给发音和流利度
+    打分" for `发音得分` and `流利度得分`."""
+    heads: dict[str, dict[str, str]] = {}
+    for name in names:
+        own = plain(name)
+        for at in range(1, len(own) - 1):
+            if re.fullmatch(r"[\u3400-\u9fff]+", own[at:]):
+                heads.setdefault(own[at:], {})[own[:at]] = name
+    found = []
+    for head, firsts in heads.items():
+        firsts = {first: name for first, name in firsts.items() if len(first) > 1}
+        if len(firsts) < 2:
+            continue
+        one = rf"(?:{'|'.join(map(re.escape, firsts))})(?:{re.escape(head)})?"
+        for row in re.finditer(rf"{one}(?:{_LISTED}{one})+", text):
+            for match in re.finditer(one, row[0]):
+                start, end = row.start() + match.start(), row.start() + match.end()
+                first = match[0].removesuffix(head)
+                if first in firsts and first != match[0]:
+                    continue  # the name itself
+                if first in firsts:
+                    found.append((firsts[first], Span(start, end, match[0])))
+    return found
+
+
 def headed(name: str, piece: str) -> float:
     """1 if a piece of a Chinese name has its noun, less if not: the customer (用户) is
     no rating (`用户评分`)."""
+    if _ROWS.fullmatch(piece):
+        return _HEADLESS
     bare = re.sub(rf"(?:{HEADS})$", "", name)
     return 1.0 if bare[-1:] in piece[-1:] or name[-1:] == piece[-1:] else _HEADLESS
 
@@ -73,9 +121,6 @@ def begins(text: str, place: int) -> bool:
 def _shorter(wanted: str) -> list[tuple[str, float]]:
     """What a name is called in short, with how much of it each is."""
     size, found = len(wanted), []
-    base = re.sub(_MEASURES, "", wanted)
-    if base != wanted and len(base) >= _LEAST:
-        found.append((base, 0.79))
     if size == 3:
         found.append((wanted[0] + wanted[-1], 0.67))
     if size == 4:

@@ -9,7 +9,7 @@ from functools import cache
 from agent.statement.cues import CUES
 from agent.statement.forbidding import NEGATED, REST
 from agent.statement.phrases import ALONE, VERBS
-from agent.words import Span, stem
+from agent.words import Span, edged, stem
 
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 TARGET_ROLES = ("target", "sort", "into")
@@ -28,7 +28,7 @@ class Cue:
 def listing(text: str, sentences: tuple[Span, ...], shut: list[Span]) -> Iterator[Span]:
     """The sentences; "Leave out:" and the items of a list after it are one."""
     head: Span | None = None
-    for sentence in sentences:
+    for sentence in _joined(text, sentences):
         own = cues_of(sentence, shut)
         if (
             head
@@ -46,6 +46,18 @@ def listing(text: str, sentences: tuple[Span, ...], shut: list[Span]) -> Iterato
             yield sentence
     if head:
         yield head
+
+
+def _joined(text: str, sentences: tuple[Span, ...]) -> list[Span]:
+    """The sentences; "Nothing else." belongs to the one before it."""
+    found: list[Span] = []
+    for sentence in sentences:
+        rest = re.match(REST, sentence.text.strip())
+        if found and rest and len(sentence.text.split()) <= 6:
+            start = found.pop().start
+            sentence = Span(start, sentence.end, text[start : sentence.end])
+        found.append(sentence)
+    return found
 
 
 def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
@@ -78,7 +90,9 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
 @cache
 def _cues() -> list[tuple[str, float, re.Pattern]]:
     """`CUES`, compiled once: they are more than `re` remembers beside the others."""
-    return [(role, weight, re.compile(pattern)) for role, weight, pattern in CUES]
+    return [
+        (role, weight, re.compile(edged(pattern))) for role, weight, pattern in CUES
+    ]
 
 
 def _matches(sentence: Span, shut: list[Span]) -> list[Cue]:
@@ -123,6 +137,8 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
         return replace(cue, role="into")
     if cue.role == "not":
         inputs = last and last.role in ("input", "only", "avoid")
+        # What a statement begins with is about what to predict: "not the rent!"
+        inputs = inputs or not last and 0 < sentence.start == cue.start
         return replace(cue, role="avoid" if inputs else "deny")
     return cue
 

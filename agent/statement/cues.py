@@ -18,6 +18,7 @@ CUES: tuple[Cue, ...] = (
         r"\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust) not\b(?! (?:only"
         r"|just|even)\b)|而不是|不是预测",
     ),
+    ("not", 1.0, r"^\s*not (?:the|its|their)\b"),
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
     # Inputs that a model may not do without.
     (
@@ -43,7 +44,7 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"\b(?:from|using|use|uses|based on|given|on the basis of|via"
+        r"\b(?:fro?m|using|use|uses|based on|given|on the basis of|via"
         r"|by (?:looking|listening)(?: at| to)?|fus(?:es?|ing)|combin(?:es?|ing)"
         r"|look(?:s|ing)? at|together with|out of|by means of)\b",
     ),
@@ -53,6 +54,7 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:by|off|through|of|in) (?=(?:the |its |an? )?[\w'-]{1,20}(?: \w+)?"
         r" (?:alone|only)\b)",
     ),
+    ("input", 1.0, r"(?:=|~|≈)\s*f\s*\((?=[^)]*\))|\s~\s(?=[\w`])"),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
     ("input", 1.0, r"\btrain(?:s|ed|ing)?(?: (?:a|the) \w+(?: \w+)?)? on\b"),
     (
@@ -76,7 +78,7 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"(?:^|(?<=[，。；,]))(?:只要)?[看听凭](?![出到起法来有是会能哪谁重准])",
+        r"(?:^|(?<=[，。；,、]))(?:只要)?[看听凭](?![出到起法来有是会能哪谁重准])",
     ),
     # What is to be predicted.
     (
@@ -100,12 +102,13 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:targets?|labels?|outputs?|(?:dependent|response|target"
         r"|output) variables?)"
         r"(?: (?:columns?|variables?|is|are|called|named))+\b:?"
-        r"|\b(?:targets?|labels?|outputs?) ?[:=]|\by ?(?:=|is)|\bthe answer is\b",
+        r"|\b(?:targets?|labels?|outputs?|goals?|aim|objective|task) ?[:=]"
+        r"|\by ?(?:=|is)|\bthe answer is\b",
     ),
     (
         "target",
         0.9,
-        r"\b(?:alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)"
+        r"\b(?:ask(?:s|ing)?|alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)"
         r"|(?<!n't )(?<!not )know"
         r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
         r"|what|who|how|on|about|the)\b",
@@ -113,7 +116,7 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"预测|预报|预估|估(?:计|算|测|一?下)|判断|判定|判别|推断|推测|诊断|推算|拟合"
+        r"预测|预报|预警(?![级等])|预估|估(?:计|算|测|一?下)|判断|判定|判别|推断|推测|诊断|推算|拟合"
         r"|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|(?<![a-z])y)(?:变量|列"
         r"|字段)?(?:是|为"
         r"|:|：|=)"
@@ -121,6 +124,12 @@ CUES: tuple[Cue, ...] = (
         r"|判别|检测|评级|打分))"
         r"|想(?:要)?(?:知道|了解)|(?:希望|想要?|需要)得到|给[^,。;]{1,8}(?:评|打"
         r"|定)(?!价)",
+    ),
+    (
+        "target",
+        1.0,
+        r"(?:[-=]+>|→|⇒)(?!\s*(?:(?:so |please |must |to )?(?:out|no|not|x|leave"
+        r"|left|drop|exclu|ignor|remov|do|skip|forbid|keep|can)|不|别|去|排除|剔|删|忽略|禁|勿))",
     ),
     ("target", 0.9, r"(?<!regardless of )(?<!know )(?<!matter )(?<!sure )\bwhether\b"),
     # The same, but what follows may as well be the input: "classify the pictures".
@@ -186,7 +195,7 @@ CUES: tuple[Cue, ...] = (
         r"会不会|能不能|有没有|有无|是不是|是?哪(?:一?[种类个级款位]|些)|[算看听读测认]出|得[到出]|输出"
         r"|推荐|选择|筛[出选]|[识辨]别|辨识|分辨|鉴别|分类|区分|检测|辨认|辨别|归类"
         r"|找出"
-        r"|按(?!照)",
+        r"|按(?!照)|(?<![确公承默否])认(?![为真识证可定])|猜|抓(?!取)",
     ),
     ("end", 0.0, r"\bbut\b|但是?|不过"),
     ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),

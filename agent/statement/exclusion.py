@@ -25,7 +25,7 @@ from agent.statement.forbidding import (
     OTHERS,
     SHUT,
 )
-from agent.statement.reading import TARGET_ROLES, Named, Reading
+from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
 from agent.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
@@ -135,19 +135,22 @@ def _clauses(reading: Reading, start: int, end: int) -> list[Span]:
 def _asked(reading: Reading) -> str:
     """The column that is named first, outright, as what to predict; "" if none is."""
     for one in reading.named:
+        if _in_aside(reading, one):
+            continue
         if one.role in TARGET_ROLES and one.rank == 0 and one.mention.strength >= 0.9:
-            return "" if _beyond(reading, one) else one.mention.column
+            return (
+                ""
+                if beyond(reading, one.cue, one.mention.start)
+                else one.mention.column
+            )
     return ""
 
 
-def _beyond(reading: Reading, one: Named) -> bool:
-    """Whether another clause parts a column from its cue: "predict what it sells for,
-    views are not known"."""
-    if one.cue is None:
-        return False
-    between = reading.text[one.cue.end : one.mention.start]
-    first = re.split("[,，]", between)[0]
-    return first != between and len(re.findall(r"[a-z]+|[\u3400-\u9fff]", first)) > 2
+def _in_aside(reading: Reading, one: Named) -> bool:
+    """Whether a column and its "whether" stand in brackets: one of a list there."""
+    open_at = reading.text.rfind("(", 0, one.mention.start)
+    shut_at = reading.text.find(")", max(open_at, 0))
+    return one.cue is not None and 0 <= open_at < one.cue.start < shut_at
 
 
 def _things(reading: Reading, clause: Span) -> list[Span]:
@@ -156,6 +159,8 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
     found, first = [], _asked(reading)
     for one in named:
         asked = one.role in TARGET_ROLES and one.rank == 0
+        asked = asked and not _in_aside(reading, one)
+        asked = asked and not beyond(reading, one.cue, one.mention.start)
         asked = asked and first in ("", one.mention.column)
         start = one.mention.start
         alone = len({n.mention.column for n in named if n.mention.start == start}) == 1
@@ -167,6 +172,7 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
             place = clause.start + match.start()
             if not any(n.mention.start <= place < n.mention.end for n in named):
                 found.append(Span(place, clause.start + match.end(), ""))
+    found = [thing for thing in found if not _says_of(reading, thing, named)]
     found.sort(key=lambda span: (span.start, span.end))
     # Of "milk fat" the milk says which fat.
     return [
@@ -177,6 +183,21 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
             for other in found
         )
     ]
+
+
+def _says_of(reading: Reading, thing: Span, named: list[Named]) -> bool:
+    """Whether part of a name is but what another column, named outright behind it, is
+    said of: "whether the loan was granted" is about no `loan_amount`."""
+    own = [n.mention for n in named if n.mention.column == thing.text]
+    here = max((m.strength for m in own if m.start == thing.start), default=1.0)
+    return here < 0.6 and any(
+        n.mention.strength >= 0.9
+        and n.mention.start > thing.end
+        and re.search(
+            r"\w", re.sub(_AND, "", reading.text[thing.end : n.mention.start])
+        )
+        for n in named
+    )
 
 
 def _with_listed(

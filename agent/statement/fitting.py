@@ -4,22 +4,36 @@
 """
 
 import re
+from collections.abc import Callable
 
 from agent.records import Column
 from agent.statement.case import Case
 from agent.statement.kind import is_number
+from agent.statement.polarity_words import DENY
 from agent.words import name_words, plain
 
-_YES_NO = (
-    r"^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could|should)\b"
+_FORMS = {
+    "number": r"\bhow (?:many|much|long|far|fast|old|big|large|high|tall|heavy|hot|late"
+    r"|soon)\b"
+    r"|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]|几[个天分小元件次]",
+    "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
+    r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型]"
+    r"|什么(?!时候|都|也|程度|地方)",
+    "yes or no": r"^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
+    r"|should)\b(?! (?:you|we|i|anyone|somebody)\b)"
     r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"
     r"|\bwho (?:will|would|is going to)\b|\byes[ /-](?:or )?no\b"
-    r"|会不会|能不能|是不是|有没有|是否|能否|可否|会否"
-)
-_NUMBER = (
-    r"\bhow (?:many|much|long|far|fast|old|big|large|high|tall|heavy|hot|late|soon)\b"
-    r"|\bwhat could we charge\b|多少|多久|多长|多大|多高|多重|多快|几[个天分小元件次]"
-)
+    r"|\bwho (?!is\b|was\b|has\b|does\b)[a-z]+s\b|谁(?:会|要|将)"
+    r"|会不会|是不是|有没有|是否|会否|哪[些个位只台辆].{1,8}(?:会|要|被|[了过](?![的些]))",
+}
+"""How a question says what its answer is, by the kind of answer."""
+_FITS: dict[str, Callable[[Column], bool]] = {
+    "number": is_number,
+    "class": lambda column: column.type == "category",
+    "yes or no": lambda column: column.type == "boolean",
+}
+_LIGHT = set("是否有无的了数量率值类型种别级度名大小时间日月年天分人次个第总")
+"""Characters of names that say little of what a column holds."""
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"\b(?:minutes?|mins?)\b|分钟", r"min|mins|minutes?|分钟"),
     (r"\b(?:seconds?|secs?)\b|多少秒|几秒", r"s|sec|secs|seconds?|秒"),
@@ -40,21 +54,64 @@ _UNITS: tuple[tuple[str, str], ...] = (
 """A unit in the question, and what it is in a column's name."""
 
 
-def by_question(case: Case, free: list[Column]) -> tuple[Column, str] | None:
-    """The one column of `free` that fits the question's form, and why; None if it is
-    not one alone. `free` are columns that may be predicted and have no other role."""
+def by_question(
+    case: Case, free: list[Column], points: dict[str, float]
+) -> tuple[Column, str] | None:
+    """The one column of `free` that fits the question's form and its words, and why;
+    None if it is not one alone.
+
+    `free` are columns that may be predicted and have no other role, `points` what the
+    statement's words say for each, too little to settle it.
+    """
     for sentence in case.reading.sentences:
-        number = re.search(_NUMBER, sentence.text)
-        said = number or re.search(_YES_NO, sentence.text)
-        if not said:
-            continue
-        fits = [c for c in free if is_number(c)] if number else []
-        fits = _measured(fits, sentence.text) or fits
-        fits = fits if number else [c for c in free if c.type == "boolean"]
-        if len(fits) == 1:
-            what = "number" if number else "yes or no"
-            return fits[0], f"the only {what} left that fits {said[0].strip()!r}"
+        for form, pattern in _FORMS.items():
+            for said in re.finditer(pattern, sentence.text):
+                fits = [c for c in free if _FITS[form](c)]
+                if form == "number":
+                    fits = _measured(fits, sentence.text) or fits
+                asked = _clause(sentence.text, said.start())
+                if _told(sentence.text, asked, said[0]):
+                    continue
+                told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
+                if found := _alone(fits, told):
+                    why = f"the only {form} left that fits {said[0].strip()!r}"
+                    return found, why
     return None
+
+
+def _told(sentence: str, clause: str, said: str) -> bool:
+    """Whether what looks like a question is said to be not there: "how long it was
+    online and the views are not"."""
+    text = sentence if sentence.isascii() else re.sub(r"(.)不\1", "", clause)
+    return not re.search("[?？]", text) and bool(
+        re.search(DENY, text.replace(said, ""))
+    )
+
+
+def _alone(fits: list[Column], told: dict[str, float]) -> Column | None:
+    """The column of which the words tell most by far, or the only one that fits where
+    they tell of no other."""
+    ranked = sorted(fits, key=lambda c: -told[c.name])
+    if not ranked:
+        return None
+    first, rest = told[ranked[0].name], [told[c.name] for c in ranked[1:]]
+    if first > 0:
+        return ranked[0] if first > 2 * max(rest, default=0.0) else None
+    return ranked[0] if len(ranked) == 1 and not any(told.values()) else None
+
+
+def _clause(text: str, place: int) -> str:
+    """What stands between commas around `place`."""
+    start = max(text.rfind(mark, 0, place) for mark in ",，：:") + 1
+    return re.split("[,，：:]", text[start:])[0]
+
+
+def _shared(asked: str, column: Column, free: list[Column]) -> float:
+    """Points for Chinese characters of a name in a question, each by how few columns
+    have it: 丢 of "哪些包裹会丢" for `是否丢件`."""
+    signs = {sign for sign in plain(column.name) if sign >= "\u3400"} - _LIGHT
+    names = [plain(c.name) for c in free]
+    return sum(1 / sum(sign in n for n in names) for sign in signs if sign in asked)
 
 
 def ranged(case: Case, columns: tuple[Column, ...]) -> str:

@@ -48,6 +48,7 @@ FORBID = (
     # a heading
     r"(?:^|[.;,(])\s*(?:not (?:an? |as |for )?(?:inputs?|features?|predictors?"
     r"|training)|don'?ts?|exclusions?|leaks?|blacklist)\s*[:：]",
+    r"(?:禁止|禁用|不用|不使用|黑名单|泄[漏露](?:列|字段)?)\s*[:：]",
     # ignore
     r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?|omit(?:ting)?"
     r"|skip(?:ping)?"
@@ -59,14 +60,15 @@ FORBID = (
     rf"|delet|ban|minus|toss"
     r"|get rid of|steer clear of|stay away from)(?:e|p?ing)?(?: about| away| out"
     r"| from)?\b",
+    rf"{_ORDER}blind {_MODEL} (?:to|for)\b",
     # without
     r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
     r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
-    r"|(?:^\s*|\bi\.e\.,? ?)not (?:the|from|on|its|their)\b"
+    r"|(?:^\s*|\bi\.e\.,? ?)not (?:from|on)\b|\bi\.e\.,? ?not (?:the|its|their)\b"
     r"|\bneither(?= [^.;,]{1,40} nor\b)"
-    r"|(?:\bbut|,|\band) not (?:from|using|with|on|based on)\b",
+    r"|(?:\bbut|,|\band)(?: \w+)? not (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"
-    r"|\bplease|^\s*) ?no"
+    r"|\bplease|\bpl[sz]|^\s*) ?no"
     r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea"
     r"|\w+ (?:should|must|may|can)\b)"
     r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
@@ -84,7 +86,7 @@ FORBID = (
     r"|不该|不想|就?别|避免|禁止"
     r"|严禁|切?勿|不)(?:再|先|让|给|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用"
     r"|考虑|参考|看|听|加入?|包含|包括|放(?!过|走|松)|喂"
-    r"|拿来|当|作为|纳入|引入|参与|输入|碰)(?:进去?|入|到|给|成|作|来|于)?(?:训练|建模"
+    r"|拿来|当|作为|纳入|引入|参与|输入|碰|进入?|送入|掺|混入|告诉|透露|给(?=$|[,，。；！]|模型))(?:进去?|入|到|给|成|作|来|于)?(?:训练|建模"
     r"|模型|输入|特征)?了?",
     r"不要(?!忽略|排除|去掉|删|丢|剔|舍|漏|超|预测)|别要|不需要|无需|忽略|排除|除了"
     r"|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开"
@@ -100,6 +102,8 @@ ONLY = (
     r" but|solely|exclusively)\b",
     r"\b(?:only|just|solely|exclusively) (?:us(?:e|es|ing)|from|with|based on"
     r"|look(?:ing)? at|consider(?:ing)?)\b",
+    r"\b(?:we|i|you|they|it|he|she) (?:have|has|get|know|see) only\b"
+    r"(?! (?:a few|few|about|around|some|one|two|three|\d))",
     r"\bonly (?:have|has|get|got|know|need|want|allow)\b(?! (?:a few|few|about|around"
     r"|some|one"
     r"|two|three|to|\d))|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
@@ -115,7 +119,7 @@ ONLY = (
     rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip"
     rf"|{_NEVER} use) {_ALL} ?{_BUT}\b",
     rf"\b(?:all|every|any) (?:the )?other \w+ {_BUT}\b|\b(?:all|any) other \w+ than\b",
-    r"(?<!不)(?:仅凭|单凭|(?:只|仅|单独|单|光)(?:仅|能|准|允?许|可以?|需要?|要|想"
+    r"(?<!不)(?:只要(?![能是有会肯不保超达])|仅凭|单凭|(?:只|仅|单独|单|光)(?:仅|能|准|允?许|可以?|需要?|要|想"
     r"|应该?)?(?:使用|用|利用|根据|凭借?"
     r"|从|基于|通过|看|听|读|依据|依靠|靠|给|限于?)|限于)",
     r"除了?(?=[^。；]{1,30}(?:其他|其余|别的|剩下|以外的?|之外的?)[^。；]{0,6}(?:不|别"
@@ -178,8 +182,8 @@ _LATE = (
 )
 SHUT = (
     rf"{_NOT}{_BE}\s+{_USED}"
-    rf"|(?:'s|\b(?:is|are|was|were|be|being|stays?|remains?|gets?|counts? as"
-    rf"|considered|must"
+    rf"|(?:'s|\b(?:hence|thus|therefore|is|are|was|were|be|being"
+    rf"|stays?|remains?|gets?|counts? as|considered|must"
     rf"|should|shall|has to|have to|needs? to|ought to|would|to)){_SO}\s+(?:{_OUT})"
     r"|\b(?:stays?|remains?|keeps?) (?:out|away|aside)\b"
     rf"|\bmakes? (?:it|them|this) (?:\w+ )?(?:{_OUT})"
@@ -208,8 +212,9 @@ SHUT = (
     r"|essentially)(?: of)? the"
     r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"
     r"|除外|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
-    r"|(?:之?后|时)才(?:会|能)?(?:有|知道|得到|出现|产生|可用)|不可用"
-    r"|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处|帮助)|无关|未知|屏蔽|排除在外"
+    r"|是(?:之后|后来|后面|将来|未来|事后|最后)的|未来信息|后[补填加]的|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用"
+    r"|[用看拿得取]不[了上着](?!多少)"
+    r"|不行(?=$|[，。；！、了])|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处|帮助)|无关|未知|屏蔽|排除在外"
 )
 """A verdict: what it is about may not be used, or is not there in time."""
 
@@ -258,7 +263,7 @@ NO_SUBJECT = (
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
     r"(?:因此|所以|故|都|均|也|一律|它们?|这些?|那些|[一两三几]?[列个项]|字段|特征"
     r"|应该?|要|请|先|是"
-    r"|属于|\W)*"
+    r"|属于|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
 )
 """A clause that names nothing of its own."""
 

@@ -65,7 +65,11 @@ ORDER_SAID = (
     r" to (?:the )?(?:high(?:est)?|best|worst|good|severest?|most|strong(?:est)?"
     r"|low(?:est)?)\b|\b(?:three|four|five|six|seven|[3-9]) (?:\w+ )?(?:levels|grades"
     r"|tiers|steps|stages)\b"
-    r"|[有按照]顺序|依次|递[增减]|高低(?:顺序|之分|次序)|优劣|(?:由|从).{1,3}(?:到|至).{1,3}"
+    r"|\bhow (?!many\b|much\b|long\b|far\b|old\b|often\b|about\b|come\b|to\b"
+    r"|do\b|can\b)"
+    r"\w+ (?:is|are|was|were)\b|有?多(?=[^少久种个类次人])\S|到(?:什么|何种)程度"
+    r"|\b(?:are|is) ordered\b|最[好差高低重轻强弱优劣大小](?=[,，。；;、）)]|$)"
+    r"|[有按照](?:先后|高低|大小|轻重|强弱|好坏)?(?:顺序|次序)|依次|递[增减]|高低(?:顺序|之分|次序)|优劣|(?:由|从).{1,3}(?:到|至).{1,3}"
     r"(?=排|的?顺序|有序|是|为|依次|分)|分(?:成|为)?[三四五六七3-9]个?(?:档|级|层|等)"
     r"|[三四五六七3-9]个?(?:档次?|等级|级别|层级)"
 )
@@ -85,6 +89,8 @@ QUADRATIC = r"\bquadratic|\bqwk\b|\bweighted kappa|二次|加权(?:的)?(?:kappa
 
 SURVIVAL_SURE = (
     r"\bsurvival (?:analysis|model\w*|curves?|regression|functions?|task)\b"
+    r"|\bsurvival\b(?=\s*[:(=])|\b(?:time|duration)\s*(?:=|:|in|is)\s[^.;]{0,40}\bevent\s*(?:=|:)"
+    r"|时间列[^。；]{0,20}事件列"
     r"|\btime[- ]to[- ]event\b|\bright[- ]censored\b|\bproportional hazards?\b"
     r"|\b(?:is|are|as) the (?:time|duration|follow-?up)\b[^.;]{0,40}\bevents?\b"
     r"|\b(?:is|are|as) the event\b[^.;]{0,40}\b(?:time|duration|follow-?up)\b"

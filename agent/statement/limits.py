@@ -36,7 +36,7 @@ _WORDS = {
 }
 _PARAMS = r"(?:trainable |model )?(?:parameters?|params?|weights)\b"
 _SPEED = r"(ms|milliseconds?|毫秒)"
-_SIZE = r"(gb|mb|gib|mib|g|m)(?![a-z])"
+_SIZE = r"(gb|mb|gib|mib|g|m|兆)(?![a-z])"
 _RAM = r"(?:\bmemory\b|\bv?ram\b|内存|显存)"
 _STORED = (
     r"(?:\b(?:model|file|weights?|checkpoint|on disk|disk)\b(?: (?:file|size))?"
@@ -167,6 +167,7 @@ def _in_digits(text: str) -> str:
     """ "Five million" as 5 million, 两百万 as 2百万."""
     for word, digit in _WORDS.items():
         text = re.sub(rf"\b{word}(?= (?:thousand|million|billion)\b)", digit, text)
+    text = re.sub("半秒", "0.5秒", text)
     for sign, digit in zip("一二两三四五六七八九", "1223456789", strict=True):
         text = re.sub(rf"{sign}(?=[十百千]?万|亿)", digit, text)
     return text
@@ -197,8 +198,12 @@ def _latency(text: str) -> float | None:
         r"(?:latency|inference|predict\w*|respon\w+|answer\w*|延迟|推理|响应|耗时)"
         r"[^\d.。]{0,25}"
     )
-    if match := re.search(rf"{near}{_NUMBER}(?:s|sec|seconds?|秒)(?![a-z])", text):
-        return 1000 * _value(match[1])
+    each = r"(?:[每单][条张个次帧段幅份句只台]|一[条张次帧])[^\d,，。]{0,8}"
+    seconds = rf"{_NUMBER}(?:s|sec|seconds?|秒)(?![a-z])"
+    row = r"(?: each\b| per (?:row|sample|image|item|record|clip|photo|picture)\b)"
+    for pattern in (rf"{near}{seconds}", rf"{each}{seconds}", rf"{seconds}{row}"):
+        if match := re.search(pattern, text):
+            return 1000 * _value(match[1])
     for pattern in (
         rf"{_AT_MOST}{_NUMBER}{_SPEED}",
         rf"{near}{_NUMBER}{_SPEED}",
@@ -218,9 +223,9 @@ def _latency(text: str) -> float | None:
 def _memory(text: str) -> int | None:
     for pattern in (
         rf"{_AT_MOST}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
-        rf"{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)(?:的)?{_RAM}",
-        rf"{_RAM}[^\d.。,;，；]{{0,20}}{_AT_MOST}{_NUMBER}(gb|mb|gib|mib|g|m)",
-        rf"{_RAM}\s*[:=]?\s*{_NUMBER}(gb|mb|gib|mib|g|m)",
+        rf"{_AT_MOST}{_NUMBER}{_SIZE}(?:的)?{_RAM}",
+        rf"{_RAM}[^\d.。,;，；]{{0,20}}{_AT_MOST}{_NUMBER}{_SIZE}",
+        rf"{_RAM}\s*[:=]?\s*{_NUMBER}{_SIZE}",
         rf"{_CARRIED}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
         rf"{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
     ):
@@ -231,15 +236,16 @@ def _memory(text: str) -> int | None:
 
 def _file(text: str) -> float | None:
     """The most MB that the model may have as a file: "a checkpoint under 50 MB"."""
-    size = r"(gb|mb|gib|mib|kb|g|m)(?![a-z])(?!\s*(?:of |的)?(?:gpu )?" + _RAM + ")"
+    size = r"(gb|mb|gib|mib|kb|g|m|兆)(?![a-z])(?!\s*(?:of |的)?(?:gpu )?" + _RAM + ")"
     for pattern in (
         rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,20}}{_AT_MOST}{_NUMBER}{size}",
         rf"{_AT_MOST}{_NUMBER}{size}\s*(?:的)?{_STORED}",
+        rf"{_NUMBER}{size}\s*(?:的)?{_STORED}\s*(?:max|at most|or less|以内|以下)",
         rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,10}}{_NUMBER}{size}\s*"
         r"(?:以内|以下|之内|or less|max)",
     ):
         if match := re.search(pattern, text):
-            unit = {"g": 1024.0, "m": 1.0, "k": 1 / 1024}[match[2][0]]
+            unit = {"g": 1024.0, "m": 1.0, "兆": 1.0, "k": 1 / 1024}[match[2][0]]
             return _value(match[1]) * unit
     return None
 

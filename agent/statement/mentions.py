@@ -10,6 +10,7 @@ from agent.statement.overlaps import Mention, counting
 from agent.synonyms import alike, chinese_words, parted
 from agent.words import WORD, Span, likeness, name_words, plain, quotes, stem
 
+_SHARED = 0.6  # of a name whose short form is the end of another
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -30,7 +31,11 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         found += _by_neighbours(name, beside, text)
         found += _by_concept(name, text)
         if _CHINESE.search(name):
-            found += _by_characters(name, text)
+            found += _by_characters(name, text, names)
+    found += [
+        Mention(name, span.start, span.end, 0.9, False, span.text)
+        for name, span in characters.listed(names, text)
+    ]
     return counting(found, text)
 
 
@@ -77,12 +82,13 @@ def _dotted(name: str) -> str:
 
 def weight(word: str) -> float:
     """How much of a name one of its words is: units, ids and `is` say little."""
-    return 0.3 if word in UNITS or word in FILLERS or len(word) == 1 else 1.0
+    light = word in UNITS or word in FILLERS or len(word) == 1
+    return 0.3 if light or re.fullmatch(r"\d+[a-z]{1,3}", word) else 1.0
 
 
 def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     """Mentions by the words of a name, whole or in part, near each other in `text`."""
-    parts = parted(plain(name)) or name_words(name)
+    parts = parted(plain(name)) or _without_ratio(name_words(name))
     if not parts:
         return []
     light = sum(weight(part) for part in parts if weight(part) < 1.0)
@@ -123,18 +129,30 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
             if noun and not characters.begins(text, start):
                 continue  # of 推理时间 the 时间 is no 发布时间
         own = likeness(word.text, main) > 0
+        if "(" in text[start:end] and (rest := re.match(r"[^()]{0,8}\)", text[end:])):
+            end += rest.end()  # a unit: "biomass (t/ha)"
         here = text[start:end]
         found.append(Mention(name, start, end, 0.95 * score, False, here, own))
     return found
 
 
+def _without_ratio(parts: list[str]) -> list[str]:
+    """A name's words but for a unit such as `events_per_hour` behind another word."""
+    at = parts.index("per") if "per" in parts else 0
+    return parts[: at - 1] if at >= 2 else parts
+
+
 def _by_initials(name: str, words: list[Span], text: str) -> list[Mention]:
-    """ "Length of stay" for `los_hours`: three words or more by their first letters."""
+    """ "Length of stay" for `los_hours`, "heart rate" for `hr_bpm`: first letters."""
     found = []
-    for part in [part for part in name_words(name) if 3 <= len(part) <= 5]:
+    parts = name_words(name)
+    for part in [part for part in parts if 2 <= len(part) <= 5]:
+        if len(part) == 2 and [p for p in parts if weight(p) == 1.0] != [part]:
+            continue
         for at in range(len(words) - len(part) + 1):
             row = words[at : at + len(part)]
-            if "".join(word.text[0] for word in row) == part:
+            short = len(part) == 2 and min(len(word.text) for word in row) < 4
+            if "".join(word.text[0] for word in row) == part and not short:
                 start, end = row[0].start, row[-1].end
                 if _together(text, row[0], row[-1]):
                     found.append(Mention(name, start, end, 0.9, False, text[start:end]))
@@ -144,13 +162,18 @@ def _by_initials(name: str, words: list[Span], text: str) -> list[Mention]:
 def _together(text: str, a: Span, b: Span) -> bool:
     """Whether no punctuation parts two words."""
     between = text[min(a.end, b.end) : max(a.start, b.start)]
+    between = re.sub(r"^\s?\($", "", between)  # "permeability (mD)"
     return not re.search(r"[,.;:?!()，。；：？！（）、与和及或跟同]", between)
 
 
 def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
     # Beside another word of the name its first letters are enough: `yrs_exp`.
     scored = [
-        (alike(word.text, part) or 0.6 * _begins(part, word.text), word)
+        (
+            (alike(word.text, part) or 0.6 * _begins(part, word.text), word)
+            if not word.text.isdigit()
+            else (float(re.fullmatch(rf"{word.text}[a-z]*", part) is not None), word)
+        )
         for word in words
     ]
     score, span = max(scored, key=lambda pair: pair[0], default=(0.0, None))
@@ -214,12 +237,17 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
     return found
 
 
-def _by_characters(name: str, text: str) -> list[Mention]:
-    """Chinese names by their characters: the whole of them, or enough."""
-    return [
-        Mention(name, span.start, span.end, 0.95 * share, False, span.text)
-        for span, share in characters.places(name, text)
-    ]
+def _by_characters(name: str, text: str, names: list[str]) -> list[Mention]:
+    """Chinese names by their characters: the whole of them, or enough; less where
+    another column ends in the same, as `首周票房` does in the 票房 of `票房万元`."""
+    found = []
+    for span, share in characters.places(name, text):
+        same = [n for n in names if n != name and plain(n).endswith(span.text)]
+        share = min(share, _SHARED) if same and span.text != plain(name) else share
+        found.append(
+            Mention(name, span.start, span.end, 0.95 * share, False, span.text)
+        )
+    return found
 
 
 def _neighbours(words: list[Span], text: str) -> dict[str, list[tuple[int, int]]]:

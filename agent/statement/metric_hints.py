@@ -49,7 +49,12 @@ _ALARM = (
 _BAD = (
     r"\brather\b|\bbetter to\b|\bnot\b|n't\b|\bnever\b|\bno\b|\bavoid\w*|\bfew\w*"
     r"|\bcost\w*|\bexpensive\b|\bannoy\w*|\bhate\b|\bworst?e?\b|\bfatal\b|\bterribl[ey]\b|\bbad\b|\bmust\b"
-    r"|\brare\w*|\bminimi\w+|\bdangerous\b|\bafraid\b|不|别|少|避免|怕|严重|宁|勿|忌|贵"
+    r"|\brare\w*|\bminimi\w+|\bdangerous\b|\bafraid\b|不|别|少|避免|怕|严重|宁|勿|忌|贵|低"
+    r"|\bfear\w*|\bdread\w*"
+)
+_RATHER = (
+    r"宁[可愿肯]?(?:多)?(?:误报|错杀|误判|虚警)"
+    r"|\brather (?:\w+ ){0,3}false (?:alarm|positive)"
 )
 _LARGE = (
     r"\b(?:big|large|huge|gross|far|extreme|severe|outlier\w*)\b|大误差|大的误差|偏得远"
@@ -94,6 +99,7 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("f1", (rf"{_MISS}|召回", rf"{_ALARM}|精确", r"\bbalanc\w+|\bboth\b|平衡|兼顾")),
     ("recall", (_GATHER, r"\w")),
     ("recall", (_MISS, _BAD)),
+    ("recall", (_RATHER,)),
     ("precision", (_ALARM, _BAD)),
     ("f1_macro", (_CLASSES, _EVEN)),
     (

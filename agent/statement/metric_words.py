@@ -64,7 +64,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "(?:子集|完全匹配)准确率",
     ),
     "balanced_accuracy": (
-        r"balanced[ _-]accuracy",
+        r"bal(?:anced|\.)?[ _-]acc(?:uracy|\.)?",
         "(?:平衡|均衡)准确率",
         r"class[ -]balanced accuracy",
     ),

@@ -144,9 +144,14 @@ def _order_said(case: Case, target: Column) -> str:
     one = "|".join(re.escape(v) for v in sorted(values, key=len, reverse=True))
     span = rf"(?:\bfrom \W*)?(?:{one})\W*(?:to|through|up to|到|至)\W*(?:{one})"
     named = {n.mention.start for n in case.reading.of(target.name, *TARGET_ROLES)}
+    meant, listed = False, []
     for sentence in case.reading.sentences:
-        listed = [v for v in values if len(v) > 1 and v in sentence.text]
-        meant = any(sentence.start <= place < sentence.end for place in named)
+        here = case.reading.named
+        if any(sentence.start <= n.mention.start < sentence.end for n in here):
+            meant = any(sentence.start <= place < sentence.end for place in named)
+            listed = []
+        # One that names nothing is about what the one before it names.
+        listed += [v for v in values if len(v) > 1 and v in sentence.text]
         match = re.search(span, sentence.text)
         if match is None and (meant or len(listed) > 1):
             match = re.search(ORDER_SAID, sentence.text)

@@ -74,9 +74,10 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
             fix="allow more columns with --use, or name a column to predict with"
             " --target",
         )
+    unclear = False
     for found, given in _readings(case.reading, modalities):
         if len(found) > 1 and given and not any(m in given for m in found):
-            raise _unclear(case, modalities)
+            unclear = True  # two texts: another reading may name one of them
         if len(found) == 1 and given and found != given:
             shown = ", ".join(m.name for m in given)
             other = given[0].columns[0]
@@ -84,6 +85,8 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
                 f"it is to be found for each {shown} (the other way round:"
                 f" --target {other})"
             )
+    if unclear:
+        raise _unclear(case, modalities)
     if not insist:
         return None
     if len(modalities) == 2 and _both_named(case.reading, modalities):

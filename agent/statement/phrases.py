@@ -6,11 +6,13 @@ All patterns are over lower-case text (`agent.words.plain`).
 IS_TARGET = (
     r"^[`\"'”’」』]?\s*(?:column|field|列|字段)?,?\s*"
     r"(?:is|are|as|be|being|used as|serves? as|是|为|作为|当作|做)\s*"
-    r"(?:the|our|my|a|要|需要)?\s*(?:target|label|outcome(?!s)|response|目标|标签|预测"
+    r"(?:the|our|my|a|要|需要)?\s*(?:target|label|outcome(?!s)|response|目标|标签|预测(?![^\W\d_])|预测(?=目标|对象|值|量)"
     r"|what (?:we|i|you|to|the (?:model|network))(?:'m| am|'re| are| has to| should"
     r"| must)?"
     r" (?:want|need|predict|after|interested|look|output|estimate|learn)\w*"
     r"|(?:to be )?predicted)"
+    r"|^[`\"'”’」』]?\s*(?:is|are|as|=|是|为|作为|算|当)?\s*(?:(?:the|our) )?"
+    r"(?:positive(?: class| label)?\b|正(?:类|例|样本))"
 )
 """What follows a column that is the target: "`x` is the target", "X 作为目标"."""
 

@@ -16,6 +16,7 @@ from agent.statement.polarity_words import (
     EDGE,
     LEAD,
     LIST,
+    MISTAKES,
     OBJECT,
     OUT,
     PARTLY,
@@ -76,7 +77,8 @@ def _subject(reading: Reading, one: Named) -> bool:
     here = clause(reading, one.mention.start)
     if one.cue.end <= here.start or one.mention.start < one.cue.end:
         return True
-    if reading.text[one.cue.start : one.cue.end] not in ("whether", "what", "who"):
+    asked = reading.text[one.cue.start : one.cue.end].strip()
+    if asked not in ("whether", "what", "who", "how", "which"):
         return False
     lead = re.sub(LEAD, "", reading.text[here.start : one.cue.start])
     return not re.search(r"\w", lead)
@@ -100,7 +102,8 @@ def clause(reading: Reading, place: int) -> Span:
     before = [b for _, b in commas if b <= place]
     after = [a for a, _ in commas if a > place]
     for stop in after:
-        if not _only_listed(reading, place, stop):
+        begun = any(0 < cue.start - stop <= 2 for cue in reading.cues)
+        if begun or not _only_listed(reading, place, stop):
             end = stop
             break
     own = min([*after, end])
@@ -153,20 +156,39 @@ def _against(reading: Reading, one: Named) -> bool:
     """Whether the clause of a mention speaks against its column as an input."""
     here = clause(reading, one.mention.start)
     start, end, place = here.start, here.end, one.mention.start
+    if one.role and _listed_questions(reading, one):
+        return True
     if one.role:  # only a verdict that follows counts: "the photo is useless"
         start = one.mention.end
         comma = re.search("[,，]", reading.text[start:end])
         end = start + comma.start() if comma else end
-        if any(start <= n.mention.start < end and n.role for n in reading.named):
+        if any(
+            start <= n.mention.start < end
+            and n.role
+            and not _only_listed(reading, start, n.mention.start)
+            for n in reading.named
+        ):
             return False
     earlier = [n for n in reading.named if start <= n.mention.start < place]
     if earlier and re.search(OBJECT, reading.text[start:place]):
         return False  # "x is derived from y"
     text = re.sub(TWICE, " ", _blank(reading, start, end, 0.9))
-    if re.search(ASKED, text):
+    if re.search(ASKED, text) or re.search(MISTAKES, text):
         return False
     bare = re.fullmatch(BARE, text) and not re.search(PARTLY, text)
     return _out(text) or _denied(text) or bool(bare)
+
+
+def _listed_questions(reading: Reading, one: Named) -> bool:
+    """Whether questions are the subject of a denial: "how long it was online, the views
+    and whether it sold are not"."""
+    sentence = reading.sentence_at(one.mention.start)
+    if one.cue is None or re.search(
+        r"\w", reading.text[sentence.start : one.cue.start]
+    ):
+        return False
+    end = r"(?:\band\b|,)[^,]*\b(?:is|are|was|were)(?: not|n't)\b[^,?]*$"
+    return bool(re.search(end, sentence.text))
 
 
 def _out(text: str) -> bool:

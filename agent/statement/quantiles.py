@@ -6,6 +6,7 @@ from agent.errors import DataError
 from agent.statement.kind_words import INTERVAL, NOT_ASKED_FOR, QUANTILES
 from agent.statement.reading import Reading
 
+_MEDIAN = r"\bmedian\b(?! abs)|中位数(?!绝对)"
 USUAL = (0.1, 0.5, 0.9)
 _SHARE = r"(?:median|中位数|0?\.\d+|\d{1,3}(?:\.\d+)?\s*(?:%|percent|th|st|nd|rd)?)"
 _LIST = rf"{_SHARE}(?:(?:\s|,|/|、|&|and|or|to|和|与|及|到|the\b)+{_SHARE})*"
@@ -27,11 +28,13 @@ def asked(reading: Reading) -> tuple[tuple[float, ...], str]:
             if re.search(NOT_ASKED_FOR, reading.sentence_at(match.start()).text):
                 continue
             levels = of(reading, match)
+            if levels and re.search(_MEDIAN, reading.sentence_at(match.start()).text):
+                levels = [*levels, 0.5]
             found += levels or (USUAL if pattern == QUANTILES else (0.1, 0.9))
             why = why or f"the words say {match[0]!r}" + (
                 "" if levels else ", without numbers"
             )
-    marks = list(re.finditer(r"(?<![\w])[pq](\d\d)(?!\w)", reading.text))
+    marks = list(re.finditer(r"(?<![a-z0-9_])[pq](\d\d)(?![a-z0-9_])", reading.text))
     names = {n.mention.start for n in reading.named if n.mention.strength >= 0.9}
     found += [int(m[1]) / 100 for m in marks if m.start() not in names]
     why = why or "the words name them"

@@ -19,6 +19,7 @@ from agent.statement.phrases import (
 )
 from agent.words import Span
 
+_BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks in
 _OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 
 _MODIFIER = (
@@ -92,7 +93,14 @@ def read(
     marked = words.quotes(text)
     names = {words.plain(name).strip() for name in columns}
     shut = [span for span in marked if span.text.strip() in names]
-    found = [*mentions(text, list(columns)), *by_values(text, values)]
+    found = mentions(text, list(columns))
+    # A word of columns' names is no value: "gold" where there are `gold_15` and `gold`.
+    taken = [(m.start, m.end, m.column) for m in found if m.own]
+    found += [
+        m
+        for m in by_values(text, values)
+        if not any(a <= m.start < b and name != m.column for a, b, name in taken)
+    ]
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     sentences = tuple(listing(text, sentences, shut))
     cues = [cue for sentence in sentences for cue in cues_of(sentence, shut)]
@@ -119,12 +127,26 @@ def _cue_at(reading: Reading, place: int) -> Cue | None:
     return before[-1] if before else None
 
 
+def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
+    """Whether another clause parts a place from what asks for it: "predict what it
+    sells for, views are not known"."""
+    if cue is None:
+        return False
+    begin = reading.sentence_at(place).start
+    first = next(c for c in reading.cues if c.start >= begin and c.role in TARGET_ROLES)
+    between = reading.text[min(first.end, cue.end) : place]
+    clause = re.split("[,，]", between)[0]
+    return clause != between and len(re.findall(r"[a-z]+|[\u3400-\u9fff]", clause)) > 2
+
+
 def _asked(reading: Reading, mention: Mention) -> bool:
     """Whether a mention stands in a question, or is all that the statement says."""
-    sentence = reading.sentence_at(mention.start).text.rstrip()
+    here = reading.sentence_at(mention.start)
+    sentence = re.split("[:：]", reading.text[mention.end : here.end])
     short = 8 if re.search(r"[\u3400-\u9fff]", reading.text) else 40
     whole = len(reading.text.split()) <= 2 and len(reading.text) <= short
-    return whole or sentence.endswith(("?", "？"))
+    question = len(sentence) == 1 and sentence[0].rstrip().endswith(("?", "？"))
+    return whole or question
 
 
 def _named(
@@ -174,10 +196,23 @@ def _named(
                 if found[-1].mention.strength < 0.94:
                     found[-1] = replace(found[-1], role="")
             rank = _rank(reading, mention, here)
+            weight = cue.weight
+            if (
+                cue.role in TARGET_ROLES
+                and not _in_clause_of(reading, cue, here)
+                and beyond(reading, cue, mention.start)
+            ):
+                weight *= _BEYOND
             if mention.column not in ids:  # "does a block have mildew"
                 here.append(mention)
-            found.append(Named(mention, cue.role, cue.weight, rank, cue))
+            found.append(Named(mention, cue.role, weight, rank, cue))
     return found
+
+
+def _in_clause_of(reading: Reading, cue: Cue, named: list[Mention]) -> bool:
+    """Whether one of the mentions stands in a cue's own clause, clearly enough."""
+    clause = re.split("[,，]", reading.text[cue.end :])[0]
+    return any(m.start < cue.end + len(clause) and m.strength >= 0.6 for m in named)
 
 
 def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:

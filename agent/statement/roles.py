@@ -25,16 +25,21 @@ _DESCRIBED = (
 _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
 
 
-def settled(reading: Reading, ids: frozenset[str] = frozenset()) -> Reading:
-    """The reading with such roles filled in; `ids` are columns that are no targets."""
+def settled(
+    reading: Reading,
+    ids: frozenset[str] = frozenset(),
+    media: frozenset[str] = frozenset(),
+) -> Reading:
+    """The reading with such roles filled in; `ids` are columns that are no targets, and
+    `media` those that only a verb makes one."""
     reading = polarity.weighed(_referred(exclusion.applied(reading)), ids)
     named = [n for n in reading.named if n.role in TARGET_ROLES]
     if any(_meant(reading, n) and n.mention.column not in ids for n in named):
         return reading
-    headed = _bracketed(reading) or _headed(reading)
+    headed = _bracketed(reading) or _headed(reading, media)
     if any(n.role in TARGET_ROLES and _meant(headed, n) for n in headed.named):
         return headed
-    return _remaining(headed, ids)
+    return _remaining(headed, ids | media)
 
 
 def _meant(reading: Reading, one: Named) -> bool:
@@ -46,7 +51,7 @@ def _meant(reading: Reading, one: Named) -> bool:
 
 def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
     """What is named and neither an input nor forbidden: "Route each call to a team"."""
-    named = []
+    named: list[Named] = []
     for one in reading.named:
         mention = one.mention
         here = [n for n in reading.named if n.mention.start == mention.start]
@@ -55,7 +60,7 @@ def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
         text = reading.sentence_at(mention.start).text
         told = re.match(_DESCRIBED, text) or polarity.mere_list(reading, mention.start)
         if (
-            (one.role == "" or _after_inputs(reading, one))
+            (one.role == "" or _after_inputs(reading, one, named))
             and clear
             and not told
             and mention.column not in ids
@@ -65,11 +70,16 @@ def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
     return replace(reading, named=tuple(named))
 
 
-def _after_inputs(reading: Reading, one: Named) -> bool:
+def _after_inputs(reading: Reading, one: Named, told: list[Named]) -> bool:
     """Whether a sentence begins with inputs and goes on with another verb: "From a scan
-    recover the items"."""
+    recover the items"; `told` are the mentions before, in their roles."""
     if one.role != "input" or one.cue is None or one.rank == 0:
         return False
+    last = told[-1] if told else None
+    if last and last.role == "sort" and last.cue is None:  # "items and total"
+        between = reading.text[last.mention.end : one.mention.start]
+        if re.fullmatch(polarity.LIST, between):
+            return True
     begin = reading.sentence_at(one.mention.start).start
     before = [
         n.mention.end
@@ -86,8 +96,12 @@ def _bracketed(reading: Reading) -> Reading | None:
     for at, one in enumerate(reading.named):
         before = reading.text[: one.mention.start]
         own = one.mention.strength >= 0.94 and one.role != "avoid"
-        if own and re.search(
-            r"\((?:the )?(?:number of |column |target )?[`\"']?$", before
+        close = reading.text.find(")", one.mention.end)
+        listed = any(one.mention.end <= n.mention.start < close for n in reading.named)
+        if (
+            own
+            and not listed
+            and re.search(r"\((?:the )?(?:number of |column |target )?[`\"']?$", before)
         ):
             named = list(reading.named)
             named[at] = replace(one, role="target", weight=0.9, rank=0, cue=None)
@@ -101,12 +115,28 @@ def _referred(reading: Reading) -> Reading:
     for cue in [cue for cue in reading.cues if cue.role == "target"]:
         if not re.match(rf"\W*(?:{ONE})", reading.text[cue.end : cue.end + 8]):
             continue  # "The price is not known: predict it"
+        if reading.text[cue.start : cue.end] == "whether":
+            continue
         for one in _subject(reading, cue, _last(reading, cue, _TIGHT)):
             at = named.index(next(n for n in named if n.mention == one.mention))
             named[at] = replace(one, role="target", weight=1.0, rank=0, cue=None)
+    asked = {
+        n.mention.column
+        for n in named
+        if n.role in TARGET_ROLES and n.rank == 0 and n.mention.strength >= MEANT
+    }
     for at, one in enumerate(named):
-        before = [n for n in named[:at] if n.mention.end <= one.mention.start]
-        if before and before[-1].role == "avoid" and _as_well(reading, one):
+        before = [
+            n
+            for n in named[:at]
+            if n.mention.end <= one.mention.start and n.mention.column not in asked
+        ]
+        out = before and before[-1].role == "avoid"
+        out = out or any(  # a kind of data, such as "coordinates"
+            (before[-1].mention.end if before else 0) <= span.start < one.mention.start
+            for span in reading.shut
+        )
+        if out and _as_well(reading, one):
             named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
     return replace(reading, named=tuple(named))
 
@@ -114,7 +144,9 @@ def _referred(reading: Reading) -> Reading:
 def _as_well(reading: Reading, named: Named) -> bool:
     """Whether a clause is but a column and "too": what was said last goes for it."""
     sentence = reading.sentence_at(named.mention.start)
-    before = re.split("[,:]", reading.text[sentence.start : named.mention.start])[-1]
+    before = re.split(
+        r"[,:]|\b(?=and\b|nor\b)", reading.text[sentence.start : named.mention.start]
+    )[-1]
     after = reading.text[named.mention.end : sentence.end]
     same = (
         r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor"
@@ -126,6 +158,7 @@ def _as_well(reading: Reading, named: Named) -> bool:
         return True
     alone = re.fullmatch(r"\W*(?:(?:and|the|neither|nor)\b\W*)*", before)
     too = re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
+    too = too or re.match(r"列?也(?:一样|同样|是|不行|不能|不要|不可|别)?\W*$", after)
     return bool(alone and too)
 
 
@@ -158,7 +191,7 @@ def _last(reading: Reading, cue: Cue, link: str) -> list[Named]:
     return found
 
 
-def _headed(reading: Reading) -> Reading:
+def _headed(reading: Reading, media: frozenset[str]) -> Reading:
     """ "Slip in mm from torques": what stands before the inputs is the target."""
     named = list(reading.named)
     for sentence in reading.sentences:
@@ -172,6 +205,7 @@ def _headed(reading: Reading) -> Reading:
             at
             for at, n in enumerate(named)
             if n.role == ""
+            and n.mention.column not in media
             and (n.mention.quoted or weight(n.mention.text) == 1.0)
             and sentence.start <= n.mention.start
             and n.mention.end <= sentence.start + len(head)

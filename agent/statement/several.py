@@ -28,10 +28,23 @@ _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
 _LINK = re.compile(
     rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?"
     r"\s*(?:(?:whether|if|how|what) (?:\w+ )?(?:is|are|has|have|was|were|will)\b)?"
-    r"\s*(?:the|its|their)?\s*"
+    r"\s*(?:(?<=and )how (?:many|much)\b)?\s*(?:the|its|their)?\s*"
     r"(?:(?:(?<=and )|(?<=and the ))(?:number|count|amount|level)s? of\s+(?:the\s+)?)?"
     r"(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
 )
+
+_TOGETHER = (
+    r"\bboth\b|\bjointly\b|\bsimultaneously\b|\bat (?:the same time|once)\b"
+    r"|同时|一并|一块儿?|一起"
+    r"|(?:两|三)(?:个|项|样)?(?:值|数|目标|指标|量)|[两三]个?一起"
+)
+_WITH_BEFORE = (
+    r"\w[\w' -]*\b(?:and|as well as|plus) (?:the |its )?$|\w(?:和|与|及|以及|、)$"
+)
+_WITH_AFTER = (
+    r"\s*(?:(?:and|as well as|plus) (?!so\b|then\b|not\b)\w|(?:和|与|及|以及|、)\w)"
+)
+"""A second thing beside a target."""
 
 
 def by_flag(case: Case) -> list[Column]:
@@ -74,6 +87,32 @@ def named(case: Case) -> list[Column]:
         if fits or all(n.mention.strength >= OUTRIGHT for n in chain):
             return found
     return []
+
+
+def refuse_unknown(case: Case, column: Column) -> None:
+    """Raise DataError if the statement wants `column` together with something that is
+    no column: "heart rate and stamina at the same time"."""
+    text = case.reading.text
+    for one in case.reading.of(column.name, "target", "sort"):
+        sentence = case.reading.sentence_at(one.mention.start)
+        later = [c.start for c in case.reading.cues if c.start > one.mention.start]
+        end = min([sentence.end, *later])
+        begin = one.cue.start if one.cue else sentence.start
+        joined = rf"{_TOGETHER}|\btogether\b(?! with)"
+        if not re.search(joined, text[begin:end]) and not re.search(
+            _TOGETHER, sentence.text
+        ):
+            continue
+        before = text[one.cue.end if one.cue else sentence.start : one.mention.start]
+        after = text[one.mention.end : end]
+        if re.search(_WITH_BEFORE, before) or re.match(_WITH_AFTER, after):
+            raise DataError(
+                f"Several columns are asked for, and only `{column.name}` is known",
+                where=str(case.data),
+                why=f"the statement says {' '.join(sentence.text.split())[:80]!r}",
+                fix=f"name them all: --target {column.name},NAME; or this one alone:"
+                f" --target {column.name}",
+            )
 
 
 def _chains(case: Case) -> list[tuple[list[Named], bool]]:

@@ -6,6 +6,7 @@ What cannot be told from words and data is an error that asks, not a guess.
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from agent.data.data_kinds import streams
 from agent.records import Budget, Column, TaskSpec
 from agent.statement import (
     goal,
@@ -46,7 +47,8 @@ def understand(
     names = tuple(column.name for column in columns)
     values = {c.name: c.values for c in columns if c.type == "category"}
     ids = frozenset(c.name for c in columns if c.type in ("id", "constant", "empty"))
-    read = roles.settled(reading.read(statement, names, values, ids), ids)
+    media = frozenset(c.name for c in columns if c.type in streams() - {"text"})
+    read = roles.settled(reading.read(statement, names, values, ids), ids, media)
     case = Case(read, columns, cells, data, rows, given, overrides)
     scope.refuse(case)
     goal.refuse_unknown(read, data)

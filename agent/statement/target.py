@@ -43,7 +43,8 @@ def find_target(case: Case) -> tuple[Column, str]:
     _refuse_absent(case.reading, ranked, case.data)
     if not any(candidate.score >= ENOUGH for candidate in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
-        if found := fitting.by_question(case, free):
+        points = {c.column.name: c.score for c in ranked}
+        if found := fitting.by_question(case, free, points):
             return found
     return _first(ranked, case.data, case.rows)
 
@@ -135,6 +136,8 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     poor = _poor(case, column)
     best = max(places, key=lambda named: _points(named, poor))
     kind = "named" if best.mention.strength >= 0.9 else "meant"
+    if best.cue is None and best.weight <= 0.5:
+        kind = "spoken of"
     words = reading.text[best.mention.start : best.mention.end]
     return _points(best, poor), [f"{kind} as what to predict ({words!r})"]
 
@@ -144,6 +147,7 @@ def _asked_before(places: list[Named], avoided: list[Named]) -> bool:
     "Who has a claim? The sum is zero without a claim." """
     return any(
         place.rank == 0
+        and (place.cue or place.weight > 0.5)
         and all(
             other.role == "avoid"
             and place.mention.start < other.mention.start
@@ -192,7 +196,7 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
     if (
         not likely
         and meant.score > 0
-        and meant.reasons
+        and any(reason.startswith(("named", "meant")) for reason in meant.reasons)
         and unusable(meant.column, rows)
     ):
         return meant.column, meant.reasons[0]  # its faults are told by the caller

@@ -30,6 +30,7 @@ def find_task(case: Case) -> Task:
         column, why = flagged[0], "asked for by --target"
     else:
         column, why = target.find_target(case)
+        several.refuse_unknown(case, column)
     return _of_one(case, column, f"target `{column.name}`: {why}")
 
 
