@@ -50,6 +50,8 @@ def test_a_sentence_is_a_command(said, command, words):
         ("只用文本", "only", "文本"),
         ("ignore the text", "ignore", "text"),
         ("忽略文本", "ignore", "文本"),
+        ("forbid the text", "ignore", "text"),
+        ("禁止文本", "ignore", "文本"),
         ("smaller", "smaller", ""),
         ("小一点", "smaller", ""),
         ("be faster", "faster", ""),

@@ -94,6 +94,10 @@ CHAT = {
     "target   {} · {}, {} classes": "目标     {0} · {1}，{2} 个类别",
     "target   {} · {}": "目标     {0} · {1}",
     "inputs   {}": "输入     {0}",
+    "wishes   {}": "要求     {0}",
+    "say {}, or one of `forgeweld blocks`": (
+        "请说 {0}，或 `forgeweld blocks` 列出的模块"
+    ),
     "metric   {}, higher is better": "指标     {0}，越高越好",
     "metric   {}, lower is better": "指标     {0}，越低越好",
     "split    {} train / {} select / {} test, {}": (

@@ -147,6 +147,10 @@ USAGE = {
         "请用 --kind multiclass；或指定几个是非列：--target a,b"
     ),
     # runs
+    "the page was closed meanwhile": "页面在此期间被关闭",
+    "nothing was begun": "没有开始任何运行",
+    "forgeweld status says what has been begun": "forgeweld status 会说明已开始了什么",
+    "none of {} trials gave a model": "{0} 次试验都没有得到模型",
     "this is not a run": "这不是一次运行",
     "forgeweld status lists runs": "forgeweld status 可列出各次运行",
     "no run {}": "没有运行 {0}",

@@ -57,8 +57,11 @@ NUMBERED = (
 WISHES = (
     ("only", rf"(?:use )?(?:only|just) {THE}(.+)|use {THE}(.+?) (?:only|alone)"),
     ("only", r"只(?:用|看|要)(.+)"),
-    ("ignore", rf"(?:ignore|forget|drop|without|no|don't use|do not use) {THE}(.+)"),
-    ("ignore", r"(?:忽略|不要用?|不用|去掉|别用)(.+)"),
+    (
+        "ignore",
+        rf"(?:ignore|forget|forbid|drop|without|no|don't use|do not use) {THE}(.+)",
+    ),
+    ("ignore", r"(?:忽略|禁止|不要用?|不用|去掉|别用)(.+)"),
     ("use", rf"(?:use|try|take|pin|with) {THE}(.+)|(?:使用|试试|采用|用)(.+)"),
 )
 BARE = (

@@ -69,6 +69,14 @@ def state_row(run_dir: Path) -> dict[str, str | int | float | None]:
     }
 
 
+def fault(run_dir: Path) -> str:
+    """The first words of what ended a run that has failed; the rest may quote data."""
+    if rundir.state(run_dir) != "failed":
+        return ""
+    seen = [e for e in events.read(run_dir / events.FILE) if e.type == "error"]
+    return str(seen[-1].data.get("what", "")).partition(": ")[0] if seen else ""
+
+
 def watch(name: str | None, out: Path, as_json: bool) -> None:
     """Follow a run to its end, without stopping it when leaving."""
     run_dir = rundir.find(out, name)

@@ -46,7 +46,7 @@ def write(ready: Prepared, target: Path) -> list[str]:
         raise UsageError(
             "there is something already where the project should go",
             where=str(target),
-            fix="name a new or an empty folder: --out DIR",
+            fix="name a new or an empty folder: --out DIR, in a chat /scaffold FOLDER",
         )
     plan = first_fusion(ready.spec, ready.plans)
     project = scaffold(ready.spec, ready.profile, plan)

@@ -66,6 +66,9 @@ def planned(ready: "Prepared") -> str:
         f"metric   {spec.metric.name}, {direction} is better",
         f"split    {parts}, {split.method}",
     ]
+    wished = [f"with {name}" for name in spec.wishes.pinned]
+    wished += [f"without {name}" for name in spec.wishes.forbidden]
+    lines += [f"wishes   {', '.join(wished)}"] if wished else []
     for finding in ready.profile.findings:
         if finding.severity == "warning":
             where = f" in {shown(finding.column)}" if finding.column else ""

@@ -163,7 +163,9 @@ class Desk:
             found = [self._run(run)]
         else:
             found = [path.parent for path in sorted(self.out.glob("*/run.json"))]
-        return telling.states([reading.state_row(path) for path in found])
+        rows = [reading.state_row(path) for path in found]
+        why = [reading.fault(found[0])] if len(found) == 1 else []
+        return "\n  ✗ ".join([telling.states(rows), *filter(None, why)])
 
     def leaderboard(self, run: str = "") -> str:
         """List every trial of a run, the best first, with score, interval and verdict.

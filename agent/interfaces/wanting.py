@@ -64,7 +64,10 @@ def wanted(spec: TaskSpec, wish: str, words: str) -> list[tuple[str, str]]:
     try:
         name = wishing.resolved(spec, _name(spec, words))
     except Unfit as error:
-        raise UsageError(f"{words!r}: {error}", fix="forgeweld blocks") from error
+        names = ", ".join(m.name for m in design.asked_with(spec))
+        raise UsageError(
+            f"{words!r}: {error}", fix=f"say {names}, or one of `forgeweld blocks`"
+        ) from error
     if wish != "only":
         return [("pin" if wish == "use" else "forbid", name)]
     if not name.startswith("modality "):
