@@ -142,7 +142,7 @@ def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
 def _asked(reading: Reading, mention: Mention) -> bool:
     """Whether a mention stands in a question, or is all that the statement says."""
     here = reading.sentence_at(mention.start)
-    sentence = re.split("[:：]", reading.text[mention.end : here.end])
+    sentence = re.split(r"[:：]|\bbut\b|但", reading.text[mention.end : here.end])
     short = 8 if re.search(r"[\u3400-\u9fff]", reading.text) else 40
     whole = len(reading.text.split()) <= 2 and len(reading.text) <= short
     question = len(sentence) == 1 and sentence[0].rstrip().endswith(("?", "？"))
@@ -165,6 +165,8 @@ def _named(
             continue  # "the garden size" is no column `area`
         if cue and mention.start < cue.end and cue.role not in TARGET_ROLES:
             continue  # the cue's own word: "not" is no column `note`
+        if cue and mention.start < cue.end and not mention.own:
+            continue  # "grade the essay" is about no `level`
         if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
             last = found[-1] if found else None
             if last and not last.role and _modifies(reading, last.mention, mention):
@@ -183,7 +185,11 @@ def _named(
             found.append(Named(mention, "target", 0.9, 0, None))
         elif cue is None and _asked(reading, mention):
             found.append(Named(mention, "sort", 0.7, 0, None))
-        elif cue is None or cue.role == "avoid" and _of_rows(reading, cue, mention):
+        elif (
+            cue is None
+            or cue.role == "avoid"
+            and (_of_rows(reading, cue, mention) or _looks_back(reading, cue))
+        ):
             found.append(Named(mention, "", 0.0, 0, None))
         else:
             here = after_cue.setdefault(cue, [])
@@ -221,6 +227,13 @@ def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
     between = reading.text[cue.end : mention.start]
     return bool(
         re.search(rows, reading.text[: cue.start]) or re.search(OF_ROWS, between)
+    )
+
+
+def _looks_back(reading: Reading, cue: Cue) -> bool:
+    """Whether a Chinese order ends its clause: it forbids what stands before it."""
+    return not reading.text[cue.start : cue.end].isascii() and bool(
+        re.match("了?[,，;；]", reading.text[cue.end :])
     )
 
 
