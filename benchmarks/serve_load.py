@@ -118,6 +118,7 @@ def main() -> int:
     parser.add_argument("run", type=Path)
     parser.add_argument("--rows", type=Path, required=True, help="table of rows to ask")
     parser.add_argument("--requests", type=int, default=10_000)
+    parser.add_argument("--workers", type=int, help="of serve; its own choice if not")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "told.csv"
@@ -128,6 +129,8 @@ def main() -> int:
     with args.rows.open(newline="", encoding="utf-8") as file:
         lines = list(csv.DictReader(file))
     command = [FORGEWELD, "serve", str(args.run), "--port", "0", "--json"]
+    if args.workers:
+        command += ["--workers", str(args.workers)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert server.stdout
     said = ""

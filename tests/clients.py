@@ -60,3 +60,18 @@ def seen(out: Path, kind: str) -> bool:
     """Whether a run below `out` has an event of this type."""
     files = out.glob("*/events.jsonl")
     return any(f'"type":"{kind}"' in path.read_text() for path in files)
+
+
+def packaged(folder: Path) -> Path:
+    """Our extension of VS Code as a .vsix in `folder`, made by vsce."""
+    program, target = tool("@vscode/vsce", "vsce"), folder / "forgeweld.vsix"
+    words = ["package", "--no-dependencies", "--allow-missing-repository"]
+    ended = subprocess.run(
+        [*program, *words, "-o", str(target)],
+        cwd=BIN.parent.parent / "editors" / "vscode",
+        env=environment(folder / "vsce-home"),
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return target

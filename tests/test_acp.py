@@ -101,10 +101,12 @@ def home(toy, tmp_path) -> Path:
 
 
 @asynccontextmanager
-async def agent(editor: Editor, home: Path, *flags: str, forms: bool = False):
+async def agent(
+    editor: Editor, home: Path, *flags: str, forms: bool = False, **variables: str
+):
     """An initialised agent process; it is closed as an editor closes it."""
     program, *rest = command("acp", *flags)
-    env = environment(XDG_STATE_HOME=str(home.parent / "state"))
+    env = environment(XDG_STATE_HOME=str(home.parent / "state"), **variables)
     async with spawn_agent_process(
         editor,
         program,
@@ -400,6 +402,29 @@ def test_tools_of_the_chat_and_errors_in_words(home):
     assert [p.name for p in (home / "generated").iterdir()] == [NAME]
 
 
+def test_in_a_chinese_locale_all_of_it_is_chinese(home):
+    told_run(home / "generated")
+    editor = Editor("no")
+
+    async def talk() -> list:
+        async with agent(editor, home, LC_ALL="zh_CN.UTF-8") as door:
+            made = await door.conn.new_session(cwd=str(home))
+            for said in ("/help", "/nonsense", "/leaderboard", "/explain 2", SENTENCE):
+                assert await prompt(door, made.session_id, said) == "end_turn"
+        return made.config_options
+
+    options = asyncio.run(talk())
+    assert [o.name for o in options] == ["规划方式", "自主程度", "预算"]
+    assert options[2].options[0].name == "1 分钟"
+    assert editor.asked[0].startswith("把 ") and "未训练" in editor.asked[0]
+    said = editor.said()
+    for part in ("没有命令 /nonsense", "选择行上的", "采用", "已拒绝，因此"):
+        assert part in said, said
+    plans = [u for u in editor.updates if u.session_update == "plan"]
+    assert plans[-1].entries[0].content == "理解任务和数据"
+    assert not home.joinpath("toy-draft").exists() and not drafts(home)
+
+
 def test_the_first_answer_comes_at_once_and_broken_lines_are_survived(tmp_path):
     hello = {"protocolVersion": 1, "clientCapabilities": {}}
     lines = ["{broken", "[1, 2", "", '"x"'] + [
@@ -434,7 +459,7 @@ def test_nothing_heavy_is_loaded_at_the_start():
         "import sys\n"
         "from agent.interfaces.acp import agent\n"
         "agent.ForgeweldAgent('generated', 1)\n"
-        "heavy = {'torch', 'langchain', 'langchain_core', 'openai', 'pandas', 'mcp'}\n"
+        "heavy = {'torch', 'langchain_core', 'pandas', 'mcp', 'agent.records'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

@@ -69,6 +69,13 @@ def test_one_broken_spec_does_not_lose_the_others(batch):
     assert "running" in (home / "generated" / "fruit-one.log").read_text()
 
 
+def test_a_floor_that_is_missed_is_exit_code_3(batch):
+    home, _ = batch  # where this run has been finished
+    words = ("strict.toml", "--matrix", "m.toml", "--minutes", 3, "--json")
+    done = forgeweld("baseline", *words, cwd=home)
+    assert done.returncode == json.loads(done.stdout)["exit_code"] == 3, done.stderr
+
+
 def test_another_reader_of_junit_files_finds_the_same(batch):
     home, done = batch
     cases = json.loads(done.stdout)["cases"]

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from clients import OURS, environment, tool, until
+from clients import OURS, environment, packaged, tool, until
 from doors_ground import NAME, told_run
 from llm_server import Answer, Server
 from test_mcp import TOOLS, free_port, wait_for_port
@@ -187,18 +187,7 @@ def configuration(url: str) -> dict:
 
 
 def test_the_extension_of_vs_code_is_packaged(tmp_path):
-    program = tool("@vscode/vsce", "vsce")
-    target = tmp_path / "forgeweld.vsix"
-    folder = Path(__file__).resolve().parent.parent / "editors" / "vscode"
-    words = ["package", "--no-dependencies", "--allow-missing-repository"]
-    ended = subprocess.run(
-        [*program, *words, "-o", str(target)],
-        cwd=folder,
-        env=environment(tmp_path / "vsce-home"),
-        capture_output=True,
-        text=True,
-    )
-    assert ended.returncode == 0, ended.stdout + ended.stderr
+    target = packaged(tmp_path)
     from zipfile import ZipFile
 
     names = set(ZipFile(target).namelist())

@@ -11,6 +11,7 @@ from test_bad_input import forgeweld
 from test_baseline import write_table
 
 from agent.errors import DataError, UsageError
+from agent.interfaces import going_on
 from agent.outcome import Outcome
 from agent.project import carried
 from agent.project.check import check
@@ -20,6 +21,7 @@ from agent.records import Plan, Trial
 from agent.run import events, given, rundir
 
 MARK = "# a word of the user\n"
+OWN_FLAGS = dict.fromkeys(("target", "kind", "metric", "positive", "levels"))
 SAY = "Predict the grade. Metric: f1_macro."
 
 
@@ -203,6 +205,56 @@ def test_what_can_not_be_gone_on_from_is_refused_at_once(edited, home, tmp_path)
     assert nowhere.returncode == 2 and "--data DIR" in nowhere.stderr
     neither = forgeweld("run", "--data", "fruit", cwd=home)
     assert neither.returncode == 2 and "STATEMENT" in neither.stderr
+
+
+def test_a_run_or_an_ensemble_says_what_to_name_instead(home, after, tmp_path):
+    folder, _, _ = after
+    done = forgeweld("run", "--from", "generated/first", cwd=home)
+    assert done.returncode == 2 and "--from generated/first/project" in done.stderr
+    with pytest.raises(UsageError, match="there is no project"):
+        carried.read(tmp_path / "nothing")
+    member = folder / "project" / "members" / "3-late"
+    told = going_on.told(folder / "project", None, None, OWN_FLAGS)
+    member.mkdir(parents=True)
+    shutil.copyfile(folder / "project" / carried.FILE, member / carried.FILE)
+    assert going_on.told(member, None, None, OWN_FLAGS) == told, "its run has the data"
+    assert told[1] == rundir.load(folder).spec.data
+    shutil.rmtree(member.parent)
+
+
+def test_edits_are_known_although_a_file_is_rendered_otherwise_today(after, edited):
+    """A project of an earlier version: config.py as rendered then, train.py not."""
+    folder, _, _ = after
+    own, run, history = given.load(folder), rundir.load(folder), history_of(folder)
+    assert own and own.edits == ("config.py", "extra.py", "train.py")
+    files = {**own.known.files, "train.py": "0" * 12, "gone.py": "0" * 12}
+    base = {n: t for n, t in own.base.items() if n != "train.py"}
+    known = own.known.model_copy(update={"files": files, "digest": "another"})
+    older = given.Given(known, own.files, base, True)
+    assert older.edits == own.edits and older.removed == ("gone.py",)
+    said = given.fits(older, run.spec, run.profile)
+    assert "train.py" in said[0] and "gone.py" in said[1] and len(said) == 2
+    train = own.known.plan.train.model_copy(update={"ema": 0.99})
+    plan = child(history[0].plan, 1, train=train)
+    lost: list[given.Conflict] = []
+    made = render(run.spec, run.profile, plan)
+    fitted = older.fitted(history, plan, made, lost.append)
+    assert fitted.files["config.py"].endswith(MARK), "this edit is carried over"
+    assert fitted.files["train.py"] == made.files["train.py"]
+    assert [c.file for c in lost] == ["train.py"], "and this one is told of"
+
+
+def test_an_edit_that_breaks_ends_the_run_and_says_where(edited, home, tmp_path):
+    bad = tmp_path / "bad"
+    shutil.copytree(edited, bad)
+    text = (bad / "extra.py").read_text()
+    (bad / "extra.py").write_text(text.replace("2.0 * loss", "loss[0]"))
+    words = ("run", "--from", bad, "--data", "fruit", "--minutes", 4, "--trials", 2)
+    done = forgeweld(*words, "--name", "bad", "--json", cwd=home)
+    said = json.loads(done.stdout)["error"]
+    assert done.returncode == 1 and "as it was given has failed" in said["what"]
+    assert said["why"].startswith("extra.py line 5: IndexError: ")
+    assert Path(said["where"]).is_file() and "resume bad" in said["fix"]
 
 
 def test_data_without_its_columns_is_refused(edited, home):

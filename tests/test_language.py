@@ -7,12 +7,17 @@ import string
 from pathlib import Path
 from types import SimpleNamespace
 
+import click
 import pytest
 from inside import forgeweld
+from test_chat import chat as chatted
 from test_chat import home  # noqa: F401  # the fixture: a stopped run of three trials
 
-from agent.interfaces import sentences
+from agent.interfaces import chat, helping, sentences
 from agent.interfaces.chinese import CHINESE
+from agent.interfaces.chinese_flags import FLAGS
+from agent.interfaces.chinese_help import HELP
+from agent.interfaces.cli import cli
 from agent.interfaces.language import chinese
 from agent.run import story
 
@@ -139,7 +144,8 @@ def test_errors_of_the_main_path_are_told_in_chinese():
 def test_patterns_have_as_many_holes_as_their_translations():
     parts = (sentences.ENDS, sentences.NOTES, sentences.WARNINGS, sentences.REASONS)
     parts += (sentences.HOPES, sentences.TERMS, sentences.CHAT)
-    parts += (sentences.ERRORS, sentences.USAGE)
+    parts += (sentences.LEARNT, sentences.ACP, sentences.ROWS)
+    parts += (sentences.ERRORS, sentences.USAGE, sentences.CLICK)
     table = {english: said for part in parts for english, said in part.items()}
     assert len(table) == sum(map(len, parts)), "no text twice"
     for english, translated in table.items():
@@ -234,3 +240,84 @@ def test_the_end_of_a_run_is_told_in_chinese(interval):
         assert set(re.findall(r"-?\d+\.\d+", text)) == set(
             re.findall(r"-?\d+\.\d+", translated)
         )
+
+
+def words_of_help(command: click.Command) -> set[str]:
+    """Every paragraph that --help of a command and of those below it can show."""
+    with click.Context(command) as ctx:
+        flags = [p for p in command.get_params(ctx) if isinstance(p, click.Option)]
+    texts = [command.help, command.epilog, *(flag.help for flag in flags)]
+    paragraphs = (part for text in texts if text for part in text.split("\n\n"))
+    found = {" ".join(p.replace("\b", "").split()) for p in paragraphs}
+    below = getattr(command, "commands", {}).values()
+    return found.union(*map(words_of_help, below))
+
+
+def test_help_is_told_in_chinese_and_nothing_else_is_kept():
+    assert not HELP.keys() & FLAGS.keys()
+    assert words_of_help(cli) == HELP.keys() | FLAGS.keys()
+    for english, said in {**HELP, **FLAGS}.items():
+        assert re.search(r"[\u4e00-\u9fff]", said), english
+        assert set(re.findall(r"--[a-z-]+", english)) == set(
+            re.findall(r"--[a-z-]+", said)
+        ), english
+
+
+def test_help_and_wrong_words_in_both_languages(tmp_path):
+    chinese_help = forgeweld("run", "--help", "--lang", "zh", cwd=tmp_path).stdout
+    assert "总时间（分钟）。 [默认：10.0]" in chinese_help and "用法：" in chinese_help
+    assert all(
+        helping.width(x) <= 80 for x in chinese_help.splitlines() if "[" not in x
+    )
+    assert "文件夹" not in forgeweld("run", "--help", cwd=tmp_path).stdout
+    whole = forgeweld("--help", cwd=tmp_path, LC_ALL="zh_CN.UTF-8").stdout
+    assert "命令:" in whole and "Commands" not in whole and "退出码：0" in whole
+    (tmp_path / "forgeweld.toml").write_text('lang = "zh"\n')
+    assert "文件夹" in forgeweld("new", "--help", cwd=tmp_path).stdout
+    for words in (["unknown"], ["why"], ["run", "x", "--data", "d", "--seed", "a"]):
+        ended = forgeweld(*words, "--lang", "zh", cwd=tmp_path)
+        assert ended.returncode == 2 and "错误：" in ended.stderr
+        assert not re.search("Error|Missing|valid|such", ended.stderr)
+        assert "Error: " in forgeweld(*words, "--lang=en", cwd=tmp_path).stderr
+
+
+def test_verdicts_are_told_in_a_chinese_chat(home):  # noqa: F811
+    lines = "/leaderboard\n/tree\n/explain 1\n/explain 2\n"
+    said = chatted(lines, "--lang", "zh", cwd=home).stdout
+    assert not re.search("baseline|keep|failed|learnt|ended", said), said
+    assert "采用" in said and "失败" in said
+    assert "keep" in chatted(lines, cwd=home).stdout
+
+
+def phrases() -> set[str]:
+    """What the agent in an editor says by itself: literals that go to these calls."""
+    found = set()
+    for path in (FOLDER / "acp").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            name = getattr(node, "func", None)
+            name = getattr(name, "id", getattr(name, "attr", ""))
+            if isinstance(node, ast.Call) and node.args and name in SPEAKING:
+                found.add(literal(node.args[0]))
+            elif isinstance(node, ast.Assign) and name_of(node) in ("NOTHING", "words"):
+                found.add(literal(node.value))
+    return {text for text in found if re.search("[a-z]{3,} [a-z]{2,}", text)}
+
+
+SPEAKING = ("say", "told", "close", "_words", "choose")
+
+
+def name_of(node: ast.Assign) -> str:
+    return getattr(node.targets[0], "id", "")
+
+
+def test_what_our_agent_says_in_an_editor_is_told_in_chinese():
+    from agent.interfaces.acp import choices, progress
+
+    texts = phrases() | set(progress.STEPS)
+    for title, _, values in choices.OPTIONS.values():
+        texts |= {title, *(word for pair in values.values() for word in pair)}
+    texts |= {words for _, words in choices.COMMANDS.values()}
+    texts |= {words for _, words in chat.COMMANDS.values()}
+    assert len(texts) > 60
+    left = {x for x in texts if not re.search(r"[\u4e00-\u9fff]", sentences.told(x))}
+    assert left == {"forgeweld auth"}

@@ -15,12 +15,14 @@ from urllib.parse import urlsplit
 import pytest
 from test_bad_input import forgeweld
 
-from agent.errors import DataError
+from agent.errors import DataError, RunError
 from agent.interfaces.tools import Desk
+from agent.interfaces.using import Answering
 from agent.run.finished import Finished, load
 from agent.run.isolation import opened
 from agent.run.predicting import predict
 from agent.run.worker import Worker
+from agent.serving.requests import Request
 
 QUIET = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive", "PATH": "/usr/bin:/bin"}
 FORGEWELD = str(Path(sys.executable).parent / "forgeweld")
@@ -334,6 +336,42 @@ def test_a_worker_that_dies_is_replaced(served):
     assert statuses[-1] == 200 and set(statuses) <= {200, 503}
     new = below(process.pid)
     assert new and not new & killed
+
+
+def test_a_request_does_not_wait_for_another_ones_worker(finished):
+    home, outcome, _ = finished
+    run = load((home / outcome.project).parent)
+    answering = Answering(run, opened(run.sandbox), {}, count=2)
+    try:
+        busy = answering.free.get()
+        assert busy and busy.alive
+        request = Request([dict.fromkeys(run.columns, "")], [])
+        first = answering(request)
+        answering.free.put(busy)
+        assert answering(request) == first, "and both say the same"
+    finally:
+        answering.close()
+    assert not busy.alive
+
+
+def test_a_project_of_an_early_version_is_refused_with_the_way_out(finished, tmp_path):
+    home, outcome, _ = finished
+    run_dir = tmp_path / "early"
+    (run_dir / "project").mkdir(parents=True)
+    kept = (home / outcome.project).parent
+    for name in ("run.json", "events.jsonl"):
+        shutil.copyfile(kept / name, run_dir / name)
+    text = (kept / "project" / "predict.py").read_text()
+    program = run_dir / "project" / "predict.py"
+    program.write_text(text.replace("class Predictor", "class Reader"))
+    done = forgeweld("predict", run_dir, "--input", "x.csv", "--output", "o", cwd=home)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "no Predictor.answer" in done.stderr and str(program) in done.stderr
+    assert "README.md" in done.stderr and "forgeweld resume" in done.stderr
+    program.write_text("from nowhere import gone\n" + text)
+    with pytest.raises(RunError, match="could not be loaded") as error:
+        Worker(run_dir / "project", opened("auto"), {})
+    assert error.value.where == str(program) and "nowhere" in error.value.why
 
 
 def test_the_projects_own_server_reads_like_the_rest_and_answers(

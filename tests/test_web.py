@@ -1,5 +1,6 @@
 """`forgeweld ui` over HTTP: a real server, a plain client."""
 
+import asyncio
 import json
 import socket
 import threading
@@ -13,6 +14,8 @@ from test_auth import CANARY, forgeweld
 from web_served import Served, epochs, going, grown, until
 
 from agent.interfaces.web import app, openapi, thinning
+from agent.interfaces.web.home import Home
+from agent.interfaces.web.working import Closing, worked
 from agent.run import rundir, steering
 from agent.run.events import FILE, EventLog, Tail, read
 
@@ -467,3 +470,38 @@ def test_a_run_is_begun_once_and_outlives_the_server(tmp_path, toy):
             server.post(f"/runs/{run}/actions", {"type": "pause"})
         until(lambda: rundir.pid(run_dir) is None)
         assert server.get(f"/runs/{run}").json()["state"] in ("stopped", "finished")
+
+
+def test_work_is_given_up_when_the_server_ends(tmp_path):
+    home, never = Home(tmp_path), threading.Event()
+
+    async def asked() -> None:
+        work = asyncio.create_task(worked(home, never.wait))
+        assert await worked(home, sum, [1, 2]) == 3
+        with pytest.raises(ZeroDivisionError):
+            await worked(home, divmod, 1, 0)
+        home.closing = True
+        with pytest.raises(Closing, match="closed"):
+            await work
+
+    asyncio.run(asked())
+    never.set()
+
+
+def test_closing_the_page_while_data_are_read_begins_nothing(tmp_path):
+    table = tmp_path / "many.csv"
+    table.write_text("a,b,alarm\n" + "1,2,yes\n3,4,no\n" * 200_000)
+    asked = {"statement": "Predict alarm.", "data": str(table), "minutes": 1}
+    body = json.dumps(asked).encode()
+    with Served(tmp_path) as server:
+        head = f"POST /api/v1/runs HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+        head += f"Authorization: Bearer {server.token}\r\n"
+        head += "Content-Type: application/json\r\n"
+        head += f"Content-Length: {len(body)}\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", server.port), 60) as link:
+            link.sendall(head.encode() + body)
+            assert server.get("/health").status_code == 200
+            assert server.end() == 0
+            told = link.recv(10_000)
+    assert told.startswith(b"HTTP/1.1 503") and b"nothing was begun" in told, told
+    assert not list((tmp_path / "generated").glob("*/run.json"))

@@ -71,7 +71,8 @@ def understood(ready: "Prepared") -> None:
     for note in spec.notes:
         _tell(t("note     {text}", text=told(note)))
     if ready.given:
-        edits = ", ".join(ready.given.edits) or "none"
+        none = "none" if ready.given.exact else "unknown"
+        edits = ", ".join(ready.given.edits) or none
         name = ready.given.known.plan.name
         _tell(t("project  {name} · edited files: {edits}", name=name, edits=edits))
     for warning in ready.warnings:

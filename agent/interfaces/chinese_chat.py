@@ -77,7 +77,10 @@ CHAT = {
     "refused: the person did not allow it; nothing was done": (
         "已拒绝：没有得到允许；什么也没做"
     ),
+    "{} models together": "{0} 个模型合用",
     "✗ {}": "✗ {0}",
+    "  {}": "  {0}",
+    "→ {}": "→ {0}",
     "  fix: {}": "  办法：{0}",
     "no command {}": "没有命令 {0}",
     "#1 to #{} are done": "已完成 #1 到 #{0}",
@@ -141,9 +144,14 @@ CHAT = {
     "failed   {}; its own words: {}": "失败     {0}；它自己的输出：{1}",
     "made of  {}": "组成     {0}",
     "training {}": "训练     {0}",
-    "learnt   {} epochs, best {}, loss {} in training, {} at best in validation; ended "
-    "by {}": (
-        "学习     {0} 轮，最佳第 {1} 轮，训练损失 {2}，验证损失最好 {3}；结束于 {4}"
+    "learnt   {} epochs, best {}, loss {} in training, {} at best in validation": (
+        "学习     {0} 轮，最佳第 {1} 轮，训练损失 {2}，验证损失最好 {3}"
+    ),
+    "learnt   {}, loss {} in validation; ended by itself": (
+        "学习     {0}，验证损失 {1}；自行结束"
+    ),
+    "learnt   {}, loss {} in validation; ended by time": (
+        "学习     {0}，验证损失 {1}；因时间结束"
     ),
     "learnt   {} epochs, loss {} in training, {} at best in validation": (
         "学习     {0} 轮，训练损失 {1}，验证损失最好 {2}"
@@ -176,4 +184,17 @@ CHAT = {
     "{} is what is to be found": "{0} 是要找的对象",
     "{} is neither pinned nor forbidden": "{0} 既没有固定也没有禁止",
     "there is no block or modality {}; there are {}": "没有模块或模态 {0}；有 {1}",
+}
+STOPS = {
+    "time": "时间用完",
+    "patience": "不再进步",
+    "epochs": "轮数用完",
+    "diverged": "发散",
+}
+"""Why a training ended."""
+LEARNT = {
+    f"{pattern}; ended by {word}": f"{translation}；结束：{said}"
+    for pattern, translation in CHAT.items()
+    if "at best in validation" in pattern
+    for word, said in STOPS.items()
 }

@@ -15,6 +15,7 @@ from agent.interfaces import (
     config,
     doors,
     finished_commands,
+    helping,
     language,
     options,
     steering_commands,
@@ -267,7 +268,7 @@ def main() -> None:
         said = io.StringIO()
         error.show(said)
         for line in said.getvalue().splitlines():
-            screen.say(line)
+            screen.say(helping.complaint(line))
         sys.exit(error.exit_code)
     except BrokenPipeError:  # the reader has seen enough, as in `… | head`
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123

@@ -28,6 +28,11 @@ def predict(name: str | None, out: Path, **flags) -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, help="0: a free one.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that answer; one a core, up to 4.",
+)
 @options.using
 @options.which
 def serve(name: str | None, out: Path, **flags) -> None:

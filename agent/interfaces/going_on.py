@@ -37,13 +37,13 @@ def told(
 
 
 def _data(project: Path) -> Path:
-    """The data of the run that the project lies in."""
-    run_dir = project.resolve().parent
-    if not (run_dir / "run.json").exists():
-        raise UsageError(
-            "it is not known where the data lies",
-            where=str(project),
-            why="the project lies in no run",
-            fix="say --data DIR",
-        )
-    return rundir.load(run_dir).spec.data
+    """The data of the run that the project, or the ensemble that it is of, lies in."""
+    for folder in project.resolve().parents[:3]:
+        if (folder / "run.json").exists():
+            return rundir.load(folder).spec.data
+    raise UsageError(
+        "it is not known where the data lies",
+        where=str(project),
+        why="the project lies in no run",
+        fix="say --data DIR",
+    )

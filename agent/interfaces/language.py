@@ -44,6 +44,11 @@ def t(text: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def told_lines(text: str) -> str:
+    """`told` for each line of a text."""
+    return "\n".join(map(told, text.split("\n")))
+
+
 def told(text: str) -> str:
     """A sentence of an error or of a run's end, made elsewhere in English, in the
     language chosen; as it is where there is no pattern for it."""

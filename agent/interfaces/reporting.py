@@ -4,7 +4,7 @@ import webbrowser
 from pathlib import Path
 
 from agent.errors import RunError
-from agent.interfaces import options, reading
+from agent.interfaces import language, options, reading
 from agent.interfaces.screen import put, put_json, say
 from agent.outcome import Outcome
 from agent.run import events, rundir
@@ -29,7 +29,7 @@ def report(
     outcome = reading.outcome_of(run_dir)
     with rundir.locked(run_dir):
         why = _inputs(run_dir, outcome, seconds, rows, unsafe=unsafe)
-        path = write.write(run_dir, pdf=pdf)
+        path = write.write(run_dir, pdf=pdf, **_language())
     if json_:
         files = {"report": str(path), "pdf": None, "missing": why or None}
         files["pdf"] = str(path.with_suffix(".pdf")) if pdf else None
@@ -40,6 +40,15 @@ def report(
             put(f"pdf          {path.with_suffix('.pdf')}")
     if open_:
         webbrowser.open(path.resolve().as_uri())
+
+
+def _language() -> dict:
+    """How a report is told in the language chosen."""
+    if not language.chinese():
+        return {}
+    from agent.interfaces.reported import say as chinese
+
+    return {"say": chinese, "lang": "zh"}
 
 
 def _inputs(

@@ -2,13 +2,19 @@
 
 import click
 
+from agent.interfaces import helping, language
 
-class Commands(click.Group):
+
+class Commands(helping.Group):
     """The commands; a sentence in place of one means `run`."""
+
+    group_class = helping.Group
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         said, rest = _language(args)
-        return super().parse_args(ctx, [*said, *self.with_run(rest)])
+        if said:  # --help comes before any flag
+            language.choose(said[-1].removeprefix("--lang="))
+        return super().parse_args(ctx, [*said, *self.with_run(rest)] if rest else [])
 
     def with_run(self, args: list[str]) -> list[str]:
         """`args` with `run` in front of a sentence, or of a word that stands alone

@@ -4,8 +4,10 @@ holes `{}` are filled with what stood there, in Chinese where it is known, too."
 import re
 from functools import cache
 
-from agent.interfaces.chinese_chat import CHAT
+from agent.interfaces.chinese_acp import ACP, ROWS
+from agent.interfaces.chinese_chat import CHAT, LEARNT
 from agent.interfaces.chinese_errors import ERRORS
+from agent.interfaces.chinese_flags import CLICK
 from agent.interfaces.chinese_notes import NOTES, TERMS, WARNINGS
 from agent.interfaces.chinese_reasons import HOPES, REASONS
 from agent.interfaces.chinese_usage import USAGE
@@ -91,9 +93,13 @@ def told(text: str) -> str:
 
 @cache
 def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Every pattern and its translation, those with the most words of their own
+    """Every pattern and its translation."""
+    return compiled(table())
+
+
+def compiled(texts: dict[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns and their translations, those with the most words of their own
     first."""
-    texts = table()
     order = sorted(texts, key=lambda text: len(text.replace("{}", "")), reverse=True)
     return tuple(
         (re.compile("(.+?)".join(map(re.escape, text.split("{}"))), re.S), texts[text])
@@ -104,4 +110,5 @@ def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 def table() -> dict[str, str]:
     """Every sentence that is known, and its translation."""
     runs = {**ENDS, **NOTES, **WARNINGS, **REASONS, **HOPES, **TERMS}
-    return {**runs, **CHAT, **ERRORS, **USAGE}
+    talk = {**CHAT, **LEARNT, **ACP, **ROWS}
+    return {**runs, **talk, **ERRORS, **USAGE, **CLICK}

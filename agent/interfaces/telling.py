@@ -160,7 +160,7 @@ def trial(metric: Metric, done: Trial, log: Path) -> str:
 
 
 def _figures(first: float | None, last: float | None) -> str:
-    return " → ".join("?" if v is None else f"{v:.4g}" for v in (first, last))
+    return " → ".join("—" if v is None else f"{v:.4g}" for v in (first, last))
 
 
 def _name(plan: Plan) -> str:

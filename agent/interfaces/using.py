@@ -1,14 +1,15 @@
 """`forgeweld predict` and `serve`: a finished run's project at work, in the sandbox."""
 
+import queue
 import signal
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from agent.errors import RunError, SandboxError, UsageError
 from agent.interfaces.screen import NOT_ISOLATED, put, put_json, say
 from agent.project.serving import texts, title
-from agent.run import finished, rundir
+from agent.run import finished, rundir, trial
 from agent.run.finished import Finished
 from agent.run.isolation import opened
 from agent.run.predicting import Summary, header, predict
@@ -16,9 +17,12 @@ from agent.run.worker import Worker
 from agent.serving.endpoint import Server
 from agent.serving.requests import Refused, Request
 from agent.serving.service import Service
+from sandbox import host as host_
 
 TELL_S = 10.0
 """Seconds between lines of progress."""
+MOST_WORKERS = 4
+"""Processes of a model that `serve` starts unasked, each with its own memory."""
 
 
 def predict_table(
@@ -94,26 +98,39 @@ def _sandbox(run: Finished, unsafe: bool):
 
 
 class Answering:
-    """Answers requests by a worker; one that died is replaced at the next request."""
+    """Answers requests by `count` workers, each request by one that is free; one that
+    died is replaced at the next request."""
 
-    def __init__(self, run: Finished, sandbox, options: dict[str, object]):
-        self.start = lambda: Worker(run.project, sandbox, options, run.gpus)
-        self.lock = threading.Lock()
-        self.worker: Worker | None = self.start()
+    def __init__(self, run: Finished, sandbox, options: dict[str, object], count: int):
+        share = trial.environment(count)
+        self.start = lambda: Worker(run.project, sandbox, options, run.gpus, share)
+        self.count, self.free = count, queue.LifoQueue[Worker | None]()
+        with ThreadPoolExecutor(count) as starting:
+            begun = [starting.submit(self.start) for _ in range(count)]
+        for one in begun:
+            self.free.put(None if one.exception() else one.result())
+        for one in begun:
+            if fault := one.exception():
+                self.close()
+                raise fault
 
     def __call__(self, request: Request) -> tuple[list[str], list[list[str]]]:
         """As `Service.answer`. Raises Refused with 503 while there is no worker."""
-        with self.lock:
-            try:
-                if self.worker is None:
-                    self.worker = self.start()
-                return self._answer(self.worker, request)
-            except (RunError, SandboxError) as error:
-                say(f"{error.what}: {error.why}")
-                if self.worker is not None and not self.worker.alive:
-                    self.worker.close()
-                    self.worker = None
-                raise Refused(503, "the model could not answer; try again") from error
+        worker = self.free.get()
+        try:
+            if worker is not None and not worker.alive:
+                worker.close()
+                worker = None
+            worker = worker or self.start()
+            return self._answer(worker, request)
+        except (RunError, SandboxError) as error:
+            say(f"{error.what}: {error.why}")
+            if worker is not None and not worker.alive:
+                worker.close()
+                worker = None
+            raise Refused(503, "the model could not answer; try again") from error
+        finally:
+            self.free.put(worker)
 
     def _answer(self, worker: Worker, request: Request) -> tuple:
         if not request.uploads:
@@ -132,10 +149,10 @@ class Answering:
             folder.rmdir()
 
     def close(self) -> None:
-        with self.lock:
-            if self.worker is not None:
-                self.worker.close()
-                self.worker = None
+        """End all workers, each when it has answered what it was asked."""
+        for _ in range(self.count):
+            if worker := self.free.get():
+                worker.close()
 
 
 def serve(
@@ -146,6 +163,7 @@ def serve(
     port: int,
     coverage: float | None,
     weights: bool,
+    workers: int | None,
     unsafe: bool,
     json_: bool,
 ) -> None:
@@ -155,7 +173,8 @@ def serve(
     """
     run = finished.load(rundir.find(out, name))
     options = run.options(coverage, weights=weights)
-    answering = Answering(run, _sandbox(run, unsafe), options)
+    count = workers or (1 if run.gpus else min(host_.cores(), MOST_WORKERS))
+    answering = Answering(run, _sandbox(run, unsafe), options, count)
     service = Service(
         title=title(run.spec),
         columns=run.columns,

@@ -1,5 +1,6 @@
 """`plan.json` of a project: what it was rendered from, so that it can go on."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -19,6 +20,9 @@ class Carried(Record):
     """Of Forgeweld, when it was rendered."""
     digest: str
     """Of the files as rendered: Project.digest."""
+    files: dict[str, str] = {}
+    """Name of each file -> digest of its text as rendered: tells what was edited, also
+    where a later version renders it otherwise."""
     plan: Plan
     spec: TaskSpec
     profile: Profile
@@ -36,9 +40,11 @@ def carried(
     if plan.stack:  # trials are this run's: elsewhere its network is trained anew
         own = plan.stack.model_copy(update={"trial": None})
         plan = plan.model_copy(update={"stack": own})
+    made = render(spec, profile, plan, blend)
     known = Carried(
         version=__version__,
-        digest=render(spec, profile, plan, blend).digest,
+        digest=made.digest,
+        files=digests(made.files),
         plan=plan,
         spec=spec.model_copy(
             update={"data": Path(), "notes": (), "wishes": Wishes(), "budget": Budget()}
@@ -51,21 +57,25 @@ def carried(
     return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
 
 
+def digests(files: dict[str, str]) -> dict[str, str]:
+    """A short digest of every file's text."""
+    return {
+        name: hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+        for name, text in sorted(files.items())
+    }
+
+
 def read(project: Path) -> Carried:
     """What a project carries. Raises UsageError if it carries nothing readable."""
     path = project / FILE
+    if not project.is_dir():
+        raise UsageError(f"there is no project {project}", where=str(project))
     if not path.exists():
-        members = sorted((project / "members").glob(f"*/{FILE}"))
         raise UsageError(
             f"there is no {FILE} in {project}",
             where=str(project),
             why="it tells which plan a project is",
-            fix=(
-                "an ensemble goes on from one of its members: "
-                + ", ".join(str(p.parent) for p in members)
-                if members
-                else "give the project/ of a finished run"
-            ),
+            fix=_instead(project),
         )
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
@@ -78,3 +88,14 @@ def read(project: Path) -> Carried:
             why=str(error).splitlines()[0],
             fix="take the one that the run wrote",
         ) from error
+
+
+def _instead(folder: Path) -> str:
+    """What to name instead of a folder that is no project of one plan."""
+    if (folder / "run.json").exists():
+        return f"this is a run, its project is --from {folder / 'project'}"
+    members = sorted(path.parent.name for path in folder.glob(f"members/*/{FILE}"))
+    if not members:
+        return "give the project/ of a finished run"
+    lines = (f"--from {folder / 'members' / name}" for name in members)
+    return "\n".join(["an ensemble goes on from one of its members:", *lines])

@@ -12,6 +12,8 @@ from agent.records import Project
 MAX_BYTES = 400_000
 ONLY_IN_TESTS = {"pytest", "subprocess"}
 ONLY_IN_EXPORTS = {"onnx", "onnxruntime", "shutil"}
+REFUSED = "a generated file was refused: "
+HAS = "a project imports what requirements.lock has, and its own files"
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "input", "breakpoint"}
 
 
@@ -32,20 +34,23 @@ def _check_file(name: str, text: str, own: set[str]) -> None:
     try:
         tree = ast.parse(text)
     except SyntaxError as error:
-        raise _refusal(name, error.lineno or 0, "does not parse") from error
+        why = error.msg
+        raise _refusal(name, error.lineno or 0, "does not parse", why) from error
     allowed = ALLOWED | own | (ONLY_IN_TESTS if name.startswith("test_") else set())
     if name in ("export.py", "graph.py", "infer_onnx.py"):
         allowed = ALLOWED | own | ONLY_IN_EXPORTS
     for node in ast.walk(tree):
         for module in _modules(node):
             if module.split(".")[0] not in allowed:
-                raise _refusal(name, node.lineno, f"imports {module}")  # type: ignore[attr-defined]
+                what = f"imports {module}"
+                raise _refusal(name, node.lineno, what, HAS)  # type: ignore[attr-defined]
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
             and node.func.id in FORBIDDEN_CALLS
         ):
-            raise _refusal(name, node.lineno, f"calls {node.func.id}()")
+            what = f"calls {node.func.id}()"
+            raise _refusal(name, node.lineno, what, "no project needs that")
 
 
 def _modules(node: ast.AST) -> list[str]:
@@ -56,5 +61,5 @@ def _modules(node: ast.AST) -> list[str]:
     return []
 
 
-def _refusal(name: str, line: int, what: str) -> RunError:
-    return RunError(f"a generated file was refused: it {what}", where=f"{name}:{line}")
+def _refusal(name: str, line: int, what: str, why: str) -> RunError:
+    return RunError(f"{REFUSED}it {what}", where=f"{name}:{line}", why=why)

@@ -35,8 +35,10 @@ def data(source: Source) -> list[Element]:
         "here; no program saw the labels of either."
     )
     if profile.unlabelled:
-        said += f" {profile.unlabelled} more rows have no target: nothing is scored on "
-        said += "them, and models may learn from their inputs."
+        said += (
+            f" {profile.unlabelled} more rows have no target: nothing is scored on "
+            "them, and models may learn from their inputs."
+        )
     if profile.given:
         said += f" A test table of {profile.given} rows came without labels."
     roles = {c: m.name for m in source.spec.modalities for c in m.columns}
@@ -51,7 +53,8 @@ def data(source: Source) -> list[Element]:
         bars = [Bar(name, share) for share, name in pairs[:CLASSES]]
         more = len(pairs) - CLASSES
         rest = f", the {CLASSES} largest of {len(pairs)}" if more > 0 else ""
-        parts.append(Bars(f"Shares of the classes{rest}", "share of rows", bars))
+        title = f"Shares of the classes{rest}"
+        parts.append(Bars(title, "share of rows", bars, named=True))
     header = ("column", "part", "type", "missing", "different", "what it holds")
     parts.append(Table("Columns", header, rows))
     return [*parts, *_findings(source)]

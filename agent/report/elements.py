@@ -31,6 +31,15 @@ class Table:
     """Rows that stand out."""
 
 
+def filled(
+    caption: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]
+) -> Table:
+    """A table without the columns that hold nothing."""
+    kept = [c for c in range(len(header)) if any(row[c] is not None for row in rows)]
+    names = [header[c] for c in kept]
+    return Table(caption, names, [[row[c] for c in kept] for row in rows])
+
+
 @dataclass(frozen=True)
 class Line:
     """One series of a plot; `low` and `high` bound a band or whiskers."""
@@ -82,6 +91,8 @@ class Bars:
     label: str
     bars: Sequence[Bar]
     dots: bool = False
+    named: bool = False
+    """Whether the names of the bars are the data's own."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +211,8 @@ class Report:
     foot: str = ""
     more: Sequence[str] = field(default_factory=tuple)
     """Sentences below the first one."""
+    lang: str = "en"
+    """Language of it all, as HTML names it."""
 
 
 def number(value: float | None) -> str:

@@ -15,6 +15,7 @@ from agent.report.elements import (
     Section,
     Table,
     Text,
+    filled,
     number,
     signed,
 )
@@ -75,13 +76,14 @@ def _worth(source: Source, found: Explained) -> list[Element]:
         mine = [e for e in found.effects if e.what == what]
         bars = [Bar(next(iter(e.changes)), e.loss, *e.interval) for e in mine]
         if bars:
-            parts.append(Bars(title, label, bars))
+            parts.append(Bars(title, label, bars, named=True))
     if found.shapley:
         bars = [Bar(s.modality, s.value, *s.interval) for s in found.shapley]
         label = f"{source.title}: how much better"
-        parts.append(Bars("Shapley values: fair shares", label, bars))
-    parts.append(_table(found))
-    parts.append(Text(_how(source, found), note=True))
+        parts.append(Bars("Shapley values: fair shares", label, bars, named=True))
+    table = _table(found)
+    if len(table.header) > 1:
+        parts += [table, Text(_how(source, found), note=True)]
     return parts
 
 
@@ -95,7 +97,7 @@ def _table(found: Explained) -> Table:
         table.append([*row, _value(found, None, others), shares.get(name)])
     header = ("modality", "score without it", "with it permuted", "with it alone")
     told = f"Score, {number(found.plain)} with all"
-    return Table(told, (*header, "Shapley value"), table)
+    return filled(told, (*header, "Shapley value"), table)
 
 
 def _value(found: Explained, what: str | None, names: set[str]) -> float | None:
@@ -144,7 +146,8 @@ def _robustness(source: Source, found: Explained) -> list[Element]:
         if curves:
             parts.append(_plot(source, name, curves, (min(values), max(values))))
     if not parts:
-        return [Text(f"There was no time for it. {_rows_words(source, found)}")]
+        rest = ON_DEMAND.format(run=source.run.name)
+        return [Text(f"There was no time for it: {rest}")]
     table: list[list[Cell]] = [
         [*_named(effect), effect.value, effect.loss, *effect.interval]
         for effect in found.effects

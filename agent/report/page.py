@@ -32,6 +32,7 @@ from agent.report.elements import (
     Words,
     number,
 )
+from agent.report.translated import Say
 
 HERE = Path(__file__).parent
 DATA_ROWS = 60
@@ -40,8 +41,8 @@ SMALL, TALL = 14, 18
 """Rows up to which a table stands beside figures, and from which it scrolls."""
 
 
-def page(report: Report) -> str:
-    """The whole file."""
+def page(report: Report, say: Say = str) -> str:
+    """The whole file; `say` tells the few words that the page itself adds."""
     style = (HERE / "style.css").read_text(encoding="utf-8")
     script = (HERE / "sort.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -57,9 +58,12 @@ def page(report: Report) -> str:
     links = "".join(
         f'<li><a href="#{s.key}">{html(s.title)}</a></li>' for s in report.sections
     )
+    sections = "".join(_section(section, say) for section in report.sections)
     more = "".join(f'<p class="more">{html(line)}</p>' for line in report.more)
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<!doctype html>\n<html lang="'
+        f"{report.lang}"
+        '"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
@@ -69,17 +73,17 @@ def page(report: Report) -> str:
         f"{html(report.sentence)}</p>{more}"
         f"<blockquote>{html(report.statement.strip(), 4000)}</blockquote>"
         f'<ul class="tiles">{tiles}</ul>'
-        f'<nav aria-label="Contents"><ol>{links}</ol></nav></header>'
-        f"<main>{''.join(map(_section, report.sections))}</main>"
+        f'<nav aria-label="{say("Contents")}"><ol>{links}</ol></nav></header>'
+        f"<main>{sections}</main>"
         f"<footer>{html(report.foot)}</footer><script>{script}</script></body></html>\n"
     )
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, say: Say) -> str:
     """A heading, and its parts; figures in a row stand side by side."""
     out = []
     for drawn, parts in groupby(section.parts, _beside):
-        inside = "".join(map(_element, parts))
+        inside = "".join(_element(part, say) for part in parts)
         out.append(f'<div class="figures">{inside}</div>' if drawn else inside)
     title = html(section.title)
     return f'<section id="{section.key}"><h2>{title}</h2>{"".join(out)}</section>'
@@ -92,7 +96,7 @@ def _beside(part: Element) -> bool:
     return isinstance(part, Figure)
 
 
-def _element(part: Element) -> str:
+def _element(part: Element, say: Say) -> str:
     match part:
         case Text():
             kind = ' class="note"' if part.note else ""
@@ -103,20 +107,20 @@ def _element(part: Element) -> str:
             cards = "".join(map(_card, part.cards))
             return f'<div class="cards">{cards}</div>'
         case Plot():
-            return _figure(part, svg.plot(part), _legend(part), _of_plot(part))
+            return _figure(part, svg.plot(part), _legend(part), _of_plot(part), say)
         case Bars():
-            return _figure(part, svg_more.bars(part), "", _of_bars(part))
+            return _figure(part, svg_more.bars(part), "", _of_bars(part, say), say)
         case Heat():
-            return _figure(part, svg_more.heat(part), "", _of_heat(part))
+            return _figure(part, svg_more.heat(part), "", _of_heat(part, say), say)
         case Tree():
-            return _figure(part, svg_more.tree(part), _verdicts(part), None)
+            return _figure(part, svg_more.tree(part), _verdicts(part, say), None, say)
 
 
-def _figure(part: Figure, drawn: str, legend: str, data: Table | None) -> str:
+def _figure(part: Figure, drawn: str, legend: str, data: Table | None, say: Say) -> str:
     title, behind = html(part.title), ""
     if data is not None:
         table = _table(data)
-        behind = f"<details><summary>as a table</summary>{table}</details>"
+        behind = f"<details><summary>{say('as a table')}</summary>{table}</details>"
     return f"<figure><figcaption>{title}</figcaption>{drawn}{legend}{behind}</figure>"
 
 
@@ -174,11 +178,11 @@ def _legend(spec: Plot) -> str:
     return f'<ul class="legend">{"".join(items)}</ul>'
 
 
-def _verdicts(spec: Tree) -> str:
+def _verdicts(spec: Tree, say: Say) -> str:
     said = {node.verdict for node in spec.nodes}
     items = [
         f'<li><svg viewBox="0 0 26 10" aria-hidden="true"><circle class="dot c{color}"'
-        f' cx="13" cy="5" r="4"/></svg>{html(name)}</li>'
+        f' cx="13" cy="5" r="4"/></svg>{html(say(name))}</li>'
         for name, color in VERDICTS.items()
         if name in said
     ]
@@ -197,15 +201,15 @@ def _of_plot(spec: Plot) -> Table | None:
     return Table("", ("", spec.x_label, spec.y_label), rows)
 
 
-def _of_bars(spec: Bars) -> Table:
+def _of_bars(spec: Bars, say: Say) -> Table:
     """Values, with their intervals where there are any."""
     if all(b.low is None for b in spec.bars):
         return Table("", ("", spec.label), [(b.name, b.value) for b in spec.bars])
     rows = [(b.name, b.value, b.low, b.high) for b in spec.bars]
-    return Table("", ("", spec.label, "from", "to"), rows)
+    return Table("", ("", spec.label, say("from"), say("to")), rows)
 
 
-def _of_heat(spec: Heat) -> Table | None:
+def _of_heat(spec: Heat, say: Say) -> Table | None:
     """The fields that hold something, the fullest first."""
     found = [
         (spec.names[i], spec.names[j], value)
@@ -215,7 +219,7 @@ def _of_heat(spec: Heat) -> Table | None:
     ]
     found.sort(key=lambda cell: -cell[2])
     rows = [(a, b, int(v)) for a, b, v in found[:DATA_ROWS]]
-    return Table("", (spec.row_label, spec.column_label, "rows"), rows)
+    return Table("", (spec.row_label, spec.column_label, say("rows")), rows)
 
 
 # ---- cards -------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from agent.report.elements import (
     Text,
 )
 from agent.report.source import Answers, Source
-from agent.scoring.measures import THRESHOLD
+from agent.scoring.metrics import THRESHOLD
 
 CURVES = 5
 """Classes that have a curve of their own, the most frequent ones."""
@@ -75,8 +75,9 @@ def per_class(source: Source) -> Table:
         rows.append([name, int(count), precision, recall, f1, mean])
     rows.sort(key=lambda row: float(row[4] or 0))
     header = ("label" if several else "class", "rows", "precision", "recall", "F1")
-    told = "Every label" if several else "Every class"
-    caption = f"{told} on the test rows, the weakest first"
+    caption = "Every class on the test rows, the weakest first"
+    if several:
+        caption = "Every label on the test rows, the weakest first"
     return Table(caption, (*header, "mean probability"), rows, sortable=True)
 
 

@@ -11,8 +11,7 @@ from agent.report import media
 from agent.report.elements import Card, Picture, Sketch, Words, number
 from agent.report.source import Source
 from agent.scoring import measures
-from agent.scoring.measures import THRESHOLD
-from agent.scoring.metrics import ONE_CLASS
+from agent.scoring.metrics import ONE_CLASS, THRESHOLD
 
 WORST = 8
 EXPLAINED = 6

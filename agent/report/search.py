@@ -13,6 +13,7 @@ from agent.report.elements import (
     Table,
     Text,
     Tree,
+    filled,
     number,
 )
 from agent.report.source import Source
@@ -47,7 +48,7 @@ def baselines(source: Source) -> list[Element]:
     header = ("model", source.title, "the chosen is better by", "from", "to")
     return [
         Bars("Test scores", source.title, bars, dots=True),
-        Table("Baselines, on the same test rows", header, table),
+        filled("Baselines, on the same test rows", header, table),
     ]
 
 

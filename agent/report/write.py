@@ -26,6 +26,7 @@ from agent.report.elements import (
     signed,
 )
 from agent.report.source import Source
+from agent.report.translated import Say, translated
 from agent.run.story import ensemble_sentence, gain_sentence, unlabelled_sentence
 from agent.scoring.metrics import CLASSES, KNOWN
 
@@ -33,11 +34,14 @@ HTML = "report.html"
 PDF = "report.pdf"
 
 
-def write(run_dir: Path, *, pdf: bool = False) -> Path:
+def write(
+    run_dir: Path, *, pdf: bool = False, say: Say = str, lang: str = "en"
+) -> Path:
     """Write `report.html` into the run's directory, whole or not at all, and with
-    `pdf` report.pdf beside it. Raises RunError if the run is not finished."""
-    told = report(source.read(run_dir))
-    _replace(run_dir / HTML, page.page(told).encode("utf-8"))
+    `pdf` report.pdf beside it; in the language `lang`, to which `say` brings what we
+    say. Raises RunError if the run is not finished."""
+    told = translated(report(source.read(run_dir)), say, lang)
+    _replace(run_dir / HTML, page.page(told, say).encode("utf-8"))
     if pdf:
         from agent.report import sheets  # matplotlib takes a second to load
 
@@ -77,16 +81,47 @@ def report(run: Source) -> Report:
     also = ", ".join(
         f"{KNOWN[name].title} {number(value)}" for name, value in best.also.items()
     )
-    more = [ensemble_sentence(outcome), unlabelled_sentence(outcome)]
+    more = [_pair(run), ensemble_sentence(outcome), unlabelled_sentence(outcome)]
     more.append(f"Also on the test rows: {also}." if also else "")
     return Report(
         title=f"{run.run.name} · {', '.join(run.spec.target)[:80]} · {day} UTC",
-        sentence=gain_sentence(outcome),
+        sentence=_sentence(run),
         statement=run.spec.statement,
         tiles=_tiles(run),
         sections=sections,
         foot=f"Written by Forgeweld {__version__}. One file; it asks no network.",
         more=tuple(filter(None, more)),
+    )
+
+
+def _sentence(run: Source) -> str:
+    """What everybody wants to know first."""
+    if len(run.spec.modalities) > 1:
+        return gain_sentence(run.outcome)
+    low, high = run.best.interval
+    name = ", ".join(m.name for m in run.spec.modalities)
+    return (
+        f"There is one modality ({name}), so nothing to fuse: "
+        f"{run.title} {number(run.best.test)} (95 % interval {number(low)} to "
+        f"{number(high)})."
+    )
+
+
+def _pair(run: Source) -> str:
+    """Whose scores the first sentence compares, and what they are."""
+    gain = run.outcome.fusion_gain
+    single = next(
+        (b for b in run.outcome.baselines if gain and b.name == gain.over and b.trial),
+        None,
+    )
+    if gain is None or single is None:
+        return ""
+    own = single.test + (gain.gain if run.metric.maximize else -gain.gain)
+    names = {t.index: t.plan.name for t in run.history}
+    return (
+        f"That compares #{gain.trial} {names[gain.trial]} ({number(own)}) with "
+        f"#{single.trial} {single.name} ({number(single.test)}): the best of each kind "
+        "on the select rows, as trained, without averaging or tuned thresholds."
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from agent.project.saying import FOUND
 from agent.records import TaskSpec
-from agent.scoring.measures import THRESHOLD
+from agent.scoring.metrics import THRESHOLD
 
 
 def delivered(

@@ -1,5 +1,6 @@
 """What a finished run delivers, as those who use it need to know it."""
 
+import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,10 +92,39 @@ def load(run_dir: Path) -> Finished:
             why="it is written when a run has finished",
             fix=f"forgeweld watch {run_dir.name}, or forgeweld resume {run_dir.name}",
         )
+    _answering(run_dir / "project" / "predict.py", run.version)
     outcome = Outcome.model_validate(ends[-1].data["outcome"])
     assert outcome.best is not None
     plans = _plans(events.trials(seen), [m.trial for m in outcome.best.members])
     return Finished(run_dir, run.spec, run.profile, outcome, plans, run.sandbox)
+
+
+def _answering(program: Path, version: str) -> None:
+    """Raises RunError unless a predict.py has `Predictor.answer`, which is asked: those
+    of early versions have not. It is read, nothing of it runs here."""
+    try:
+        body = ast.parse(program.read_text(encoding="utf-8")).body
+        why = f"it was written by an earlier Forgeweld ({version})"
+    except (SyntaxError, ValueError) as error:
+        body, why = [], f"it does not parse: {error}"
+    named = {
+        f"{node.name}.{inner.name}"
+        for node in body
+        if isinstance(node, ast.ClassDef)
+        for inner in node.body
+        if isinstance(inner, ast.FunctionDef)
+    }
+    if "Predictor.answer" in named:
+        return
+    run_dir = program.parent.parent
+    raise RunError(
+        "the project's predict.py can't be asked row by row",
+        where=str(program),
+        why=f"there is no Predictor.answer in it: {why}",
+        fix=f"as it is: cd {program.parent}, and as its README.md says under Use it\n"
+        f"or anew, as this version writes it: forgeweld resume {run_dir} --minutes N, "
+        "with N above the run's minutes",
+    )
 
 
 def _plans(history: Sequence, members: list[int]) -> tuple[Plan, ...]:

@@ -5,6 +5,7 @@ and a file where that can't be done is told of and taken as rendered.
 """
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,11 +14,12 @@ from pathlib import Path
 from agent.errors import DataError, RunError, UsageError
 from agent.project import carried
 from agent.project.carried import Carried
-from agent.project.check import check
+from agent.project.check import REFUSED, check
 from agent.project.merge import merge
 from agent.project.render import README, render
 from agent.proposers.lineage import design
 from agent.records import Plan, Profile, Project, TaskSpec, Trial
+from agent.run.trial import places
 
 FOLDER = "given"
 OPERATOR = "given"
@@ -26,6 +28,9 @@ LATER = {"reproduce.py", "reproduce.sh", "serve.py", README, carried.FILE}
 TEXTS = {".py", ".toml", ".lock"}
 SHARE = 0.3
 """Most of the budget for the project as it was given."""
+OTHERWISE = "Forgeweld writes this file otherwise today"
+PLACE = re.compile(r'^\s*File ".*?([^/"]+\.py)", line (\d+)')
+"""Of a traceback, in a file of any folder."""
 EDITED = ".edited"
 """Suffix of an edited file beside the one that was scored in its place."""
 
@@ -47,8 +52,9 @@ class Given:
     known: Carried
     files: dict[str, str]
     base: dict[str, str]
+    """As rendered then; without those that are rendered otherwise today."""
     exact: bool
-    """Whether `base` is what was rendered then: else edits can't be told."""
+    """Whether it is told which files have been edited."""
 
     @property
     def digest(self) -> str:
@@ -59,9 +65,20 @@ class Given:
         return digest.hexdigest()
 
     @property
+    def then(self) -> dict[str, str]:
+        """Digests of the files as they were rendered; {} if that can't be told."""
+        return self.known.files or carried.digests(self.base)
+
+    @property
     def edits(self) -> tuple[str, ...]:
         """Names of the files that differ from what was rendered."""
-        return tuple(n for n in sorted(self.files) if self.files[n] != self.base.get(n))
+        then, now = self.then, carried.digests(self.files)
+        return tuple(n for n in sorted(now) if now[n] != then.get(n)) if then else ()
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Names of the files that were rendered and are no longer there."""
+        return tuple(sorted(set(self.then) - set(self.files) - LATER))
 
     def first(self, seconds: float) -> Plan:
         """Its plan, as the first trial of a run that has so many seconds."""
@@ -102,10 +119,13 @@ class Given:
         self, made: dict[str, str], tell: Callable[[Conflict], None]
     ) -> dict[str, str]:
         """The edited ones of these files, merged, and what the user has added."""
-        added = {n: text for n, text in self.files.items() if n not in self.base}
+        added = {n: text for n, text in self.files.items() if n not in self.then}
         found = {n: text for n, text in added.items() if n not in made}
         for name in self.edits:
-            if name not in made or name not in self.base:
+            if name not in made or name not in self.then:
+                continue
+            if name not in self.base:
+                tell(Conflict(name, 1, f"{OTHERWISE}: {name} is as rendered"))
                 continue
             text, hunks = merge(self.base[name], self.files[name], made[name])
             if not hunks:
@@ -136,6 +156,10 @@ def read(project: Path) -> Given:
         raise UsageError(f"there is no project {project}", where=str(project))
     known = carried.read(project)
     rendered = render(known.spec, known.profile, known.plan, known.blend)
+    exact = bool(known.files) or rendered.digest == known.digest
+    now = carried.digests(rendered.files)
+    then = known.files or (now if exact else {})
+    base = {n: t for n, t in rendered.files.items() if now[n] == then.get(n)}
     files = {
         path.name: path.read_text(encoding="utf-8")
         for path in sorted(project.iterdir())
@@ -148,12 +172,12 @@ def read(project: Path) -> Given:
         check(Project(files=files, digest=""))
     except RunError as error:
         raise UsageError(
-            f"{project.name} can't be run in the sandbox: {error.what}",
+            f"{project.name} can't be run: {error.what.removeprefix(REFUSED)}",
             where=f"{project}/{error.where}",
-            why=error.why or "a project imports what requirements.lock has",
+            why=error.why,
             fix="change that line",
         ) from error
-    return Given(known, files, dict(rendered.files), rendered.digest == known.digest)
+    return Given(known, files, base, exact)
 
 
 def fits(given: Given, spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
@@ -176,10 +200,38 @@ def fits(given: Given, spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
         told.append("the classes are others: the project itself will fail to be scored")
     if not given.exact:
         told.append(
-            f"the project was rendered by version {given.known.version}: its edits are "
-            "tried as they are, but not carried over to new plans"
+            "the project was rendered by another version of Forgeweld "
+            f"({given.known.version}): what was edited in it can't be told; it is "
+            "tried as it is, and no edit is carried over to new plans"
         )
+    told += [
+        f"the edits of {name} are tried, but not carried over to new plans: {OTHERWISE}"
+        for name in given.edits
+        if name in given.then and name not in given.base
+    ]
+    told += [
+        f"{name} is not in the project any more: it is taken as it was rendered"
+        for name in given.removed
+    ]
     return tuple(told)
+
+
+def broken(run_dir: Path, done: Trial) -> RunError:
+    """What to tell when the project as it was given has failed: a run without it would
+    be another one than was asked for."""
+    place = places(run_dir, done.index)
+    log = place.root / "log" / "output.txt"
+    said = log.read_text(encoding="utf-8").strip().splitlines() if log.exists() else []
+    frames = [found for line in said if (found := PLACE.match(line))]
+    own = [f for f in frames if (place.project / f[1]).is_file()]
+    at = f"{own[-1][1]} line {own[-1][2]}: " if own else f"{done.note}: "
+    return RunError(
+        f"the project as it was given has failed ({done.failure})",
+        where=str(log),
+        why=at + (said[-1].strip()[:300] if said else "it printed nothing"),
+        fix="mend the project and start again, or search on without it: "
+        f"forgeweld resume {run_dir.name}",
+    )
 
 
 def write(run_dir: Path, given: Given) -> None:

@@ -15,7 +15,7 @@ from agent.records import (
     TaskSpec,
     Trial,
 )
-from agent.run import decoded, events, forked, precheck, trial
+from agent.run import decoded, events, forked, given, precheck, trial
 from agent.run.continuing import take_over
 from agent.run.events import EventLog
 from agent.run.given import Conflict, Given
@@ -215,6 +215,8 @@ def settle(
         if gap := claim_gap(line.spec, done):
             line.log.add("claim.differs", index, message=gap)
     line.log.add("trial.finished", index, record=done.model_dump(mode="json"))
+    if plan.operator == given.OPERATOR and done.verdict == "failed":
+        raise given.broken(line.run_dir, done)
     return done
 
 

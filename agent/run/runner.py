@@ -22,7 +22,6 @@ from agent.run import (
     loop,
     parallel,
     places,
-    reporting,
     reserve,
     rundir,
 )
@@ -129,6 +128,8 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
             outcome = finish.conclude(line)
             line.stopping()
             if not line.steering.extends():
+                from agent.run import reporting  # scikit-learn: a second
+
                 reporting.end(line, outcome)
                 return "finished"
             line.steering.ending = False

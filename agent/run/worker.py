@@ -50,9 +50,15 @@ class Worker:
     """
 
     def __init__(
-        self, project: Path, sandbox: Sandbox, options: dict[str, object], gpus: int = 0
+        self,
+        project: Path,
+        sandbox: Sandbox,
+        options: dict[str, object],
+        gpus: int = 0,
+        env: dict[str, str] | None = None,
     ):
-        """Start it; `options` are keywords of the project's `Predictor.answer`.
+        """Start it; `options` are keywords of the project's `Predictor.answer`, `env`
+        its environment if not that of a trial.
 
         Raises RunError if the project can't be loaded, SandboxError if the sandbox
         fails.
@@ -71,7 +77,9 @@ class Worker:
         self._gone, self._gone_w = os.pipe()
         argv = ["python", "@code/answer.py", "@project", "@pipes", "@files"]
         argv += [f"{name}={json.dumps(value)}" for name, value in options.items()]
-        job = Job(argv=tuple(argv), mounts=mounts, cwd="pipes", env=trial.environment())
+        job = Job(
+            argv=tuple(argv), mounts=mounts, cwd="pipes", env=env or trial.environment()
+        )
         limits = trial.allowance(LIFE_S).model_copy(
             update={"gpus": gpus, "grace_s": 0.5, "log_max_mb": 1024}
         )
@@ -81,6 +89,15 @@ class Worker:
         self._thread.start()
         try:
             self._listen(0, START_S)
+        except RunError as error:
+            self.close()
+            raise RunError(
+                "the project's program could not be loaded",
+                where=str(project / "predict.py"),
+                why=error.why,
+                fix="`python predict.py --help` in that folder shows all of it; its "
+                "packages are those of requirements.lock",
+            ) from error
         except BaseException:
             self.close()
             raise

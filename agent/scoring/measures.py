@@ -7,11 +7,9 @@ import numpy as np
 from sklearn import metrics as sk
 
 from agent.records import Kind
-from agent.scoring.metrics import KNOWN, METRICS
+from agent.scoring.metrics import KNOWN, METRICS, THRESHOLD
 
 BINS = 15  # of the confidence, of equal width: Guo et al. 2017
-THRESHOLD = 0.5
-"""Probability from which a label of a multilabel task counts as said."""
 _CHUNK = 4_000_000  # pairs of rows held at a time
 
 

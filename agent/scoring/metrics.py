@@ -22,6 +22,9 @@ PAIRS: tuple[Kind, ...] = ("retrieval",)
 LOWER = {"log_loss", "ece", "hamming_loss", "rank_mae", "median_rank", "pinball"}
 LOWER |= {"rmse", "mae", "mape", "rmsle", "median_ae"}
 
+THRESHOLD = 0.5
+"""Probability from which a label of a multilabel task counts as said."""
+
 
 @dataclass(frozen=True)
 class Known:

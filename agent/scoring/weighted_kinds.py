@@ -6,6 +6,7 @@ See `agent/scoring/weighted.py`.
 import numpy as np
 
 from agent.scoring import measures
+from agent.scoring.metrics import THRESHOLD
 from agent.scoring.weighted import (
     Weighted,
     auc,
@@ -36,7 +37,7 @@ def of_label_sets(name: str, truth: np.ndarray, predictions: np.ndarray) -> Weig
         return area
     if name == "log_loss":
         return mean(measures.cross_entropies(truth, predictions).mean(1))
-    true, said = truth > 0, predictions >= measures.THRESHOLD
+    true, said = truth > 0, predictions >= THRESHOLD
     if name == "accuracy":
         return mean((true == said).all(1).astype(float))
     if name == "hamming_loss":

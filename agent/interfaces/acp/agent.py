@@ -36,6 +36,7 @@ from agent import __version__
 from agent.interfaces.acp import choices, store
 from agent.interfaces.acp.talk import Talk
 from agent.interfaces.acp.words import said
+from agent.interfaces.language import told
 
 SOON_S = 0.05
 """After a session's answer: nothing may be told of a session before it."""
@@ -69,8 +70,8 @@ class ForgeweldAgent:
         key = TerminalAuthMethod(
             type="terminal",
             id="forgeweld-auth",
-            name="Check the language model",
-            description="Optional: without a model the rules plan alone.",
+            name=told("Check the language model"),
+            description=told("Optional: without a model the rules plan alone."),
             args=["auth"],
         )
         return InitializeResponse(
@@ -207,7 +208,7 @@ class ForgeweldAgent:
             alive = [name for name in alive if name == mine]
         if alive:
             names = ", ".join(f"`{name}`" for name in alive)
-            text = f"Still running here: {names}. /watch follows it.\n\n"
+            text = told(f"Still running here: {names}. /watch follows it.") + "\n\n"
             await talk.send(helpers.update_agent_message_text(text), keep=False)
 
     def _open(self, session_id: str, cwd: str) -> Talk:

@@ -11,6 +11,7 @@ from acp.schema import (
 )
 
 from agent.interfaces.acp.store import Kept
+from agent.interfaces.language import told
 
 MINUTES = {
     minutes: (f"{minutes} minutes", "Of real time for one run")
@@ -71,11 +72,13 @@ def options(session: Kept) -> list[SessionConfigOptionSelect]:
         SessionConfigOptionSelect(
             type="select",
             id=name,
-            name=title,
+            name=told(title),
             category=category,
             current_value=getattr(session, name),
             options=[
-                SessionConfigSelectOption(value=value, name=label, description=words)
+                SessionConfigSelectOption(
+                    value=value, name=told(label), description=told(words)
+                )
                 for value, (label, words) in values.items()
             ],
         )
@@ -88,7 +91,7 @@ def commands() -> list[AvailableCommand]:
     return [
         AvailableCommand(
             name=name,
-            description=words,
+            description=told(words),
             input=(
                 AvailableCommandInput(UnstructuredCommandInput(hint=hint))
                 if hint

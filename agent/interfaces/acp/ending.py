@@ -7,6 +7,7 @@ from pathlib import Path
 from agent import hygiene
 from agent.errors import ForgeweldError
 from agent.interfaces import modelled, reading, telling
+from agent.interfaces.language import told
 from agent.run import events, rundir
 from agent.run.board import board
 from agent.run.story import ensemble_sentence, gain_sentence, unlabelled_sentence
@@ -32,19 +33,18 @@ def report(run_dir: Path) -> str:
         f"**{name}**: {best.metric} **{best.test:.4f}** [{low:.4f}, {high:.4f}] on the "
         f"test rows, never trained or selected on.",
         "",
-        f"| trial | {run.spec.metric.name} (select) | test | plan | verdict |",
+        _row("trial", f"{run.spec.metric.name} (select)", "test", "plan", "verdict"),
         "|---|---|---|---|---|",
     ]
     for row in board(run.spec, done, outcome)[:SHOWN]:
-        cells = [row["trial"], row["select"] or "failed", row["test"]]
-        cells += [row["name"], row["verdict"]]
-        lines.append("| " + " | ".join(map(_cell, cells)) + " |")
+        scores = row["select"] or "failed", row["test"]
+        lines.append(_row(row["trial"], *scores, row["name"], row["verdict"]))
     lines += ["", gain_sentence(outcome)]
     for said in (ensemble_sentence(outcome), unlabelled_sentence(outcome)):
         lines += [said] if said else []
     lines.append("")
     for label, path in _places(run_dir):
-        lines.append(f"- [{label}]({path.resolve().as_uri()})")
+        lines.append(f"- [{told(label)}]({path.resolve().as_uri()})")
     if spent := modelled.cost(list(events.read(run_dir / events.FILE))):
         lines.append(f"- {spent}")
     lines.append(f"- more time: `/resume {run_dir.name} --minutes 20`")
@@ -69,6 +69,10 @@ def _places(run_dir: Path) -> list[tuple[str, Path]]:
     }
     found = ((label, run_dir / name) for label, name in names.items())
     return [(label, path) for label, path in found if path.exists()]
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(told(_cell(cell)) for cell in cells) + " |"
 
 
 def _cell(text: str) -> str:

@@ -11,6 +11,7 @@ from acp.schema import PlanEntryStatus, ToolCallStatus, UsageUpdate
 
 from agent import hygiene
 from agent.interfaces.acp.talk import Talk
+from agent.interfaces.language import told
 from agent.records import Plan, Trial
 from agent.run import events, rundir
 
@@ -38,7 +39,7 @@ async def steps(talk: Talk, now: int, more: str = "") -> None:
     ]
     words = [f"{s}{more if i == now else ''}" for i, s in enumerate(STEPS)]
     entries = [
-        helpers.plan_entry(word, status=state)
+        helpers.plan_entry(told(word), status=state)
         for word, state in zip(words, status, strict=True)
     ]
     await talk.send(helpers.update_plan(entries))
@@ -153,7 +154,7 @@ class Progress:
             line, status = f"{line} {done.verdict}", "completed"
         bars = curve(self.curves.pop(done.index, []))
         content = [_words(f"{line}  {bars}".rstrip())]
-        title = f"#{done.index} {name}: {line}"
+        title = told(f"#{done.index} {name}: {line}")
         if call:
             update: Any = helpers.update_tool_call(
                 call, title=title, status=status, content=content
@@ -182,7 +183,7 @@ def curve(values: list[float]) -> str:
 
 
 def _words(text: str) -> Any:
-    return helpers.tool_content(helpers.text_block(text))
+    return helpers.tool_content(helpers.text_block(told(text)))
 
 
 def _read(path: Path, after: int) -> list[events.Event]:

@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from agent.records import Record
+from pydantic import BaseModel, ConfigDict
 
 MOST = 50
 """Sessions that are listed, the latest first."""
 
 
-class Kept(Record):
-    """What a session is about."""
+class Kept(BaseModel):
+    """What a session is about. No record: those take long to import."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     cwd: str

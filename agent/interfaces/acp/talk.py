@@ -24,7 +24,7 @@ from acp.schema import (
 from agent.hygiene import clean
 from agent.interfaces.acp import choices, store
 from agent.interfaces.acp.store import Kept
-from agent.llm import from_environment
+from agent.interfaces.language import told, told_lines
 
 T = TypeVar("T")
 NONE = "none"
@@ -39,6 +39,8 @@ class Talk:
     """A session, its client, and the turn that is going on."""
 
     def __init__(self, client: Client, able: ClientCapabilities, session: Kept):
+        from agent.llm import from_environment
+
         self.client, self.able, self.session = client, able, session
         self.cancelled = asyncio.Event()
         self.busy = self.closed = False
@@ -77,20 +79,22 @@ class Talk:
 
         going: dict[str, bool] = {}
         for said in store.told(self.session.id):
-            told = {"sessionId": self.session.id, "update": said}
-            update = SessionNotification.model_validate(told).update
+            kept = {"sessionId": self.session.id, "update": said}
+            update = SessionNotification.model_validate(kept).update
             await self.client.session_update(self.session.id, update)
             if "toolCallId" in said and "status" in said:
                 going[said["toolCallId"]] = said["status"] in GOING
         words = "This chat was closed meanwhile; /watch follows the run."
-        content = [helpers.tool_content(helpers.text_block(words))]
+        content = [helpers.tool_content(helpers.text_block(told(words)))]
         for call in [call for call, on in going.items() if on and not self.busy]:
             ended = helpers.update_tool_call(call, status="failed", content=content)
             await self.send(ended)
 
     async def say(self, text: str) -> None:
         """A message of ours."""
-        await self.send(helpers.update_agent_message_text(self.safe(text) + "\n\n"))
+        await self.send(
+            helpers.update_agent_message_text(self.safe(told_lines(text)) + "\n\n")
+        )
 
     async def note_title(self) -> None:
         """Tell the client how the session is called."""
@@ -130,9 +134,11 @@ class Talk:
         if level == "all" or level == what:
             return True
         options = [
-            PermissionOption(option_id="once", name="Allow", kind="allow_once"),
-            PermissionOption(option_id="always", name=always, kind="allow_always"),
-            PermissionOption(option_id="no", name="Reject", kind="reject_once"),
+            PermissionOption(option_id="once", name=told("Allow"), kind="allow_once"),
+            PermissionOption(
+                option_id="always", name=told(always), kind="allow_always"
+            ),
+            PermissionOption(option_id="no", name=told("Reject"), kind="reject_once"),
         ]
         answer = await self._ask(call, options)
         if answer == "always":
@@ -151,6 +157,7 @@ class Talk:
     async def choose(self, question: str, values: Sequence[str]) -> str | None:
         """One of `values`, asked in a form if the client has forms, else by buttons;
         None if the person takes none of them."""
+        question = told(question)
         form = self.able.elicitation and self.able.elicitation.form is not None
         if form:
             return await self._by_form(question, values)
@@ -161,7 +168,9 @@ class Talk:
         options = [
             PermissionOption(option_id=v, name=v, kind="allow_once") for v in values
         ]
-        no = PermissionOption(option_id=NONE, name="None", kind="reject_once")
+        no = PermissionOption(
+            option_id=NONE, name=told("None of these"), kind="reject_once"
+        )
         asked = ToolCallUpdate(tool_call_id=call, title=question)
         answer = await self._ask(asked, [*options, no])
         taken = answer if answer in values else None

@@ -13,6 +13,7 @@ from agent.interfaces.acp import words
 from agent.interfaces.acp.ending import report, saved
 from agent.interfaces.acp.progress import Progress, steps
 from agent.interfaces.acp.talk import Cancelled, Talk
+from agent.interfaces.language import told, told_lines
 from agent.interfaces.tools import Desk
 from agent.run import events, prepare, rundir
 
@@ -74,7 +75,7 @@ class Training:
         talk, call = self.talk, self.talk.call_id()
         assert self.desk.data
         place = ToolCallLocation(path=str(self.desk.data))
-        title = f"Read {self.desk.data.name} and the sentence"
+        title = told(f"Read {self.desk.data.name} and the sentence")
         await talk.send(
             helpers.start_tool_call(
                 call, title, kind="read", status="in_progress", locations=[place]
@@ -89,8 +90,9 @@ class Training:
             if isinstance(error, UsageError) and self.errors:
                 raise self.errors[-1] from error
             raise
-        told = [telling.planned(ready), *(f"note     {n}" for n in ready.spec.notes)]
-        text = talk.safe("\n".join([*told, *(f"!        {w}" for w in ready.warnings)]))
+        lines = [telling.planned(ready), *(f"note     {n}" for n in ready.spec.notes)]
+        lines += [f"!        {w}" for w in ready.warnings]
+        text = talk.safe(told_lines("\n".join(lines)))
         content = [helpers.tool_content(helpers.text_block(f"```\n{text}\n```"))]
         await talk.send(
             helpers.update_tool_call(call, status="completed", content=content)
@@ -111,7 +113,7 @@ class Training:
             await self.talk.send(
                 helpers.start_tool_call(
                     call,
-                    f"Write {path.relative_to(self.talk.session.cwd)}",
+                    told(f"Write {path.relative_to(self.talk.session.cwd)}"),
                     kind="edit",
                     status="pending",
                     content=[diff],
@@ -120,7 +122,9 @@ class Training:
             )
         if not calls:
             return True
-        title = f"Write an untrained project of {len(calls)} files to {folder.name}/"
+        title = told(
+            f"Write an untrained project of {len(calls)} files to {folder.name}/"
+        )
         first = next(iter(calls))
         asked = ToolCallUpdate(tool_call_id=first, title=title, kind="edit")
         allowed, done = False, 0
@@ -139,7 +143,7 @@ class Training:
         """Begin the run, or go on with it; None if the person does not want it."""
         talk, call = self.talk, self.talk.call_id()
         out = self.desk.out
-        title = f"Train for {minutes:g} min in the sandbox, into {out.name}/"
+        title = told(f"Train for {minutes:g} min in the sandbox, into {out.name}/")
         await talk.send(
             helpers.start_tool_call(call, title, kind="execute", status="pending")
         )

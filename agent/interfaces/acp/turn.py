@@ -11,6 +11,7 @@ from agent.interfaces import chat, steer, telling
 from agent.interfaces.acp import choices, words
 from agent.interfaces.acp.talk import Cancelled, Talk
 from agent.interfaces.acp.training import Training, data_of
+from agent.interfaces.language import told
 from agent.interfaces.tools import Desk
 from agent.llm import from_environment, read_endpoint
 from agent.records import ModelUse
@@ -122,7 +123,7 @@ class Turn:
     def _approve(self, what: str) -> bool:
         """Asked in the thread of a tool; the question goes to the editor."""
         name = self.talk.call_id()
-        call = ToolCallUpdate(tool_call_id=name, title=what, kind="other")
+        call = ToolCallUpdate(tool_call_id=name, title=told(what), kind="other")
         asked = self.talk.allowed(call, "all", "Always allow everything")
         return asyncio.run_coroutine_threadsafe(asked, self.loop).result()
 
@@ -135,7 +136,7 @@ def help_text() -> str:
     """What can be typed."""
     rows = [f"/{n} {hint}".strip() for n, (hint, _) in choices.COMMANDS.items()]
     said = [what for _, what in choices.COMMANDS.values()]
-    lines = [f"{row:32} {what}" for row, what in zip(rows, said, strict=True)]
+    lines = [f"{row:32} {told(what)}" for row, what in zip(rows, said, strict=True)]
     return (
         "Say in a sentence what to predict, from what, by which metric; and name the "
         "data, as in: Predict alarm from the picture and the sweep in ./toy.\n\n```\n"

@@ -1,11 +1,20 @@
 """What the MCP tools answer: records, whose JSON Schema is told to the client."""
 
-from agent.records import Record
+from pydantic import BaseModel, ConfigDict
 
 Interval = tuple[float, float]
 
 
-class ColumnInfo(Record):
+class Answer(BaseModel):
+    """Base of all answers: as strict as a record, whose modules take as long to import
+    as the rest of ours that the first answer needs."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
+
+
+class ColumnInfo(Answer):
     """One column of the data; nothing of its cells but ranges of numbers."""
 
     name: str
@@ -22,7 +31,7 @@ class ColumnInfo(Record):
     in_test_table: bool = True
 
 
-class Profiled(Record):
+class Profiled(Answer):
     """What is in a folder or file of data."""
 
     data: str
@@ -33,7 +42,7 @@ class Profiled(Record):
     columns: list[ColumnInfo]
 
 
-class Proposed(Record):
+class Proposed(Answer):
     """How a sentence is understood, and what would be tried first."""
 
     target: list[str]
@@ -60,7 +69,7 @@ class Proposed(Record):
     """The files of the project that a run delivers."""
 
 
-class Scaffolded(Record):
+class Scaffolded(Answer):
     """A project that was written, not trained."""
 
     folder: str
@@ -71,7 +80,7 @@ class Scaffolded(Record):
     """How to train it."""
 
 
-class Trained(Record):
+class Trained(Answer):
     """One trial of a run."""
 
     trial: int
@@ -84,7 +93,7 @@ class Trained(Record):
     """baseline, keep, within-noise, discard or failed."""
 
 
-class Status(Record):
+class Status(Answer):
     """How a run is doing. Scores are taken on rows whose labels it never saw."""
 
     run_id: str
@@ -117,7 +126,7 @@ class Status(Record):
     """What can be done now, in a sentence."""
 
 
-class Started(Record):
+class Started(Answer):
     """A run that goes on in the background, whatever becomes of this client."""
 
     run_id: str
@@ -134,7 +143,7 @@ class Started(Record):
     """The folder of the best model's project, there once the run has finished."""
 
 
-class Explained(Record):
+class Explained(Answer):
     """Why a trial was tried and what came of it."""
 
     run_id: str
@@ -145,7 +154,7 @@ class Explained(Record):
     text: str
 
 
-class Predicted(Record):
+class Predicted(Answer):
     """New rows, predicted into a table."""
 
     run_id: str

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from agent import hygiene
 from agent.errors import ForgeweldError, UsageError
-from agent.records import Record
+from agent.interfaces.mcp.answers import Answer
 
 if TYPE_CHECKING:
     from agent.interfaces.tools import Desk
     from agent.records import ModelUse
 
 PLAN = "forgeweld plan '…' --data DIR (data_profile lists the columns)"
-Answer = TypeVar("Answer", bound=Record)
+Told = TypeVar("Told", bound=Answer)
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def told(tool: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def safe(answer: Answer) -> Answer:
+def safe(answer: Told) -> Told:
     """An answer without secrets, and without characters that could act on a screen."""
     from agent.llm import from_environment
 

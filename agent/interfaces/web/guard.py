@@ -31,6 +31,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+LOOK = "forgeweld status says what has been begun"
 LOST = "open the address that `forgeweld ui` printed: it carries the token"
 
 
@@ -48,8 +49,11 @@ class Guard:
             return
 
         entering = self._entering(scope)
+        answering = False
 
         async def guarded(message: Message) -> None:
+            nonlocal answering
+            answering = True
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -64,8 +68,13 @@ class Guard:
         if refused:
             refused.headers["Connection"] = "close"  # its body is never read
             await refused(scope, receive, guarded)
-        else:
+            return
+        try:
             await self.app(scope, _bounded(receive), guarded)
+        except asyncio.CancelledError:  # the server has waited for it, and now ends
+            if not answering:
+                ended = problem(503, "the page was closed meanwhile", fix=LOOK)
+                await ended(scope, receive, guarded)
 
     def refusal(self, scope: Scope, entering: bool) -> Response | None:
         """The answer to a request that gets no further; None for a good one."""

@@ -12,7 +12,8 @@ from agent import hygiene
 from agent.errors import ForgeweldError
 
 TYPE = "urn:forgeweld:problem:"
-STATUS = {"usage": 422, "data": 422, "run": 409, "budget": 409, "sandbox": 503}
+STATUS = {"usage": 422, "data": 422, "run": 409, "budget": 409}
+STATUS |= {"sandbox": 503, "closing": 503}
 """By the name of an error; a language model's are 502."""
 USAGE, FAULT = 2, 1
 """Exit codes."""

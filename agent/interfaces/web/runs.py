@@ -4,8 +4,9 @@ import fcntl
 import hashlib
 import json
 import re
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -15,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from agent.interfaces.web.asked import Action, Data, Start, Task, body
 from agent.interfaces.web.home import Home
 from agent.interfaces.web.problems import Conflict
+from agent.interfaces.web.working import worked
 from agent.run import rundir
 
 KEYS = ".started"
@@ -60,7 +62,7 @@ def one(request: Request) -> Response:
 async def profile(request: Request) -> Response:
     """POST /api/v1/profile: the columns of the data; no cells."""
     asked = await body(request, Data)
-    return JSONResponse(await run_in_threadpool(_profile, asked))
+    return JSONResponse(await worked(request.app.state.home, _profile, asked))
 
 
 def _profile(asked: Data) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def _profile(asked: Data) -> dict[str, Any]:
 async def plan(request: Request) -> Response:
     """POST /api/v1/plan: how a task is understood; writes nothing."""
     asked = await body(request, Task)
-    return JSONResponse(await run_in_threadpool(_plan, asked))
+    return JSONResponse(await worked(request.app.state.home, _plan, asked))
 
 
 def _plan(asked: Task) -> dict[str, Any]:
@@ -119,39 +121,66 @@ async def start(request: Request) -> Response:
     if key is not None and not re.fullmatch(r"[\x21-\x7e]{1,200}", key):
         raise HTTPException(422, "Idempotency-Key: 1 to 200 visible ASCII characters")
     home: Home = request.app.state.home
-    name, made = await run_in_threadpool(_started, home, asked, key)
+    with await run_in_threadpool(_kept, home, key) as file:
+        name, made = _before(file, asked) or await _begun(home, asked)
+        if file:
+            _remember(file, asked, name, made)
     row = await run_in_threadpool(home.ledger(name).row)
     place = {"Location": f"/api/v1/runs/{name}"}
     return JSONResponse(row, 201 if made else 200, headers=place)
 
 
-def _started(home: Home, asked: Start, key: str | None) -> tuple[str, bool]:
+def _kept(home: Home, key: str | None) -> AbstractContextManager[TextIO | None]:
+    """The file of what was begun under this key, locked: a second request waits for the
+    first."""
     if key is None:
-        return _begun(home, asked)
+        return nullcontext()
     folder = home.out / KEYS
     folder.mkdir(parents=True, exist_ok=True)
-    same = hashlib.sha256(asked.model_dump_json().encode()).hexdigest()
     path = folder / hashlib.sha256(key.encode()).hexdigest()
-    with path.open("a+", encoding="utf-8") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)  # a second request waits for the first
-        file.seek(0)
-        if said := file.read():
-            before = json.loads(said)
-            if before["body"] != same:
-                raise HTTPException(422, "this Idempotency-Key began another task")
-            return before["run"], before["made"]
-        name, made = _begun(home, asked)
-        json.dump({"body": same, "run": name, "made": made}, file)
-    return name, made
+    file = path.open("a+", encoding="utf-8")
+    fcntl.flock(file, fcntl.LOCK_EX)
+    return file
 
 
-def _begun(home: Home, asked: Start) -> tuple[str, bool]:
-    """The run of a task, going; and whether it is a new one."""
-    from agent.interfaces import commands
+def _before(file: TextIO | None, asked: Start) -> tuple[str, bool] | None:
+    """What was answered under this key before; None if nothing was."""
+    if file is None:
+        return None
+    file.seek(0)
+    if not (said := file.read()):
+        return None
+    before = json.loads(said)
+    if before["body"] != _digest(asked):
+        raise HTTPException(422, "this Idempotency-Key began another task")
+    return before["run"], before["made"]
+
+
+def _remember(file: TextIO, asked: Start, name: str, made: bool) -> None:
+    file.seek(0)
+    file.truncate()
+    json.dump({"body": _digest(asked), "run": name, "made": made}, file)
+
+
+def _digest(asked: Start) -> str:
+    return hashlib.sha256(asked.model_dump_json().encode()).hexdigest()
+
+
+async def _begun(home: Home, asked: Start) -> tuple[str, bool]:
+    """The run of a task, going; and whether it is a new one. Raises Closing if the
+    server ends while the data are read: then no run is begun."""
     from agent.run import prepare
 
     use = configured() if asked.model else None
-    ready = prepare.understand(_request(asked, use), thorough=True)
+    ask = _request(asked, use)
+    ready = await worked(home, prepare.understand, ask, thorough=True)
+    return await run_in_threadpool(_go, home, asked, ready, use)
+
+
+def _go(home: Home, asked: Start, ready: Any, use: Any) -> tuple[str, bool]:
+    from agent.interfaces import commands
+    from agent.run import prepare
+
     name = commands.fresh_name(home.out, ready, asked.name) if asked.new else asked.name
     before = {path.parent.name for path in home.out.glob("*/run.json")}
     run_dir = prepare.start(

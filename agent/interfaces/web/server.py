@@ -4,11 +4,14 @@ import html
 import os
 import secrets
 import socket
+import sys
 import tempfile
+import threading
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 from agent.errors import UsageError
 from agent.interfaces.screen import put, say
@@ -37,6 +40,17 @@ def ui(port: int, out: Path, *, browser: bool) -> None:
     if browser and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         show(url)
     serve(listener, out.absolute(), port, secret)
+    if threading.active_count() > 1:
+        say("what was being read for a new run is given up")
+        leave()
+
+
+def leave() -> NoReturn:
+    """End at once: the interpreter would wait for threads that read a folder of data,
+    for nobody now. They have no process of their own and nothing to put away."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def listening(port: int) -> socket.socket:

@@ -27,8 +27,10 @@ ALIVE_S = 15.0
 """Seconds of silence after which a comment keeps the connection open."""
 SLOWER_S = 2.0
 """Seconds between two looks at the machine and at all the runs."""
-CHUNK = 200
-"""Events that are sent at once."""
+CHUNK = 50
+"""Events that are sent at once: a browser takes all of them in one task."""
+BREATH_S = 0.02
+"""Seconds between two chunks, in which it can draw."""
 STREAMS = 64
 """Open at a time."""
 EXTRAS = ("chat", "machine", "runs")
@@ -115,6 +117,7 @@ class Frames:
             come = [e for e in self.tail.new() if e.seq > self.since]
             for first in range(0, len(come), CHUNK):
                 yield "".join(map(_event, come[first : first + CHUNK]))
+                await asyncio.sleep(BREATH_S)
             if self.since > self.tail.seq:  # another run has taken this one's name
                 self.since, self.tail = 0, Tail(self.tail.path)
                 yield _named("reset", "{}")

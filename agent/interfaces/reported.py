@@ -1,0 +1,82 @@
+"""What a report says, in Chinese: sentence by sentence, by the tables of
+`chinese_report`; names, cells and words of the data are not asked for."""
+
+import re
+from functools import cache
+
+from agent.interfaces import sentences
+from agent.interfaces.chinese_report import FINDINGS, HEAD
+from agent.interfaces.chinese_report_inputs import REST
+from agent.interfaces.chinese_words import METRICS, WORDS
+
+BREAK = re.compile(r"(?<=\.) (?=[A-Z])")
+"""Between two sentences."""
+NUMBER = r"([-+.,\de%]+)"
+FIGURES = (
+    (re.compile(f"{NUMBER} to {NUMBER}"), "{0} 到 {1}"),
+    (re.compile(f"{NUMBER} of {NUMBER}"), "{1} 中的 {0}"),
+    (re.compile(f"(.+) {NUMBER} to {NUMBER}"), "{0} {1} 到 {2}"),
+)
+"""Where only numbers may stand."""
+NOTED = re.compile(r"(.+) \((not confirmed: )?([-+].+) against (#\d+)\)")
+"""Why a trial was made, and what came of it."""
+TYPE = re.compile(r"([a-z]+)(, .+)", re.S)
+"""What a column holds, and more of it."""
+LOOSE = 12
+"""A pattern tells no text that is so many times as long as its own words."""
+ALSO = "Also on the test rows: "
+
+
+@cache
+def say(text: str) -> str:
+    """`text` in Chinese; as it is where nothing is known of it."""
+    if text.startswith("· "):
+        return f"· {say(text[2:])}"
+    if text in WORDS:
+        return WORDS[text]
+    parts = BREAK.split(text.strip())
+    if len(parts) == 1:
+        return _said(text)
+    whole = sentences.told(text)
+    return whole if whole != text else "".join(map(_said, parts))
+
+
+def _said(text: str) -> str:
+    """One sentence, or a hole in one."""
+    if text in METRICS:
+        return METRICS[text]
+    if text.startswith(ALSO):
+        return _also(text)
+    for figure, translation in FIGURES:
+        if found := figure.fullmatch(text):
+            return translation.format(*map(_said, found.groups()))
+    if found := NOTED.fullmatch(text):
+        new = "未获确认：" if found[2] else ""
+        return f"{_said(found[1])}（{new}{found[3]}，相对于 {found[4]}）"
+    found = TYPE.fullmatch(text)
+    if found and found[1] in WORDS:
+        parts = [_said(part) for part in found[2].split(", ")[1:]]
+        return "，".join([WORDS[found[1]], *parts])
+    for pattern, translation, own in _patterns():
+        if len(text) <= LOOSE * own and (found := pattern.fullmatch(text)):
+            return translation.format(*map(_said, found.groups()))
+    return sentences.told(text)
+
+
+def _also(text: str) -> str:
+    """Scores by other metrics, each a name and a number."""
+    found = [part.rpartition(" ") for part in text[len(ALSO) : -1].split(", ")]
+    said = "，".join(f"{METRICS.get(name, name)} {value}" for name, _, value in found)
+    return f"测试行上的其他指标：{said}。"
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, int], ...]:
+    """Patterns, their translations and how long their own words are."""
+    own = {said: len(text.replace("{}", "")) for text, said in table().items()}
+    return tuple((p, said, own[said]) for p, said in sentences.compiled(table()))
+
+
+def table() -> dict[str, str]:
+    """Every sentence of a report, and its translation."""
+    return {**HEAD, **REST, **FINDINGS}
