@@ -157,16 +157,8 @@ def _named(
     for mention in mentions:
         after = reading.text[mention.end : mention.end + 60]
         cue = _cue_at(reading, mention.start)
-        before = reading.text[max(0, mention.start - 12) : mention.start]
-        if mention.strength < 0.9 and re.search(r"\bper (?:the )?$", before):
-            continue  # "the price per night" names no `nights`
-        avoided = cue is not None and cue.role == "avoid" and not mention.own
-        if avoided and re.search(_MODIFIER, reading.text[: mention.start]):
-            continue  # "the garden size" is no column `area`
-        if cue and mention.start < cue.end and cue.role not in TARGET_ROLES:
-            continue  # the cue's own word: "not" is no column `note`
-        if cue and mention.start < cue.end and not mention.own:
-            continue  # "grade the essay" is about no `level`
+        if _means_no_column(reading, cue, mention):
+            continue
         if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
             last = found[-1] if found else None
             if last and not last.role and _modifies(reading, last.mention, mention):
@@ -213,6 +205,22 @@ def _named(
                 here.append(mention)
             found.append(Named(mention, cue.role, weight, rank, cue))
     return found
+
+
+def _means_no_column(reading: Reading, cue: Cue | None, mention: Mention) -> bool:
+    """Whether the words of a mention mean something else after `cue`."""
+    before = reading.text[max(0, mention.start - 12) : mention.start]
+    if mention.strength < 0.9 and re.search(r"\bper (?:the )?$", before):
+        return True  # "the price per night" names no `nights`
+    if cue is None:
+        return False
+    avoided = cue.role == "avoid" and not mention.own
+    if avoided and re.search(_MODIFIER, reading.text[: mention.start]):
+        return True  # "the garden size" is no column `area`
+    if mention.start < cue.end and cue.role not in TARGET_ROLES:
+        return True  # the cue's own word: "not" is no column `note`
+    # "Grade the essay" is about no `level`.
+    return mention.end <= cue.end and not mention.own
 
 
 def _in_clause_of(reading: Reading, cue: Cue, named: list[Mention]) -> bool:
