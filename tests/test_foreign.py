@@ -127,8 +127,9 @@ def test_what_breaks_the_contract_is_refused_at_its_stage(
 ):
     assert old in GOOD
     block = checked(GOOD.replace(old, new, 1), tmp_path)
-    short = try_block.__globals__["LIMITS"].model_copy(update={"wall_s": 15})
-    monkeypatch.setitem(try_block.__globals__, "LIMITS", short)
+    if stage == "timeout":
+        short = try_block.__globals__["LIMITS"].model_copy(update={"wall_s": 15})
+        monkeypatch.setitem(try_block.__globals__, "LIMITS", short)
     told = try_block(open_sandbox(), tmp_path, block, None)
     assert told["ok"] is False
     assert told["stage"] == stage, told

@@ -11,7 +11,7 @@ from agent.proposers.wanted import example
 from agent.records import Block
 from sandbox.base import Job, Limits, Mount, Sandbox
 
-LIMITS = Limits(wall_s=90, mem_mb=3000, disk_mb=64, files=200, pids=64)
+LIMITS = Limits(wall_s=180, mem_mb=3000, disk_mb=64, files=200, pids=64)
 TEMPLATES = Path(catalog.BLOCKS).parent
 
 
