@@ -341,7 +341,7 @@ def test_a_worker_that_dies_is_replaced(served):
 def test_a_request_does_not_wait_for_another_ones_worker(finished):
     home, outcome, _ = finished
     run = load((home / outcome.project).parent)
-    answering = Answering(run, opened(run.sandbox), {}, count=2)
+    answering = Answering(run, opened(run.sandbox, unsafe=False), {}, count=2)
     try:
         busy = answering.free.get()
         assert busy and busy.alive
@@ -370,7 +370,7 @@ def test_a_project_of_an_early_version_is_refused_with_the_way_out(finished, tmp
     assert "README.md" in done.stderr and "forgeweld resume" in done.stderr
     program.write_text("from nowhere import gone\n" + text)
     with pytest.raises(RunError, match="could not be loaded") as error:
-        Worker(run_dir / "project", opened("auto"), {})
+        Worker(run_dir / "project", opened("auto", unsafe=False), {})
     assert error.value.where == str(program) and "nowhere" in error.value.why
 
 

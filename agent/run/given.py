@@ -132,9 +132,10 @@ class Given:
                 found[name] = text
                 continue
             for hunk in hunks:
+                count = len(hunk.ours)
                 why = (
-                    f"{len(hunk.ours)} edited lines, which the plan changes as well: "
-                    f"{name} is as rendered, without its edits"
+                    f"{count} edited line{'s' if count > 1 else ''} that the plan "
+                    f"changes as well: {name} is as rendered, without its edits"
                 )
                 tell(Conflict(name, hunk.line, why))
         return found

@@ -1,18 +1,26 @@
 """One table column, as text, to scaled numbers."""
 
+import re
 from datetime import datetime
 
 import numpy as np
 
 DATES = ("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M")
 EPOCH = datetime(1970, 1, 1)
+WHOLE = re.compile(r"-?[0-9]+\.0+")
+
+
+def plain(cell: str | None) -> str:
+    """A cell without blanks around it; a whole number without its .0, so 2.0 is 2."""
+    text = (cell or "").strip()
+    return text.partition(".")[0] if WHOLE.fullmatch(text) else text
 
 
 def column_cells(
     rows: list[dict[str, str]], columns: tuple[str, ...]
 ) -> list[list[str]]:
-    """Stripped cells (N,) of each column."""
-    return [[(row.get(column) or "").strip() for row in rows] for column in columns]
+    """Plain cells (N,) of each column."""
+    return [[plain(row.get(column)) for row in rows] for column in columns]
 
 
 def read_numbers(cells: list[str]) -> np.ndarray:

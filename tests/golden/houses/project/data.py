@@ -1,6 +1,7 @@
 """Rows and files -> one tensor per modality, with a mask of what is there."""
 
 import csv
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,13 +20,20 @@ def coded(cells: list[str], values: list[str]) -> np.ndarray:
 
 DATES = ("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M")
 EPOCH = datetime(1970, 1, 1)
+WHOLE = re.compile(r"-?[0-9]+\.0+")
+
+
+def plain(cell: str | None) -> str:
+    """A cell without blanks around it; a whole number without its .0, so 2.0 is 2."""
+    text = (cell or "").strip()
+    return text.partition(".")[0] if WHOLE.fullmatch(text) else text
 
 
 def column_cells(
     rows: list[dict[str, str]], columns: tuple[str, ...]
 ) -> list[list[str]]:
-    """Stripped cells (N,) of each column."""
-    return [[(row.get(column) or "").strip() for row in rows] for column in columns]
+    """Plain cells (N,) of each column."""
+    return [[plain(row.get(column)) for row in rows] for column in columns]
 
 
 def read_numbers(cells: list[str]) -> np.ndarray:
