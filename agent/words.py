@@ -21,7 +21,7 @@ _SENTENCE = re.compile(
 )
 
 
-_EDGE = r"(?:(?<![a-z0-9_])(?=[a-z0-9_])|(?<=[a-z0-9_])(?![a-z0-9_]))"
+_EDGE = r"(?:(?<![a-zA-Z0-9_])(?=[a-zA-Z0-9_])|(?<=[a-zA-Z0-9_])(?![a-zA-Z0-9_]))"
 
 
 @lru_cache(maxsize=512)

@@ -61,7 +61,7 @@ SEEN = (
         without="lat lon",
     ),
     Case(
-        "ticket-urgency",
+        "ticket-urgency-b",
         SUPPORT,
         "Route incoming tickets: how urgent are they (low/medium/high/urgent)? At that"
         " moment we have only the message, the screenshot and the product.",
@@ -213,7 +213,7 @@ SEEN = (
 
 UNCLEAR = (
     Case(
-        "ticket-time",
+        "ticket-time-b",
         SUPPORT,
         "how long does it take?",
         ask="first_response_min resolution_h",

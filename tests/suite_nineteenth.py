@@ -129,7 +129,7 @@ SEEN = (
         only="心电图",
     ),
     Case(
-        "再入院",
+        "再入院-b",
         CLINIC_ZH,
         "判断病人出院后会不会再次住院，AUC为准；出院小结可以用，住院天数和总费用不行",
         "再入院",
@@ -253,7 +253,7 @@ SEEN = (
 
 UNCLEAR = (
     Case("时长", BANK_ZH, "预测时长", ask="通话时长 等待时长"),
-    Case("成绩", TEACH_ZH, "预测学生的成绩怎么样", ask="期中成绩 期末成绩"),
+    Case("成绩-b", TEACH_ZH, "预测学生的成绩怎么样", ask="期中成绩 期末成绩"),
     Case(
         "oven-temp", OVEN, "predict the temperature", ask="core_temp_c surface_temp_c"
     ),

@@ -126,7 +126,7 @@ SEEN = (
         without="gender nationality",
     ),
     Case(
-        "loan-default",
+        "loan-default-b",
         LOAN,
         "Will the applicant default? Positive class is default = 1. Precision matters most"
         " to us. Whether the loan was granted isn't known yet. max 200k parameters",

@@ -1,7 +1,8 @@
 """A sixth list to work on, written after the mending for `suite_eighteenth` and
 `suite_twentyfourth`, none tried before.
 
-READING
+At its first reading 11 of 20 were right (English 6 of 9, Chinese 5 of 11), 2 had another target
+without a word, 3 were refused without need.
 """
 
 from statement_suite import Case
@@ -91,7 +92,7 @@ SEEN = (
         without="客诉内容",
     ),
     Case(
-        "退货",
+        "退货-b",
         CLOTH_ZH,
         "哪些布会被客户退回来？单价不用，客诉是退货以后写的",
         "是否退货",
@@ -181,3 +182,10 @@ UNCLEAR = (
     Case("tutor-score", TUTOR, "predict the score", ask="essay_score oral_score"),
     Case("parcel-bad", COURIER, "will something bad happen to it?", ask="damaged lost"),
 )
+
+KNOWN = {
+    "疵点": "refused",  # the classes of one column, a word of two
+    "退货-b": "inputs",  # "客诉是退货以后写的"
+    "soil-pest": "inputs",  # "drone image + date. everything else off."
+    "tutor-scores": "refused",  # "the essay" is a column, too
+}

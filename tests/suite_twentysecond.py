@@ -123,7 +123,7 @@ SEEN = (
         without="评分",
     ),
     Case(
-        "窃电",
+        "偷电",
         METER_ZH,
         "抓偷电的用户，正样本很少，用PR曲线下面积。稽查结论和追缴金额是查完才有的。",
         "是否窃电",
@@ -200,6 +200,6 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "窃电": "refused",  # "偷电" for `是否窃电`
+    "偷电": "refused",  # "偷电" for `是否窃电`
     "print-fail": "inputs",  # "while printing" for `printer`
 }

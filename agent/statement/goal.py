@@ -12,7 +12,7 @@ from agent.statement import metric_forms, metric_hints
 from agent.statement.case import Task
 from agent.statement.metric_words import CASED, NAMES
 from agent.statement.reading import TARGET_ROLES, Reading
-from agent.words import Span
+from agent.words import Span, edged
 
 _AIM = (
     r"\bmetrics?\b|\bmeasured?\b|\bscored?\b|\bscoring\b|\bevaluat\w+|\bjudg\w+"
@@ -88,7 +88,7 @@ def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
     ]
     places = _places(reading.text)
     for name, pattern in CASED.items():
-        for match in re.finditer(pattern, reading.original):
+        for match in re.finditer(edged(pattern), reading.original):
             places.append((match.start(), match.end(), name))
     places.sort(key=lambda place: (place[0], -place[1]))
     found: list[Wish] = []

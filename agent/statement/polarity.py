@@ -173,6 +173,8 @@ def _against(reading: Reading, one: Named) -> bool:
     if earlier and re.search(OBJECT, reading.text[start:place]):
         return False  # "x is derived from y"
     text = re.sub(TWICE, " ", _blank(reading, start, end, 0.9))
+    if re.match(r"[完了]?(?:以|之)?[后前时]", reading.text[one.mention.end :]):
+        return False  # "written after the return"
     if re.search(ASKED, text) or re.search(MISTAKES, text):
         return False
     bare = re.fullmatch(BARE, text) and not re.search(PARTLY, text)

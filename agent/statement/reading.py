@@ -142,7 +142,7 @@ def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
 def _asked(reading: Reading, mention: Mention) -> bool:
     """Whether a mention stands in a question, or is all that the statement says."""
     here = reading.sentence_at(mention.start)
-    sentence = re.split("[:：]", reading.text[mention.end : here.end])
+    sentence = re.split(r"[:：]|\bbut\b|但", reading.text[mention.end : here.end])
     short = 8 if re.search(r"[\u3400-\u9fff]", reading.text) else 40
     whole = len(reading.text.split()) <= 2 and len(reading.text) <= short
     question = len(sentence) == 1 and sentence[0].rstrip().endswith(("?", "？"))
@@ -157,14 +157,8 @@ def _named(
     for mention in mentions:
         after = reading.text[mention.end : mention.end + 60]
         cue = _cue_at(reading, mention.start)
-        before = reading.text[max(0, mention.start - 12) : mention.start]
-        if mention.strength < 0.9 and re.search(r"\bper (?:the )?$", before):
-            continue  # "the price per night" names no `nights`
-        avoided = cue is not None and cue.role == "avoid" and not mention.own
-        if avoided and re.search(_MODIFIER, reading.text[: mention.start]):
-            continue  # "the garden size" is no column `area`
-        if cue and mention.start < cue.end and cue.role not in TARGET_ROLES:
-            continue  # the cue's own word: "not" is no column `note`
+        if _means_no_column(reading, cue, mention):
+            continue
         if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
             last = found[-1] if found else None
             if last and not last.role and _modifies(reading, last.mention, mention):
@@ -183,7 +177,11 @@ def _named(
             found.append(Named(mention, "target", 0.9, 0, None))
         elif cue is None and _asked(reading, mention):
             found.append(Named(mention, "sort", 0.7, 0, None))
-        elif cue is None or cue.role == "avoid" and _of_rows(reading, cue, mention):
+        elif (
+            cue is None
+            or cue.role == "avoid"
+            and (_of_rows(reading, cue, mention) or _looks_back(reading, cue))
+        ):
             found.append(Named(mention, "", 0.0, 0, None))
         else:
             here = after_cue.setdefault(cue, [])
@@ -209,6 +207,22 @@ def _named(
     return found
 
 
+def _means_no_column(reading: Reading, cue: Cue | None, mention: Mention) -> bool:
+    """Whether the words of a mention mean something else after `cue`."""
+    before = reading.text[max(0, mention.start - 12) : mention.start]
+    if mention.strength < 0.9 and re.search(r"\bper (?:the )?$", before):
+        return True  # "the price per night" names no `nights`
+    if cue is None:
+        return False
+    avoided = cue.role == "avoid" and not mention.own
+    if avoided and re.search(_MODIFIER, reading.text[: mention.start]):
+        return True  # "the garden size" is no column `area`
+    if mention.start < cue.end and cue.role not in TARGET_ROLES:
+        return True  # the cue's own word: "not" is no column `note`
+    # "Grade the essay" is about no `level`.
+    return mention.end <= cue.end and not mention.own
+
+
 def _in_clause_of(reading: Reading, cue: Cue, named: list[Mention]) -> bool:
     """Whether one of the mentions stands in a cue's own clause, clearly enough."""
     clause = re.split("[,，]", reading.text[cue.end :])[0]
@@ -221,6 +235,13 @@ def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
     between = reading.text[cue.end : mention.start]
     return bool(
         re.search(rows, reading.text[: cue.start]) or re.search(OF_ROWS, between)
+    )
+
+
+def _looks_back(reading: Reading, cue: Cue) -> bool:
+    """Whether a Chinese order ends its clause: it forbids what stands before it."""
+    return not reading.text[cue.start : cue.end].isascii() and bool(
+        re.match("了?[,，;；]", reading.text[cue.end :])
     )
 
 

@@ -73,7 +73,7 @@ def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
 def _after_inputs(reading: Reading, one: Named, told: list[Named]) -> bool:
     """Whether a sentence begins with inputs and goes on with another verb: "From a scan
     recover the items"; `told` are the mentions before, in their roles."""
-    if one.role != "input" or one.cue is None or one.rank == 0:
+    if one.role not in ("input", "only") or one.cue is None or one.rank == 0:
         return False
     last = told[-1] if told else None
     if last and last.role == "sort" and last.cue is None:  # "items and total"
@@ -131,10 +131,12 @@ def _referred(reading: Reading) -> Reading:
             for n in named[:at]
             if n.mention.end <= one.mention.start and n.mention.column not in asked
         ]
+        last = before[-1].mention.end if before else 0
+        forbids = [cue for cue in reading.cues if cue.role == "avoid"]
         out = before and before[-1].role == "avoid"
-        out = out or any(  # a kind of data, such as "coordinates"
-            (before[-1].mention.end if before else 0) <= span.start < one.mention.start
-            for span in reading.shut
+        out = out or any(  # "不能用，X也是", or a kind of data such as "coordinates"
+            last <= place.start < one.mention.start
+            for place in (*reading.shut, *forbids)
         )
         if out and _as_well(reading, one):
             named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
@@ -158,7 +160,9 @@ def _as_well(reading: Reading, named: Named) -> bool:
         return True
     alone = re.fullmatch(r"\W*(?:(?:and|the|neither|nor)\b\W*)*", before)
     too = re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
-    too = too or re.match(r"列?也(?:一样|同样|是|不行|不能|不要|不可|别)?\W*$", after)
+    too = too or re.match(
+        r"列?(?:同理|同样|一样|也(?:一样|同样|是|不行|不能|不要|不可|别)?)\W*$", after
+    )
     return bool(alone and too)
 
 

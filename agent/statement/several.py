@@ -35,7 +35,7 @@ _LINK = re.compile(
 
 _TOGETHER = (
     r"\bboth\b|\bjointly\b|\bsimultaneously\b|\bat (?:the same time|once)\b"
-    r"|同时|一并|一块儿?|一起"
+    r"|同时|一并|一块儿?|一起|都[要需得想]"
     r"|(?:两|三)(?:个|项|样)?(?:值|数|目标|指标|量)|[两三]个?一起"
 )
 _WITH_BEFORE = (

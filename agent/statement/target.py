@@ -74,7 +74,7 @@ def candidates(case: Case) -> list[Candidate]:
         held, because = _from_tables(column, absent)
         told = _listed(case, column)
         because = [*because, *(["its classes are listed"] if told else [])]
-        held += 6.0 if told else 0.0
+        held += 7.4 if told else 0.0
         if column.name == scaled and not _avoided(case, column):
             because.append("its values run as the statement says")
             held += 4.0
