@@ -30,6 +30,25 @@ def test_sets_hold_as_often_as_promised(sharpness):
     assert sizes == sorted(sizes) and sizes[0] >= 1, "the likeliest is always inside"
 
 
+def test_sets_hold_every_true_label_as_often_as_promised():
+    """Rows without a label, too, and labels that go together."""
+    rng = np.random.default_rng(0)
+    common = rng.normal(0, 1.5, (22_000, 1))
+    table = 1 / (1 + np.exp(-common - rng.normal(-1, 1, (22_000, 6))))
+    truth = (rng.random(table.shape) < table).astype(float)
+    assert (truth.sum(1) == 0).any()
+    made = conformal.fit("multilabel", truth[:2000], table[:2000])
+    assert made and made.method == "labels" and made.rows == 2000
+    told = conformal.measure("multilabel", ("y",), truth[2000:], table[2000:], made)
+    for one in told:
+        assert one.measured == pytest.approx(one.coverage, abs=0.03)
+    level = dict(made.levels)[0.9][0]
+    inside = table[2000:] >= 1 - level
+    assert told[2].size == pytest.approx(inside.sum(1).mean(), abs=0.01)
+    missed = ((truth[2000:] > 0) & ~inside).any(1).mean()
+    assert told[2].measured == pytest.approx(1 - missed, abs=0.005)
+
+
 def test_intervals_hold_for_each_target():
     rng = np.random.default_rng(0)
     truth = rng.normal(0, (1.0, 5.0), (3000, 2))

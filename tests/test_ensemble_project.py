@@ -1,5 +1,6 @@
 """The files around the members: they read like a hand's, and answer as the run does."""
 
+import json
 import re
 import runpy
 import subprocess
@@ -14,7 +15,7 @@ from plans import plan_of, task
 from agent.project.card import Figures
 from agent.project.ensemble import Part, folder_of, render_ensemble
 from agent.project.render import TEMPLATES, environment, reading, render
-from agent.records import Blend
+from agent.records import Blend, Conformal
 from agent.run.delivery import delivered
 from agent.scoring.blend import decided, mix
 
@@ -41,7 +42,10 @@ def blends(kind: str, classes: int) -> list[Blend]:
     tuned = Blend(weights=(0.6, 0.4))
     if classes:
         steps = tuple(0.75 * i for i in range(classes))
-        tuned = tuned.model_copy(update={"temperature": 1.3, "offsets": steps})
+        method = "labels" if kind == "multilabel" else "classes"
+        sets = Conformal(method=method, rows=99, levels=((0.5, (0.3,)), (0.9, (0.6,))))
+        fitted = {"temperature": 1.3, "offsets": steps, "conformal": sets}
+        tuned = tuned.model_copy(update=fitted)
     if kind == "survival":
         tuned = tuned.model_copy(update={"scales": (2.0, 300.0)})
     return [Blend(weights=(0.75, 0.25)), tuned]
@@ -97,6 +101,25 @@ def test_predict_answers_as_the_run_does(form, tuned, tmp_path):
                 assert float(cell) == pytest.approx(float(other), abs=1e-4)
             else:
                 assert cell == other
+    if blend.conformal:
+        columns, lines = predict["answers"](predict["average"](tables), coverage=0.9)
+        check_sets(profile.classes, blend.conformal.method, columns, lines)
+
+
+def check_sets(classes, method: str, columns, lines) -> None:
+    """Sets hold what is at least as likely as 1 - 0.6, the likeliest first; of classes
+    never none."""
+    assert columns[-1] == "set"
+    found = [json.loads(line[-1]) for line in lines]
+    assert len({len(names) for names in found}) > 1
+    for line, names in zip(lines, found, strict=True):
+        told = dict(zip(columns, line, strict=True))
+        chances = {name: float(told[f"proba_{name}"]) for name in classes}
+        order = sorted(classes, key=lambda name: -chances[name])
+        wanted = [name for name in order if chances[name] >= 0.4]
+        if method == "classes":
+            wanted = wanted or order[:1]
+        assert names == wanted
 
 
 def test_one_model_decides_by_what_was_tuned_and_shows_nothing_else():

@@ -222,12 +222,15 @@ def test_the_end_of_a_run_is_told_in_chinese(interval):
     )
     left = SimpleNamespace(**{**vars(told), "chosen": False})
     cover = {"coverage": 0.9, "measured": 0.9, "rows": 300, "interval": interval}
-    sets = SimpleNamespace(conformal=SimpleNamespace(method="classes"))
+    sets, labels = (
+        SimpleNamespace(conformal=SimpleNamespace(method=method))
+        for method in ("classes", "labels")
+    )
     best = [
         SimpleNamespace(
             blend=blend, covered=[SimpleNamespace(**cover, size=2, target="y")]
         )
-        for blend in (None, sets)
+        for blend in (None, sets, labels)
     ]
     said = [story.gain_sentence(SimpleNamespace(fusion_gain=g)) for g in (gain, None)]  # type: ignore[arg-type]
     said += [story.ensemble_sentence(SimpleNamespace(ensemble=e)) for e in (told, left)]  # type: ignore[arg-type]

@@ -67,6 +67,11 @@ ENDS = {
     "Trained with differential privacy for every row: epsilon {} at delta {}.": (
         "训练时对每一行做了差分隐私：epsilon {0}，delta {1}。"
     ),
+    "Sets at {} held every true label in {} of {} test rows (95 % interval {} to {}), "
+    "of {} labels on average.": (
+        "覆盖率 {0} 的标签集合在 {2} 个测试行中有 {1} 含有全部真标签"
+        "（95 % 区间 {3} 到 {4}），平均含 {5} 个标签。"
+    ),
     "Sets at {} held the truth in {} of {} test rows (95 % interval {} to {}), of {} "
     "classes on average.": (
         "覆盖率 {0} 的类别集合在 {2} 个测试行中有 {1} 含有真值"

@@ -9,6 +9,8 @@ NUMERIC = ("number", "integer", "latitude", "longitude")
 """Types of columns whose cells must be numbers."""
 FOUND = 10
 """Candidates told for each query of a retrieval task."""
+SETS = ("classes", "labels")
+"""Methods of conformal prediction that give sets, by what is in them."""
 PART = 256
 """Rows that a program answers at a time."""
 
@@ -26,7 +28,7 @@ def said_parts(
     options = ["coverage"] if conformal else []
     options += ["weights"] if weighs else []
     types = {"coverage": "float | None = None", "weights": "bool = False"}
-    listed = conformal is not None and conformal.method == "classes"
+    listed = conformal is not None and conformal.method in SETS
     given = ", rows" if retrieval else ", coverage" if conformal else ""
     return SimpleNamespace(
         **_names(spec),
@@ -92,7 +94,7 @@ def _levels(spec: TaskSpec, blend: Blend) -> dict:
         high = 1 + spec.quantiles.index(max(spec.quantiles))
         middle = (f"values[:, {low}:{low + 1}]", f"values[:, {high}:{high + 1}]")
         width = "how far the truth may be outside of the quantiles"
-    what = "the set" if made.method == "classes" else "low and high"
+    what = "the set" if made.method in SETS else "low and high"
     return {
         "levels": {c: r[0] if len(r) == 1 else r for c, r in made.levels},
         "levels_note": f"Split-conformal, fitted on {made.rows} rows held back.",

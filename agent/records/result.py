@@ -32,18 +32,18 @@ class Score(Record):
 
 
 class Conformal(Record):
-    """How wide a set of classes or an interval has to be to hold the truth so often.
+    """How wide a set or an interval has to be to hold the truth so often.
 
     Split-conformal, of one answer, by its errors on the select rows.
     """
 
-    method: Literal["classes", "residual", "quantiles"]
+    method: Literal["classes", "labels", "residual", "quantiles"]
     """Sets by probability; intervals about the value, or about two quantiles."""
     rows: int
     """Select rows that it was fitted on."""
     levels: tuple[tuple[float, tuple[float, ...]], ...]
     """(coverage, radius of each target), for each coverage that so few rows can promise
-    at all. A class is in the set if its probability is at least 1 - radius."""
+    at all. A class or label is in the set if its probability is at least 1 - radius."""
 
 
 class Covered(Record):

@@ -221,7 +221,7 @@ def number(value: float | None) -> str:
     if value is None or value != value:
         return "–"
     size = abs(value)
-    if size >= 1e6 or 0 < size < 1e-3:
+    if size >= 1e6 or 0 < size < 5e-5:
         return f"{value:.2e}"
     if size >= 1000:
         return f"{value:,.0f}"

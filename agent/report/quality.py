@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from sklearn import metrics as sk
 
-from agent.report.elements import Bar, Bars, Element, Line, Plot, Table, Text, number
+from agent.report.elements import Bar, Bars, Element, Line, Plot, Table, Text
 from agent.report.quality_classes import of_classes, of_labels
 from agent.report.source import Answers, Source
 from agent.scoring import measures
@@ -130,7 +130,7 @@ def _retrieval(source: Source, test: Answers) -> list[Element]:
         for a, b in zip(edges, edges[1:], strict=False)
     ]
     title = f"Found among the first k of {len(rank)} candidates"
-    said = f"Median rank {number(float(np.median(rank)))} of {len(rank)}."
+    said = f"Median rank {np.median(rank):g} of {len(rank)}."
     return [
         Plot(title, "k", "share of queries", lines, None, (0, 1)),
         Bars("Rank of the true match", "queries", bars),

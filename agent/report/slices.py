@@ -99,9 +99,10 @@ def _thirds(name: str, values: list[float]) -> Iterator[tuple[str, np.ndarray]]:
     if len(np.unique(known)) < 3:
         return
     low, high = np.quantile(known, [1 / 3, 2 / 3])
-    yield f"{name} ≤ {low:.4g}", numbers <= low
-    yield f"{name} {low:.4g} to {high:.4g}", (numbers > low) & (numbers <= high)
-    yield f"{name} > {high:.4g}", numbers > high
+    a, b = (f"{x:,.0f}" if abs(x) >= 1e4 else f"{x:.4g}" for x in (low, high))
+    yield f"{name} ≤ {a}", numbers <= low
+    yield f"{name} {a} to {b}", (numbers > low) & (numbers <= high)
+    yield f"{name} > {b}", numbers > high
 
 
 def _number(cell: str) -> float:

@@ -29,6 +29,7 @@ from agent.report.source import Source
 from agent.report.translated import Say, translated
 from agent.run.story import ensemble_sentence, gain_sentence, unlabelled_sentence
 from agent.scoring.metrics import CLASSES, KNOWN
+from agent.scoring.truth import gallery
 
 HTML = "report.html"
 PDF = "report.pdf"
@@ -96,10 +97,12 @@ def report(run: Source) -> Report:
 
 def _sentence(run: Source) -> str:
     """What everybody wants to know first."""
-    if len(run.spec.modalities) > 1:
+    found = gallery(run.spec)  # what is to be found is no input to fuse
+    asked = [m.name for m in run.spec.modalities if m != found]
+    if len(asked) > 1:
         return gain_sentence(run.outcome)
     low, high = run.best.interval
-    name = ", ".join(m.name for m in run.spec.modalities)
+    name = ", ".join(asked)
     return (
         f"There is one modality ({name}), so nothing to fuse: "
         f"{run.title} {number(run.best.test)} (95 % interval {number(low)} to "

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from agent.outcome import Best, Outcome
 from agent.project.card import Figures
+from agent.project.saying import SETS
 from agent.records import Profile, Score, Trial
 from agent.run import privacy
 from agent.run.isolation import isolated
@@ -158,7 +159,7 @@ def _coverage_words(best: Best, *, refit: bool) -> str:
     if made is None:
         return ""
     levels = ", ".join(f"{coverage:g}" for coverage, _ in made.levels)
-    what = "a set of classes" if made.method == "classes" else "`low` and `high`"
+    what = f"a set of {made.method}" if made.method in SETS else "`low` and `high`"
     after = (
         "What was trained once more after scoring has not been measured again."
         if refit
@@ -267,13 +268,13 @@ def covered_sentences(best: Best) -> list[str]:
     for one in (c for c in best.covered if c.coverage == near):
         low, high = one.interval
         sets = best.blend and best.blend.conformal
-        classes = bool(sets and sets.method == "classes")
-        what, how = "Intervals", f"{one.size:.4g} wide"
-        if classes:
-            what, how = "Sets", f"of {one.size:.3g} classes"
-        of = f" of {one.target}" if not classes else ""
+        what, how = f"Intervals of {one.target}", f"{one.size:.4g} wide"
+        truth = "the truth"
+        if sets and sets.method in SETS:
+            what, how = "Sets", f"of {one.size:.3g} {sets.method}"
+            truth = "every true label" if sets.method == "labels" else truth
         said.append(
-            f"{what}{of} at {near:.0%} held the truth in {one.measured:.3f} of "
+            f"{what} at {near:.0%} held {truth} in {one.measured:.3f} of "
             f"{one.rows} test rows (95 % interval {low:.3f} to {high:.3f}), {how} on "
             "average."
         )

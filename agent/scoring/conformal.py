@@ -1,16 +1,18 @@
-"""Sets of classes and intervals that hold the truth as often as promised.
+"""Sets of classes or labels and intervals that hold the truth as often as promised.
 
 Split-conformal prediction: radii are quantiles of the errors on rows that were not
 trained on (the select rows), and are looked at once more on the test rows.
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 
 from agent.records import Conformal, Covered, Kind
-from agent.scoring.metrics import ONE_CLASS
+from agent.scoring.metrics import CLASSES, ONE_CLASS
 
+Method = Literal["classes", "labels", "residual", "quantiles"]
 COVERAGES = (0.5, 0.8, 0.9, 0.95, 0.99)
 """What can be asked for, as far as there are rows enough."""
 LEAST = 20
@@ -23,13 +25,14 @@ def fit(
     """Radii for each of `COVERAGES` from the select rows' truth and predictions.
 
     Classes: least ambiguous sets (Sadinle, Lei and Wasserman, "Least ambiguous
-    set-valued classifiers with bounded error levels", 2019). Numbers: about the value
+    set-valued classifiers with bounded error levels", 2019). Several labels: sets that
+    hold every true label, by the least probable one of a row. Numbers: about the value
     by absolute residuals (Lei et al., "Distribution-free predictive inference for
     regression", 2018), a radius per target; with two or more quantile `levels` about
     the lowest and the highest (Romano, Patterson and Candès, "Conformalized quantile
     regression", 2019). None for other kinds, and for too few rows.
     """
-    if kind not in (*ONE_CLASS, "regression", "multitarget"):
+    if kind not in (*CLASSES, "regression", "multitarget"):
         return None
     errors = _errors(kind, truth, table, levels)
     rows = int(np.isfinite(errors).all(1).sum())
@@ -40,9 +43,8 @@ def fit(
         radii = [_quantile(column, coverage) for column in errors.T]
         if all(np.isfinite(radii)):
             found.append((coverage, tuple(float(f"{radius:.6g}") for radius in radii)))
-    method = "classes" if kind in ONE_CLASS else "residual"
-    method = "quantiles" if _ends(kind, levels) else method
-    return Conformal(method=method, rows=rows, levels=tuple(found)) if found else None
+    made = Conformal(method=_method(kind, levels), rows=rows, levels=tuple(found))
+    return made if found else None
 
 
 def measure(
@@ -77,6 +79,14 @@ def measure(
     return tuple(found)
 
 
+def _method(kind: Kind, levels: Sequence[float]) -> Method:
+    if kind == "multilabel":
+        return "labels"
+    if kind in ONE_CLASS:
+        return "classes"
+    return "quantiles" if _ends(kind, levels) else "residual"
+
+
 def wilson(hits: int, count: int) -> tuple[float, float]:
     """95 % interval of a share. Wilson, "Probable inference", 1927."""
     z = 1.96
@@ -89,7 +99,10 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
 def _errors(
     kind: Kind, truth: np.ndarray, table: np.ndarray, levels: Sequence[float]
 ) -> np.ndarray:
-    """(N, targets): how far the truth is outside; 1 - its probability for classes."""
+    """(N, targets): how far the truth is outside; 1 - its probability for classes, and
+    for labels that of the least probable true one, 0 where there is none."""
+    if kind == "multilabel":
+        return 1 - np.where(truth > 0, table, 1.0).min(1)[:, None]
     if kind in ONE_CLASS:
         return 1 - table[np.arange(len(truth)), truth][:, None]
     truth = truth.reshape(len(truth), -1)
@@ -116,6 +129,8 @@ def _quantile(errors: np.ndarray, coverage: float) -> float:
 def _size(
     kind: Kind, table: np.ndarray, radius: float, levels: Sequence[float]
 ) -> float:
+    if kind == "multilabel":
+        return float((table >= 1 - radius - 1e-12).sum(1).mean())
     if kind in ONE_CLASS:
         least = np.minimum(1 - radius, table.max(1))
         return float((table >= least[:, None]).sum(1).mean())
