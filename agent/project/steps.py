@@ -191,15 +191,15 @@ def _several(count: int, alone: Processes) -> Processes:
     )
 
 
-def order(plan: Plan) -> list[str]:
+def order(plan: Plan) -> str:
     """The line that puts an epoch's rows in their order; none where steps draw rows."""
     alike = ", generator=shuffle" if plan.processes > 1 else ""
     if plan.train.epsilon:
-        return []
+        return ""
     places = f"torch.randperm(len(fit_index){alike})"
     if plan.train.sampling:
         places = f"torch.multinomial(chance, len(fit_index), replacement=True{alike})"
-    return [f"order = fit_index[{places}]"]
+    return f"order = fit_index[{places}]"
 
 
 def batches(train: TrainArgs) -> str:

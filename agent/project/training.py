@@ -57,10 +57,11 @@ class Training(steps.Processes):
     setup: tuple[str, ...]
     resume: tuple[str, ...]
     epoch: tuple[str, ...]
-    order: tuple[str, ...]
+    order: str
     batches: str
     rate: str
     step: str
+    rows_seen: str
     judge: tuple[str, ...]
     judged: str
     keep: tuple[str, ...]
@@ -114,10 +115,11 @@ def training_parts(
             + ["optimizer.train()"] * free
             + _lines(steps.SHUFFLE if plan.processes > 1 else "")
         ),
-        order=tuple(steps.order(plan)),
+        order=steps.order(plan),
         batches=steps.batches(train),
         rate=steps.rate(train),
         step="\n".join(steps.step(plan, solo)),
+        rows_seen="max(seen, 1)" if train.epsilon else "seen",
         judge=(
             *(["optimizer.eval()"] * free),
             *_lines(steps.NORMS if free and norms else ""),

@@ -1,5 +1,7 @@
 """What a training with differential privacy promises, and what it does not."""
 
+import textwrap
+
 from agent.outcome import Best, Outcome
 
 
@@ -14,12 +16,12 @@ def sentences(best: Best) -> list[str]:
 
 
 def card(outcome: Outcome) -> str:
-    """What README.md says of it, or nothing."""
+    """The section of README.md about it, or nothing."""
     assert outcome.best
     said = sentences(outcome.best)
     if not said:
         return ""
-    return " ".join(
+    whole = " ".join(
         [
             *said,
             "By DP-SGD with Renyi accounting: what these weights tell of any one row",
@@ -34,3 +36,4 @@ def card(outcome: Outcome) -> str:
             "not warded off.",
         ]
     )
+    return "## Privacy\n\n" + textwrap.fill(whole, 92)

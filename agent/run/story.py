@@ -50,6 +50,8 @@ def story(
     said.append(f"Also on the test rows: {also}." if also else "")
     said.append(not_isolated(outcome) if outcome.not_isolated else "")
     shown = {m.trial for m in best.members}
+    refit = any(m.refit for m in best.members)
+    promises = [_coverage_words(best, refit=refit), privacy.card(outcome)]
     return _told(
         history,
         profile,
@@ -61,8 +63,7 @@ def story(
         figures=Figures(best.metric, best.test, best.interval, best.also),
         alone=True,
         read=_reading_words(best),
-        covered=_coverage_words(best, refit=any(m.refit for m in best.members)),
-        private=privacy.card(outcome),
+        covered="\n\n".join(filter(None, promises)),
         serves=True,
     )
 
@@ -106,7 +107,6 @@ def _told(
     alone: bool = False,
     read: str = "",
     covered: str = "",
-    private: str = "",
     serves: bool = False,
 ) -> SimpleNamespace:
     rows = trial_rows(history)
@@ -121,7 +121,6 @@ def _told(
         weights=_weights_words(profile, refit=refit),
         read=read,
         covered=covered,
-        private=private,
         serves=serves,
         table=[
             SimpleNamespace(
