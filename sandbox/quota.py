@@ -29,6 +29,8 @@ class Quota:
         self._scratch = launch.scratch
         if launch.scratch is not None:
             self._roots.append(launch.scratch)
+        # looked up once: a slot's scratch may be gone by the last look
+        self._devices = {root.stat().st_dev for root in self._roots}
         self._at_start = collect.usage(self._roots).size
         self._next = 0.0
         self._shm = launch.shared_shm
@@ -48,11 +50,10 @@ class Quota:
     def _measure(self, tree: Tree | None) -> None:
         found = collect.usage(self._roots)
         size = found.size
-        devices = {root.stat().st_dev for root in self._roots}
         open_files = tree.open_files() if tree is not None else {}
         for inode, info in open_files.items():
             # a deleted file that is still open takes room that no folder shows
-            if info.st_nlink == 0 and info.st_dev in devices:
+            if info.st_nlink == 0 and info.st_dev in self._devices:
                 size += info.st_blocks * 512
             if self._shm and info.st_dev == _SHM.stat().st_dev:
                 self._segments[inode] = info.st_blocks * 512

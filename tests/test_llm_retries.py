@@ -141,7 +141,7 @@ def test_a_dead_port_is_noticed_within_ten_seconds_and_costs_nothing_more(tmp_pa
     for _ in range(50):
         with pytest.raises(EndpointDead):
             model.ask(PROMPT, Decision)
-    assert time.monotonic() - started < 2 and model.spent.calls == calls
+    assert time.monotonic() - started < 10 and model.spent.calls == calls
     assert told.outcomes == ["llm-dead"] * 51 and not list(tmp_path.iterdir())
 
 

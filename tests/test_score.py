@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sklearn.metrics import f1_score
 
 from agent.errors import RunError
 from agent.records import Modality, TaskSpec
@@ -234,7 +235,7 @@ def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path):
         ):
             with pytest.raises(BadPredictions, match=reason):
                 scorer.score(path, "select")
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 30  # /dev/zero has no end, a FIFO no writer
 
 
 def make_binary(run: Path, rows: int, seed: int = 0):
@@ -304,7 +305,7 @@ def _holds_zero(run: Path, paths: list[Path]) -> bool:
 
 
 def test_many_classes_are_scored_quickly(tmp_path):
-    """Half a second for macro-F1 with its interval, 500 rows of 55 classes."""
+    """500 rows of 55 classes: a tenth of plain resampling, or less."""
     rng = np.random.default_rng(0)
     classes = tuple(f"class {index}" for index in range(55))
     truth = rng.integers(0, 55, 500)
@@ -323,7 +324,12 @@ def test_many_classes_are_scored_quickly(tmp_path):
     hidden.constant("select")  # scikit-learn is imported by now
     begun = time.process_time()
     score = hidden.score(str(path), "select")
-    assert time.process_time() - begun < 1.0
+    took = time.process_time() - begun
+    begun = time.process_time()
+    for _ in range(100):  # a tenth of the interval's draws
+        f1_score(truth, table[:500].argmax(1), average="macro")
+    plain = time.process_time() - begun
+    assert took < plain
     assert score["interval"][0] < score["value"] < score["interval"][1]
 
 

@@ -434,15 +434,19 @@ def test_modalities_have_names_that_python_and_torch_accept():
     ]
 
 
-def test_long_statements_over_wide_tables_are_read_quickly():
-    words = " ".join(
-        f"The sensor {i} drifts by {i} units in winter." for i in range(400)
-    )
+def test_twice_the_words_over_a_wide_table_take_no_sixfold_time():
+    def seconds(sentences: int) -> float:
+        words = " ".join(
+            f"The sensor {i} drifts by {i} units in winter." for i in range(sentences)
+        )
+        begun = time.process_time()
+        spec = read(f"{words} Predict `brake`.", f"{columns};brake boolean")
+        assert spec.target == ("brake",)
+        return time.process_time() - begun
+
     columns = ";".join(f"sensor_{i}_drift number" for i in range(300))
-    begun = time.process_time()
-    spec = read(f"{words} Predict `brake`.", f"{columns};brake boolean")
-    assert spec.target == ("brake",)
-    assert time.process_time() - begun < 20
+    seconds(1)  # what is compiled once
+    assert seconds(200) < 6 * seconds(100)
 
 
 def test_the_same_words_give_the_same_spec():
