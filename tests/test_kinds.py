@@ -21,8 +21,9 @@ from agent.project.render import render
 from agent.proposers import rules
 from agent.records import Modality, Profile, TaskSpec
 from agent.run.export import predictions as export_predictions
-from agent.run.refit import Final, write_view
+from agent.run.refit import Final
 from agent.run.trial import Places, write_files
+from agent.run.views import everything
 from agent.scoring.blend import ALONE
 from agent.scoring.score import Scorer
 
@@ -161,7 +162,7 @@ def test_hidden_labels_are_not_in_the_view(trained):
 
 def test_all_rows_have_their_own_targets_in_the_refit(trained):
     folder, spec, profile = trained
-    frame = pd.read_csv(write_view(folder, spec, profile) / "train.csv")
+    frame = pd.read_csv(everything(folder, spec, profile) / "train.csv")
     assert len(frame) == ROWS
     original = pd.read_csv(folder / "data" / "train.csv")
     names = ["a", "b", *spec.target]

@@ -15,8 +15,8 @@ from agent.data import columns, profiling, tables, view
 from agent.proposers import rules, scarce
 from agent.records import TaskSpec
 from agent.run import rundir, unlabelled
-from agent.run.refit import write_view
 from agent.run.trial import places
+from agent.run.views import everything
 from agent.scoring.score import Scorer
 
 KNOWN, BLANK, APART = 60, 40, 15
@@ -82,7 +82,7 @@ def test_the_view_has_them_without_a_label(folder, tmp_path):
         n for n, _ in view.given_rows(tmp_path)
     }
     assert len(view.labels(tmp_path)) == KNOWN
-    whole = write_view(tmp_path, spec, found)
+    whole = everything(tmp_path, spec, found)
     assert names(whole / "unlabelled.csv") == free
     assert len(names(whole / "train.csv")) == KNOWN
 
