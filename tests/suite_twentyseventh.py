@@ -2,6 +2,10 @@
 and twenty-one Chinese: an auction house, a ski slope, a perfumer, a dogs' shelter, a
 printing press, a blood bank, a tattoo studio; a kiln, battery cells, hens, used phones, a
 vet, a florist, escape rooms.
+
+Read once: 27 of 42 right (English 12 of 21, Chinese 15 of 21), 1 with another target
+without a word, 5 refused without need, 9 with wrong inputs or a wrong kind. The general
+rules that this showed were then mended: 39 of 42.
 """
 
 from statement_suite import Case
@@ -435,4 +439,8 @@ UNCLEAR = (
     Case("手机价格", PHONE_ZH, "预测这台手机的价格", ask="回收价 转卖价"),
 )
 
-KNOWN: dict[str, str] = {}
+KNOWN = {
+    "slope-both": "refused",  # "how long the lift queue gets" for `lift_queue_min`
+    "tattoo-price": "inputs",  # "same for pain and touch-up": only the first of them
+    "通关用时": "inputs",  # first asked for, it seems, so not forbidden later
+}

@@ -39,7 +39,7 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
     places: dict[int, list[Mention]] = {}
     for mention in sorted(found, key=lambda m: (m.start - m.end, -m.strength)):
         here = places.setdefault(mention.start, [])
-        if mention.strength >= 0.6 and len(here) < _MOST:
+        if mention.strength >= 0.5 and len(here) < _MOST:
             here.append(mention)
     kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
@@ -116,7 +116,8 @@ def _part_of(mention: Mention, other: Mention) -> bool:
     row = bool(re.fullmatch(r"[^\W_]+[ _-][^\W_]+", other.text))
     if not (longer and within and row):
         return False
-    return other.own and other.strength >= MEANT and mention.strength < 0.9
+    clear = other.strength >= MEANT or 0.6 > other.strength > mention.strength
+    return other.own and clear and mention.strength < 0.9
 
 
 def _inside(mention: Mention, other: Mention) -> bool:
