@@ -107,7 +107,8 @@ ONLY = (
     r"\bbased (?:only|just|solely|purely|exclusively) (?:up)?on\b",
     r"\bonly (?:have|has|get|got|know|need|want|allow)\b(?! (?:a few|few|about|around"
     r"|some|one"
-    r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
+    r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)"
+    r"|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
     rf"\bnothing {_BUT}\b|\b{_NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{_BUT}\b",
     r"(?:^|[.;,:])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
     r"|are) (?:to|allowed"
@@ -120,7 +121,7 @@ ONLY = (
     rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip"
     rf"|{_NEVER} use) {_ALL} ?{_BUT}\b",
     rf"\b(?:all|every|any) (?:the )?other \w+ {_BUT}\b|\b(?:all|any) other \w+ than\b",
-    r"(?<!不)(?:只要(?![能是有会肯不保超达])|仅凭|单凭|(?:只|仅|单独|单|光)(?:仅|能|准|允?许|可以?|需要?|要|想"
+    r"(?<!不)(?:只要(?![能是有会肯不保超达])|仅凭|单凭|(?:只|仅|单独|(?<![\u3400-\u9fff](?<![就们请我能要想]))[单光])(?:仅|能|准|允?许|可以?|需要?|要|想"
     r"|应该?)?(?:使用|用|利用|根据|凭借?"
     r"|从|基于|通过|看|听|读|依据|依靠|靠|给|限于?)|限于)",
     r"(?:^|(?<=[，。；,;:：]))(?=[^，。；,;]{1,20}[以之]外的?(?:列|字段|数据|信息|特征)?"
@@ -277,7 +278,7 @@ BREAK = (
     r"[,;:()，；：（）。!?！？]|\.(?=\s)|\s[-–—]+(?=\s)|[-=]>|→"
     r"|\b(?:but|so|because|since|though|although|while|whereas|if|when|that|which"
     r"|who|however|therefore|hence)\b|\band (?=(?:it|they|we|must|should|ha(?:s|ve))\b)"
-    r"|因为|所以|但是?|而且"
+    r"|因为|所以|但是?|而且|(?<=\w) (?=[\u3400-\u9fff])"
 )
 """Between clauses."""
 

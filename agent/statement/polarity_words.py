@@ -91,7 +91,10 @@ EDGE = (
     r"|though|while|however|therefore|yet|when|once|as soon as|by the time)\b(?! known)"
     r"|但是?|因为|所以|不过|然而"
 )
-COMMA = r"[,，]|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])|\band (?=(?:it|they|we|you|the model|must|should|do)\b)"
+COMMA = (
+    r"[,，]|(?<=\w) (?=[\u3400-\u9fff])"
+    r"|\band (?=(?:it|they|we|you|the model|must|should|do)\b)"
+)
 """Between clauses, and what may be."""
 
 LIST = (
