@@ -17,6 +17,7 @@ from agent.run import (
     embedded,
     events,
     finish,
+    folds,
     forked,
     given,
     loop,
@@ -91,19 +92,14 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         places.opened(run_dir, run, sandbox, log, unsafe=unsafe) as slots,
     ):
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
-
         line.steering = Steering(run_dir, log, run.profile)
-        put_aside = reserve.Reserve(line)
-
-        def left() -> float:
-            return line.spec.budget.seconds - clock() - put_aside()
-
+        aside = reserve.Reserve(line)
         line.history = events.trials(seen)
         line.interrupted = loop.interrupted(seen)
         line.given = given.load(run_dir)
-        line.processes = run.placing.processes
+        line.processes, line.warm = run.placing.processes, not run.cold
         if line.given and not line.history and not line.interrupted:
-            line.interrupted = {1: line.given.first(left())}
+            line.interrupted = {1: line.given.first(aside.left())}
         line.running = tuple(line.interrupted)
 
         def stop(signum: int, frame: object) -> None:
@@ -111,10 +107,11 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        told = log, left, line.stopping, reserve.grown(line), places.room(slots)
+        told = log, aside.left, line.stopping, reserve.grown(line), places.room(slots)
         everyone = proposers(run_dir, run.model, sandbox, *told)
         line.spec = embedded.usable(line)
         while True:
+            line.judged, line.contenders = "select", ()
             if slots is None and not run.cold:
                 line.forks = forked.opened(sandbox, run_dir, spec)
             with (
@@ -122,6 +119,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
                 Precheck(sandbox, run_dir, spec) as line.check,
             ):
                 parallel.search(line, everyone, slots)
+            folds.race(line, aside.before_refits)
             if line.stop_reason:
                 return "stopped"
             line.steering.ending = True
