@@ -70,7 +70,9 @@ def obeying(answer: dict):
     def play(request: Request) -> dict:
         if "TRIALS" not in asked_for(request):
             return instance(request.schema or {})
-        legal = decided("stop", request.schema["properties"]["parent"]["enum"][0])
+        legal = decided(
+            "stop", (request.schema or {})["properties"]["parent"]["enum"][0]
+        )
         return answer if BEGINS in asked_for(request) else legal
 
     return play
