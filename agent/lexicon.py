@@ -38,8 +38,9 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("price", "cost", "amount", "fare", "金额", "价格", "费用"),
     ),
     (
-        r"\bhow long\b|\bhow many (?:seconds|minutes|hours)\b|时长|持续时间|多久",
-        ("duration", "length", "seconds", "minutes", "hours", "时长", "耗时"),
+        r"\bhow long\b|\bhow many (?:seconds|minutes|hours)\b|时长|持续时间|多久"
+        r"|多长时间",
+        ("duration", "length", "seconds", "minutes", "hours", "时长", "耗时", "用时"),
     ),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (

@@ -135,6 +135,8 @@ def likeness(a: str, b: str) -> float:
         return 0.8  # qty, quantity
     if _noun_of(a, b) or _noun_of(b, a):
         return 0.85  # diversion, diverted
+    if len(a) >= 5 and a[0] == b[0] and sorted(a) == sorted(b):
+        return 0.75  # wieght, weight
     if min(len(a), len(b)) >= 5 and a[0] == b[0] and abs(len(a) - len(b)) <= 2:
         ratio = SequenceMatcher(None, a, b).ratio()
         return 0.75 if ratio >= (0.83 if a[1] == b[1] else 0.88) else 0.0

@@ -434,7 +434,7 @@ def test_modalities_have_names_that_python_and_torch_accept():
     ]
 
 
-def test_twice_the_words_over_a_wide_table_take_no_sixfold_time():
+def test_four_times_the_words_over_a_wide_table_take_no_tenfold_time():
     def seconds(sentences: int) -> float:
         words = " ".join(
             f"The sensor {i} drifts by {i} units in winter." for i in range(sentences)
@@ -444,9 +444,9 @@ def test_twice_the_words_over_a_wide_table_take_no_sixfold_time():
         assert spec.target == ("brake",)
         return time.process_time() - begun
 
-    columns = ";".join(f"sensor_{i}_drift number" for i in range(300))
+    columns = ";".join(f"sensor_{i}_drift number" for i in range(60))
     seconds(1)  # what is compiled once
-    assert seconds(200) < 6 * seconds(100)
+    assert seconds(400) < 10 * seconds(100)
 
 
 def test_the_same_words_give_the_same_spec():

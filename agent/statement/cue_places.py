@@ -77,7 +77,7 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             kept.append(_after(sentence, last, cue))
     for rest in re.finditer(REST, sentence.text):
         place = sentence.start + rest.start()
-        inputs = [c for c in kept if c.role == "input" and c.end <= place]
+        inputs = [c for c in kept if c.role == "input" and c.end + 1 < place]
         if inputs:
             kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
     ends = [*(cue.start for cue in kept[1:]), sentence.end]

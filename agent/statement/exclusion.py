@@ -67,7 +67,8 @@ def applied(reading: Reading) -> Reading:
         stop = min([reading.sentence_at(cue.start).end, *later])
         if back := re.match(BACK, reading.text[cue.end : stop]):
             words = reading.text[cue.start : cue.end] + back[0]
-            shut += _subject(reading, cue.start, words)
+            verb = words.lstrip(" ,，")  # its own clause begins behind the comma
+            shut += _subject(reading, cue.end + len(back[0]) - len(verb), words)
     named = [
         _in_role(one, "input", allowed) if one.role in ("", *TARGET_ROLES) else one
         for one in reading.named

@@ -55,7 +55,7 @@ FORBID = (
     r"|nothing (?:that|which|about|from|of))\b",
     r"\b(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60} (?:out|away"
     r"|aside|alone)\b)"
-    r"|\bleav(?:e|ing) out\b",
+    r"|\bleav(?:e|ing) out\b|\bnever mind\b",
     rf"{_ORDER}(?!drop out\b)(?:drop|remov|discard|throw|forget|avoid|strip|hid|mask"
     rf"|delet|ban|minus|toss"
     r"|get rid of|steer clear of|stay away from)(?:e|p?ing)?(?: about| away| out"
@@ -104,9 +104,11 @@ ONLY = (
     r"|look(?:ing)? at|consider(?:ing)?)\b",
     r"\b(?:we|i|you|they|it|he|she) (?:have|has|get|know|see) only\b"
     r"(?! (?:a few|few|about|around|some|one|two|three|\d))",
+    r"\bbased (?:only|just|solely|purely|exclusively) (?:up)?on\b",
     r"\bonly (?:have|has|get|got|know|need|want|allow)\b(?! (?:a few|few|about|around"
     r"|some|one"
-    r"|two|three|to|\d))|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
+    r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)"
+    r"|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
     rf"\bnothing {_BUT}\b|\b{_NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{_BUT}\b",
     r"(?:^|[.;,:])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
     r"|are) (?:to|allowed"
@@ -119,9 +121,11 @@ ONLY = (
     rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip"
     rf"|{_NEVER} use) {_ALL} ?{_BUT}\b",
     rf"\b(?:all|every|any) (?:the )?other \w+ {_BUT}\b|\b(?:all|any) other \w+ than\b",
-    r"(?<!不)(?:只要(?![能是有会肯不保超达])|仅凭|单凭|(?:只|仅|单独|单|光)(?:仅|能|准|允?许|可以?|需要?|要|想"
+    r"(?<!不)(?:只要(?![能是有会肯不保超达])|仅凭|单凭|(?:只|仅|单独|(?<![\u3400-\u9fff](?<![就们请我能要想]))[单光])(?:仅|能|准|允?许|可以?|需要?|要|想"
     r"|应该?)?(?:使用|用|利用|根据|凭借?"
     r"|从|基于|通过|看|听|读|依据|依靠|靠|给|限于?)|限于)",
+    r"(?:^|(?<=[，。；,;:：]))(?=[^，。；,;]{1,20}[以之]外的?(?:列|字段|数据|信息|特征)?"
+    r"(?:一律|全部?|统统|[都均也])?(?:不|别|勿|禁))",
     r"除了?(?=[^。；]{1,30}(?:其他|其余|别的|剩下|以外的?|之外的?)[^。；]{0,6}(?:不|别"
     r"|勿|禁))",
 )
@@ -193,6 +197,8 @@ SHUT = (
     r"|\b(?:leaks?|gives? (?:it|the \w+|everything) away|means? nothing|says? nothing"
     r"|(?:must|should|has to|have to|needs? to) (?:stay|remain|be kept|be left)"
     r" (?:out|away))\b"
+    r"|\bonly (?:know|learn|get|have|see)\w* (?:it|them|that|this|those)"
+    r"(?= (?:when|after|once|later|afterwards)\b)"
     rf"|\bonly (?:\w+ )?{_LATE}\b|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
     r"|\b(?:filled(?: in)?|entered|set|known|available|determined|decided|assigned"
     r"|becomes?)\b[^.;,]{0,25}"
@@ -249,7 +255,7 @@ OF_ROWS = (
 HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b"
 """Before the first column of a clause: its subject is something else."""
 
-OTHERS = r"\b(?:others?|rest|everything|anything)\b|其他|其余|别的|剩下"
+OTHERS = r"\b(?:others?|rest|everything|anything)\b|其他|其余|别的|剩下|[以之]外"
 """After the last column of a clause: its subject is all but what it names."""
 
 ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"
@@ -272,7 +278,7 @@ BREAK = (
     r"[,;:()，；：（）。!?！？]|\.(?=\s)|\s[-–—]+(?=\s)|[-=]>|→"
     r"|\b(?:but|so|because|since|though|although|while|whereas|if|when|that|which"
     r"|who|however|therefore|hence)\b|\band (?=(?:it|they|we|must|should|ha(?:s|ve))\b)"
-    r"|因为|所以|但是?|而且"
+    r"|因为|所以|但是?|而且|(?<=\w) (?=[\u3400-\u9fff])"
 )
 """Between clauses."""
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from agent.errors import DataError
@@ -11,6 +11,7 @@ from agent.scoring import metrics
 from agent.statement import metric_forms, metric_hints
 from agent.statement.case import Task
 from agent.statement.metric_words import CASED, NAMES
+from agent.statement.overlaps import Mention
 from agent.statement.reading import TARGET_ROLES, Reading
 from agent.words import Span, edged
 
@@ -86,7 +87,7 @@ def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
             and named.mention.own
         )
     ]
-    places = _places(reading.text)
+    places = list(_places(reading.text))
     for name, pattern in CASED.items():
         for match in re.finditer(edged(pattern), reading.original):
             places.append((match.start(), match.end(), name))
@@ -113,18 +114,20 @@ def _named_by() -> list[tuple[str, re.Pattern]]:
     ]
 
 
-def _places(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=4096)  # a statement is asked several times
+def _places(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where a text names metrics."""
-    return [
+    return tuple(
         (match.start(), match.end(), name)
         for name, pattern in _named_by()
         for match in pattern.finditer(text)
-    ]
+    )
 
 
 def _unnamed(reading: Reading, targets: tuple[str, ...]) -> list[Wish]:
     """Metrics that a sentence names with a typo, or does not name but describes."""
     found = []
+    asked = [n.mention for n in reading.named if n.mention.column in targets]
     for sentence in reading.sentences:
         text = metric_hints.corrected(sentence.text)
         typed = sorted(_places(text), key=lambda p: (p[0], p[0] - p[1]))
@@ -132,23 +135,20 @@ def _unnamed(reading: Reading, targets: tuple[str, ...]) -> list[Wish]:
             name = typed[0][2]
             found.append(Wish(name, sentence.start, sentence.end, True, False, True))
             continue
-        said = _as_class(reading, sentence, targets)
+        said = _as_class(sentence, asked)
         for name, start, end in metric_hints.described(said):
             a, b = sentence.start + start, sentence.start + end
             found.append(Wish(name, a, b, True, False, True, True))
     return found
 
 
-def _as_class(reading: Reading, sentence: Span, targets: tuple[str, ...]) -> str:
+def _as_class(sentence: Span, asked: list[Mention]) -> str:
     """A sentence with "class" for the target where one has to count as the other:
     "every section should count equally"."""
     text = list(sentence.text)
-    for one in reading.named:
-        start, end = (
-            one.mention.start - sentence.start,
-            one.mention.end - sentence.start,
-        )
-        if one.mention.column in targets and 0 <= start < end <= len(text):
+    for mention in asked:
+        start, end = mention.start - sentence.start, mention.end - sentence.start
+        if 0 <= start < end <= len(text):
             before = sentence.text[max(0, start - 12) : start]
             if re.search(r"\b(?:every|each|all|any)(?: the)? $|[每各]一?个?$", before):
                 text[start:end] = list("类".ljust(end - start))

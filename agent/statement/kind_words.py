@@ -65,6 +65,7 @@ ORDER_SAID = (
     r" to (?:the )?(?:high(?:est)?|best|worst|good|severest?|most|strong(?:est)?"
     r"|low(?:est)?)\b|\b(?:three|four|five|six|seven|[3-9]) (?:\w+ )?(?:levels|grades"
     r"|tiers|steps|stages)\b"
+    r"|\b\d+ (?:is |= ?)?(?:the )?(?:lowest|highest|best|worst|mildest|severest)\b"
     r"|\bhow (?!many\b|much\b|long\b|far\b|old\b|often\b|about\b|come\b|to\b"
     r"|do\b|can\b)"
     r"\w+ (?:is|are|was|were)\b|"

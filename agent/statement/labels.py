@@ -129,7 +129,7 @@ def check(case: Case, target: Column, mark: str) -> str:
     seen: Counter[str] = Counter()
     for cell, count in case.held(target).items():
         found = map(str, json.loads(cell)) if mark == "json" else parts(cell, mark)
-        for label in set(found):
+        for label in dict.fromkeys(found):
             seen[label] += count
     if not seen:
         return ""

@@ -1,52 +1,41 @@
 """Where a statement names the columns of a table, outright or by what they mean."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from agent.lexicon import CONCEPTS, FILLERS, UNITS
 from agent.statement import characters
 from agent.statement.overlaps import Mention, counting
-from agent.synonyms import alike, chinese_words, parted
-from agent.words import WORD, Span, likeness, name_words, plain, quotes, stem
+from agent.statement.said import CHINESE, Said, together, words_of
+from agent.synonyms import alike, parted
+from agent.words import Span, likeness, name_words, plain, quotes, stem
 
 _SHARED = 0.6  # of a name whose short form is the end of another
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def mentions(text: str, names: list[str]) -> list[Mention]:
     """Every place where `text`, already `plain`, may name one of the columns."""
     marked = quotes(text)
-    words = [Span(m.start(), m.end(), m[0]) for m in WORD.finditer(text)]
-    words = [part for word in words for part in _scripts(word)]
     found = [mention for name in names for mention in _quoted(name, marked)]
     taken = [(mention.start, mention.end) for mention in found]
     found += _verbatim(names, text, taken)
     taken = [(mention.start, mention.end) for mention in found]
-    free = [w for w in words if not any(s <= w.start < e for s, e in taken)]
+    free = [w for w in words_of(text) if not any(s <= w.start < e for s, e in taken)]
     beside = _neighbours(free, text)
+    said = Said(text, free)
     for name in names:
-        found += _by_words(name, free, text)
-        found += _by_initials(name, free, text)
+        found += _by_words(name, said)
+        found += _by_initials(name, said)
         found += _by_neighbours(name, beside, text)
         found += _by_concept(name, text)
-        if _CHINESE.search(name):
+        if CHINESE.search(name):
             found += _by_characters(name, text, names)
     found += [
         Mention(name, span.start, span.end, 0.9, False, span.text)
         for name, span in characters.listed(names, text)
     ]
     return counting(found, text)
-
-
-def _scripts(word: Span) -> list[Span]:
-    """Latin words inside Chinese text, where no space parts them, and known ones of
-    that text."""
-    if not _CHINESE.search(word.text):
-        return [word]
-    latin = re.finditer(r"[a-z0-9]+", word.text)
-    found = [Span(word.start + m.start(), word.start + m.end(), m[0]) for m in latin]
-    return sorted([*found, *chinese_words(word)], key=lambda span: span.start)
 
 
 def _quoted(name: str, marked: list[Span]) -> list[Mention]:
@@ -80,14 +69,16 @@ def _dotted(name: str) -> str:
     return re.sub(r"(?<=\d)(?=\d)", r"\\.?", re.escape(name))
 
 
+@lru_cache(maxsize=65536)
 def weight(word: str) -> float:
     """How much of a name one of its words is: units, ids and `is` say little."""
     light = word in UNITS or word in FILLERS or len(word) == 1
     return 0.3 if light or re.fullmatch(r"\d+[a-z]{1,3}", word) else 1.0
 
 
-def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
-    """Mentions by the words of a name, whole or in part, near each other in `text`."""
+def _by_words(name: str, said: Said) -> list[Mention]:
+    """Mentions by the words of a name, whole or in part, near each other."""
+    text, words = said.text, said.words
     parts = parted(plain(name)) or _without_ratio(name_words(name))
     if not parts:
         return []
@@ -102,17 +93,16 @@ def _by_words(name: str, words: list[Span], text: str) -> list[Mention]:
     # `isFraud` as one word: plain text no longer shows where its words part.
     joined = "".join(parts)
     found = [
-        Mention(name, word.start, word.end, 0.95, False, word.text)
-        for word in words
-        if word.text == joined and len(parts) > 1
+        Mention(name, words[at].start, words[at].end, 0.95, False, joined)
+        for at in said.matching(lambda word: word == joined and len(parts) > 1)
     ]
-    for index, word in enumerate(words):
+    for index in said.matching(lambda word: any(alike(word, part) for part in heavy)):
+        word = words[index]
         main = max(heavy, key=lambda part: alike(word.text, part))
         first = alike(word.text, main)
-        if not first or (word.text in FILLERS and len(parts) > 1 and not symbol):
+        if word.text in FILLERS and len(parts) > 1 and not symbol:
             continue
-        near = words[max(0, index - len(parts)) : index + len(parts) + 1]
-        others = [w for w in near if w is not word and _together(text, w, word)]
+        others = said.near(index, len(parts))
         hits = [
             (part, (first, word) if part == main else _best(part, others))
             for part in parts
@@ -142,28 +132,21 @@ def _without_ratio(parts: list[str]) -> list[str]:
     return parts[: at - 1] if at >= 2 else parts
 
 
-def _by_initials(name: str, words: list[Span], text: str) -> list[Mention]:
+def _by_initials(name: str, said: Said) -> list[Mention]:
     """ "Length of stay" for `los_hours`, "heart rate" for `hr_bpm`: first letters."""
     found = []
     parts = name_words(name)
     for part in [part for part in parts if 2 <= len(part) <= 5]:
         if len(part) == 2 and [p for p in parts if weight(p) == 1.0] != [part]:
             continue
-        for at in range(len(words) - len(part) + 1):
-            row = words[at : at + len(part)]
+        for match in re.finditer(rf"(?={re.escape(part)})", said.initials):
+            row = said.words[match.start() : match.start() + len(part)]
             short = len(part) == 2 and min(len(word.text) for word in row) < 4
-            if "".join(word.text[0] for word in row) == part and not short:
+            if not short and together(said.text, row[0], row[-1]):
                 start, end = row[0].start, row[-1].end
-                if _together(text, row[0], row[-1]):
-                    found.append(Mention(name, start, end, 0.9, False, text[start:end]))
+                here = said.text[start:end]
+                found.append(Mention(name, start, end, 0.9, False, here))
     return found
-
-
-def _together(text: str, a: Span, b: Span) -> bool:
-    """Whether no punctuation parts two words."""
-    between = text[min(a.end, b.end) : max(a.start, b.start)]
-    between = re.sub(r"^\s?\($", "", between)  # "permeability (mD)"
-    return not re.search(r"[,.;:?!()，。；：？！（）、与和及或跟同]", between)
 
 
 def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
@@ -172,12 +155,18 @@ def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
         (
             (alike(word.text, part) or 0.6 * _begins(part, word.text), word)
             if not word.text.isdigit()
-            else (float(re.fullmatch(rf"{word.text}[a-z]*", part) is not None), word)
+            else (float(_numbered(part, word.text)), word)
         )
         for word in words
     ]
     score, span = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return score, span if score else None
+
+
+def _numbered(part: str, number: str) -> bool:
+    """Whether a part of a name is a number, with or without a unit: `100ms`."""
+    unit = part.removeprefix(number)
+    return part.startswith(number) and (not unit or unit.isascii() and unit.isalpha())
 
 
 def _begins(short: str, long: str) -> bool:

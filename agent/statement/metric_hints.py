@@ -2,7 +2,7 @@
 
 import re
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 _ERROR = (
     r"\berrors?\b|\boff\b|\bmistakes?\b|\bdeviat\w+|\bdeviations?\b|\bmiss(?:es"
@@ -174,6 +174,7 @@ def described(sentence: str) -> list[tuple[str, int, int]]:
     return found
 
 
+@lru_cache(maxsize=4096)  # a statement is asked several times
 def corrected(text: str) -> str:
     """`text` with misspelt words of metrics put right; places in it may move."""
 

@@ -1,6 +1,7 @@
 """Which of the mentions at one place count: the clearest, and the longest."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,16 +32,31 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
     """The mentions that no other one at their place outdoes, in order."""
     found = _clearest(list(dict.fromkeys(found)))
     own = [mention for mention in found if mention.own and mention.strength >= 0.4]
-    found = [m for m in found if m.own or not any(_shared(m, other) for other in own)]
-    outright = [mention for mention in found if mention.strength >= 0.9]
+    near = Places(own).near
+    found = [m for m in found if m.own or not any(_shared(m, o) for o in near(m))]
+    outright = Places([mention for mention in found if mention.strength >= 0.9])
     found = [mention for mention in found if not _outdone(mention, outright, text)]
     places: dict[int, list[Mention]] = {}
     for mention in sorted(found, key=lambda m: (m.start - m.end, -m.strength)):
         here = places.setdefault(mention.start, [])
-        if mention.strength >= 0.6 and len(here) < _MOST:
+        if mention.strength >= 0.5 and len(here) < _MOST:
             here.append(mention)
     kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
+
+
+class Places:
+    """Mentions by where they begin."""
+
+    def __init__(self, found: list[Mention]) -> None:
+        self._found = sorted(found, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._found]
+        self._longest = max((m.end - m.start for m in found), default=0)
+
+    def near(self, mention: Mention) -> list[Mention]:
+        """All that may overlap one, or end right before it."""
+        first = bisect_left(self._starts, mention.start - self._longest - 1)
+        return self._found[first : bisect_left(self._starts, mention.end)]
 
 
 def _around(mention: Mention, places: dict[int, list[Mention]]) -> Iterator[Mention]:
@@ -68,9 +84,10 @@ def _shared(mention: Mention, other: Mention) -> bool:
     return other.column != mention.column and not apart
 
 
-def _outdone(mention: Mention, outright: list[Mention], text: str) -> bool:
+def _outdone(mention: Mention, named: Places, text: str) -> bool:
     """Whether another column is named outright where this one is at best meant, or
     right before it, or by a longer name: "home goals" is no column `home`."""
+    outright = named.near(mention)
     noun = mention.strength < 0.6  # of "the dermoscopy image" the image is no photo
     beside = text[mention.start - 1 : mention.start] == " "
     if noun and beside and any(o.end + 1 == mention.start for o in outright):
@@ -99,7 +116,8 @@ def _part_of(mention: Mention, other: Mention) -> bool:
     row = bool(re.fullmatch(r"[^\W_]+[ _-][^\W_]+", other.text))
     if not (longer and within and row):
         return False
-    return other.own and other.strength >= MEANT and mention.strength < 0.9
+    clear = other.strength >= MEANT or 0.6 > other.strength > mention.strength
+    return other.own and clear and mention.strength < 0.9
 
 
 def _inside(mention: Mention, other: Mention) -> bool:

@@ -56,12 +56,11 @@ def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
 
 def _clear(reading: Reading, one: Named) -> bool:
     """Whether a mention names one column, or several by a plural, clearly enough."""
-    here = [n for n in reading.named if n.mention.start == one.mention.start]
+    here = reading.at(one.mention.start)
     alone = len({n.mention.column for n in here}) == 1
     best = max(n.mention.strength for n in here)
-    noun = reading.text[one.mention.end :][:1] == " " and any(
-        n.mention.start == one.mention.end + 1 for n in reading.named
-    )
+    end = one.mention.end
+    noun = reading.text[end : end + 1] == " " and bool(reading.at(end + 1))
     part = alone or one.mention.own and one.mention.text.endswith("s")
     # Of "milk fat" the milk is no column.
     least = 0.9 if noun else PART if part else MEANT

@@ -62,7 +62,8 @@ OUT = (
     r"|\b(?:is|are|be|being|gets?|switched|turned) off\b|\bout of order\b|\bdisabled\b"
     r"|排除|剔除|剔掉|去掉|去除|删|忽略|屏蔽|隐藏|遮|禁|避免|撇开|抛开|抛弃|丢弃|舍弃"
     r"|除外|除去|以外|之外|事后|之?后才|后面才|将来|未来信息|泄[漏露]|作弊|隐私|保密"
-    r"|机密|敏感|无关|噪声列|未知|缺席|免掉|剥离|踢掉|踢出|扔|过滤掉|靠边)"
+    r"|机密|敏感|无关|噪声列|未知|缺席|免掉|剥离|踢掉|踢出|扔|过滤掉|靠边"
+    r"|不重要|不相[干关]|无所谓|不用管|不可以?(?=[\s列]*$))"
 )
 PARTLY = (
     r"\b(?:always|all|every|each|much|too|necessarily|sure|certain|enough|well|exactly"
@@ -90,7 +91,10 @@ EDGE = (
     r"|though|while|however|therefore|yet|when|once|as soon as|by the time)\b(?! known)"
     r"|但是?|因为|所以|不过|然而"
 )
-COMMA = r"[,，]|\band (?=(?:it|they|we|you|the model|must|should|do)\b)"
+COMMA = (
+    r"[,，]|(?<=\w) (?=[\u3400-\u9fff])"
+    r"|\band (?=(?:it|they|we|you|the model|must|should|do)\b)"
+)
 """Between clauses, and what may be."""
 
 LIST = (

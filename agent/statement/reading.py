@@ -5,7 +5,9 @@ it is a target, after "from" an input, after "without" neither.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from agent import words
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
@@ -57,10 +59,26 @@ class Reading:
     def of(self, column: str, *roles: str) -> list[Named]:
         """The mentions of `column` in one of `roles`."""
         return [
-            named
-            for named in self.named
-            if named.mention.column == column and named.role in roles
+            named for named in self._by_column.get(column, ()) if named.role in roles
         ]
+
+    @cached_property
+    def _by_column(self) -> dict[str, list[Named]]:
+        found: dict[str, list[Named]] = {}
+        for named in self.named:
+            found.setdefault(named.mention.column, []).append(named)
+        return found
+
+    def at(self, start: int) -> list[Named]:
+        """The mentions that begin at a place."""
+        return self._by_start.get(start, [])
+
+    @cached_property
+    def _by_start(self) -> dict[int, list[Named]]:
+        found: dict[int, list[Named]] = {}
+        for named in self.named:
+            found.setdefault(named.mention.start, []).append(named)
+        return found
 
     def role_at(self, place: int) -> str:
         """Role of what stands at `place`; "" without a cue before it."""
@@ -69,8 +87,10 @@ class Reading:
 
     def sentence_at(self, place: int) -> Span:
         """The sentence around `place`."""
-        inside = [s for s in self.sentences if s.start <= place < s.end]
-        return inside[0] if inside else Span(0, len(self.text), self.text)
+        last = bisect_right(self.sentences, place, key=lambda span: span.start) - 1
+        if last >= 0 and place < self.sentences[last].end:
+            return self.sentences[last]
+        return Span(0, len(self.text), self.text)
 
 
 def read(
@@ -123,8 +143,9 @@ def _within(text: str, cue: Cue, mention: Mention) -> bool:
 def _cue_at(reading: Reading, place: int) -> Cue | None:
     """The last cue that begins at or before `place`, in the same sentence."""
     begin = reading.sentence_at(place).start
-    before = [cue for cue in reading.cues if begin <= cue.start <= place]
-    return before[-1] if before else None
+    last = bisect_right(reading.cues, place, key=lambda cue: cue.start) - 1
+    cue = reading.cues[last] if last >= 0 else None
+    return cue if cue and begin <= cue.start else None
 
 
 def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
@@ -143,8 +164,8 @@ def _asked(reading: Reading, mention: Mention) -> bool:
     """Whether a mention stands in a question, or is all that the statement says."""
     here = reading.sentence_at(mention.start)
     sentence = re.split(r"[:：]|\bbut\b|但", reading.text[mention.end : here.end])
-    short = 8 if re.search(r"[\u3400-\u9fff]", reading.text) else 40
-    whole = len(reading.text.split()) <= 2 and len(reading.text) <= short
+    short = 8 if re.search(r"[\u3400-\u9fff]", reading.text[:9]) else 40
+    whole = len(reading.text) <= short and len(reading.text.split()) <= 2
     question = len(sentence) == 1 and sentence[0].rstrip().endswith(("?", "？"))
     return whole or question
 
@@ -215,7 +236,8 @@ def _means_no_column(reading: Reading, cue: Cue | None, mention: Mention) -> boo
     if cue is None:
         return False
     avoided = cue.role == "avoid" and not mention.own
-    if avoided and re.search(_MODIFIER, reading.text[: mention.start]):
+    lead = reading.text[max(0, mention.start - 60) : mention.start]
+    if avoided and re.search(_MODIFIER, lead):
         return True  # "the garden size" is no column `area`
     if mention.start < cue.end and cue.role not in TARGET_ROLES:
         return True  # the cue's own word: "not" is no column `note`
@@ -254,7 +276,8 @@ def _modifies(reading: Reading, first: Mention, second: Mention) -> bool:
 
 def _in_brackets(text: str, mention: Mention) -> bool:
     """Whether a column's name stands alone in brackets: "will it break (failed)?"."""
-    before, after = text[: mention.start], text[mention.end :]
+    before = text[max(0, mention.start - 2) : mention.start]
+    after = text[mention.end : mention.end + 2]
     return bool(re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after))
 
 

@@ -45,7 +45,7 @@ def settled(
 def _meant(reading: Reading, one: Named) -> bool:
     """Whether a mention is more than half of a name, or half of one that is alone."""
     start, strength = one.mention.start, one.mention.strength
-    here = {n.mention.column for n in reading.named if n.mention.start == start}
+    here = {n.mention.column for n in reading.at(start)}
     return strength >= 0.5 or strength >= PART and len(here) == 1
 
 
@@ -54,8 +54,7 @@ def _remaining(reading: Reading, ids: frozenset[str]) -> Reading:
     named: list[Named] = []
     for one in reading.named:
         mention = one.mention
-        here = [n for n in reading.named if n.mention.start == mention.start]
-        best = max(n.mention.strength for n in here)
+        best = max(n.mention.strength for n in reading.at(mention.start))
         clear = mention.strength >= max(MEANT, best) and len(mention.text) > 1
         text = reading.sentence_at(mention.start).text
         told = re.match(_DESCRIBED, text) or polarity.mere_list(reading, mention.start)
@@ -94,7 +93,7 @@ def _after_inputs(reading: Reading, one: Named, told: list[Named]) -> bool:
 def _bracketed(reading: Reading) -> Reading | None:
     """ "Count repetitions with the sensor (number of reps)": the target by its name."""
     for at, one in enumerate(reading.named):
-        before = reading.text[: one.mention.start]
+        before = reading.text[max(0, one.mention.start - 20) : one.mention.start]
         own = one.mention.strength >= 0.94 and one.role != "avoid"
         close = reading.text.find(")", one.mention.end)
         listed = any(one.mention.end <= n.mention.start < close for n in reading.named)
@@ -125,20 +124,20 @@ def _referred(reading: Reading) -> Reading:
         for n in named
         if n.role in TARGET_ROLES and n.rank == 0 and n.mention.strength >= MEANT
     }
+    # "不能用，X也是", or a kind of data such as "coordinates"
+    forbids = [cue for cue in reading.cues if cue.role == "avoid"]
+    forbidden = [place.start for place in (*reading.shut, *forbids)]
     for at, one in enumerate(named):
+        if not _as_well(reading, one):
+            continue
         before = [
             n
             for n in named[:at]
             if n.mention.end <= one.mention.start and n.mention.column not in asked
         ]
         last = before[-1].mention.end if before else 0
-        forbids = [cue for cue in reading.cues if cue.role == "avoid"]
         out = before and before[-1].role == "avoid"
-        out = out or any(  # "不能用，X也是", or a kind of data such as "coordinates"
-            last <= place.start < one.mention.start
-            for place in (*reading.shut, *forbids)
-        )
-        if out and _as_well(reading, one):
+        if out or any(last <= place < one.mention.start for place in forbidden):
             named[at] = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
     return replace(reading, named=tuple(named))
 

@@ -22,6 +22,8 @@ ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 MARGIN = 2.0  # points between the first and the second; less is a question
 SUPPORTED = "a column of classes, of labels or of numbers"
 
+_AMOUNT = r"\bhow (?:long|many|much)\b[^,;]*$|多(?:长时间|久|少)[^，,、]*$"
+"""A question for a number."""
 _POOR = {"id", "constant", "empty"}
 
 
@@ -133,8 +135,9 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     if not places:
         inputs = reading.of(column.name, "input", "only")
         return (-3.0, []) if inputs else (0.0, [])
-    poor = _poor(case, column)
-    best = max(places, key=lambda named: _points(named, poor))
+    rather = _poor(case, column)
+    best = max(places, key=lambda n: _points(n, rather or _amiss(reading, column, n)))
+    poor = rather or _amiss(reading, column, best)
     kind = "named" if best.mention.strength >= 0.9 else "meant"
     if best.cue is None and best.weight <= 0.5:
         kind = "spoken of"
@@ -166,6 +169,13 @@ def _poor(case: Case, column: Column) -> bool:
     if many and set(last) & NUMBERED:
         return True  # an order's number, whatever its type
     return text or column.type in _POOR | streams() - {"text"}
+
+
+def _amiss(reading: Reading, column: Column, named: Named) -> bool:
+    """Whether "how long does it take to break" asks for no yes or no."""
+    begin = reading.sentence_at(named.mention.start).start
+    before = reading.text[begin : named.mention.start]
+    return column.type == "boolean" and bool(re.search(_AMOUNT, before))
 
 
 def _points(named: Named, poor: bool) -> float:
