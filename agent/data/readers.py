@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from agent.data import marks
 from agent.data.cells import MISSING, MISSING_NUMBER, text
 from agent.errors import DataError
 
 SUFFIXES = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson")
 DELIMITERS = (",", ";", "\t", "|")
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
-DECIMAL_COMMA = re.compile(r"[+-]?\d+(,\d+)?")
 
 
 def read_frame(path: Path, encoding: str | None = None) -> pd.DataFrame:
@@ -107,8 +107,7 @@ def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
     header, *body = _rows(path, content, mark)
     width = len(header)
     columns = list(zip(*body, strict=True)) if body else [()] * width
-    if mark != ",":
-        columns = [_decimal_points(cells) for cells in columns]
+    columns = marks.pointed(columns, mark)
     table = {i: pd.Series(cells, dtype="str") for i, cells in enumerate(columns)}
     frame = pd.DataFrame(table)
     frame.columns = header
@@ -137,13 +136,6 @@ def _rows(path: Path, content: str, mark: str) -> list[list[str]]:
     finally:
         csv.field_size_limit(limit)
     return rows
-
-
-def _decimal_points(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """`1,5` as `1.5`, if all cells of the column are such numbers."""
-    if all(not cell or DECIMAL_COMMA.fullmatch(cell) for cell in cells):
-        return tuple(cell.replace(",", ".") for cell in cells)
-    return cells
 
 
 def _ragged(path: Path, line: int, got: int, width: int, mark: str) -> DataError:
@@ -180,10 +172,17 @@ def _decode(path: Path, encoding: str | None) -> str:
             why=error.strerror or str(error),
             fix="check its permissions",
         ) from error
+    return decoded(path, raw, encoding)[0]
+
+
+def decoded(path: Path, raw: bytes, encoding: str | None) -> tuple[str, str]:
+    """(the text of these bytes of a file, its encoding): UTF-8, by its mark UTF-16, or
+    as told. Raises DataError for another one."""
     if encoding is None and raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
+    name = encoding or "utf-8-sig"
     try:
-        return raw.decode(encoding or "utf-8-sig").removeprefix("\ufeff")
+        return raw.decode(name).removeprefix("\ufeff"), name
     except LookupError as error:
         raise DataError(
             f"there is no encoding {encoding!r}",
@@ -197,7 +196,7 @@ def _decode(path: Path, encoding: str | None) -> str:
             f"{path.name} is not {encoding or 'UTF-8'}",
             where=f"{path}, byte {error.start} (line {line})",
             why=f"byte 0x{raw[error.start]:02x} can't be read: {error.reason}",
-            fix="name the file's encoding: --encoding latin-1 (or gb18030, cp1252, …)",
+            fix="name the file's encoding: --encoding cp1252 (Western Excel), gb18030, …",
         ) from error
 
 

@@ -12,6 +12,7 @@ from agent.interfaces import options
 @click.option(
     "--output", "target", type=options.PATH, required=True, help="A CSV file."
 )
+@click.option("--encoding", help="Of the text files, if not UTF-8.")
 @options.using
 @options.which
 def predict(name: str | None, out: Path, **flags) -> None:
