@@ -14,7 +14,7 @@ _GROUPS = re.compile(r"[. \u00a0\u202f']")
 
 
 def pointed(columns: list[tuple[str, ...]], separator: str) -> list[tuple[str, ...]]:
-    """The columns of a CSV file; those of numbers alone with a point as their only mark.
+    """The columns of a CSV file; in those of numbers, a point is the only mark.
 
     A comma that does not separate cells is the decimal mark, as in `1.234,5`; then
     `1.234` in another column of the file is a thousand, too. Where it does, quoted

@@ -15,6 +15,7 @@ from agent.data import (
     families,
     leaks,
     media,
+    named_files,
     personal,
     splits,
     targets,
@@ -75,7 +76,7 @@ def profile(
     findings += [*copied, *said, *_size(spec, rows, classes, counts)]
     findings += _leaks(data, others, set(used), targets.aspects(spec, classes, codes))
     findings += personal.find(data.labelled, columns, set(used))
-    findings += [*_long_cells(data, others), *_given(data, others, set(used), copies)]
+    findings += [*_unused(data, others), *_given(data, others, set(used), copies)]
     result = Profile(
         rows=rows,
         given=0 if data.given is None else len(data.given),
@@ -206,9 +207,9 @@ def _size(
     return findings
 
 
-def _long_cells(data: Data, columns: Sequence[Column]) -> list[Finding]:
-    """Texts of which only the beginning is used."""
-    findings = []
+def _unused(data: Data, columns: Sequence[Column]) -> list[Finding]:
+    """Files that no row names, and texts of which only the beginning is used."""
+    findings = named_files.findings(data.extra.get("loose", ()))
     for name in (column.name for column in columns if column.type == "text"):
         long = sum(len(cell) > MAX_CELL for cell in text(data.labelled[name]))
         if long:

@@ -196,7 +196,7 @@ def decoded(path: Path, raw: bytes, encoding: str | None) -> tuple[str, str]:
             f"{path.name} is not {encoding or 'UTF-8'}",
             where=f"{path}, byte {error.start} (line {line})",
             why=f"byte 0x{raw[error.start]:02x} can't be read: {error.reason}",
-            fix="name the file's encoding: --encoding cp1252 (Western Excel), gb18030, …",
+            fix="name its encoding: --encoding cp1252 (Western Excel), gb18030, …",
         ) from error
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent.data import clips, media
+from agent.data import clips, media, named_files
 from agent.data.cells import series, text
 from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
 from agent.data.readers import SUFFIXES, read_frame, typed
@@ -31,9 +31,9 @@ class Data:
     source: str
     """One line for a person: which files, how many rows."""
     extra: dict = field(default_factory=dict)
-    """`tables`: the files read; `test_from`: first row of a test table that came with
-    the target, or None; `part`, set by profiling: 0 train, 1 select, 2 test, per row
-    of `labelled`."""
+    """`tables`: the files read; `named`, `loose`: as in `named_files.Found`;
+    `test_from`: first row of a test table that came with the target, or None; `part`,
+    set by profiling: 0 train, 1 select, 2 test, per row of `labelled`."""
     unlabelled: pd.DataFrame | None = None
     """Rows without a target that are not asked for either, set by profiling; the index
     is the original row number."""
@@ -70,7 +70,22 @@ def read(path: Path, encoding: str | None = None) -> Data:
     else:
         found = _find(root)
         data = _from_tables(root, found, encoding) if found else _from_folders(root)
-    return _checked_media(data)
+    return _with_named_files(_checked_media(data))
+
+
+def _with_named_files(data: Data) -> Data:
+    """With columns for the files that are named after rows of a table."""
+    if not data.extra["tables"]:
+        return data
+    places = data.root, data.labelled, data.given, data.extra["tables"]
+    found = named_files.joined(*places)
+    return replace(
+        data,
+        labelled=found.labelled,
+        given=found.given,
+        source=" + ".join([data.source, *found.said]),
+        extra={**data.extra, "named": dict(found.named), "loose": found.loose},
+    )
 
 
 def _supported(path: Path) -> None:

@@ -69,7 +69,7 @@ ERRORS = {
     ),
     "{} is not {}": "{0} 不是 {1}",
     "byte 0x{} can't be read: {}": "字节 0x{0} 无法读取：{1}",
-    "name the file's encoding: --encoding cp1252 (Western Excel), gb18030, …": (
+    "name its encoding: --encoding cp1252 (Western Excel), gb18030, …": (
         "请指定文件的编码：--encoding gb18030（中文 Excel）、cp1252（西欧 Excel）……"
     ),
     "{} can't be read as Parquet": "{0} 无法按 Parquet 读取",

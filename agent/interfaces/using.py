@@ -92,8 +92,8 @@ def words(done: Summary) -> list[str]:
     ]
     if done.garbled:
         lines.append(
-            f"{done.garbled} rows hold letters that can't be read, taken for \ufffd: if "
-            "that is not so in your table, name its encoding, as --encoding cp1252"
+            f"{done.garbled} rows hold letters that can't be read (\ufffd): if your "
+            "table has none such, name its encoding, as --encoding cp1252"
         )
     if done.errors:
         lines.append(f"{done.errors} rows with an error: see the column of that name")

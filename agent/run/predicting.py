@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.data import marks, streams
+from agent.data import marks, named_files, streams
 from agent.errors import DataError
 from agent.project.saying import PART
 from agent.run.finished import Finished
@@ -54,12 +54,14 @@ def predict(
 
     As the project's own predict.py does it. Files that rows name are copied for the
     program if they lie below the table's folder. `tell` hears of the rows done;
-    `encoding` is that of the table, if it isn't UTF-8. Raises DataError for a table that
-    can't be used at all; the target then is not touched.
+    `encoding` is that of the table, if it isn't UTF-8. Raises DataError for a table
+    that can't be used at all; the target then is not touched.
     """
     letters = streams.encoding(source, encoding)
     names = header(run, source, letters)
-    done = Summary(absent=tuple(name for name in run.columns if name not in names))
+    links = _links(run, source, names)
+    lacking = set(run.columns) - set(names) - {name for name, *_ in links}
+    done = Summary(absent=tuple(name for name in run.columns if name in lacking))
     key = next((name for name in run.keys if name in names), "")
     whole = run.spec.kind == "retrieval"
     separator = streams.mark(source, letters) if streams.is_csv(source) else ""
@@ -71,6 +73,10 @@ def predict(
             for part in streams.parts(source, names, size, letters):
                 if len(part) > WHOLE:
                     raise _too_many(source)
+                for row, _ in part:
+                    for name, key, paths in links:
+                        cell = named_files.name_of(row.get(key, ""))
+                        row[name] = paths.get(cell, "")
                 _answer(run, worker, source, part, key, writer, done, separator)
                 tell(done.rows)
         if not done.rows:
@@ -79,6 +85,19 @@ def predict(
     finally:
         building.unlink(missing_ok=True)
     return done
+
+
+def _links(
+    run: Finished, source: Path, names: list[str]
+) -> list[tuple[str, str, dict[str, str]]]:
+    """(column, key, paths) of each column that the training data had not either: its
+    files are named as the cells of the key."""
+    return [
+        (column.name, column.named_as, named_files.beside(source, column.name))
+        for column in run.profile.columns
+        if column.name in run.columns and column.name not in names
+        if column.named_as in names
+    ]
 
 
 def _too_many(source: Path) -> DataError:
