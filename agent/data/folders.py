@@ -55,8 +55,10 @@ def read_folders(
 
 
 def visible(folder: Path) -> list[Path]:
-    """Entries in the order of their names, without hidden ones."""
-    entries = (p for p in folder.iterdir() if not p.name.startswith((".", "__")))
+    """Entries in the order of their names, without hidden ones and Excel's marks of
+    open files."""
+    hidden = (".", "__", "~$")
+    entries = (p for p in folder.iterdir() if not p.name.startswith(hidden))
     return sorted(entries, key=lambda p: p.name)
 
 

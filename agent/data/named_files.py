@@ -81,9 +81,9 @@ def _named_folders(data: Found) -> set[str]:
         for name in frame.columns:
             if frame[name].dtype != "str":
                 continue
-            cells = {cell for cell in text(series(frame, name)) if len(cell) < 1024}
-            files = media.suffix_kind(list(cells)[:200])
-            for cell in cells:  # without a suffix, it may be a folder of frames
+            cells = [c for c in text(series(frame, name)) if 0 < len(c) < 1024]
+            files = media.suffix_kind(cells[:200])
+            for cell in set(cells):  # without a suffix, it may be a folder of frames
                 first, slash, _ = cell.partition("/")
                 found.add("" if files and not slash else first)
     return found

@@ -1,4 +1,4 @@
-"""One table file -> cells: CSV, TSV, Parquet and JSON Lines, strict and with places."""
+"""One table file -> cells: CSV, Excel, Parquet, JSON Lines, strict and with places."""
 
 import csv
 import io
@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from agent.data import marks
-from agent.data.cells import MISSING, MISSING_NUMBER, text
+from agent.data import marks, sheets
+from agent.data.cells import MISSING, MISSING_NUMBER, flat, text
 from agent.errors import DataError
 
-SUFFIXES = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson")
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet", ".jsonl", ".ndjson")
 DELIMITERS = (",", ";", "\t", "|")
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 
@@ -31,6 +31,8 @@ def read_frame(path: Path, encoding: str | None = None) -> pd.DataFrame:
         frame = _parquet(path)
     elif suffix in (".jsonl", ".ndjson"):
         frame = _json_lines(path, encoding)
+    elif suffix == ".xlsx":
+        frame = _frame(sheets.read_rows(path))
     else:
         frame = _csv(path, encoding)
     frame.columns = _names([str(name) for name in frame.columns], path)
@@ -104,10 +106,15 @@ def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
             fix="point to a table with a header line and one row per example",
         )
     mark = "\t" if path.suffix.lower() == ".tsv" else delimiter(content)
-    header, *body = _rows(path, content, mark)
-    width = len(header)
-    columns = list(zip(*body, strict=True)) if body else [()] * width
-    columns = marks.pointed(columns, mark)
+    return _frame(_rows(path, content, mark), mark)
+
+
+def _frame(rows: list[list[str]], mark: str = "") -> pd.DataFrame:
+    """Cells of str below their header; `mark` is what parted them in a text file."""
+    header, *body = rows
+    columns = list(zip(*body, strict=True)) if body else [()] * len(header)
+    if mark:
+        columns = marks.pointed(columns, mark)
     table = {i: pd.Series(cells, dtype="str") for i, cells in enumerate(columns)}
     frame = pd.DataFrame(table)
     frame.columns = header
@@ -231,7 +238,7 @@ def _json_lines(path: Path, encoding: str | None) -> pd.DataFrame:
             raise _bad_line(path, number, str(error)) from error
         if not isinstance(record, dict):
             raise _bad_line(path, number, f"it holds a {type(record).__name__}")
-        records.append(record)
+        records.append(flat(record))
     if not records:
         raise DataError(
             f"{path.name} is empty",

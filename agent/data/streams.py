@@ -1,4 +1,4 @@
-"""A table of new rows, part by part: CSV, TSV, JSON Lines and Parquet of any size.
+"""A table of new rows, part by part: CSV, TSV, JSON Lines, Parquet of any size; Excel.
 
 Never refuses a table for one row: each comes with why it can't be read, or ''.
 """
@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from agent.data.cells import cell_text
+from agent.data import sheets
+from agent.data.cells import cell_text, flat
 from agent.data.readers import SUFFIXES, decoded, delimiter
 from agent.errors import DataError
 
@@ -23,7 +24,7 @@ HEAD = 70_000
 def encoding(path: Path, told: str | None) -> str:
     """What the letters of a text file are written in: as told, else UTF-8 or, by its
     mark, UTF-16. Raises DataError if the first line is written otherwise."""
-    if not path.is_file() or path.suffix.lower() == ".parquet":
+    if not path.is_file() or path.suffix.lower() in (".parquet", ".xlsx"):
         return "utf-8-sig"
     with path.open("rb") as file:
         head = file.read(HEAD)
@@ -51,6 +52,8 @@ def header(path: Path, encoding: str = "utf-8-sig") -> list[str]:
     elif suffix in (".jsonl", ".ndjson"):
         rows = [row for row, _ in islice(_json_lines(path, encoding), 256)]
         names = list(dict.fromkeys(name for row in rows for name in row))
+    elif suffix == ".xlsx":
+        names = [name.strip() for name in sheets.read_rows(path)[0]]
     else:
         with path.open(newline="", encoding=encoding, errors="replace") as file:
             first = next(csv.reader(file, delimiter=mark(path, encoding)), [])
@@ -71,6 +74,9 @@ def parts(
         rows = _parquet_rows(path, size)
     elif suffix in (".jsonl", ".ndjson"):
         rows = _json_lines(path, encoding)
+    elif suffix == ".xlsx":
+        body = sheets.read_rows(path)[1:]
+        rows = ((dict(zip(names, cells, strict=True)), "") for cells in body)
     else:
         rows = _csv_rows(path, names, encoding)
     while part := list(islice(rows, size)):
@@ -123,7 +129,7 @@ def _json_lines(path: Path, encoding: str) -> Iterator[tuple[dict[str, str], str
             except (ValueError, RecursionError):
                 found = None
             if isinstance(found, dict):
-                yield {name: _text(value) for name, value in found.items()}, ""
+                yield {name: _text(value) for name, value in flat(found).items()}, ""
             else:
                 yield {}, "row: no JSON object"
 

@@ -15,6 +15,8 @@ from agent.errors import DataError
 
 _SUBMISSION = re.compile(r"sample.?submission|submission|solution", re.IGNORECASE)
 _MAX_TABLES = 32
+_OTHER_SHEETS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+"""Tables that nothing here reads: whoever has them in a folder means them."""
 
 
 @dataclass(frozen=True)
@@ -94,13 +96,16 @@ def _supported(path: Path) -> None:
             f"{path.name} is not a table that can be read",
             where=str(path),
             why=f"read are {' '.join(SUFFIXES)}, not {path.suffix or 'no suffix'}",
-            fix="save it as CSV, or give the folder it lies in",
+            fix="save it as .xlsx or CSV (UTF-8), or give the folder it lies in",
         )
 
 
 def _find(root: Path) -> _Found | None:
     """The tables of a folder, or of its one subfolder that has some; None if none."""
     entries = visible(root)
+    for path in entries:
+        if path.suffix.lower() in _OTHER_SHEETS:
+            _supported(path)
     tables = _tables(entries)
     inner = {p: _tables(visible(p)) for p in entries if p.is_dir()}
     inner = {p: t for p, t in inner.items() if 0 < len(t) <= _MAX_TABLES}

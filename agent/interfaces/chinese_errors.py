@@ -88,8 +88,8 @@ ERRORS = {
     "give the folder or the table with the data": "请给出数据所在的文件夹或表格",
     "{} is not a table that can be read": "{0} 不是能读取的表格",
     "read are {}, not {}": "能读取的是 {0}，不是 {1}",
-    "save it as CSV, or give the folder it lies in": (
-        "请另存为 CSV，或给出它所在的文件夹"
+    "save it as .xlsx or CSV (UTF-8), or give the folder it lies in": (
+        "请另存为 .xlsx 或 CSV（UTF-8），或给出它所在的文件夹"
     ),
     "no table ({}) and no class folders; it holds: {}": (
         "没有表格（{0}），也没有类别文件夹；其中有：{1}"
