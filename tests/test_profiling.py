@@ -463,3 +463,16 @@ def test_films_are_left_out_and_it_is_said_what_to_do(tmp_path):
     )
     (column,) = [c for c in columns.describe(data) if c.name == "f"]
     assert column.type == "unreadable" and "extract the frames" in column.summary
+
+
+def test_a_target_of_a_joined_table_is_told_and_never_parted(tmp_path):
+    people = pd.DataFrame({"nr": [f"K{i}" for i in range(30)]})
+    people.assign(age=range(30), y=["a", "b"] * 15).to_csv(tmp_path / "people.csv")
+    buys = pd.DataFrame({"nr": list(people["nr"]) * 3, "price": [5, 7, 9] * 30})
+    buys.to_csv(tmp_path / "buys.csv")
+    data, found = profile(tmp_path)
+    told = [f for f in found.findings if f.kind == "group"]
+    assert found.group == "nr" and told[0].severity == "warning"
+    assert "y belongs to the 30 rows of people.csv" in told[0].message
+    parts = pd.Series(data.extra["part"]).groupby(data.labelled["nr"].to_numpy())
+    assert (parts.nunique() == 1).all()

@@ -33,7 +33,8 @@ class Data:
     source: str
     """One line for a person: which files, how many rows."""
     extra: dict = field(default_factory=dict)
-    """`tables`: the files read; `named`, `loose`: as in `named_files.Found`;
+    """`tables`: the files read; `joined`: column -> (key, file, rows) of the table that
+    it was joined from; `named`, `loose`: as in `named_files.Found`;
     `test_from`: first row of a test table that came with the target, or None; `part`,
     set by profiling: 0 train, 1 select, 2 test, per row of `labelled`."""
     unlabelled: pd.DataFrame | None = None
@@ -176,9 +177,13 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
         said += [f"{p.name} ({len(frames[p])} rows)" for p in found.unlabelled]
     tests = [frames[p] for p in found.test]
     given = pd.concat(tests, ignore_index=True) if tests else None
+    joined = {}
     for path, extra in extras.items():
-        train, given, how = _join(train, given, extra, path)
-        said.append(how)
+        before = set(train.columns)
+        train, given, key = _join(train, given, extra, path)
+        said.append(_how(train, extra, path, key))
+        new = (name for name in train.columns if name not in before)
+        joined |= dict.fromkeys(new, (key, path.name, len(extra)))
     test_from = None
     if given is not None:
         given = given.drop(columns=[c for c in given if _blank(given, train, c)])
@@ -190,9 +195,8 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
             said += [f"{p.name} ({len(frames[p])} rows)" for p in found.test]
     train, given = _typed(train, given)
     tables = (*frames, *found.others)
-    return Data(
-        root, train, given, " + ".join(said), {"tables": tables, "test_from": test_from}
-    )
+    extra = {"tables": tables, "test_from": test_from, "joined": joined}
+    return Data(root, train, given, " + ".join(said), extra)
 
 
 def _referenced(train: pd.DataFrame, root: Path, table: Path) -> bool:
@@ -211,11 +215,12 @@ def _blank(given: pd.DataFrame, train: pd.DataFrame, column: str) -> bool:
 
 def _join(
     train: pd.DataFrame, given: pd.DataFrame | None, extra: pd.DataFrame, path: Path
-) -> tuple[pd.DataFrame, pd.DataFrame | None, str]:
-    """Add the columns of `extra` by the column that identifies its rows (left join)."""
+) -> tuple[pd.DataFrame, pd.DataFrame | None, str | None]:
+    """Add the columns of `extra` by the column that identifies its rows (left join),
+    which is the last of the answer; None if there is none."""
     key = _key(train, extra)
     if key is None:
-        return train, given, f"({path.name} not used: no column to join it by)"
+        return train, given, None
     columns = {}
     for name in extra.columns:
         taken = name in train.columns or (given is not None and name in given.columns)
@@ -226,11 +231,17 @@ def _join(
         keyed = frame.assign(**{key: text(frame[key])})
         return keyed.merge(extra, on=key, how="left", validate="many_to_one")
 
-    matched = len(set(text(train[key])) & set(extra[key]))
     if given is not None and key in given.columns:
         given = add(given)
-    how = f"{path.name} ({len(extra)} rows, joined by {key}, {matched} matched)"
-    return add(train), given, how
+    return add(train), given, key
+
+
+def _how(train: pd.DataFrame, extra: pd.DataFrame, path: Path, key: str | None) -> str:
+    """How a further table was joined, for a person."""
+    if key is None:
+        return f"({path.name} not used: no column to join it by)"
+    matched = len(set(text(train[key])) & set(text(extra[key])))
+    return f"{path.name} ({len(extra)} rows, joined by {key}, {matched} matched)"
 
 
 def _key(train: pd.DataFrame, extra: pd.DataFrame) -> str | None:

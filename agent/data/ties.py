@@ -49,6 +49,11 @@ def columns(
     if time and _FORECAST.search(asked):
         return None, time.name, [_ordered(time.name)]
     findings = [_not_ordered(time.name)] if time else []
+    joined = data.extra.get("joined", {})
+    for target in (name for name in spec.target if name in joined):
+        owner = joined[target]
+        if len(data.labelled) > owner[2]:
+            return owner[0], None, [*findings, _owned(data, target, owner)]
     if group is None:
         if _UNSEEN.search(spec.statement):
             findings.append(_no_group())
@@ -143,6 +148,20 @@ def _not_ordered(name: str) -> Finding:
         column=name,
         message=f"{name} holds times, but the split doesn't follow them",
         fix='say "forecast" in the statement if the model is to predict later rows',
+    )
+
+
+def _owned(data: Data, target: str, owner: tuple[str, str, int]) -> Finding:
+    key, file, rows = owner
+    return Finding(
+        kind="group",
+        severity="warning",
+        column=target,
+        message=f"{target} belongs to the {rows} rows of {file}, but one of the "
+        f"{len(data.labelled)} rows joined to it is predicted at a time, and scores "
+        f"count these; rows of one {key} stay in one part of the split",
+        fix=f"for one prediction each {key}: a table with a row for each, and what the "
+        "other table says of it in columns, such as counts and means",
     )
 
 
