@@ -476,3 +476,17 @@ def test_a_target_of_a_joined_table_is_told_and_never_parted(tmp_path):
     assert "y belongs to the 30 rows of people.csv" in told[0].message
     parts = pd.Series(data.extra["part"]).groupby(data.labelled["nr"].to_numpy())
     assert (parts.nunique() == 1).all()
+
+
+@pytest.mark.parametrize("logged", [True, False])
+def test_rows_in_the_order_of_time_are_told_of(tmp_path, logged):
+    days = [f"2026-01-{1 + i % 28:02}" for i in range(56)]
+    frame = pd.DataFrame(
+        {"day": sorted(days) if logged else days, "y": ["a", "b"] * 28}
+    )
+    found = profile(tmp_path, frame.assign(x=range(56)))[1].findings
+    (told,) = [f for f in found if "holds times" in f.message]
+    assert told.severity == ("warning" if logged else "info")
+    asked = {"statement": "Predict y of later days from earlier ones."}
+    frame.assign(x=range(56)).to_csv(tmp_path / "train.csv", index=False)
+    assert profile(tmp_path, **asked)[1].time == "day"

@@ -13,6 +13,8 @@ NOTES = {
     "{}, the only column that the test table lacks": "{0}，是测试表中唯一缺少的列",
     "the only column that the test table lacks": "测试表中唯一缺少的列",
     "asked for by --target": "由 --target 指定",
+    "as in the project": "与项目中相同",
+    "positive class {}: as in the project": "正类 {0}：与项目中相同",
     "the folders are the classes": "文件夹即类别",
     "the statement names them together": "句子把它们放在一起提到",
     "it is named last (the other way round: {})": "它最后被提到（反过来：{0}）",

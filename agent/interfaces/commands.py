@@ -68,6 +68,7 @@ def request(
         ),
         model=use,
         project=flags.get("project"),
+        inherited=flags.get("inherited", ()),
         transductive=flags.get("transductive", False),
         max_epsilon=flags.get("private"),
         show=modelled.shown if use and use.show else lambda name, body: None,
