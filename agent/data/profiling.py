@@ -30,6 +30,8 @@ from agent.records import Column, Finding, Profile, TaskSpec
 
 MIN_ROWS = 10
 SMALL = 100
+FEW = 25
+"""Rows of a class below which a score says little of it."""
 
 
 def profile(
@@ -193,6 +195,15 @@ def _size(
         message = f"{len(rare)} of {len(classes)} {named} have fewer than 5 rows: "
         message += ", ".join(rare[:5]) + more
         fix = f"add rows of these {named}, or merge them"
+        findings.append(
+            Finding(kind="small", severity="warning", message=message, fix=fix)
+        )
+    elif (
+        spec.kind == "binary" and (fewest := int(counts.min())) < FEW and rows >= SMALL
+    ):
+        message = f"only {fewest} rows are {classes[int(counts.argmin())]}, about a "
+        message += "fifth of them to be scored on: scores will be uncertain"
+        fix = "add rows; every score comes with an interval that shows it"
         findings.append(
             Finding(kind="small", severity="warning", message=message, fix=fix)
         )

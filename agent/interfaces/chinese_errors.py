@@ -73,6 +73,12 @@ ERRORS = {
         "请指定文件的编码：--encoding gb18030（中文 Excel）、cp1252（西欧 Excel）……"
     ),
     "{} can't be read as Parquet": "{0} 无法按 Parquet 读取",
+    "{} can't be read as an Excel workbook": "{0} 无法按 Excel 工作簿读取",
+    "{} unpacks to more than {} MB": "{0} 解压后超过 {1} MB",
+    "save it again as .xlsx, or as CSV (UTF-8)": (
+        "请重新另存为 .xlsx，或 CSV（UTF-8）"
+    ),
+    "no sheet has a filled cell": "没有一张工作表有内容",
     "write it again, or save it as CSV": "请重新写出，或另存为 CSV",
     "no sound data": "没有声音数据",
     "cut off: {} of {} bytes of sound": "声音被截断：{0}/{1} 字节",

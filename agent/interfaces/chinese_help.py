@@ -29,6 +29,9 @@ HELP = {
     "Write the project of the first planned fusion for STATEMENT; train nothing.": (
         "写出 STATEMENT 的第一个融合方案的项目；不训练。"
     ),
+    "Show which rows and columns --data has, and how each is read.": (
+        "显示 --data 有哪些行和列，以及每列如何被读取。"
+    ),
     "Show how STATEMENT is understood and what would be tried. Writes nothing.": (
         "说明 STATEMENT 如何被理解、会尝试什么。不写任何文件。"
     ),
