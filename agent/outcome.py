@@ -32,7 +32,8 @@ class Best(Record):
     name: str
     metric: str
     select: float
-    """Of a plan trained with several `seeds`, their mean."""
+    """Of a plan trained with several `seeds`, their mean; of several `folds`, the score
+    on all of them."""
     test: float
     interval: Interval
     """95 % interval of `test`."""
@@ -46,6 +47,9 @@ class Best(Record):
     """How their predictions become one answer: weights, temperature, offsets."""
     covered: tuple[Covered, ...] = ()
     """How often the sets or intervals of `blend.conformal` held on the test rows."""
+    folds: int = 1
+    """Parts of the labelled rows outside test on which was chosen, each predicted by
+    models of the same plan that had not seen it; 1 is the select part alone."""
     seeds: int = 1
     """Trainings of this plan, each with its own seed and as long; 1 for an ensemble."""
     confirmed: bool | None = None

@@ -16,7 +16,9 @@ from agent.errors import UsageError
 from agent.pretrained import choosing, hub
 from agent.pretrained.choosing import Wanted
 from agent.pretrained.folders import look
+from agent.project.training import misfit
 from agent.proposers import design, frozen
+from agent.proposers.singles import assembled
 from agent.run import events, rundir, trial
 from sandbox import open_sandbox
 from tests.hub_server import REVISION
@@ -219,3 +221,28 @@ def test_an_encoder_learns_in_a_trial(run_dir, mode):
         result = trial.run(open_sandbox(), spec, few, place, run_dir / "view")
         assert result.status == "ok", result.log.tail
         assert place.predictions.exists() and trial.claimed(place).epochs >= 2
+
+
+def test_moves_on_an_encoder_that_learns_can_be_written(run_dir):
+    """Others learn beside it, in ways of their own; none takes its place unasked."""
+    run = rundir.load(run_dir)
+    done = events.trials(list(events.read(run_dir / events.FILE)))
+    modalities = design.asked_with(run.spec)
+    base = design.plan(run.spec, run.profile, modalities, name="late fusion", reason="")
+    frozen_one = done[0].model_copy(update={"plan": base})
+    tuned = next(iter(frozen.tuned(run.spec, 90, frozen_one)))
+    parent = frozen_one.model_copy(update={"plan": tuned})
+    deep = set(tuned.train.wake)
+    assert deep and not misfit(run.spec, tuned)
+    following = list(frozen.tuned(run.spec, 90, parent))
+    assert {n for p in following for n in p.train.wake} > deep
+    for plan in following:
+        assert deep <= set(plan.train.wake) and not misfit(run.spec, plan)
+    alone = [
+        design.plan(run.spec, run.profile, (one,), name=one.name, reason="")
+        for one in modalities
+    ]
+    singles = [done[0].model_copy(update={"plan": plan}) for plan in alone]
+    assert {b.modality for plan in alone for b in plan.branches} >= deep
+    for plan in assembled(run.spec, (*singles, parent), parent):
+        assert not misfit(run.spec, plan)

@@ -30,8 +30,13 @@ from agent.records import Column, Finding, Profile, TaskSpec
 
 MIN_ROWS = 10
 SMALL = 100
-FEW = 25
+HANDFUL = 25
 """Rows of a class below which a score says little of it."""
+FEW = 500
+"""Rows below which the select part alone says little: the train part has folds."""
+ALL_AT_ONCE = ("retrieval", "survival")
+"""Kinds whose predictions of different models can't be judged together: distances in
+spaces, and risks, have no scale in common."""
 
 
 def profile(
@@ -45,7 +50,8 @@ def profile(
     """The usable rows and what the planner may know of them.
 
     The Data returned lacks the rows that can't be used (its index keeps the original
-    row numbers) and has `extra["part"]`, the part of each row. `on_missing` decides
+    row numbers) and has `extra["part"]`, the part of each row, and of few rows
+    `extra["fold"]`, which `splits.folds` gives. `on_missing` decides
     what becomes of rows whose media can't be used; rows of the given table are never
     dropped. `thorough` decodes every image instead of 64 a column.
     Raises DataError for a target that can't be learnt and for unusable media.
@@ -62,11 +68,12 @@ def profile(
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
     grouping, copied = _together(data, spec, copies[:rows])
     data, group, time, said = _tied(data, spec, columns)
+    strata, units = targets.strata(spec, codes), _group_codes(data, group, grouping)
     split, part = splits.split(
-        targets.strata(spec, codes),
+        strata,
         seed=spec.seed,
         classes=bool(classes),
-        group=_group_codes(data, group, grouping),
+        group=units,
         copies=grouping,
         order=ties.times(series(data.labelled, time)) if time else None,
         test_from=_test_from(data),
@@ -93,7 +100,11 @@ def profile(
         findings=tuple(findings),
         fingerprint=fingerprint,
     )
-    return replace(data, extra={**data.extra, "part": part}), result
+    extra = {**data.extra, "part": part}
+    if rows < FEW and time is None and spec.kind not in ALL_AT_ONCE:
+        told = {"seed": spec.seed, "group": units, "copies": grouping}
+        extra["fold"] = splits.folds(part, strata, **told)
+    return replace(data, extra=extra), result
 
 
 def _together(
@@ -199,7 +210,9 @@ def _size(
             Finding(kind="small", severity="warning", message=message, fix=fix)
         )
     elif (
-        spec.kind == "binary" and (fewest := int(counts.min())) < FEW and rows >= SMALL
+        spec.kind == "binary"
+        and (fewest := int(counts.min())) < HANDFUL
+        and rows >= SMALL
     ):
         message = f"only {fewest} rows are {classes[int(counts.argmin())]}, about a "
         message += "fifth of them to be scored on: scores will be uncertain"

@@ -7,6 +7,8 @@ import numpy as np
 from agent.records import Split
 
 PARTS = ("train", "select", "test")
+FOLDS = 4
+"""Parts of train and select together, where these are parted further."""
 Method = Literal["stratified", "random", "grouped", "ordered", "given"]
 
 
@@ -66,6 +68,35 @@ def split(
         test=int(counts[2]),
     )
     return record, part
+
+
+def folds(
+    part: np.ndarray,
+    strata: np.ndarray,
+    *,
+    seed: int,
+    group: np.ndarray | None = None,
+    copies: np.ndarray | None = None,
+) -> np.ndarray:
+    """Small data parted further, so that each row but those of test can judge in turn:
+    0 for select, 1 to FOLDS - 1 among the rows of train, -1 for rows that never judge,
+    an int8 per row. The select part is as large as one fold of train.
+
+    A row that is the only one of its stratum outside test stays in training. `group`
+    and `copies` as in `split`.
+    """
+    rng = np.random.default_rng([seed, 1])
+    fold = np.full(len(part), -1, dtype=np.int8)
+    fold[part == 1] = 0
+    names, sizes = np.unique(strata[part < 2], return_counts=True)
+    free = np.flatnonzero((part == 0) & np.isin(strata, names[sizes > 1]))
+    want = np.full(FOLDS - 1, 1 / (FOLDS - 1))
+    if group is not None:
+        found = _by_unit(group[free], strata[free], want, rng)
+    else:
+        found = _by_stratum(strata[free], copies, free, want, rng)
+    fold[free] = 1 + found
+    return fold
 
 
 def bins(target: np.ndarray, rows_per_bin: int = 20) -> np.ndarray:

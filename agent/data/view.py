@@ -136,6 +136,9 @@ def _splits(
         targets, cells = ("pair", "item"), [[stands[i] for i in range(known)], items]
     truths = sorted(zip(names[:known], part[:known], *cells, strict=True))
     _csv(folder / "labels.csv", ("row", "part", *targets), truths, 0o600)
+    if "fold" in data.extra:
+        numbers = zip(names[:known], map(str, data.extra["fold"]), strict=True)
+        _csv(folder / "folds.csv", ("row", "fold"), sorted(numbers), 0o600)
     if profile.group:
         groups = zip(names, _cells(data, profile.group), strict=True)
         _csv(folder / "groups.csv", ("row", "group"), sorted(groups), 0o600)

@@ -120,6 +120,11 @@ class Lines:
             )
         elif event.type == "refit.finished" and data["fault"]:
             yield f"#{trial} that is not used: {data['fault']}"
+        elif event.type == "folds.judged":
+            scores = " ".join(f"#{n} {value:g}" for n, value in data["scores"].items())
+            yield t(
+                "few rows: on {rows} of them {scores}", rows=data["rows"], scores=scores
+            )
         elif event.type == "ensemble.tried":
             yield _together(data)
         elif event.type in steering.ANSWERS:

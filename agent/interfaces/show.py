@@ -94,7 +94,14 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
 
 
 def _again(best: Best) -> str:
-    """What other seeds said of the best plan; nothing if none was tried."""
+    """What other parts of few rows, or other seeds, said of the best plan; nothing if
+    none was tried."""
+    if best.folds > 1:
+        return t(
+            "  select {value} is of {folds} parts of the rows",
+            value=f"{best.select:.4f}",
+            folds=best.folds,
+        )
     if best.seeds < 2:
         return ""
     ends = {True: t(", confirmed"), False: t(", not confirmed"), None: ""}

@@ -59,9 +59,11 @@ RATE, DECAY = 0.05, 0.8
 
 def learns(plan: Plan) -> bool:
     """Whether a pretrained encoder goes on learning in a plan."""
-    return plan.family == "network" and any(
-        catalog.find("encoder", b.encoder.block).requires for b in plan.branches
-    )
+    return plan.family == "network" and any(map(_learns, plan.branches))
+
+
+def _learns(branch: Branch) -> bool:
+    return bool(catalog.find("encoder", branch.encoder.block).requires)
 
 
 def seconds(spec: TaskSpec, plan: Plan) -> float:
@@ -81,6 +83,8 @@ def tuned(spec: TaskSpec, rows: int, parent: Trial) -> Iterator[Plan]:
         if parent.plan.family != "network" or not is_frozen(now) or one is None:
             continue
         if now.modality not in single:  # pictures beside each other are no picture
+            continue
+        if _learns(now):
             continue
         for mode in (
             ("gradual", "lora", "full") if rows >= MANY else ("gradual", "lora")
@@ -105,12 +109,13 @@ def _learning(
     branches[place] = branches[place].model_copy(
         update={"input": shown, "encoder": Use(block=block, args=args)}
     )
+    now = parent.plan.train
     train: dict = {"batch_size": 32, "epochs": 2 * EPOCHS, "patience": 4}
     train |= {"pretrain": None}  # they know much already
     if mode != "lora":
-        train |= {"rates": {name: RATE}, "layer_decay": DECAY}
+        train |= {"rates": {**now.rates, name: RATE}, "layer_decay": DECAY}
     if mode == "gradual":
-        train |= {"wake": {name: 1}}
+        train |= {"wake": {**now.wake, name: 1}}
     why = {
         "gradual": "its layers learn, too, one more with each epoch",
         "lora": "adapters learn in it, and little can be forgotten",

@@ -5,6 +5,7 @@ No language model; the same history gives the same next plan.
 
 from collections.abc import Iterator
 
+from agent.project.training import misfit
 from agent.proposers import classical, design, frozen, scarce
 from agent.proposers.lineage import best_of, key
 from agent.proposers.moves import FIRST, first, fusions, moves, repairs
@@ -48,7 +49,7 @@ class Rules:
         tried = {key(trial.plan) for trial in history}
         queue = candidates(spec, profile, history)
         new = (plan for plan in queue if key(plan) not in tried)
-        fresh = next((plan for plan in new if obeys(spec, plan)), None)
+        fresh = next((p for p in new if obeys(spec, p) and _fits(spec, p)), None)
         if fresh is not None:
             return self.pace.timed(spec, history, fresh, [])
         best = best_of(spec, history)
@@ -145,6 +146,11 @@ def candidates(
     for parent in parents:
         yield from moves(spec, profile, parent, history)
         yield from scarce.last(spec, profile, history, parent)
+
+
+def _fits(spec: TaskSpec, plan: Plan) -> bool:
+    """Whether a plan can be written: a move may not suit all that its parent had."""
+    return plan.family != "network" or not misfit(spec, plan)
 
 
 def outdone(spec: TaskSpec, history: tuple[Trial, ...], network: Trial) -> bool:

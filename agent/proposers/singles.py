@@ -81,13 +81,16 @@ def instead(spec: TaskSpec, profile: Profile, skipped: Trial) -> Iterator[Plan]:
 def assembled(
     spec: TaskSpec, history: tuple[Trial, ...], parent: Trial
 ) -> Iterator[Plan]:
-    """`parent` with the branch that was best alone for each modality."""
+    """`parent` with the branch that was best alone for each modality, but for those
+    whose encoder it trains in a way of its own."""
     if _swapped(history, parent):
         return  # its encoders have been changed since, for the better
     best = {b.modality: b for b in _best_alone(spec, history)}
     branches, changed = [], []
+    train = parent.plan.train
     for now in parent.plan.branches:
-        other = best.get(now.modality, now)
+        own = now.modality in {*train.wake, *train.rates}
+        other = now if own else best.get(now.modality, now)
         if (other.input.block, other.encoder.block) == (
             now.input.block,
             now.encoder.block,

@@ -202,6 +202,12 @@ def _limits(source: Source) -> Iterator[str]:
         f"with 95 % confidence{', which is wide' if wide else ''}. The interval tells "
         "of these rows' chance, not of rows from elsewhere or later."
     )
+    if best.folds > 1:
+        yield (
+            f"The rows are few: what is delivered was chosen on {best.folds} parts of "
+            "those outside test, each predicted by models of the same plans that had "
+            "not seen it."
+        )
     if best.confirmed is not True and best.trial is not None:
         yield (
             f"The chosen plan was trained with {best.seeds} seed"

@@ -33,23 +33,27 @@ class Choice:
 
 
 def choose(line: Line) -> Choice | None:
-    """What the select rows like best; None if no trial is within the task's limits.
+    """What the rows that judge like best; None if no trial is within the task's limits.
 
     Retrieval has no ensemble: spaces of embeddings have no axes in common.
     """
+    found = candidates(line.spec, judged(line))
     best = best_of(line.spec, line.history)
     if best is None:
         return None
+    if line.contenders:
+        best = found[0]
     if line.spec.kind == "retrieval":
         return Choice((best,), ALONE)
     alone = _read(line, (best,))[0]
-    found = candidates(line.spec, line.history)
     if line.spec.single or len(found) < 2:
         return alone
     together, (out_of_bag, doubt) = _read(line, found)
     if len(together.trials) < 2:
         return alone
-    gain, interval = line.scorer.gain(together.mixed(line), alone.mixed(line), "select")
+    gain, interval = line.scorer.gain(
+        together.mixed(line), alone.mixed(line), line.judged
+    )
     told = Ensembling(
         over=best.index,
         chosen=gain > 0 and out_of_bag > -doubt,
@@ -65,6 +69,19 @@ def choose(line: Line) -> Choice | None:
     if told.chosen:
         return Choice(together.trials, together.blend, told, over=alone)
     return Choice(alone.trials, alone.blend, told)
+
+
+def judged(line: Line) -> tuple[Trial, ...]:
+    """The trials to choose from, each with its score on the rows that judge."""
+    if not line.contenders:
+        return line.history
+    trials = [line.history[index - 1] for index in line.contenders]
+    files = (places(line.run_dir, t.index).predictions for t in trials)
+    scores = [line.scorer.score(file, line.judged) for file in files]
+    return tuple(
+        t.model_copy(update={"select": score})
+        for t, score in zip(trials, scores, strict=True)
+    )
 
 
 def expected(line: Line) -> tuple[Trial, ...]:
@@ -84,11 +101,11 @@ def _weighted(choice: Choice) -> list[tuple[Trial, float]]:
 
 
 def _read(line: Line, trials: tuple[Trial, ...]) -> tuple[Choice, tuple[float, float]]:
-    """The best answer that the select rows find in these trials, and its gain out of
-    bag."""
+    """The best answer that the rows that judge find in these trials, and its gain out
+    of bag."""
     files = [places(line.run_dir, t.index).predictions for t in trials]
     costs = [constraints.parts(line.spec, t) for t in trials]
-    members, blend, out_of_bag = line.scorer.blend(files, costs)
+    members, blend, out_of_bag = line.scorer.blend(files, costs, line.judged)
     return Choice(tuple(trials[m] for m in members), blend), out_of_bag
 
 

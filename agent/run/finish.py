@@ -25,7 +25,7 @@ def conclude(line: Line) -> Outcome:
     if choice is None:
         raise _nothing(line)
     score = line.scorer.score(choice.mixed(line), "test")
-    made, covered = line.scorer.conformal(choice.mixed(line))
+    made, covered = line.scorer.conformal(choice.mixed(line), line.judged)
     blend = choice.blend.model_copy(update={"conformal": made})
     choice = replace(choice, blend=blend)
     ensemble = choice.ensemble
@@ -99,10 +99,11 @@ def _nothing(line: Line) -> Exception:
 
 
 def _best(line: Line, choice: Choice, test: Score) -> Best:
-    select = line.scorer.score(choice.mixed(line), "select").value
+    select = line.scorer.score(choice.mixed(line), line.judged)
     first, *others = choice.trials
     mine = [] if others else seeds(line.history, first)
     again = [t.verdict == "keep" for t in mine if t.plan.operator == "confirm"]
+    parts = int(line.judged.removeprefix("folds-")) if line.contenders else 0
     params = [t.claimed.params for t in choice.trials]
     known = [p for p in params if p is not None]
     weighted = zip(choice.trials, choice.blend.weights, strict=True)
@@ -110,7 +111,8 @@ def _best(line: Line, choice: Choice, test: Score) -> Best:
         trial=None if others else first.index,
         name=f"{len(params)} models together" if others else first.plan.name,
         metric=line.spec.metric.name,
-        select=standing(mine) if len(mine) > 1 else select,
+        select=standing(mine) if len(mine) > 1 and not parts else select.value,
+        folds=1 + parts,
         seeds=max(1, len(mine)),
         confirmed=all(again) if again else None,
         test=test.value,

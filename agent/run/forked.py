@@ -44,17 +44,23 @@ def recover(run_dir: Path) -> None:
 
 
 def opened(
-    sandbox: Sandbox, run_dir: Path, spec: TaskSpec, slot: int = 0, share: int = 1
+    sandbox: Sandbox,
+    run_dir: Path,
+    spec: TaskSpec,
+    slot: int | str = 0,
+    share: int = 1,
+    view: Path | None = None,
 ) -> Forks:
     """Forks for one trial at a time, at their imports already; where `share` trials run
-    at once, each `slot` has its own."""
+    at once, each `slot` has its own. All see one `view` of the rows, the trials' own
+    if none is named."""
     there = tuple(name for name in CLASSICAL if find_spec(name.split(".")[0]))
     folder = run_dir.resolve() / FOLDER.format(slot)
     forks = Forks(sandbox, folder, MODULES + there)
     if not trial.devices():
         alike = Job(
             argv=("python", "train.py"),
-            mounts={"data": Mount(path=run_dir / "view")},
+            mounts={"data": Mount(path=view or run_dir / "view")},
             cwd="data",
             env=trial.environment(share),
         )

@@ -23,7 +23,7 @@ from agent.run.judging import judge
 from agent.run.precheck import Precheck
 from agent.run.steering import SKIPPED, Steering
 from agent.scoring import claims
-from agent.scoring.score import BadPredictions, Scorer
+from agent.scoring.score import BadPredictions, Part, Scorer
 from sandbox.base import RunResult, Sandbox
 from sandbox.forks import Forks
 
@@ -60,6 +60,12 @@ class Line:
     """The project that the run goes on from, if there was one."""
     processes: int = 1
     """Processes that train a new network together."""
+    warm: bool = False
+    """Whether trainings after the search may start as forks, too."""
+    judged: Part = "select"
+    """The rows on which is chosen what a run delivers."""
+    contenders: tuple[int, ...] = ()
+    """The trials that were judged on them, if it is not the select rows alone."""
 
     def edited(self, plan: Plan, index: int) -> Callable[[Project], Project]:
         """Puts the user's edits into the project of `plan`, where it has them."""

@@ -6,16 +6,12 @@ of the same plan trained on the train part alone. Hidden labels are mounted here
 first time, after the last score was taken, and no score is taken after.
 """
 
-import csv
-import os
 import shutil
 from dataclasses import dataclass
-from pathlib import Path
 
-from agent.data import view
 from agent.proposers.pace import overhead
-from agent.records import Profile, TaskSpec, Trial
-from agent.run import decoded, events, trial
+from agent.records import TaskSpec, Trial
+from agent.run import events, trial, views
 from agent.run.loop import Line
 from agent.run.trial import Places
 from agent.scoring import claims, metrics
@@ -54,7 +50,7 @@ def refit(line: Line, best: Trial, seconds: float) -> Places | None:
     plan = best.plan.model_copy(update={"seconds": round(min(seconds, most), 1)})
     edit = line.edited(best.plan, best.index)
     trial.prepare(line.spec, line.profile, plan, place, edit)
-    everything = write_view(line.run_dir, line.spec, line.profile)
+    everything = views.everything(line.run_dir, line.spec, line.profile)
     told = {"rows": line.profile.rows, "seconds": plan.seconds}
     line.log.add("refit.started", best.index, **told)
     result = trial.run(line.sandbox, line.spec, plan, place, everything, line.stopping)
@@ -71,11 +67,15 @@ def _finished(line: Line, best: Trial, place: Places) -> bool:
 
 def refit_seconds(line: Line, best: Trial) -> float:
     """Training time of as many epochs as the trial had, on all labelled rows."""
-    grown = line.profile.rows / line.profile.split.train
-    if best.plan.stack:  # its own seconds are those of the learner alone
-        network = best.claimed.epochs * (best.claimed.seconds_per_epoch or 0.0)
-        return (network + best.result.wall_s) * grown
-    return best.claimed.epochs * (best.claimed.seconds_per_epoch or 1.0) * grown
+    return trained(best) * line.profile.rows / line.profile.split.train
+
+
+def trained(one: Trial) -> float:
+    """Seconds that a trial's plan trains from scratch to where the trial ended."""
+    if one.plan.stack:  # its own seconds are those of the learner alone
+        network = one.claimed.epochs * (one.claimed.seconds_per_epoch or 0.0)
+        return network + one.result.wall_s
+    return one.claimed.epochs * (one.claimed.seconds_per_epoch or 1.0)
 
 
 def started(line: Line) -> float:
@@ -98,52 +98,3 @@ def _fault(spec: TaskSpec, place: Places, best: Trial) -> str | None:
     if claims.CLAIMED[spec.kind] in metrics.LOWER:
         before, after = 1 / max(before, 1e-12), 1 / max(after, 1e-12)
     return None if after >= WORSE * before else f"its figure fell to {after:.3f}"
-
-
-def write_view(run_dir: Path, spec: TaskSpec, profile: Profile) -> Path:
-    """`view_all/`: train.csv of every labelled row, predict.csv of the given ones; the
-    one that is there, if there is one, since a run's rows never change."""
-    goal, building = run_dir / "view_all", run_dir / "view_all.tmp"
-    if goal.exists():
-        return goal
-    shutil.rmtree(building, ignore_errors=True)
-    source = run_dir / "view"
-    building.mkdir(mode=0o755)
-    for name in ("media", decoded.CACHE):
-        if (source / name).exists():
-            shutil.copytree(source / name, building / name, copy_function=os.link)
-    groups, labels = view.groups(run_dir), view.labels(run_dir)
-    truth = {row: cells for row, _, *cells in labels.itertuples(index=False)}
-    train, hidden = _read(source / "train.csv"), _read(source / "predict.csv")
-    by_name = {row["row"]: row for row in hidden}
-    for row in hidden:
-        if row["row"] in truth:
-            cells = truth[row["row"]]
-            if spec.kind == "retrieval":  # its own candidate stands in another row
-                cells = [by_name[cells[0]][name] for name in spec.target]
-            answer = dict(zip(spec.target, cells, strict=True))
-            extra = {profile.group: groups.get(row["row"], "")} if profile.group else {}
-            train.append({**extra, **row, **answer})
-    if (source / view.UNLABELLED).exists():
-        os.link(source / view.UNLABELLED, building / view.UNLABELLED)
-    given = [row for row in hidden if row["row"] not in truth]
-    names = list(train[0])
-    train.sort(key=lambda row: row["row"])
-    _write(building / "train.csv", names, train)
-    if given:
-        _write(building / "predict.csv", list(given[0]), given)
-    building.replace(goal)
-    return goal
-
-
-def _read(path: Path) -> list[dict[str, str]]:
-    with path.open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def _write(path: Path, names: list[str], rows: list[dict[str, str]]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, names)
-        writer.writeheader()
-        writer.writerows(rows)
-    path.chmod(0o644)

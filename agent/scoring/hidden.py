@@ -41,7 +41,9 @@ class Hidden:
         if there is one, else all labelled rows outside train."""
         self.spec, self.classes = spec, classes
         self.tables: dict[tuple, np.ndarray] = {}
-        self.labels = labels.read(run_dir / "splits" / "labels.csv", spec, classes)
+        known = labels.read(run_dir / "splits" / "labels.csv", spec, classes)
+        self.folds = labels.folds(run_dir / "splits" / "folds.csv")
+        self.labels = labels.with_folds(known, self.folds)
         self.groups = labels.groups(run_dir / "splits" / "groups.csv", self.labels)
         table = run_dir / "view" / "predict.csv"
         hidden = [
@@ -105,16 +107,18 @@ class Hidden:
             "sd": float(np.std(kept)) if len(kept) else 0.0,
         }
 
-    def blend(self, paths: list[str], costs: list[list[float]]) -> dict[str, Any]:
-        """Weights, temperature and offsets of the best answer that the select rows find
-        in the predictions of `paths`; see `ensemble.select` for `costs`."""
-        spec, truth = self.spec, self._truth("select")
-        tables = np.stack([self._read(path, "select") for path in paths])
+    def blend(
+        self, paths: list[str], costs: list[list[float]], part: str
+    ) -> dict[str, Any]:
+        """Weights, temperature and offsets of the best answer that the rows of `part`
+        find in the predictions of `paths`; see `ensemble.select` for `costs`."""
+        spec, truth = self.spec, self._truth(part)
+        tables = np.stack([self._read(path, part) for path in paths])
         scales = ensemble.risk_scales(tables) if spec.kind == "survival" else ()
         if scales:
             tables = tables / np.array(scales)[:, None]
         name = spec.metric.name
-        groups = self.groups.get("select", ())
+        groups = self.groups.get(part, ())
         task = ensemble.Task(
             name, spec.kind, truth, self.positive, spec.quantiles, groups
         )
@@ -125,7 +129,8 @@ class Hidden:
             scales=tuple(scales[m] for m in members) if scales else (),
         )
         plain = blend.model_copy(update={"scales": ()})
-        blend = self._calibrated(blend, mix(spec.kind, list(tables[members]), plain))
+        mixed = mix(spec.kind, list(tables[members]), plain)
+        blend = self._calibrated(blend, mixed, truth)
         return {
             "members": members,
             "blend": blend.model_dump(mode="json"),
@@ -133,9 +138,9 @@ class Hidden:
             "doubt": found.doubt,
         }
 
-    def _calibrated(self, blend: Blend, table: np.ndarray) -> Blend:
-        """`blend` with what the select rows say of temperature and offsets."""
-        spec, truth, kind = self.spec, self._truth("select"), self.spec.kind
+    def _calibrated(self, blend: Blend, table: np.ndarray, truth: np.ndarray) -> Blend:
+        """`blend` with what judged rows say of temperature and offsets."""
+        spec, kind = self.spec, self.spec.kind
         if kind not in metrics.CLASSES:
             return blend
         warmth = calibrate.temperature(kind, truth, table)
@@ -154,11 +159,11 @@ class Hidden:
         )
         return blend.model_copy(update={"offsets": offsets})
 
-    def conformal(self, what: Asked) -> dict[str, Any]:
-        """Radii of sets or intervals from the select rows, and what each promise comes
-        to on the test rows; see `conformal.py`."""
+    def conformal(self, what: Asked, part: str) -> dict[str, Any]:
+        """Radii of sets or intervals from the rows of `part`, and what each promise
+        comes to on the test rows; see `conformal.py`."""
         spec = self.spec
-        told = spec.kind, self._truth("select"), self._answer(what, "select")[0]
+        told = spec.kind, self._truth(part), self._answer(what, part)[0]
         made = conformal.fit(*told, spec.quantiles)
         if made is None:
             return {"conformal": None, "covered": []}
@@ -261,18 +266,26 @@ class Hidden:
         return chances, decided(kind, chances, blend)
 
     def _read(self, path: str, part: str) -> np.ndarray:
-        """Predictions of `part` alone, in the order of its labels."""
-        table = self._table(path)
+        """Predictions of `part` alone, in the order of its labels; of several folds,
+        each by the model that had not seen it."""
+        if part.startswith("folds-"):
+            most = int(part.removeprefix("folds-"))
+            tables = [self._read(path, "select")]
+            for fold in (fold for fold in self.folds if fold <= most):
+                file = str(predictions.of_fold(Path(path), fold))
+                tables.append(self._table(file, self.folds[fold]))
+            return np.concatenate(tables)
+        table = self._table(path, self.rows)
         place = {row: index for index, row in enumerate(self.rows)}
         return table[[place[row] for row in self.labels.get(part, ([], None))[0]]]
 
-    def _table(self, path: str) -> np.ndarray:
+    def _table(self, path: str, rows: list[str]) -> np.ndarray:
         """All predictions of a file, which is parsed once as long as it stays the same:
         an ensemble looks at every trial."""
         stamp = _stamp(Path(path))
         key = (path, *stamp)
         if not stamp or key not in self.tables:
-            found = predictions.read(Path(path), self.rows, self.spec, self.classes)
+            found = predictions.read(Path(path), rows, self.spec, self.classes)
             if found.nbytes * KEPT > MEMORY // 4 or not stamp:
                 return found
             while len(self.tables) >= KEPT:

@@ -27,6 +27,31 @@ def read(path: Path, spec: TaskSpec, classes: tuple[str, ...]) -> Labels:
     return parts
 
 
+def folds(path: Path) -> dict[int, list[str]]:
+    """The rows of each fold that judges, in order; nothing where there are none."""
+    found: dict[int, list[str]] = {}
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            for row, fold in list(csv.reader(file))[1:]:
+                found.setdefault(int(fold), []).append(row)
+    return {fold: found[fold] for fold in sorted(found) if fold > 0}
+
+
+def with_folds(parts: Labels, folds: dict[int, list[str]]) -> Labels:
+    """`parts`, and for every fold what select and the folds up to it hold together."""
+    whole = dict(parts)
+    rows, truths = parts.get("select", ([], np.empty(0)))
+    if not folds or not rows:
+        return whole
+    place = {row: i for i, row in enumerate(parts["train"][0])}
+    for fold, more in folds.items():
+        rows = [*rows, *more]
+        seen = parts["train"][1][[place[row] for row in more]]
+        truths = np.concatenate([truths, seen])
+        whole[f"folds-{fold}"] = rows, truths
+    return whole
+
+
 def groups(path: Path, parts: Labels) -> dict[str, tuple[int, ...]]:
     """The number of each row's group, by part, where the split was grouped; a row
     without a group is one of its own. Nothing for a part with fewer than FEWEST groups,

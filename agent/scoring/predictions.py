@@ -28,6 +28,13 @@ class BadPredictions(ForgeweldError):
     code = "predictions"
 
 
+def of_fold(whole: Path, fold: int) -> Path:
+    """Where the model of a trial's plan that has not seen a fold predicts it, by where
+    the trial's own predictions lie."""
+    trial = whole.parent.parent
+    return trial / "folds" / str(fold) / "out" / whole.name
+
+
 def read(
     path: Path, rows: Sequence[str], spec: TaskSpec, classes: Sequence[str]
 ) -> np.ndarray:

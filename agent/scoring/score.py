@@ -20,7 +20,9 @@ from agent.scoring.predictions import BadPredictions
 
 __all__ = ["BadPredictions", "Mixed", "Part", "Scorer"]
 
-Part = Literal["train", "select", "test"]
+Part = Literal["train", "select", "test", "folds-1", "folds-2", "folds-3"]
+"""Of `folds-2`: select and the first two folds of train, each predicted by a model of
+the same plan that had not seen it."""
 PATIENCE = 120.0  # seconds for one answer; half a second is usual
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -110,9 +112,12 @@ class Scorer:
         return found["gain"], found["sd"]
 
     def blend(
-        self, files: Sequence[Path], costs: Sequence[Sequence[float]] = ()
+        self,
+        files: Sequence[Path],
+        costs: Sequence[Sequence[float]] = (),
+        part: Part = "select",
     ) -> tuple[list[int], Blend, tuple[float, float]]:
-        """The best answer that the select rows find in several trials' predictions.
+        """The best answer that rows of `part` find in several trials' predictions.
 
         Returns the members by number, how they become one answer, and what that gains
         over the best of them on rows that were left out, with its standard error; see
@@ -121,16 +126,18 @@ class Scorer:
         """
         costs = costs or [()] * len(files)
         paths = [str(path) for path in files]
-        found = self._ask({"do": "blend", "paths": paths, "costs": list(costs)})
+        found = self._ask(
+            {"do": "blend", "paths": paths, "costs": list(costs), "part": part}
+        )
         blend = Blend.model_validate(found["blend"])
         return found["members"], blend, (found["out_of_bag"], found["doubt"])
 
     def conformal(
-        self, predictions: Mixed
+        self, predictions: Mixed, part: Part = "select"
     ) -> tuple[Conformal | None, tuple[Covered, ...]]:
-        """How sets or intervals of an answer are made, fitted on the select rows, and
+        """How sets or intervals of an answer are made, fitted on rows of `part`, and
         how often they hold on the test rows; None for kinds of task without any."""
-        found = self._ask({"do": "conformal", "a": _asked(predictions)})
+        found = self._ask({"do": "conformal", "a": _asked(predictions), "part": part})
         if found["conformal"] is None:
             return None, ()
         covered = tuple(Covered.model_validate(one) for one in found["covered"])

@@ -27,9 +27,9 @@ def answer(hidden: Hidden, request: dict[str, Any]) -> dict[str, Any]:
             case "spread":
                 return {"ok": hidden.spread(request["a"], request["part"])}
             case "blend":
-                return {"ok": hidden.blend(request["paths"], request["costs"])}
+                return {"ok": hidden.blend(*_asked(request))}
             case "conformal":
-                return {"ok": hidden.conformal(request["a"])}
+                return {"ok": hidden.conformal(request["a"], request["part"])}
             case "constant":
                 return {"ok": hidden.constant(request["part"])}
             case other:
@@ -40,6 +40,10 @@ def answer(hidden: Hidden, request: dict[str, Any]) -> dict[str, Any]:
         return {"failed": f"scoring took more than {MEMORY // 2**20} MB of memory"}
     except (ValueError, OSError) as error:
         return {"failed": str(error)}
+
+
+def _asked(request: dict) -> tuple:
+    return request["paths"], request["costs"], request["part"]
 
 
 def main() -> None:

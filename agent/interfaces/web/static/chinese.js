@@ -12,6 +12,7 @@ export const CHINESE = {
   "{name}: {rows} rows {why}": "{name}：{rows} 行 {why}",
   "{n} files decoded in {seconds} s": "{seconds} 秒内解码了 {n} 个文件",
   "ensemble of {n}: used": "{n} 个模型的集成：采用",
+  "few rows: on {rows} of them {scores}": "数据较少：在其中 {rows} 行上 {scores}",
   "ensemble of {n}: not used": "{n} 个模型的集成：未采用",
   "starting": "正在启动",
   "epoch {n}": "第 {n} 轮",

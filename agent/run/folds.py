@@ -1,0 +1,184 @@
+"""Few rows: the contenders trained again on other parts, to be judged on all of them.
+
+A trial is judged on the select part, which of few rows says little. When the search has
+ended, the plans that may be the best are trained once more without each fold of the
+train part and with select instead, fold by fold; who falls behind beyond doubt is left
+out of the next (Maron & Moore 1997, "The racing algorithm"). What is delivered is then
+chosen, blended and calibrated on all those predictions, each by a model that had not
+seen its row.
+"""
+
+import csv
+import shutil
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from statistics import NormalDist
+from typing import cast
+
+from agent.proposers.pace import behind
+from agent.records import Trial
+from agent.run import events, forked, trial, views
+from agent.run.ensemble import candidates
+from agent.run.loop import Line
+from agent.run.refit import IMPORTS, trained
+from agent.run.trial import Places, places
+from agent.scoring.predictions import BadPredictions, of_fold
+from agent.scoring.score import Part
+
+MOST = 12
+"""Contenders, the best on the select rows."""
+FEWEST = 3
+"""Contenders that are rather judged on one fold than fewer ones on all."""
+SHARE = 0.25
+"""Of the budget's seconds, what is put aside for them, at most."""
+DOUBT = NormalDist().inv_cdf(0.95)
+"""Standard deviations behind the best that a contender may be."""
+
+
+def race(line: Line, free: Callable[[], float]) -> None:
+    """Judge the contenders on as many folds as there is time for in `free()` seconds,
+    and let `line.judged` say on which, and `line.contenders` who was.
+
+    What an earlier process had finished is taken as it is.
+    """
+    folds, standing = known(line), contenders(line)
+    to_come = sorted(set(folds.values()) - {0, -1})
+    for fold in to_come:
+        standing = _affordable(line, standing, fold, len(to_come) + 1 - fold, free())
+        if len(standing) < 2 or line.stopping():
+            return
+        view = views.of_fold(line.run_dir, line.spec, line.profile, fold, folds)
+        standing = _judged(line, standing, fold, view)
+        if len(standing) < 2 or line.stopping():
+            return
+        line.judged = cast(Part, f"folds-{fold}")
+        line.contenders = tuple(one.index for one in standing)
+        standing = _ahead(line, standing)
+
+
+def known(line: Line) -> dict[str, int]:
+    """Fold of every labelled row; nothing where there are none, or none may be used:
+    each training spends privacy, and a number of trials bounds the trainings."""
+    path = line.run_dir / "splits" / "folds.csv"
+    budget, limits = line.spec.budget, line.spec.constraints
+    if not path.exists() or budget.trials is not None or limits.max_epsilon is not None:
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row: int(fold) for row, fold in list(csv.reader(file))[1:]}
+
+
+def contenders(line: Line) -> list[Trial]:
+    """Those that may be the best or a part of it, the best first."""
+    found = candidates(line.spec, line.history)[:MOST]
+    return [
+        one for i, one in enumerate(found) if not i or not _behind(line, found[0], one)
+    ]
+
+
+def seconds(line: Line, one: Trial) -> float:
+    """What one more training of a trial's plan takes, with its start and its end."""
+    own = trained(one) - behind(line.history, one)
+    return trained(one) + max(one.result.wall_s - own, 0.5)
+
+
+def put_aside(line: Line) -> float:
+    """Seconds that the race is to find left."""
+    folds = set(known(line).values()) - {0, -1}
+    if not folds or line.stopping():
+        return 0.0
+    some = candidates(line.spec, line.history)[:MOST]
+    wanted = len(folds) * (IMPORTS + sum(seconds(line, one) for one in some))
+    return min(wanted, SHARE * line.spec.budget.seconds)
+
+
+def _affordable(
+    line: Line, standing: list[Trial], fold: int, rounds: int, free: float
+) -> list[Trial]:
+    """The best of them for which there is time in all rounds that are left; if those
+    are too few, in this one."""
+    found: list[Trial] = []
+    for share in (free / rounds, free):
+        found, spent = [], IMPORTS
+        for one in standing:
+            spent += 0.0 if _done(line, one, fold) else seconds(line, one)
+            if spent > share:
+                break
+            found.append(one)
+        if len(found) >= min(FEWEST, len(standing)):
+            break
+    return found
+
+
+def _judged(line: Line, standing: list[Trial], fold: int, view: Path) -> list[Trial]:
+    """Those that predicted a fold which they had not seen."""
+    warm = None
+    if line.warm and not all(_done(line, one, fold) for one in standing):
+        told = line.sandbox, line.run_dir, line.spec, f"fold-{fold}"
+        warm = forked.opened(*told, view=view)
+    with warm or nullcontext():
+        return [one for one in standing if _train(line, one, fold, view, warm)]
+
+
+def _train(line: Line, one: Trial, fold: int, view: Path, warm) -> bool:
+    """Whether a trial's plan, trained without a fold and with a seed of its own, has
+    predicted it."""
+    if _done(line, one, fold):
+        return True
+    if line.stopping():
+        return False
+    place = _place(line, one, fold)
+    shutil.rmtree(place.root, ignore_errors=True)
+    plan = one.plan.model_copy(update={"seed": one.plan.seed + fold})
+    edit = line.edited(one.plan, one.index)
+    trial.prepare(line.spec, line.profile, plan, place, edit)
+    told = line.spec, plan, place, view, line.stopping
+    if warm is None:
+        result = trial.run(line.sandbox, *told)
+    else:
+        result = forked.run(warm, *told, lambda why: None)
+    fault = trial.failure(result) or _unread(line, one, fold)
+    line.log.add("fold.finished", one.index, fold=fold, fault=fault)
+    return fault is None
+
+
+def _unread(line: Line, one: Trial, fold: int) -> str | None:
+    """Why predictions of a fold can't be scored, if they can't."""
+    try:
+        line.scorer.score(places(line.run_dir, one.index).predictions, f"folds-{fold}")  # type: ignore[arg-type]
+    except BadPredictions as error:
+        return error.what
+    return None
+
+
+def _done(line: Line, one: Trial, fold: int) -> bool:
+    seen = (e for e in events.read(line.log.path) if e.type == "fold.finished")
+    faults = [
+        e.data["fault"] for e in seen if (e.trial, e.data["fold"]) == (one.index, fold)
+    ]
+    return bool(faults) and faults[-1] is None
+
+
+def _place(line: Line, one: Trial, fold: int) -> Places:
+    file = of_fold(places(line.run_dir, one.index).predictions, fold)
+    return Places(file.parent.parent)
+
+
+def _ahead(line: Line, standing: list[Trial]) -> list[Trial]:
+    """Those that are not behind the best beyond doubt, the best first; told of all."""
+    files = [places(line.run_dir, one.index).predictions for one in standing]
+    scores = [line.scorer.score(file, line.judged) for file in files]
+    sign = -1.0 if line.spec.metric.maximize else 1.0
+    ranked = sorted(
+        zip(scores, standing, strict=True), key=lambda pair: sign * pair[0].value
+    )
+    told = {one.index: round(score.value, 4) for score, one in ranked}
+    line.log.add("folds.judged", part=line.judged, rows=scores[0].rows, scores=told)
+    best = ranked[0][1]
+    return [o for _, o in ranked if o is best or not _behind(line, best, o)]
+
+
+def _behind(line: Line, best: Trial, one: Trial) -> bool:
+    files = [places(line.run_dir, t.index).predictions for t in (best, one)]
+    gain, sd = line.scorer.paired(files[0], files[1], line.judged)
+    return gain > DOUBT * sd

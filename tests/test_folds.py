@@ -1,0 +1,157 @@
+"""Few rows: parts in turn judge the contenders of a run, and none saw what it judges.
+
+The trials are the first of the shared run of `test_line.py`.
+"""
+
+import csv
+import json
+import shutil
+
+import numpy as np
+import pytest
+from test_line import run_dir
+from test_score import CLASSES, ROWS, make_spec, write
+
+from agent.data import splits, view
+from agent.proposers.lineage import best_of
+from agent.run import ensemble, events, folds, loop, rundir
+from agent.run.isolation import opened
+from agent.run.trial import places
+from agent.scoring.hidden import Hidden
+from agent.scoring.predictions import of_fold
+from agent.scoring.score import Scorer
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_row_outside_test_judges_once_but_those_alone_of_their_kind(seed):
+    strata = np.concatenate([np.arange(240) % 3, [7]])
+    _, part = splits.split(strata, seed=seed, classes=True)
+    fold = splits.folds(part, strata, seed=seed)
+    assert (fold[part == 2] == -1).all() and (fold[part == 1] == 0).all()
+    assert part[-1] == 0 and fold[-1] == -1
+    counts = np.bincount(fold[fold >= 0])
+    assert len(counts) == splits.FOLDS and counts.max() < 1.25 * counts.min()
+    for one in range(splits.FOLDS):
+        left = strata[(part < 2) & (fold != one)]
+        assert set(left) == set(strata)
+
+
+@pytest.mark.parametrize("kind", ["group", "copies"])
+def test_what_belongs_together_judges_together(kind):
+    units = np.repeat(np.arange(60), 4)
+    strata = np.tile([0, 1], 120)
+    _, part = splits.split(strata, seed=0, classes=True, **{kind: units})
+    fold = splits.folds(part, strata, seed=0, **{kind: units})
+    for unit in range(60):
+        assert len(set(fold[units == unit])) == 1
+
+
+def test_a_trial_is_scored_by_models_that_had_not_seen_the_row(tmp_path):
+    """Select is predicted by the trial itself, each fold by the file beside it."""
+    (tmp_path / "splits").mkdir()
+    lines = [("a", "train", "no"), ("b", "train", "yes"), ("c", "train", "yes")]
+    lines += [(row, "select", "yes") for row in ROWS[:2]]
+    lines += [(row, "test", "no") for row in ROWS[2:]]
+    with (tmp_path / "splits" / "labels.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([("row", "part", "y"), *lines])
+    (tmp_path / "splits" / "folds.csv").write_text("row,fold\na,1\nb,2\nc,-1\n")
+    own = places(tmp_path, 1).predictions
+    for file, rows in ((own, ROWS), (of_fold(own, 1), "a"), (of_fold(own, 2), "b")):
+        file.parent.mkdir(parents=True)
+        write(file, list(rows), CLASSES, np.tile([0.2, 0.8], (len(rows), 1)))
+    hidden = Hidden(tmp_path, make_spec(), CLASSES)
+    found = [hidden.score(str(own), f"folds-{n}") for n in (1, 2)]
+    assert [f["rows"] for f in found] == [3, 4]
+    assert [f["value"] for f in found] == pytest.approx([2 / 3, 3 / 4])
+    assert hidden.score(str(own), "select")["value"] == 1.0
+
+
+@pytest.fixture(scope="module")
+def raced(finished, tmp_path_factory):
+    """(folder, line, events) of a run whose first trial has raced with its twin, and
+    once more."""
+    home, _, _ = finished
+    folder = tmp_path_factory.mktemp("raced") / run_dir(home).name
+    shutil.copytree(run_dir(home), folder)
+    for left in [folder / "view_folds", *folder.glob("trials/*/folds")]:
+        shutil.rmtree(left, ignore_errors=True)
+    seen = (folder / events.FILE).read_text().splitlines()
+    kept = [json.loads(line) for line in seen if '"type":"fold' not in line]
+    lines = [json.dumps(line | {"seq": n}) + "\n" for n, line in enumerate(kept, 1)]
+    (folder / events.FILE).write_text("".join(lines))
+    shutil.copytree(
+        folder / "trials" / "1", folder / "trials" / "2", dirs_exist_ok=True
+    )
+    run, log = rundir.load(folder), events.EventLog(folder)
+    sandbox = opened(run.sandbox, unsafe=False)
+    budget = run.spec.budget.model_copy(update={"trials": None})
+    spec = run.spec.model_copy(update={"budget": budget})
+    with Scorer(folder, spec, run.profile.classes) as scorer:
+        line = loop.Line(folder, spec, run.profile, sandbox, scorer, log, float)
+        first = events.trials(list(events.read(log.path)))[0]
+        line.history = first, first.model_copy(update={"index": 2})
+        line.warm = True
+        folds.race(line, lambda: 1000.0)
+        trained = _events(line, "fold.finished")
+        folds.race(line, lambda: 1000.0)
+        yield folder, line, trained
+
+
+def _events(line, kind):
+    return [e for e in events.read(line.log.path) if e.type == kind]
+
+
+def test_contenders_are_trained_on_the_other_parts(raced):
+    _, line, trained = raced
+    assert trained and all(e.data["fault"] is None for e in trained)
+    told = {(e.trial, e.data["fold"]) for e in trained}
+    assert len(told) == len(trained) and {fold for _, fold in told} <= {1, 2, 3}
+    assert line.judged == f"folds-{max(fold for _, fold in told)}"
+    said = _events(line, "folds.judged")[-1].data
+    assert said["rows"] > line.profile.split.select
+    assert [int(n) for n in said["scores"]] and set(line.contenders) <= {1, 2}
+
+
+def test_what_was_trained_is_not_trained_again(raced):
+    _, line, trained = raced
+    assert _events(line, "fold.finished") == trained
+
+
+def test_no_program_saw_the_label_of_a_row_that_it_predicts(raced):
+    folder, line, _ = raced
+    fold_of = folds.known(line)
+    test = set(view.rows(folder, "test"))
+    looked = sorted((folder / "view_folds").iterdir())
+    assert looked
+    for place in looked:
+        with (place / "predict.csv").open(newline="") as file:
+            blind = list(csv.DictReader(file))
+        with (place / "train.csv").open(newline="") as file:
+            seen = {row["row"] for row in csv.DictReader(file)}
+        asked = {row["row"] for row in blind}
+        assert asked == {row for row, f in fold_of.items() if f == int(place.name)}
+        assert not asked & seen and not test & (asked | seen)
+        assert "alarm" not in blind[0]
+
+
+def test_what_is_delivered_is_chosen_on_all_of_them(raced):
+    _, line, _ = raced
+    found = ensemble.choose(line)
+    assert found and {t.index for t in found.trials} <= set(line.contenders)
+    by_folds = ensemble.judged(line)
+    best = best_of(line.spec, by_folds)
+    over = found.ensemble.over if found.ensemble else found.trials[0].index
+    assert best and over == best.index
+    assert best.select and best.select.rows > line.profile.split.select
+
+
+def test_trainings_that_are_counted_or_cost_privacy_have_no_folds(raced):
+    _, line, _ = raced
+    spec = line.spec
+    assert folds.known(line)
+    counted = spec.budget.model_copy(update={"trials": 3})
+    private = spec.constraints.model_copy(update={"max_epsilon": 8.0})
+    for update in ({"budget": counted}, {"constraints": private}):
+        line.spec = spec.model_copy(update=update)
+        assert not folds.known(line) and folds.put_aside(line) == 0
+    line.spec = spec
