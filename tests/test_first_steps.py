@@ -1,6 +1,7 @@
 """What a new user does first, and does wrong."""
 
 import click
+import numpy as np
 import pytest
 from plans import task
 
@@ -8,6 +9,7 @@ from agent.data import profiling
 from agent.interfaces import looking
 from agent.interfaces.cli import cli
 from agent.outcome import Outcome
+from agent.report.search import _numbers
 from agent.run import compare
 from agent.run.story import gain_sentence
 
@@ -54,8 +56,6 @@ def test_one_modality_is_said_to_be_nothing_to_fuse():
 
 
 def test_a_handful_of_positives_is_told():
-    import numpy as np
-
     spec, _ = task("table", "binary")
     for positives, warned in ((15, True), (40, False)):
         counts = np.array([1500 - positives, positives])
@@ -66,3 +66,10 @@ def test_a_handful_of_positives_is_told():
         "about a fifth"
         in profiling._size(spec, 1500, ("n", "y"), np.array([1490, 10]))[0].message
     )
+
+
+def test_epochs_and_trials_are_counted_in_whole_numbers():
+    assert _numbers([1.0, 2.0, 2.0]) == [(1.0, "1"), (2.0, "2")]
+    assert [name for _, name in _numbers(range(1, 25))] == [
+        *("1", "4", "7", "10", "13", "16", "19", "22"),
+    ]

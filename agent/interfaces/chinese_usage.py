@@ -181,8 +181,9 @@ USAGE = {
         "请另选一个 --name，或与当时的写法一致"
     ),
     "the data have changed since {} was begun": "自 {0} 开始以来数据已经改变",
-    "{} rows then, {} rows now; a cell or a file's size is enough": (
-        "当时 {0} 行，现在 {1} 行；改动一个单元格或一个文件的大小就算"
+    "{} rows then, {} now": "当时 {0} 行，现在 {1} 行",
+    "a cell, or the size of a file, is another one": (
+        "某个单元格或某个文件的大小与当时不同"
     ),
     "{} was begun by other rules or blocks": "{0} 是用别的规则或模块开始的",
     "the split, the scorer, your own blocks or the project are others now": (

@@ -89,8 +89,9 @@ def another(run: RunFile, spec: TaskSpec, profile: Profile, run_dir: Path) -> Ru
         fix += ", or say the same as then"
     elif run.profile.fingerprint != profile.fingerprint:
         what = f"the data have changed since {run_dir.name} was begun"
-        why = f"{run.profile.rows} rows then, {profile.rows} rows now; a cell or a "
-        why += "file's size is enough"
+        why = "a cell, or the size of a file, is another one"
+        if run.profile.rows != profile.rows:
+            why = f"{run.profile.rows} rows then, {profile.rows} now"
     else:
         what = f"{run_dir.name} was begun by other rules or blocks"
         why = "the split, the scorer, your own blocks or the project are others now"
