@@ -69,3 +69,12 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path):
     (home / "fotos" / "100.png").symlink_to(secret)
     with pytest.raises(DataError, match="outside"):
         tables.read(home)
+
+
+def test_beside_a_single_table_only_what_fits_it_counts(tmp_path):
+    table(tmp_path / "plants.csv", [(100 + i, i % 7, i % 2) for i in range(20)])
+    put(tmp_path, [f"{100 + i}.png" for i in range(20)])
+    put(tmp_path, [f"holiday {i}a.png" for i in range(20)], place="private")
+    data = tables.read(tmp_path / "plants.csv")
+    assert data.extra["named"] == {"fotos": "id"} and data.extra["loose"] == ()
+    assert tables.read(tmp_path).extra["loose"] == (("private", "image", 20),)

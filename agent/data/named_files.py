@@ -3,6 +3,7 @@
 What no row names in any way is counted, so that it is not left out in silence.
 """
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -46,7 +47,8 @@ def joined(
     cells of one column. Files in `tables` are none of these."""
     found = Found(labelled, given)
     taken = _named_folders(found)
-    for folder in [root, *(p for p in visible(root) if p.is_dir())]:
+    open_ = [p for p in visible(root) if p.is_dir() and os.access(p, os.R_OK | os.X_OK)]
+    for folder in [root, *open_]:
         place = "" if folder == root else folder.name
         if place in taken:
             continue

@@ -73,11 +73,12 @@ def read(path: Path, encoding: str | None = None) -> Data:
     else:
         found = _find(root)
         data = _from_tables(root, found, encoding) if found else _from_folders(root)
-    return _with_named_files(_checked_media(data))
+    return _with_named_files(_checked_media(data), whole=root.is_dir())
 
 
-def _with_named_files(data: Data) -> Data:
-    """With columns for the files that are named after rows of a table."""
+def _with_named_files(data: Data, *, whole: bool) -> Data:
+    """With columns for the files that are named after rows of a table; what else lies
+    there matters only where the `whole` folder was given."""
     if not data.extra["tables"]:
         return data
     places = data.root, data.labelled, data.given, data.extra["tables"]
@@ -87,7 +88,11 @@ def _with_named_files(data: Data) -> Data:
         labelled=found.labelled,
         given=found.given,
         source=" + ".join([data.source, *found.said]),
-        extra={**data.extra, "named": dict(found.named), "loose": found.loose},
+        extra={
+            **data.extra,
+            "named": dict(found.named),
+            "loose": found.loose if whole else (),
+        },
     )
 
 

@@ -61,6 +61,7 @@ ERRORS = {
         '请补全引号；加引号的单元格内的引号写作 ""'
     ),
     "{} can't be opened": "无法打开 {0}",
+    "{}/ can't be opened": "无法打开 {0}/",
     "check its permissions": "请检查它的权限",
     "there is no encoding {}": "没有 {0} 这种编码",
     "Python doesn't know the name": "Python 不认识这个名字",
