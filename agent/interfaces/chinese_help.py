@@ -107,9 +107,9 @@ HELP = {
     "Predict the rows of a table with a run's best model, in the sandbox.": (
         "用一次运行的最佳模型在沙箱中预测表格的各行。"
     ),
-    "CSV, TSV, JSON Lines or Parquet of any size. A row that can't be read has the "
-    "reason in the column `error`.": (
-        "CSV、TSV、JSON Lines 或 Parquet，大小不限。"
+    "CSV, TSV, JSON Lines or Parquet of any size, or Excel. A row that can't be read "
+    "has the reason in the column `error`.": (
+        "CSV、TSV、JSON Lines 或 Parquet，大小不限；也可以是 Excel。"
         "无法读取的行在 `error` 列中写明原因。"
     ),
     "Serve a run's best model over HTTP, its program in the sandbox.": (

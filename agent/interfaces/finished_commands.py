@@ -18,8 +18,8 @@ from agent.interfaces import options
 def predict(name: str | None, out: Path, **flags) -> None:
     """Predict the rows of a table with a run's best model, in the sandbox.
 
-    CSV, TSV, JSON Lines or Parquet of any size. A row that can't be read has the reason
-    in the column `error`.
+    CSV, TSV, JSON Lines or Parquet of any size, or Excel. A row that can't be read has
+    the reason in the column `error`.
     """
     from agent.interfaces import using
 
