@@ -4,9 +4,13 @@ import csv
 
 import pytest
 from PIL import Image
+from plans import plan_of, task
 
 from agent.data import named_files, tables
 from agent.errors import DataError
+from agent.outcome import Outcome
+from agent.run import predicting
+from agent.run.finished import Finished
 
 
 def put(folder, names, place="fotos"):
@@ -78,3 +82,21 @@ def test_beside_a_single_table_only_what_fits_it_counts(tmp_path):
     data = tables.read(tmp_path / "plants.csv")
     assert data.extra["named"] == {"fotos": "id"} and data.extra["loose"] == ()
     assert tables.read(tmp_path).extra["loose"] == (("private", "image", 20),)
+
+
+def test_new_rows_find_their_files_as_the_training_rows_did(tmp_path):
+    spec, profile = task("image table", "binary")
+    columns = [
+        c.model_copy(update={"named_as": "key"}) if c.name == "image_0" else c
+        for c in profile.columns
+    ]
+    profile = profile.model_copy(update={"columns": tuple(columns)})
+    plans = (plan_of(spec, profile),)
+    outcome = Outcome(run="r", status="finished", best=None)
+    run = Finished(tmp_path, spec, profile, outcome, plans, "auto")
+    put(tmp_path, ["07.png"], place="image_0")
+    new = tmp_path / "new.csv"
+    ((name, key, paths),) = predicting._links(run, new, ["key", "table_0"])
+    assert (name, key, paths) == ("image_0", "key", {"7": "image_0/07.png"})
+    assert predicting._links(run, new, ["key", "image_0"]) == []
+    assert predicting._links(run, new, ["table_0"]) == []
