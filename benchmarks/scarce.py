@@ -45,10 +45,8 @@ MOVES: dict[str, dict] = {
 def thinned(data: Path, home: Path, target: str, share: float, seed: int) -> Path:
     """A copy of a folder in which a share of each class keeps its label."""
     folder = home / f"{data.name}-{seed}"
-    folder.mkdir()
-    for entry in data.iterdir():
-        if entry.name != "train.csv":
-            (folder / entry.name).symlink_to(entry.resolve())
+    # links within the folder alone: what lies outside is not read
+    shutil.copytree(data, folder, ignore=shutil.ignore_patterns("train.csv"))
     table = pd.read_csv(data / "train.csv", dtype="str", keep_default_na=False)
     draw = np.random.default_rng(seed)
     for _, rows in table.groupby(target).groups.items():

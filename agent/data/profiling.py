@@ -50,10 +50,10 @@ def profile(
     """The usable rows and what the planner may know of them.
 
     The Data returned lacks the rows that can't be used (its index keeps the original
-    row numbers) and has `extra["part"]`, the part of each row, and of few rows
-    `extra["fold"]`, which `splits.folds` gives. `on_missing` decides
-    what becomes of rows whose media can't be used; rows of the given table are never
-    dropped. `thorough` decodes every image instead of 64 a column.
+    row numbers) and has `extra["part"]`, the part of each row, and `extra["fold"]`, of
+    few rows what `splits.folds` gives. `on_missing` decides what becomes of rows whose
+    media can't be used; rows of the given table are never dropped. `thorough` decodes
+    every image instead of 64 a column.
     Raises DataError for a target that can't be learnt and for unusable media.
     """
     fingerprint = _fingerprint(data, columns)
@@ -68,24 +68,17 @@ def profile(
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
     grouping, copied = _together(data, spec, copies[:rows])
     data, group, time, said = _tied(data, spec, columns)
-    strata, units = targets.strata(spec, codes), _group_codes(data, group, grouping)
-    split, part = splits.split(
-        strata,
-        seed=spec.seed,
-        classes=bool(classes),
-        group=units,
-        copies=grouping,
-        order=ties.times(series(data.labelled, time)) if time else None,
-        test_from=_test_from(data),
-        by=time or group,
-    )
+    strata = targets.strata(spec, codes)
+    units = {"group": _group_codes(data, group, grouping), "copies": grouping}
+    more = {"test_from": _test_from(data), "by": time or group, **units}
+    if time:
+        more["order"] = ties.times(series(data.labelled, time))
+    split, part = splits.split(strata, seed=spec.seed, classes=bool(classes), **more)
     targets.check_parts(data, spec, codes, part)
-    others = [c for c in columns if c.name not in spec.target]
     counts = targets.counts(spec, classes, codes)
     findings += [*copied, *said, *_size(spec, rows, classes, counts)]
-    findings += _leaks(data, others, set(used), targets.aspects(spec, classes, codes))
-    findings += personal.find(data.labelled, columns, set(used))
-    findings += [*_unused(data, others), *_given(data, others, set(used), copies)]
+    aspects = targets.aspects(spec, classes, codes)
+    findings += _of_columns(data, spec, columns, aspects, copies)
     result = Profile(
         rows=rows,
         given=0 if data.given is None else len(data.given),
@@ -100,11 +93,24 @@ def profile(
         findings=tuple(findings),
         fingerprint=fingerprint,
     )
-    extra = {**data.extra, "part": part}
-    if rows < FEW and time is None and spec.kind not in ALL_AT_ONCE:
-        told = {"seed": spec.seed, "group": units, "copies": grouping}
-        extra["fold"] = splits.folds(part, strata, **told)
-    return replace(data, extra=extra), result
+    few = rows < FEW and time is None and spec.kind not in ALL_AT_ONCE
+    fold = splits.folds(part, strata, seed=spec.seed, **units) if few else None
+    return replace(data, extra={**data.extra, "part": part, "fold": fold}), result
+
+
+def _of_columns(
+    data: Data,
+    spec: TaskSpec,
+    columns: Sequence[Column],
+    aspects: Sequence[targets.Aspect],
+    copies: np.ndarray,
+) -> list[Finding]:
+    """What single columns give away, hold of persons, and lack."""
+    used = set(used_columns(spec))
+    others = [c for c in columns if c.name not in spec.target]
+    found = _leaks(data, others, used, aspects)
+    found += personal.find(data.labelled, columns, used)
+    return [*found, *_unused(data, others), *_given(data, others, used, copies)]
 
 
 def _together(

@@ -136,7 +136,7 @@ def _splits(
         targets, cells = ("pair", "item"), [[stands[i] for i in range(known)], items]
     truths = sorted(zip(names[:known], part[:known], *cells, strict=True))
     _csv(folder / "labels.csv", ("row", "part", *targets), truths, 0o600)
-    if "fold" in data.extra:
+    if data.extra.get("fold") is not None:
         numbers = zip(names[:known], map(str, data.extra["fold"]), strict=True)
         _csv(folder / "folds.csv", ("row", "fold"), sorted(numbers), 0o600)
     if profile.group:

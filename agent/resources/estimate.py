@@ -148,7 +148,7 @@ def _few(ready: Prepared):
 
     data = ready.data
     train = [i for i, part in enumerate(data.extra["part"]) if part == 0][:ROWS]
-    extra = {**data.extra, "part": [0] * len(train)}
+    extra = {**data.extra, "part": [0] * len(train), "fold": None}
     labelled = data.labelled.iloc[train]
     return replace(data, labelled=labelled, given=None, extra=extra)
 

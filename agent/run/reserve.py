@@ -18,11 +18,16 @@ class Reserve:
         self.known: tuple[int, tuple[Trial, ...]] = (0, ())
         """Trials done, and those of them that would be delivered."""
 
-    def __call__(self) -> float:
-        return self.refits() + folds.put_aside(self.line)
+    def left(self) -> float:
+        """Seconds that are left for trials."""
+        return self.before_refits() - folds.put_aside(self.line)
 
-    def refits(self) -> float:
-        """Those for what comes after the race."""
+    def before_refits(self) -> float:
+        """Seconds that are left for trials and the race."""
+        return self.line.spec.budget.seconds - self.line.seconds_used() - self()
+
+    def __call__(self) -> float:
+        """Seconds for what comes after the race."""
         line = self.line
         budget = line.spec.budget.seconds
         wanted = max(5.0, REPORT * budget)

@@ -92,19 +92,14 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         places.opened(run_dir, run, sandbox, log, unsafe=unsafe) as slots,
     ):
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
-
         line.steering = Steering(run_dir, log, run.profile)
         aside = reserve.Reserve(line)
-
-        def left() -> float:
-            return line.spec.budget.seconds - clock() - aside()
-
         line.history = events.trials(seen)
         line.interrupted = loop.interrupted(seen)
         line.given = given.load(run_dir)
-        line.processes = run.placing.processes
+        line.processes, line.warm = run.placing.processes, not run.cold
         if line.given and not line.history and not line.interrupted:
-            line.interrupted = {1: line.given.first(left())}
+            line.interrupted = {1: line.given.first(aside.left())}
         line.running = tuple(line.interrupted)
 
         def stop(signum: int, frame: object) -> None:
@@ -112,7 +107,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        told = log, left, line.stopping, reserve.grown(line), places.room(slots)
+        told = log, aside.left, line.stopping, reserve.grown(line), places.room(slots)
         everyone = proposers(run_dir, run.model, sandbox, *told)
         line.spec = embedded.usable(line)
         while True:
@@ -124,10 +119,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
                 Precheck(sandbox, run_dir, spec) as line.check,
             ):
                 parallel.search(line, everyone, slots)
-            line.warm = not run.cold
-            folds.race(
-                line, lambda: line.spec.budget.seconds - clock() - aside.refits()
-            )
+            folds.race(line, aside.before_refits)
             if line.stop_reason:
                 return "stopped"
             line.steering.ending = True
