@@ -131,6 +131,8 @@ class Outcome(Record):
     best: Best | None
     baselines: tuple[Baseline, ...] = ()
     fusion_gain: FusionGain | None = None
+    alone: str | None = None
+    """The modality of a task that has only one, so that nothing can be fused."""
     ensemble: Ensembling | None = None
     """None if there was nothing to average, or one model was asked for."""
     unlabelled: Unlabelled | None = None

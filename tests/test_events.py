@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from plans import task
 
 from agent.errors import RunError
 from agent.run import events, rundir
@@ -53,3 +54,24 @@ def test_names_of_data_do_not_collide_with_the_event(tmp_path):
     data = {"kind": 1.0, "trial": 2.0, "self": 3.0, "seq": 4.0}
     event = log.add("metric", 7, **data)
     assert (event.type, event.trial, event.data) == ("metric", 7, data)
+
+
+def test_a_run_that_cant_be_continued_says_what_is_other(tmp_path):
+    spec, profile = task("table", "binary")
+    run = rundir.RunFile(
+        name="r", identity="i", spec=spec, profile=profile, created=0.0
+    )
+    same = rundir.identity(spec, profile)
+    told = {}
+    for name, new in {
+        "refit": (spec.model_copy(update={"refit": False}), profile),
+        "data": (spec, profile.model_copy(update={"rows": 9, "fingerprint": "other"})),
+        "split": (spec, profile),
+    }.items():
+        assert name == "split" or rundir.identity(*new) != same
+        told[name] = rundir.another(run, *new, tmp_path / "r")
+    assert told["refit"].what == "r is a run of another task"
+    assert told["refit"].why == "refit was True, is False"
+    assert "data have changed" in told["data"].what
+    assert told["data"].why == "1000 rows then, 9 now"
+    assert "other rules or blocks" in told["split"].what

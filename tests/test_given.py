@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from plans import task
 from test_bad_input import forgeweld
 from test_baseline import write_table
 
@@ -282,3 +283,17 @@ def test_an_ensemble_names_its_members(tmp_path, edited):
 
 def test_other_runs_have_none(home):
     assert given.load(home / "generated" / "first") is None
+
+
+def test_notes_say_what_came_from_the_project_and_what_from_flags():
+    notes = (
+        "target `grade`: asked for by --target",
+        "multiclass: asked for by a flag, and the target has 3 classes",
+        "metric accuracy: asked for by --metric",
+    )
+    spec = task("table", "binary")[0].model_copy(update={"notes": notes})
+    told = given.as_in_project(spec, ("target", "kind")).notes
+    assert told[0] == "target `grade`: as in the project"
+    assert told[1] == "multiclass: as in the project, and the target has 3 classes"
+    assert told[2] == notes[2]
+    assert given.as_in_project(spec, ()).notes == notes

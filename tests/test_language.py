@@ -232,7 +232,8 @@ def test_the_end_of_a_run_is_told_in_chinese(interval):
         )
         for blend in (None, sets, labels)
     ]
-    said = [story.gain_sentence(SimpleNamespace(fusion_gain=g)) for g in (gain, None)]  # type: ignore[arg-type]
+    ends = [{"fusion_gain": g, "alone": None} for g in (gain, None)]
+    said = [story.gain_sentence(SimpleNamespace(**end)) for end in ends]  # type: ignore[arg-type]
     said += [story.ensemble_sentence(SimpleNamespace(ensemble=e)) for e in (told, left)]  # type: ignore[arg-type]
     said += [text for one in best for text in story.covered_sentences(one)]  # type: ignore[arg-type]
     said.append(story.not_isolated(SimpleNamespace(not_isolated=1, trials=3)))  # type: ignore[arg-type]

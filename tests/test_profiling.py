@@ -463,3 +463,30 @@ def test_films_are_left_out_and_it_is_said_what_to_do(tmp_path):
     )
     (column,) = [c for c in columns.describe(data) if c.name == "f"]
     assert column.type == "unreadable" and "extract the frames" in column.summary
+
+
+def test_a_target_of_a_joined_table_is_told_and_never_parted(tmp_path):
+    people = pd.DataFrame({"nr": [f"K{i}" for i in range(30)]})
+    people.assign(age=range(30), y=["a", "b"] * 15).to_csv(tmp_path / "people.csv")
+    buys = pd.DataFrame({"nr": list(people["nr"]) * 3, "price": [5, 7, 9] * 30})
+    buys.to_csv(tmp_path / "buys.csv")
+    data, found = profile(tmp_path)
+    told = [f for f in found.findings if f.kind == "group"]
+    assert found.group == "nr" and told[0].severity == "warning"
+    assert "y belongs to the 30 rows of people.csv" in told[0].message
+    parts = pd.Series(data.extra["part"]).groupby(data.labelled["nr"].to_numpy())
+    assert (parts.nunique() == 1).all()
+
+
+@pytest.mark.parametrize("logged", [True, False])
+def test_rows_in_the_order_of_time_are_told_of(tmp_path, logged):
+    days = [f"2026-01-{1 + i % 28:02}" for i in range(56)]
+    frame = pd.DataFrame(
+        {"day": sorted(days) if logged else days, "y": ["a", "b"] * 28}
+    )
+    found = profile(tmp_path, frame.assign(x=range(56)))[1].findings
+    (told,) = [f for f in found if "holds times" in f.message]
+    assert told.severity == ("warning" if logged else "info")
+    asked = {"statement": "Predict y of later days from earlier ones."}
+    frame.assign(x=range(56)).to_csv(tmp_path / "train.csv", index=False)
+    assert profile(tmp_path, **asked)[1].time == "day"

@@ -213,7 +213,7 @@ def test_without_time_it_says_so(run, tmp_path):
     assert "forgeweld report r" in page(copy)
     done = forgeweld("report", "r", "--seconds", 1, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "1 seconds were left" in page(copy)
+    assert "1 s were left" in page(copy)
 
 
 def test_a_run_that_is_not_finished_has_none(run, tmp_path):

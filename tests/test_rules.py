@@ -9,7 +9,7 @@ from agent.proposers.moves import moves, symptoms
 from agent.proposers.pace import Pace
 from agent.proposers.rules import Rules
 from agent.proposers.training import SEARCH
-from agent.records import Curve, TrainArgs
+from agent.records import Curve, TrainArgs, Wishes
 
 
 def play(spec, profile, value, seconds=600.0, most=60, curve=None):
@@ -230,3 +230,18 @@ def test_a_change_gets_no_more_time_than_what_it_changes():
     assert any(
         t.plan.seconds > 1.3 * hurried[t.plan.parent - 1].plan.seconds for t in longer
     )
+
+
+def test_a_pinned_plan_that_was_skipped_is_followed_by_another():
+    spec, profile = task("image table", "binary")
+    for pinned in ("gated", "cross_attention"):
+        wishes = Wishes(pinned=(f"fusion {pinned}",))
+        asked = spec.model_copy(update={"wishes": wishes})
+        planner = Rules(Pace(lambda: 300.0))
+        first = planner(asked, profile, ())
+        assert first and first.fusion.block == pinned
+        skipped = done(1, first, None, failure="skipped")
+        second = planner(asked, profile, (skipped,))
+        assert second and second.parent == 1 and second.fusion.block == pinned
+        assert rules.key(second) != rules.key(first) and not misfit(asked, second)
+        assert "#1 was skipped" in second.reason

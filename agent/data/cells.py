@@ -45,3 +45,14 @@ def cell_text(value: object) -> str:
     if isinstance(value, (list, tuple, dict)):
         return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
+
+
+def flat(record: dict, within: str = "") -> dict:
+    """`{"author": {"age": 3}}` as `{"author.age": 3}`, at any depth."""
+    found = {}
+    for name, value in record.items():
+        if isinstance(value, dict) and value:
+            found |= flat(value, f"{within}{name}.")
+        else:
+            found[within + name] = value
+    return found

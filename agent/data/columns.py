@@ -92,6 +92,7 @@ def _column(data: Data, name: str) -> Column:
         mark=mark,
         shape=shape,
         in_given=data.given is None or name in data.given.columns,
+        named_as=data.extra.get("named", {}).get(name, ""),
     )
     return column.model_copy(update={"summary": note or _summary(column)})
 

@@ -55,8 +55,18 @@ def read_folders(
 
 
 def visible(folder: Path) -> list[Path]:
-    """Entries in the order of their names, without hidden ones."""
-    entries = (p for p in folder.iterdir() if not p.name.startswith((".", "__")))
+    """Entries in the order of their names, without hidden ones and Excel's marks of
+    open files. Raises DataError if it can't be opened."""
+    hidden = (".", "__", "~$")
+    try:
+        entries = [p for p in folder.iterdir() if not p.name.startswith(hidden)]
+    except OSError as error:
+        raise DataError(
+            f"{folder.name}/ can't be opened",
+            where=str(folder),
+            why=error.strerror or str(error),
+            fix="check its permissions",
+        ) from error
     return sorted(entries, key=lambda p: p.name)
 
 

@@ -15,6 +15,7 @@ from agent.data import (
     families,
     leaks,
     media,
+    named_files,
     personal,
     splits,
     targets,
@@ -29,6 +30,8 @@ from agent.records import Column, Finding, Profile, TaskSpec
 
 MIN_ROWS = 10
 SMALL = 100
+HANDFUL = 25
+"""Rows of a class below which a score says little of it."""
 FEW = 500
 """Rows below which the select part alone says little: the train part has folds."""
 ALL_AT_ONCE = ("retrieval", "survival")
@@ -107,7 +110,7 @@ def _of_columns(
     others = [c for c in columns if c.name not in spec.target]
     found = _leaks(data, others, used, aspects)
     found += personal.find(data.labelled, columns, used)
-    return [*found, *_long_cells(data, others), *_given(data, others, used, copies)]
+    return [*found, *_unused(data, others), *_given(data, others, used, copies)]
 
 
 def _together(
@@ -212,6 +215,17 @@ def _size(
         findings.append(
             Finding(kind="small", severity="warning", message=message, fix=fix)
         )
+    elif (
+        spec.kind == "binary"
+        and (fewest := int(counts.min())) < HANDFUL
+        and rows >= SMALL
+    ):
+        message = f"only {fewest} rows are {classes[int(counts.argmin())]}, about a "
+        message += "fifth of them to be scored on: scores will be uncertain"
+        fix = "add rows; every score comes with an interval that shows it"
+        findings.append(
+            Finding(kind="small", severity="warning", message=message, fix=fix)
+        )
     if counts.max() > 5 * counts.min():
         least, most = int(counts.argmin()), int(counts.argmax())
         message = f"{named} are uneven: {classes[least]} {counts[least]} rows, "
@@ -223,9 +237,9 @@ def _size(
     return findings
 
 
-def _long_cells(data: Data, columns: Sequence[Column]) -> list[Finding]:
-    """Texts of which only the beginning is used."""
-    findings = []
+def _unused(data: Data, columns: Sequence[Column]) -> list[Finding]:
+    """Files that no row names, and texts of which only the beginning is used."""
+    findings = named_files.findings(data.extra.get("loose", ()))
     for name in (column.name for column in columns if column.type == "text"):
         long = sum(len(cell) > MAX_CELL for cell in text(data.labelled[name]))
         if long:

@@ -1,4 +1,4 @@
-"""One table file -> cells: CSV, TSV, Parquet and JSON Lines, strict and with places."""
+"""One table file -> cells: CSV, Excel, Parquet, JSON Lines, strict and with places."""
 
 import csv
 import io
@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from agent.data.cells import MISSING, MISSING_NUMBER, text
+from agent.data import marks, sheets
+from agent.data.cells import MISSING, MISSING_NUMBER, flat, text
 from agent.errors import DataError
 
-SUFFIXES = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson")
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet", ".jsonl", ".ndjson")
 DELIMITERS = (",", ";", "\t", "|")
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
-DECIMAL_COMMA = re.compile(r"[+-]?\d+(,\d+)?")
 
 
 def read_frame(path: Path, encoding: str | None = None) -> pd.DataFrame:
@@ -31,6 +31,8 @@ def read_frame(path: Path, encoding: str | None = None) -> pd.DataFrame:
         frame = _parquet(path)
     elif suffix in (".jsonl", ".ndjson"):
         frame = _json_lines(path, encoding)
+    elif suffix == ".xlsx":
+        frame = _frame(sheets.read_rows(path))
     else:
         frame = _csv(path, encoding)
     frame.columns = _names([str(name) for name in frame.columns], path)
@@ -104,11 +106,15 @@ def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
             fix="point to a table with a header line and one row per example",
         )
     mark = "\t" if path.suffix.lower() == ".tsv" else delimiter(content)
-    header, *body = _rows(path, content, mark)
-    width = len(header)
-    columns = list(zip(*body, strict=True)) if body else [()] * width
-    if mark != ",":
-        columns = [_decimal_points(cells) for cells in columns]
+    return _frame(_rows(path, content, mark), mark)
+
+
+def _frame(rows: list[list[str]], mark: str = "") -> pd.DataFrame:
+    """Cells of str below their header; `mark` is what parted them in a text file."""
+    header, *body = rows
+    columns = list(zip(*body, strict=True)) if body else [()] * len(header)
+    if mark:
+        columns = marks.pointed(columns, mark)
     table = {i: pd.Series(cells, dtype="str") for i, cells in enumerate(columns)}
     frame = pd.DataFrame(table)
     frame.columns = header
@@ -137,13 +143,6 @@ def _rows(path: Path, content: str, mark: str) -> list[list[str]]:
     finally:
         csv.field_size_limit(limit)
     return rows
-
-
-def _decimal_points(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """`1,5` as `1.5`, if all cells of the column are such numbers."""
-    if all(not cell or DECIMAL_COMMA.fullmatch(cell) for cell in cells):
-        return tuple(cell.replace(",", ".") for cell in cells)
-    return cells
 
 
 def _ragged(path: Path, line: int, got: int, width: int, mark: str) -> DataError:
@@ -180,10 +179,17 @@ def _decode(path: Path, encoding: str | None) -> str:
             why=error.strerror or str(error),
             fix="check its permissions",
         ) from error
+    return decoded(path, raw, encoding)[0]
+
+
+def decoded(path: Path, raw: bytes, encoding: str | None) -> tuple[str, str]:
+    """(the text of these bytes of a file, its encoding): UTF-8, by its mark UTF-16, or
+    as told. Raises DataError for another one."""
     if encoding is None and raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
+    name = encoding or "utf-8-sig"
     try:
-        return raw.decode(encoding or "utf-8-sig").removeprefix("\ufeff")
+        return raw.decode(name).removeprefix("\ufeff"), name
     except LookupError as error:
         raise DataError(
             f"there is no encoding {encoding!r}",
@@ -197,7 +203,7 @@ def _decode(path: Path, encoding: str | None) -> str:
             f"{path.name} is not {encoding or 'UTF-8'}",
             where=f"{path}, byte {error.start} (line {line})",
             why=f"byte 0x{raw[error.start]:02x} can't be read: {error.reason}",
-            fix="name the file's encoding: --encoding latin-1 (or gb18030, cp1252, …)",
+            fix="name its encoding: --encoding cp1252 (Western Excel), gb18030, …",
         ) from error
 
 
@@ -232,7 +238,7 @@ def _json_lines(path: Path, encoding: str | None) -> pd.DataFrame:
             raise _bad_line(path, number, str(error)) from error
         if not isinstance(record, dict):
             raise _bad_line(path, number, f"it holds a {type(record).__name__}")
-        records.append(record)
+        records.append(flat(record))
     if not records:
         raise DataError(
             f"{path.name} is empty",

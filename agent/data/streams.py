@@ -1,4 +1,4 @@
-"""A table of new rows, part by part: CSV, TSV, JSON Lines and Parquet of any size.
+"""A table of new rows, part by part: CSV, TSV, JSON Lines, Parquet of any size; Excel.
 
 Never refuses a table for one row: each comes with why it can't be read, or ''.
 """
@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from agent.data.cells import cell_text
-from agent.data.readers import SUFFIXES, delimiter
+from agent.data import sheets
+from agent.data.cells import cell_text, flat
+from agent.data.readers import SUFFIXES, decoded, delimiter
 from agent.errors import DataError
 
 Part = list[tuple[dict[str, str], str]]
@@ -20,7 +21,20 @@ HEAD = 70_000
 """Characters by which the separator is told."""
 
 
-def header(path: Path) -> list[str]:
+def encoding(path: Path, told: str | None) -> str:
+    """What the letters of a text file are written in: as told, else UTF-8 or, by its
+    mark, UTF-16. Raises DataError if the first line is written otherwise."""
+    if not path.is_file() or path.suffix.lower() in (".parquet", ".xlsx"):
+        return "utf-8-sig"
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if told is None and head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    first = b"" if told else head.partition(b"\n")[0]
+    return decoded(path, first, told)[1]
+
+
+def header(path: Path, encoding: str = "utf-8-sig") -> list[str]:
     """Names of the columns; of JSON Lines those of the first 256 rows. Raises DataError
     if it is no such table, or has two columns of one name."""
     suffix = path.suffix.lower()
@@ -36,11 +50,13 @@ def header(path: Path) -> list[str]:
     if suffix == ".parquet":
         names = list(_parquet(path).schema_arrow.names)
     elif suffix in (".jsonl", ".ndjson"):
-        rows = [row for row, _ in islice(_json_lines(path), 256)]
+        rows = [row for row, _ in islice(_json_lines(path, encoding), 256)]
         names = list(dict.fromkeys(name for row in rows for name in row))
+    elif suffix == ".xlsx":
+        names = [name.strip() for name in sheets.read_rows(path)[0]]
     else:
-        with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-            first = next(csv.reader(file, delimiter=mark(path)), [])
+        with path.open(newline="", encoding=encoding, errors="replace") as file:
+            first = next(csv.reader(file, delimiter=mark(path, encoding)), [])
         names = [name.strip() for name in first]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise DataError(
@@ -49,31 +65,43 @@ def header(path: Path) -> list[str]:
     return names
 
 
-def parts(path: Path, names: list[str], size: int) -> Iterator[Part]:
+def parts(
+    path: Path, names: list[str], size: int, encoding: str = "utf-8-sig"
+) -> Iterator[Part]:
     """Rows as cells of text, `size` at a time; `names` is `header(path)`."""
     suffix = path.suffix.lower()
     if suffix == ".parquet":
         rows = _parquet_rows(path, size)
     elif suffix in (".jsonl", ".ndjson"):
-        rows = _json_lines(path)
+        rows = _json_lines(path, encoding)
+    elif suffix == ".xlsx":
+        body = sheets.read_rows(path)[1:]
+        rows = ((dict(zip(names, cells, strict=True)), "") for cells in body)
     else:
-        rows = _csv_rows(path, names)
+        rows = _csv_rows(path, names, encoding)
     while part := list(islice(rows, size)):
         yield part
 
 
-def mark(path: Path) -> str:
+def is_csv(path: Path) -> bool:
+    """Whether its cells are parted by a mark."""
+    return path.suffix.lower() in (".csv", ".tsv")
+
+
+def mark(path: Path, encoding: str = "utf-8-sig") -> str:
     """What separates cells, told as for training data."""
     if path.suffix.lower() == ".tsv":
         return "\t"
-    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
+    with path.open(newline="", encoding=encoding, errors="replace") as file:
         return delimiter(file.read(HEAD))
 
 
-def _csv_rows(path: Path, names: list[str]) -> Iterator[tuple[dict[str, str], str]]:
+def _csv_rows(
+    path: Path, names: list[str], encoding: str
+) -> Iterator[tuple[dict[str, str], str]]:
     csv.field_size_limit(LONGEST)
-    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-        reader = csv.reader(file, delimiter=mark(path))
+    with path.open(newline="", encoding=encoding, errors="replace") as file:
+        reader = csv.reader(file, delimiter=mark(path, encoding))
         next(reader, None)
         while True:
             fault, cells = "", []
@@ -91,8 +119,8 @@ def _csv_rows(path: Path, names: list[str]) -> Iterator[tuple[dict[str, str], st
             yield dict(zip(names, cells, strict=False)), fault
 
 
-def _json_lines(path: Path) -> Iterator[tuple[dict[str, str], str]]:
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
+def _json_lines(path: Path, encoding: str) -> Iterator[tuple[dict[str, str], str]]:
+    with path.open(encoding=encoding, errors="replace") as file:
         for line in file:
             if not line.strip():
                 continue
@@ -101,7 +129,7 @@ def _json_lines(path: Path) -> Iterator[tuple[dict[str, str], str]]:
             except (ValueError, RecursionError):
                 found = None
             if isinstance(found, dict):
-                yield {name: _text(value) for name, value in found.items()}, ""
+                yield {name: _text(value) for name, value in flat(found).items()}, ""
             else:
                 yield {}, "row: no JSON object"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent.data import clips, media
+from agent.data import clips, media, named_files
 from agent.data.cells import series, text
 from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
 from agent.data.readers import SUFFIXES, read_frame, typed
@@ -15,6 +15,8 @@ from agent.errors import DataError
 
 _SUBMISSION = re.compile(r"sample.?submission|submission|solution", re.IGNORECASE)
 _MAX_TABLES = 32
+_OTHER_SHEETS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+"""Tables that nothing here reads: whoever has them in a folder means them."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,10 @@ class Data:
     source: str
     """One line for a person: which files, how many rows."""
     extra: dict = field(default_factory=dict)
-    """`tables`: the files read; `test_from`: first row of a test table that came with
-    the target, or None; `part`, set by profiling: 0 train, 1 select, 2 test, per row
-    of `labelled`."""
+    """`tables`: the files read; `joined`: column -> (key, file, rows) of the table that
+    it was joined from; `named`, `loose`: as in `named_files.Found`;
+    `test_from`: first row of a test table that came with the target, or None; `part`,
+    set by profiling: 0 train, 1 select, 2 test, per row of `labelled`."""
     unlabelled: pd.DataFrame | None = None
     """Rows without a target that are not asked for either, set by profiling; the index
     is the original row number."""
@@ -70,7 +73,27 @@ def read(path: Path, encoding: str | None = None) -> Data:
     else:
         found = _find(root)
         data = _from_tables(root, found, encoding) if found else _from_folders(root)
-    return _checked_media(data)
+    return _with_named_files(_checked_media(data), whole=root.is_dir())
+
+
+def _with_named_files(data: Data, *, whole: bool) -> Data:
+    """With columns for the files that are named after rows of a table; what else lies
+    there matters only where the `whole` folder was given."""
+    if not data.extra["tables"]:
+        return data
+    places = data.root, data.labelled, data.given, data.extra["tables"]
+    found = named_files.joined(*places)
+    return replace(
+        data,
+        labelled=found.labelled,
+        given=found.given,
+        source=" + ".join([data.source, *found.said]),
+        extra={
+            **data.extra,
+            "named": dict(found.named),
+            "loose": found.loose if whole else (),
+        },
+    )
 
 
 def _supported(path: Path) -> None:
@@ -79,13 +102,16 @@ def _supported(path: Path) -> None:
             f"{path.name} is not a table that can be read",
             where=str(path),
             why=f"read are {' '.join(SUFFIXES)}, not {path.suffix or 'no suffix'}",
-            fix="save it as CSV, or give the folder it lies in",
+            fix="save it as .xlsx or CSV (UTF-8), or give the folder it lies in",
         )
 
 
 def _find(root: Path) -> _Found | None:
     """The tables of a folder, or of its one subfolder that has some; None if none."""
     entries = visible(root)
+    for path in entries:
+        if path.suffix.lower() in _OTHER_SHEETS:
+            _supported(path)
     tables = _tables(entries)
     inner = {p: _tables(visible(p)) for p in entries if p.is_dir()}
     inner = {p: t for p, t in inner.items() if 0 < len(t) <= _MAX_TABLES}
@@ -156,9 +182,13 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
         said += [f"{p.name} ({len(frames[p])} rows)" for p in found.unlabelled]
     tests = [frames[p] for p in found.test]
     given = pd.concat(tests, ignore_index=True) if tests else None
+    joined = {}
     for path, extra in extras.items():
-        train, given, how = _join(train, given, extra, path)
-        said.append(how)
+        before = set(train.columns)
+        train, given, key = _join(train, given, extra, path)
+        said.append(_how(train, extra, path, key))
+        new = (name for name in train.columns if name not in before)
+        joined |= dict.fromkeys(new, (key, path.name, len(extra)))
     test_from = None
     if given is not None:
         given = given.drop(columns=[c for c in given if _blank(given, train, c)])
@@ -170,9 +200,8 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
             said += [f"{p.name} ({len(frames[p])} rows)" for p in found.test]
     train, given = _typed(train, given)
     tables = (*frames, *found.others)
-    return Data(
-        root, train, given, " + ".join(said), {"tables": tables, "test_from": test_from}
-    )
+    extra = {"tables": tables, "test_from": test_from, "joined": joined}
+    return Data(root, train, given, " + ".join(said), extra)
 
 
 def _referenced(train: pd.DataFrame, root: Path, table: Path) -> bool:
@@ -191,11 +220,12 @@ def _blank(given: pd.DataFrame, train: pd.DataFrame, column: str) -> bool:
 
 def _join(
     train: pd.DataFrame, given: pd.DataFrame | None, extra: pd.DataFrame, path: Path
-) -> tuple[pd.DataFrame, pd.DataFrame | None, str]:
-    """Add the columns of `extra` by the column that identifies its rows (left join)."""
+) -> tuple[pd.DataFrame, pd.DataFrame | None, str | None]:
+    """Add the columns of `extra` by the column that identifies its rows (left join),
+    which is the last of the answer; None if there is none."""
     key = _key(train, extra)
     if key is None:
-        return train, given, f"({path.name} not used: no column to join it by)"
+        return train, given, None
     columns = {}
     for name in extra.columns:
         taken = name in train.columns or (given is not None and name in given.columns)
@@ -206,11 +236,17 @@ def _join(
         keyed = frame.assign(**{key: text(frame[key])})
         return keyed.merge(extra, on=key, how="left", validate="many_to_one")
 
-    matched = len(set(text(train[key])) & set(extra[key]))
     if given is not None and key in given.columns:
         given = add(given)
-    how = f"{path.name} ({len(extra)} rows, joined by {key}, {matched} matched)"
-    return add(train), given, how
+    return add(train), given, key
+
+
+def _how(train: pd.DataFrame, extra: pd.DataFrame, path: Path, key: str | None) -> str:
+    """How a further table was joined, for a person."""
+    if key is None:
+        return f"({path.name} not used: no column to join it by)"
+    matched = len(set(text(train[key])) & set(text(extra[key])))
+    return f"{path.name} ({len(extra)} rows, joined by {key}, {matched} matched)"
 
 
 def _key(train: pd.DataFrame, extra: pd.DataFrame) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agent.data.cells import series
 from agent.data.columns import TIME_WORDS, words
 from agent.data.tables import Data
 from agent.records import Column, Finding, TaskSpec
@@ -24,6 +25,7 @@ _ID_WORDS = {"id", "ids", "no", "nr", "num", "number", "name", "code", "key", "i
 _FORECAST = re.compile(
     r"forecast|next (hour|day|week|month|quarter|year|season|step)|tomorrow|upcoming"
     r"|\bfuture\b|in advance|ahead of time|chronolog|predict\w* ahead"
+    r"|\blater\b.{0,30}\bfrom (the )?(earlier|past)\b"
     r"|预报|未来|明天|下一?个?(小时|天|日|周|月|年|季度)|提前",
     re.IGNORECASE,
 )
@@ -48,7 +50,12 @@ def columns(
     group = next((c for c in free if _is_group(c, len(data.labelled))), None)
     if time and _FORECAST.search(asked):
         return None, time.name, [_ordered(time.name)]
-    findings = [_not_ordered(time.name)] if time else []
+    findings = [_not_ordered(data, time.name)] if time else []
+    joined = data.extra.get("joined", {})
+    for target in (name for name in spec.target if name in joined):
+        owner = joined[target]
+        if len(data.labelled) > owner[2]:
+            return owner[0], None, [*findings, _owned(data, target, owner)]
     if group is None:
         if _UNSEEN.search(spec.statement):
             findings.append(_no_group())
@@ -136,13 +143,35 @@ def _ordered(name: str) -> Finding:
     )
 
 
-def _not_ordered(name: str) -> Finding:
+def _not_ordered(data: Data, name: str) -> Finding:
+    """A warning where the rows stand in the order of time, as a log or a ledger does:
+    a model of later rows would look better than it is."""
+    found = times(series(data.labelled, name))
+    found = found[~np.isnan(found)]
+    logged = len(found) > 2 and bool((np.diff(found) >= 0).all())
+    message = f"{name} holds times, but the split doesn't follow them"
+    if logged:
+        message += ': if the model is to predict later rows, say "forecast"'
     return Finding(
         kind="group",
-        severity="info",
+        severity="warning" if logged else "info",
         column=name,
-        message=f"{name} holds times, but the split doesn't follow them",
+        message=message,
         fix='say "forecast" in the statement if the model is to predict later rows',
+    )
+
+
+def _owned(data: Data, target: str, owner: tuple[str, str, int]) -> Finding:
+    key, file, rows = owner
+    return Finding(
+        kind="group",
+        severity="warning",
+        column=target,
+        message=f"{target} belongs to the {rows} rows of {file}, but one of the "
+        f"{len(data.labelled)} rows joined to it is predicted at a time, and scores "
+        f"count these; rows of one {key} stay in one part of the split",
+        fix=f"for one prediction each {key}: a table with a row for each, and what the "
+        "other table says of it in columns, such as counts and means",
     )
 
 

@@ -61,6 +61,7 @@ ERRORS = {
         '请补全引号；加引号的单元格内的引号写作 ""'
     ),
     "{} can't be opened": "无法打开 {0}",
+    "{}/ can't be opened": "无法打开 {0}/",
     "check its permissions": "请检查它的权限",
     "there is no encoding {}": "没有 {0} 这种编码",
     "Python doesn't know the name": "Python 不认识这个名字",
@@ -69,10 +70,16 @@ ERRORS = {
     ),
     "{} is not {}": "{0} 不是 {1}",
     "byte 0x{} can't be read: {}": "字节 0x{0} 无法读取：{1}",
-    "name the file's encoding: --encoding latin-1 (or gb18030, cp1252, …)": (
-        "请指定文件的编码：--encoding latin-1（或 gb18030、cp1252……）"
+    "name its encoding: --encoding cp1252 (Western Excel), gb18030, …": (
+        "请指定文件的编码：--encoding gb18030（中文 Excel）、cp1252（西欧 Excel）……"
     ),
     "{} can't be read as Parquet": "{0} 无法按 Parquet 读取",
+    "{} can't be read as an Excel workbook": "{0} 无法按 Excel 工作簿读取",
+    "{} unpacks to more than {} MB": "{0} 解压后超过 {1} MB",
+    "save it again as .xlsx, or as CSV (UTF-8)": (
+        "请重新另存为 .xlsx，或 CSV（UTF-8）"
+    ),
+    "no sheet has a filled cell": "没有一张工作表有内容",
     "write it again, or save it as CSV": "请重新写出，或另存为 CSV",
     "no sound data": "没有声音数据",
     "cut off: {} of {} bytes of sound": "声音被截断：{0}/{1} 字节",
@@ -88,8 +95,8 @@ ERRORS = {
     "give the folder or the table with the data": "请给出数据所在的文件夹或表格",
     "{} is not a table that can be read": "{0} 不是能读取的表格",
     "read are {}, not {}": "能读取的是 {0}，不是 {1}",
-    "save it as CSV, or give the folder it lies in": (
-        "请另存为 CSV，或给出它所在的文件夹"
+    "save it as .xlsx or CSV (UTF-8), or give the folder it lies in": (
+        "请另存为 .xlsx 或 CSV（UTF-8），或给出它所在的文件夹"
     ),
     "no table ({}) and no class folders; it holds: {}": (
         "没有表格（{0}），也没有类别文件夹；其中有：{1}"

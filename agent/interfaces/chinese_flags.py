@@ -135,6 +135,7 @@ CLICK = {
     ),
     "Missing option '{}'.": "缺少选项 '{0}'。",
     "No such command '{}'.": "没有命令 '{0}'。",
+    "{} is given more than once.": "{0} 写了不止一次。",
     "No such command '{}'. Did you mean {}?": "没有命令 '{0}'。是不是 {1}？",
     "No such option '{}'.": "没有选项 '{0}'。",
     "No such option '{}'. Did you mean {}?": "没有选项 '{0}'。是不是 {1}？",

@@ -29,6 +29,9 @@ HELP = {
     "Write the project of the first planned fusion for STATEMENT; train nothing.": (
         "写出 STATEMENT 的第一个融合方案的项目；不训练。"
     ),
+    "Show which rows and columns --data has, and how each is read.": (
+        "显示 --data 有哪些行和列，以及每列如何被读取。"
+    ),
     "Show how STATEMENT is understood and what would be tried. Writes nothing.": (
         "说明 STATEMENT 如何被理解、会尝试什么。不写任何文件。"
     ),
@@ -104,9 +107,9 @@ HELP = {
     "Predict the rows of a table with a run's best model, in the sandbox.": (
         "用一次运行的最佳模型在沙箱中预测表格的各行。"
     ),
-    "CSV, TSV, JSON Lines or Parquet of any size. A row that can't be read has the "
-    "reason in the column `error`.": (
-        "CSV、TSV、JSON Lines 或 Parquet，大小不限。"
+    "CSV, TSV, JSON Lines or Parquet of any size, or Excel. A row that can't be read "
+    "has the reason in the column `error`.": (
+        "CSV、TSV、JSON Lines 或 Parquet，大小不限；也可以是 Excel。"
         "无法读取的行在 `error` 列中写明原因。"
     ),
     "Serve a run's best model over HTTP, its program in the sandbox.": (

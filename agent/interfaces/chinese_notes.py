@@ -13,6 +13,8 @@ NOTES = {
     "{}, the only column that the test table lacks": "{0}，是测试表中唯一缺少的列",
     "the only column that the test table lacks": "测试表中唯一缺少的列",
     "asked for by --target": "由 --target 指定",
+    "as in the project": "与项目中相同",
+    "positive class {}: as in the project": "正类 {0}：与项目中相同",
     "the folders are the classes": "文件夹即类别",
     "the statement names them together": "句子把它们放在一起提到",
     "it is named last (the other way round: {})": "它最后被提到（反过来：{0}）",
@@ -123,6 +125,17 @@ WARNINGS = {
         "测试集，分数可能偏高"
     ),
     "{} rows are few: scores will be uncertain": "只有 {0} 行：分数会不确定",
+    "{} {} files in {}/ are not used: no column names them, and they are not named as "
+    "the cells of one": (
+        "{2}/ 中的 {0} 个 {1} 文件没有用到：没有列写出它们的路径，文件名也不是某列的值"
+    ),
+    "{} belongs to the {} rows of {}, but one of the {} rows joined to it is predicted "
+    "at a time, and scores count these; rows of one {} stay in one part of the split": (
+        "{0} 属于 {2} 的 {1} 行，但每次预测的是与之合并的 {3} 行之一，评分也按这些行"
+        "计；同一 {4} 的行都在划分的同一部分"
+    ),
+    "only {} rows are {}, about a fifth of them to be scored on: scores will be "
+    "uncertain": "只有 {0} 行是 {1}，其中约五分之一用来评分：分数会不确定",
     "{} of {} classes have fewer than 5 rows: {}": (
         "{1} 个类别中有 {0} 个不足 5 行：{2}"
     ),

@@ -131,6 +131,10 @@ FINDINGS = {
     "{} holds times, but the split doesn't follow them": (
         "{0} 含有时间，但划分没有按它进行"
     ),
+    "{} holds times, but the split doesn't follow them: if the model is to predict "
+    'later rows, say "forecast"': (
+        "{0} 含有时间，但划分没有按它进行：若要预测以后的行，请写明“预测未来”"
+    ),
     'say "forecast" in the statement if the model is to predict later rows': (
         "若模型要预测以后的行，请在句子中说明是预测未来"
     ),

@@ -69,7 +69,7 @@ REST = {
     # modalities and robustness
     "Not known: {}. {}": "尚不可知：{0}。{1}",
     "it was not tried in this run": "本次运行没有尝试",
-    "{} seconds were left for it": "只剩 {0} 秒",
+    "{} s were left for it": "只剩 {0} 秒",
     "forgeweld report {} finds out more, and takes up to two minutes.": (
         "forgeweld report {0} 可以查明更多，最多需要两分钟。"
     ),

@@ -175,10 +175,20 @@ USAGE = {
     "no block of the catalogue reads this data": "目录中没有模块能读取这些数据",
     "modalities: {}": "模态：{0}",
     "these kinds can be used: {}": "可用的数据类型：{0}",
-    "{} is a run of another task, or its data has changed": (
-        "{0} 是另一个任务的运行，或者它的数据已经改变"
+    "{} is a run of another task": "{0} 是另一个任务的运行",
+    "{} was {}, is {}": "{0} 当时是 {1}，现在是 {2}",
+    "choose another --name, or say the same as then": (
+        "请另选一个 --name，或与当时的写法一致"
     ),
-    "its identity is {}, this one's is {}": "它的标识是 {0}，这次的是 {1}",
+    "the data have changed since {} was begun": "自 {0} 开始以来数据已经改变",
+    "{} rows then, {} now": "当时 {0} 行，现在 {1} 行",
+    "a cell, or the size of a file, is another one": (
+        "某个单元格或某个文件的大小与当时不同"
+    ),
+    "{} was begun by other rules or blocks": "{0} 是用别的规则或模块开始的",
+    "the split, the scorer, your own blocks or the project are others now": (
+        "划分、评分器、您自己的模块或项目已经不同"
+    ),
     "choose another --name": "请另选一个 --name",
     "the output folder can't be written to": "无法写入输出文件夹",
     "name another one: --out DIR": "请指定另一个：--out DIR",

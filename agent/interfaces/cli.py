@@ -73,6 +73,17 @@ def new(statement: str, data: Path, out: Path | None, **flags) -> None:
 
 
 @cli.command()
+@click.option("--data", type=options.PATH, required=True, help="Folder or file.")
+@click.option("--encoding", help="Of the text files, if not UTF-8.")
+@options.JSON
+def profile(data: Path, encoding: str | None, json_: bool) -> None:
+    """Show which rows and columns --data has, and how each is read."""
+    from agent.interfaces import looking
+
+    looking.profile(data, encoding, as_json=json_)
+
+
+@cli.command()
 @options.task
 @options.DRY
 def plan(statement: str, data: Path, **flags) -> None:

@@ -1,6 +1,7 @@
 """What each command does: read or start a run, and hand it to `show` or `watch`."""
 
 import dataclasses
+import shlex
 import sys
 from pathlib import Path
 
@@ -68,6 +69,7 @@ def request(
         ),
         model=use,
         project=flags.get("project"),
+        inherited=flags.get("inherited", ()),
         transductive=flags.get("transductive", False),
         max_epsilon=flags.get("private"),
         show=modelled.shown if use and use.show else lambda name, body: None,
@@ -156,7 +158,8 @@ def interrupt(run_dir: Path) -> None:
     """First Ctrl-C: save and stop. A second one leaves at once; the run still saves."""
     say(t("saving the state… (Ctrl-C again to leave at once)"))
     rundir.stop(run_dir)
-    say(t("saved · go on with: forgeweld resume {path}", path=run_dir))
+    place = shlex.quote(str(run_dir))
+    say(t("saved · go on with: forgeweld resume {path}", path=place))
     sys.exit(130)
 
 

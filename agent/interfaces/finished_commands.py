@@ -12,13 +12,14 @@ from agent.interfaces import options
 @click.option(
     "--output", "target", type=options.PATH, required=True, help="A CSV file."
 )
+@click.option("--encoding", help="Of the text files, if not UTF-8.")
 @options.using
 @options.which
 def predict(name: str | None, out: Path, **flags) -> None:
     """Predict the rows of a table with a run's best model, in the sandbox.
 
-    CSV, TSV, JSON Lines or Parquet of any size. A row that can't be read has the reason
-    in the column `error`.
+    CSV, TSV, JSON Lines or Parquet of any size, or Excel. A row that can't be read has
+    the reason in the column `error`.
     """
     from agent.interfaces import using
 

@@ -32,7 +32,8 @@ def told(
     }
     if statement is None:
         said = {name: flags[name] or value for name, value in own.items()}
-        flags = {**flags, **said}
+        inherited = tuple(n for n, value in own.items() if value and not flags[n])
+        flags = {**flags, **said, "inherited": inherited}
     return statement or known.statement, data or _data(project), flags
 
 

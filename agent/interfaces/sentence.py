@@ -1,4 +1,4 @@
-"""A sentence in place of a command means `run`."""
+"""A sentence in place of a command means `run`; a flag is said once."""
 
 import click
 
@@ -14,7 +14,23 @@ class Commands(helping.Group):
         said, rest = _language(args)
         if said:  # --help comes before any flag
             language.choose(said[-1].removeprefix("--lang="))
-        return super().parse_args(ctx, [*said, *self.with_run(rest)] if rest else [])
+        words = self.with_run(rest)
+        self.refuse_twice(ctx, words)
+        return super().parse_args(ctx, [*said, *words] if rest else [])
+
+    def refuse_twice(self, ctx: click.Context, args: list[str]) -> None:
+        """Raise UsageError for a flag said twice: click would take the last one."""
+        name = next((word for word in args if word in self.commands), "")
+        command = self.commands.get(name)
+        if command is None:
+            return
+        end = args.index("--") if "--" in args else len(args)
+        said = [word.partition("=")[0] for word in args[args.index(name) : end]]
+        for flag in command.params:
+            if not isinstance(flag, click.Option) or flag.multiple or flag.is_flag:
+                continue
+            if sum(word in flag.opts for word in said) > 1:
+                raise click.UsageError(f"{flag.opts[0]} is given more than once.", ctx)
 
     def with_run(self, args: list[str]) -> list[str]:
         """`args` with `run` in front of a sentence, or of a word that stands alone

@@ -17,6 +17,9 @@ ENDS = {
     "single modality.": (
         "融合是否有益尚不可知：本次运行没有同时给融合与单一模态评分。"
     ),
+    "There is one modality ({}), so nothing to fuse.": (
+        "只有一种模态（{0}），无需融合。"
+    ),
     "Fusion beats the best single modality ({}) by {} (95 % interval {} to {}).": (
         "融合优于最好的单一模态（{0}），差值 {1}（95 % 区间 {2} 到 {3}）。"
     ),

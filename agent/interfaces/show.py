@@ -1,5 +1,6 @@
 """What people and scripts read: results on stdout, everything else on stderr."""
 
+import shlex
 from pathlib import Path
 
 from agent.hygiene import line
@@ -86,9 +87,10 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
         put(t("predictions  {path}", path=result.predictions))
     if (run_dir / "report.html").exists():
         put(t("report       {path}", path=run_dir / "report.html"))
-    put(t("next: forgeweld leaderboard {path}", path=run_dir))
-    put(f"      forgeweld resume {run_dir} --minutes 20")
-    put(f"      cd {result.project} && cat README.md")
+    place = shlex.quote(str(run_dir))
+    put(t("next: forgeweld leaderboard {path}", path=place))
+    put(f"      forgeweld resume {place} --minutes 20")
+    put(f"      cd {shlex.quote(str(result.project))} && cat README.md")
 
 
 def _again(best: Best) -> str:

@@ -235,7 +235,7 @@ class Desk:
         return steer.asked(run_dir, kind, **data)[1]
 
     def predict(self, file: str, output: str, run: str = "") -> str:
-        """Predict the rows of a table (CSV, TSV, JSON Lines, Parquet) with a run's best
+        """Predict the rows of a table (CSV, Excel, JSONL, Parquet) with a run's best
         project, inside the sandbox, into a new CSV file of the name `output` beside the
         runs' folder. Asks the person first. The last run if none is named."""
         from agent.interfaces import using

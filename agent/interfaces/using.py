@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from agent.data import streams
 from agent.errors import RunError, SandboxError, UsageError
 from agent.interfaces.screen import NOT_ISOLATED, put, put_json, say
 from agent.project.serving import texts, title
@@ -33,6 +34,7 @@ def predict_table(
     target: Path,
     coverage: float | None,
     weights: bool,
+    encoding: str | None,
     unsafe: bool,
     json_: bool,
 ) -> None:
@@ -46,7 +48,8 @@ def predict_table(
             told = time.monotonic()
             say(f"{rows} rows, {rows / (told - began):.0f} a second")
 
-    done = run_table(run, source, target, coverage, weights, unsafe=unsafe, tell=tell)
+    asked = (run, source, target, coverage, weights)
+    done = run_table(*asked, encoding=encoding, unsafe=unsafe, tell=tell)
     seconds = round(time.monotonic() - began, 2)
     if json_:
         told_ = {"rows": done.rows, "errors": done.errors, "absent": done.absent}
@@ -67,6 +70,7 @@ def run_table(
     coverage: float | None = None,
     weights: bool = False,
     *,
+    encoding: str | None = None,
     unsafe: bool = False,
     tell=lambda rows: None,
 ) -> Summary:
@@ -76,9 +80,9 @@ def run_table(
             f"{target} can't be written", why="no such folder, or it is one"
         )
     options = run.options(coverage, weights=weights)
-    header(run, source)  # before anything is started
+    header(run, source, streams.encoding(source, encoding))  # before anything starts
     with Worker(run.project, _sandbox(run, unsafe), options, run.gpus) as worker:
-        return predict(run, worker, source, target, tell)
+        return predict(run, worker, source, target, tell, encoding=encoding)
 
 
 def words(done: Summary) -> list[str]:
@@ -86,6 +90,11 @@ def words(done: Summary) -> list[str]:
     lines = [
         f"column {name!r} isn't there: missing in every row" for name in done.absent
     ]
+    if done.garbled:
+        lines.append(
+            f"{done.garbled} rows hold letters that can't be read (\ufffd): if your "
+            "table has none such, name its encoding, as --encoding cp1252"
+        )
     if done.errors:
         lines.append(f"{done.errors} rows with an error: see the column of that name")
     return lines

@@ -13,7 +13,7 @@ from agent.proposers.pace import WEIGHTS, Pace, overhead
 from agent.proposers.pace import first as first_seconds
 from agent.proposers.pairs import combinations
 from agent.proposers.rungs import confirmed, growth
-from agent.proposers.singles import assembled, races
+from agent.proposers.singles import assembled, instead, races
 from agent.proposers.stackers import stackers
 from agent.proposers.steered import bent, obeys
 from agent.records import Plan, Profile, TaskSpec, Trial
@@ -122,6 +122,7 @@ def candidates(
     if not parents:
         for trial in history:
             yield from repairs(trial)
+            yield from instead(spec, profile, trial)
     needs = [plan for parent in parents[:1] for plan in first(spec, parent)]
     yield from needs[:1]
     for parent in parents:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from agent import constraints
+from agent.project.training import misfit
 from agent.proposers import design
 from agent.proposers.ways import ways
 from agent.records import Branch, Plan, Profile, TaskSpec, Trial
@@ -47,6 +48,34 @@ def _others(spec: TaskSpec, profile: Profile, first: Trial) -> Iterator[Plan]:
                 "reason": f"{way[1].name} instead of {now.encoder.block}, alone",
             }
         )
+
+
+def instead(spec: TaskSpec, profile: Profile, skipped: Trial) -> Iterator[Plan]:
+    """A network that its owner skipped, with another encoder in one place: where all
+    that is pinned leaves one plan, the run would have nothing else to try."""
+    plan = skipped.plan
+    if skipped.failure != "skipped" or plan.family != "network":
+        return
+    for i, now in enumerate(plan.branches):
+        modality = next(m for m in spec.modalities if m.name == now.modality)
+        for way in ways(modality.kind):
+            if (way[0].name, way[1].name) == (now.input.block, now.encoder.block):
+                continue
+            branches = list(plan.branches)
+            branches[i] = design.branch(modality, spec, profile, way)
+            fitting = design.for_fusion(spec, tuple(branches), plan.fusion.block)
+            why = f"{way[1].name} instead of {now.encoder.block} for {modality.name}"
+            made = plan.model_copy(
+                update={
+                    "name": f"{plan.fusion.block}, {modality.name} by {way[1].name}",
+                    "branches": fitting,
+                    "operator": "repair",
+                    "parent": skipped.index,
+                    "reason": f"{why}: #{skipped.index} was skipped",
+                }
+            )
+            if not misfit(spec, made):
+                yield made
 
 
 def assembled(

@@ -33,6 +33,8 @@ class Column(Record):
     """Media: the typical shape of one value, as stored (height, width, channels)."""
     in_given: bool = True
     """Whether the test table, if one came with the data, has this column too."""
+    named_as: str = ""
+    """Media that no cell names: the column whose cells are the names of the files."""
     summary: str = ""
     """One line for a person."""
 

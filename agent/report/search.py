@@ -1,5 +1,7 @@
 """How the answer was found: the leaderboard, learning curves, what grew out of what."""
 
+from collections.abc import Sequence
+
 from agent.records import Trial
 from agent.report.elements import (
     VERDICTS,
@@ -79,10 +81,15 @@ def _progress(source: Source) -> Plot:
                 color=VERDICTS.get(verdict, 6),
             )
         )
-    step = max(1, -(-len(xs) // 8))  # trials have whole numbers
-    ticks = [(x, str(x)) for x in xs[::step]]
     title = "Select scores, trial by trial"
-    return Plot(title, "trial", source.title, lines, x_ticks=ticks)
+    return Plot(title, "trial", source.title, lines, x_ticks=_numbers(xs))
+
+
+def _numbers(xs: Sequence[float]) -> list[tuple[float, str]]:
+    """Ticks where things are counted, trials or epochs: at most eight whole numbers."""
+    found = sorted(set(xs))
+    step = max(1, -(-len(found) // 8))
+    return [(x, f"{x:.0f}") for x in found[::step]]
 
 
 def _tree(source: Source) -> Tree:
@@ -130,7 +137,9 @@ def _curves(source: Source) -> list[Element]:
                 Line(name.replace("_", " "), xs, ys, style="plain", color=color)
             )
         title = f"#{trial.index} {trial.plan.name}"
-        parts.append(Plot(title, "epoch", "loss", lines))
+        seen = [row["epoch"] for row in rows]
+        whole = _numbers(seen) if max(seen) - min(seen) < 8 else ()
+        parts.append(Plot(title, "epoch", "loss", lines, x_ticks=whole))
     return parts
 
 

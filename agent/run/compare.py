@@ -1,13 +1,19 @@
 """How the chosen model stands to the simple ones, on the test rows."""
 
 from agent.outcome import Baseline, FusionGain, Interval
-from agent.proposers.design import fused
+from agent.proposers.design import asked_with, fused
 from agent.proposers.lineage import best_of, leaves
-from agent.records import Score, Trial
+from agent.records import Score, TaskSpec, Trial
 from agent.run.ensemble import Choice
 from agent.run.loop import Line
 from agent.run.trial import places
 from agent.scoring.blend import ALONE
+
+
+def alone(spec: TaskSpec) -> str | None:
+    """The name of the modality that a task is asked with, if there is only one."""
+    asked = asked_with(spec)
+    return asked[0].name if len(asked) == 1 else None
 
 
 def test_score(line: Line, trial: Trial) -> Score:

@@ -83,7 +83,7 @@ def explain(ask: Question, sandbox: Sandbox, tick: Tick) -> Explained:
 def _hopeless(ask: Question) -> str:
     """Why nothing can be found out; empty if something can."""
     if ask.seconds < LEAST:
-        return f"{max(ask.seconds, 0):.0f} seconds were left for it"
+        return f"{max(ask.seconds, 0):.0f} s were left for it"
     if ask.spec.kind == "retrieval" and ask.profile.split.test > ask.most:
         return f"queries need all {ask.profile.split.test} candidates: too many"
     return ""

@@ -40,6 +40,7 @@ def conclude(line: Line) -> Outcome:
         best=_best(line, choice, score).model_copy(update={"covered": covered}),
         baselines=compare.baselines(line, choice, score),
         fusion_gain=compare.fusion_gain(line),
+        alone=compare.alone(line.spec),
         ensemble=ensemble,
         project=str(line.run_dir / "project"),
         trials=len(line.history),

@@ -181,6 +181,15 @@ def read(project: Path) -> Given:
     return Given(known, files, base, exact)
 
 
+def as_in_project(spec: TaskSpec, flags: tuple[str, ...]) -> TaskSpec:
+    """The task with notes that say so where these flags came from a project."""
+    if not flags:
+        return spec
+    said = re.compile(rf"asked for by (--({'|'.join(flags)})\b|a flag(?=$|,))")
+    notes = tuple(said.sub("as in the project", note) for note in spec.notes)
+    return spec.model_copy(update={"notes": notes})
+
+
 def fits(given: Given, spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
     """Warnings about a project on this data. Raises DataError if it can't read it."""
     theirs = {m.name: m for m in spec.modalities}

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.data import streams
-from agent.data.readers import DECIMAL_COMMA
+from agent.data import marks, named_files, streams
 from agent.errors import DataError
 from agent.project.saying import PART
 from agent.run.finished import Finished
@@ -26,11 +25,13 @@ class Summary:
     """Rows with something in the column `error`."""
     absent: tuple[str, ...] = ()
     """Columns of the model that the table lacks."""
+    garbled: int = 0
+    """Rows with letters that the table's encoding does not have."""
 
 
-def header(run: Finished, source: Path) -> list[str]:
+def header(run: Finished, source: Path, encoding: str) -> list[str]:
     """The names of a table's columns. Raises DataError if it can't be used at all."""
-    names = streams.header(source)
+    names = streams.header(source, encoding)
     if not set(names) & set(run.columns):
         raise DataError(
             f"{source.name} has none of the columns that the model knows",
@@ -46,25 +47,37 @@ def predict(
     source: Path,
     target: Path,
     tell: Callable[[int], None] = lambda rows: None,
+    *,
+    encoding: str | None = None,
 ) -> Summary:
     """Answer the rows of `source`, in their order, into the CSV file `target`.
 
     As the project's own predict.py does it. Files that rows name are copied for the
-    program if they lie below the table's folder. `tell` hears of the rows done. Raises
-    DataError for a table that can't be used at all; the target then is not touched.
+    program if they lie below the table's folder. `tell` hears of the rows done;
+    `encoding` is that of the table, if it isn't UTF-8. Raises DataError for a table
+    that can't be used at all; the target then is not touched.
     """
-    names = header(run, source)
-    done = Summary(absent=tuple(name for name in run.columns if name not in names))
+    letters = streams.encoding(source, encoding)
+    names = header(run, source, letters)
+    links = _links(run, source, names)
+    lacking = set(run.columns) - set(names) - {name for name, *_ in links}
+    done = Summary(absent=tuple(name for name in run.columns if name in lacking))
     key = next((name for name in run.keys if name in names), "")
     whole = run.spec.kind == "retrieval"
+    separator = streams.mark(source, letters) if streams.is_csv(source) else ""
     building = target.with_name(f".{target.name}.part")
     try:
         with building.open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
-            for part in streams.parts(source, names, WHOLE + 1 if whole else PART):
+            size = WHOLE + 1 if whole else PART
+            for part in streams.parts(source, names, size, letters):
                 if len(part) > WHOLE:
                     raise _too_many(source)
-                _answer(run, worker, source, part, key, writer, done)
+                for row, _ in part:
+                    for name, key, paths in links:
+                        cell = named_files.name_of(row.get(key, ""))
+                        row[name] = paths.get(cell, "")
+                _answer(run, worker, source, part, key, writer, done, separator)
                 tell(done.rows)
         if not done.rows:
             raise DataError(f"{source.name} has no rows", where=str(source))
@@ -72,6 +85,19 @@ def predict(
     finally:
         building.unlink(missing_ok=True)
     return done
+
+
+def _links(
+    run: Finished, source: Path, names: list[str]
+) -> list[tuple[str, str, dict[str, str]]]:
+    """(column, key, paths) of each column that the training data had not either: its
+    files are named as the cells of the key."""
+    return [
+        (column.name, column.named_as, named_files.beside(source, column.name))
+        for column in run.profile.columns
+        if column.name in run.columns and column.name not in names
+        if column.named_as in names
+    ]
 
 
 def _too_many(source: Path) -> DataError:
@@ -90,33 +116,27 @@ def _answer(
     key: str,
     writer,
     done: Summary,
+    separator: str,
 ) -> None:
     """One part: its rows answered and written."""
     good = [
         {n: row.get(n, "") for n in run.columns} for row, fault in part if not fault
     ]
-    if source.suffix.lower() not in (".parquet", ".jsonl", ".ndjson"):
-        _decimal_points(good, run.columns)
+    if separator:
+        numbers = [name for name, kind in run.columns.items() if kind == "number"]
+        marks.point_cells(good, numbers, separator)
     folder = _staged(worker, good, source.parent, run.columns)
     columns, lines = worker.answer(good or [{}], folder)
     if folder:
         shutil.rmtree(folder)
     if not done.rows:
         writer.writerow([key or "row", *columns])
+    done.garbled += sum(any("\ufffd" in cell for cell in row.values()) for row in good)
     answered = iter(lines)
     for row, fault in part:
         line = [""] * (len(columns) - 1) + [fault] if fault else next(answered)
         writer.writerow([row.get(key, "") if key else done.rows, *line])
         done.rows, done.errors = done.rows + 1, done.errors + bool(line[-1])
-
-
-def _decimal_points(rows: list[dict[str, str]], columns: dict[str, str]) -> None:
-    """`1,5` as `1.5` where a number is meant."""
-    numbers = [name for name, kind in columns.items() if kind == "number"]
-    for row in rows:
-        for name in numbers:
-            if DECIMAL_COMMA.fullmatch(row[name]):
-                row[name] = row[name].replace(",", ".")
 
 
 def _staged(

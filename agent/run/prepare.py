@@ -11,7 +11,7 @@ from agent.data import columns, profiling, tables, view
 from agent.data.cells import series, text
 from agent.data.tables import Data
 from agent.data.unusable import OnMissing
-from agent.errors import DataError, RunError, UsageError
+from agent.errors import DataError, UsageError
 from agent.llm.prompts import Prompt
 from agent.llm.use import open_model
 from agent.pretrained import carry, choosing
@@ -60,6 +60,8 @@ class Request:
     """Gets each request to the model as it is sent."""
     transductive: bool = False
     """Learn from the inputs of the test table, too."""
+    inherited: tuple[str, ...] = ()
+    """Flags among `overrides` that nobody gave: they are as in `project`."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,8 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
             seed=request.seed,
         )
 
-    spec = bounds.bounded(_read(request, described, by_rules), request)
+    spec = given.as_in_project(_read(request, described, by_rules), request.inherited)
+    spec = bounds.bounded(spec, request)
     data, profile = profiling.profile(
         data, spec, described, on_missing=request.on_missing, thorough=thorough
     )
@@ -244,12 +247,7 @@ def blocks() -> tuple[str, ...]:
 def _again(run_dir: Path, prepared: Prepared, key: str, sandbox: str) -> Path:
     run = rundir.load(run_dir)
     if run.identity != key:
-        raise RunError(
-            f"{run_dir.name} is a run of another task, or its data has changed",
-            where=str(run_dir),
-            why=f"its identity is {run.identity}, this one's is {key}",
-            fix="choose another --name",
-        )
+        raise rundir.another(run, prepared.spec, prepared.profile, run_dir)
     budget = prepared.spec.budget
     seconds = budget.seconds + sum(run.extended.values())
     budget = budget.model_copy(update={"seconds": seconds})

@@ -12,11 +12,14 @@ from pathlib import Path
 
 from agent import __version__, catalog
 from agent.errors import RunError, UsageError
-from agent.records import ModelUse, Placing, Profile, Record, TaskSpec
+from agent.hygiene import line
+from agent.records import Metric, ModelUse, Placing, Profile, Record, TaskSpec
 from agent.run import events
 
 NAME = r"\w[\w.-]{0,80}"
 """Pattern of a run's name, as it may be asked for."""
+APART = ("budget", "encoders", "notes", "wishes")
+"""Fields of a spec that may change while a run goes on."""
 LATER = ("transductive",)
 """Fields of a spec that older runs did not have: unset, they leave its identity."""
 SCORER = 1
@@ -61,7 +64,7 @@ class RunFile(Record):
 def identity(spec: TaskSpec, profile: Profile, given: str = "") -> str:
     """Hash over spec (but for its budget and wishes), data, scorer and the user's own
     blocks; `given` is the digest of a project that it goes on from."""
-    apart: dict = dict.fromkeys(("budget", "encoders", "notes", "wishes"), True)
+    apart: dict = dict.fromkeys(APART, True)
     apart |= {name: True for name in LATER if not getattr(spec, name)}
     if spec.constraints.max_epsilon is None:
         apart["constraints"] = {"max_epsilon"}
@@ -71,6 +74,38 @@ def identity(spec: TaskSpec, profile: Profile, given: str = "") -> str:
         p.read_bytes() for f in catalog.own_folders() for p in sorted(f.rglob("*.py"))
     ]
     return hashlib.blake2b(b"\0".join([seen.encode(), *own]), digest_size=8).hexdigest()
+
+
+def another(run: RunFile, spec: TaskSpec, profile: Profile, run_dir: Path) -> RunError:
+    """Why a run of this name can't be continued with this task on these data."""
+    fields = [name for name in TaskSpec.model_fields if name not in APART]
+    pairs = {name: (getattr(run.spec, name), getattr(spec, name)) for name in fields}
+    other = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    fix = "choose another --name"
+    if other:
+        what = f"{run_dir.name} is a run of another task"
+        told = (f"{n} was {_short(a)}, is {_short(b)}" for n, (a, b) in other.items())
+        why = "; ".join(told)
+        fix += ", or say the same as then"
+    elif run.profile.fingerprint != profile.fingerprint:
+        what = f"the data have changed since {run_dir.name} was begun"
+        why = "a cell, or the size of a file, is another one"
+        if run.profile.rows != profile.rows:
+            why = f"{run.profile.rows} rows then, {profile.rows} now"
+    else:
+        what = f"{run_dir.name} was begun by other rules or blocks"
+        why = "the split, the scorer, your own blocks or the project are others now"
+    return RunError(what, where=str(run_dir), why=why, fix=fix)
+
+
+def _short(value: object) -> str:
+    """A field of a task in a few words."""
+    if isinstance(value, Metric):
+        return value.name
+    if isinstance(value, tuple):
+        return ", ".join(_short(getattr(v, "name", v)) for v in value) or "none"
+    text = line(str(value))
+    return text if len(text) < 80 else f"{text[:77]}…"
 
 
 def new_name(spec: TaskSpec, key: str) -> str:

@@ -190,6 +190,8 @@ def _reading_words(best: Best) -> str:
 def gain_sentence(outcome: Outcome) -> str:
     """Does fusion pay? One sentence, also when the answer is no."""
     gain = outcome.fusion_gain
+    if outcome.alone:
+        return f"There is one modality ({outcome.alone}), so nothing to fuse."
     if gain is None:
         return (
             "Whether fusion pays is not known: this run did not score both a fusion "

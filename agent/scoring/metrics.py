@@ -133,7 +133,7 @@ def default(
         # A third of an even share: accuracy could then ignore the class unpunished.
         if shares and min(shares) < 1 / (3 * len(shares)):
             return METRICS["f1_macro"], "classes are uneven, and each counts the same"
-        return METRICS["accuracy"], "classes are about even"
+        return METRICS["accuracy"], "no class is rare"
     rare = positive if positive is not None else min(shares, default=0.5)
     if rare < 0.2:
         # Its trivial value is the positive share, so there is no flattering floor.
@@ -144,4 +144,4 @@ def default(
             f"positives are common ({rare:.0%}): accuracy would flatter a constant yes"
         )
         return METRICS["roc_auc"], why
-    return METRICS["accuracy"], "the two classes are about even"
+    return METRICS["accuracy"], "neither class is rare"

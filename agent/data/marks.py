@@ -1,0 +1,65 @@
+"""Numbers as spreadsheets of many countries write them -> as Python reads them."""
+
+import re
+from collections.abc import Iterable
+
+from agent.data.cells import MISSING_NUMBER
+
+_COMMA = re.compile(r"[+-]?(\d+|\d{1,3}([. \u00a0\u202f']\d{3})+)(,\d+)?")
+"""`1234`, `1.234`, `1.234,5`, `1 234,5`: the comma is the decimal mark."""
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}([. \u00a0\u202f']\d{3})*")
+_POINT = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
+"""`1234`, `1,234`, `1,234.5`: commas part thousands."""
+_GROUPS = re.compile(r"[. \u00a0\u202f']")
+
+
+def pointed(columns: list[tuple[str, ...]], separator: str) -> list[tuple[str, ...]]:
+    """The columns of a CSV file; in those of numbers, a point is the only mark.
+
+    A comma that does not separate cells is the decimal mark, as in `1.234,5`; then
+    `1.234` in another column of the file is a thousand, too. Where it does, quoted
+    commas part thousands, as in `"1,234.5"`.
+    """
+    if separator == ",":
+        return [
+            tuple(map(_without_commas, cells)) if _any(cells, ",", _POINT) else cells
+            for cells in columns
+        ]
+    decimal = [_any(cells, ",", _COMMA) for cells in columns]
+    if not any(decimal):
+        return columns
+    thousands = [_any(cells, ".", _THOUSANDS) for cells in columns]
+    return [
+        tuple(map(_with_point, cells)) if found or whole else cells
+        for cells, found, whole in zip(columns, decimal, thousands, strict=True)
+    ]
+
+
+def _any(cells: Iterable[str], mark: str, form: re.Pattern) -> bool:
+    """Whether all cells but missing ones have this form, and one of them the mark."""
+    kept = [c for cell in cells if (c := cell.strip()) not in MISSING_NUMBER]
+    return any(mark in c for c in kept) and all(form.fullmatch(c) for c in kept)
+
+
+def _with_point(cell: str) -> str:
+    return _GROUPS.sub("", cell.strip()).replace(",", ".")
+
+
+def _without_commas(cell: str) -> str:
+    return cell.strip().replace(",", "")
+
+
+def point_cells(rows: list[dict[str, str]], names: list[str], separator: str) -> None:
+    """The same for a part of a table, cell by cell, in columns known to be numbers."""
+    cells = [row[name].strip() for row in rows for name in names]
+    commas = [c for c in cells if "," in c]
+    if separator == "," and all(_POINT.fullmatch(c) for c in commas):
+        form, change = _POINT, _without_commas
+    elif any(_COMMA.fullmatch(c) for c in commas):
+        form, change = _COMMA, _with_point
+    else:
+        return
+    for row in rows:
+        for name in names:
+            if form.fullmatch(row[name].strip()):
+                row[name] = change(row[name])

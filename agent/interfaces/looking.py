@@ -1,0 +1,30 @@
+"""`forgeweld profile`: what is in a folder, before anybody says what to predict."""
+
+from pathlib import Path
+
+from agent.data import columns, named_files, tables
+from agent.interfaces import telling
+from agent.interfaces.screen import put, put_json, say
+
+
+def profile(data: Path, encoding: str | None, *, as_json: bool) -> None:
+    """Print the rows and columns of a data folder; no cells. Raises DataError."""
+    found = tables.read(data, encoding=encoding)
+    described = columns.describe(found)
+    warnings = [f.message for f in named_files.findings(found.extra.get("loose", ()))]
+    if as_json:
+        put_json(
+            {
+                "source": found.source,
+                "rows": len(found.labelled),
+                "columns": [column.model_dump(mode="json") for column in described],
+                "warnings": warnings,
+            }
+        )
+        return
+    put(found.source)
+    told = telling.columns(described, len(found.labelled), found.given is not None)
+    for line in told.splitlines():
+        put(line)
+    for warning in warnings:
+        say(f"!        {warning}")
