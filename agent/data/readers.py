@@ -15,7 +15,7 @@ from agent.data import marks, sheets
 from agent.data.cells import MISSING, MISSING_NUMBER, flat, text
 from agent.errors import DataError
 
-SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet", ".jsonl", ".ndjson")
+SUFFIXES = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson", *sheets.SUFFIXES)
 DELIMITERS = (",", ";", "\t", "|")
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 
@@ -31,7 +31,7 @@ def read_frame(path: Path, encoding: str | None = None) -> pd.DataFrame:
         frame = _parquet(path)
     elif suffix in (".jsonl", ".ndjson"):
         frame = _json_lines(path, encoding)
-    elif suffix == ".xlsx":
+    elif suffix in sheets.SUFFIXES:
         frame = _frame(sheets.read_rows(path))
     else:
         frame = _csv(path, encoding)

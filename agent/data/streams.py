@@ -24,7 +24,7 @@ HEAD = 70_000
 def encoding(path: Path, told: str | None) -> str:
     """What the letters of a text file are written in: as told, else UTF-8 or, by its
     mark, UTF-16. Raises DataError if the first line is written otherwise."""
-    if not path.is_file() or path.suffix.lower() in (".parquet", ".xlsx"):
+    if not path.is_file() or path.suffix.lower() in (".parquet", *sheets.SUFFIXES):
         return "utf-8-sig"
     with path.open("rb") as file:
         head = file.read(HEAD)
@@ -52,7 +52,7 @@ def header(path: Path, encoding: str = "utf-8-sig") -> list[str]:
     elif suffix in (".jsonl", ".ndjson"):
         rows = [row for row, _ in islice(_json_lines(path, encoding), 256)]
         names = list(dict.fromkeys(name for row in rows for name in row))
-    elif suffix == ".xlsx":
+    elif suffix in sheets.SUFFIXES:
         names = [name.strip() for name in sheets.read_rows(path)[0]]
     else:
         with path.open(newline="", encoding=encoding, errors="replace") as file:
@@ -74,7 +74,7 @@ def parts(
         rows = _parquet_rows(path, size)
     elif suffix in (".jsonl", ".ndjson"):
         rows = _json_lines(path, encoding)
-    elif suffix == ".xlsx":
+    elif suffix in sheets.SUFFIXES:
         body = sheets.read_rows(path)[1:]
         rows = ((dict(zip(names, cells, strict=True)), "") for cells in body)
     else:

@@ -15,7 +15,7 @@ from agent.errors import DataError
 
 _SUBMISSION = re.compile(r"sample.?submission|submission|solution", re.IGNORECASE)
 _MAX_TABLES = 32
-_OTHER_SHEETS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+_OTHER_SHEETS = (".numbers",)
 """Tables that nothing here reads: whoever has them in a folder means them."""
 
 

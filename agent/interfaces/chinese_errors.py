@@ -74,7 +74,7 @@ ERRORS = {
         "请指定文件的编码：--encoding gb18030（中文 Excel）、cp1252（西欧 Excel）……"
     ),
     "{} can't be read as Parquet": "{0} 无法按 Parquet 读取",
-    "{} can't be read as an Excel workbook": "{0} 无法按 Excel 工作簿读取",
+    "{} can't be read as a spreadsheet": "{0} 无法按电子表格读取",
     "{} unpacks to more than {} MB": "{0} 解压后超过 {1} MB",
     "save it again as .xlsx, or as CSV (UTF-8)": (
         "请重新另存为 .xlsx，或 CSV（UTF-8）"
