@@ -90,7 +90,7 @@ def load(
     places: tuple[tuple[Origin, Path | None], ...]
     places = ("user", user), ("project", project)
     for origin, path in places:
-        if path is None or not path.exists():
+        if path is None or not _there(path):
             if path is not None and path == file:
                 raise UsageError("there is no such file", where=str(path))
             continue
@@ -237,16 +237,27 @@ def _table(path: Path) -> dict[str, Any]:
     return whole["tool"][TABLE] if path.name == PYPROJECT else whole
 
 
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # a folder that may not be looked into
+        raise _unread(path, error) from error
+
+
 def _parsed(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise UsageError(
-            "the settings can't be read",
-            where=str(path),
-            why=str(error),
-            fix="mend the file, or take it away",
-        ) from error
+        raise _unread(path, error) from error
+
+
+def _unread(path: Path, error: Exception) -> UsageError:
+    return UsageError(
+        "the settings can't be read",
+        where=str(path),
+        why=str(error),
+        fix="mend the file, or take it away",
+    )
 
 
 def _words(key: Key) -> str:

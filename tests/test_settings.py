@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from plans import done, plan_of, task
 
 from agent import settings
+from agent.errors import UsageError
 from agent.interfaces import config, options
 from agent.interfaces.cli import cli
 from agent.records import Kind
@@ -100,6 +101,14 @@ def test_a_wrong_variable_is_one_screen(place):
     assert ended.returncode == 2 and "FORGEWELD_TRIALS" in ended.stderr
     assert forgeweld("config", "set", "trials", "0", cwd=place).returncode == 2
     assert not (place.parent / "xdg").exists()
+
+
+def test_a_file_that_may_not_be_looked_at_is_told(tmp_path):
+    """Without rights to its folder, or with a name that no file system takes."""
+    nowhere = {"XDG_CONFIG_HOME": str(tmp_path / ("x" * 300))}
+    with pytest.raises(UsageError, match="can't be read") as caught:
+        settings.load(tmp_path, environment=nowhere)
+    assert "config.toml" in str(caught.value.where)
 
 
 def test_the_schema_that_ships_is_that_of_the_keys():
