@@ -5,8 +5,8 @@ repair yard.
 Read once: 17 of 20 right (English 9 of 10, Chinese 8 of 10), 2 with another target without
 a word, 1 asked about with another candidate than was expected. The right kind of
 `choco-orgin`, which has two classes, was written down wrongly at first. Then mended: a space
-parts clauses of Chinese, and the 单 of a list is no "only". Not mended, and not below:
-"predict the lens strength" of an optician is read as the kind of `lens`.
+parts clauses of Chinese, the 单 of a list is no "only", and "the lens strength" is not which
+`lens`.
 """
 
 from statement_suite import Case
@@ -201,6 +201,7 @@ SEEN = (
 )
 
 UNCLEAR = (
+    Case("optic-number", OPTIC, "predict the lens strength", ask="sphere cylinder"),
     # It asks, but offers 维修员 where `维修时长min` was expected.
     Case("车坏", YARD_ZH, "预测维修", ask="维修费"),
 )

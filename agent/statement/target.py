@@ -24,6 +24,12 @@ SUPPORTED = "a column of classes, of labels or of numbers"
 
 _AMOUNT = r"\bhow (?:long|many|much)\b[^,;]*$|多(?:长时间|久|少)[^，,、]*$"
 """A question for a number."""
+_QUANTITY = re.compile(
+    r" (?:amount|area|cost|count|depth|distance|duration|height|length|mass|power"
+    r"|pressure|price|size|speed|strength|temperature|thickness|time|volume|weight"
+    r"|width)\b"
+)
+"""After a name: "the lens strength" is not which `lens`."""
 _POOR = {"id", "constant", "empty"}
 
 
@@ -172,9 +178,12 @@ def _poor(case: Case, column: Column) -> bool:
 
 
 def _amiss(reading: Reading, column: Column, named: Named) -> bool:
-    """Whether "how long does it take to break" asks for no yes or no."""
-    begin = reading.sentence_at(named.mention.start).start
-    before = reading.text[begin : named.mention.start]
+    """Whether a number is asked for and the column has none: "how long does it take to
+    break" asks for no yes or no."""
+    start, end = named.mention.start, named.mention.end
+    before = reading.text[reading.sentence_at(start).start : start]
+    if column.type == "category" and _QUANTITY.match(reading.text, end):
+        return True
     return column.type == "boolean" and bool(re.search(_AMOUNT, before))
 
 
