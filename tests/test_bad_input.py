@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -98,6 +99,8 @@ def path_outside(data: Path) -> str:
 def nothing_readable(data: Path) -> str:
     lines = rows(data / "train.csv")
     save(data / "train.csv", [[r[0], r[6]] for r in lines])
+    for folder in ("pictures", "sweeps"):  # files named after rows would be inputs
+        shutil.rmtree(data / folder)
     return "alarm"
 
 
