@@ -16,6 +16,8 @@ from agent.project.render import render
 from agent.records import Plan, TrainArgs
 from agent.run.trial import write_files
 
+ALIKE = [name for name, how in TOGETHER.items() if not how.get("pretrain")]
+"""Options together that may be trained so: a pretraining is done by one process."""
 TWO = ("-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2")
 
 
@@ -89,7 +91,7 @@ def test_a_classical_plan_is_of_one_process():
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("name", TOGETHER)
+@pytest.mark.parametrize("name", ALIKE)
 def test_every_option_trains_in_two_processes(name, data, tmp_path):  # noqa: F811
     spec, profile, plan = plan_with(TOGETHER[name])
     plan = plan.model_copy(update={"processes": 2})
