@@ -1,5 +1,7 @@
 """The named errors of Forgeweld: each says what, where, why and how to mend it."""
 
+from pathlib import Path
+
 
 class ForgeweldError(Exception):
     """Base of every error shown to a user; `exit_code` is the process's."""
@@ -112,3 +114,13 @@ class CassetteMiss(ModelError):
     """A replay was asked for an answer that was never recorded."""
 
     code = "llm-replay"
+
+
+def unopened(name: str, path: Path, error: OSError) -> DataError:
+    """What to raise for a file or folder of data that the system won't open."""
+    return DataError(
+        f"{name} can't be opened",
+        where=str(path),
+        why=error.strerror or str(error),
+        fix="check its permissions",
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from agent.data.data_kinds import file_kind
-from agent.errors import DataError
+from agent.errors import DataError, unopened
 
 TRAIN = ("train", "training")
 VALID = ("valid", "val", "validation", "dev")
@@ -61,12 +61,7 @@ def visible(folder: Path) -> list[Path]:
     try:
         entries = [p for p in folder.iterdir() if not p.name.startswith(hidden)]
     except OSError as error:
-        raise DataError(
-            f"{folder.name}/ can't be opened",
-            where=str(folder),
-            why=error.strerror or str(error),
-            fix="check its permissions",
-        ) from error
+        raise unopened(f"{folder.name}/", folder, error) from error
     return sorted(entries, key=lambda p: p.name)
 
 

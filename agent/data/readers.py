@@ -13,7 +13,7 @@ import pandas as pd
 
 from agent.data import marks, sheets
 from agent.data.cells import MISSING, MISSING_NUMBER, flat, text
-from agent.errors import DataError
+from agent.errors import DataError, unopened
 
 SUFFIXES = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson", *sheets.SUFFIXES)
 DELIMITERS = (",", ";", "\t", "|")
@@ -173,12 +173,7 @@ def _decode(path: Path, encoding: str | None) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise DataError(
-            f"{path.name} can't be opened",
-            where=str(path),
-            why=error.strerror or str(error),
-            fix="check its permissions",
-        ) from error
+        raise unopened(path.name, path, error) from error
     return decoded(path, raw, encoding)[0]
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from agent.errors import DataError
+from agent.errors import DataError, unopened
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LARGEST = 1 << 30
@@ -34,12 +34,7 @@ def read_rows(path: Path) -> list[list[str]]:
             fix="save it again as .xlsx, or as CSV (UTF-8)",
         ) from error
     except OSError as error:
-        raise DataError(
-            f"{path.name} can't be opened",
-            where=str(path),
-            why=error.strerror or str(error),
-            fix="check its permissions",
-        ) from error
+        raise unopened(path.name, path, error) from error
     if not rows:
         raise DataError(
             f"{path.name} is empty",
