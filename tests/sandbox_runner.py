@@ -1,6 +1,7 @@
 """Runs small programs in a real sandbox, for the tests of `sandbox/`."""
 
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,3 +96,16 @@ def processes_with(mark: str) -> list[int]:
             except OSError:  # it ended while we looked
                 continue
     return found
+
+
+def left_of(*marks: str, seconds: float = 30.0) -> list[int]:
+    """Pids of `processes_with` that still live after at most so many seconds.
+
+    Once its supervisor is dead the kernel ends the processes one after the other.
+    """
+    until = time.monotonic() + seconds
+    while left := [pid for mark in marks for pid in processes_with(mark)]:
+        if time.monotonic() > until:
+            break
+        time.sleep(0.05)
+    return left

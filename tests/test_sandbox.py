@@ -10,7 +10,14 @@ import time
 from pathlib import Path
 
 import pytest
-from sandbox_runner import ISOLATING, Runner, make_runner, processes_with, text
+from sandbox_runner import (
+    ISOLATING,
+    Runner,
+    left_of,
+    make_runner,
+    processes_with,
+    text,
+)
 
 import sandbox
 from sandbox import base, collect, seccomp
@@ -182,10 +189,7 @@ time.sleep(60)
     assert len(processes_with(mark)) >= 4
     parent.kill()
     parent.wait()
-    until = time.monotonic() + 2
-    while (left := processes_with(mark)) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert left == []
+    assert left_of(mark) == []
 
 
 def test_process_backend_says_that_it_isolates_nothing(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sandbox_runner import LIMITS, Runner, make_runner, processes_with, text
+from sandbox_runner import LIMITS, Runner, left_of, make_runner, text
 
 from sandbox import engine, gpu, order, supervisor
 from sandbox.base import Job, Limits, Mount
@@ -266,10 +266,7 @@ def test_killing_supervisor_and_client_leaves_nothing(runner: Runner) -> None:
     for pid in (parent.pid, *clients):
         os.kill(pid, signal.SIGKILL)
     parent.wait()
-    until = time.monotonic() + 10
-    while (left := processes_with(mark)) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert left == []
+    assert left_of(mark) == []
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from sandbox_runner import processes_with
+from sandbox_runner import left_of, processes_with
 
 from sandbox import NoSandbox, landlock, open_sandbox
 from sandbox.base import Limits, Mount, Sandbox, Tick
@@ -477,7 +477,4 @@ def test_killing_the_supervisor_leaves_nothing(bench, tmp_path):
     assert processes_with(mark) != []
     parent.kill()
     parent.wait()
-    until = time.monotonic() + 2
-    while (left := processes_with(str(tmp_path))) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert left == [] == processes_with(mark)
+    assert left_of(str(tmp_path), mark) == []
