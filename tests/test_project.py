@@ -197,7 +197,7 @@ def test_it_stops_in_time_with_predictions(toy_project, tmp_path):
     done = train(toy_project, tmp_path, *flags)
     assert done.returncode == 0
     result = json.loads((tmp_path / "result.json").read_text())
-    assert result["stopped"] == "time" and result["seconds"] < 8
+    assert result["stopped"] == "time" and result["seconds"] < 20
     assert len((tmp_path / "predictions.csv").read_text().splitlines()) == 21
 
 
