@@ -177,8 +177,8 @@ def alive(folder: Path) -> list[int]:
     return found
 
 
-def left_after(folder: Path, seconds: float = 2.0) -> list[int]:
-    """Processes of a run that are still there after so many seconds."""
+def left_after(folder: Path, seconds: float = 30.0) -> list[int]:
+    """Processes of a run that are still there after at most so many seconds."""
     end = time.monotonic() + seconds
     while alive(folder) and time.monotonic() < end:
         time.sleep(0.1)
@@ -212,7 +212,8 @@ def test_kill_9_and_the_same_command_goes_on(toy, tmp_path):
     assert starts.count(1) == 1, "a finished trial was repeated"
 
 
-def test_ctrl_c_saves_and_resume_goes_on(toy, tmp_path):
+def test_ctrl_c_saves_and_resume_goes_on_with_the_same_data(toy, tmp_path):
+    toy = shutil.copytree(toy, tmp_path / "toy")
     process = start(toy, tmp_path, trials=2)
     folder = wait_for(tmp_path, "trial.started", 1)
     os.kill(process.pid, signal.SIGINT)
@@ -221,6 +222,17 @@ def test_ctrl_c_saves_and_resume_goes_on(toy, tmp_path):
     assert "forgeweld resume" in err
     assert not left_after(folder)
     assert rundir.state(folder) == "stopped"
+    said = list(events.read(folder / events.FILE))
+    text = (toy / "train.csv").read_text()
+    row = text.splitlines()[1]
+    (toy / "train.csv").write_text(text.replace(row, row[:-1] + "x"))
+    done = forgeweld("resume", "--json", cwd=tmp_path)
+    assert done.returncode == 1, done.stdout
+    error = json.loads(done.stdout)["error"]
+    assert "the data have changed" in error["what"] and error["where"] == str(toy)
+    assert "--new" in error["fix"]
+    assert list(events.read(folder / events.FILE)) == said, "nothing was begun"
+    (toy / "train.csv").write_text(text)
     done = forgeweld("resume", "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert Outcome.model_validate_json(done.stdout).trials == 2

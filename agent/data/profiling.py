@@ -56,7 +56,7 @@ def profile(
     every image instead of 64 a column.
     Raises DataError for a target that can't be learnt and for unusable media.
     """
-    fingerprint = _fingerprint(data, columns)
+    seen = fingerprint(data, columns)
     targets.check_columns(data, spec)
     used = used_columns(spec)
     data, findings = targets.with_target(data, spec)
@@ -91,7 +91,7 @@ def profile(
         time=time,
         split=split,
         findings=tuple(findings),
-        fingerprint=fingerprint,
+        fingerprint=seen,
     )
     few = rows < FEW and time is None and spec.kind not in ALL_AT_ONCE
     fold = splits.folds(part, strata, seed=spec.seed, **units) if few else None
@@ -299,7 +299,7 @@ def _shapes(spec: TaskSpec, columns: Sequence[Column]) -> dict[str, tuple[int, .
     return shapes
 
 
-def _fingerprint(data: Data, columns: Sequence[Column]) -> str:
+def fingerprint(data: Data, columns: Sequence[Column]) -> str:
     """blake2b over all cells, and over the names and sizes of the media."""
     digest = hashlib.blake2b(digest_size=16)
     paths = path_columns(data, columns)

@@ -185,6 +185,9 @@ USAGE = {
     "a cell, or the size of a file, is another one": (
         "某个单元格或某个文件的大小与当时不同"
     ),
+    "put them back as they were, or start anew with --new": (
+        "请把数据恢复原样，或用 --new 重新开始"
+    ),
     "{} was begun by other rules or blocks": "{0} 是用别的规则或模块开始的",
     "the split, the scorer, your own blocks or the project are others now": (
         "划分、评分器、您自己的模块或项目已经不同"

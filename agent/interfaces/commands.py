@@ -23,7 +23,7 @@ from agent.interfaces.screen import say
 from agent.outcome import Outcome
 from agent.pretrained.choosing import Wanted
 from agent.records import Budget, ModelUse
-from agent.run import events, forked, prepare, rundir, runner, steering
+from agent.run import events, forked, prepare, rundir, runner, steering, unchanged
 from agent.run.prepare import Request
 from agent.statement.spec import Overrides
 from agent.track import trackers
@@ -150,6 +150,8 @@ def begin(run_dir: Path, *, unsafe: bool = False) -> None:
     """Start the run process, if there is work and none is alive."""
     if rundir.pid(run_dir) is None and has_work(run_dir):
         seen = list(events.read(run_dir / events.FILE))
+        if events.state(seen) != "created":
+            unchanged.check(run_dir)
         process = runner.spawn(run_dir, unsafe=unsafe)
         follow.wait_for_start(process, run_dir, after=seen[-1].seq if seen else 0)
 

@@ -80,6 +80,8 @@ class Prepared:
     """The project that the run goes on from."""
     encoders: tuple[Found, ...] = ()
     """Pretrained encoders that plans may use, with their files."""
+    encoding: str | None = None
+    """Of the tables, if it was said."""
 
     @property
     def key(self) -> str:
@@ -141,6 +143,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         started=started,
         given=own,
         encoders=found,
+        encoding=request.encoding,
     )
 
 
@@ -226,6 +229,7 @@ def start(
         spec=prepared.spec,
         profile=prepared.profile,
         on_missing=on_missing,
+        encoding=prepared.encoding,
         sandbox=sandbox,
         blocks=blocks(),
         model=model,

@@ -42,6 +42,8 @@ class RunFile(Record):
     spec: TaskSpec
     profile: Profile
     on_missing: str = "fail"
+    encoding: str | None = None
+    """Of the tables, if they are not UTF-8 and it was said."""
     sandbox: str = "auto"
     """Backend asked for; `process`, which isolates nothing, needs --unsafe as well."""
     cold: bool = False
