@@ -7,6 +7,7 @@ import ast
 import hashlib
 import json
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -145,10 +146,35 @@ def python(text: str) -> str:
 
 
 def formatted(text: str) -> str:
-    """`text` as black has it; imports stay where they are. A tenth of a second a file,
-    which is why tests, not runs, see whether black would change it once more."""
-    import black
+    """`text` as black has it; imports stay where they are.
 
-    source = black.format_str(text, mode=black.Mode(line_length=88))
+    A file takes a tenth of a second. So each definition is formatted by itself, and
+    most of a run's are known already; and tests, not runs, see whether black would
+    change the whole once more.
+    """
+    parts = [_formatted(part) for part in _definitions(text)]
+    source = "\n\n\n".join(part for part in parts if part) + "\n"
     ast.parse(source)
     return source
+
+
+@lru_cache(maxsize=2048)
+def _formatted(part: str) -> str:
+    import black
+
+    return black.format_str(part, mode=black.Mode(line_length=88)).strip("\n")
+
+
+def _definitions(text: str) -> list[str]:
+    """`text` cut before and after each function and class of its top level; comments
+    right above one belong to it."""
+    lines = text.splitlines(keepends=True)
+    cuts = {0, len(lines)}
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            first = min(node.lineno, *(d.lineno for d in node.decorator_list), 1 << 30)
+            first -= 1
+            while first and lines[first - 1].startswith("#"):
+                first -= 1
+            cuts |= {first, node.end_lineno or first}
+    return ["".join(lines[a:b]) for a, b in pairwise(sorted(cuts))]

@@ -92,7 +92,7 @@ def expected(line: Line) -> tuple[Trial, ...]:
     found = candidates(line.spec, line.history)
     if line.spec.single or line.spec.kind == "retrieval" or len(found) < 2:
         return (best,)
-    together, (out_of_bag, doubt) = _read(line, found)
+    together, (out_of_bag, doubt) = _read(line, found, quick=True)
     return together.trials if out_of_bag > -doubt else (best,)
 
 
@@ -100,12 +100,15 @@ def _weighted(choice: Choice) -> list[tuple[Trial, float]]:
     return list(zip(choice.trials, choice.blend.weights, strict=True))
 
 
-def _read(line: Line, trials: tuple[Trial, ...]) -> tuple[Choice, tuple[float, float]]:
+def _read(
+    line: Line, trials: tuple[Trial, ...], *, quick: bool = False
+) -> tuple[Choice, tuple[float, float]]:
     """The best answer that the rows that judge find in these trials, and its gain out
-    of bag."""
+    of bag; or a `quick` guess at both."""
     files = [places(line.run_dir, t.index).predictions for t in trials]
     costs = [constraints.parts(line.spec, t) for t in trials]
-    members, blend, out_of_bag = line.scorer.blend(files, costs, line.judged)
+    told = files, costs, line.judged
+    members, blend, out_of_bag = line.scorer.blend(*told, quick=quick)
     return Choice(tuple(trials[m] for m in members), blend), out_of_bag
 
 

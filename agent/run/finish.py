@@ -12,8 +12,8 @@ from agent.run import compare, export, unlabelled
 from agent.run.ensemble import Choice, choose
 from agent.run.isolation import isolated
 from agent.run.loop import Line
-from agent.run.refit import Final, refit, refit_seconds, seconds_left
-from agent.run.trial import claimed, places
+from agent.run.refit import Final, refit, refit_seconds, seconds_left, warm
+from agent.run.trial import Places, claimed, places
 
 QUICK = 5.0
 """Seconds of a refit that is always done first, however little the member weighs."""
@@ -132,14 +132,7 @@ def _best(line: Line, choice: Choice, test: Score) -> Best:
 def _finals(line: Line, choice: Choice) -> tuple[Final, ...]:
     """Where the delivered weights lie, member by member: a refit's, as far as the time
     goes, or the trial's own."""
-    done = {}
-    if line.spec.refit and line.profile.given:
-        for trial in _order(line, choice):
-            seconds = seconds_left(line)
-            if seconds < 0.6 * refit_seconds(line, trial) + SHORTEST:
-                continue  # half a training on all rows is worse than a whole on some
-            if line.stop_reason is None and (place := refit(line, trial, seconds)):
-                done[trial.index] = place
+    done = _refits(line, choice) if line.spec.refit and line.profile.given else {}
     return tuple(
         Final(
             trial=t,
@@ -149,6 +142,22 @@ def _finals(line: Line, choice: Choice) -> tuple[Final, ...]:
         )
         for t, weight in zip(choice.trials, choice.blend.weights, strict=True)
     )
+
+
+def _refits(line: Line, choice: Choice) -> dict[int, Places]:
+    """Where the refits lie that there was time for, by their trials."""
+    done: dict[int, Places] = {}
+    if seconds_left(line) < SHORTEST:
+        return done
+    with warm(line) as forks:
+        for trial in _order(line, choice):
+            seconds = seconds_left(line)
+            if seconds < 0.6 * refit_seconds(line, trial) + SHORTEST:
+                continue  # half a training on all rows is worse than a whole on some
+            if line.stop_reason is None:
+                place = refit(line, trial, seconds, forks)
+                done |= {trial.index: place} if place else {}
+    return done
 
 
 def _order(line: Line, choice: Choice) -> list[Trial]:

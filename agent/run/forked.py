@@ -1,8 +1,9 @@
 """Trials as forks of a warm process: which ones, and what becomes of those that fail.
 
 A fork spares a trial the imports, some four seconds of CPU time. A fresh sandbox has
-the winner's re-runs, every refit, whatever crashed in a fork, and each plan with a
-block that we have not written: the user's own, or one that a model invented.
+the winner's re-runs, whatever crashed in a fork, and each plan with a block that we
+have not written: the user's own, or one that a model invented. Folds and refits, which
+see other labels than trials do, are forks of processes of their own.
 """
 
 from collections.abc import Callable
@@ -50,10 +51,12 @@ def opened(
     slot: int | str = 0,
     share: int = 1,
     view: Path | None = None,
+    *,
+    wait: bool = False,
 ) -> Forks:
-    """Forks for one trial at a time, at their imports already; where `share` trials run
-    at once, each `slot` has its own. All see one `view` of the rows, the trials' own
-    if none is named."""
+    """Forks for one trial at a time, at their imports already, or with these done if
+    `wait`; where `share` trials run at once, each `slot` has its own. All see one
+    `view` of the rows, the trials' own if none is named."""
     there = tuple(name for name in CLASSICAL if find_spec(name.split(".")[0]))
     folder = run_dir.resolve() / FOLDER.format(slot)
     forks = Forks(sandbox, folder, MODULES + there)
@@ -66,7 +69,7 @@ def opened(
         )
         most = trial.allowance(0.0, spec.constraints.max_memory_mb)
         most = most.model_copy(update={"mem_mb": most.mem_mb // share})
-        forks.begin(alike, most)
+        forks.begin(alike, most, wait)
     return forks
 
 

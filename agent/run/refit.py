@@ -7,14 +7,18 @@ first time, after the last score was taken, and no score is taken after.
 """
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from agent.proposers.pace import overhead
 from agent.records import TaskSpec, Trial
-from agent.run import events, trial, views
+from agent.run import events, forked, trial, views
 from agent.run.loop import Line
 from agent.run.trial import Places
 from agent.scoring import claims, metrics
+from sandbox.forks import Forks
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,27 @@ SHARE = 0.25
 REPORT = 0.05
 """Of the budget's seconds, what they leave for the export and the report."""
 IMPORTS = 4.0
-"""Seconds that they take longer to start than trials that were forks."""
+"""Seconds until forks with another view of the rows can be made."""
 WORSE = 0.7
 """A refit is not used if its own figure is below this share of the trial's."""
 
 
-def refit(line: Line, best: Trial, seconds: float) -> Places | None:
+@contextmanager
+def warm(line: Line) -> Iterator[Forks | None]:
+    """What refits start from, one after the other; None where each has a sandbox of its
+    own."""
+    if not line.warm:
+        yield None
+        return
+    rows = views.everything(line.run_dir, line.spec, line.profile)
+    told = line.sandbox, line.run_dir, line.spec, "refits"
+    with forked.opened(*told, view=rows, wait=True) as forks:
+        yield forks
+
+
+def refit(
+    line: Line, best: Trial, seconds: float, forks: Forks | None = None
+) -> Places | None:
     """Where the refitted model lies; None if it failed or learnt less than before.
 
     One that an earlier process had finished is taken as it is.
@@ -53,10 +72,18 @@ def refit(line: Line, best: Trial, seconds: float) -> Places | None:
     everything = views.everything(line.run_dir, line.spec, line.profile)
     told = {"rows": line.profile.rows, "seconds": plan.seconds}
     line.log.add("refit.started", best.index, **told)
-    result = trial.run(line.sandbox, line.spec, plan, place, everything, line.stopping)
+    given = line.spec, plan, place, everything, line.stopping
+    if forks is None:
+        result = trial.run(line.sandbox, *given)
+    else:
+        result = forked.run(forks, *given, partial(_cold, line, best))
     fault = trial.failure(result) or _fault(line.spec, place, best)
     line.log.add("refit.finished", best.index, status=result.status, fault=fault)
     return None if fault else place
+
+
+def _cold(line: Line, best: Trial, why: str) -> None:
+    line.log.add("trial.cold", best.index, message=why)
 
 
 def _finished(line: Line, best: Trial, place: Places) -> bool:
@@ -78,16 +105,10 @@ def trained(one: Trial) -> float:
     return one.claimed.epochs * (one.claimed.seconds_per_epoch or 1.0)
 
 
-def started(line: Line) -> float:
-    """Seconds that a refit takes beside its training."""
-    forked = line.forks is not None and not line.forks.cold
-    return overhead(line.history) + (IMPORTS if forked else 0.0)
-
-
 def seconds_left(line: Line) -> float:
     """What the next refit may train: nothing else is left to do but the report."""
     free = (1 - REPORT) * line.spec.budget.seconds
-    return free - line.seconds_used() - started(line)
+    return free - line.seconds_used() - overhead(line.history)
 
 
 def _fault(spec: TaskSpec, place: Places, best: Trial) -> str | None:

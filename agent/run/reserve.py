@@ -1,11 +1,11 @@
 """The seconds of a run that are put aside, while it searches, for its end."""
 
-from agent.proposers.pace import SHORTEST
+from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Trial
 from agent.run import folds
 from agent.run.ensemble import expected
 from agent.run.loop import Line
-from agent.run.refit import REPORT, SHARE, refit_seconds, started
+from agent.run.refit import IMPORTS, REPORT, SHARE, refit_seconds
 
 
 class Reserve:
@@ -31,9 +31,10 @@ class Reserve:
         line = self.line
         budget = line.spec.budget.seconds
         wanted = max(5.0, REPORT * budget)
-        if grown(line):
-            for trial in self.expected():
-                wanted += refit_seconds(line, trial) + started(line) + SHORTEST
+        if grown(line) and (members := self.expected()):
+            wanted += IMPORTS + SHORTEST
+            for trial in members:
+                wanted += refit_seconds(line, trial) + overhead(line.history)
         return min(wanted, (REPORT + SHARE) * budget)
 
     def expected(self) -> tuple[Trial, ...]:

@@ -19,7 +19,8 @@ PICKS = 16
 """Picks of one selection, repeats included: weights come in sixteenths."""
 START = 4
 """Members of the sorted start, at most."""
-BAGS = 10
+BAGS, FEW_BAGS = 10, 3
+"""Resamples of the rows; the few where a guess will do."""
 SEED = 2004
 """Of the bags; one that no data is made with, since bags would then follow its rows."""
 CELLS = 2_000_000
@@ -72,10 +73,14 @@ Value = Callable[[np.ndarray, np.ndarray], float]
 
 
 def select(
-    task: Task, tables: np.ndarray, costs: np.ndarray, members: int = MEMBERS
+    task: Task,
+    tables: np.ndarray,
+    costs: np.ndarray,
+    members: int = MEMBERS,
+    count: int = BAGS,
 ) -> Selected:
     """Weights for `tables` (M, N, …), of which the sums of `costs` (M, K) may not pass
-    1 in any column, and not more than `members` may have a weight.
+    1 in any column, and not more than `members` may have a weight. `count`: bags.
 
     Raises ValueError if no table alone keeps its costs.
     """
@@ -87,13 +92,13 @@ def select(
     value = objective(task, truth)
     ones = np.ones((1, rows))
     rng = np.random.default_rng([SEED, rows])
-    bags = _bags(rng, rows, task.groups[:rows])
+    bags = _bags(rng, count, rows, task.groups[:rows])
     total, honest = np.zeros(len(tables)), []
     for drawn in [*bags[:, None].astype(float)]:
         if not np.isfinite(value(tables[0], drawn)):
             drawn = ones  # a metric without a value there: a resample of one class
         shares, best = greedy(value, tables, drawn, costs, members)
-        total += shares / BAGS
+        total += shares / count
         left_out = (drawn == 0).astype(float)
         if left_out.any():
             joined = value(average(tables, shares), left_out)
@@ -104,10 +109,12 @@ def select(
     return Selected(weights=kept, out_of_bag=gain, doubt=doubt)
 
 
-def _bags(rng: np.random.Generator, rows: int, groups: tuple[int, ...]) -> np.ndarray:
-    """Counts (BAGS, rows) of resamples, of whole groups where there are some."""
+def _bags(
+    rng: np.random.Generator, count: int, rows: int, groups: tuple[int, ...]
+) -> np.ndarray:
+    """Counts (count, rows) of resamples, of whole groups where there are some."""
     size = max(groups) + 1 if groups else rows
-    bags = rng.multinomial(size, np.full(size, 1 / size), BAGS)
+    bags = rng.multinomial(size, np.full(size, 1 / size), count)
     return bags[:, list(groups)] if groups else bags
 
 

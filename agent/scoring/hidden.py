@@ -108,10 +108,14 @@ class Hidden:
         }
 
     def blend(
-        self, paths: list[str], costs: list[list[float]], part: str
+        self,
+        paths: list[str],
+        costs: list[list[float]],
+        part: str,
+        bags: int = ensemble.BAGS,
     ) -> dict[str, Any]:
         """Weights, temperature and offsets of the best answer that the rows of `part`
-        find in the predictions of `paths`; see `ensemble.select` for `costs`."""
+        find in the predictions of `paths`; see `ensemble.select` for the others."""
         spec, truth = self.spec, self._truth(part)
         tables = np.stack([self._read(path, part) for path in paths])
         scales = ensemble.risk_scales(tables) if spec.kind == "survival" else ()
@@ -122,7 +126,8 @@ class Hidden:
         task = ensemble.Task(
             name, spec.kind, truth, self.positive, spec.quantiles, groups
         )
-        found = ensemble.select(task, tables, np.array(costs).reshape(len(paths), -1))
+        limits = np.array(costs).reshape(len(paths), -1)
+        found = ensemble.select(task, tables, limits, count=bags)
         members = list(found.weights)
         blend = Blend(
             weights=tuple(found.weights.values()),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.records import TaskSpec
+from agent.scoring.ensemble import BAGS, FEW_BAGS
 from agent.scoring.hidden import MEMORY, Hidden
 from agent.scoring.predictions import BadPredictions
 
@@ -43,7 +44,8 @@ def answer(hidden: Hidden, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _asked(request: dict) -> tuple:
-    return request["paths"], request["costs"], request["part"]
+    bags = FEW_BAGS if request["quick"] else BAGS
+    return request["paths"], request["costs"], request["part"], bags
 
 
 def main() -> None:
