@@ -22,11 +22,11 @@ optimizer = PrivateOptimizer(
 """
 KEEP = "float(epoch)  # the last weights: to choose by scores would tell of rows"
 UNFIT = {
-    "encoder": ("conv_gru", "flat_cnn", "frame_cnn", "gru", "random_conv"),
+    "encoder": ("conv_gru", "frame_cnn", "gru", "random_conv"),
     "head": ("contrastive", "cox"),
 }
 """Blocks that look at several rows at once, or of whose steps torch can't tell what
-each row did: recurrent nets, and noise drawn in place."""
+each row did, such as recurrent nets."""
 MIXING = (
     "mixup", "gce", "trim", "sampling", "pretrain", "pseudo", "aux_loss", "balance",
     "l1", "ema", "soup", "unfreeze", "wake", "rates",

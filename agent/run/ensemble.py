@@ -84,15 +84,15 @@ def judged(line: Line) -> tuple[Trial, ...]:
     )
 
 
-def expected(line: Line) -> tuple[Trial, ...]:
-    """The trials that `choose` would take now, as far as can be told quickly."""
+def expected(line: Line, *, quick: bool) -> tuple[Trial, ...]:
+    """The trials that `choose` would take now, or a `quick` guess at them."""
     best = best_of(line.spec, line.history)
     if best is None:
         return ()
     found = candidates(line.spec, line.history)
     if line.spec.single or line.spec.kind == "retrieval" or len(found) < 2:
         return (best,)
-    together, (out_of_bag, doubt) = _read(line, found, quick=True)
+    together, (out_of_bag, doubt) = _read(line, found, quick=quick)
     return together.trials if out_of_bag > -doubt else (best,)
 
 

@@ -7,6 +7,9 @@ from agent.run.ensemble import expected
 from agent.run.loop import Line
 from agent.run.refit import IMPORTS, REPORT, SHARE, refit_seconds
 
+EARLY = 0.6
+"""Of the budget's seconds, the part in which a guess at what is delivered will do."""
+
 
 class Reserve:
     """Seconds to put aside as things stand: scoring, export, the refit of what would be
@@ -38,10 +41,13 @@ class Reserve:
         return min(wanted, (REPORT + SHARE) * budget)
 
     def expected(self) -> tuple[Trial, ...]:
-        """What would be delivered now; the scorer is asked once after each trial."""
-        done = sum(t.verdict != "running" for t in self.line.history)
+        """What would be delivered now; the scorer is asked once after each trial, for
+        a guess while there is much time left."""
+        line = self.line
+        done = sum(t.verdict != "running" for t in line.history)
         if self.known[0] != done:
-            self.known = done, expected(self.line)
+            quick = line.seconds_used() < EARLY * line.spec.budget.seconds
+            self.known = done, expected(line, quick=quick)
         return self.known[1]
 
 

@@ -4,6 +4,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.byte_dropout import ByteDropout
+
 
 class AttentionBlock(nn.Module):
     """Pre-norm Transformer layer (Vaswani et al. 2017) in which x looks at y.
@@ -22,7 +24,7 @@ class AttentionBlock(nn.Module):
         self.out = nn.Linear(width, width)
         self.expand = nn.Linear(width, 2 * width)
         self.shrink = nn.Linear(2 * width, width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = ByteDropout(dropout)
 
     def attend(self, x: Tensor, y: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Attention (B, heads, T, S) and the values (B, heads, S, D / heads)."""

@@ -3,6 +3,8 @@
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.byte_dropout import ByteDropout
+
 
 def seen_places(ids: Tensor) -> Tensor:
     """Where ids (B, T) are no padding, which is 0; a row of padding sees all of it."""
@@ -24,7 +26,7 @@ class SequenceLayer(nn.Module):
         self.out = nn.Linear(width, width)
         self.expand = nn.Linear(width, 2 * width)
         self.shrink = nn.Linear(2 * width, width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = ByteDropout(dropout)
 
     def forward(self, x: Tensor, seen: Tensor | None = None) -> Tensor:
         qkv = self.qkv(self.norm1(x)).unflatten(2, (3, self.heads, -1))

@@ -4,6 +4,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.byte_dropout import ByteDropout
+
 
 class PatchAttention(nn.Module):
     """Self-attention (Vaswani et al. 2017) over patches (B, L, D), known (B, L)."""
@@ -36,7 +38,7 @@ class PatchLayer(nn.Module):
         self.mlp = nn.Sequential(
             nn.Linear(width, 2 * width),
             nn.GELU(),
-            nn.Dropout(dropout),
+            ByteDropout(dropout),
             nn.Linear(2 * width, width),
         )
         self.drop = drop

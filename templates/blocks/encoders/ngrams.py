@@ -3,6 +3,7 @@
 import torch
 from torch import Tensor, nn
 
+from templates.blocks.byte_dropout import ByteDropout
 from templates.blocks.layers import MLP
 
 BLOCK = {
@@ -36,7 +37,7 @@ class NgramEncoder(nn.Module):
         # Rows have length 1: unscaled, the first layer would learn too slowly.
         self.scale = buckets**0.5 / 4
         deep = dim // 2 if hidden else 0
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = ByteDropout(dropout)
         self.wide = nn.Linear(buckets, dim - deep)
         self.deep = None
         if hidden:

@@ -6,6 +6,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.byte_dropout import ByteDropout
+
 BLOCK = {
     "name": "random_conv",
     "role": "encoder",
@@ -49,7 +51,7 @@ class RandomConvEncoder(nn.Module):
         self.register_buffer("mean", torch.zeros(2 * scales * each))
         self.register_buffer("square", torch.ones(2 * scales * each))
         self.register_buffer("rows", torch.zeros(()))
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = ByteDropout(dropout)
         self.project = nn.Linear(2 * scales * each, dim)
         self.dim = dim
 

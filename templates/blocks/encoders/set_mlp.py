@@ -2,6 +2,7 @@
 
 from torch import Tensor, nn
 
+from templates.blocks.byte_dropout import ByteDropout
 from templates.blocks.layers import MLP
 
 BLOCK = {
@@ -27,7 +28,7 @@ class SetMLP(nn.Module):
     ):
         super().__init__()
         (items,) = shape
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = ByteDropout(dropout)
         self.layers = nn.Sequential(
             MLP(items, width, dropout=dropout), MLP(width, dim, dropout=0.0)
         )

@@ -3,6 +3,7 @@
 import torch
 from torch import Tensor, nn
 
+from templates.blocks.byte_dropout import ByteDropout
 from templates.blocks.fields import FieldVectors
 
 BLOCK = {
@@ -69,7 +70,7 @@ class TabM(nn.Module):
         inputs = self.fields.size
         for i in range(depth):
             layers += [EnsembleLinear(inputs, width, members, first=i == 0)]
-            layers += [nn.ReLU(), nn.Dropout(dropout)]
+            layers += [nn.ReLU(), ByteDropout(dropout)]
             inputs = width
         self.layers = nn.Sequential(*layers)
         # Each member has an output layer of its own, as each has a head in TabM.

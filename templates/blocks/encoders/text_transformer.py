@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.byte_dropout import ByteDropout
 from templates.blocks.pooling import QueryPool, mean_and_max
 from templates.blocks.sequences import SequenceLayer, seen_places
 
@@ -52,7 +53,7 @@ class TextTransformer(nn.Module):
         )
         self.norm = nn.LayerNorm(width)
         self.pool = QueryPool(width, tokens) if tokens else None
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = ByteDropout(dropout)
         self.project = nn.Linear(width if tokens else 2 * width, dim)
         self.dim = dim
 

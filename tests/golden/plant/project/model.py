@@ -10,6 +10,28 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 
+class ByteDropout(nn.Module):
+    """nn.Dropout for large tensors, of which it would draw a float for each number: on
+    a CPU more time than the layers around it take.
+
+    Chances are multiples of 1/256. Keeps channels-last memory as it is.
+    """
+
+    def __init__(self, p: float):
+        super().__init__()
+        self.threshold = round(256 * p)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.threshold:
+            return x
+        eights = x.numel() // 8 + 1
+        draws = torch.randint(-(2**63), 2**63 - 1, (eights,), device=x.device)
+        kept = draws.view(torch.uint8)[: x.numel()] >= self.threshold
+        if x.dim() == 4 and x.stride(1) == 1:  # channels last
+            kept = kept.view(*x.permute(0, 2, 3, 1).shape).permute(0, 3, 1, 2)
+        return (x * kept.view_as(x)).mul_(256 / (256 - self.threshold))
+
+
 class QueryPool(nn.Module):
     """Learnt queries, each a weighted mean of the seen places: (B, N, D) -> (B, T, D).
 
@@ -54,7 +76,7 @@ class SequenceLayer(nn.Module):
         self.out = nn.Linear(width, width)
         self.expand = nn.Linear(width, 2 * width)
         self.shrink = nn.Linear(2 * width, width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = ByteDropout(dropout)
 
     def forward(self, x: Tensor, seen: Tensor | None = None) -> Tensor:
         qkv = self.qkv(self.norm1(x)).unflatten(2, (3, self.heads, -1))
@@ -99,7 +121,7 @@ class PatchTransformer(nn.Module):
         )
         self.norm = nn.LayerNorm(width)
         self.pool = QueryPool(width, tokens) if tokens else None
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = ByteDropout(dropout)
         self.project = nn.Linear(width if tokens else 2 * width, dim)
         self.dim = dim
 
@@ -258,7 +280,7 @@ class AttentionBlock(nn.Module):
         self.out = nn.Linear(width, width)
         self.expand = nn.Linear(width, 2 * width)
         self.shrink = nn.Linear(2 * width, width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = ByteDropout(dropout)
 
     def attend(self, x: Tensor, y: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Attention (B, heads, T, S) and the values (B, heads, S, D / heads)."""

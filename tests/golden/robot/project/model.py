@@ -220,6 +220,28 @@ class PointNetEncoder(nn.Module):
         return self.pool(self.points(x), point_mask(x))
 
 
+class ByteDropout(nn.Module):
+    """nn.Dropout for large tensors, of which it would draw a float for each number: on
+    a CPU more time than the layers around it take.
+
+    Chances are multiples of 1/256. Keeps channels-last memory as it is.
+    """
+
+    def __init__(self, p: float):
+        super().__init__()
+        self.threshold = round(256 * p)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.threshold:
+            return x
+        eights = x.numel() // 8 + 1
+        draws = torch.randint(-(2**63), 2**63 - 1, (eights,), device=x.device)
+        kept = draws.view(torch.uint8)[: x.numel()] >= self.threshold
+        if x.dim() == 4 and x.stride(1) == 1:  # channels last
+            kept = kept.view(*x.permute(0, 2, 3, 1).shape).permute(0, 3, 1, 2)
+        return (x * kept.view_as(x)).mul_(256 / (256 - self.threshold))
+
+
 class RandomConvEncoder(nn.Module):
     """Series (B, T, C) to (B, dim): ROCKET (Dempster et al. 2020) in small.
 
@@ -252,7 +274,7 @@ class RandomConvEncoder(nn.Module):
         self.register_buffer("mean", torch.zeros(2 * scales * each))
         self.register_buffer("square", torch.ones(2 * scales * each))
         self.register_buffer("rows", torch.zeros(()))
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = ByteDropout(dropout)
         self.project = nn.Linear(2 * scales * each, dim)
         self.dim = dim
 
