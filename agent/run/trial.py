@@ -166,7 +166,7 @@ def environment(share: int = 1) -> dict[str, str]:
     """
     return {
         "OMP_NUM_THREADS": str(max(1, host.cores() // share)),
-        "OMP_WAIT_POLICY": "passive",
+        "GOMP_SPINCOUNT": "1000",
         "OPENBLAS_NUM_THREADS": "1",
         "MALLOC_MMAP_MAX_": "0",
         "MALLOC_TRIM_THRESHOLD_": str(2**31 - 1),
