@@ -63,8 +63,8 @@ class Ensembling(Record):
     over: int
     """The best single trial."""
     chosen: bool
-    """Whether the ensemble is the answer: better on the select rows, and not worse,
-    beyond a standard error, on rows that were left out of its selection."""
+    """Whether the ensemble is the answer: neither on the select rows nor on those that
+    were left out of its selection worse beyond doubt."""
     select: float
     """Gain on the select rows, on which members and weights were chosen."""
     select_interval: Interval

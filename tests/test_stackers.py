@@ -30,7 +30,7 @@ def history():
     plans = [
         classical.plan(spec, profile, spec.modalities, name) for name in (trees, linear)
     ]
-    values = (0.80, 0.85, 0.70)
+    values = (0.80, 0.85, 0.81)
     seen = tuple(
         done(i, plan.model_copy(update={"seconds": 20.0}), value, stopped="time")
         for i, (plan, value) in enumerate(zip([fusion, *plans], values, strict=True), 1)
@@ -50,6 +50,22 @@ def test_the_learner_that_did_better_alone_comes_first():
         assert Plan.model_validate(plan.model_dump()) == plan
         assert plan.stack and plan.stack.trial == 1
         assert plan.train.epochs == seen[0].claimed.epochs
+
+
+def test_a_learner_far_behind_by_itself_is_not_stacked():
+    """As far as the other one's interval does not reach."""
+    spec, profile, seen = history()
+
+    def within(trial, value, wide):
+        score = seen[0].select.model_copy(
+            update={"value": value, "interval": (value - wide, value + wide)}
+        )
+        return trial.model_copy(update={"select": score})
+
+    for wide, cores in {0.1: ["logistic", "boosted_trees"], 0.05: ["logistic"]}.items():
+        linear, trees = within(seen[2], 0.8, wide), within(seen[1], 0.65, wide)
+        plans = stackers(spec, profile, (seen[0], trees, linear), seen[0])
+        assert [plan.core for plan in plans] == cores
 
 
 def test_trees_get_few_plain_features_and_a_linear_learner_all():

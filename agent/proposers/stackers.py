@@ -70,7 +70,9 @@ def plain(
 def _learners(
     spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
 ) -> list[str]:
-    """Learners of the task, those first that did better by themselves."""
+    """Learners of the task, those first that did better by themselves; none that did so
+    badly that its interval does not reach the best one's: on encoded features it would
+    be as slow, and as far behind."""
     served = classical.learners(spec, profile)
     alone = {
         name: best_of(
@@ -85,8 +87,14 @@ def _learners(
     }
     sign = -1.0 if spec.metric.maximize else 1.0
 
-    def rank(name: str) -> float:
+    def range_of(name: str) -> tuple[float, float, float]:
+        """Value and ends of its interval, the lower the better."""
         best = alone[name]
-        return sign * best.select.value if best and best.select else float("inf")
+        if not best or not best.select:
+            return (float("inf"), -float("inf"), float("inf"))  # nothing is known
+        low, high = sorted(sign * end for end in best.select.interval)
+        return sign * best.select.value, low, high
 
-    return sorted(served, key=rank)
+    ranked = sorted(served, key=range_of)
+    reached = range_of(ranked[0])[2] if ranked else 0.0
+    return [name for name in ranked if range_of(name)[1] <= reached]
