@@ -111,6 +111,5 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "加印": "refused",  # "要不要加印" is taken for an order
     "首月": "refused",  # "首月能卖多少本" between two columns of sales
 }

@@ -30,7 +30,11 @@ _QUANTITY = re.compile(
     r"|width)\b"
 )
 """After a name: "the lens strength" is not which `lens`."""
+_VAGUE = re.compile("的?(?:情况|状况)")
+"""After a part of a name: 维修情况 may be any column about repairs, or none."""
 _POOR = {"id", "constant", "empty"}
+USUAL = ("its name is a usual one for targets",)
+"""A reason that gives way to a question which another column alone fits."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def find_target(case: Case) -> tuple[Column, str]:
     """
     ranked = candidates(case)
     _refuse_absent(case.reading, ranked, case.data)
-    if not any(candidate.score >= ENOUGH for candidate in ranked):
+    if not any(c.score >= ENOUGH and c.reasons != USUAL for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
         points = {c.column.name: c.score for c in ranked}
         if found := fitting.by_question(case, free, points):
@@ -89,7 +93,7 @@ def candidates(case: Case) -> list[Candidate]:
         if column.name == placed:
             because.append("the statement tells it by its place")
             held += 9.0
-        named = ["its name is a usual one for targets"] if _conventional(column) else []
+        named = USUAL if _conventional(column) else ()
         score = said + held + (3.0 if named else 0.0)
         found.append(Candidate(column, score, (*why, *because, *named)))
     return sorted(found, key=lambda c: -c.score)
@@ -179,8 +183,10 @@ def _poor(case: Case, column: Column) -> bool:
 
 def _amiss(reading: Reading, column: Column, named: Named) -> bool:
     """Whether a number is asked for and the column has none: "how long does it take to
-    break" asks for no yes or no."""
+    break" asks for no yes or no; or the words are about too much to mean a column."""
     start, end = named.mention.start, named.mention.end
+    if named.mention.strength < 0.5 and _VAGUE.match(reading.text, end):
+        return True
     before = reading.text[reading.sentence_at(start).start : start]
     if column.type == "category" and _QUANTITY.match(reading.text, end):
         return True
