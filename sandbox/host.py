@@ -2,6 +2,8 @@
 
 import math
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,32 @@ def cores() -> int:
     CPU quota of a cgroup it is in makes whole ones of."""
     quotas = [quota for quota in _quotas() if quota > 0]
     return min([len(os.sched_getaffinity(0)), *(math.ceil(q) for q in quotas)])
+
+
+def free_cores(seconds: float = 0.25) -> int:
+    """Cores that others leave free just now: at least 1 of `cores()`. As many programs
+    as there are cores count for so long what they get of them.
+
+    Threads that work on one tensor wait for each other: where one of two has to share
+    its core, both take three times as long as one thread alone would.
+    """
+    count = cores()
+    program = [sys.executable, "-I", "-S", "-c", _BUSY.format(seconds=seconds)]
+    busy = [
+        subprocess.Popen(program, stdout=subprocess.PIPE, text=True)
+        for _ in range(count)
+    ]
+    got = sum(float(one.communicate()[0] or 0.0) for one in busy)
+    return min(max(int(got / seconds + 0.3), 1), count)
+
+
+_BUSY = """
+import time
+end, begun = time.monotonic() + {seconds}, time.process_time()
+while time.monotonic() < end:
+    pass
+print(time.process_time() - begun)
+"""
 
 
 def memory_mb() -> int:

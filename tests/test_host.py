@@ -58,3 +58,15 @@ def test_an_affinity_is_fewer_cores():
     command = ["taskset", "-c", str(one), sys.executable, "-c", TELL]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.split()[0] == "1"
+
+
+def test_cores_that_others_keep_busy_are_not_free():
+    assert 1 <= host.free_cores() <= host.cores()
+    spin = [sys.executable, "-I", "-S", "-c", "while True: pass"]
+    others = [subprocess.Popen(spin) for _ in range(3 * host.cores())]
+    try:
+        assert host.free_cores(1.0) <= max(1, host.cores() // 2)
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()

@@ -25,6 +25,7 @@ from agent.run import (
     places,
     reserve,
     rundir,
+    trial,
 )
 from agent.run.isolation import opened
 from agent.run.precheck import Precheck
@@ -53,7 +54,8 @@ def run(run_dir: Path, *, unsafe: bool = False) -> None:
     """Work a run from where its events end to its end, or until it is stopped."""
     with rundir.locked(run_dir):
         log = events.EventLog(run_dir)
-        log.add("run.state", state="running", pid=os.getpid())
+        told = {"pid": os.getpid(), "threads": trial.threads()}
+        log.add("run.state", state="running", **told)
         try:
             state = work(run_dir, log, unsafe=unsafe)
         except ForgeweldError as error:
