@@ -1,5 +1,6 @@
 """The end of a run: the test rows scored, once, and everything its owner gets."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 from agent import constraints
@@ -147,17 +148,19 @@ def _finals(line: Line, choice: Choice) -> tuple[Final, ...]:
 def _refits(line: Line, choice: Choice) -> dict[int, Places]:
     """Where the refits lie that there was time for, by their trials."""
     done: dict[int, Places] = {}
-    if seconds_left(line) < SHORTEST:
-        return done
-    with warm(line) as forks:
-        for trial in _order(line, choice):
-            seconds = seconds_left(line)
-            if seconds < 0.6 * refit_seconds(line, trial) + SHORTEST:
-                continue  # half a training on all rows is worse than a whole on some
-            if line.stop_reason is None:
-                place = refit(line, trial, seconds, forks)
+    wanted = [trial for trial in _order(line, choice) if _fits(line, trial)]
+    with warm(line) if wanted else nullcontext() as forks:
+        for trial in wanted:
+            if line.stop_reason is None and _fits(line, trial):
+                place = refit(line, trial, seconds_left(line), forks)
                 done |= {trial.index: place} if place else {}
     return done
+
+
+def _fits(line: Line, trial: Trial) -> bool:
+    """Whether there is time for a refit; half a training on all rows is worse than a
+    whole one on some."""
+    return seconds_left(line) >= 0.6 * refit_seconds(line, trial) + SHORTEST
 
 
 def _order(line: Line, choice: Choice) -> list[Trial]:
