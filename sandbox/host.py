@@ -25,7 +25,7 @@ def free_cores(seconds: float = 0.25) -> int:
     as there are cores count for so long what they get of them.
 
     Threads that work on one tensor wait for each other: where one of two has to share
-    its core, both take three times as long as one thread alone would.
+    its core, they take two to four times as long as one thread alone would.
     """
     count = cores()
     program = [sys.executable, "-I", "-S", "-c", _BUSY.format(seconds=seconds)]

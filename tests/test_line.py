@@ -226,8 +226,10 @@ def test_ctrl_c_saves_and_resume_goes_on_with_the_same_data(toy, tmp_path):
     text = (toy / "train.csv").read_text()
     row = text.splitlines()[1]
     (toy / "train.csv").write_text(text.replace(row, row[:-1] + "x"))
-    done = forgeweld("resume", "--json", cwd=tmp_path)
+    file = (folder / "run.json").read_bytes()
+    done = forgeweld("resume", "--json", "--minutes", 4, cwd=tmp_path)
     assert done.returncode == 1, done.stdout
+    assert (folder / "run.json").read_bytes() == file
     error = json.loads(done.stdout)["error"]
     assert "the data have changed" in error["what"] and error["where"] == str(toy)
     assert "--new" in error["fix"]

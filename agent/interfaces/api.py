@@ -155,12 +155,7 @@ class Run:
 
     def resume(self, minutes: float | None = None) -> "Run":
         """Go on with a stopped, killed or finished run; `minutes`: a new total."""
-        run = rundir.load(self.path)
-        if minutes is not None and rundir.pid(self.path) is None:
-            budget = run.spec.budget.model_copy(update={"seconds": 60 * minutes})
-            spec = run.spec.model_copy(update={"budget": budget})
-            rundir.write(self.path, run.model_copy(update={"spec": spec}))
-        commands.begin(self.path)
+        commands.begin(self.path, minutes=minutes)
         return self
 
     def skip(self) -> str:

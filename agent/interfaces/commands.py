@@ -130,10 +130,15 @@ def fresh_name(out: Path, ready: prepare.Prepared, name: str | None) -> str:
 
 
 def go(
-    run_dir: Path, *, detach: bool, as_json: bool, unsafe: bool = False
+    run_dir: Path,
+    *,
+    detach: bool,
+    as_json: bool,
+    minutes: float | None = None,
+    unsafe: bool = False,
 ) -> Outcome | None:
     """Begin, then follow it to its end, or come back at once."""
-    begin(run_dir, unsafe=unsafe)
+    begin(run_dir, minutes=minutes, unsafe=unsafe)
     told = tracking.begin(run_dir)
     if detach:
         show.detached(run_dir, as_json=as_json)
@@ -146,14 +151,27 @@ def go(
     return reading.finished(run_dir, as_json)
 
 
-def begin(run_dir: Path, *, unsafe: bool = False) -> None:
-    """Start the run process, if there is work and none is alive."""
-    if rundir.pid(run_dir) is None and has_work(run_dir):
-        seen = list(events.read(run_dir / events.FILE))
-        if events.state(seen) != "created":
-            unchanged.check(run_dir)
-        process = runner.spawn(run_dir, unsafe=unsafe)
-        follow.wait_for_start(process, run_dir, after=seen[-1].seq if seen else 0)
+def begin(run_dir: Path, *, minutes: float | None = None, unsafe: bool = False) -> None:
+    """Start the run process, if there is work and none is alive; `minutes` are a new
+    total. Raises RunError, and changes nothing, if the data of a run that has begun
+    before are others now."""
+    if rundir.pid(run_dir) is not None:
+        return
+    run = rundir.load(run_dir)
+    again = run.model_copy(update={"sandbox": "process"}) if unsafe else run
+    if minutes:
+        budget = run.spec.budget.model_copy(update={"seconds": 60 * minutes})
+        spec = run.spec.model_copy(update={"budget": budget})
+        again = again.model_copy(update={"spec": spec})
+    if not has_work(run_dir, again.spec.budget):
+        return
+    seen = list(events.read(run_dir / events.FILE))
+    if events.state(seen) != "created":
+        unchanged.check(run_dir)
+    if again != run:
+        rundir.write(run_dir, again)
+    process = runner.spawn(run_dir, unsafe=unsafe)
+    follow.wait_for_start(process, run_dir, after=seen[-1].seq if seen else 0)
 
 
 def interrupt(run_dir: Path) -> None:
@@ -165,16 +183,16 @@ def interrupt(run_dir: Path) -> None:
     sys.exit(130)
 
 
-def has_work(run_dir: Path) -> bool:
-    """Whether a run is unfinished, or has been given another budget since its end, or
-    somebody asked for more minutes of it."""
+def has_work(run_dir: Path, budget: Budget | None = None) -> bool:
+    """Whether a run is unfinished, or gets another `budget` than it had at its end, or
+    somebody asked for more minutes of it; None is that of its file."""
     seen = list(events.read(run_dir / events.FILE))
     ends = [e for e in seen if e.type == "run.finished"]
     if events.state(seen) != "finished" or not ends:
         return True
     if any(r.kind == "extend" for r in steering.pending(run_dir, seen)):
         return True
-    budget = rundir.load(run_dir).spec.budget
+    budget = budget or rundir.load(run_dir).spec.budget
     return budget.model_dump(mode="json") != ends[-1].data["budget"]
 
 
@@ -198,14 +216,6 @@ def resume(
             where=str(run_dir / "run.json"),
             fix="say --unsafe again, or the whole `forgeweld run …` without it",
         )
-    again = run
     if unsafe:
         before.banner(planner="", unsafe=True)
-        again = again.model_copy(update={"sandbox": "process"})
-    if minutes:
-        budget = run.spec.budget.model_copy(update={"seconds": 60 * minutes})
-        spec = run.spec.model_copy(update={"budget": budget})
-        again = again.model_copy(update={"spec": spec})
-    if again != run:
-        rundir.write(run_dir, again)
-    go(run_dir, detach=False, as_json=as_json, unsafe=unsafe)
+    go(run_dir, detach=False, as_json=as_json, minutes=minutes, unsafe=unsafe)

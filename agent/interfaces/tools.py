@@ -138,11 +138,7 @@ class Desk:
         how = f", {asked.positive(minutes):g} min in all" if minutes else ""
         if not self.approve(f"go on with {run_dir.name}{how}"):
             return REFUSED
-        if minutes and rundir.pid(run_dir) is None:
-            budget = begun.spec.budget.model_copy(update={"seconds": 60 * minutes})
-            spec = begun.spec.model_copy(update={"budget": budget})
-            rundir.write(run_dir, begun.model_copy(update={"spec": spec}))
-        commands.begin(run_dir)
+        commands.begin(run_dir, minutes=minutes)
         return telling.states([reading.state_row(run_dir)])
 
     def stop(self, run: str = "") -> str:

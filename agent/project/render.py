@@ -172,8 +172,8 @@ def _definitions(text: str) -> list[str]:
     cuts = {0, len(lines)}
     for node in ast.parse(text).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            first = min(node.lineno, *(d.lineno for d in node.decorator_list), 1 << 30)
-            first -= 1
+            starts = [node.lineno, *(d.lineno for d in node.decorator_list)]
+            first = min(starts) - 1
             while first and lines[first - 1].startswith("#"):
                 first -= 1
             cuts |= {first, node.end_lineno or first}

@@ -161,7 +161,7 @@ def environment(share: int = 1) -> dict[str, str]:
     memory.
 
     Threads that wait look out a thousand times before they sleep: asleep at once, they
-    made small models take 1.7 times as long on quiet cores.
+    made small models take 1.6 times as long on quiet cores.
 
     glibc gives tensors above 32 MB back to the kernel at every step; page faults then
     cost half of the time of large convolutions. These variables stop that. OpenBLAS,
