@@ -101,8 +101,10 @@ def definitions(tree: ast.Module) -> list[str]:
     for node in tree.body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
             names.append(node.name)
-        elif isinstance(node, ast.Assign) and not _card(node):
-            names += [t.id for t in node.targets if isinstance(t, ast.Name)]
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and not _card(node):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            inside = [one for target in targets for one in ast.walk(target)]
+            names += [one.id for one in inside if isinstance(one, ast.Name)]
     return names
 
 

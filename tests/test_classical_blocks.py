@@ -11,6 +11,7 @@ from contract import ALL, GIVEN, cls, of, shapes, stored
 from safetensors.torch import load, save
 
 from agent.records import Block
+from templates.blocks import linear_fit
 
 ROWS = 40
 OUTPUTS = {"binary": 2, "multiclass": 3, "ordinal": 4, "multilabel": 3}
@@ -226,3 +227,29 @@ def test_evenness_says_rare_classes_more_often():
         learner.search(parts, y, fit, valid, time.monotonic() + 30, 0)
         said.append(int(learner.predict(parts).argmax(dim=1).sum()))
     assert said[1] > 1.3 * said[0]
+
+
+@pytest.mark.parametrize("outputs", [3, 5])
+def test_weights_found_by_rows_are_those_found_by_features(outputs, monkeypatch):
+    draw = np.random.default_rng(0)
+    sparse = scipy.sparse.random(60, 300, 0.1, "csr", np.float32, draw)
+    parts = [sparse, draw.normal(size=(60, 40)).astype(np.float32) / 6]
+    y = (draw.random((60, outputs)) < 0.3).astype(np.float64)
+    fitted_rows, other = ([part[:40] for part in parts], [part[40:] for part in parts])
+    found = []
+    for least in (1, 1000):
+        monkeypatch.setattr(linear_fit, "NARROW", least)
+        start, deadline = np.zeros((341, outputs)), time.monotonic() + 60
+        ways = (fitted_rows, y[:40], other, y[40:], linear_fit.sigmoid_loss)
+        penalty, _, weights = linear_fit.choose_penalty(
+            *ways, [1e-1, 1e-2, 1e-3], start, deadline
+        )
+        again = linear_fit.fit_linear(
+            fitted_rows, y[:40], linear_fit.sigmoid_loss, penalty, weights, deadline
+        )
+        scores = [linear_fit.linear_scores(other, w) for w in (weights, again)]
+        found.append((penalty, *scores))
+    assert found[0][0] == found[1][0]
+    for by_rows, by_features in zip(found[0][1:], found[1][1:], strict=True):
+        assert np.std(by_features) > 0.05
+        np.testing.assert_allclose(by_rows, by_features, atol=0.02)

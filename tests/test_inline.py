@@ -87,3 +87,10 @@ import math as m
         '"""Doc."""\n\nimport json\nimport math as m\n\n'
         "from torch import Tensor, nn\n\nfrom model import Net\n\n\nx = 1\n"
     )
+
+
+@pytest.mark.parametrize("line", ["N, SIZE = 1, 2", "SIZE: int = 2"])
+def test_a_constant_defined_twice_is_refused_however_it_is_written(root, line):
+    (root / "twin.py").write_text(f"{line}\n")
+    with pytest.raises(InlineError, match="SIZE is defined by"):
+        inline(["user.py", "twin.py"], root)

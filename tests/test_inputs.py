@@ -291,6 +291,15 @@ def test_text_hashes_are_the_same_in_every_process(tmp_path):
     assert x[0, 15].item() == -1.0
 
 
+def test_a_long_text_leaves_room_for_the_next_column(tmp_path):
+    reader = cls(catalog.find("input", "utf8"))(("body", "note"), longest=5)
+    rows = [{"body": "abcdefgh", "note": "xyz"}, {"body": "", "note": "xyz"}]
+    reader.fit(rows, tmp_path)
+    values, present = reader.load(rows, tmp_path)
+    read = [bytes(line.tolist()).rstrip(b"\0") for line in values]
+    assert read == [b"abcde\nxyz", b"xyz"] and present.all()
+
+
 def test_table_types(tmp_path):
     columns = {
         "number": ["1", "2", "", "1000000"],

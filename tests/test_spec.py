@@ -69,17 +69,17 @@ UNDERSTOOD = [
         " start of its body.\nGive, for every row of test.csv, the probability of"
         " `is_spam`; the metric is the area under\nthe precision-recall curve.",
         MAIL,
-        ("is_spam", "binary", "average_precision", "subject preview table"),
+        ("is_spam", "binary", "average_precision", "text table"),
     ),
     (
         "Is this mail spam? Detect spam from the words alone, best AUROC wins.",
         MAIL,
-        ("is_spam", "binary", "roc_auc", "subject preview"),
+        ("is_spam", "binary", "roc_auc", "text"),
     ),
     (
         "Predict spam using only the text. Score: log loss.",
         MAIL,
-        ("is_spam", "binary", "log_loss", "subject preview"),
+        ("is_spam", "binary", "log_loss", "text"),
     ),
     (
         "Predict is_spam but ignore the subject and do not use the hour.",
@@ -89,7 +89,7 @@ UNDERSTOOD = [
     (
         "判断邮件是不是垃圾邮件，评价指标为PR曲线下面积。",
         MAIL,
-        ("is_spam", "binary", "average_precision", "subject preview table"),
+        ("is_spam", "binary", "average_precision", "text table"),
     ),
     (
         "判断一封邮件是否垃圾邮件，忽略正文，用平衡准确率评价。",

@@ -77,12 +77,12 @@ def tuned(spec: TaskSpec, rows: int, parent: Trial) -> Iterator[Plan]:
     """`parent` with one of its frozen encoders learning: layer by layer from the top,
     by adapters, and with many rows all at once; only what there is time for."""
     known = {e.name: e for e in spec.encoders}
-    single = {m.name for m in spec.modalities if len(m.columns) == 1}
+    whole = {m.name for m in spec.modalities if m.kind == "text" or len(m.columns) == 1}
     for i, now in enumerate(parent.plan.branches):
         one = known.get(str(now.input.args.get("encoder")))
         if parent.plan.family != "network" or not is_frozen(now) or one is None:
             continue
-        if now.modality not in single:  # pictures beside each other are no picture
+        if now.modality not in whole:  # pictures beside each other are no picture
             continue
         if _learns(now):
             continue

@@ -51,14 +51,18 @@ class Inputs:
 
 
 def find_inputs(
-    case: Case, targets: tuple[Column, ...], found: tuple[str, ...] = ()
+    case: Case,
+    targets: tuple[Column, ...],
+    found: tuple[str, ...] = (),
+    *,
+    apart: bool = False,
 ) -> Inputs:
-    """Part the columns into modalities: media, texts and sets one each, else a table.
+    """Part the columns into modalities: media and sets one each, texts, and a table.
 
-    `found` are the columns that a retrieval looks for: inputs, too, but nothing that
-    copies them is, nor what the test table lacks. Everything usable is used unless the
-    user restricts it. Raises UsageError for a flag that matches no column, DataError
-    if nothing is left to learn from.
+    Everything usable is used unless the user restricts it. `found` are the columns that
+    a retrieval looks for: inputs, too, but nothing that copies them is, nor what the
+    test table lacks; for it texts stay `apart`. Raises UsageError for a flag that
+    matches no column, DataError if nothing is left to learn from.
     """
     reading, use, ignore = case.reading, case.flags.use, case.flags.ignore
     wanted = {target.name for target in targets}
@@ -85,7 +89,7 @@ def find_inputs(
     if not (use or ignore or choice.asked_out):
         notes += _unnamed(reading, choice.kept)
     return Inputs(
-        parted(choice.kept),
+        parted(choice.kept, apart=apart),
         tuple(choice.out),
         tuple(choice.asked_out),
         tuple(notes),

@@ -93,12 +93,12 @@ def _retrieval(case: Case) -> tuple[Task, Inputs] | None:
     why = pairs.asked(case, metrics)
     if not why:
         return None
-    inputs = modalities.find_inputs(case, ())
+    inputs = modalities.find_inputs(case, (), apart=True)
     found = pairs.find(case, inputs, insist=pairs.sure(case, metrics))
     if found is None:
         return None
     modality, which = found
-    inputs = modalities.find_inputs(case, (), modality.columns)
+    inputs = modalities.find_inputs(case, (), modality.columns, apart=True)
     columns = {column.name: column for column in case.columns}
     note = f"target `{', '.join(modality.columns)}`: {which}"
     return (

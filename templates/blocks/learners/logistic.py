@@ -1,14 +1,16 @@
 """A linear model of classes."""
 
-import math
-import time
-
 import numpy as np
 import torch
 from torch import Tensor
 
 from templates.blocks.joining import Matrix, take_rows
-from templates.blocks.linear_fit import fit_linear, linear_scores, softmax_loss
+from templates.blocks.linear_fit import (
+    choose_penalty,
+    fit_linear,
+    linear_scores,
+    softmax_loss,
+)
 from templates.blocks.scaling import PartScale
 from templates.blocks.weighing import rare_first
 
@@ -52,16 +54,18 @@ class LogisticRegression:
         other = self.scale(take_rows(parts, valid))
         one_hot = np.eye(self.outputs)[y.numpy()]
         shares = one_hot[fit].mean(axis=0) + 1e-3
-        now = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
-        now[0] = np.log(shares)
-        least = math.inf
-        for strength in self.strengths.tolist():
-            now = fit_linear(x, one_hot[fit], softmax_loss, strength, now, deadline)
-            loss = softmax_loss(linear_scores(other, now), one_hot[valid])[0]
-            if loss < least:
-                least, self.strength, self.coefficients = loss, strength, now
-            if loss > 1.1 * least or time.monotonic() > deadline:
-                break
+        start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
+        start[0] = np.log(shares)
+        self.strength, least, self.coefficients = choose_penalty(
+            x,
+            one_hot[fit],
+            other,
+            one_hot[valid],
+            softmax_loss,
+            self.strengths.tolist(),
+            start,
+            deadline,
+        )
         if self.even:
             chances = self.predict(take_rows(parts, valid)).numpy()
             power = rare_first(chances, y.numpy()[valid], shares)

@@ -1,14 +1,16 @@
 """Linear models of several labels."""
 
-import math
-import time
-
 import numpy as np
 import torch
 from torch import Tensor
 
 from templates.blocks.joining import Matrix, take_rows
-from templates.blocks.linear_fit import fit_linear, linear_scores, sigmoid_loss
+from templates.blocks.linear_fit import (
+    choose_penalty,
+    fit_linear,
+    linear_scores,
+    sigmoid_loss,
+)
 from templates.blocks.scaling import PartScale
 from templates.blocks.thresholds import best_shift
 
@@ -57,16 +59,18 @@ class LogisticLabels:
         other = self.scale(take_rows(parts, valid))
         labels = y.numpy().astype(np.float64)
         share = labels[fit].mean(axis=0).clip(1e-3, 1 - 1e-3)
-        now = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
-        now[0] = np.log(share / (1 - share))
-        least = math.inf
-        for strength in self.strengths.tolist():
-            now = fit_linear(x, labels[fit], sigmoid_loss, strength, now, deadline)
-            loss = sigmoid_loss(linear_scores(other, now), labels[valid])[0]
-            if loss < least:
-                least, self.strength, self.coefficients = loss, strength, now
-            if loss > 1.1 * least or time.monotonic() > deadline:
-                break
+        start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
+        start[0] = np.log(share / (1 - share))
+        self.strength, least, self.coefficients = choose_penalty(
+            x,
+            labels[fit],
+            other,
+            labels[valid],
+            sigmoid_loss,
+            self.strengths.tolist(),
+            start,
+            deadline,
+        )
         if self.thresholds != "none":
             logits = self.predict(take_rows(parts, valid)).logit(eps=1e-6)
             self.shift = best_shift(logits, y[valid], self.thresholds == "label")

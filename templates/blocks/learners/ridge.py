@@ -1,14 +1,12 @@
 """A linear model of numbers."""
 
-import math
-import time
-
 import numpy as np
 import torch
 from torch import Tensor
 
 from templates.blocks.joining import Matrix, take_rows
 from templates.blocks.linear_fit import (
+    choose_penalty,
     fit_linear,
     huber_loss,
     linear_scores,
@@ -61,15 +59,17 @@ class RidgeRegression:
         spread = (numbers - self.middle).square().nanmean(dim=0).sqrt()
         self.spread = torch.where(spread > 0, spread, 1.0)
         goal = self._standard(y)
-        now = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
-        least = math.inf
-        for strength in self.strengths.tolist():
-            now = fit_linear(x, goal[fit], self.loss, strength, now, deadline)
-            loss = self.loss(linear_scores(other, now), goal[valid])[0]
-            if loss < least:
-                least, self.strength, self.coefficients = loss, strength, now
-            if loss > 1.1 * least or time.monotonic() > deadline:
-                break
+        start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
+        self.strength, least, self.coefficients = choose_penalty(
+            x,
+            goal[fit],
+            other,
+            goal[valid],
+            self.loss,
+            self.strengths.tolist(),
+            start,
+            deadline,
+        )
         return {"penalty": self.strength, "valid_loss": least / goal[valid].size}
 
     def fit(self, parts: dict[str, Matrix], y: Tensor, deadline: float) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import scipy.sparse
 import torch
 import torch.nn.functional as F
-from scipy.optimize import minimize
+from scipy.linalg import cholesky, solve_triangular
 from scipy.special import expit, log_softmax, softmax
 from torch import Tensor
 
@@ -212,6 +212,12 @@ def take_rows(parts: dict[str, Matrix], index: np.ndarray) -> dict[str, Matrix]:
     return {name: part[index] for name, part in parts.items()}
 
 
+NARROW, ROWS = 4, 6000
+"""Outputs from which, and rows up to which, there may be fewer unknowns by rows."""
+ITERATIONS, BETWEEN = 200, 20
+"""Of L-BFGS at most, and between looks at the clock."""
+
+
 def softmax_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
     """Summed cross-entropy of scores (N, C) for shares (N, C), and its gradient."""
     return -(y * log_softmax(scores, axis=1)).sum(), softmax(scores, axis=1) - y
@@ -247,6 +253,34 @@ def linear_scores(parts: list[Matrix], weights: np.ndarray) -> np.ndarray:
     return total
 
 
+def choose_penalty(
+    parts: list[Matrix],
+    y: np.ndarray,
+    other: list[Matrix],
+    y_other: np.ndarray,
+    loss,
+    strengths: list[float],
+    start: np.ndarray,
+    deadline: float,
+) -> tuple[float, float, np.ndarray]:
+    """(penalty, its summed loss on the `other` rows, weights (1 + F, C)) of the one
+    penalty of `strengths`, from strong to weak, that has the least such loss.
+
+    Each begins where the one before ended; it ends where weaker ones only get worse.
+    """
+    space = _space(parts, y)
+    now, best = space.inward(start), (strengths[0], math.inf, start)
+    for strength in strengths:
+        now = _least(space.parts, y, loss, strength, now, deadline)
+        weights = space.outward(now)
+        value = loss(linear_scores(other, weights), y_other)[0]
+        if value < best[1]:
+            best = strength, value, weights
+        if value > 1.1 * best[1] or time.monotonic() > deadline:
+            break
+    return best
+
+
 def fit_linear(
     parts: list[Matrix],
     y: np.ndarray,
@@ -257,31 +291,99 @@ def fit_linear(
 ) -> np.ndarray:
     """Weights (1 + F, C), from `start`, of the least mean loss on targets (N, C) plus
     `strength` / 2 times the sum of their squares, the bias apart."""
-    rows, shape = len(y), start.shape
+    space = _space(parts, y)
+    inner = space.inward(start)
+    return space.outward(_least(space.parts, y, loss, strength, inner, deadline))
 
-    def objective(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(shape)
-        value, slope = loss(linear_scores(parts, weights), y)
+
+def _space(parts: list[Matrix], y: np.ndarray) -> "RowSpace | FeatureSpace":
+    rows, outputs = y.shape
+    features = sum(part.shape[1] for part in parts)
+    fewer = outputs >= NARROW and rows <= ROWS and 2 * rows < features
+    return RowSpace(parts) if fewer else FeatureSpace(parts)
+
+
+class FeatureSpace:
+    """One unknown for each feature."""
+
+    def __init__(self, parts: list[Matrix]):
+        self.parts = parts
+
+    def inward(self, weights: np.ndarray) -> np.ndarray:
+        return weights
+
+    def outward(self, inner: np.ndarray) -> np.ndarray:
+        return inner
+
+
+class RowSpace:
+    """The same linear model with one unknown for each row instead of each feature.
+
+    The best weights are sums of the rows of features (Kimeldorf and Wahba 1971), so a
+    square root R (N, N) of the products between rows can stand for parts (N, F_m): it
+    gives the same scores and the same penalty. With 3600 rows, 34,000 features and 37
+    outputs a step costs a third, with 1000 rows a tenth.
+    """
+
+    def __init__(self, parts: list[Matrix]):
+        self.wide = parts
+        products = sum(_dense(part @ part.T).astype(np.float64) for part in parts)
+        products[np.diag_indices_from(products)] += 1e-4  # equal rows, rounding
+        root = cholesky(products, lower=True, overwrite_a=True, check_finite=False)
+        self.root = root.astype(np.float32)
+        self.parts: list[Matrix] = [self.root]
+
+    def inward(self, weights: np.ndarray) -> np.ndarray:
+        """Weights (1 + N, C) that say what weights (1 + F, C) say."""
+        scores = linear_scores(self.wide, weights) - weights[0]
+        inner = solve_triangular(self.root, scores, lower=True, check_finite=False)
+        return np.concatenate([weights[:1], inner])
+
+    def outward(self, inner: np.ndarray) -> np.ndarray:
+        """Weights (1 + F, C) of weights (1 + N, C)."""
+        shares = solve_triangular(
+            self.root, inner[1:], lower=True, trans="T", check_finite=False
+        )
+        return np.concatenate([inner[:1], *(part.T @ shares for part in self.wide)])
+
+
+def _dense(matrix) -> np.ndarray:
+    return matrix.toarray() if scipy.sparse.issparse(matrix) else matrix
+
+
+def _least(
+    parts: list[Matrix],
+    y: np.ndarray,
+    loss,
+    strength: float,
+    start: np.ndarray,
+    deadline: float,
+) -> np.ndarray:
+    weights, rows = torch.from_numpy(start.copy()), len(y)
+
+    def objective() -> float:
+        value, slope = loss(linear_scores(parts, weights.numpy()), y)
         slopes = [slope.sum(axis=0, keepdims=True)]
         slopes += [part.T @ slope.astype(part.dtype) for part in parts]
-        gradient = np.concatenate(slopes) / rows
-        gradient[1:] += strength * weights[1:]
-        penalty = 0.5 * strength * (weights[1:] ** 2).sum()
-        return value / rows + penalty, gradient.ravel().astype(np.float64)
+        weights.grad = torch.from_numpy(np.concatenate(slopes) / rows)
+        weights.grad[1:] += strength * weights[1:]
+        return value / rows + 0.5 * strength * weights[1:].square().sum().item()
 
-    def stop(flat: np.ndarray) -> None:
-        if time.monotonic() > deadline:
-            raise StopIteration
-
-    found = minimize(
-        objective,
-        start.ravel(),
-        jac=True,
-        method="L-BFGS-B",
-        callback=stop,
-        options={"maxiter": 200, "ftol": 1e-6, "maxcor": 10},
+    # Ten times as fast as SciPy's, which allows for bounds, with a million weights.
+    search = torch.optim.LBFGS(
+        [weights],
+        max_iter=BETWEEN,
+        tolerance_change=1e-6,
+        history_size=10,
+        line_search_fn="strong_wolfe",
     )
-    return found.x.reshape(shape)
+    taken = 0
+    while taken % BETWEEN == 0 and taken < ITERATIONS and time.monotonic() < deadline:
+        search.step(objective)  # type: ignore[arg-type]
+        before, taken = taken, search.state[weights]["n_iter"]
+        if taken == before:
+            break
+    return weights.numpy()
 
 
 class PartScale:
@@ -382,16 +484,18 @@ class LogisticRegression:
         other = self.scale(take_rows(parts, valid))
         one_hot = np.eye(self.outputs)[y.numpy()]
         shares = one_hot[fit].mean(axis=0) + 1e-3
-        now = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
-        now[0] = np.log(shares)
-        least = math.inf
-        for strength in self.strengths.tolist():
-            now = fit_linear(x, one_hot[fit], softmax_loss, strength, now, deadline)
-            loss = softmax_loss(linear_scores(other, now), one_hot[valid])[0]
-            if loss < least:
-                least, self.strength, self.coefficients = loss, strength, now
-            if loss > 1.1 * least or time.monotonic() > deadline:
-                break
+        start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
+        start[0] = np.log(shares)
+        self.strength, least, self.coefficients = choose_penalty(
+            x,
+            one_hot[fit],
+            other,
+            one_hot[valid],
+            softmax_loss,
+            self.strengths.tolist(),
+            start,
+            deadline,
+        )
         if self.even:
             chances = self.predict(take_rows(parts, valid)).numpy()
             power = rare_first(chances, y.numpy()[valid], shares)

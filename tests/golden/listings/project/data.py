@@ -526,8 +526,8 @@ class FieldInput:
 class Utf8Input:
     """Text columns to uint8 (N, T), a line for each column; zeros fill up the rest.
 
-    T is the length of the longest training text, at most `longest` bytes; what is
-    longer is cut.
+    T is the length of the longest training row; of each cell, what is longer than
+    `longest` bytes is cut.
     """
 
     def __init__(self, columns: tuple[str, ...], *, longest: int = 4000):
@@ -536,8 +536,7 @@ class Utf8Input:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn the length from the training `rows`."""
-        longest = max((len(self._bytes(row)) for row in rows), default=1)
-        self.shape = (min(max(longest, 1), self.longest),)
+        self.shape = (max((len(self._bytes(row)) for row in rows), default=1) or 1,)
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values uint8 (N, T) and present (N,), False where all is empty."""
@@ -559,9 +558,11 @@ class Utf8Input:
         self.shape = (state["length"],)
 
     def _bytes(self, row: dict[str, str]) -> bytes:
-        lines = "\n".join((row.get(column) or "").strip() for column in self.columns)
-        text = unicodedata.normalize("NFKC", lines.strip()).replace("\0", "")
-        return text.encode()
+        lines = []
+        for column in self.columns:
+            text = unicodedata.normalize("NFKC", (row.get(column) or "").strip())
+            lines.append(text.replace("\0", "").encode()[: self.longest])
+        return b"\n".join(lines).strip()
 
 
 class TableInput:
