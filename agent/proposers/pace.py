@@ -148,11 +148,15 @@ def _on_top(
 
 def _classical(spec: TaskSpec, history: tuple[Trial, ...], plan: Plan) -> float:
     """Seconds after which a classical plan stops where it is: it has no rungs, and
-    takes as long as it needs; hardly more than its learner took before."""
+    takes as long as it needs; hardly more than its learner took before, and half where
+    a more promising learner came first (trees of 37 labels and all words of a text
+    would take all they get, to no gain)."""
     most = max(FIRST, min(LONGEST_CLASSICAL, CLASSICAL * spec.budget.seconds))
     alike = [t for t in history if t.plan.family == "classical"]
     took = [t.result.wall_s for t in alike if t.plan.head.block == plan.head.block]
-    return max(FIRST, min(most, 1.5 * max(took))) if took else most
+    if took:
+        return max(FIRST, min(most, 1.5 * max(took)))
+    return max(FIRST, most / 2) if alike else most
 
 
 def epoch_seconds(history: tuple[Trial, ...], plan: Plan) -> float | None:

@@ -14,7 +14,12 @@ BLOCK = {
     "kinds": ["image"],
     "summary": "how alike the patches of a picture are to those learnt by k-means",
     "paper": "Coates et al. 2011",
-    "search": {"words": [256, 128, 400], "side": [32, 48], "patch": [6, 8]},
+    "search": {
+        "words": [256, 128, 400],
+        "side": [32, 48],
+        "patch": [6, 8],
+        "stride": [2, 1],
+    },
 }
 
 
@@ -35,8 +40,9 @@ class PatchFeatures:
         words: int = 256,
         side: int = 32,
         patch: int = 6,
+        stride: int = 2,
     ):
-        self.words, self.patch = words, patch
+        self.words, self.patch, self.stride = words, patch, stride
         self.side = max(patch, min(side, *shape[1:]))
         self.learnt: dict[str, Tensor] = {}
 
@@ -86,6 +92,6 @@ class PatchFeatures:
     def _patches(self, x: Tensor) -> Tensor:
         """(N, places, channels * patch^2), each of mean 0, contrasts about alike."""
         small = F.adaptive_avg_pool2d(x.float() / 255, self.side)
-        found = F.unfold(small, self.patch).transpose(1, 2)
+        found = F.unfold(small, self.patch, stride=self.stride).transpose(1, 2)
         found = found - found.mean(dim=2, keepdim=True)
         return found / (found.var(dim=2, keepdim=True) + 0.01).sqrt()
