@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 
 FILLERS = _words(
     "is has had have was are the a an n num of in id idx index no col column value val"
-    " to"
+    " to on at by for from with and or as"
 )
 """Words of a column's name that say little of what it holds."""
 
@@ -95,6 +95,9 @@ KIND_WORDS: dict[str, str] = {
     r"|点云|激光雷达|结构",
 }
 """What people call each kind of modality."""
+
+PICTURED = _words("photo photos image images img picture pic video scan sound")
+"""Last words of names of columns that show or record what stands before them."""
 
 CONVENTIONAL = _words(
     "target targets label labels class y outcome output response 标签 目标 类别 结果"

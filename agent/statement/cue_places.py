@@ -81,10 +81,12 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
         if inputs:
             kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
-    return [
-        _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
-        for cue, end in zip(kept, ends, strict=False)
-    ]
+    found = []
+    for cue, end in zip(kept, ends, strict=False):
+        found += _only(
+            cue, sentence.text[cue.end - sentence.start : end - sentence.start]
+        )
+    return found
 
 
 @cache
@@ -177,12 +179,18 @@ def _alone(sentence: Span) -> list[Cue]:
     return [Cue("only", 1.0, place, place) for place in places]
 
 
-def _only(cue: Cue, after: str) -> Cue:
-    """An input cue whose words end in "only" or "and nothing else" is exclusive."""
+def _only(cue: Cue, after: str) -> list[Cue]:
+    """An input cue whose words end in "only" or "and nothing else" is exclusive; what
+    follows is no input: "from the photo alone, on a phone"."""
     alone = (
         r"[^,;]*\b(?:only|alone|exclusively|(?:nothing|no(?:thing)?) (?:else|others?)"
-        r"|that'?s (?:it|all))\s*(?:[^\w\s].*)?"
+        r"|that'?s (?:it|all))\s*(?P<rest>[^\w\s].*)?"
     )
-    if cue.role == "input" and re.fullmatch(alone, after):
-        return replace(cue, role="only")
-    return cue
+    match = re.fullmatch(alone, after) if cue.role == "input" else None
+    if match is None:
+        return [cue]
+    found = [replace(cue, role="only")]
+    if match["rest"]:
+        place = cue.end + match.start("rest")
+        found.append(Cue("end", 0.0, place, place))
+    return found

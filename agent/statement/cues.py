@@ -18,7 +18,7 @@ CUES: tuple[Cue, ...] = (
         r"\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust) not\b(?! (?:only"
         r"|just|even)\b)|而不是|不是预测",
     ),
-    ("not", 1.0, r"^\s*not (?:the|its|their)\b"),
+    ("not", 1.0, r"^\s*not (?:the|its|their|whether|if|when|how|who|what)\b"),
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
     # Inputs that a model may not do without.
     (
@@ -131,7 +131,11 @@ CUES: tuple[Cue, ...] = (
         r"(?:[-=]+>|→|⇒)(?!\s*(?:(?:so |please |must |to )?(?:out|no|not|x|leave"
         r"|left|drop|exclu|ignor|remov|do|skip|forbid|keep|can)|不|别|去|排除|剔|删|忽略|禁|勿))",
     ),
-    ("target", 0.9, r"(?<!regardless of )(?<!know )(?<!matter )(?<!sure )\bwhether\b"),
+    (
+        "target",
+        0.9,
+        r"(?<!regardless of )(?<!know )(?<!know yet )(?<!matter )(?<!sure )\bwhether\b",
+    ),
     # The same, but what follows may as well be the input: "classify the pictures".
     (
         "sort",

@@ -35,6 +35,8 @@ _AND = (
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b"
     r"|\bits\b|\bas well as\b|[`\"'*“”])+"
 )
+_LISTED = r"[,;，；、]|\b(?:and|or|nor|but|so)\b|和|与|或"
+_QUESTION = r"\b(?:whether|if|when|how|what|who)(?: (?:the|an?|its|our|their))?\s*$"
 _COMMA = rf"(?:{_AND})?[,，](?:{_AND})?"
 
 
@@ -74,7 +76,7 @@ def applied(reading: Reading) -> Reading:
         for one in reading.named
     ]
     named = [_in_role(one, "only", alone) for one in named]
-    asked = {_asked(reading)}
+    asked = {asked_first(reading)}
     named = [
         one if one.mention.column in asked else _in_role(one, "avoid", shut)
         for one in named
@@ -133,7 +135,7 @@ def _clauses(reading: Reading, start: int, end: int) -> list[Span]:
     return [Span(a, b, reading.text[a:b]) for a, b in reversed(pairs)]
 
 
-def _asked(reading: Reading) -> str:
+def asked_first(reading: Reading) -> str:
     """The column that is named first, outright, as what to predict; "" if none is."""
     for one in reading.named:
         if _in_aside(reading, one):
@@ -157,7 +159,7 @@ def _in_aside(reading: Reading, one: Named) -> bool:
 def _things(reading: Reading, clause: Span) -> list[Span]:
     """Columns and kinds of data that a clause names, except what is to be predicted."""
     named = [n for n in reading.named if clause.start <= n.mention.start < clause.end]
-    found, first = [], _asked(reading)
+    found, first = [], asked_first(reading)
     for one in named:
         asked = one.role in TARGET_ROLES and one.rank == 0
         asked = asked and not _in_aside(reading, one)
@@ -173,7 +175,7 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
             place = clause.start + match.start()
             if not any(n.mention.start <= place < n.mention.end for n in named):
                 found.append(Span(place, clause.start + match.end(), ""))
-    found = [thing for thing in found if not _says_of(reading, thing, named)]
+    found = [t for t in found if not (t.text and says_of(reading, t.start, t.text))]
     found.sort(key=lambda span: (span.start, span.end))
     # Of "milk fat" the milk says which fat.
     return [
@@ -186,18 +188,27 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
     ]
 
 
-def _says_of(reading: Reading, thing: Span, named: list[Named]) -> bool:
-    """Whether part of a name is but what another column, named outright behind it, is
-    said of: "whether the loan was granted" is about no `loan_amount`."""
-    own = [n.mention for n in named if n.mention.column == thing.text]
-    here = max((m.strength for m in own if m.start == thing.start), default=1.0)
-    return here < 0.6 and any(
-        n.mention.strength >= 0.9
-        and n.mention.start > thing.end
-        and re.search(
-            r"\w", re.sub(_AND, "", reading.text[thing.end : n.mention.start])
-        )
-        for n in named
+def says_of(reading: Reading, place: int, column: str) -> bool:
+    """Whether part of a name at `place` is but what another column, named outright
+    behind it, is said of: "whether the loan was granted" is about no `loan_amount`."""
+    sentence = reading.sentence_at(place)
+    own = [n.mention for n in reading.of_column(column) if n.mention.start == place]
+    if not own or max(m.strength for m in own) >= 0.6:
+        return False
+    end = max(m.end for m in own)
+    question = re.search(_QUESTION, reading.text[sentence.start : place])
+    outright = MEANT if question else 0.9
+    behind = [
+        reading.text[end : n.mention.start]
+        for n in reading.named
+        if n.mention.strength >= outright and end < n.mention.start < sentence.end
+    ]
+    # A space alone: "the driver complained" is about no `driver_age`.
+    return any(
+        between == " "
+        or re.search(r"\w", re.sub(_AND, "", between))
+        and not re.search(_LISTED, between)
+        for between in behind
     )
 
 

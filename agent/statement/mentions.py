@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from agent.lexicon import CONCEPTS, FILLERS, UNITS
+from agent.lexicon import CONCEPTS, FILLERS, PICTURED, UNITS
 from agent.statement import characters
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import CHINESE, Said, together, words_of
@@ -12,6 +12,7 @@ from agent.synonyms import alike, parted
 from agent.words import Span, likeness, name_words, plain, quotes, stem
 
 _SHARED = 0.6  # of a name whose short form is the end of another
+_HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 
 
 def mentions(text: str, names: list[str]) -> list[Mention]:
@@ -24,8 +25,10 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     free = [w for w in words_of(text) if not any(s <= w.start < e for s, e in taken)]
     beside = _neighbours(free, text)
     said = Said(text, free)
+    last = [name_words(name)[-1:] for name in names]
+    alone = {word for word in PICTURED if last.count([word]) == 1}
     for name in names:
-        found += _by_words(name, said)
+        found += _by_words(name, said, alone)
         found += _by_initials(name, said)
         found += _by_neighbours(name, beside, text)
         found += _by_concept(name, text)
@@ -76,8 +79,12 @@ def weight(word: str) -> float:
     return 0.3 if light or re.fullmatch(r"\d+[a-z]{1,3}", word) else 1.0
 
 
-def _by_words(name: str, said: Said) -> list[Mention]:
-    """Mentions by the words of a name, whole or in part, near each other."""
+def _by_words(name: str, said: Said, alone: set[str]) -> list[Mention]:
+    """Mentions by the words of a name, whole or in part, near each other.
+
+    Where the last word of a name is one of `alone`, the others are what its column
+    shows: "the bike came back" names no `bike_photo`.
+    """
     text, words = said.text, said.words
     parts = parted(plain(name)) or _without_ratio(name_words(name))
     if not parts:
@@ -119,6 +126,8 @@ def _by_words(name: str, said: Said) -> list[Mention]:
             if noun and not characters.begins(text, start):
                 continue  # of 推理时间 the 时间 is no 发布时间
         own = likeness(word.text, main) > 0
+        if parts[-1] in alone and main != parts[-1] and score < 0.6:
+            score *= _HEADLESS
         if "(" in text[start:end] and (rest := re.match(r"[^()]{0,8}\)", text[end:])):
             end += rest.end()  # a unit: "biomass (t/ha)"
         here = text[start:end]

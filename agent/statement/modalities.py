@@ -8,13 +8,14 @@ from agent.errors import DataError, UsageError
 from agent.lexicon import DERIVED
 from agent.records import Column, Modality
 from agent.statement.case import Case
+from agent.statement.exclusion import says_of
 from agent.statement.grouping import kinds_of, of_kind, parted
 from agent.statement.near import closest
 from agent.statement.reading import Named, Reading
 from agent.words import name_words
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
-PART = 0.4  # the same for a part of its name that no other column has
+PART = 0.35  # the same for a part of its name that no other column has
 
 _LEFT_OUT = {
     "id": "an id",
@@ -202,6 +203,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             for n in reading.of(column.name, role)
             if n.cue == cue
             and (n.mention.strength >= SURE or _by_part(n, role, places))
+            and not says_of(reading, n.mention.start, column.name)
         }
         text = reading.text[cue.end : end]
         taken = [

@@ -83,12 +83,18 @@ ASKED = (
     r"|有没有|会不会|能不能|是不是|要不要"
 )
 """A clause that tells what is not known, and so what is asked."""
+NOT_YET = (
+    r"\byet\b|\bbeforehand\b|\bin advance\b|\bby then\b"
+    r"|\bat (?:that|this) (?:point|time|stage|moment)\b"
+)
+"""When something is not known, though it will be."""
 MISTAKES = r"\bfalse (?:alarm|negative|positive)s?\b|[漏误错][报检判诊]|漏掉|错过"
 """A clause on a model's mistakes: it says nothing of inputs."""
 EDGE = (
     r"[;:；：。!?！？]|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas"
     r"|although"
-    r"|though|while|however|therefore|yet|when|once|as soon as|by the time)\b(?! known)"
+    r"|though|while|however|therefore|when|once|as soon as|by the time)\b(?! known)"
+    r"|(?<=, )yet\b"
     r"|但是?|因为|所以|不过|然而"
 )
 COMMA = (

@@ -62,6 +62,10 @@ class Reading:
             named for named in self._by_column.get(column, ()) if named.role in roles
         ]
 
+    def of_column(self, column: str) -> list[Named]:
+        """The mentions of `column` in any role."""
+        return self._by_column.get(column, [])
+
     @cached_property
     def _by_column(self) -> dict[str, list[Named]]:
         found: dict[str, list[Named]] = {}
