@@ -96,6 +96,21 @@ KIND_WORDS: dict[str, str] = {
 }
 """What people call each kind of modality."""
 
+IDIOMS = (
+    r"\b(?:please )?note (?:that|:|also)|\btake note\b|\bof course\b|\bby the way\b"
+    r"|\bat the end of the day\b|\bin (?:any |that |each )?case\b(?! of)|\bin order to\b"
+    r"|\bat (?:that|this|which) (?:point|time|stage|moment)\b|\bpoint of view\b"
+    r"|\bno matter\b|\bmatter of fact\b|\bin the (?:first place|long run)\b"
+    r"|\bat first (?:sight|glance)\b|\bon the other hand\b|\bon average\b"
+    r"|\bstate of the art\b|\b(?:a|some) kind of\b|\b(?:kind|best) regards\b"
+    r"|\ba lot(?: of)?\b|\blots of\b|\b(?:this|every|each) time\b|\bin real time\b"
+)
+"""Phrases whose words mean no column: "note that" no `vet_note`."""
+
+SPOKEN = _words("use used uses using given known available allowed included")
+"""Words by which statements speak of any column: alone they mean none, as the "used"
+of "must not be used" no `fuel_used`."""
+
 PICTURED = _words("photo photos image images img picture pic video scan sound")
 """Last words of names of columns that show or record what stands before them."""
 

@@ -25,6 +25,7 @@ from agent.statement.forbidding import (
     OTHERS,
     SHUT,
 )
+from agent.statement.polarity_words import OBJECT
 from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
 from agent.words import Span
 
@@ -114,15 +115,29 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
     if re.search(ANY, words) and here.start > 0:
         before = reading.sentence_at(here.start - 1)
         earlier += _clauses(reading, before.start, here.start)
+    many: list[Span] = []
     for at, clause in enumerate(earlier):
         things = _things(reading, clause)
-        if things and re.search(MANY, words):
-            return things
+        if many and clause.end <= here.start:
+            break
+        if re.search(MANY, words):
+            lead = {t.start: reading.text[clause.start : t.start] for t in things}
+            many += [t for t in things if not re.search(OBJECT, lead[t.start])]
+            if len({thing.start for thing in many}) > 1 or _plural(reading, things):
+                return many
+            continue
         if things and re.search(ONE, words):
             return [t for t in things if t.start == things[0].start]
         if things:
             return _with_listed(reading, clause, earlier[at + 1 :], things)
-    return []
+    return many
+
+
+def _plural(reading: Reading, things: list[Span]) -> bool:
+    """Whether one thing is several by itself: "the prices"."""
+    return any(
+        re.search(r"s$|[\u3400-\u9fff]$", reading.text[t.start : t.end]) for t in things
+    )
 
 
 def _clauses(reading: Reading, start: int, end: int) -> list[Span]:

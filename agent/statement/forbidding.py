@@ -188,6 +188,8 @@ _LATE = (
 )
 SHUT = (
     rf"{_NOT}{_BE}\s+{_USED}"
+    rf"|\b(?:neither|none)(?: of (?:them|these|those|which|the two))?"
+    rf" (?:can|may|must|should|will|would|is|are)\b{_BE}\s+{_USED}"
     rf"|(?:'s|\b(?:hence|thus|therefore|is|are|was|were|be|being"
     rf"|stays?|remains?|gets?|counts? as|considered|must"
     rf"|should|shall|has to|have to|needs? to|ought to|would|to)){_SO}\s+(?:{_OUT})"
@@ -260,7 +262,9 @@ OTHERS = r"\b(?:others?|rest|everything|anything)\b|其他|其余|别的|剩下|
 """After the last column of a clause: its subject is all but what it names."""
 
 ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"
-MANY = r"\b(?:them|they|these|those|both)\b|它们|这些|这几|这两|那些|[都均]"
+MANY = (
+    r"\b(?:them|they|these|those|both|neither|none)\b|它们|这些|这几|这两|那些|[都均]"
+)
 ANY = rf"{ONE}|{MANY}"
 """One column that was spoken of before, or more."""
 

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from agent.lexicon import CONCEPTS, FILLERS, PICTURED, UNITS
+from agent.lexicon import CONCEPTS, FILLERS, IDIOMS, PICTURED, SPOKEN, UNITS
 from agent.statement import characters
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import CHINESE, Said, together, words_of
@@ -22,6 +22,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     taken = [(mention.start, mention.end) for mention in found]
     found += _verbatim(names, text, taken)
     taken = [(mention.start, mention.end) for mention in found]
+    taken += [match.span() for match in re.finditer(IDIOMS, text)]
     free = [w for w in words_of(text) if not any(s <= w.start < e for s, e in taken)]
     beside = _neighbours(free, text)
     said = Said(text, free)
@@ -125,6 +126,8 @@ def _by_words(name: str, said: Said, alone: set[str]) -> list[Mention]:
             noun = score < 0.6 and main == parts[-1]
             if noun and not characters.begins(text, start):
                 continue  # of 推理时间 the 时间 is no 发布时间
+        if word.text in SPOKEN and score < 0.6:
+            continue
         own = likeness(word.text, main) > 0
         if parts[-1] in alone and main != parts[-1] and score < 0.6:
             score *= _HEADLESS
