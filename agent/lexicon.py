@@ -76,6 +76,17 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("image", "picture", "photo", "img", "pic"),
     ),
     (r"\bsounds?\b|\brecordings?\b", ("audio", "sound", "recording", "wav")),
+    (
+        r"\bwho(?:ever)? (?:did|does|do|carried out|performed|handled|made|took"
+        r"|worked on|was (?:in charge|responsible|on (?:duty|shift)))\b"
+        r"(?= (?:it|them|of|for|the|this|that|these|each)\b|\W|$)",
+        (
+            *("technician", "mechanic", "operator", "worker", "inspector", "engineer"),
+            *("nurse", "doctor", "physician", "surgeon", "vet", "therapist", "clerk"),
+            *("driver", "agent", "staff", "employee", "barista", "baker", "cook"),
+            *("dispatcher", "observer", "surveyor", "assessor", "rater", "annotator"),
+        ),
+    ),
     (r"\bspel(?:t|led|ling)\b|拼写", ("spelling",)),
 )
 """Phrases, and words of a column's name that mean the same."""
@@ -98,7 +109,8 @@ KIND_WORDS: dict[str, str] = {
 
 IDIOMS = (
     r"\b(?:please )?note (?:that|:|also)|\btake note\b|\bof course\b|\bby the way\b"
-    r"|\bat the end of the day\b|\bin (?:any |that |each )?case\b(?! of)|\bin order to\b"
+    r"|\bat the end of the day\b|\bin (?:any |that |each )?case\b(?! of)"
+    r"|\bin order to\b"
     r"|\bat (?:that|this|which) (?:point|time|stage|moment)\b|\bpoint of view\b"
     r"|\bno matter\b|\bmatter of fact\b|\bin the (?:first place|long run)\b"
     r"|\bat first (?:sight|glance)\b|\bon the other hand\b|\bon average\b"

@@ -121,8 +121,7 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         if many and clause.end <= here.start:
             break
         if re.search(MANY, words):
-            lead = {t.start: reading.text[clause.start : t.start] for t in things}
-            many += [t for t in things if not re.search(OBJECT, lead[t.start])]
+            many += _no_objects(reading, clause, things)
             if len({thing.start for thing in many}) > 1 or _plural(reading, things):
                 return many
             continue
@@ -131,6 +130,19 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         if things:
             return _with_listed(reading, clause, earlier[at + 1 :], things)
     return many
+
+
+def _no_objects(reading: Reading, clause: Span, things: list[Span]) -> list[Span]:
+    """The things of a clause but for what its verb goes with: of "the report is written
+    in port" the report; a list may begin with such a one."""
+    lead = [reading.text[clause.start : thing.start] for thing in things]
+    return [
+        thing
+        for at, thing in enumerate(things)
+        if at == 0
+        or not re.search(OBJECT, lead[at])
+        or re.search(rf"\b(?:and|or|nor) {OBJECT}", lead[at])
+    ]
 
 
 def _plural(reading: Reading, things: list[Span]) -> bool:

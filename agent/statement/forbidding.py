@@ -108,7 +108,11 @@ ONLY = (
     r"\bonly (?:have|has|get|got|know|need|want|allow)\b(?! (?:a few|few|about|around"
     r"|some|one"
     r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)"
-    r"|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
+    r"|\ball (?:(?:that )?(?:we|you|they|i) (?:have|get|know)|there is)"
+    r"(?: to (?:go on|go by|work with|work from))? (?:is|are|will be)\b"
+    r"|\b(?:we|i|you|they) (?:just|merely|solely) (?:have|get|got|know|see)\b"
+    r"(?! (?:a few|few|about|around|some|one|to|\d))(?=[^.;]* to (?:go|work) (?:on|by"
+    r"|with|from)\b|[^.;]*\bnothing (?:more|else)\b)",
     rf"\bnothing {_BUT}\b|\b{_NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{_BUT}\b",
     r"(?:^|[.;,:])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
     r"|are) (?:to|allowed"

@@ -17,7 +17,7 @@ PART = 0.45  # the same for a part of a name that no other column has
 
 _UNIT = (
     r"(?:\s+(?:yield|levels?|values?|contents?|percentage|rates?|amounts?|counts?"
-    r"|concentrations?|pressures?|index))?(?:\s*\([^()]{0,20}\))?"
+    r"|concentrations?|pressures?|index|ones?))?(?:\s*\([^()]{0,20}\))?"
 )
 _AND = (
     rf"[`\"'”’」』]?{_UNIT}\s*"
@@ -38,6 +38,11 @@ _TOGETHER = (
     r"|同时|一并|一块儿?|一起|都[要需得想]"
     r"|(?:两|三)(?:个|项|样)?(?:值|数|目标|指标|量)|[两三]个?一起"
 )
+_ALL_OF = (
+    r"(?:\b(?P<two>both(?: of)?|the two|two)|\b(?P<three>all three|the three|three))"
+    r"(?: (?:the|these|our|its|kinds of|sorts of|types of))* $"
+)
+"""Before the noun that several columns share: "both estimates"."""
 _WITH_BEFORE = (
     r"\w[\w' -]*\b(?:and|as well as|plus) (?:the |its )?$|\w(?:和|与|及|以及|、)$"
 )
@@ -86,6 +91,25 @@ def named(case: Case) -> list[Column]:
         fits = all(map(is_number, found)) or all(map(is_label, found))
         if fits or all(n.mention.strength >= OUTRIGHT for n in chain):
             return found
+    return [columns[name] for name in _sharing(case)]
+
+
+def _sharing(case: Case) -> list[str]:
+    """The columns that "both estimates" means: all that end in this noun."""
+    reading = case.reading
+    numbers = {c.name for c in case.columns if is_number(c)}
+    labels = {c.name for c in case.columns if is_label(c)}
+    for start in sorted({n.mention.start for n in reading.named}):
+        here = [n for n in reading.at(start) if n.role in TARGET_ROLES and not n.rank]
+        before = reading.text[max(0, start - 40) : start]
+        said = re.search(_ALL_OF, before)
+        if not said or not here or not here[0].mention.text.endswith("s"):
+            continue
+        best = max(n.mention.strength for n in here)
+        names = {n.mention.column for n in here if n.mention.strength >= best - 0.05}
+        many = 2 if said["two"] else 3
+        if len(names) == many and (names <= numbers or names <= labels):
+            return [c.name for c in case.columns if c.name in names]
     return []
 
 
