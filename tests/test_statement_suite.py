@@ -21,6 +21,7 @@ import suite_sixth
 import suite_tenth
 import suite_third
 import suite_thirteenth
+import suite_thirtieth
 import suite_twelfth
 import suite_twentieth
 import suite_twentyeighth
@@ -67,6 +68,7 @@ LISTS = (
     suite_twentyseventh,
     suite_twentyeighth,
     suite_twentyninth,
+    suite_thirtieth,
 )
 CLEAR: list[Case] = [case for made in LISTS for case in made.SEEN]
 UNCLEAR: list[Case] = [case for made in LISTS for case in made.UNCLEAR]

@@ -24,6 +24,10 @@ DEMANDS = (
     r" (?:\d+|twice|two|three|five|ten)\b[^.;,]{0,30}|\b(?:twice|(?:\d+|two|three|five"
     r"|ten)"
     r" times) (?:as|more|worse)\b[^.;,]{0,30}",
+    # metrics that are not measured
+    r"\b(?:specificity|top[- ]?[2-9] accuracy|s-?mape|wm?ape|rmspe|mase|crps|ndcg"
+    r"|kolmogorov[- ]smirnov|ks[- ](?:statistic|score)|g[- ]mean|npv|f[- ]?0\.5"
+    r"|negative predictive value|dice (?:score|coefficient)|brier skill)\b|特异[度性]",
     # how good, how fast, on what
     r"\b(?:at least|no less than|better than|above|over) \d+(?:\.\d+)? ?(?:%|percent)"
     r"(?: [a-z]+){0,2}",
