@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 
 FILLERS = _words(
     "is has had have was are the a an n num of in id idx index no col column value val"
-    " to on at by for from with and or as"
+    " to on at by for from with and or as within per"
 )
 """Words of a column's name that say little of what it holds."""
 
@@ -38,8 +38,8 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("price", "cost", "amount", "fare", "金额", "价格", "费用"),
     ),
     (
-        r"\bhow long\b|\bhow many (?:seconds|minutes|hours)\b|时长|持续时间|多久"
-        r"|多长时间",
+        r"\bhow long\b|\bdurations?\b|\bhow many (?:seconds|minutes|hours)\b"
+        r"|时长|持续时间|多久|多长时间",
         ("duration", "length", "seconds", "minutes", "hours", "时长", "耗时", "用时"),
     ),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
@@ -64,7 +64,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"类别|分类|种类|哪一?类|类型",
         ("class", "category", "type", "kind", "label", "genre"),
     ),
-    (r"星级|几颗?星|颗星", ("stars", "rating")),
+    (r"\bstars\b|星级|几颗?星|颗星", ("stars", "rating")),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"销量|销售额|销售|卖", ("sales", "sold", "revenue", "销量", "销售")),

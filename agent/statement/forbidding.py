@@ -40,7 +40,9 @@ FORBID = (
     r"\b(?:prediction|inference|test|run)[- ]?time,? (?:there|we|you) (?:is|are|have"
     r"|get) no\b"
     r"|\bthere(?: is| are|'s|'ll be| will be) no\b(?=[^.;]*\b(?:when|then|at"
-    r"|in production)\b)",
+    r"|in production)\b)"
+    r"|\bat (?:that|this) (?:moment|point|time|stage),? (?:there|we|you) (?:is|are|have"
+    r"|get) no\b",
     rf"\b(?:we|i|you|they|nobody|{_MODEL}) (?:do(?:es)? not|do(?:es)?n'?t|won'?t"
     rf"|will not"
     r"|cannot|can'?t) (?:yet )?(?:have|know|get|see)\b"
@@ -151,6 +153,7 @@ REST = (
     r"|no)\b[^.;]{0,15}"
     r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
     r"|\bnothing (?:else|more|other)\b"
+    r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"
     r"|\b(?:everything|anything|all) else (?:is )?(?:off|out)\b"
     r"|(?:其他|其余|别的|剩下)的?[^。；，]{0,6}(?:不|别|勿|忽略|排除)"
 )

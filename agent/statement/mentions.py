@@ -271,5 +271,5 @@ def _by_neighbours(
     """A name that the text parts otherwise: "drop-outs" for `dropout`, "no show" for
     `no_show`."""
     wanted = stem("".join(name_words(name)))
-    places = beside.get(wanted, []) if len(wanted) >= 5 else []
+    places = beside.get(wanted, []) if len(wanted) >= 4 else []
     return [Mention(name, a, b, 0.95, False, text[a:b]) for a, b in places]

@@ -42,7 +42,21 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
         if mention.strength >= 0.5 and len(here) < _MOST:
             here.append(mention)
     kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
+    kept = [m for m in kept if not _owner(m, kept, text)]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
+
+
+def _owner(mention: Mention, found: list[Mention], text: str) -> bool:
+    """Whether a mention only says whose the column named right behind it is: "the
+    beekeeper's own notes"."""
+    own = re.match(r"['’]s (?:own )?", text[mention.end : mention.end + 8])
+    if own is None or mention.quoted:
+        return False
+    place = mention.end + own.end()
+    return any(
+        m.start == place and m.strength >= 0.4 and m.column != mention.column
+        for m in found
+    )
 
 
 class Places:
@@ -113,7 +127,7 @@ def _part_of(mention: Mention, other: Mention) -> bool:
         return longer and within and weaker and other.column == mention.column
     if within and not longer and other.own:  # "referral" for `referred`, not a letter
         return other.strength >= max(MEANT, mention.strength + MARGIN)
-    row = bool(re.fullmatch(r"[^\W_]+[ _-][^\W_]+", other.text))
+    row = bool(re.fullmatch(r"[^\W_]+(?:[ _-][^\W_]+){1,2}", other.text))
     if not (longer and within and row):
         return False
     clear = other.strength >= MEANT or 0.6 > other.strength > mention.strength

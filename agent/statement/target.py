@@ -16,7 +16,7 @@ from agent.statement import fitting, labels, scales
 from agent.statement.case import Case
 from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES, Named, Reading
-from agent.words import name_words, plain, quotes
+from agent.words import likeness, name_words, plain, quotes
 
 ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 MARGIN = 2.0  # points between the first and the second; less is a question
@@ -140,7 +140,8 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     places = reading.of(column.name, *TARGET_ROLES)
     if avoided := reading.of(column.name, "avoid", "deny"):
         strongest = max(named.mention.strength for named in avoided)
-        if strongest >= 0.7 and not _asked_before(places, avoided):
+        meant = _only_by_meaning(column, places) and strongest >= 0.4
+        if meant or strongest >= 0.7 and not _asked_before(places, avoided):
             return -15.0, ["the statement excludes it"]
     if not places:
         inputs = reading.of(column.name, "input", "only")
@@ -153,6 +154,15 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
         kind = "spoken of"
     words = reading.text[best.mention.start : best.mention.end]
     return _points(best, poor), [f"{kind} as what to predict ({words!r})"]
+
+
+def _only_by_meaning(column: Column, places: list[Named]) -> bool:
+    """Whether no word of a column's name is asked for: the "cost" of a `tip`."""
+    parts = name_words(column.name)
+    said = {word for named in places for word in name_words(named.mention.text)}
+    if not said or not all(word.isascii() for word in (*parts, *said)):
+        return False
+    return not any(likeness(word, part) for word in said for part in parts)
 
 
 def _asked_before(places: list[Named], avoided: list[Named]) -> bool:
