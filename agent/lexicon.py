@@ -47,6 +47,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",
         ("delay", "lateness", "late"),
     ),
+    (r"\bheart[ -]?rates?\b|\bpulse\b|心率", ("hr", "pulse", "heartrate")),
     (r"\bblood pressures?\b|血压", ("systolic", "diastolic", "bp", "sbp", "dbp")),
     (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
     (r"\b(?:sell|sells|selling)\b", ("sold", "sales")),

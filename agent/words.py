@@ -82,9 +82,18 @@ def name_words(name: str) -> list[str]:
     return [part.lower() for word in parted for part in word.split()]
 
 
+_OTHERWISE = {
+    **{"county": "county", "counties": "county", "country": "country"},
+    **{"party": "party", "parties": "party", "story": "story", "stories": "story"},
+}
+"""Stems of words that only look as if they were made of count, part or store."""
+
+
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A crude English stem: braking, brakes, braked are brak; categories is categor."""
+    if word in _OTHERWISE:
+        return _OTHERWISE[word]
     if word.endswith(("ission", "issions")):
         word = word.removesuffix("s")[:-6] + "it"  # admission, admitted
     for ending in (
@@ -129,9 +138,14 @@ def likeness(a: str, b: str) -> float:
         return 0.0
     if stem(a) == stem(b):
         return 0.9
-    if min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)):
+    if a in _OTHERWISE or b in _OTHERWISE:
+        return 0.0
+    short, long = sorted((a, b), key=len)
+    rest = long.removeprefix(short)
+    cut = len(rest) >= 3 or rest in ("t", "ly") or rest.isdigit()
+    if len(short) >= 4 and long.startswith(short) and cut:
         return 0.8  # temp, temperature
-    if _short_for(*sorted((a, b), key=len)):
+    if _short_for(short, long):
         return 0.8  # qty, quantity
     if _noun_of(a, b) or _noun_of(b, a):
         return 0.85  # diversion, diverted

@@ -53,7 +53,8 @@ def _joined(text: str, sentences: tuple[Span, ...]) -> list[Span]:
     found: list[Span] = []
     for sentence in sentences:
         rest = re.match(REST, sentence.text.strip())
-        if found and rest and len(sentence.text.split()) <= 6:
+        most = 10 if rest and re.match("that|this", rest[0]) else 6
+        if found and rest and len(sentence.text.split()) <= most:
             start = found.pop().start
             sentence = Span(start, sentence.end, text[start : sentence.end])
         found.append(sentence)
@@ -78,6 +79,9 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
     for rest in re.finditer(REST, sentence.text):
         place = sentence.start + rest.start()
         inputs = [c for c in kept if c.role == "input" and c.end + 1 < place]
+        if not any(c.start < place for c in kept) and sentence.start > 0:
+            # "We know the photo and the text, nothing else."
+            kept.insert(0, Cue("only", 1.0, sentence.start, sentence.start))
         if inputs:
             kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
@@ -140,7 +144,8 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
     if cue.role == "not":
         inputs = last and last.role in ("input", "only", "avoid")
         # What a statement begins with is about what to predict: "not the rent!"
-        inputs = inputs or not last and 0 < sentence.start == cue.start
+        lead = sentence.text[: cue.start - sentence.start]
+        inputs = inputs or not last and sentence.start > 0 and not lead.strip()
         return replace(cue, role="avoid" if inputs else "deny")
     return cue
 

@@ -51,8 +51,8 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"\b(?:by|off|through|of|in) (?=(?:the |its |an? )?[\w'-]{1,20}(?: \w+)?"
-        r" (?:alone|only)\b)",
+        r"\b(?:by|off|through|of|in) (?=(?:the |its |an? )?[\w'-]{1,20}(?: (?!(?:from"
+        r"|using|with|on|based|given|via|in|at)\b)\w+){0,4} (?:alone|only)\b)",
     ),
     ("input", 1.0, r"(?:=|~|≈)\s*f\s*\((?=[^)]*\))|\s~\s(?=[\w`])"),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
@@ -109,7 +109,7 @@ CUES: tuple[Cue, ...] = (
         "target",
         0.9,
         r"\b(?:ask(?:s|ing)?|alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)"
-        r"|(?<!n't )(?<!not )know"
+        r"|(?<!n't )(?<!not )(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )know"
         r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
         r"|what|who|how|on|about|the)\b",
     ),

@@ -48,6 +48,8 @@ FORBID = (
     r"|cannot|can'?t) (?:yet )?(?:have|know|get|see)\b"
     r"(?! (?:if|whether|how|what|why|which|yet|to|many|much|enough|all|a lot|time)\b)",
     # a heading
+    r"\b(?:must|may|can|could|should|will|shall)(?: ?not|n'?t) (?:be (?:used|included"
+    r"|considered|fed|seen|touched|allowed)|go in|enter)\s*[:：]",
     r"(?:^|[.;,(])\s*(?:not (?:an? |as |for )?(?:inputs?|features?|predictors?"
     r"|training)|don'?ts?|exclusions?|leaks?|blacklist)\s*[:：]",
     r"(?:禁止|禁用|不用|不使用|黑名单|泄[漏露](?:列|字段)?)\s*[:：]",
@@ -102,8 +104,8 @@ ONLY = (
     r"\b(?:us(?:e|es|ing)|from|with|on|based on|consider(?:ing)?|given) (?:only|just"
     r"|nothing"
     r" but|solely|exclusively)\b",
-    r"\b(?:only|just|solely|exclusively) (?:us(?:e|es|ing)|from|with|based on"
-    r"|look(?:ing)? at|consider(?:ing)?)\b",
+    r"\b(?:only|just|solely|exclusively|purely|entirely) (?:us(?:e|es|ing)|from|with"
+    r"|based on|look(?:ing)? at|consider(?:ing)?)\b",
     r"\b(?:we|i|you|they|it|he|she) (?:have|has|get|know|see) only\b"
     r"(?! (?:a few|few|about|around|some|one|two|three|\d))",
     r"\bbased (?:only|just|solely|purely|exclusively) (?:up)?on\b",
@@ -153,6 +155,8 @@ REST = (
     r"|no)\b[^.;]{0,15}"
     r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
     r"|\bnothing (?:else|more|other)\b"
+    r"|\bno (?:other|further|more|additional) (?:inputs?|data|columns?|features?"
+    r"|information|sources?|signals?)\b"
     r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"
     r"|\b(?:everything|anything|all) else (?:is )?(?:off|out)\b"
     r"|(?:其他|其余|别的|剩下)的?[^。；，]{0,6}(?:不|别|勿|忽略|排除)"

@@ -259,7 +259,7 @@ def _neighbours(words: list[Span], text: str) -> dict[str, list[tuple[int, int]]
         for at in range(len(words) - many + 1):
             row = words[at : at + many]
             gaps = [text[a.end : b.start] for a, b in pairwise(row)]
-            if all(gap in (" ", "-") for gap in gaps):
+            if all(gap in (" ", "-", "  ") for gap in gaps):
                 one = "".join(stem(word.text) for word in row)
                 found.setdefault(one, []).append((row[0].start, row[-1].end))
     return found
@@ -269,7 +269,13 @@ def _by_neighbours(
     name: str, beside: dict[str, list[tuple[int, int]]], text: str
 ) -> list[Mention]:
     """A name that the text parts otherwise: "drop-outs" for `dropout`, "no show" for
-    `no_show`."""
-    wanted = stem("".join(name_words(name)))
-    places = beside.get(wanted, []) if len(wanted) >= 4 else []
-    return [Mention(name, a, b, 0.95, False, text[a:b]) for a, b in places]
+    `no_show`, "x-ray" for `xray_image`."""
+    parts = name_words(name)
+    full = [part for part in parts if weight(part) == 1.0]
+    found = []
+    for wanted, share in [("".join(parts), 1.0), *((p, 1 / len(full)) for p in full)]:
+        places = beside.get(stem(wanted), []) if len(wanted) >= 4 else []
+        found += [
+            Mention(name, a, b, 0.95 * share, False, text[a:b]) for a, b in places
+        ]
+    return found

@@ -87,7 +87,7 @@ def _subject(reading: Reading, one: Named) -> bool:
     if asked not in ("whether", "what", "who", "how", "which"):
         return False
     lead = re.sub(LEAD, "", reading.text[here.start : one.cue.start])
-    return not re.search(r"\w", lead)
+    return not re.search(r"\w", lead) or _listed_questions(reading, one)
 
 
 def clause(reading: Reading, place: int) -> Span:
@@ -195,9 +195,7 @@ def _listed_questions(reading: Reading, one: Named) -> bool:
     """Whether questions are the subject of a denial: "how long it was online, the views
     and whether it sold are not"."""
     sentence = reading.sentence_at(one.mention.start)
-    if one.cue is None or re.search(
-        r"\w", reading.text[sentence.start : one.cue.start]
-    ):
+    if one.cue is None or not _only_listed(reading, sentence.start, one.cue.start):
         return False
     end = r"(?:\band\b|,)[^,]*\b(?:is|are|was|were)(?: not|n't)\b[^,?]*$"
     return bool(re.search(end, sentence.text))

@@ -21,6 +21,8 @@ from agent.statement.phrases import (
 )
 from agent.words import Span
 
+_GENUS = r"(?<!is )(?<!= )(?<!: )(?<![\w.])([A-Z]|[eE](?=\. coli))\.(?= [a-z]{4})"
+"""An abbreviation that ends no sentence: "E. coli"."""
 _BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks in
 _OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 
@@ -108,7 +110,7 @@ def read(
     `ids` are columns that only their full names mean: "the patient" is no
     `patient_id`.
     """
-    lines = words.plain(statement)
+    lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
     sentences = tuple(
         Span(span.start, span.end, text[span.start : span.end])

@@ -22,6 +22,7 @@ _DESCRIBED = (
     r"|数据|每一?[行条个]"
 )
 """How a sentence begins that asks for nothing."""
+_WHEN = r"\b(?:before|after|until|per|than) (?:the |each |every )?$"
 _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
 
 
@@ -133,7 +134,9 @@ def _referred(reading: Reading) -> Reading:
         before = [
             n
             for n in named[:at]
-            if n.mention.end <= one.mention.start and n.mention.column not in asked
+            if n.mention.end <= one.mention.start
+            and n.mention.column not in asked
+            and (n.mention.strength >= MEANT or n.role == "avoid")
         ]
         last = before[-1].mention.end if before else 0
         out = before and before[-1].role == "avoid"
@@ -151,6 +154,7 @@ def _as_well(reading: Reading, named: Named) -> bool:
     after = reading.text[named.mention.end : sentence.end]
     same = (
         r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor"
+        r"|ditto(?: for)?|likewise(?: for)?"
         r"|also"
         r"|(?:so|neither|nor|as) (?:is|are|does|do|must|should|has|have|will|can))\b"
     )
@@ -212,6 +216,7 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
             and (n.mention.quoted or weight(n.mention.text) == 1.0)
             and sentence.start <= n.mention.start
             and n.mention.end <= sentence.start + len(head)
+            and not re.search(_WHEN, reading.text[sentence.start : n.mention.start])
         ]
         head = re.sub(r"\([^()]*\)", "", head)
         most = _BEFORE_INPUTS if followed else _TERSE
