@@ -14,6 +14,11 @@ FILLERS = _words(
 )
 """Words of a column's name that say little of what it holds."""
 
+MEASURED: dict[str, frozenset[str]] = {
+    unit: _words("amount amounts sum sums") for unit in ("eur", "usd", "gbp", "cny")
+}
+"""What a unit at the end of a name measures: "recovered amount" for `recovered_eur`."""
+
 HEADS = (
     "类型|类别|分类|种类|名称|姓名|内容|金额|数值|分级|分期|分型|评级|"
     "等级|级别|程度|标签|结果|状态|情况|信息|与否|数量?|个数"

@@ -83,10 +83,26 @@ def name_words(name: str) -> list[str]:
 
 
 _OTHERWISE = {
-    **{"county": "county", "counties": "county", "country": "country"},
-    **{"party": "party", "parties": "party", "story": "story", "stories": "story"},
+    word: root
+    for root, forms in {
+        **{"county": "county counties", "country": "country countries"},
+        **{"party": "party parties", "story": "story stories"},
+        **{"die": "died dies dying", "pay": "paid", "break": "broke broken"},
+        **{
+            "buy": "bought",
+            "win": "won",
+            "writ": "wrote written",
+            "grow": "grew grown",
+        },
+        **{"driv": "drove driven", "send": "sent", "spend": "spent", "catch": "caught"},
+        **{"steal": "stole stolen", "freez": "froze frozen", "sleep": "slept"},
+        **{"teach": "taught", "wear": "wore worn", "shrink": "shrank shrunk"},
+        **{"build": "built", "sell": "sold"},
+    }.items()
+    for word in forms.split()
 }
-"""Stems of words that only look as if they were made of count, part or store."""
+"""Stems of what endings do not tell: irregular forms, and words that only look as if
+they were made of count, part or store."""
 
 
 @lru_cache(maxsize=4096)

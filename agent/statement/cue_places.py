@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
+from agent.statement.alone import REST
 from agent.statement.cues import CUES
-from agent.statement.forbidding import NEGATED, REST
+from agent.statement.forbidding import NEGATED
 from agent.statement.phrases import ALONE, VERBS
 from agent.words import Span, edged, stem
 

@@ -3,7 +3,8 @@
 All patterns are over lower-case text (`agent.words.plain`).
 """
 
-from agent.statement.forbidding import FORBID, ONLY
+from agent.statement.alone import ONLY
+from agent.statement.forbidding import FORBID
 
 Cue = tuple[str, float, str]
 CUES: tuple[Cue, ...] = (

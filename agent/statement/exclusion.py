@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 
 from agent.data import data_kinds
+from agent.statement.alone import ALL_THERE_IS
 from agent.statement.forbidding import (
-    ALL_THERE_IS,
     ANY,
     BACK,
     BREAK,
@@ -122,6 +122,8 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
             break
         if re.search(MANY, words):
             many += _no_objects(reading, clause, things)
+            if things:  # "x, y and z are written later, so you can't use them"
+                many += _with_listed(reading, clause, earlier[at + 1 :], things)
             if len({thing.start for thing in many}) > 1 or _plural(reading, things):
                 return many
             continue
@@ -167,7 +169,7 @@ def asked_first(reading: Reading) -> str:
     for one in reading.named:
         if _in_aside(reading, one):
             continue
-        if one.role in TARGET_ROLES and one.rank == 0 and one.mention.strength >= 0.9:
+        if one.role in TARGET_ROLES and one.rank == 0 and one.mention.strength >= 0.85:
             return (
                 ""
                 if beyond(reading, one.cue, one.mention.start)

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from agent.lexicon import CONCEPTS, FILLERS, IDIOMS, PICTURED, SPOKEN, UNITS
+from agent.lexicon import CONCEPTS, FILLERS, IDIOMS, MEASURED, PICTURED, SPOKEN, UNITS
 from agent.statement import characters
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import CHINESE, Said, together, words_of
@@ -165,7 +165,12 @@ def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
     # Beside another word of the name its first letters are enough: `yrs_exp`.
     scored = [
         (
-            (alike(word.text, part) or 0.6 * _begins(part, word.text), word)
+            (
+                alike(word.text, part)
+                or 0.6 * _begins(part, word.text)
+                or float(word.text in MEASURED.get(part, ())),
+                word,
+            )
             if not word.text.isdigit()
             else (float(_numbered(part, word.text)), word)
         )

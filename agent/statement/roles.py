@@ -162,7 +162,11 @@ def _as_well(reading: Reading, named: Named) -> bool:
     if re.fullmatch(rf"{same}{lead}(?: \w+'s)?\W*", before):
         return True
     alone = re.fullmatch(r"\W*(?:(?:and|the|neither|nor)\b\W*)*", before)
-    too = re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
+    too = re.match(
+        r"[`\"']?,? (?:(?:is|are|was|were|may|can|must|should|does|do)(?: not|n't)? )?"
+        r"(?:too|as well|neither|either)\b",
+        after,
+    )
     too = too or re.match(
         r"列?(?:同理|同样|一样|也(?:一样|同样|是|不行|不能|不要|不可|别)?)\W*$", after
     )

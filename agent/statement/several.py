@@ -45,7 +45,8 @@ _AS_ONE = (
     r"\b(?:two|both|them)\b[^.;]{0,20}\b(?:together|jointly|simultaneously|at once"
     r"|at the same time|in one)\b"
     r"|\b(?:one|a single|the same) (?:single )?(?:model|network|net)"
-    r" (?:for|does|doing|that does) (?:both|the two)\b|\b(?:both|the two)\b[^.;]{0,30}"
+    r" (?:for|does|doing|that does) (?:both|the two)\b|\bboth,? (?:in )?one (?:model"
+    r"|network|net)\b|\b(?:both|the two)\b[^.;]{0,30}"
     r"\b(?:in|with|by) (?:one|a single|the same) (?:model|go|network)\b"
 )
 """Two things are to be predicted together."""

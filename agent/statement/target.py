@@ -16,7 +16,7 @@ from agent.statement import fitting, labels, scales
 from agent.statement.case import Case
 from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES, Named, Reading
-from agent.words import likeness, name_words, plain, quotes
+from agent.words import name_words, plain, quotes
 
 ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 MARGIN = 2.0  # points between the first and the second; less is a question
@@ -51,7 +51,7 @@ def find_target(case: Case) -> tuple[Column, str]:
 
     Raises DataError if none is named, or two are about as likely.
     """
-    ranked = candidates(case)
+    ranked = _by_form(case, candidates(case))
     _refuse_absent(case.reading, ranked, case.data)
     if not any(c.score >= ENOUGH and c.reasons != USUAL for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
@@ -59,6 +59,15 @@ def find_target(case: Case) -> tuple[Column, str]:
         if found := fitting.by_question(case, free, points):
             return found
     return _first(ranked, case.data, case.rows)
+
+
+def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
+    """The candidates without those that a question for yes or no does not fit."""
+    close = [c for c in ranked if c.score > max(ENOUGH, ranked[0].score - MARGIN)]
+    flag = fitting.yes_or_no(case, [c.column for c in close])
+    if flag is None:
+        return ranked
+    return [c for c in ranked if c.column == flag or c not in close]
 
 
 def _free(case: Case, column: Column) -> bool:
@@ -140,8 +149,8 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     places = reading.of(column.name, *TARGET_ROLES)
     if avoided := reading.of(column.name, "avoid", "deny"):
         strongest = max(named.mention.strength for named in avoided)
-        meant = _only_by_meaning(column, places) and strongest >= 0.4
-        if meant or strongest >= 0.7 and not _asked_before(places, avoided):
+        meant = fitting.by_meaning(column, places) and strongest >= 0.4
+        if meant or strongest >= 0.7 and not _asked_before(reading, places, avoided):
             return -15.0, ["the statement excludes it"]
     if not places:
         inputs = reading.of(column.name, "input", "only")
@@ -156,25 +165,19 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     return _points(best, poor), [f"{kind} as what to predict ({words!r})"]
 
 
-def _only_by_meaning(column: Column, places: list[Named]) -> bool:
-    """Whether no word of a column's name is asked for: the "cost" of a `tip`."""
-    parts = name_words(column.name)
-    said = {word for named in places for word in name_words(named.mention.text)}
-    if not said or not all(word.isascii() for word in (*parts, *said)):
-        return False
-    return not any(likeness(word, part) for word in said for part in parts)
-
-
-def _asked_before(places: list[Named], avoided: list[Named]) -> bool:
+def _asked_before(reading: Reading, places: list[Named], avoided: list[Named]) -> bool:
     """Whether a column was asked for as clearly before words that seem to forbid it:
     "Who has a claim? The sum is zero without a claim." """
+    # Of "slip angle" the slip is no `slipped`, but "will it die" asks for `died`.
+    alone = all(len(reading.at(place.mention.start)) == 1 for place in places)
+    slack = 0.1 if alone else 0.0
     return any(
         place.rank == 0
         and (place.cue or place.weight > 0.5)
         and all(
             other.role == "avoid"
             and place.mention.start < other.mention.start
-            and place.mention.strength >= other.mention.strength
+            and place.mention.strength >= other.mention.strength - slack
             for other in avoided
         )
         for place in places
