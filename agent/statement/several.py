@@ -119,7 +119,7 @@ def _apart(case: Case) -> list[str]:
     begun = [match.start() for match in re.finditer(_QUESTION, reading.text)]
     ids = {c.name for c in case.columns if c.type in ("id", "constant", "empty")}
     found: list[str] = []
-    for start, end in zip(begun, [*begun[1:], len(reading.text)], strict=True):
+    for start, end in zip(begun, [*begun[1:], len(reading.text)], strict=False):
         named = [
             n
             for n in reading.named
