@@ -15,7 +15,8 @@ ONLY = (
     r"\b(?:we|i|you|they|it|he|she) (?:have|has|get|know|see) only\b"
     r"(?! (?:a few|few|about|around|some|one|two|three|\d))",
     r"\bbased (?:only|just|solely|purely|exclusively) (?:up)?on\b",
-    r"\bonly (?:have|has|get|got|know|need|want|allow)\b(?! (?:a few|few|about|around"
+    r"\bonly (?:have|has|get|got|know|need|want|allow|trust|accept)\b"
+    r"(?! (?:a few|few|about|around"
     r"|some|one"
     r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)"
     r"|\ball (?:(?:that )?(?:we|you|they|i) (?:have|get|know)|there is)"
@@ -62,7 +63,7 @@ REST = (
     r"\b(?:ignor\w+|exclud\w+|drop|leave|skip|forget|disregard|not|don'?t|nothing"
     r"|no)\b[^.;]{0,15}"
     r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
-    r"|\bnothing (?:else|more|other)\b"
+    r"|\bnothing (?:else|more|other|besides|further)\b"
     r"|\bno (?:other|further|more|additional) (?:inputs?|data|columns?|features?"
     r"|information|sources?|signals?)\b"
     r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"

@@ -82,7 +82,8 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
         inputs = [c for c in kept if c.role == "input" and c.end + 1 < place]
         if not any(c.start < place for c in kept) and sentence.start > 0:
             # "We know the photo and the text, nothing else."
-            kept.insert(0, Cue("only", 1.0, sentence.start, sentence.start))
+            colon = sentence.start + sentence.text.rfind(":", 0, rest.start()) + 1
+            kept.insert(0, Cue("only", 1.0, colon, colon))
         if inputs:
             kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
     ends = [*(cue.start for cue in kept[1:]), sentence.end]

@@ -111,7 +111,8 @@ CUES: tuple[Cue, ...] = (
         0.9,
         r"\b(?:ask(?:s|ing)?|alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)"
         r"|(?<!n't )(?<!not )(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )know"
-        r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
+        r"|say|(?:says|shows)(?= (?:me |us )?(?:if|whether)\b)|find(?:s|ing)? out|check"
+        r"|judge)(?: me| us)? (?:whether|if|when|which"
         r"|what|who|how|on|about|the)\b",
     ),
     (

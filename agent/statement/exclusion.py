@@ -167,7 +167,7 @@ def _clauses(reading: Reading, start: int, end: int) -> list[Span]:
 def asked_first(reading: Reading) -> str:
     """The column that is named first, outright, as what to predict; "" if none is."""
     for one in reading.named:
-        if _in_aside(reading, one):
+        if _in_aside(reading, one) or _judged(reading, one):
             continue
         if one.role in TARGET_ROLES and one.rank == 0 and one.mention.strength >= 0.85:
             return (
@@ -176,6 +176,20 @@ def asked_first(reading: Reading) -> str:
                 else one.mention.column
             )
     return ""
+
+
+def _judged(reading: Reading, one: Named) -> bool:
+    """Whether a sentence begins with "whether" and ends with a verdict: "Whether it
+    sold is the same thing, so leave it out"."""
+    here = reading.sentence_at(one.mention.start)
+    if one.cue is None or reading.text[here.start : one.cue.end].strip() != "whether":
+        return False
+    later = reading.text[one.mention.end : here.end]
+    out = any(
+        cue.role == "avoid" and one.mention.end <= cue.start < here.end
+        for cue in reading.cues
+    )
+    return out or bool(re.search(SHUT, later))
 
 
 def _in_aside(reading: Reading, one: Named) -> bool:
@@ -189,9 +203,9 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
     """Columns and kinds of data that a clause names, except what is to be predicted."""
     named = [n for n in reading.named if clause.start <= n.mention.start < clause.end]
     found, first = [], asked_first(reading)
-    for one in named:
+    for one in [one for one in named if not one.mention.value]:
         asked = one.role in TARGET_ROLES and one.rank == 0
-        asked = asked and not _in_aside(reading, one)
+        asked = asked and not _in_aside(reading, one) and not _judged(reading, one)
         asked = asked and not beyond(reading, one.cue, one.mention.start)
         asked = asked and first in ("", one.mention.column)
         start = one.mention.start

@@ -237,8 +237,9 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
             for match in re.finditer(
                 f"{edge}{re.escape(wanted)}{'s?' if edge else ''}{edge}", text
             ):
+                start, end = match.span()
                 found.append(
-                    Mention(name, match.start(), match.end(), strength, False, match[0])
+                    Mention(name, start, end, strength, False, match[0], value=not own)
                 )
     return found
 

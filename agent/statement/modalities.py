@@ -214,8 +214,13 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
         for words in taken:  # of "the dermoscopy image" the image is no kind
             noun = "|".join(data_kinds.kind_words().values())
             text = re.sub(rf"{re.escape(words)}(?:\s+(?:{noun}))?", " ", text)
+        counted = re.sub(
+            r".*?(?:\b(?:both|two|three)(?: of)?(?: the)? (\w+)|$)",
+            r"\1 ",
+            reading.text[cue.end : end],
+        )  # "the two pictures", of which one is called a scan
         for kind, pattern in data_kinds.kind_words().items():
-            if re.search(pattern, text):
+            if re.search(pattern, f"{text} {counted}"):
                 named |= of_kind(kinds, kind)
         found |= named
     return found
@@ -226,7 +231,8 @@ def _by_part(named: Named, role: str, places: list[int]) -> bool:
     where only `yield_t_ha` is one, "without prices" where several are."""
     mention = named.mention
     alone = places.count(mention.start) == 1 or mention.text.endswith("s")
-    return role in ("avoid", "only") and mention.strength >= PART and alone
+    heard = role in ("avoid", "only") and not mention.value
+    return heard and mention.strength >= PART and alone
 
 
 def _left_out(out: dict[str, str]) -> list[str]:

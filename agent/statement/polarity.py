@@ -52,7 +52,7 @@ def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
         free = one.role in ("", "input") or _subject(reading, one)
         taken = one.mention.column in sure or one.mention.column in ids
         column = one.mention.column
-        clear = free and not taken and _clear(reading, one)
+        clear = free and not (taken or one.mention.value) and _clear(reading, one)
         if clear and _against(reading, one, first not in ("", column)):
             one = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
         named.append(one)

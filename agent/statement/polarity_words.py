@@ -91,7 +91,8 @@ NOT_YET = (
 MISTAKES = r"\bfalse (?:alarm|negative|positive)s?\b|[漏误错][报检判诊]|漏掉|错过"
 """A clause on a model's mistakes: it says nothing of inputs."""
 EDGE = (
-    r"[;:；：。!?！？]|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas"
+    r"[;；。!?！？]|[:：](?!\s*(?:no|out|x|not|unknown|exclu\w+|ignored?|off"
+    r"|forbidden|unavailable)\b)|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas"
     r"|although"
     r"|though|while|however|therefore|when|once|as soon as|by the time)\b(?! known)"
     r"|(?<=, )yet\b"

@@ -209,7 +209,7 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
         cues = [c for c in reading.cues if sentence.start <= c.start < sentence.end]
         end = min([sentence.end, *(cue.start for cue in cues)])
         clause = reading.text[sentence.start : end]
-        short = re.split("[,，(（:：]", clause)[0]
+        short = re.split(r"[,，(（:：]|\s[-–—]\s", clause)[0]
         followed = bool(cues) and cues[0].role in ("input", "only")
         head = clause if followed and "," not in clause else short
         heads = [
@@ -225,7 +225,9 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
         head = re.sub(r"\([^()]*\)", "", head)
         most = _BEFORE_INPUTS if followed else _TERSE
         if heads and len(head.split()) <= most and not re.search(_NO_HEAD, head):
-            for rank, at in enumerate(heads):
+            places = sorted({named[at].mention.start for at in heads})
+            for at in heads:
+                rank = places.index(named[at].mention.start)
                 named[at] = replace(named[at], role="target", weight=0.7, rank=rank)
         if any(sentence.start <= n.mention.start < sentence.end for n in named):
             break  # only what the statement begins with
