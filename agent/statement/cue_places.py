@@ -146,8 +146,10 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
     if cue.role == "not":
         inputs = last and last.role in ("input", "only", "avoid")
         # What a statement begins with is about what to predict: "not the rent!"
-        lead = sentence.text[: cue.start - sentence.start]
-        inputs = inputs or not last and sentence.start > 0 and not lead.strip()
+        begin = cue.start - sentence.start
+        said = sentence.text[begin : cue.end - sentence.start]
+        first = not last and sentence.start > 0 and not sentence.text[:begin].strip()
+        inputs = inputs or first and not re.search("predict|预测", said)
         return replace(cue, role="avoid" if inputs else "deny")
     return cue
 
