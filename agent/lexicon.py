@@ -55,7 +55,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bheart[ -]?rates?\b|\bpulse\b|心率", ("hr", "pulse", "heartrate")),
     (r"\bblood pressures?\b|血压", ("systolic", "diastolic", "bp", "sbp", "dbp")),
     (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
-    (r"\b(?:sell|sells|selling)\b", ("sold", "sales")),
+    (r"\b(?:sell|sells|selling|sale)\b", ("sold", "sales")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years")),
     (
         r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",

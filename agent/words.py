@@ -176,6 +176,7 @@ def likeness(a: str, b: str) -> float:
 _NOUNS = (
     (r"(?:ance|ence|ment|al|ure|age|y|th)$", ""),
     (r"(?:ation|ition|ion)$", ""),
+    (r"ion$", ""),
     (r"sion$", "t"),
     (r"sion$", "d"),
     (r"ention$", "ain"),

@@ -11,6 +11,7 @@ ONLY = (
     r"|nothing"
     r" but|solely|exclusively)\b",
     r"\b(?:only|just|solely|exclusively|purely|entirely) (?:us(?:e|es|ing)|from|with"
+    r"|by (?=(?:what|the|its|looking|listening)\b)"
     r"|based on|look(?:ing)? at|consider(?:ing)?)\b",
     r"\b(?:we|i|you|they|it|he|she) (?:have|has|get|know|see) only\b"
     r"(?! (?:a few|few|about|around|some|one|two|three|\d))",

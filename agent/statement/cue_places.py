@@ -77,6 +77,9 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             spoilt = cue.end
         elif not _is_none(sentence, last, cue):
             kept.append(_after(sentence, last, cue))
+    denied = [cue for cue in kept if cue.role == "deny"]
+    if len(denied) > 1:  # "not the device, not the country"
+        kept = [replace(c, role="avoid") if c in denied else c for c in kept]
     for rest in re.finditer(REST, sentence.text):
         place = sentence.start + rest.start()
         inputs = [c for c in kept if c.role == "input" and c.end + 1 < place]

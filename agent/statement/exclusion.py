@@ -25,7 +25,7 @@ from agent.statement.forbidding import (
     OTHERS,
     SHUT,
 )
-from agent.statement.polarity_words import OBJECT
+from agent.statement.polarity_words import OBJECT, WHEN
 from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
 from agent.words import Span
 
@@ -211,6 +211,8 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
         start = one.mention.start
         alone = len({n.mention.column for n in named if n.mention.start == start}) == 1
         strength = one.mention.strength
+        if strength < MEANT and re.search(WHEN, reading.text[clause.start : start]):
+            continue
         if not asked and (strength >= MEANT or strength >= PART and alone):
             found.append(Span(one.mention.start, one.mention.end, one.mention.column))
     for pattern in data_kinds.kind_words().values():

@@ -6,7 +6,9 @@
 import re
 from collections.abc import Callable
 
+from agent.lexicon import NO, YES
 from agent.records import Column
+from agent.statement import scales
 from agent.statement.case import Case
 from agent.statement.kind import is_number
 from agent.statement.polarity_words import DENY
@@ -60,9 +62,40 @@ def by_meaning(column: Column, places: list[Named]) -> bool:
     """Whether no word of a column's name is asked for: the "cost" of a `tip`."""
     parts = name_words(column.name)
     said = {word for named in places for word in name_words(named.mention.text)}
+    if any(named.mention.strength >= 0.9 for named in places):
+        return False
     if not said or not all(word.isascii() for word in (*parts, *said)):
         return False
     return not any(likeness(word, part) for word in said for part in parts)
+
+
+def lists_classes(case: Case, column: Column) -> bool:
+    """Whether the statement lists all the classes of a column: low, mid, high."""
+    if column.type != "category" or not 2 <= len(column.values) <= 12:
+        return False
+    text = case.reading.text
+    many = len(column.values) > 2
+    if many and scales.by_statement(text, column.values, asked=True):
+        return True
+    values = [plain(value) for value in column.values]
+    one = "|".join(map(re.escape, values))
+    if many and re.search(rf"(?:{one})\s*(?:to|through|到|至)\s*(?:{one})", text):
+        return min(map(len, values)) > 1
+    few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
+    if few or any(value in YES | NO for value in values):
+        return False
+    found = [
+        (
+            rf"(?<![^\W_]){re.escape(value)}(?:s|ing)?(?![^\W_])"
+            if value.isascii()
+            else value
+        )
+        for value in values
+    ]
+    return any(
+        all(re.search(value, sentence.text) for value in found)
+        for sentence in case.reading.sentences
+    )
 
 
 def yes_or_no(case: Case, columns: list[Column]) -> Column | None:

@@ -68,7 +68,8 @@ FORBID = (
     # without
     r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
     r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
-    r"|(?:^\s*|\bi\.e\.,? ?)not (?:from|on)\b|\bi\.e\.,? ?not (?:the|its|their)\b"
+    r"|(?:^\s*|\bi\.e\.,? ?)not (?:from|on|using|with|based on)\b"
+    r"|\bi\.e\.,? ?not (?:the|its|their)\b"
     r"|\bneither(?= [^.;,]{1,40} nor\b)"
     r"|(?:\bbut|,|\band)(?: \w+)? not (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"

@@ -22,7 +22,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     taken = [(mention.start, mention.end) for mention in found]
     found += _verbatim(names, text, taken)
     taken = [(mention.start, mention.end) for mention in found]
-    taken += [match.span() for match in re.finditer(IDIOMS, text)]
+    taken += [match.span() for match in re.finditer(rf"{IDIOMS}|\b\w+n't\b", text)]
     free = [w for w in words_of(text) if not any(s <= w.start < e for s, e in taken)]
     beside = _neighbours(free, text)
     said = Said(text, free)
@@ -235,7 +235,7 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
             strength = 0.8 if own else 0.55
             edge = r"\b" if wanted.isascii() else ""
             for match in re.finditer(
-                f"{edge}{re.escape(wanted)}{'s?' if edge else ''}{edge}", text
+                f"{edge}{re.escape(wanted)}{'(?:s|ing)?' if edge else ''}{edge}", text
             ):
                 start, end = match.span()
                 found.append(
@@ -267,6 +267,8 @@ def _neighbours(words: list[Span], text: str) -> dict[str, list[tuple[int, int]]
             gaps = [text[a.end : b.start] for a, b in pairwise(row)]
             if all(gap in (" ", "-", "  ") for gap in gaps):
                 one = "".join(stem(word.text) for word in row)
+                if row[1].text == "again":  # "order again" for `reordered`
+                    one = stem(f"re{row[0].text}ed")
                 found.setdefault(one, []).append((row[0].start, row[-1].end))
     return found
 

@@ -202,7 +202,12 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             for column in usable
             for n in reading.of(column.name, role)
             if n.cue == cue
-            and (n.mention.strength >= SURE or _by_part(n, role, places))
+            and (
+                n.mention.strength >= SURE
+                or _by_part(n, role, places)
+                or role == "avoid"
+                and _all_about(reading, n)
+            )
             and not says_of(reading, n.mention.start, column.name)
         }
         text = reading.text[cue.end : end]
@@ -224,6 +229,16 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
                 named |= of_kind(kinds, kind)
         found |= named
     return found
+
+
+def _all_about(reading: Reading, named: Named) -> bool:
+    """Whether all that has to do with a word is meant: "nothing about delivery"."""
+    before = reading.text[max(0, named.mention.start - 40) : named.mention.start]
+    about = (
+        r"\b(?:nothing|anything|everything|information|data|details)"
+        r" (?:about|on|of|regarding|concerning) (?:the )?$"
+    )
+    return named.mention.strength >= PART and bool(re.search(about, before))
 
 
 def _by_part(named: Named, role: str, places: list[int]) -> bool:

@@ -24,6 +24,7 @@ from agent.statement.polarity_words import (
     PARTLY,
     TWICE,
     USE,
+    WHEN,
 )
 from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import Span
@@ -181,6 +182,8 @@ def _against(reading: Reading, one: Named, settled: bool) -> bool:
     earlier = [n for n in reading.named if start <= n.mention.start < place]
     if earlier and re.search(OBJECT, reading.text[start:place]):
         return False  # "x is derived from y"
+    if one.mention.strength < MEANT and re.search(WHEN, reading.text[start:place]):
+        return False  # "at admission we don't know"
     text = re.sub(TWICE, " ", _blank(reading, start, end, 0.9))
     if re.match(r"[完了]?(?:以|之)?[后前时]", reading.text[one.mention.end :]):
         return False  # "written after the return"

@@ -33,6 +33,7 @@ OUT = (
     r"|throw \w+ away|toss\w*|"
     r"eliminat\w+|suppress\w*|redact\w*|blank(?:ed)?|blind(?:ed)?|"
     r"off[- ]limits|off the table|out of bounds|out of scope|out of the question|taboo"
+    r"|anonym\w+"
     r"|cheat\w*|leak\w*|give[- ]?aways?|giv(?:e|es|ing) (?:it|\w+ \w+|everything|too"
     r" much) away"
     r"|spoil\w*|prox(?:y|ies) (?:for|of)|confidential|priva(?:te|cy)|protected"
@@ -123,9 +124,13 @@ BARE = (
 """A clause of nothing but a denial and columns: "not x", "no ratings of any sort"."""
 
 OBJECT = (
-    r"\b(?:for|to|by|at|in|per|until|before|after|than|from|with|on)"
+    r"\b(?:for|to|by|at|in|per|until|before|after|than|from|with|on|contains?|includes?"
+    r"|reveals?|states?|mirrors?)"
     r" (?:(?:the|a|an|our|new|each|every|all|its)\s+)*[`\"']?$"
 )
 """Before a column that is not what its clause is about."""
+
+WHEN = r"\b(?:at|upon|during|after|before|until|since) (?:(?:the|each|every) )?$"
+"""Before what only says when."""
 
 LEAD = r"\b(?:and|but|so|or|also|then|please)\b"

@@ -24,6 +24,7 @@ from agent.words import Span
 _GENUS = r"(?<!is )(?<!= )(?<!: )(?<![\w.])([A-Z]|[eE](?=\. coli))\.(?= [a-z]{4})"
 """An abbreviation that ends no sentence: "E. coli"."""
 _BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks in
+_UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
 _OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 
 _MODIFIER = (
@@ -222,6 +223,10 @@ def _named(
                     found[-1] = replace(found[-1], role="")
             rank = _rank(reading, mention, here)
             weight = cue.weight
+            if cue.role in TARGET_ROLES and re.search(
+                _UNTIL, reading.text[cue.end : mention.start]
+            ):
+                weight *= _BEYOND
             if (
                 cue.role in TARGET_ROLES
                 and not _in_clause_of(reading, cue, here)

@@ -206,6 +206,8 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
     """ "Slip in mm from torques": what stands before the inputs is the target."""
     named = list(reading.named)
     for sentence in reading.sentences:
+        if sentence.start > 0 and polarity.mere_list(reading, sentence.start):
+            continue  # "Chest x-ray + ecg."
         cues = [c for c in reading.cues if sentence.start <= c.start < sentence.end]
         end = min([sentence.end, *(cue.start for cue in cues)])
         clause = reading.text[sentence.start : end]
