@@ -67,6 +67,8 @@ REST = (
     r"|\bnothing (?:else|more|other|besides|further)\b"
     r"|\bno (?:other|further|more|additional) (?:inputs?|data|columns?|features?"
     r"|information|sources?|signals?)\b"
+    r"|\b(?:it (?:should|must|has to) (?:also )?(?:work|do|run) )?(?:with|from|on)"
+    r" (?:that|this|it|those|these|them) (?:alone|only)\b"
     r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"
     r"|\b(?:everything|anything|all) else (?:is )?(?:off|out)\b"
     r"|(?:其他|其余|别的|剩下)的?[^。；，]{0,6}(?:不|别|勿|忽略|排除)"

@@ -170,7 +170,8 @@ CUES: tuple[Cue, ...] = (
         r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick"
         r"|suggest|select"
         r"|propose|reconstruct|stratify|discriminate)s?(?= (?!(?:is|are|was|of|and|or"
-        r"|columns?|each|out)\b)"
+        r"|columns?|each|out|comes?|came|has|have|had|will|would|can|may|must|should"
+        r"|follows?|depends?|gets?)\b)"
         r"[a-z`])",
     ),
     ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),

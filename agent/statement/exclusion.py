@@ -77,6 +77,7 @@ def applied(reading: Reading) -> Reading:
         for one in reading.named
     ]
     named = [_in_role(one, "only", alone) for one in named]
+    named = [replace(n, role="", cue=None) if _judged(reading, n) else n for n in named]
     asked = {asked_first(reading)}
     named = [
         one if one.mention.column in asked else _in_role(one, "avoid", shut)

@@ -56,7 +56,7 @@ FORBID = (
     # ignore
     r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?|omit(?:ting)?"
     r"|skip(?:ping)?"
-    r"|nothing (?:that|which|about|from|of))\b",
+    r"|nothing (?:that|which|about|from|of|the))\b",
     r"\b(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60} (?:out|away"
     r"|aside|alone)\b)"
     r"|\bleav(?:e|ing) out\b|\bnever mind\b",
@@ -155,8 +155,8 @@ SHUT = (
     r"|\b(?:filled(?: in)?|entered|set|known|available|determined|decided|assigned"
     r"|becomes?)\b[^.;,]{0,25}"
     r" (?:after|afterwards|later|too late)\b"
-    r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b|(?:'s|\bis|\bare) out(?=\s*"
-    r"(?:[.,;!)]|$))"
+    r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b|(?:'s|\bis|\bare) out"
+    r"(?=(?: of course| then| too)?\s*(?:[.,;!)]|$))"
     r"|\b(?:is|are) no (?:valid )?(?:inputs?|features?)\b|\bn(?:one|ot) of (?:our|your"
     r"|its) business\b"
     r"|\b(?:has|have|plays?|is of|are of) no (?:place|role|part|business|use|value"
@@ -237,7 +237,7 @@ BREAK = (
 """Between clauses."""
 
 BACK = (
-    r"\W*(?:(?:(?:it|them|this|that|these|those|both|either)(?: ones?| columns?| two"
+    r"\W*(?:(?:(?:any|either|all|each|none) of )?(?:(?:it|them|this|that|these|those|both|either)(?: ones?| columns?| two"
     r"| three| four| things)?\b"
     r"|它们?|这[一些几]?[列个项]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
     r"(?:model|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"

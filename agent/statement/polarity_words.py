@@ -46,7 +46,7 @@ OUT = (
     r"|(?:computed|derived|calculated) (?:from|using|with|out of)"
     r"|cop(?:y|ies) of|duplicates?|forget|avoid\w*|barr(?:ed|ing)|sans|minus|except"
     r"|excepted"
-    r"|stay(?:s|ing)? (?:out|away)|(?:out|away|aside)(?= *$))\b"
+    r"|stay(?:s|ing)? (?:out|away)|(?:out|away|aside)(?= *$| for | because | due | as ))\b"
     r"|\b(?:leav|keep|kept|left|put|set|tak|stay|go)\w*\b[^,;]*\b(?:out|aside|away"
     r"|apart)"
     r"\b"

@@ -24,6 +24,10 @@ SUPPORTED = "a column of classes, of labels or of numbers"
 
 _AMOUNT = r"\bhow (?:long|many|much)\b[^,;]*$|多(?:长时间|久|少)[^，,、]*$"
 """A question for a number."""
+_IN_UNITS = (
+    r"\bin (?:euros?|eur|dollars?|usd|pounds|gbp|days|hours|minutes|seconds|weeks"
+    r"|months|kg|km|cm|mm|%|percent)(?!\w)"
+)
 _QUANTITY = re.compile(
     r" (?:amount|area|cost|count|depth|distance|duration|height|length|mass|power"
     r"|pressure|price|size|speed|strength|temperature|thickness|time|volume|weight"
@@ -63,7 +67,7 @@ def find_target(case: Case) -> tuple[Column, str]:
 
 def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
     """The candidates without those that a question for yes or no does not fit."""
-    close = [c for c in ranked if c.score > max(ENOUGH, ranked[0].score - MARGIN)]
+    close = [c for c in ranked if c.score >= ENOUGH]
     flag = fitting.yes_or_no(case, [c.column for c in close])
     if flag is None:
         return ranked
@@ -178,7 +182,10 @@ def _amiss(reading: Reading, column: Column, named: Named) -> bool:
     before = reading.text[reading.sentence_at(start).start : start]
     if column.type == "category" and _QUANTITY.match(reading.text, end):
         return True
-    return column.type == "boolean" and bool(re.search(_AMOUNT, before))
+    asked = re.search(_AMOUNT, before) or re.search(
+        _IN_UNITS, reading.sentence_at(start).text
+    )
+    return column.type == "boolean" and bool(asked)
 
 
 def _points(named: Named, poor: bool) -> float:
