@@ -139,8 +139,9 @@ def stem(word: str) -> str:
         word = word[:-1].removesuffix("u")  # spectrum, spectra
     if len(word) > 4 and word[-1] in "ey":
         word = word[:-1]
-    if len(word) > 3 and word[-1] == word[-2]:
-        word = word[:-1]  # stopp(ing), spamm(er)
+    doubled = len(word) > 3 and word[-1] == word[-2]
+    if doubled and (len(word) > 4 or word[-1] not in "lsfz"):
+        word = word[:-1]  # stopp(ing), spamm(er), but fill(ed)
     return word
 
 
