@@ -237,7 +237,8 @@ BREAK = (
 """Between clauses."""
 
 BACK = (
-    r"\W*(?:(?:(?:any|either|all|each|none) of )?(?:(?:it|them|this|that|these|those|both|either)(?: ones?| columns?| two"
+    r"\W*(?:(?:(?:any|either|all|each|none) of )?"
+    r"(?:(?:it|them|this|that|these|those|both|either)(?: ones?| columns?| two"
     r"| three| four| things)?\b"
     r"|它们?|这[一些几]?[列个项]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
     r"(?:model|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"
