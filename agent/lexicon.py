@@ -10,9 +10,14 @@ def _words(text: str) -> frozenset[str]:
 
 FILLERS = _words(
     "is has had have was are the a an n num of in id idx index no col column value val"
-    " to"
+    " to on at by for from with and or as within per"
 )
 """Words of a column's name that say little of what it holds."""
+
+MEASURED: dict[str, frozenset[str]] = {
+    unit: _words("amount amounts sum sums") for unit in ("eur", "usd", "gbp", "cny")
+}
+"""What a unit at the end of a name measures: "recovered amount" for `recovered_eur`."""
 
 HEADS = (
     "类型|类别|分类|种类|名称|姓名|内容|金额|数值|分级|分期|分型|评级|"
@@ -38,8 +43,8 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("price", "cost", "amount", "fare", "金额", "价格", "费用"),
     ),
     (
-        r"\bhow long\b|\bhow many (?:seconds|minutes|hours)\b|时长|持续时间|多久"
-        r"|多长时间",
+        r"\bhow long\b|\bdurations?\b|\bhow many (?:seconds|minutes|hours)\b"
+        r"|时长|持续时间|多久|多长时间",
         ("duration", "length", "seconds", "minutes", "hours", "时长", "耗时", "用时"),
     ),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
@@ -47,9 +52,10 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",
         ("delay", "lateness", "late"),
     ),
+    (r"\bheart[ -]?rates?\b|\bpulse\b|心率", ("hr", "pulse", "heartrate")),
     (r"\bblood pressures?\b|血压", ("systolic", "diastolic", "bp", "sbp", "dbp")),
     (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
-    (r"\b(?:sell|sells|selling)\b", ("sold", "sales")),
+    (r"\b(?:sell|sells|selling|sale)\b", ("sold", "sales")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years")),
     (
         r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",
@@ -64,7 +70,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"类别|分类|种类|哪一?类|类型",
         ("class", "category", "type", "kind", "label", "genre"),
     ),
-    (r"星级|几颗?星|颗星", ("stars", "rating")),
+    (r"\bstars\b|星级|几颗?星|颗星", ("stars", "rating")),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"销量|销售额|销售|卖", ("sales", "sold", "revenue", "销量", "销售")),
@@ -76,6 +82,17 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("image", "picture", "photo", "img", "pic"),
     ),
     (r"\bsounds?\b|\brecordings?\b", ("audio", "sound", "recording", "wav")),
+    (
+        r"\bwho(?:ever)? (?:did|does|do|carried out|performed|handled|made|took"
+        r"|worked on|was (?:in charge|responsible|on (?:duty|shift)))\b"
+        r"(?= (?:it|them|of|for|the|this|that|these|each)\b|\W|$)",
+        (
+            *("technician", "mechanic", "operator", "worker", "inspector", "engineer"),
+            *("nurse", "doctor", "physician", "surgeon", "vet", "therapist", "clerk"),
+            *("driver", "agent", "staff", "employee", "barista", "baker", "cook"),
+            *("dispatcher", "observer", "surveyor", "assessor", "rater", "annotator"),
+        ),
+    ),
     (r"\bspel(?:t|led|ling)\b|拼写", ("spelling",)),
 )
 """Phrases, and words of a column's name that mean the same."""
@@ -95,6 +112,25 @@ KIND_WORDS: dict[str, str] = {
     r"|点云|激光雷达|结构",
 }
 """What people call each kind of modality."""
+
+IDIOMS = (
+    r"\b(?:please )?note (?:that|:|also)|\btake note\b|\bof course\b|\bby the way\b"
+    r"|\bat the end of the day\b|\bin (?:any |that |each )?case\b(?! of)"
+    r"|\bin order to\b"
+    r"|\bat (?:that|this|which) (?:point|time|stage|moment)\b|\bpoint of view\b"
+    r"|\bno matter\b|\bmatter of fact\b|\bin the (?:first place|long run)\b"
+    r"|\bat first (?:sight|glance)\b|\bon the other hand\b|\bon average\b"
+    r"|\bstate of the art\b|\b(?:a|some) kind of\b|\b(?:kind|best) regards\b"
+    r"|\ba lot(?: of)?\b|\blots of\b|\b(?:this|every|each) time\b|\bin real time\b"
+)
+"""Phrases whose words mean no column: "note that" no `vet_note`."""
+
+SPOKEN = _words("use used uses using given known available allowed included")
+"""Words by which statements speak of any column: alone they mean none, as the "used"
+of "must not be used" no `fuel_used`."""
+
+PICTURED = _words("photo photos image images img picture pic video scan sound")
+"""Last words of names of columns that show or record what stands before them."""
 
 CONVENTIONAL = _words(
     "target targets label labels class y outcome output response 标签 目标 类别 结果"

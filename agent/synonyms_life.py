@@ -89,6 +89,7 @@ course lesson | 课程
 hospital clinic | 医院
 department ward unit | 科室 病区
 cost charge bill | 费用 账单
+bill invoice | 账单 发票
 surgery operation | 手术
 complication complications | 并发症
 recurrence relapse relapsed recurrent | 复发

@@ -82,9 +82,34 @@ def name_words(name: str) -> list[str]:
     return [part.lower() for word in parted for part in word.split()]
 
 
+_OTHERWISE = {
+    word: root
+    for root, forms in {
+        **{"county": "county counties", "country": "country countries"},
+        **{"party": "party parties", "story": "story stories"},
+        **{"die": "died dies dying", "pay": "paid", "break": "broke broken"},
+        **{
+            "buy": "bought",
+            "win": "won",
+            "writ": "wrote written",
+            "grow": "grew grown",
+        },
+        **{"driv": "drove driven", "send": "sent", "spend": "spent", "catch": "caught"},
+        **{"steal": "stole stolen", "freez": "froze frozen", "sleep": "slept"},
+        **{"teach": "taught", "wear": "wore worn", "shrink": "shrank shrunk"},
+        **{"build": "built", "sell": "sold"},
+    }.items()
+    for word in forms.split()
+}
+"""Stems of what endings do not tell: irregular forms, and words that only look as if
+they were made of count, part or store."""
+
+
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A crude English stem: braking, brakes, braked are brak; categories is categor."""
+    if word in _OTHERWISE:
+        return _OTHERWISE[word]
     if word.endswith(("ission", "issions")):
         word = word.removesuffix("s")[:-6] + "it"  # admission, admitted
     for ending in (
@@ -114,8 +139,9 @@ def stem(word: str) -> str:
         word = word[:-1].removesuffix("u")  # spectrum, spectra
     if len(word) > 4 and word[-1] in "ey":
         word = word[:-1]
-    if len(word) > 3 and word[-1] == word[-2]:
-        word = word[:-1]  # stopp(ing), spamm(er)
+    doubled = len(word) > 3 and word[-1] == word[-2]
+    if doubled and (len(word) > 4 or word[-1] not in "lsfz"):
+        word = word[:-1]  # stopp(ing), spamm(er), but fill(ed)
     return word
 
 
@@ -129,9 +155,14 @@ def likeness(a: str, b: str) -> float:
         return 0.0
     if stem(a) == stem(b):
         return 0.9
-    if min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)):
+    if a in _OTHERWISE or b in _OTHERWISE:
+        return 0.0
+    short, long = sorted((a, b), key=len)
+    rest = long.removeprefix(short)
+    cut = len(rest) >= 3 or rest in ("t", "ly") or rest.isdigit()
+    if len(short) >= 4 and long.startswith(short) and cut:
         return 0.8  # temp, temperature
-    if _short_for(*sorted((a, b), key=len)):
+    if _short_for(short, long):
         return 0.8  # qty, quantity
     if _noun_of(a, b) or _noun_of(b, a):
         return 0.85  # diversion, diverted
@@ -146,6 +177,7 @@ def likeness(a: str, b: str) -> float:
 _NOUNS = (
     (r"(?:ance|ence|ment|al|ure|age|y|th)$", ""),
     (r"(?:ation|ition|ion)$", ""),
+    (r"ion$", ""),
     (r"sion$", "t"),
     (r"sion$", "d"),
     (r"ention$", "ain"),

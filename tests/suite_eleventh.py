@@ -291,7 +291,6 @@ UNCLEAR = (
 
 KNOWN = {
     "ic50": "inputs",  # "nuisance variables -> out"
-    "diverted": "inputs",  # "leave the delays alone": one word for two columns
     "items": "refused",  # "recover all the items"
     "collisions": "inputs",  # "not the video" for a column `head_cam`
     "dam": "refused",  # "two quantities are wanted for every reading"

@@ -59,6 +59,11 @@ BY_HAND = [
         "binary",
         -np.log([0.9, 0.8, 0.4, 0.1, 0.3, 0.7, 0.8, 0.85]).mean(),
     ),
+    (
+        "brier",
+        "binary",
+        (0.1**2 + 0.2**2 + 0.6**2 + 0.9**2 + 0.7**2 + 0.3**2 + 0.2**2 + 0.15**2) / 8,
+    ),
     ("mcc", "binary", (2 * 3 - 1 * 2) / np.sqrt(3 * 4 * 4 * 5)),
     ("cohen_kappa_quadratic", "binary", (5 / 8 - 0.5) / (1 - 0.5)),
     ("accuracy", "multiclass", 4 / 6),
@@ -71,6 +76,11 @@ BY_HAND = [
     # a: 0.8 wins three pairs and ties one, 0.1 ties three: 3.5 + 1.5 of 8 pairs.
     ("roc_auc", "multiclass", (5 / 8 + 7 / 8 + 6 / 8) / 3),
     ("log_loss", "multiclass", -(4 * np.log(0.8) + 2 * np.log(0.1)) / 6),
+    (
+        "brier",
+        "multiclass",
+        (4 * (0.2**2 + 2 * 0.1**2) + 2 * (0.9**2 + 0.8**2 + 0.1**2)) / 6,
+    ),
     # Seen steps²: 1 + 4 = 5; by chance, over all pairs, (2,3,1) said and (2,2,2) true:
     # sum of (i-j)² t_i s_j / 6 = 2·(3·1 + 1·4 + 2·1 + 1·1 + 2·4 + 3·1) / 6 = 7.
     ("cohen_kappa_quadratic", "multiclass", 1 - 5 / 7),
@@ -243,7 +253,7 @@ def _drawn(
 def test_directions():
     for name, metric in metrics.METRICS.items():
         error = name in ("log_loss", "rmse", "mae", "mape", "rmsle", "median_ae", "ece")
-        error |= name in ("hamming_loss", "rank_mae", "pinball", "median_rank")
+        error |= name in ("brier", "hamming_loss", "rank_mae", "pinball", "median_rank")
         assert metric.maximize is not error
 
 

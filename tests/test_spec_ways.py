@@ -194,6 +194,12 @@ auprc
 mean average precision
 PR曲线下面积
 """,
+    ("relapse", "brier"): """\
+Brier score
+lowest Brier loss
+judged by Brier's score, lower is better
+布里尔分数
+""",
     ("relapse", "ece"): """\
 well calibrated probabilities
 """,

@@ -113,6 +113,7 @@ METRICS = {
     "average precision": "平均精确率",
     "Matthews correlation": "马修斯相关系数",
     "quadratic kappa": "二次加权 kappa",
+    "Brier score": "布里尔分数",
     "expected calibration error": "期望校准误差",
     "mean distance in classes": "平均相差等级",
     "F1 per row": "逐行 F1",

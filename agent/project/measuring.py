@@ -49,6 +49,8 @@ SETS = {
     ),
 }
 AREAS = {"roc_auc": "roc_auc_score", "average_precision": "average_precision_score"}
+BRIER = """shares = chances / chances.sum(1, keepdims=True)
+    return ((shares - np.eye({n})[truth]) ** 2).sum(1).mean(){half}"""
 ECE = """bins = np.clip(np.ceil(chances.max(1) * 15).astype(int) - 1, 0, 14)
     gaps = (chances.argmax(1) == truth) - chances.max(1)
     return np.abs(np.bincount(bins, gaps)).sum() / len(truth)"""
@@ -79,6 +81,8 @@ def measure(spec: TaskSpec, width: int, positive: int) -> tuple[str, str]:
             "shares = chances / chances.sum(1, keepdims=True)\n"
             f"    return log_loss(truth, shares, labels=range({width}))"
         )
+    elif name == "brier":
+        body = BRIER.format(n=width, half=" / 2" if width == 2 else "")
     elif name == "ece":
         body = ECE
     elif "_" in name and name.rsplit("_", 1)[1] in ("macro", "micro", "weighted"):

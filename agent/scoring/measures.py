@@ -108,6 +108,8 @@ def _of_probabilities(
         # Rows sum to 1 only as far as a program rounded them.
         shares = predictions / predictions.sum(1, keepdims=True)
         return float(sk.log_loss(truth, shares, labels=range(shares.shape[1])))
+    if name == "brier":
+        return float(squared_gaps(truth, predictions).mean())
     score = sk.roc_auc_score if name == "roc_auc" else sk.average_precision_score
     columns = [positive] if kind == "binary" else sorted(set(truth.tolist()))
     yes = [truth == column for column in columns]
@@ -115,6 +117,15 @@ def _of_probabilities(
         raise ValueError(f"{name} has no value on rows of a single class")
     values = [score(y, predictions[:, c]) for y, c in zip(yes, columns, strict=True)]
     return float(sum(values) / len(values))
+
+
+def squared_gaps(truth: Any, predictions: Any) -> Any:
+    """(N,) squared distance of the probabilities from what is true: Brier,
+    "Verification of forecasts expressed in terms of probability", 1950. With two
+    classes that of the positive one alone, half of the sum, as is usual."""
+    shares = predictions / predictions.sum(1, keepdims=True)
+    shares[np.arange(len(truth)), truth] -= 1.0
+    return (shares**2).sum(1) / (2 if shares.shape[1] == 2 else 1)
 
 
 def confidence_gaps(truth: Any, predictions: Any) -> tuple[Any, Any]:

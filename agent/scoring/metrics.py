@@ -20,7 +20,7 @@ NUMBER: tuple[Kind, ...] = ("regression",)
 SURVIVAL: tuple[Kind, ...] = ("survival",)
 PAIRS: tuple[Kind, ...] = ("retrieval",)
 LOWER = {"log_loss", "ece", "hamming_loss", "rank_mae", "median_rank", "pinball"}
-LOWER |= {"rmse", "mae", "mape", "rmsle", "median_ae"}
+LOWER |= {"brier", "rmse", "mae", "mape", "rmsle", "median_ae"}
 
 THRESHOLD = 0.5
 """Probability from which a label of a multilabel task counts as said."""
@@ -55,6 +55,7 @@ _TABLE = (
     _known("roc_auc", "ROC AUC", "probabilities", CLASSES),
     _known("average_precision", "average precision", "probabilities", CLASSES),
     _known("log_loss", "log loss", "probabilities", CLASSES),
+    _known("brier", "Brier score", "probabilities", ONE_CLASS),
     _known("mcc", "Matthews correlation", "labels", ONE_CLASS),
     _known("cohen_kappa_quadratic", "quadratic kappa", "labels", ONE_CLASS),
     _known("ece", "expected calibration error", "probabilities", ONE_CLASS),

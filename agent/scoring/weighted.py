@@ -26,6 +26,8 @@ def of_classes(
         shares = predictions / predictions.sum(1, keepdims=True)
         at_truth = shares[np.arange(len(truth)), truth]
         return mean(-np.log(np.clip(at_truth, np.finfo(float).eps, None)))
+    if name == "brier":
+        return mean(measures.squared_gaps(truth, predictions))
     if name == "ece":
         gaps, bins = measures.confidence_gaps(truth, predictions)
         return lambda w: (

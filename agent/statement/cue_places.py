@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
+from agent.statement.alone import REST
 from agent.statement.cues import CUES
-from agent.statement.forbidding import NEGATED, REST
+from agent.statement.forbidding import NEGATED
 from agent.statement.phrases import ALONE, VERBS
 from agent.words import Span, edged, stem
 
@@ -53,7 +54,8 @@ def _joined(text: str, sentences: tuple[Span, ...]) -> list[Span]:
     found: list[Span] = []
     for sentence in sentences:
         rest = re.match(REST, sentence.text.strip())
-        if found and rest and len(sentence.text.split()) <= 6:
+        most = 10 if rest and re.match("that|this", rest[0]) else 6
+        if found and rest and len(sentence.text.split()) <= most:
             start = found.pop().start
             sentence = Span(start, sentence.end, text[start : sentence.end])
         found.append(sentence)
@@ -75,16 +77,25 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             spoilt = cue.end
         elif not _is_none(sentence, last, cue):
             kept.append(_after(sentence, last, cue))
+    denied = [cue for cue in kept if cue.role == "deny"]
+    if len(denied) > 1:  # "not the device, not the country"
+        kept = [replace(c, role="avoid") if c in denied else c for c in kept]
     for rest in re.finditer(REST, sentence.text):
         place = sentence.start + rest.start()
         inputs = [c for c in kept if c.role == "input" and c.end + 1 < place]
+        if not any(c.start < place for c in kept) and sentence.start > 0:
+            # "We know the photo and the text, nothing else."
+            colon = sentence.start + sentence.text.rfind(":", 0, rest.start()) + 1
+            kept.insert(0, Cue("only", 1.0, colon, colon))
         if inputs:
             kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
-    return [
-        _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
-        for cue, end in zip(kept, ends, strict=False)
-    ]
+    found = []
+    for cue, end in zip(kept, ends, strict=False):
+        found += _only(
+            cue, sentence.text[cue.end - sentence.start : end - sentence.start]
+        )
+    return found
 
 
 @cache
@@ -138,7 +149,10 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
     if cue.role == "not":
         inputs = last and last.role in ("input", "only", "avoid")
         # What a statement begins with is about what to predict: "not the rent!"
-        inputs = inputs or not last and 0 < sentence.start == cue.start
+        begin = cue.start - sentence.start
+        said = sentence.text[begin : cue.end - sentence.start]
+        first = not last and sentence.start > 0 and not sentence.text[:begin].strip()
+        inputs = inputs or first and not re.search("predict|预测", said)
         return replace(cue, role="avoid" if inputs else "deny")
     return cue
 
@@ -177,12 +191,18 @@ def _alone(sentence: Span) -> list[Cue]:
     return [Cue("only", 1.0, place, place) for place in places]
 
 
-def _only(cue: Cue, after: str) -> Cue:
-    """An input cue whose words end in "only" or "and nothing else" is exclusive."""
+def _only(cue: Cue, after: str) -> list[Cue]:
+    """An input cue whose words end in "only" or "and nothing else" is exclusive; what
+    follows is no input: "from the photo alone, on a phone"."""
     alone = (
         r"[^,;]*\b(?:only|alone|exclusively|(?:nothing|no(?:thing)?) (?:else|others?)"
-        r"|that'?s (?:it|all))\s*(?:[^\w\s].*)?"
+        r"|that'?s (?:it|all))\s*(?P<rest>[^\w\s].*)?"
     )
-    if cue.role == "input" and re.fullmatch(alone, after):
-        return replace(cue, role="only")
-    return cue
+    match = re.fullmatch(alone, after) if cue.role == "input" else None
+    if match is None:
+        return [cue]
+    found = [replace(cue, role="only")]
+    if match["rest"]:
+        place = cue.end + match.start("rest")
+        found.append(Cue("end", 0.0, place, place))
+    return found

@@ -3,7 +3,8 @@
 All patterns are over lower-case text (`agent.words.plain`).
 """
 
-from agent.statement.forbidding import FORBID, ONLY
+from agent.statement.alone import ONLY
+from agent.statement.forbidding import FORBID
 
 Cue = tuple[str, float, str]
 CUES: tuple[Cue, ...] = (
@@ -18,7 +19,7 @@ CUES: tuple[Cue, ...] = (
         r"\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust) not\b(?! (?:only"
         r"|just|even)\b)|而不是|不是预测",
     ),
-    ("not", 1.0, r"^\s*not (?:the|its|their)\b"),
+    ("not", 1.0, r"^\s*not (?:the|its|their|whether|if|when|how|who|what)\b"),
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
     # Inputs that a model may not do without.
     (
@@ -51,8 +52,8 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"\b(?:by|off|through|of|in) (?=(?:the |its |an? )?[\w'-]{1,20}(?: \w+)?"
-        r" (?:alone|only)\b)",
+        r"\b(?:by|off|through|of|in) (?=(?:the |its |an? )?[\w'-]{1,20}(?: (?!(?:from"
+        r"|using|with|on|based|given|via|in|at)\b)\w+){0,4} (?:alone|only)\b)",
     ),
     ("input", 1.0, r"(?:=|~|≈)\s*f\s*\((?=[^)]*\))|\s~\s(?=[\w`])"),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
@@ -109,8 +110,9 @@ CUES: tuple[Cue, ...] = (
         "target",
         0.9,
         r"\b(?:ask(?:s|ing)?|alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)"
-        r"|(?<!n't )(?<!not )know"
-        r"|say|find(?:s|ing)? out|check|judge)(?: me| us)? (?:whether|if|when|which"
+        r"|(?<!n't )(?<!not )(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )know"
+        r"|say|(?:says|shows)(?= (?:me |us )?(?:if|whether)\b)|find(?:s|ing)? out|check"
+        r"|judge)(?: me| us)? (?:whether|if|when|which"
         r"|what|who|how|on|about|the)\b",
     ),
     (
@@ -131,7 +133,11 @@ CUES: tuple[Cue, ...] = (
         r"(?:[-=]+>|→|⇒)(?!\s*(?:(?:so |please |must |to )?(?:out|no|not|x|leave"
         r"|left|drop|exclu|ignor|remov|do|skip|forbid|keep|can)|不|别|去|排除|剔|删|忽略|禁|勿))",
     ),
-    ("target", 0.9, r"(?<!regardless of )(?<!know )(?<!matter )(?<!sure )\bwhether\b"),
+    (
+        "target",
+        0.9,
+        r"(?<!regardless of )(?<!know )(?<!know yet )(?<!matter )(?<!sure )\bwhether\b",
+    ),
     # The same, but what follows may as well be the input: "classify the pictures".
     (
         "sort",
@@ -164,7 +170,8 @@ CUES: tuple[Cue, ...] = (
         r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick"
         r"|suggest|select"
         r"|propose|reconstruct|stratify|discriminate)s?(?= (?!(?:is|are|was|of|and|or"
-        r"|columns?|each|out)\b)"
+        r"|columns?|each|out|comes?|came|has|have|had|will|would|can|may|must|should"
+        r"|follows?|depends?|gets?)\b)"
         r"[a-z`])",
     ),
     ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),

@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 
 from agent.data import data_kinds
+from agent.statement.alone import ALL_THERE_IS
 from agent.statement.forbidding import (
-    ALL_THERE_IS,
     ANY,
     BACK,
     BREAK,
@@ -25,6 +25,7 @@ from agent.statement.forbidding import (
     OTHERS,
     SHUT,
 )
+from agent.statement.polarity_words import OBJECT, WHEN
 from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
 from agent.words import Span
 
@@ -35,6 +36,8 @@ _AND = (
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b"
     r"|\bits\b|\bas well as\b|[`\"'*“”])+"
 )
+_LISTED = r"[,;，；、]|\b(?:and|or|nor|but|so)\b|和|与|或"
+_QUESTION = r"\b(?:whether|if|when|how|what|who)(?: (?:the|an?|its|our|their))?\s*$"
 _COMMA = rf"(?:{_AND})?[,，](?:{_AND})?"
 
 
@@ -74,7 +77,8 @@ def applied(reading: Reading) -> Reading:
         for one in reading.named
     ]
     named = [_in_role(one, "only", alone) for one in named]
-    asked = {_asked(reading)}
+    named = [replace(n, role="", cue=None) if _judged(reading, n) else n for n in named]
+    asked = {asked_first(reading)}
     named = [
         one if one.mention.column in asked else _in_role(one, "avoid", shut)
         for one in named
@@ -109,18 +113,48 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         spans = (before, Span(start, own.start, aside[0]))
         return [thing for span in spans for thing in _things(reading, span)]
     words = own.text + words
+    if reading.text[: own.start].endswith("that"):
+        words = f"that{words}"  # "so that must not go in"
     if re.search(ANY, words) and here.start > 0:
         before = reading.sentence_at(here.start - 1)
         earlier += _clauses(reading, before.start, here.start)
+    many: list[Span] = []
     for at, clause in enumerate(earlier):
         things = _things(reading, clause)
-        if things and re.search(MANY, words):
-            return things
+        if many and clause.end <= here.start:
+            break
+        if re.search(MANY, words):
+            many += _no_objects(reading, clause, things)
+            if things:  # "x, y and z are written later, so you can't use them"
+                many += _with_listed(reading, clause, earlier[at + 1 :], things)
+            if len({thing.start for thing in many}) > 1 or _plural(reading, things):
+                return many
+            continue
         if things and re.search(ONE, words):
             return [t for t in things if t.start == things[0].start]
         if things:
             return _with_listed(reading, clause, earlier[at + 1 :], things)
-    return []
+    return many
+
+
+def _no_objects(reading: Reading, clause: Span, things: list[Span]) -> list[Span]:
+    """The things of a clause but for what its verb goes with: of "the report is written
+    in port" the report; a list may begin with such a one."""
+    lead = [reading.text[clause.start : thing.start] for thing in things]
+    return [
+        thing
+        for at, thing in enumerate(things)
+        if at == 0
+        or not re.search(OBJECT, lead[at])
+        or re.search(rf"\b(?:and|or|nor) {OBJECT}", lead[at])
+    ]
+
+
+def _plural(reading: Reading, things: list[Span]) -> bool:
+    """Whether one thing is several by itself: "the prices"."""
+    return any(
+        re.search(r"s$|[\u3400-\u9fff]$", reading.text[t.start : t.end]) for t in things
+    )
 
 
 def _clauses(reading: Reading, start: int, end: int) -> list[Span]:
@@ -133,18 +167,32 @@ def _clauses(reading: Reading, start: int, end: int) -> list[Span]:
     return [Span(a, b, reading.text[a:b]) for a, b in reversed(pairs)]
 
 
-def _asked(reading: Reading) -> str:
+def asked_first(reading: Reading) -> str:
     """The column that is named first, outright, as what to predict; "" if none is."""
     for one in reading.named:
-        if _in_aside(reading, one):
+        if _in_aside(reading, one) or _judged(reading, one):
             continue
-        if one.role in TARGET_ROLES and one.rank == 0 and one.mention.strength >= 0.9:
+        if one.role in TARGET_ROLES and one.rank == 0 and one.mention.strength >= 0.85:
             return (
                 ""
                 if beyond(reading, one.cue, one.mention.start)
                 else one.mention.column
             )
     return ""
+
+
+def _judged(reading: Reading, one: Named) -> bool:
+    """Whether a sentence begins with "whether" and ends with a verdict: "Whether it
+    sold is the same thing, so leave it out"."""
+    here = reading.sentence_at(one.mention.start)
+    if one.cue is None or reading.text[here.start : one.cue.end].strip() != "whether":
+        return False
+    later = reading.text[one.mention.end : here.end]
+    out = any(
+        cue.role == "avoid" and one.mention.end <= cue.start < here.end
+        for cue in reading.cues
+    )
+    return out or bool(re.search(SHUT, later))
 
 
 def _in_aside(reading: Reading, one: Named) -> bool:
@@ -157,15 +205,17 @@ def _in_aside(reading: Reading, one: Named) -> bool:
 def _things(reading: Reading, clause: Span) -> list[Span]:
     """Columns and kinds of data that a clause names, except what is to be predicted."""
     named = [n for n in reading.named if clause.start <= n.mention.start < clause.end]
-    found, first = [], _asked(reading)
-    for one in named:
+    found, first = [], asked_first(reading)
+    for one in [one for one in named if not one.mention.value]:
         asked = one.role in TARGET_ROLES and one.rank == 0
-        asked = asked and not _in_aside(reading, one)
+        asked = asked and not _in_aside(reading, one) and not _judged(reading, one)
         asked = asked and not beyond(reading, one.cue, one.mention.start)
         asked = asked and first in ("", one.mention.column)
         start = one.mention.start
         alone = len({n.mention.column for n in named if n.mention.start == start}) == 1
         strength = one.mention.strength
+        if strength < MEANT and re.search(WHEN, reading.text[clause.start : start]):
+            continue
         if not asked and (strength >= MEANT or strength >= PART and alone):
             found.append(Span(one.mention.start, one.mention.end, one.mention.column))
     for pattern in data_kinds.kind_words().values():
@@ -173,7 +223,7 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
             place = clause.start + match.start()
             if not any(n.mention.start <= place < n.mention.end for n in named):
                 found.append(Span(place, clause.start + match.end(), ""))
-    found = [thing for thing in found if not _says_of(reading, thing, named)]
+    found = [t for t in found if not (t.text and says_of(reading, t.start, t.text))]
     found.sort(key=lambda span: (span.start, span.end))
     # Of "milk fat" the milk says which fat.
     return [
@@ -186,18 +236,27 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
     ]
 
 
-def _says_of(reading: Reading, thing: Span, named: list[Named]) -> bool:
-    """Whether part of a name is but what another column, named outright behind it, is
-    said of: "whether the loan was granted" is about no `loan_amount`."""
-    own = [n.mention for n in named if n.mention.column == thing.text]
-    here = max((m.strength for m in own if m.start == thing.start), default=1.0)
-    return here < 0.6 and any(
-        n.mention.strength >= 0.9
-        and n.mention.start > thing.end
-        and re.search(
-            r"\w", re.sub(_AND, "", reading.text[thing.end : n.mention.start])
-        )
-        for n in named
+def says_of(reading: Reading, place: int, column: str) -> bool:
+    """Whether part of a name at `place` is but what another column, named outright
+    behind it, is said of: "whether the loan was granted" is about no `loan_amount`."""
+    sentence = reading.sentence_at(place)
+    own = [n.mention for n in reading.of_column(column) if n.mention.start == place]
+    if not own or max(m.strength for m in own) >= 0.6:
+        return False
+    end = max(m.end for m in own)
+    question = re.search(_QUESTION, reading.text[sentence.start : place])
+    outright = MEANT if question else 0.9
+    behind = [
+        reading.text[end : n.mention.start]
+        for n in reading.named
+        if n.mention.strength >= outright and end < n.mention.start < sentence.end
+    ]
+    # A space alone: "the driver complained" is about no `driver_age`.
+    return any(
+        between == " "
+        or re.search(r"\w", re.sub(_AND, "", between))
+        and not re.search(_LISTED, between)
+        for between in behind
     )
 
 

@@ -6,11 +6,14 @@
 import re
 from collections.abc import Callable
 
+from agent.lexicon import NO, YES
 from agent.records import Column
+from agent.statement import scales
 from agent.statement.case import Case
 from agent.statement.kind import is_number
 from agent.statement.polarity_words import DENY
-from agent.words import name_words, plain
+from agent.statement.reading import Named
+from agent.words import likeness, name_words, plain
 
 _FORMS = {
     "number": r"\bhow (?:many|much|long|far|fast|old|big|large|high|tall|heavy|hot|late"
@@ -27,6 +30,7 @@ _FORMS = {
     r"|(?P<may>[会是要能该])不(?P=may)|有没有|是否|会否|哪[些个位只台辆].{1,8}(?:会|要|被|[了过](?![的些]))",
 }
 """How a question says what its answer is, by the kind of answer."""
+_YES_NO = r"\W*(?:will|would|does|do|did|is|are|was|were|has|have|can)\b[^?]*\?"
 _FITS: dict[str, Callable[[Column], bool]] = {
     "number": is_number,
     "class": lambda column: column.type == "category",
@@ -52,6 +56,57 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"\bper ?cent|%|百分", r"pct|percent|share|率"),
 )
 """A unit in the question, and what it is in a column's name."""
+
+
+def by_meaning(column: Column, places: list[Named]) -> bool:
+    """Whether no word of a column's name is asked for: the "cost" of a `tip`."""
+    parts = name_words(column.name)
+    said = {word for named in places for word in name_words(named.mention.text)}
+    if any(named.mention.strength >= 0.9 for named in places):
+        return False
+    if not said or not all(word.isascii() for word in (*parts, *said)):
+        return False
+    return not any(likeness(word, part) for word in said for part in parts)
+
+
+def lists_classes(case: Case, column: Column) -> bool:
+    """Whether the statement lists all the classes of a column: low, mid, high."""
+    if column.type != "category" or not 2 <= len(column.values) <= 12:
+        return False
+    text = case.reading.text
+    many = len(column.values) > 2
+    if many and scales.by_statement(text, column.values, asked=True):
+        return True
+    values = [plain(value) for value in column.values]
+    one = "|".join(map(re.escape, values))
+    if many and re.search(rf"(?:{one})\s*(?:to|through|到|至)\s*(?:{one})", text):
+        return min(map(len, values)) > 1
+    few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
+    if few or any(value in YES | NO for value in values):
+        return False
+    found = [
+        (
+            rf"(?<![^\W_]){re.escape(value)}(?:s|ing)?(?![^\W_])"
+            if value.isascii()
+            else value
+        )
+        for value in values
+    ]
+    return any(
+        all(re.search(value, sentence.text) for value in found)
+        for sentence in case.reading.sentences
+    )
+
+
+def yes_or_no(case: Case, columns: list[Column]) -> Column | None:
+    """The one of several named in a question for yes or no that says so: "Will
+    passengers miss their connection?"; None if it is not one alone."""
+    flags = [column for column in columns if column.type == "boolean"]
+    places = [n.mention.start for c in columns for n in case.reading.of(c.name, "sort")]
+    asked = {case.reading.sentence_at(place).text for place in places}
+    if len(columns) < 2 or len(flags) != 1 or len(asked) != 1:
+        return None
+    return flags[0] if re.match(_YES_NO, asked.pop()) else None
 
 
 def by_question(

@@ -3,12 +3,12 @@
 All patterns are over lower-case text (`agent.words.plain`).
 """
 
-_NEVER = (
+NEVER = (
     r"(?:do(?:es)? not|do(?:es)?n'?t|did(?: not|n'?t)|never|cannot|can'?t|not"
     r"|(?:must|should|wo|may|could|would|need)n'?t)"
 )
 _WRONG = (
-    rf"(?:{_NEVER} (?:allow|let|permit)(?: us| me| you| anyone)?(?: to)?|(?:nobody"
+    rf"(?:{NEVER} (?:allow|let|permit)(?: us| me| you| anyone)?(?: to)?|(?:nobody"
     rf"|no one|none"
     r" of us) (?:may|can|should|must)|(?:not (?:allowed|permitted|supposed|meant|legal"
     r"|okay|ok"
@@ -23,36 +23,40 @@ _USE = (
     r"|(?:rely|depend|count)(?:ing)? (?:up)?on)"
 )
 _MODEL = r"(?:(?:the|our|your|a|any) )?(?:model|network|net|it|system|classifier)"
-_ALL = r"(?:everything|anything|all|any|every|the rest)\b(?: [\w']+){0,4}?"
-_BUT = r"(?:but|except(?: for)?|other than|besides|apart from|aside from)"
+ALL = r"(?:everything|anything|all|any|every|the rest)\b(?: [\w']+){0,4}?"
+BUT = r"(?:but|except(?: for)?|other than|besides|apart from|aside from)"
 _ORDER = (
     r"(?:^|[,;:.(!]|\b(?:and|but|please|to|so|you|we|just|then|should|must|can|also|or)\b)"
     r"\s*"
 )
 FORBID = (
     # never use
-    rf"\b(?:{_NEVER}|avoid|refrain|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?"
+    rf"\b(?:{NEVER}|avoid|refrain|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?"
     rf"|{_WRONG})"
     rf"(?: (?:us|me|you|anyone|{_MODEL}|to|from|ever|the))* {_USE}\b",
-    rf"\b{_NEVER} (?:let|allow|have) {_MODEL}(?: to)?"
+    rf"\b{NEVER} (?:let|allow|have) {_MODEL}(?: to)?"
     r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
-    rf"\b{_NEVER} (?:sees?|uses?|touches|reads)\b",
+    rf"\b{NEVER} (?:sees?|uses?|touches|reads)\b",
     r"\b(?:prediction|inference|test|run)[- ]?time,? (?:there|we|you) (?:is|are|have"
     r"|get) no\b"
     r"|\bthere(?: is| are|'s|'ll be| will be) no\b(?=[^.;]*\b(?:when|then|at"
-    r"|in production)\b)",
+    r"|in production)\b)"
+    r"|\bat (?:that|this) (?:moment|point|time|stage),? (?:there|we|you) (?:is|are|have"
+    r"|get) no\b",
     rf"\b(?:we|i|you|they|nobody|{_MODEL}) (?:do(?:es)? not|do(?:es)?n'?t|won'?t"
     rf"|will not"
     r"|cannot|can'?t) (?:yet )?(?:have|know|get|see)\b"
     r"(?! (?:if|whether|how|what|why|which|yet|to|many|much|enough|all|a lot|time)\b)",
     # a heading
+    r"\b(?:must|may|can|could|should|will|shall)(?: ?not|n'?t) (?:be (?:used|included"
+    r"|considered|fed|seen|touched|allowed)|go in|enter)\s*[:：]",
     r"(?:^|[.;,(])\s*(?:not (?:an? |as |for )?(?:inputs?|features?|predictors?"
     r"|training)|don'?ts?|exclusions?|leaks?|blacklist)\s*[:：]",
     r"(?:禁止|禁用|不用|不使用|黑名单|泄[漏露](?:列|字段)?)\s*[:：]",
     # ignore
     r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?|omit(?:ting)?"
     r"|skip(?:ping)?"
-    r"|nothing (?:that|which|about|from|of))\b",
+    r"|nothing (?:that|which|about|from|of|the))\b",
     r"\b(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60} (?:out|away"
     r"|aside|alone)\b)"
     r"|\bleav(?:e|ing) out\b|\bnever mind\b",
@@ -64,7 +68,8 @@ FORBID = (
     # without
     r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
     r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
-    r"|(?:^\s*|\bi\.e\.,? ?)not (?:from|on)\b|\bi\.e\.,? ?not (?:the|its|their)\b"
+    r"|(?:^\s*|\bi\.e\.,? ?)not (?:from|on|using|with|based on)\b"
+    r"|\bi\.e\.,? ?not (?:the|its|their)\b"
     r"|\bneither(?= [^.;,]{1,40} nor\b)"
     r"|(?:\bbut|,|\band)(?: \w+)? not (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"
@@ -75,7 +80,7 @@ FORBID = (
     r"\bexcept(?: for)?\b|\bapart from\b|\baside from\b|\bwith the exception of\b"
     r"|\bbarring\b"
     r"|\bsave for\b|(?<=\w) minus\b(?! \d)|(?<!\w)bar (?=`|[a-z]+_[a-z])",
-    rf"\b{_ALL} (?:but\b(?! not)|other than\b)",
+    rf"\b{ALL} (?:but\b(?! not)|other than\b)",
     r"\b(?:not (?:allow|permitt|us)ed|off[- ]limits|forbidden|prohibited|banned"
     r"|ignored|excluded"
     r"|unused|leak(?:age|s|ing|y)?)(?:(?: columns?| fields?| features?| inputs?)? ?:"
@@ -95,62 +100,6 @@ FORBID = (
     r"|得不到)",
 )
 """What stands after these may not be used."""
-
-ONLY = (
-    r"\b(?:us(?:e|es|ing)|from|with|on|based on|consider(?:ing)?|given) (?:only|just"
-    r"|nothing"
-    r" but|solely|exclusively)\b",
-    r"\b(?:only|just|solely|exclusively) (?:us(?:e|es|ing)|from|with|based on"
-    r"|look(?:ing)? at|consider(?:ing)?)\b",
-    r"\b(?:we|i|you|they|it|he|she) (?:have|has|get|know|see) only\b"
-    r"(?! (?:a few|few|about|around|some|one|two|three|\d))",
-    r"\bbased (?:only|just|solely|purely|exclusively) (?:up)?on\b",
-    r"\bonly (?:have|has|get|got|know|need|want|allow)\b(?! (?:a few|few|about|around"
-    r"|some|one"
-    r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)"
-    r"|\ball (?:we|you|i) (?:have|get|know) (?:is|are)\b",
-    rf"\bnothing {_BUT}\b|\b{_NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{_BUT}\b",
-    r"(?:^|[.;,:])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
-    r"|are) (?:to|allowed"
-    r" to)) be (?:used|included|considered)|(?:counts?|matters?)|(?:is|are) (?:allowed"
-    r"|available|permitted|used"
-    r"|known|there))\b)",
-    r"\b(?:restrict|limit|confine|stick)(?:s|ed|ing)?(?: (?:yourself|the|inputs?|it"
-    r"|model"
-    r"|features?|ourselves))* to\b(?! (?:at most |about )?\d)",
-    rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip"
-    rf"|{_NEVER} use) {_ALL} ?{_BUT}\b",
-    rf"\b(?:all|every|any) (?:the )?other \w+ {_BUT}\b|\b(?:all|any) other \w+ than\b",
-    r"(?<!不)(?:只要(?![能是有会肯不保超达])|仅凭|单凭|(?:只|仅|单独|(?<![\u3400-\u9fff](?<![就们请我能要想]))[单光])(?:仅|能|准|允?许|可以?|需要?|要|想"
-    r"|应该?)?(?:使用|用|利用|根据|凭借?"
-    r"|从|基于|通过|看|听|读|依据|依靠|靠|给|限于?)|限于)",
-    r"(?:^|(?<=[，。；,;:：]))(?=[^，。；,;]{1,20}[以之]外的?(?:列|字段|数据|信息|特征)?"
-    r"(?:一律|全部?|统统|[都均也])?(?:不|别|勿|禁))",
-    r"除了?(?=[^。；]{1,30}(?:其他|其余|别的|剩下|以外的?|之外的?)[^。；]{0,6}(?:不|别"
-    r"|勿|禁))",
-)
-"""What stands after these may be used, and nothing else."""
-
-ALL_THERE_IS = (
-    r"\b(?:is|are) (?:the only|the sole|all the|the) (?:only )?(?:allowed "
-    r"|permitted )?(?:inputs?"
-    r"|features?|columns?|sources?|data) (?:allowed|permitted|that|we|you|there|of)\b"
-    r"|\b(?:is|are) the (?:only|sole) (?:\w+ )?(?:inputs?|features?|columns?"
-    r"|sources?)\b"
-    r"|\b(?:is|are) (?:all|everything) (?:that )?(?:we|you|they|i|there|one)\b"
-    r"|是(?:唯一|全部|仅有)的?(?:可用)?的?(?:输入|特征|列)"
-)
-"""A verdict: what it is about is used, and nothing else."""
-
-REST = (
-    r"\b(?:ignor\w+|exclud\w+|drop|leave|skip|forget|disregard|not|don'?t|nothing"
-    r"|no)\b[^.;]{0,15}"
-    r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
-    r"|\bnothing (?:else|more|other)\b"
-    r"|\b(?:everything|anything|all) else (?:is )?(?:off|out)\b"
-    r"|(?:其他|其余|别的|剩下)的?[^。；，]{0,6}(?:不|别|勿|忽略|排除)"
-)
-"""After a list of inputs: there are no others."""
 
 _NOT = (
     r"(?:\b(?:must|may|can|could|should|shall|will|would|is|are|was|were|has|have|had"
@@ -188,6 +137,8 @@ _LATE = (
 )
 SHUT = (
     rf"{_NOT}{_BE}\s+{_USED}"
+    rf"|\b(?:neither|none)(?: of (?:them|these|those|which|the two))?"
+    rf" (?:can|may|must|should|will|would|is|are)\b{_BE}\s+{_USED}"
     rf"|(?:'s|\b(?:hence|thus|therefore|is|are|was|were|be|being"
     rf"|stays?|remains?|gets?|counts? as|considered|must"
     rf"|should|shall|has to|have to|needs? to|ought to|would|to)){_SO}\s+(?:{_OUT})"
@@ -204,13 +155,13 @@ SHUT = (
     r"|\b(?:filled(?: in)?|entered|set|known|available|determined|decided|assigned"
     r"|becomes?)\b[^.;,]{0,25}"
     r" (?:after|afterwards|later|too late)\b"
-    r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b|(?:'s|\bis|\bare) out(?=\s*"
-    r"(?:[.,;!)]|$))"
+    r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b|(?:'s|\bis|\bare) out"
+    r"(?=(?: of course| then| too)?\s*(?:[.,;!)]|$))"
     r"|\b(?:is|are) no (?:valid )?(?:inputs?|features?)\b|\bn(?:one|ot) of (?:our|your"
     r"|its) business\b"
     r"|\b(?:has|have|plays?|is of|are of) no (?:place|role|part|business|use|value"
     r"|bearing)\b"
-    r"|(?<=\w) (?:excluded|ignored|omitted|dropped"
+    r"|(?<=\w) (?:excluded|ignored|omitted|dropped|off[- ]limits|taboo|forbidden"
     r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
     r"|\b(?:no|not(?: a| any)?) (?:good|use|valid|suitable|fit|legitimate|fair)\b"
     r"(?= (?:as|for) (?:an? |the )?(?:\w+ )?(?:inputs?|features?|predictors?|model))"
@@ -260,7 +211,9 @@ OTHERS = r"\b(?:others?|rest|everything|anything)\b|其他|其余|别的|剩下|
 """After the last column of a clause: its subject is all but what it names."""
 
 ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"
-MANY = r"\b(?:them|they|these|those|both)\b|它们|这些|这几|这两|那些|[都均]"
+MANY = (
+    r"\b(?:them|they|these|those|both|neither|none)\b|它们|这些|这几|这两|那些|[都均]"
+)
 ANY = rf"{ONE}|{MANY}"
 """One column that was spoken of before, or more."""
 
@@ -284,7 +237,9 @@ BREAK = (
 """Between clauses."""
 
 BACK = (
-    r"\W*(?:(?:(?:it|them|this|that|these|those|both|either)(?: one| columns?| two)?\b"
+    r"\W*(?:(?:(?:any|either|all|each|none) of )?"
+    r"(?:(?:it|them|this|that|these|those|both|either)(?: ones?| columns?| two"
+    r"| three| four| things)?\b"
     r"|它们?|这[一些几]?[列个项]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
     r"(?:model|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"
     r"|建模)[里中]?的?"

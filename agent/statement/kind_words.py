@@ -58,6 +58,7 @@ ORDER_WORDS = (
 ORDER_SAID = (
     r"\b(?:in|by) (?:(?:that|this|the following|an?|their) )?(?:(?:natural|clear"
     r"|increasing|rising|ascending|descending) )?order\b(?! to\b)"
+    r"|\bgetting (?:worse|better|stronger|bigger|heavier)\b"
     r"|\b(?:increasing|ascending|descending) (?:severity|quality|order|risk|level)"
     r"|\b(?:an?|the|its|their|natural) (?:\w+ )?order(?:ing)?\b(?! (?:of|by|in|for"
     r"|from|date|time|id))|\border matters\b|\branked\b"

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from agent.lexicon import CONCEPTS, FILLERS, UNITS
+from agent.lexicon import CONCEPTS, FILLERS, IDIOMS, MEASURED, PICTURED, SPOKEN, UNITS
 from agent.statement import characters
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import CHINESE, Said, together, words_of
@@ -12,6 +12,7 @@ from agent.synonyms import alike, parted
 from agent.words import Span, likeness, name_words, plain, quotes, stem
 
 _SHARED = 0.6  # of a name whose short form is the end of another
+_HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 
 
 def mentions(text: str, names: list[str]) -> list[Mention]:
@@ -21,11 +22,14 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     taken = [(mention.start, mention.end) for mention in found]
     found += _verbatim(names, text, taken)
     taken = [(mention.start, mention.end) for mention in found]
+    taken += [match.span() for match in re.finditer(rf"{IDIOMS}|\b\w+n't\b", text)]
     free = [w for w in words_of(text) if not any(s <= w.start < e for s, e in taken)]
     beside = _neighbours(free, text)
     said = Said(text, free)
+    last = [name_words(name)[-1:] for name in names]
+    alone = {word for word in PICTURED if last.count([word]) == 1}
     for name in names:
-        found += _by_words(name, said)
+        found += _by_words(name, said, alone)
         found += _by_initials(name, said)
         found += _by_neighbours(name, beside, text)
         found += _by_concept(name, text)
@@ -76,8 +80,12 @@ def weight(word: str) -> float:
     return 0.3 if light or re.fullmatch(r"\d+[a-z]{1,3}", word) else 1.0
 
 
-def _by_words(name: str, said: Said) -> list[Mention]:
-    """Mentions by the words of a name, whole or in part, near each other."""
+def _by_words(name: str, said: Said, alone: set[str]) -> list[Mention]:
+    """Mentions by the words of a name, whole or in part, near each other.
+
+    Where the last word of a name is one of `alone`, the others are what its column
+    shows: "the bike came back" names no `bike_photo`.
+    """
     text, words = said.text, said.words
     parts = parted(plain(name)) or _without_ratio(name_words(name))
     if not parts:
@@ -118,7 +126,11 @@ def _by_words(name: str, said: Said) -> list[Mention]:
             noun = score < 0.6 and main == parts[-1]
             if noun and not characters.begins(text, start):
                 continue  # of 推理时间 the 时间 is no 发布时间
+        if word.text in SPOKEN and score < 0.6:
+            continue
         own = likeness(word.text, main) > 0
+        if parts[-1] in alone and main != parts[-1] and score < 0.6:
+            score *= _HEADLESS
         if "(" in text[start:end] and (rest := re.match(r"[^()]{0,8}\)", text[end:])):
             end += rest.end()  # a unit: "biomass (t/ha)"
         here = text[start:end]
@@ -153,7 +165,12 @@ def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
     # Beside another word of the name its first letters are enough: `yrs_exp`.
     scored = [
         (
-            (alike(word.text, part) or 0.6 * _begins(part, word.text), word)
+            (
+                alike(word.text, part)
+                or 0.6 * _begins(part, word.text)
+                or float(word.text in MEASURED.get(part, ())),
+                word,
+            )
             if not word.text.isdigit()
             else (float(_numbered(part, word.text)), word)
         )
@@ -218,10 +235,11 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
             strength = 0.8 if own else 0.55
             edge = r"\b" if wanted.isascii() else ""
             for match in re.finditer(
-                f"{edge}{re.escape(wanted)}{'s?' if edge else ''}{edge}", text
+                f"{edge}{re.escape(wanted)}{'(?:s|ing)?' if edge else ''}{edge}", text
             ):
+                start, end = match.span()
                 found.append(
-                    Mention(name, match.start(), match.end(), strength, False, match[0])
+                    Mention(name, start, end, strength, False, match[0], value=not own)
                 )
     return found
 
@@ -247,8 +265,10 @@ def _neighbours(words: list[Span], text: str) -> dict[str, list[tuple[int, int]]
         for at in range(len(words) - many + 1):
             row = words[at : at + many]
             gaps = [text[a.end : b.start] for a, b in pairwise(row)]
-            if all(gap in (" ", "-") for gap in gaps):
+            if all(gap in (" ", "-", "  ") for gap in gaps):
                 one = "".join(stem(word.text) for word in row)
+                if row[1].text == "again":  # "order again" for `reordered`
+                    one = stem(f"re{row[0].text}ed")
                 found.setdefault(one, []).append((row[0].start, row[-1].end))
     return found
 
@@ -257,7 +277,13 @@ def _by_neighbours(
     name: str, beside: dict[str, list[tuple[int, int]]], text: str
 ) -> list[Mention]:
     """A name that the text parts otherwise: "drop-outs" for `dropout`, "no show" for
-    `no_show`."""
-    wanted = stem("".join(name_words(name)))
-    places = beside.get(wanted, []) if len(wanted) >= 5 else []
-    return [Mention(name, a, b, 0.95, False, text[a:b]) for a, b in places]
+    `no_show`, "x-ray" for `xray_image`."""
+    parts = name_words(name)
+    full = [part for part in parts if weight(part) == 1.0]
+    found = []
+    for wanted, share in [("".join(parts), 1.0), *((p, 1 / len(full)) for p in full)]:
+        places = beside.get(stem(wanted), []) if len(wanted) >= 4 else []
+        found += [
+            Mention(name, a, b, 0.95 * share, False, text[a:b]) for a, b in places
+        ]
+    return found

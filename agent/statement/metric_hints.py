@@ -5,7 +5,8 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 
 _ERROR = (
-    r"\berrors?\b|\boff\b|\bmistakes?\b|\bdeviat\w+|\bdeviations?\b|\bmiss(?:es"
+    r"\berrors?\b|\boff\b(?![ -](?:the|limits)\b)|\bmistakes?\b|\bdeviat\w+"
+    r"|\bdeviations?\b|\bmiss(?:es"
     r"|ed)? by\b"
     r"|\bwrong by\b|\bwithin\b|误差|偏差|偏离|差多少|差几|差了"
 )

@@ -160,6 +160,10 @@ NAMES: dict[str, tuple[str, ...]] = {
         "对数损失",
         "交叉熵",
     ),
+    "brier": (
+        r"brier(?:'s)?(?:[ -](?:scores?|loss))?",
+        "布(?:里|莱)尔(?:分数?|得分|评分|损失)?",
+    ),
     "mcc": (
         "mcc",
         r"matthews(?: correlation)?(?: coefficient)?",

@@ -8,13 +8,14 @@ from agent.errors import DataError, UsageError
 from agent.lexicon import DERIVED
 from agent.records import Column, Modality
 from agent.statement.case import Case
+from agent.statement.exclusion import says_of
 from agent.statement.grouping import kinds_of, of_kind, parted
 from agent.statement.near import closest
 from agent.statement.reading import Named, Reading
 from agent.words import name_words
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
-PART = 0.4  # the same for a part of its name that no other column has
+PART = 0.35  # the same for a part of its name that no other column has
 
 _LEFT_OUT = {
     "id": "an id",
@@ -205,7 +206,13 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             for column in usable
             for n in reading.of(column.name, role)
             if n.cue == cue
-            and (n.mention.strength >= SURE or _by_part(n, role, places))
+            and (
+                n.mention.strength >= SURE
+                or _by_part(n, role, places)
+                or role == "avoid"
+                and _all_about(reading, n)
+            )
+            and not says_of(reading, n.mention.start, column.name)
         }
         text = reading.text[cue.end : end]
         taken = [
@@ -216,11 +223,26 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
         for words in taken:  # of "the dermoscopy image" the image is no kind
             noun = "|".join(data_kinds.kind_words().values())
             text = re.sub(rf"{re.escape(words)}(?:\s+(?:{noun}))?", " ", text)
+        counted = re.sub(
+            r".*?(?:\b(?:both|two|three)(?: of)?(?: the)? (\w+)|$)",
+            r"\1 ",
+            reading.text[cue.end : end],
+        )  # "the two pictures", of which one is called a scan
         for kind, pattern in data_kinds.kind_words().items():
-            if re.search(pattern, text):
+            if re.search(pattern, f"{text} {counted}"):
                 named |= of_kind(kinds, kind)
         found |= named
     return found
+
+
+def _all_about(reading: Reading, named: Named) -> bool:
+    """Whether all that has to do with a word is meant: "nothing about delivery"."""
+    before = reading.text[max(0, named.mention.start - 40) : named.mention.start]
+    about = (
+        r"\b(?:nothing|anything|everything|information|data|details)"
+        r" (?:about|on|of|regarding|concerning) (?:the )?$"
+    )
+    return named.mention.strength >= PART and bool(re.search(about, before))
 
 
 def _by_part(named: Named, role: str, places: list[int]) -> bool:
@@ -228,7 +250,8 @@ def _by_part(named: Named, role: str, places: list[int]) -> bool:
     where only `yield_t_ha` is one, "without prices" where several are."""
     mention = named.mention
     alone = places.count(mention.start) == 1 or mention.text.endswith("s")
-    return role in ("avoid", "only") and mention.strength >= PART and alone
+    heard = role in ("avoid", "only") and not mention.value
+    return heard and mention.strength >= PART and alone
 
 
 def _left_out(out: dict[str, str]) -> list[str]:

@@ -144,6 +144,7 @@ def _order_said(case: Case, target: Column) -> str:
     one = "|".join(re.escape(v) for v in sorted(values, key=len, reverse=True))
     span = rf"(?:\bfrom \W*)?(?:{one})\W*(?:to|through|up to|到|至)\W*(?:{one})"
     named = {n.mention.start for n in case.reading.of(target.name, *TARGET_ROLES)}
+    ends = _by_form(tuple(values))[:: max(1, len(values) - 1)]
     meant, listed = False, []
     for sentence in case.reading.sentences:
         here = case.reading.named
@@ -153,11 +154,22 @@ def _order_said(case: Case, target: Column) -> str:
         # One that names nothing is about what the one before it names.
         listed += [v for v in values if len(v) > 1 and v in sentence.text]
         match = re.search(span, sentence.text)
+        if match is None and meant and len(ends) == 2:
+            match = re.search(_glossed(*ends), sentence.text)
         if match is None and (meant or len(listed) > 1):
             match = re.search(ORDER_SAID, sentence.text)
         if match:
             return " ".join(match[0].split())
     return ""
+
+
+def _glossed(low: str, high: str) -> str:
+    """Pattern of both ends of a scale with what they mean: "A slight … D total"."""
+    means = r"\s*[(=:]?\s*(?:is |means |being )?[a-z]{3,}\b"
+    if low.isdigit():
+        means = r"\s*(?:[(=:]|is\b|means\b|being\b)\s*[a-z]{3,}\b"
+    one, other = (rf"(?<![\w.]){re.escape(end)}{means}" for end in (low, high))
+    return rf"{one}[^.;]{{0,50}}{other}|{other}[^.;]{{0,50}}{one}"
 
 
 def _short_scale(target: Column) -> bool:

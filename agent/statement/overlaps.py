@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent.words import WORD, name_words
+from agent.words import WORD, name_words, stem
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 _MOST = 8  # mentions at a place that others are held against, the longest first
@@ -26,11 +26,16 @@ class Mention:
     text: str
     own: bool = True
     """Whether a word of the name is there, not just one that means the same."""
+    value: bool = False
+    """Whether it is but one of the column's values: what is said of it is not said of
+    the column."""
 
 
 def counting(found: list[Mention], text: str) -> list[Mention]:
     """The mentions that no other one at their place outdoes, in order."""
     found = _clearest(list(dict.fromkeys(found)))
+    exact = {(m.start, m.end) for m in found if _exact(m)}
+    found = [m for m in found if (m.start, m.end) not in exact or not _of_stem(m)]
     own = [mention for mention in found if mention.own and mention.strength >= 0.4]
     near = Places(own).near
     found = [m for m in found if m.own or not any(_shared(m, o) for o in near(m))]
@@ -42,7 +47,39 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
         if mention.strength >= 0.5 and len(here) < _MOST:
             here.append(mention)
     kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
+    kept = [m for m in kept if not _owner(m, kept, text)]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
+
+
+def _owner(mention: Mention, found: list[Mention], text: str) -> bool:
+    """Whether a mention only says whose the column named right behind it is: "the
+    beekeeper's own notes"."""
+    own = re.match(r"['’]s (?:own )?", text[mention.end : mention.end + 8])
+    if own is None or mention.quoted:
+        return False
+    place = mention.end + own.end()
+    return any(
+        m.start == place and m.strength >= 0.4 and m.column != mention.column
+        for m in found
+    )
+
+
+def _exact(mention: Mention) -> bool:
+    """Whether one word of a name stands there as it is in the name."""
+    return mention.text in name_words(mention.column)
+
+
+def _of_stem(mention: Mention) -> bool:
+    """Whether a word of a name stands there in another form: a report for
+    `reported_at`."""
+    words = [stem(word) for word in name_words(mention.column)]
+    return (
+        not mention.quoted
+        and len(words) > 1
+        and mention.text.isascii()
+        and not _exact(mention)
+        and stem(mention.text) in words
+    )
 
 
 class Places:
@@ -113,10 +150,10 @@ def _part_of(mention: Mention, other: Mention) -> bool:
         return longer and within and weaker and other.column == mention.column
     if within and not longer and other.own:  # "referral" for `referred`, not a letter
         return other.strength >= max(MEANT, mention.strength + MARGIN)
-    row = bool(re.fullmatch(r"[^\W_]+[ _-][^\W_]+", other.text))
+    row = bool(re.fullmatch(r"[^\W_]+(?:[ _-][^\W_]+){1,2}", other.text))
     if not (longer and within and row):
         return False
-    clear = other.strength >= MEANT or 0.6 > other.strength > mention.strength
+    clear = other.strength >= MEANT or other.strength > mention.strength
     return other.own and clear and mention.strength < 0.9
 
 

@@ -46,7 +46,7 @@ VERBS: tuple[tuple[str, str, float], ...] = (
 )
 """Words with a role that are known in spite of a typo: (word, role, weight)."""
 
-_NO_CUE = r"(?!(?:from|using|with|by|on|based|given|via)\b)[\w'`]+"
+_NO_CUE = r"(?!(?:from|using|with|by|on|based|given|via)\b)[\w'`-]+"
 _SEVERAL = rf"(?P<what>{_NO_CUE}(?:[ ,&+]{{1,3}}{_NO_CUE}){{0,6}})"
 ALONE = (
     rf"(?:^|[.;,(])\s*(?:just|only|purely|solely) (?!not\b){_SEVERAL}\s*(?=[.;,)!]|$)",

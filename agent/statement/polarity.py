@@ -8,6 +8,7 @@ model"), a word of leaving out by itself unless it is denied ("must not be dropp
 import re
 from dataclasses import replace
 
+from agent.statement.exclusion import asked_first, says_of
 from agent.statement.polarity_words import (
     ASKED,
     BARE,
@@ -17,11 +18,13 @@ from agent.statement.polarity_words import (
     LEAD,
     LIST,
     MISTAKES,
+    NOT_YET,
     OBJECT,
     OUT,
     PARTLY,
     TWICE,
     USE,
+    WHEN,
 )
 from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import Span
@@ -40,6 +43,7 @@ def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
         and n.mention.strength >= MEANT
         and not _subject(reading, n)
     }
+    first = asked_first(reading)
     spoken = [s for s in reading.sentences if re.search(f"{DENY}|{OUT}", s.text)]
     named = []
     for one in reading.named:
@@ -48,7 +52,9 @@ def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
             continue
         free = one.role in ("", "input") or _subject(reading, one)
         taken = one.mention.column in sure or one.mention.column in ids
-        if free and not taken and _clear(reading, one) and _against(reading, one):
+        column = one.mention.column
+        clear = free and not (taken or one.mention.value) and _clear(reading, one)
+        if clear and _against(reading, one, first not in ("", column)):
             one = replace(one, role="avoid", weight=1.0, rank=0, cue=None)
         named.append(one)
     return replace(reading, named=tuple(named))
@@ -59,6 +65,8 @@ def _clear(reading: Reading, one: Named) -> bool:
     here = reading.at(one.mention.start)
     alone = len({n.mention.column for n in here}) == 1
     best = max(n.mention.strength for n in here)
+    if says_of(reading, one.mention.start, one.mention.column):
+        return False
     end = one.mention.end
     noun = reading.text[end : end + 1] == " " and bool(reading.at(end + 1))
     part = alone or one.mention.own and one.mention.text.endswith("s")
@@ -80,7 +88,7 @@ def _subject(reading: Reading, one: Named) -> bool:
     if asked not in ("whether", "what", "who", "how", "which"):
         return False
     lead = re.sub(LEAD, "", reading.text[here.start : one.cue.start])
-    return not re.search(r"\w", lead)
+    return not re.search(r"\w", lead) or _listed_questions(reading, one)
 
 
 def clause(reading: Reading, place: int) -> Span:
@@ -151,8 +159,11 @@ def _blank(reading: Reading, start: int, end: int, least: float) -> str:
     return "".join(text)
 
 
-def _against(reading: Reading, one: Named) -> bool:
-    """Whether the clause of a mention speaks against its column as an input."""
+def _against(reading: Reading, one: Named, settled: bool) -> bool:
+    """Whether the clause of a mention speaks against its column as an input.
+
+    What is not known yet is no question where what to predict is `settled`.
+    """
     here = clause(reading, one.mention.start)
     start, end, place = here.start, here.end, one.mention.start
     if one.role and _listed_questions(reading, one):
@@ -171,10 +182,13 @@ def _against(reading: Reading, one: Named) -> bool:
     earlier = [n for n in reading.named if start <= n.mention.start < place]
     if earlier and re.search(OBJECT, reading.text[start:place]):
         return False  # "x is derived from y"
+    if one.mention.strength < MEANT and re.search(WHEN, reading.text[start:place]):
+        return False  # "at admission we don't know"
     text = re.sub(TWICE, " ", _blank(reading, start, end, 0.9))
     if re.match(r"[完了]?(?:以|之)?[后前时]", reading.text[one.mention.end :]):
         return False  # "written after the return"
-    if re.search(ASKED, text) or re.search(MISTAKES, text):
+    yet = settled and re.search(NOT_YET, reading.sentence_at(place).text)
+    if re.search(ASKED, text) and not yet or re.search(MISTAKES, text):
         return False
     bare = re.fullmatch(BARE, text) and not re.search(PARTLY, text)
     return _out(text) or _denied(text) or bool(bare)
@@ -184,9 +198,7 @@ def _listed_questions(reading: Reading, one: Named) -> bool:
     """Whether questions are the subject of a denial: "how long it was online, the views
     and whether it sold are not"."""
     sentence = reading.sentence_at(one.mention.start)
-    if one.cue is None or re.search(
-        r"\w", reading.text[sentence.start : one.cue.start]
-    ):
+    if one.cue is None or not _only_listed(reading, sentence.start, one.cue.start):
         return False
     end = r"(?:\band\b|,)[^,]*\b(?:is|are|was|were)(?: not|n't)\b[^,?]*$"
     return bool(re.search(end, sentence.text))

@@ -33,6 +33,7 @@ OUT = (
     r"|throw \w+ away|toss\w*|"
     r"eliminat\w+|suppress\w*|redact\w*|blank(?:ed)?|blind(?:ed)?|"
     r"off[- ]limits|off the table|out of bounds|out of scope|out of the question|taboo"
+    r"|anonym\w+"
     r"|cheat\w*|leak\w*|give[- ]?aways?|giv(?:e|es|ing) (?:it|\w+ \w+|everything|too"
     r" much) away"
     r"|spoil\w*|prox(?:y|ies) (?:for|of)|confidential|priva(?:te|cy)|protected"
@@ -45,7 +46,8 @@ OUT = (
     r"|(?:computed|derived|calculated) (?:from|using|with|out of)"
     r"|cop(?:y|ies) of|duplicates?|forget|avoid\w*|barr(?:ed|ing)|sans|minus|except"
     r"|excepted"
-    r"|stay(?:s|ing)? (?:out|away)|(?:out|away|aside)(?= *$))\b"
+    r"|stay(?:s|ing)? (?:out|away)"
+    r"|(?:out|away|aside)(?= *$| for | because | due | as ))\b"
     r"|\b(?:leav|keep|kept|left|put|set|tak|stay|go)\w*\b[^,;]*\b(?:out|aside|away"
     r"|apart)"
     r"\b"
@@ -83,12 +85,19 @@ ASKED = (
     r"|有没有|会不会|能不能|是不是|要不要"
 )
 """A clause that tells what is not known, and so what is asked."""
+NOT_YET = (
+    r"\byet\b|\bbeforehand\b|\bin advance\b|\bby then\b"
+    r"|\bat (?:that|this) (?:point|time|stage|moment)\b"
+)
+"""When something is not known, though it will be."""
 MISTAKES = r"\bfalse (?:alarm|negative|positive)s?\b|[漏误错][报检判诊]|漏掉|错过"
 """A clause on a model's mistakes: it says nothing of inputs."""
 EDGE = (
-    r"[;:；：。!?！？]|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas"
+    r"[;；。!?！？]|[:：](?!\s*(?:no|out|x|not|unknown|exclu\w+|ignored?|off"
+    r"|forbidden|unavailable)\b)|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas"
     r"|although"
-    r"|though|while|however|therefore|yet|when|once|as soon as|by the time)\b(?! known)"
+    r"|though|while|however|therefore|when|once|as soon as|by the time)\b(?! known)"
+    r"|(?<=, )yet\b"
     r"|但是?|因为|所以|不过|然而"
 )
 COMMA = (
@@ -116,9 +125,13 @@ BARE = (
 """A clause of nothing but a denial and columns: "not x", "no ratings of any sort"."""
 
 OBJECT = (
-    r"\b(?:for|to|by|at|in|per|until|before|after|than|from|with|on)"
+    r"\b(?:for|to|by|at|in|per|until|before|after|than|from|with|on|contains?|includes?"
+    r"|reveals?|states?|mirrors?)"
     r" (?:(?:the|a|an|our|new|each|every|all|its)\s+)*[`\"']?$"
 )
 """Before a column that is not what its clause is about."""
+
+WHEN = r"\b(?:at|upon|during|after|before|until|since) (?:(?:the|each|every) )?$"
+"""Before what only says when."""
 
 LEAD = r"\b(?:and|but|so|or|also|then|please)\b"

@@ -21,7 +21,10 @@ from agent.statement.phrases import (
 )
 from agent.words import Span
 
+_GENUS = r"(?<!is )(?<!= )(?<!: )(?<![\w.])([A-Z]|[eE](?=\. coli))\.(?= [a-z]{4})"
+"""An abbreviation that ends no sentence: "E. coli"."""
 _BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks in
+_UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
 _OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 
 _MODIFIER = (
@@ -61,6 +64,10 @@ class Reading:
         return [
             named for named in self._by_column.get(column, ()) if named.role in roles
         ]
+
+    def of_column(self, column: str) -> list[Named]:
+        """The mentions of `column` in any role."""
+        return self._by_column.get(column, [])
 
     @cached_property
     def _by_column(self) -> dict[str, list[Named]]:
@@ -104,7 +111,7 @@ def read(
     `ids` are columns that only their full names mean: "the patient" is no
     `patient_id`.
     """
-    lines = words.plain(statement)
+    lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
     sentences = tuple(
         Span(span.start, span.end, text[span.start : span.end])
@@ -216,6 +223,10 @@ def _named(
                     found[-1] = replace(found[-1], role="")
             rank = _rank(reading, mention, here)
             weight = cue.weight
+            if cue.role in TARGET_ROLES and re.search(
+                _UNTIL, reading.text[cue.end : mention.start]
+            ):
+                weight *= _BEYOND
             if (
                 cue.role in TARGET_ROLES
                 and not _in_clause_of(reading, cue, here)

@@ -22,6 +22,7 @@ _DESCRIBED = (
     r"|数据|每一?[行条个]"
 )
 """How a sentence begins that asks for nothing."""
+_WHEN = r"\b(?:before|after|until|per|than) (?:the |each |every )?$"
 _NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
 
 
@@ -133,7 +134,9 @@ def _referred(reading: Reading) -> Reading:
         before = [
             n
             for n in named[:at]
-            if n.mention.end <= one.mention.start and n.mention.column not in asked
+            if n.mention.end <= one.mention.start
+            and n.mention.column not in asked
+            and (n.mention.strength >= MEANT or n.role == "avoid")
         ]
         last = before[-1].mention.end if before else 0
         out = before and before[-1].role == "avoid"
@@ -151,6 +154,7 @@ def _as_well(reading: Reading, named: Named) -> bool:
     after = reading.text[named.mention.end : sentence.end]
     same = (
         r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor"
+        r"|ditto(?: for)?|likewise(?: for)?"
         r"|also"
         r"|(?:so|neither|nor|as) (?:is|are|does|do|must|should|has|have|will|can))\b"
     )
@@ -158,7 +162,11 @@ def _as_well(reading: Reading, named: Named) -> bool:
     if re.fullmatch(rf"{same}{lead}(?: \w+'s)?\W*", before):
         return True
     alone = re.fullmatch(r"\W*(?:(?:and|the|neither|nor)\b\W*)*", before)
-    too = re.match(r"[`\"']?,? (?:too|as well|neither|either)\b", after)
+    too = re.match(
+        r"[`\"']?,? (?:(?:is|are|was|were|may|can|must|should|does|do)(?: not|n't)? )?"
+        r"(?:too|as well|neither|either)\b",
+        after,
+    )
     too = too or re.match(
         r"列?(?:同理|同样|一样|也(?:一样|同样|是|不行|不能|不要|不可|别)?)\W*$", after
     )
@@ -198,10 +206,12 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
     """ "Slip in mm from torques": what stands before the inputs is the target."""
     named = list(reading.named)
     for sentence in reading.sentences:
+        if sentence.start > 0 and polarity.mere_list(reading, sentence.start):
+            continue  # "Chest x-ray + ecg."
         cues = [c for c in reading.cues if sentence.start <= c.start < sentence.end]
         end = min([sentence.end, *(cue.start for cue in cues)])
         clause = reading.text[sentence.start : end]
-        short = re.split("[,，(（:：]", clause)[0]
+        short = re.split(r"[,，(（:：]|\s[-–—]\s", clause)[0]
         followed = bool(cues) and cues[0].role in ("input", "only")
         head = clause if followed and "," not in clause else short
         heads = [
@@ -212,11 +222,14 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
             and (n.mention.quoted or weight(n.mention.text) == 1.0)
             and sentence.start <= n.mention.start
             and n.mention.end <= sentence.start + len(head)
+            and not re.search(_WHEN, reading.text[sentence.start : n.mention.start])
         ]
         head = re.sub(r"\([^()]*\)", "", head)
         most = _BEFORE_INPUTS if followed else _TERSE
         if heads and len(head.split()) <= most and not re.search(_NO_HEAD, head):
-            for rank, at in enumerate(heads):
+            places = sorted({named[at].mention.start for at in heads})
+            for at in heads:
+                rank = places.index(named[at].mention.start)
                 named[at] = replace(named[at], role="target", weight=0.7, rank=rank)
         if any(sentence.start <= n.mention.start < sentence.end for n in named):
             break  # only what the statement begins with

@@ -17,7 +17,7 @@ PART = 0.45  # the same for a part of a name that no other column has
 
 _UNIT = (
     r"(?:\s+(?:yield|levels?|values?|contents?|percentage|rates?|amounts?|counts?"
-    r"|concentrations?|pressures?|index))?(?:\s*\([^()]{0,20}\))?"
+    r"|concentrations?|pressures?|index|ones?))?(?:\s*\([^()]{0,20}\))?"
 )
 _AND = (
     rf"[`\"'”’」』]?{_UNIT}\s*"
@@ -28,6 +28,8 @@ _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
 _LINK = re.compile(
     rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?"
     r"\s*(?:(?:whether|if|how|what) (?:\w+ )?(?:is|are|has|have|was|were|will)\b)?"
+    r"\s*(?:(?:will|does|do|did|is|are|was|has|have|can)"
+    r" (?:it|he|she|they|(?:the|an?) \w+)(?: \w+)?(?: an?)?\b)?"
     r"\s*(?:(?<=and )how (?:many|much)\b)?\s*(?:the|its|their)?\s*"
     r"(?:(?:(?<=and )|(?<=and the ))(?:number|count|amount|level)s? of\s+(?:the\s+)?)?"
     r"(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
@@ -38,6 +40,26 @@ _TOGETHER = (
     r"|同时|一并|一块儿?|一起|都[要需得想]"
     r"|(?:两|三)(?:个|项|样)?(?:值|数|目标|指标|量)|[两三]个?一起"
 )
+_AS_ONE = (
+    r"\b(?:predict|forecast|estimate|model|learn|want|need|train)\b[^.;]{0,30}"
+    r"\b(?:two|both|them)\b[^.;]{0,20}\b(?:together|jointly|simultaneously|at once"
+    r"|at the same time|in one)\b"
+    r"|\bboth\b[^.;?]{0,10}\b(?:together|jointly|at once|at the same time|in one)\b"
+    r"|\b(?:one|a single|the same) (?:single )?(?:model|network|net)"
+    r" (?:for|does|doing|that does) (?:both|the two)\b|\bboth,? (?:in )?one (?:model"
+    r"|network|net)\b|\b(?:both|the two)\b[^.;]{0,30}"
+    r"\b(?:in|with|by) (?:one|a single|the same) (?:model|go|network)\b"
+)
+"""Two things are to be predicted together."""
+_QUESTION = (
+    r"(?:^|[,;.?]|\band\b)\s*(?:and |for |in |at |by )*(?:how|what|which|whether|when"
+    r"|who|will|does|do|did|is|are|was|has|can)\b"
+)
+_ALL_OF = (
+    r"(?:\b(?P<two>both(?: of)?|the two|two)|\b(?P<three>all three|the three|three))"
+    r"(?: (?:the|these|our|its|kinds of|sorts of|types of))* $"
+)
+"""Before the noun that several columns share: "both estimates"."""
 _WITH_BEFORE = (
     r"\w[\w' -]*\b(?:and|as well as|plus) (?:the |its )?$|\w(?:和|与|及|以及|、)$"
 )
@@ -86,6 +108,52 @@ def named(case: Case) -> list[Column]:
         fits = all(map(is_number, found)) or all(map(is_label, found))
         if fits or all(n.mention.strength >= OUTRIGHT for n in chain):
             return found
+    return [columns[name] for name in _sharing(case) or _apart(case)]
+
+
+def _apart(case: Case) -> list[str]:
+    """Two columns of two questions: "How expensive is it, and how long will it take?
+    Predict both together." """
+    reading = case.reading
+    if not re.search(_AS_ONE, reading.text):
+        return []
+    begun = [match.start() for match in re.finditer(_QUESTION, reading.text)]
+    ids = {c.name for c in case.columns if c.type in ("id", "constant", "empty")}
+    found: list[str] = []
+    for start, end in zip(begun, [*begun[1:], len(reading.text)], strict=False):
+        named = [
+            n
+            for n in reading.named
+            if start <= n.mention.start < end
+            and n.role in TARGET_ROLES
+            and n.mention.strength >= PART
+            and n.mention.column not in ids
+        ]
+        first = min((n.mention.start for n in named), default=0)
+        one = _best([n for n in named if n.mention.start == first]) if named else None
+        found += [one.mention.column] if one else []
+    found = list(dict.fromkeys(found))
+    columns = [column for column in case.columns if column.name in found]
+    fits = all(map(is_number, columns)) or all(map(is_label, columns))
+    return found if len(found) == 2 and fits else []
+
+
+def _sharing(case: Case) -> list[str]:
+    """The columns that "both estimates" means: all that end in this noun."""
+    reading = case.reading
+    numbers = {c.name for c in case.columns if is_number(c)}
+    labels = {c.name for c in case.columns if is_label(c)}
+    for start in sorted({n.mention.start for n in reading.named}):
+        here = [n for n in reading.at(start) if n.role in TARGET_ROLES and not n.rank]
+        before = reading.text[max(0, start - 40) : start]
+        said = re.search(_ALL_OF, before)
+        if not said or not here or not here[0].mention.text.endswith("s"):
+            continue
+        best = max(n.mention.strength for n in here)
+        names = {n.mention.column for n in here if n.mention.strength >= best - 0.05}
+        many = 2 if said["two"] else 3
+        if len(names) == many and (names <= numbers or names <= labels):
+            return [c.name for c in case.columns if c.name in names]
     return []
 
 
@@ -93,6 +161,8 @@ def refuse_unknown(case: Case, column: Column) -> None:
     """Raise DataError if the statement wants `column` together with something that is
     no column: "heart rate and stamina at the same time"."""
     text = case.reading.text
+    if said := re.search(_AS_ONE, text):
+        raise _only_one(case, column, said[0])
     for one in case.reading.of(column.name, "target", "sort"):
         sentence = case.reading.sentence_at(one.mention.start)
         later = [c.start for c in case.reading.cues if c.start > one.mention.start]
@@ -106,13 +176,17 @@ def refuse_unknown(case: Case, column: Column) -> None:
         before = text[one.cue.end if one.cue else sentence.start : one.mention.start]
         after = text[one.mention.end : end]
         if re.search(_WITH_BEFORE, before) or re.match(_WITH_AFTER, after):
-            raise DataError(
-                f"Several columns are asked for, and only `{column.name}` is known",
-                where=str(case.data),
-                why=f"the statement says {' '.join(sentence.text.split())[:80]!r}",
-                fix=f"name them all: --target {column.name},NAME; or this one alone:"
-                f" --target {column.name}",
-            )
+            raise _only_one(case, column, sentence.text)
+
+
+def _only_one(case: Case, column: Column, said: str) -> DataError:
+    return DataError(
+        f"Several columns are asked for, and only `{column.name}` is known",
+        where=str(case.data),
+        why=f"the statement says {' '.join(said.split())[:80]!r}",
+        fix=f"name them all: --target {column.name},NAME; or this one alone:"
+        f" --target {column.name}",
+    )
 
 
 def _chains(case: Case) -> list[tuple[list[Named], bool]]:

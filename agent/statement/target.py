@@ -10,9 +10,9 @@ from pathlib import Path
 
 from agent.data.data_kinds import streams
 from agent.errors import DataError
-from agent.lexicon import CONVENTIONAL, NO, NUMBERED, YES
+from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
-from agent.statement import fitting, labels, scales
+from agent.statement import fitting, labels
 from agent.statement.case import Case
 from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES, Named, Reading
@@ -24,6 +24,10 @@ SUPPORTED = "a column of classes, of labels or of numbers"
 
 _AMOUNT = r"\bhow (?:long|many|much)\b[^,;]*$|多(?:长时间|久|少)[^，,、]*$"
 """A question for a number."""
+_IN_UNITS = (
+    r"\bin (?:euros?|eur|dollars?|usd|pounds|gbp|days|hours|minutes|seconds|weeks"
+    r"|months|kg|km|cm|mm|%|percent)(?!\w)"
+)
 _QUANTITY = re.compile(
     r" (?:amount|area|cost|count|depth|distance|duration|height|length|mass|power"
     r"|pressure|price|size|speed|strength|temperature|thickness|time|volume|weight"
@@ -51,7 +55,7 @@ def find_target(case: Case) -> tuple[Column, str]:
 
     Raises DataError if none is named, or two are about as likely.
     """
-    ranked = candidates(case)
+    ranked = _by_form(case, candidates(case))
     _refuse_absent(case.reading, ranked, case.data)
     if not any(c.score >= ENOUGH and c.reasons != USUAL for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
@@ -59,6 +63,15 @@ def find_target(case: Case) -> tuple[Column, str]:
         if found := fitting.by_question(case, free, points):
             return found
     return _first(ranked, case.data, case.rows)
+
+
+def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
+    """The candidates without those that a question for yes or no does not fit."""
+    close = [c for c in ranked if c.score >= ENOUGH]
+    flag = fitting.yes_or_no(case, [c.column for c in close])
+    if flag is None:
+        return ranked
+    return [c for c in ranked if c.column == flag or c not in close]
 
 
 def _free(case: Case, column: Column) -> bool:
@@ -84,7 +97,7 @@ def candidates(case: Case) -> list[Candidate]:
     for column in case.columns:
         said, why = _from_words(case, column)
         held, because = _from_tables(column, absent)
-        told = _listed(case, column)
+        told = fitting.lists_classes(case, column)
         because = [*because, *(["its classes are listed"] if told else [])]
         held += 7.4 if told else 0.0
         if column.name == scaled and not _avoided(case, column):
@@ -104,31 +117,6 @@ def _avoided(case: Case, column: Column) -> bool:
     return bool(case.reading.of(column.name, "avoid", "deny", "input", "only"))
 
 
-def _listed(case: Case, column: Column) -> bool:
-    """Whether the statement lists all the classes of a column: low, mid, high."""
-    if column.type != "category" or not 2 <= len(column.values) <= 12:
-        return False
-    text = case.reading.text
-    many = len(column.values) > 2
-    if many and scales.by_statement(text, column.values, asked=True):
-        return True
-    values = [plain(value) for value in column.values]
-    one = "|".join(map(re.escape, values))
-    if many and re.search(rf"(?:{one})\s*(?:to|through|到|至)\s*(?:{one})", text):
-        return min(map(len, values)) > 1
-    few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
-    if few or any(value in YES | NO for value in values):
-        return False
-    found = [
-        rf"(?<![^\W_]){re.escape(value)}s?(?![^\W_])" if value.isascii() else value
-        for value in values
-    ]
-    return any(
-        all(re.search(value, sentence.text) for value in found)
-        for sentence in case.reading.sentences
-    )
-
-
 def _conventional(column: Column) -> bool:
     poor = _POOR | streams() - {"text"}
     return column.name.lower() in CONVENTIONAL and column.type not in poor
@@ -140,7 +128,8 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     places = reading.of(column.name, *TARGET_ROLES)
     if avoided := reading.of(column.name, "avoid", "deny"):
         strongest = max(named.mention.strength for named in avoided)
-        if strongest >= 0.7 and not _asked_before(places, avoided):
+        meant = fitting.by_meaning(column, places) and strongest >= 0.4
+        if meant or strongest >= 0.7 and not _asked_before(reading, places, avoided):
             return -15.0, ["the statement excludes it"]
     if not places:
         inputs = reading.of(column.name, "input", "only")
@@ -155,16 +144,19 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     return _points(best, poor), [f"{kind} as what to predict ({words!r})"]
 
 
-def _asked_before(places: list[Named], avoided: list[Named]) -> bool:
+def _asked_before(reading: Reading, places: list[Named], avoided: list[Named]) -> bool:
     """Whether a column was asked for as clearly before words that seem to forbid it:
     "Who has a claim? The sum is zero without a claim." """
+    # Of "slip angle" the slip is no `slipped`, but "will it die" asks for `died`.
+    alone = all(len(reading.at(place.mention.start)) == 1 for place in places)
+    slack = 0.1 if alone else 0.0
     return any(
         place.rank == 0
         and (place.cue or place.weight > 0.5)
         and all(
             other.role == "avoid"
             and place.mention.start < other.mention.start
-            and place.mention.strength >= other.mention.strength
+            and place.mention.strength >= other.mention.strength - slack
             for other in avoided
         )
         for place in places
@@ -190,7 +182,10 @@ def _amiss(reading: Reading, column: Column, named: Named) -> bool:
     before = reading.text[reading.sentence_at(start).start : start]
     if column.type == "category" and _QUANTITY.match(reading.text, end):
         return True
-    return column.type == "boolean" and bool(re.search(_AMOUNT, before))
+    asked = re.search(_AMOUNT, before) or re.search(
+        _IN_UNITS, reading.sentence_at(start).text
+    )
+    return column.type == "boolean" and bool(asked)
 
 
 def _points(named: Named, poor: bool) -> float:

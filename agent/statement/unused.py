@@ -24,6 +24,10 @@ DEMANDS = (
     r" (?:\d+|twice|two|three|five|ten)\b[^.;,]{0,30}|\b(?:twice|(?:\d+|two|three|five"
     r"|ten)"
     r" times) (?:as|more|worse)\b[^.;,]{0,30}",
+    # metrics that are not measured
+    r"\b(?:specificity|top[- ]?[2-9] accuracy|s-?mape|wm?ape|rmspe|mase|crps|ndcg"
+    r"|kolmogorov[- ]smirnov|ks[- ](?:statistic|score)|g[- ]mean|npv|f[- ]?0\.5"
+    r"|negative predictive value|dice (?:score|coefficient)|brier skill)\b|特异[度性]",
     # how good, how fast, on what
     r"\b(?:at least|no less than|better than|above|over) \d+(?:\.\d+)? ?(?:%|percent)"
     r"(?: [a-z]+){0,2}",
@@ -66,7 +70,9 @@ def notes(case: Case, inputs: Inputs, wished: tuple[Wish, ...]) -> list[str]:
     shut += [
         (n.mention.start, n.mention.end) for n in reading.named if n.mention.quoted
     ]
-    spans = [_idle(case, cue) for cue in reading.cues if cue.role in ("avoid", "only")]
+    spans = [
+        _idle(case, cue, kept) for cue in reading.cues if cue.role in ("avoid", "only")
+    ]
     spans += [_nothing(reading, place) for place in reading.idle]
     spans = [s for s in spans if s and not any(a < s[1] and s[0] < b for a, b in shut)]
     for pattern in DEMANDS:
@@ -109,8 +115,9 @@ def _nothing(reading: Reading, place: Span) -> tuple[int, int] | None:
     return None if named or bare else (place.start, place.end)
 
 
-def _idle(case: Case, cue: Cue) -> tuple[int, int] | None:
-    """The place of "without …" or "only …" where it names nothing that is there."""
+def _idle(case: Case, cue: Cue, kept: set[str]) -> tuple[int, int] | None:
+    """The place of "without …" or "only …" where it names nothing that is there, or
+    nothing clearly enough to be left out."""
     reading = case.reading
     later = [other.start for other in reading.cues if other.start > cue.start]
     stop = min([reading.sentence_at(cue.start).end, *later])
@@ -121,7 +128,9 @@ def _idle(case: Case, cue: Cue) -> tuple[int, int] | None:
     if not re.search(r"\w", words) or re.match(BACK, after):
         return None
     if any(
-        cue.start <= n.mention.start < stop and n.mention.strength >= PART
+        cue.start <= n.mention.start < stop
+        and n.mention.strength >= PART
+        and (cue.role == "only" or n.mention.column not in kept or n.role != "avoid")
         for n in reading.named
     ):
         return None

@@ -1,0 +1,76 @@
+"""Words by which a statement allows some inputs and no others, English and Chinese:
+tables, no code.
+
+All patterns are over lower-case text (`agent.words.plain`).
+"""
+
+from agent.statement.forbidding import ALL, BUT, NEVER
+
+ONLY = (
+    r"\b(?:us(?:e|es|ing)|from|with|on|based on|consider(?:ing)?|given) (?:only|just"
+    r"|nothing"
+    r" but|solely|exclusively)\b",
+    r"\b(?:only|just|solely|exclusively|purely|entirely) (?:us(?:e|es|ing)|from|with"
+    r"|by (?=(?:what|the|its|looking|listening)\b)"
+    r"|based on|look(?:ing)? at|consider(?:ing)?)\b",
+    r"\b(?:we|i|you|they|it|he|she) (?:have|has|get|know|see) only\b"
+    r"(?! (?:a few|few|about|around|some|one|two|three|\d))",
+    r"\bbased (?:only|just|solely|purely|exclusively) (?:up)?on\b",
+    r"\bonly (?:have|has|get|got|know|need|want|allow|trust|accept)\b"
+    r"(?! (?:a few|few|about|around"
+    r"|some|one"
+    r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)"
+    r"|\ball (?:(?:that )?(?:we|you|they|i) (?:have|get|know)|there is)"
+    r"(?: to (?:go on|go by|work with|work from))? (?:is|are|will be)\b"
+    r"|\b(?:we|i|you|they) (?:just|merely|solely) (?:have|get|got|know|see)\b"
+    r"(?! (?:a few|few|about|around|some|one|to|\d))(?=[^.;]* to (?:go|work) (?:on|by"
+    r"|with|from)\b|[^.;]*\bnothing (?:more|else)\b)",
+    rf"\bnothing {BUT}\b|\b{NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{BUT}\b",
+    r"(?:^|[.;,:])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
+    r"|are) (?:to|allowed"
+    r" to)) be (?:used|included|considered)|(?:counts?|matters?)|(?:is|are) (?:allowed"
+    r"|available|permitted|used"
+    r"|known|there))\b)",
+    r"\b(?:restrict|limit|confine|stick)(?:s|ed|ing)?(?: (?:yourself|the|inputs?|it"
+    r"|model"
+    r"|features?|ourselves))* to\b(?! (?:at most |about )?\d)",
+    rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip"
+    rf"|{NEVER} use) {ALL} ?{BUT}\b",
+    rf"\b(?:all|every|any) (?:the )?other \w+ {BUT}\b|\b(?:all|any) other \w+ than\b",
+    r"(?<!不)(?:只要(?![能是有会肯不保超达])|仅凭|单凭|(?:只|仅|单独|(?<![\u3400-\u9fff](?<![就们请我能要想]))[单光])(?:仅|能|准|允?许|可以?|需要?|要|想"
+    r"|应该?)?(?:使用|用|利用|根据|凭借?"
+    r"|从|基于|通过|看|听|读|依据|依靠|靠|给|限于?)|限于)",
+    r"(?:^|(?<=[，。；,;:：]))(?=[^，。；,;]{1,20}[以之]外的?(?:列|字段|数据|信息|特征)?"
+    r"(?:一律|全部?|统统|[都均也])?(?:不|别|勿|禁))",
+    r"除了?(?=[^。；]{1,30}(?:其他|其余|别的|剩下|以外的?|之外的?)[^。；]{0,6}(?:不|别"
+    r"|勿|禁))",
+)
+"""What stands after these may be used, and nothing else."""
+
+ALL_THERE_IS = (
+    r"\b(?:is|are) (?:the only|the sole|all the|the) (?:only )?(?:allowed "
+    r"|permitted )?(?:inputs?"
+    r"|features?|columns?|sources?|data) (?:allowed|permitted|that|we|you|there|of)\b"
+    r"|\b(?:is|are) the (?:only|sole) (?:\w+ )?(?:inputs?|features?|columns?"
+    r"|sources?)\b"
+    r"|\b(?:is|are) (?:all|everything) (?:that )?(?:we|you|they|i|there|one)\b"
+    r"|\b(?:is|are) what (?:we|you|they|i) (?:have|get|know)"
+    r" (?:then|by then|at that|at the time|to (?:go|work))\b"
+    r"|是(?:唯一|全部|仅有)的?(?:可用)?的?(?:输入|特征|列)"
+)
+"""A verdict: what it is about is used, and nothing else."""
+
+REST = (
+    r"\b(?:ignor\w+|exclud\w+|drop|leave|skip|forget|disregard|not|don'?t|nothing"
+    r"|no)\b[^.;]{0,15}"
+    r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
+    r"|\bnothing (?:else|more|other|besides|further)\b"
+    r"|\bno (?:other|further|more|additional) (?:inputs?|data|columns?|features?"
+    r"|information|sources?|signals?)\b"
+    r"|\b(?:it (?:should|must|has to) (?:also )?(?:work|do|run) )?(?:with|from|on)"
+    r" (?:that|this|it|those|these|them) (?:alone|only)\b"
+    r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"
+    r"|\b(?:everything|anything|all) else (?:is )?(?:off|out)\b"
+    r"|(?:其他|其余|别的|剩下)的?[^。；，]{0,6}(?:不|别|勿|忽略|排除)"
+)
+"""After a list of inputs: there are no others."""
