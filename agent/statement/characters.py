@@ -3,9 +3,16 @@
 import re
 
 from agent.lexicon import HEADS
+from agent.statement.said import CHINESE
 from agent.words import Span, plain
 
 _WHETHER = r"(?:是否|是不是|有无|有没有)"
+_UNIT = re.compile(
+    r"(?:[\W_]+(?:[a-z0-9%°℃μω/²³^·.]+|[元秒天日周月年米克吨升度人次个件岁斤页级万]"
+    r"|[毫微]秒|分钟?|小时|[千万亿百]元|[公千厘毫平立]+方?米|公里|[公千毫]克|公?斤|毫?升"
+    r"|摄氏度|[天次人月年件]数|百分比)\W*)$"
+)
+"""A unit set apart at the end of a name: `功率_kW`, `停机时长（小时）`."""
 _MEASURES = (
     r"(?:毫?秒数?|分钟数?|小时数?|[月年周人户]数|(?<![得积评总打学])分|天数|次数|情况|信息"
     r"|万?元|[公千毫]?[克米]|公?斤|公里|吨|[a-zωμ℃°%/]+)$"
@@ -30,16 +37,29 @@ _HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 _LEAST = 2  # characters of a name that are told from any other text
 
 
-def places(name: str, text: str) -> list[tuple[Span, float]]:
-    """Places in `text` that may name the column, each with how much of it is there, 1
-    for all.
+def spoken(names: list[str]) -> dict[str, str]:
+    """Each Chinese name as people say it: in plain signs, without the unit that is set
+    apart at its end unless another column differs by that alone, in one piece."""
+    found = {name: plain(name).strip() for name in names if CHINESE.search(name)}
+    bare = {name: _UNIT.sub("", own) for name, own in found.items()}
+    taken = [*bare.values(), *(plain(n) for n in names if n not in bare)]
+    return {
+        name: re.sub(r"(?<=[\u3400-\u9fff])[\W_]+(?=[\u3400-\u9fff])", "", short)
+        for name, own in found.items()
+        for short in [bare[name] if taken.count(bare[name]) == 1 else own]
+    }
+
+
+def places(own: str, text: str) -> list[tuple[Span, float]]:
+    """Places in `text` that may name a column that is `spoken` so, each with how much
+    of it is there, 1 for all.
 
     More than half of the name in a row; the half at its end, its noun: 评语 for
     `杯测评语`, not 用户 for `用户评分`; first and last of three: 转角 for `转向角`.
     """
-    wanted = re.sub(rf"{_WHETHER}(?=.)", "", plain(name))
+    wanted = re.sub(rf"{_WHETHER}(?=.)", "", own)
     size = len(wanted)
-    asked = f"{_WHETHER}?" if wanted != plain(name) else ""
+    asked = f"{_WHETHER}?" if wanted != own else ""
     base = re.sub(_MEASURES, "", wanted)
     if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
         found = re.finditer(asked + re.escape(base), text)
@@ -78,12 +98,11 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
     return []
 
 
-def listed(names: list[str], text: str) -> list[tuple[str, Span]]:
+def listed(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
     """Columns of one noun that a list tells apart, each with its place: "给发音和流利度
-    打分" for `发音得分` and `流利度得分`."""
+    打分" for `发音得分` and `流利度得分`; `names` with how each is `spoken`."""
     heads: dict[str, dict[str, str]] = {}
-    for name in names:
-        own = plain(name)
+    for name, own in names.items():
         for at in range(1, len(own) - 1):
             if re.fullmatch(r"[\u3400-\u9fff]+", own[at:]):
                 heads.setdefault(own[at:], {})[own[:at]] = name

@@ -7,7 +7,7 @@ from itertools import pairwise
 from agent.lexicon import CONCEPTS, FILLERS, UNITS
 from agent.statement import characters
 from agent.statement.overlaps import Mention, counting
-from agent.statement.said import CHINESE, Said, together, words_of
+from agent.statement.said import Said, together, words_of
 from agent.synonyms import alike, parted
 from agent.words import Span, likeness, name_words, plain, quotes, stem
 
@@ -24,16 +24,17 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     free = [w for w in words_of(text) if not any(s <= w.start < e for s, e in taken)]
     beside = _neighbours(free, text)
     said = Said(text, free)
+    spoken = characters.spoken(names)
     for name in names:
-        found += _by_words(name, said)
+        found += _by_words(name, spoken.get(name, name), said)
         found += _by_initials(name, said)
         found += _by_neighbours(name, beside, text)
         found += _by_concept(name, text)
-        if CHINESE.search(name):
-            found += _by_characters(name, text, names)
+        if name in spoken:
+            found += _by_characters(name, text, spoken)
     found += [
         Mention(name, span.start, span.end, 0.9, False, span.text)
-        for name, span in characters.listed(names, text)
+        for name, span in characters.listed(spoken, text)
     ]
     return counting(found, text)
 
@@ -76,10 +77,11 @@ def weight(word: str) -> float:
     return 0.3 if light or re.fullmatch(r"\d+[a-z]{1,3}", word) else 1.0
 
 
-def _by_words(name: str, said: Said) -> list[Mention]:
-    """Mentions by the words of a name, whole or in part, near each other."""
+def _by_words(name: str, own: str, said: Said) -> list[Mention]:
+    """Mentions by the words of a name, whole or in part, near each other; `own` is the
+    name as it is spoken."""
     text, words = said.text, said.words
-    parts = parted(plain(name)) or _without_ratio(name_words(name))
+    parts = parted(plain(own)) or _without_ratio(name_words(own))
     if not parts:
         return []
     light = sum(weight(part) for part in parts if weight(part) < 1.0)
@@ -114,15 +116,15 @@ def _by_words(name: str, said: Said) -> list[Mention]:
         if not name.isascii():
             last = next((value for part, (value, _) in hits if part == parts[-1]), 0.0)
             if not last and len(parts) > 1:
-                score *= characters.headed(plain(name), main)
+                score *= characters.headed(plain(own), main)
             noun = score < 0.6 and main == parts[-1]
             if noun and not characters.begins(text, start):
                 continue  # of 推理时间 the 时间 is no 发布时间
-        own = likeness(word.text, main) > 0
+        its = likeness(word.text, main) > 0
         if "(" in text[start:end] and (rest := re.match(r"[^()]{0,8}\)", text[end:])):
             end += rest.end()  # a unit: "biomass (t/ha)"
         here = text[start:end]
-        found.append(Mention(name, start, end, 0.95 * score, False, here, own))
+        found.append(Mention(name, start, end, 0.95 * score, False, here, its))
     return found
 
 
@@ -226,13 +228,13 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
     return found
 
 
-def _by_characters(name: str, text: str, names: list[str]) -> list[Mention]:
+def _by_characters(name: str, text: str, spoken: dict[str, str]) -> list[Mention]:
     """Chinese names by their characters: the whole of them, or enough; less where
     another column ends in the same, as `首周票房` does in the 票房 of `票房万元`."""
-    found = []
-    for span, share in characters.places(name, text):
-        same = [n for n in names if n != name and plain(n).endswith(span.text)]
-        share = min(share, _SHARED) if same and span.text != plain(name) else share
+    own, found = spoken[name], []
+    for span, share in characters.places(own, text):
+        same = [n for n in spoken if n != name and spoken[n].endswith(span.text)]
+        share = min(share, _SHARED) if same and span.text != own else share
         found.append(
             Mention(name, span.start, span.end, 0.95 * share, False, span.text)
         )
