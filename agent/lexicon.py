@@ -20,6 +20,12 @@ HEADS = (
 )
 """Last words of Chinese names that say less than what stands before them."""
 
+ALL_OF = (
+    r"(?:(?:[这那]|以上|上述|前面)?(?:[两三四五六几些]|多(?!少))[个项种样类列条份]?|[这那]些|所有|全部|一切"
+    r"|任何|各[个项种类样]?)的?"
+)
+"""Before a Chinese noun that stands for several columns: 两项费用."""
+
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per bpm"

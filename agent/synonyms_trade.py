@@ -162,7 +162,7 @@ school university | 学校
 class classroom | 班级
 product goods merchandise | 商品 产品
 shop store retailer seller vendor | 店铺 商店 卖家 商家
-brand make manufacturer maker | 品牌 厂家 制造商
+brand make manufacturer maker | 品牌 厂家 制造商 牌子 厂商
 model | 型号
 colour color | 颜色
 material | 材料 材质

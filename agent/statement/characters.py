@@ -2,7 +2,7 @@
 
 import re
 
-from agent.lexicon import HEADS
+from agent.lexicon import ALL_OF, HEADS
 from agent.statement.said import CHINESE
 from agent.words import Span, plain
 
@@ -19,9 +19,12 @@ _MEASURES = (
 )
 _BEGINS = (
     r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含测算断估别类出"
-    r"种类个些哪这该各每是有为让知]))"
+    r"种类个些项样条列份哪这该各每是有为让知要会不没]))"
 )
 """Before the half of a name: no other word that it may be the end of."""
+_ENDS = r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那]))"
+"""After the first half of a name: it goes on as no other word."""
+_VAGUE = "情况|信息"
 _LISTED = r"(?:[、,，/]|和|与|及|以及|跟|还有|同)(?:它的|其)?"
 _AMID = (
     r"(?:的|是|有|会|发生了?|出现|出了?|到底|究竟|大概|属于|什么样?的?|哪一?[种类个级]的?"
@@ -73,6 +76,11 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
             )
             if wanted[:at] in text and (match := re.search(pattern, text)):
                 return [(Span(match.start(), match.end(), match[0]), 0.9)]
+        for at in range(1, size - 1):  # 需要换部件 for 需要更换部件
+            less = wanted[:at] + wanted[at + 1 :]
+            if size > 4 and wanted[at] not in "不非无未" and less in text:
+                found = re.finditer(asked + re.escape(less), text)
+                return [(Span(m.start(), m.end(), m[0]), 0.9) for m in found]
     for length in range(size, size // 2, -1):
         if length < _LEAST and size > 1:
             break
@@ -85,17 +93,17 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
         ]
         if found:
             return found
-    for part, share in _shorter(wanted):
-        if part not in text:
-            continue
-        begins = "" if share > 0.5 else _BEGINS
-        pattern = begins + asked + re.escape(part)
-        found = [
-            (Span(m.start(), m.end(), m[0]), share) for m in re.finditer(pattern, text)
-        ]
-        if found:
+    for pattern, share in _shorter(wanted, asked):
+        if found := [(span, share) for span in _spans(pattern, text)]:
             return found
     return []
+
+
+def _spans(pattern: str, text: str) -> list[Span]:
+    """Where a pattern, or its group `it`, stands."""
+    compiled = re.compile(pattern)
+    it = "it" if compiled.groups else 0
+    return [Span(m.start(it), m.end(it), m[it]) for m in compiled.finditer(text)]
 
 
 def listed(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
@@ -137,14 +145,21 @@ def begins(text: str, place: int) -> bool:
     return re.compile(_BEGINS).match(text, place) is not None
 
 
-def _shorter(wanted: str) -> list[tuple[str, float]]:
-    """What a name is called in short, with how much of it each is."""
+def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
+    """Patterns of what a name is called in short, with how much of it each is."""
     size, found = len(wanted), []
     if size == 3:
-        found.append((wanted[0] + wanted[-1], 0.67))
+        found.append((asked + wanted[0] + wanted[-1], 0.67))
+    if head := re.fullmatch(rf"([\u3400-\u9fff]{{2,}})(?:{HEADS})", wanted):
+        if not _ROWS.fullmatch(head[1]):  # 病理类型, and 病理, for `病理结果`
+            found.append((rf"{head[1]}(?!{_VAGUE})(?:{HEADS})", 0.8))
+            found.append((_BEGINS + head[1] + _ENDS, 0.5))
     if size == 4:
         # 用户评分 is an 评分; what is said of 用户 is said of no rating.
-        found.append((wanted[-2:], 0.5))
+        found.append((_BEGINS + asked + re.escape(wanted[-2:]), 0.5))
     if size > 4 and size % 2 == 0:
-        found.append((wanted[size // 2 :], 0.5))
+        found.append((_BEGINS + asked + re.escape(wanted[size // 2 :]), 0.5))
+    nouns = "|".join(re.escape(wanted[at:]) for at in range(1, size - 1))
+    if nouns:
+        found.append((rf"{ALL_OF}(?P<it>{nouns})", 0.5))
     return found

@@ -17,7 +17,7 @@ _FORMS = {
     r"|soon)\b"
     r"|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]|几[个天分小元件次]",
     "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
-    r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型]"
+    r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型个位家路档]"
     r"|什么(?!时候|都|也|程度|地方)",
     "yes or no": r"^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
     r"|should)\b(?! (?:you|we|i|anyone|somebody)\b)"

@@ -223,7 +223,7 @@ def _by_part(named: Named, role: str, places: list[int]) -> bool:
     """Whether part of a name is enough to leave a column out: "without the yield"
     where only `yield_t_ha` is one, "without prices" where several are."""
     mention = named.mention
-    alone = places.count(mention.start) == 1 or mention.text.endswith("s")
+    alone = places.count(mention.start) == 1 or mention.many
     return role in ("avoid", "only") and mention.strength >= PART and alone
 
 

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from agent.lexicon import ALL_OF
 from agent.words import WORD, name_words
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
@@ -26,6 +27,8 @@ class Mention:
     text: str
     own: bool = True
     """Whether a word of the name is there, not just one that means the same."""
+    many: bool = False
+    """Whether it speaks of all such columns: "the costs", 两项费用, 经纬度."""
 
 
 def counting(found: list[Mention], text: str) -> list[Mention]:
@@ -42,7 +45,13 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
         if mention.strength >= 0.5 and len(here) < _MOST:
             here.append(mention)
     kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
+    kept = [replace(m, many=m.many or _plural(m, text)) for m in kept]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
+
+
+def _plural(mention: Mention, text: str) -> bool:
+    before = text[max(0, mention.start - 6) : mention.start]
+    return mention.text.endswith("s") or bool(re.search(f"{ALL_OF}$", before))
 
 
 class Places:
