@@ -29,14 +29,19 @@ _CHINESE = re.compile(
 )
 
 
+_SPENT = frozenset("时间 时长 用时 耗时".split())
+_COUNTED = re.compile("(?:minute|min|hour|hr|second|sec|day|week|month)s?")
+
+
 @lru_cache(maxsize=65536)
 def alike(a: str, b: str) -> float:
-    """`likeness`, or SAME for two words that mean the same in some table."""
+    """`likeness`, or SAME for two words that mean the same in some table, or a Chinese
+    one for time and what it is counted in: 配送时间 for `delivery_minutes`."""
     found = likeness(a, b)
     if found >= SAME:
         return found
-    same = _of(a) & _of(b)
-    return SAME if same else found
+    spent = {a, b} & _SPENT and (_COUNTED.fullmatch(a) or _COUNTED.fullmatch(b))
+    return SAME if spent or _of(a) & _of(b) else found
 
 
 def _of(word: str) -> frozenset[int]:

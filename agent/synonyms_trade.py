@@ -90,7 +90,8 @@ longitude lon lng | 经度
 altitude elevation | 海拔
 date day | 日期
 time timestamp | 时间
-duration | 时长 持续时间
+duration | 时长 持续时间 用时 耗时
+prep preparation prepare preparing cook cooking | 制作 备餐 出餐 备货 烹饪
 year | 年份
 month | 月份
 hour hours | 小时 钟点

@@ -80,6 +80,8 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
         inputs = [c for c in kept if c.role == "input" and c.end + 1 < place]
         if inputs:
             kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
+        elif not any(cue.start < place for cue in kept) and not rest[0].isascii():
+            kept.insert(0, Cue("only", 1.0, sentence.start, sentence.start))
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
     return [
         _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])

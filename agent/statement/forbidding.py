@@ -3,6 +3,8 @@
 All patterns are over lower-case text (`agent.words.plain`).
 """
 
+from agent.statement import forbidding_chinese as chinese
+
 _NEVER = (
     r"(?:do(?:es)? not|do(?:es)?n'?t|did(?: not|n'?t)|never|cannot|can'?t|not"
     r"|(?:must|should|wo|may|could|would|need)n'?t)"
@@ -81,18 +83,7 @@ FORBID = (
     r"|unused|leak(?:age|s|ing|y)?)(?:(?: columns?| fields?| features?| inputs?)? ?:"
     r"| (?:is|are)\b)|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden"
     r"|prohibited|banned)",
-    # Chinese
-    r"(?<!不能)(?<!不可)(?<!不得)(?:(?<!要)不要|不得|不能|不可以?|不许|不准|不允许|不应该?"
-    r"|不该|不想|就?别|避免|禁止"
-    r"|严禁|切?勿|不)(?:再|先|让|给|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用"
-    r"|考虑|参考|看|听|加入?|包含|包括|放(?!过|走|松)|喂"
-    r"|拿来|当|作为|纳入|引入|参与|输入|碰|进入?|送入|掺|混入|告诉|透露|采用|采纳|给(?=$|[,，。；！]|模型))(?:进去?|入|到|给|成|作|来|于)?(?:训练|建模"
-    r"|模型|输入|特征)?了?",
-    r"(?<!要)不要(?!忽略|排除|去掉|删|丢|剔|舍|漏|超|预测)|别要|不需要|无需|忽略|排除|除了"
-    r"|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开"
-    r"|略过|跳过|拿不到|得不到|(?:别|勿|不要|不能|不得|不可)(?=把|让|将)",
-    r"(?:预测|推理|上线|实际使用|部署)(?:的?时候?)[^，。；]{0,4}(?:没有|还?不知道"
-    r"|得不到)",
+    *chinese.FORBID,
 )
 """What stands after these may not be used."""
 
@@ -121,13 +112,7 @@ ONLY = (
     rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip"
     rf"|{_NEVER} use) {_ALL} ?{_BUT}\b",
     rf"\b(?:all|every|any) (?:the )?other \w+ {_BUT}\b|\b(?:all|any) other \w+ than\b",
-    r"(?<!不)(?:只要(?![能是有会肯不保超达])|仅凭|单凭|(?:只|仅|单独|(?<![\u3400-\u9fff](?<![就们请我能要想]))[单光])(?:仅|能|准|允?许|可以?|需要?|要|想"
-    r"|应该?)?(?:使用|用|利用|根据|凭借?"
-    r"|从|基于|通过|看|听|读|依据|依靠|靠|给|限于?)|限于)",
-    r"(?:^|(?<=[，。；,;:：]))(?=[^，。；,;]{1,20}[以之]外的?(?:列|字段|数据|信息|特征)?"
-    r"(?:一律|全部?|统统|[都均也])?(?:不|别|勿|禁))",
-    r"除了?(?=[^。；]{1,30}(?:其他|其余|别的|剩下|以外的?|之外的?)[^。；]{0,6}(?:不|别"
-    r"|勿|禁))",
+    *chinese.ONLY,
 )
 """What stands after these may be used, and nothing else."""
 
@@ -148,7 +133,7 @@ REST = (
     r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
     r"|\bnothing (?:else|more|other)\b"
     r"|\b(?:everything|anything|all) else (?:is )?(?:off|out)\b"
-    r"|(?:其他|其余|别的|剩下)的?[^。；，]{0,6}(?:不|别|勿|忽略|排除)"
+    rf"|{chinese.REST}"
 )
 """After a list of inputs: there are no others."""
 
@@ -256,7 +241,7 @@ OF_ROWS = (
 HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b"
 """Before the first column of a clause: its subject is something else."""
 
-OTHERS = r"\b(?:others?|rest|everything|anything)\b|其他|其余|别的|剩下|[以之]外"
+OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}|[以之]外"
 """After the last column of a clause: its subject is all but what it names."""
 
 ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"
