@@ -20,6 +20,17 @@ HEADS = (
 )
 """Last words of Chinese names that say less than what stands before them."""
 
+SAME_NOUNS = (
+    "类型|类别|分类|种类|分级|分期|分型|评级|等级|级别|程度|标签|结果|状态|结论",
+    "时间|时长|用时|耗时",
+    "费用|成本|花费|开销|金额|价格|价钱|费",
+    "次数|数量|个数|总数|总量|量|数",
+    "比例|占比|比率|率",
+    "得分|分数|评分|打分|成绩|分",
+    "日期|时间|日",
+)
+"""Last words of Chinese names that stand for each other: 病理类型, 病理结果."""
+
 ALL_OF = (
     r"(?:(?:[这那]|以上|上述|前面)?(?:[两三四五六几些]|多(?!少))[个项种样类列条份]?|[这那]些|所有|全部|一切"
     r"|任何|各[个项种类样]?)的?"
@@ -48,6 +59,11 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"|多长时间",
         ("duration", "length", "seconds", "minutes", "hours", "时长", "耗时", "用时"),
     ),
+    (
+        r"做(?=这|那|一|完|好|出|得)|备餐|出餐|制作",
+        ("prep", "preparation", "cooking", "制作", "备餐", "出餐"),
+    ),
+    (r"送(?=这|那|一|完|到|过|得|货|餐|达)", ("delivery", "shipping", "配送")),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",

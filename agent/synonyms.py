@@ -29,7 +29,7 @@ _CHINESE = re.compile(
 )
 
 
-_SPENT = frozenset("时间 时长 用时 耗时".split())
+_SPENT = frozenset(("时间", "时长", "用时", "耗时"))
 _COUNTED = re.compile("(?:minute|min|hour|hr|second|sec|day|week|month)s?")
 
 

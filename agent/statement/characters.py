@@ -2,7 +2,7 @@
 
 import re
 
-from agent.lexicon import ALL_OF, HEADS
+from agent.lexicon import ALL_OF, HEADS, SAME_NOUNS
 from agent.statement.said import CHINESE
 from agent.words import Span, plain
 
@@ -24,7 +24,6 @@ _BEGINS = (
 """Before the half of a name: no other word that it may be the end of."""
 _ENDS = r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那]))"
 """After the first half of a name: it goes on as no other word."""
-_VAGUE = "情况|信息"
 _LISTED = r"(?:[、,，/]|和|与|及|以及|跟|还有|同)(?:它的|其)?"
 _AMID = (
     r"(?:的|是|有|会|发生了?|出现|出了?|到底|究竟|大概|属于|什么样?的?|哪一?[种类个级]的?"
@@ -131,6 +130,30 @@ def listed(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
     return found
 
 
+def fused(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
+    """Columns that one word tells together, each with its place: 经纬度 for `经度` and
+    `纬度`, 温湿度, 进出站人数."""
+    families: dict[tuple[str, str], dict[str, str]] = {}
+    for name, own in names.items():
+        for at in range(len(own) - 1) if own >= "\u3400" else ():
+            families.setdefault((own[:at], own[at + 1 :]), {})[own[at]] = name
+    found = []
+    for (lead, tail), members in families.items():
+        if len(members) < 2:
+            continue
+        one = f"[{''.join(map(re.escape, members))}]"
+        pattern = (  # 长宽高 needs no 度
+            rf"(?:{re.escape(lead)})?(?P<it>{one}{{2,}})"
+            rf"(?:{re.escape(tail)}|(?<={one}{one}{one}))"
+        )
+        for match in re.finditer(pattern, text):
+            signs = dict.fromkeys(match["it"])
+            if len(signs) > 1:
+                span = Span(match.start(), match.end(), match[0])
+                found += [(members[sign], span) for sign in signs]
+    return found
+
+
 def headed(name: str, piece: str) -> float:
     """1 if a piece of a Chinese name has its noun, less if not: the customer (用户) is
     no rating (`用户评分`)."""
@@ -150,10 +173,12 @@ def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
     size, found = len(wanted), []
     if size == 3:
         found.append((asked + wanted[0] + wanted[-1], 0.67))
-    if head := re.fullmatch(rf"([\u3400-\u9fff]{{2,}})(?:{HEADS})", wanted):
-        if not _ROWS.fullmatch(head[1]):  # 病理类型, and 病理, for `病理结果`
-            found.append((rf"{head[1]}(?!{_VAGUE})(?:{HEADS})", 0.8))
-            found.append((_BEGINS + head[1] + _ENDS, 0.5))
+    for nouns in SAME_NOUNS:  # 病理类型 for `病理结果`
+        if name := re.fullmatch(rf"([\u3400-\u9fff]{{2,}}?)(?:{nouns})", wanted):
+            found.append((rf"{name[1]}的?(?:{nouns})", 0.8))
+    name = re.fullmatch(rf"([\u3400-\u9fff]{{2,}}?)(?:{HEADS})", wanted)
+    if name and not _ROWS.fullmatch(name[1]):  # 病理 for `病理结果`
+        found.append((_BEGINS + name[1] + _ENDS, 0.5))
     if size == 4:
         # 用户评分 is an 评分; what is said of 用户 is said of no rating.
         found.append((_BEGINS + asked + re.escape(wanted[-2:]), 0.5))

@@ -166,7 +166,9 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
         start = one.mention.start
         alone = len({n.mention.column for n in named if n.mention.start == start}) == 1
         strength = one.mention.strength
-        if not asked and (strength >= MEANT or strength >= PART and (alone or one.mention.many)):
+        if not asked and (
+            strength >= MEANT or strength >= PART and (alone or one.mention.many)
+        ):
             found.append(Span(one.mention.start, one.mention.end, one.mention.column))
     for pattern in data_kinds.kind_words().values():
         for match in re.finditer(pattern, clause.text):

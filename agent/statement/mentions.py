@@ -36,6 +36,10 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         Mention(name, span.start, span.end, 0.9, False, span.text)
         for name, span in characters.listed(spoken, text)
     ]
+    found += [
+        Mention(name, span.start, span.end, 0.9, False, span.text, many=True)
+        for name, span in characters.fused(spoken, text)
+    ]
     return counting(found, text)
 
 

@@ -156,7 +156,8 @@ def _best(here: list[Named]) -> Named | None:
     best = here[0].mention
     if best.strength < MEANT and len({n.mention.column for n in here}) > 1:
         return None
-    if len(here) > 1 and here[1].mention.strength > here[0].mention.strength - 0.05:
+    others = [n.mention.strength for n in here if n.mention.column != best.column]
+    if others and max(others) > best.strength - 0.05:
         return None
     return here[0]
 

@@ -20,6 +20,7 @@ from agent.words import name_words, plain, quotes
 
 ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 MARGIN = 2.0  # points between the first and the second; less is a question
+_TWICE = 2.5
 SUPPORTED = "a column of classes, of labels or of numbers"
 
 _AMOUNT = r"\bhow (?:long|many|much)\b[^,;]*$|多(?:长时间|久|少)[^，,、]*$"
@@ -152,7 +153,18 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     if best.cue is None and best.weight <= 0.5:
         kind = "spoken of"
     words = reading.text[best.mention.start : best.mention.end]
-    return _points(best, poor), [f"{kind} as what to predict ({words!r})"]
+    points = _points(best, poor) + (_TWICE if _again(reading, places, best) else 0.0)
+    return points, [f"{kind} as what to predict ({words!r})"]
+
+
+def _again(reading: Reading, places: list[Named], best: Named) -> bool:
+    """Whether the sentence speaks of a column twice: `prep_minutes` by 做 and 多久."""
+    here = reading.sentence_at(best.mention.start)
+    return any(
+        here.start <= n.mention.start < here.end
+        and (n.mention.end <= best.mention.start or best.mention.end <= n.mention.start)
+        for n in places
+    )
 
 
 def _asked_before(places: list[Named], avoided: list[Named]) -> bool:
