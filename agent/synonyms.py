@@ -3,13 +3,14 @@
 import re
 from functools import lru_cache
 
-from agent import synonyms_life, synonyms_trade
+from agent import synonyms_daily, synonyms_life, synonyms_trade
 from agent.words import Span, likeness
 
 SAME = 0.88  # how alike two words of one row count
 _ROWS = [
     tuple(side.split() for side in line.split("|"))
-    for line in [*synonyms_trade.TABLE.split("\n"), *synonyms_life.TABLE.split("\n")]
+    for table in (synonyms_trade.TABLE, synonyms_life.TABLE, synonyms_daily.TABLE)
+    for line in table.split("\n")
     if line
 ]
 

@@ -114,6 +114,8 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         earlier += _clauses(reading, before.start, here.start)
     for at, clause in enumerate(earlier):
         things = _things(reading, clause)
+        if _of_unknown(clause, things) or _asks(reading, clause):
+            return []
         if things and re.search(MANY, words):
             return things
         if things and re.search(ONE, words):
@@ -121,6 +123,20 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         if things:
             return _with_listed(reading, clause, earlier[at + 1 :], things)
     return []
+
+
+def _of_unknown(clause: Span, things: list[Span]) -> bool:
+    """Whether a clause has a verdict of its own on something that is no column."""
+    verdict = None if things else re.search(SHUT, clause.text)
+    return verdict is not None and not re.fullmatch(
+        NO_SUBJECT, clause.text[: verdict.start()]
+    )
+
+
+def _asks(reading: Reading, clause: Span) -> bool:
+    """Whether a clause ends in asking for what it names: 语文和数学成绩一起预测."""
+    last = clause.start + len(clause.text.rstrip())
+    return any(c.role in TARGET_ROLES and c.end == last for c in reading.cues)
 
 
 def _clauses(reading: Reading, start: int, end: int) -> list[Span]:

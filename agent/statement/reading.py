@@ -18,6 +18,7 @@ from agent.statement.phrases import (
     IS_TARGET,
     MUST_USED,
     NAMED_TASK,
+    TOGETHER,
 )
 from agent.words import Span
 
@@ -180,7 +181,9 @@ def _named(
         cue = _cue_at(reading, mention.start)
         if _means_no_column(reading, cue, mention):
             continue
-        if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
+        asked = any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK))
+        free = cue is None or cue.role in TARGET_ROLES
+        if asked or free and re.match(TOGETHER, after):
             last = found[-1] if found else None
             if last and not last.role and _modifies(reading, last.mention, mention):
                 # "hateful memes detection"

@@ -1,0 +1,169 @@
+"""Words that mean the same, English | Chinese: school, web, home, leisure, body."""
+
+TABLE = """
+math maths mathematics | 数学
+chinese | 语文
+english | 英语 英文
+physics | 物理
+chemistry | 化学
+biology | 生物
+history | 历史
+geography | 地理
+science | 科学
+exam test quiz | 考试 测验
+gpa | 绩点
+lecture lesson | 授课 上课
+commute commuting | 通勤 上下班
+parent parents guardian | 家长 父母
+family household | 家庭
+children kids child | 孩子 子女 儿童
+interview | 面试
+resume cv | 简历
+candidate applicant | 候选人 申请人 应聘者
+experience seniority | 工龄 经验 资历
+overtime | 加班
+performance | 绩效 表现
+manager boss supervisor | 经理 主管 上级
+training | 培训
+chat chats message messages msg | 聊天 消息 留言
+content text body | 内容 正文
+post posts tweet | 帖子 动态
+avatar portrait | 头像
+friend friends | 好友 朋友
+follow follows following | 关注
+favorite favourite favorites collect bookmark | 收藏
+post_time published publish | 发布
+online | 在线
+offline | 离线 线下
+active pay paid paying payment payer | 付费 支付 付款
+spend spent spending | 消费 花费
+recharge topup | 充值
+install installs installed | 安装
+app application | 应用
+phone mobile telephone | 手机 电话
+device | 设备 机型
+browser | 浏览器
+screen | 屏幕
+battery | 电池
+session sessions | 会话 时段
+bounce bounced | 跳出
+banned ban blocked | 封号 封禁
+report reported reports | 举报 报告
+spoiler | 剧透
+rank ranking | 排名 名次
+win won victory | 获胜 胜利 赢球
+loss | 损失 亏损
+champion | 冠军
+shot shots | 射门
+foul fouls | 犯规
+referee | 裁判
+step steps | 步数
+muscle | 肌肉
+fracture fractured | 骨折
+bone | 骨头 骨骼
+scholarship | 奖学金
+hair | 头发
+eye eyes | 眼睛
+face facial | 面部 人脸
+tongue | 舌象 舌头
+cough | 咳嗽
+breath breathing | 呼吸
+snore snoring | 打鼾 鼾声
+lab labs laboratory | 化验 检验 实验室
+blood | 血液
+urine | 尿液
+dosage dose | 剂量
+followup | 随访
+ward bed | 病床 床位
+icu | 重症 重症监护
+insurance insured | 医保 保险
+relapse relapsed recurrence recurrent | 复发
+depression depressed | 抑郁
+anxiety | 焦虑
+sleepiness drowsy fatigue tired | 疲劳 困倦
+dog breed | 犬种
+puppy | 幼犬
+bark barking | 吠叫 叫声
+vaccinated vaccine | 疫苗
+shelter | 收容所
+kitchen | 厨房
+furniture | 家具
+garden | 花园
+garage | 车库
+roof | 屋顶
+wall | 墙面 墙体
+window | 窗户
+decor renovated renovation | 装修
+elevator | 电梯
+agent broker | 中介 经纪人
+viewing viewings | 带看 看房
+landlord | 房东
+room rooms | 房间
+bed beds | 床位 床数
+breakfast | 早餐
+host | 房主 主持人
+stay nights night | 入住 晚数 间夜
+travel trip tour | 旅行 行程
+tourist traveller | 游客 旅客
+scenic attraction | 景点 景区
+queue waiting wait | 排队 等待 等候
+ticket fare | 票价 车票
+guide | 导游 讲解
+cup cups | 杯数
+drink beverage | 饮料 饮品
+coffee | 咖啡
+tea | 茶叶
+roast roasting | 烘焙
+wine | 葡萄酒
+bread cake | 面包 蛋糕
+dish meal | 菜品 餐品
+chef cook | 厨师
+waiter server | 服务员
+tip | 小费
+sweet sweetness sugar | 甜度
+spicy | 辣度
+salt | 盐度 含盐
+expiry expired shelf | 保质期 过期
+fresh freshness | 新鲜度
+fabric cloth textile | 面料 布料
+size | 尺码 大小
+fit | 版型 合身
+shoe shoes | 鞋子
+jewelry jewel | 珠宝
+makeup cosmetic | 妆容 化妆品
+book | 图书 书籍
+borrow borrowed loan | 借阅
+page pages | 页数
+cover | 封面
+summary synopsis abstract | 简介 摘要
+poster | 海报
+trailer | 预告片
+lyric lyrics | 歌词
+beat tempo bpm | 节拍 节奏
+instrument | 乐器
+concert | 演唱会 音乐会
+show | 演出
+museum | 博物馆
+era dynasty | 年代 朝代
+ceramic pottery | 陶瓷 瓷器
+appraisal valuation | 估值 鉴定
+bid bids | 竞拍 出价
+court judge | 法院 法官
+lawyer attorney | 律师
+lawsuit | 案件
+verdict ruling | 判决
+sentence | 刑期 句子
+police | 警察 警方
+crime | 犯罪
+weapon | 武器
+rescue | 救援
+firefighter | 消防员
+alarm | 报警
+casualty casualties | 伤亡
+victim | 受害者
+drill | 演练
+volunteer | 志愿者
+donate donated donation | 捐赠 捐款
+member membership vip | 会员
+birthday | 生日
+"""
