@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from agent import synonyms_daily, synonyms_life, synonyms_trade
-from agent.words import Span, likeness
+from agent.words import Span, likeness, stem
 
 SAME = 0.88  # how alike two words of one row count
 _ROWS = [
@@ -25,6 +25,10 @@ def _index() -> dict[str, frozenset[int]]:
 
 
 _OF = _index()
+_STEMS: dict[str, frozenset[int]] = {}
+for _word, _rows in _OF.items():
+    if _word.isascii():
+        _STEMS[stem(_word)] = _STEMS.get(stem(_word), frozenset()) | _rows
 _CHINESE = re.compile(
     "|".join(sorted({w for _, c in _ROWS for w in c}, key=len, reverse=True))
 )
@@ -42,11 +46,18 @@ def alike(a: str, b: str) -> float:
     if found >= SAME:
         return found
     spent = {a, b} & _SPENT and (_COUNTED.fullmatch(a) or _COUNTED.fullmatch(b))
-    return SAME if spent or _of(a) & _of(b) else found
+    across = a.isascii() != b.isascii()
+    same = _rows_of(a) & _rows_of(b) if across else _of(a) & _of(b)
+    return SAME if spent or same else found
 
 
 def _of(word: str) -> frozenset[int]:
     return _OF.get(word) or _OF.get(word.removesuffix("s"), frozenset())
+
+
+def _rows_of(word: str) -> frozenset[int]:
+    """The rows of a word, or of those that have its stem: crowding, crowded."""
+    return _of(word) or _STEMS.get(stem(word), frozenset())
 
 
 def chinese_words(word: Span) -> list[Span]:

@@ -61,7 +61,11 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
     """
     wanted = re.sub(rf"{_WHETHER}(?=.)", "", own)
     size = len(wanted)
-    asked = f"{_WHETHER}?" if wanted != own else ""
+    asked = ""
+    if wanted != own:  # 返不返修 for `是否返修`
+        asked = rf"(?:{_WHETHER}|{re.escape(wanted[:1])}[不没])?"
+    if counted := _counted(wanted, text):
+        return [(span, 0.8) for span in counted]
     base = re.sub(_MEASURES, "", wanted)
     if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
         found = re.finditer(asked + re.escape(base), text)
@@ -88,7 +92,9 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
             (Span(m.start(), m.end(), m[0]), headed(wanted, piece) * length / size)
             for piece in sorted(pieces)
             if piece in text
-            for m in re.finditer(asked + re.escape(piece), text)
+            for m in re.finditer(
+                asked + re.escape(piece) + ("(?:与否)?" if asked else ""), text
+            )
         ]
         if found:
             return found
@@ -96,6 +102,15 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
         if found := [(span, share) for span in _spans(pattern, text)]:
             return found
     return []
+
+
+def _counted(wanted: str, text: str) -> list[Span]:
+    """Where a text asks for what a name counts: 住几天 for `住院天数`."""
+    name = re.fullmatch(r"(.)(.)(天|次|小时|分钟|月|年|周|晚)数?", wanted)
+    if not name:
+        return []
+    verb, rest, unit = map(re.escape, name.groups())
+    return _spans(rf"{verb}(?:{rest})?[了要过满]?(?:几|多少)个?{unit}", text)
 
 
 def _spans(pattern: str, text: str) -> list[Span]:

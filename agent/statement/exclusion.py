@@ -31,7 +31,7 @@ from agent.words import Span
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.4  # the same for a part of its name that no other column has
 _AND = (
-    r"(?:\s|、|/|&|\+|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?"
+    r"(?:\s|、|/|&|\+|[不没][\u3400-\u9fff](?=、)|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?"
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b"
     r"|\bits\b|\bas well as\b|[`\"'*“”])+"
 )
@@ -227,8 +227,9 @@ def _with_listed(
     listed = [thing for thing in things if thing.start == first]
     joined = False
     for thing in things:
-        between = reading.text[listed[-1].end : thing.start]
-        if thing.start > first and re.fullmatch(_AND, between):
+        end = max(t.end for t in listed)
+        linked = re.fullmatch(_AND, reading.text[end : thing.start])
+        if thing.start > first and (linked or thing.text == listed[-1].text):
             listed.append(thing)
             joined = True
     for before in earlier:

@@ -127,6 +127,11 @@ def _by_words(name: str, own: str, said: Said) -> list[Mention]:
         its = likeness(word.text, main) > 0
         if "(" in text[start:end] and (rest := re.match(r"[^()]{0,8}\)", text[end:])):
             end += rest.end()  # a unit: "biomass (t/ha)"
+        if name.isascii() and not text[start:end].isascii():
+            head = re.match(
+                "(?:[人次]?数量?|程度|情况|信息)?", text[end:]
+            )  # 乘客数: `passengers`
+            end += head.end() if head else 0
         here = text[start:end]
         found.append(Mention(name, start, end, 0.95 * score, False, here, its))
     return found

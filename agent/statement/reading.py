@@ -137,6 +137,8 @@ def _within(text: str, cue: Cue, mention: Mention) -> bool:
     words = text[cue.start : cue.end]
     start = cue.end - len(words.lstrip(" ,;:.(!"))
     last = mention.end - (0 if start == cue.end or " " in words.strip() else 1)
+    if not words.isascii() and mention.start < start:
+        last = mention.end  # 推荐 in `编辑推荐`
     amid = mention.start <= start < cue.end <= last
     return amid and mention.strength >= 0.9
 

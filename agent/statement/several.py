@@ -21,7 +21,7 @@ _UNIT = (
 )
 _AND = (
     rf"[`\"'”’」』]?{_UNIT}\s*"
-    r"(?:,|、|&|\+|and/or|/|and|as well as|along with|和|与|及|以及|同)+"
+    r"(?:,|、|&|\+|and/or|/|and|as well as|along with|和|与|及|以及|同|跟|还有|连同)+"
     r"\s*(?:,?\s*and)?"
 )
 _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
