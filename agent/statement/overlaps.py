@@ -10,6 +10,7 @@ from agent.words import WORD, name_words
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 _MOST = 8  # mentions at a place that others are held against, the longest first
+_CLEARLY = 0.3  # by which a word that means the same beats another name's own word
 _LONGEST = 60  # characters of a name as a statement has it
 MARGIN = 0.25  # by which one column of two at a place is meant alone
 
@@ -90,7 +91,8 @@ def _clearest(found: list[Mention], most: int = 50) -> list[Mention]:
 def _shared(mention: Mention, other: Mention) -> bool:
     """Whether two columns may be meant at one place."""
     apart = other.end <= mention.start or mention.end <= other.start
-    return other.column != mention.column and not apart
+    clear = other.strength > mention.strength - _CLEARLY
+    return other.column != mention.column and not apart and clear
 
 
 def _outdone(mention: Mention, named: Places, text: str) -> bool:
@@ -123,10 +125,11 @@ def _part_of(mention: Mention, other: Mention) -> bool:
     if within and not longer and other.own:  # "referral" for `referred`, not a letter
         return other.strength >= max(MEANT, mention.strength + MARGIN)
     row = bool(re.fullmatch(r"[^\W_]+[ _-][^\W_]+", other.text))
-    if not (longer and within and row):
+    chinese = not other.text.isascii()
+    if not (longer and within and (row or chinese)):
         return False
     clear = other.strength >= MEANT or 0.6 > other.strength > mention.strength
-    return other.own and clear and mention.strength < 0.9
+    return (other.own or chinese) and clear and mention.strength < 0.9
 
 
 def _inside(mention: Mention, other: Mention) -> bool:
