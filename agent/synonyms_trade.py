@@ -123,7 +123,10 @@ force | 力
 vibration vib vibrations | 振动 震动
 noise loudness | 噪声 噪音
 flow | 流量
-battery soc | 电池 电量
+battery | 电池
+soc charge | 电量 荷电状态
+soh | 健康度
+range endurance | 续航 续航里程
 oil lubricant | 机油 油
 bearing | 轴承
 engine motor | 发动机 引擎 电机

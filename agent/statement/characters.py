@@ -194,6 +194,8 @@ def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
     name = re.fullmatch(rf"([\u3400-\u9fff]{{2,}}?)(?:{HEADS})", wanted)
     if name and not _ROWS.fullmatch(name[1]):  # 病理 for `病理结果`
         found.append((_BEGINS + name[1] + _ENDS, 0.5))
+    if seat := re.fullmatch(r"(?:所在|所属|所处|来自|就读)([\u3400-\u9fff]+)", wanted):
+        found.append((f"(?:(?:在|属于?)?哪一?[个座家所]?|{_BEGINS}){seat[1]}", 0.8))
     if size == 4:
         # 用户评分 is an 评分; what is said of 用户 is said of no rating.
         found.append((_BEGINS + asked + re.escape(wanted[-2:]), 0.5))

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from agent.statement.cues import CUES
-from agent.statement.forbidding import NEGATED, REST
+from agent.statement.forbidding import BACK, NEGATED, REST
 from agent.statement.phrases import ALONE, VERBS
 from agent.words import Span, edged, stem
 
@@ -82,6 +82,7 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
         elif not any(cue.start < place for cue in kept) and not rest[0].isascii():
             kept.insert(0, Cue("only", 1.0, sentence.start, sentence.start))
+    kept = [cue for cue in kept if not _dismissed(sentence, cue, kept)]
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
     return [
         _only(cue, sentence.text[cue.end - sentence.start : end - sentence.start])
@@ -143,6 +144,18 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
         inputs = inputs or not last and 0 < sentence.start == cue.start
         return replace(cue, role="avoid" if inputs else "deny")
     return cue
+
+
+def _dismissed(sentence: Span, cue: Cue, cues: list[Cue]) -> bool:
+    """Whether a Chinese question is no more than what is left out: 在哪个县都不考虑."""
+    asked = sentence.text[cue.start - sentence.start : cue.end - sentence.start]
+    if not re.search(r"(.)[不没]\1|哪|有无", asked):
+        return False
+    later = [other for other in cues if other.start > cue.start]
+    clause = re.split("[,，。;；?？]", sentence.text[cue.end - sentence.start :])[0]
+    if not later or later[0].role != "avoid" or later[0].end > cue.end + len(clause):
+        return False
+    return bool(re.match(BACK, sentence.text[later[0].end - sentence.start :]))
 
 
 def _labels(sentence: Span, verb: Cue, cue: Cue) -> bool:

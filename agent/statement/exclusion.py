@@ -229,6 +229,7 @@ def _with_listed(
     for thing in things:
         end = max(t.end for t in listed)
         linked = re.fullmatch(_AND, reading.text[end : thing.start])
+        linked = linked or thing.start == end and _whole(reading, thing)
         if thing.start > first and (linked or thing.text == listed[-1].text):
             listed.append(thing)
             joined = True
@@ -247,6 +248,11 @@ def _with_listed(
         if not bare:
             break
     return listed
+
+
+def _whole(reading: Reading, thing: Span) -> bool:
+    """Whether a thing is a column's whole name, as each of 身高体重体脂率."""
+    return any(n.mention.strength >= 0.94 for n in reading.at(thing.start))
 
 
 def _without(text: str, clause: Span, things: list[Span]) -> str:

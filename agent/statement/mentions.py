@@ -129,7 +129,7 @@ def _by_words(name: str, own: str, said: Said) -> list[Mention]:
             end += rest.end()  # a unit: "biomass (t/ha)"
         if name.isascii() and not text[start:end].isascii():
             head = re.match(
-                "(?:[人次]?数量?|程度|情况|信息)?", text[end:]
+                "(?:[人次]?数量?|量|程度|情况|信息)?", text[end:]
             )  # 乘客数: `passengers`
             end += head.end() if head else 0
         here = text[start:end]

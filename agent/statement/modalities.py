@@ -10,7 +10,7 @@ from agent.records import Column, Modality
 from agent.statement.case import Case
 from agent.statement.grouping import kinds_of, of_kind, parted
 from agent.statement.near import closest
-from agent.statement.reading import Named, Reading
+from agent.statement.reading import Named, Reading, looks_back
 from agent.words import name_words
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
@@ -203,7 +203,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             if n.cue == cue
             and (n.mention.strength >= SURE or _by_part(n, role, places))
         }
-        text = reading.text[cue.end : end]
+        text = "" if looks_back(reading, cue) else reading.text[cue.end : end]
         taken = [
             n.mention.text
             for n in reading.named

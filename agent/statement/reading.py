@@ -206,7 +206,8 @@ def _named(
         elif (
             cue is None
             or cue.role == "avoid"
-            and (_of_rows(reading, cue, mention) or _looks_back(reading, cue))
+            and (_of_rows(reading, cue, mention) or looks_back(reading, cue))
+            or _spent(reading, cue, mention, found)
         ):
             found.append(Named(mention, "", 0.0, 0, None))
         else:
@@ -265,10 +266,24 @@ def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
     )
 
 
-def _looks_back(reading: Reading, cue: Cue) -> bool:
+def looks_back(reading: Reading, cue: Cue) -> bool:
     """Whether a Chinese order ends its clause: it forbids what stands before it."""
     return not reading.text[cue.start : cue.end].isascii() and bool(
         re.match("了?[,，;；]", reading.text[cue.end :])
+    )
+
+
+def _spent(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) -> bool:
+    """Whether a Chinese verb asks for what stands before it, and a comma parts it from
+    a mention: 分享数和评论数一起估计,点击量不要."""
+    text = reading.text
+    if text[cue.start : cue.end].isascii() or cue.role not in TARGET_ROLES:
+        return False
+    parted = re.search("[,，]", text[cue.end : mention.start])
+    return bool(parted) and any(
+        n.cue is None and n.role == "target" and n.mention.end <= cue.start
+        for n in found
+        if re.match(f"{NAMED_TASK}|{TOGETHER}", text[n.mention.end : cue.end + 1])
     )
 
 

@@ -30,7 +30,7 @@ _LINK = re.compile(
     r"\s*(?:(?:whether|if|how|what) (?:\w+ )?(?:is|are|has|have|was|were|will)\b)?"
     r"\s*(?:(?<=and )how (?:many|much)\b)?\s*(?:the|its|their)?\s*"
     r"(?:(?:(?<=and )|(?<=and the ))(?:number|count|amount|level)s? of\s+(?:the\s+)?)?"
-    r"(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
+    r"(?:(?!or\b)[a-z]+\s+|(?<=[和与及跟、])[\u3400-\u9fff]{1,3})?[`\"'“‘「『]?"
 )
 
 _TOGETHER = (
