@@ -56,8 +56,8 @@ def _of(word: str) -> frozenset[int]:
 
 
 def _rows_of(word: str) -> frozenset[int]:
-    """The rows of a word, or of those that have its stem: crowding, crowded."""
-    return _of(word) or _STEMS.get(stem(word), frozenset())
+    """The rows of a word, and of those that have its stem: crowding, crowded."""
+    return _of(word) | _STEMS.get(stem(word), frozenset())
 
 
 def chinese_words(word: Span) -> list[Span]:

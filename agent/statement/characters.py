@@ -169,6 +169,23 @@ def fused(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
     return found
 
 
+def related(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
+    """Columns with a word in common that the text means all, each with its place:
+    续卡相关的两列 for `是否续卡` and `续卡金额`."""
+    found = []
+    about = r"(?P<it>[\u3400-\u9fff]{2,4})(?:相关|有关|方面|类)的?"
+    what = r"[\u3400-\u9fff]{0,3}(?:列|字段|信息|数据|特征|指标|变量)"
+    for match in re.finditer(about + what, text):
+        for start in range(match.start("it"), match.end("it") - 1):
+            word = text[start : match.end("it")]
+            span = Span(start, match.end("it"), word)
+            same = [(name, span) for name, own in names.items() if word in own]
+            found += same
+            if same:
+                break
+    return found
+
+
 def headed(name: str, piece: str) -> float:
     """1 if a piece of a Chinese name has its noun, less if not: the customer (用户) is
     no rating (`用户评分`)."""

@@ -38,7 +38,10 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     ]
     found += [
         Mention(name, span.start, span.end, 0.9, False, span.text, many=True)
-        for name, span in characters.fused(spoken, text)
+        for name, span in (
+            *characters.fused(spoken, text),
+            *characters.related(spoken, text),
+        )
     ]
     return counting(found, text)
 
