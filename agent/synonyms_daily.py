@@ -1,4 +1,4 @@
-"""Words that mean the same, English | Chinese: school, web, home, leisure, body."""
+"""Words that mean the same, English | Chinese: school, web, home, body, land."""
 
 TABLE = """
 math maths mathematics | 数学
@@ -166,4 +166,64 @@ volunteer | 志愿者
 donate donated donation | 捐赠 捐款
 member membership vip | 会员
 birthday | 生日
+crop | 作物 农作物
+seed | 种子
+sow sowing sown plant planting | 播种 种植
+harvest harvested | 采收 收割
+orchard fruit | 果园 水果
+tree | 树木 果树
+flower bloom blossom | 开花 花期 花朵
+weed | 杂草
+pesticide spray | 农药 喷药
+greenhouse | 大棚 温室
+livestock | 牲畜
+pig swine hog | 生猪 猪只
+sheep goat lamb | 绵羊 山羊 羊只
+chicken poultry hen | 鸡只 家禽
+egg eggs | 鸡蛋 产蛋
+hatch hatched | 孵化
+bee hive honey | 蜜蜂 蜂箱 蜂蜜
+shrimp prawn | 虾苗
+fish fishery catch | 鱼类 渔获
+bait feed | 饵料 投喂
+mortality | 死亡率
+survive survived | 成活 存活
+growth grow | 生长 增长
+ph | 酸碱度
+nutrient | 养分 营养
+nitrogen | 氮含量 氮肥
+phosphorus | 磷含量
+potassium | 钾含量
+organic | 有机质
+texture | 质地
+drill drilling bore | 钻井 钻孔
+well | 油井 井号
+oil petroleum | 原油 石油
+reserve | 储量
+depth | 井深 埋深
+fossil | 化石
+star stars stellar | 恒星
+galaxy | 星系
+telescope | 望远镜
+magnitude | 星等 震级
+redshift | 红移
+molecule compound | 分子 化合物
+reaction | 反应
+catalyst | 催化剂
+solvent | 溶剂
+yield | 收率
+boiling | 沸点
+melting | 熔点
+density | 密度
+spectrum spectra | 光谱
+particle | 粒子 颗粒
+sensor probe | 传感器 探头
+camera | 摄像头 相机 摄像机
+drone uav | 无人机
+robot arm | 机器人 机械臂
+gripper | 夹爪
+lidar | 激光雷达
+map | 地图
+target | 目标
+trajectory path | 轨迹 路径
 """

@@ -177,64 +177,6 @@ inbound arrivals | 进站
 outbound departures | 出站
 subgroup subcategory group | 子类 子组 分组 小组
 exercise action activity motion | 动作 锻炼 运动
-smoker smoking smoke | 吸烟 抽烟
-drinking | 饮酒 喝酒
-allergy allergic | 过敏
-vaccine vaccinated vaccination | 疫苗 接种
-pregnancy pregnant | 怀孕 妊娠
-nodule lesion | 结节 病灶
-pathology histology biopsy | 病理 活检
-ventilator ventilation ventilated | 呼吸机 通气
-ecg ekg | 心电图 心电
-heart cardiac | 心脏
-lung pulmonary | 肺部
-kidney renal | 肾脏
-liver hepatic | 肝脏
-vision eyesight | 视力
-hearing | 听力
-tooth teeth | 牙齿
-wound injury injured | 受伤 伤口 伤情
-wait waiting queue | 等待 等候 排队
-waiter | 服务员
-hotel | 酒店
-restaurant | 餐厅 饭店
-guest guests | 客人 住客
-booking reservation booked | 预订 预约
-occupancy | 入住率
-visitor visitors | 游客 访客
-luggage baggage | 行李
-seat seats | 座位
-route line | 线路 路线
-station stop | 站点 车站
-truck lorry | 卡车 货车
-bus | 公交
-train | 列车
-match game | 比赛
-player | 球员 选手 玩家
-coach | 教练
-goals | 进球
-audience attendance | 观众 上座
-exhibit | 展品
-artist singer | 艺术家 歌手
-painting artwork | 画作
-auction hammer | 拍卖
-thumbnail cover | 封面 缩略图
-streamer host | 主播
-chapter episode | 章节
-paid paying payer | 付费
-crash crashed | 崩溃 闪退
-uninstall uninstalled | 卸载
-agent | 客服 坐席 经纪人
-escalate escalated escalation | 升级
-tone | 语气
-essay composition | 作文
-pronunciation | 发音
-fluency | 流利度
-semester term | 学期
-milk | 牛奶 产奶 奶量
-cow cattle | 奶牛
-feed fodder | 饲料
-vet veterinarian | 兽医
 pneumonia | 肺炎
 diabetes diabetic | 糖尿病
 gyro gyroscope | 陀螺仪

@@ -91,7 +91,6 @@ altitude elevation | 海拔
 date day | 日期
 time timestamp | 时间
 duration | 时长 持续时间 用时 耗时
-prep preparation prepare preparing cook cooking | 制作 备餐 出餐 备货 烹饪
 year | 年份
 month | 月份
 hour hours | 小时 钟点
@@ -124,9 +123,8 @@ vibration vib vibrations | 振动 震动
 noise loudness | 噪声 噪音
 flow | 流量
 battery | 电池
-soc charge | 电量 荷电状态
+soc | 电量 荷电状态
 soh | 健康度
-range endurance | 续航 续航里程
 oil lubricant | 机油 油
 bearing | 轴承
 engine motor | 发动机 引擎 电机
@@ -205,40 +203,5 @@ plot field parcel | 地块
 protein | 蛋白质
 fat | 脂肪
 sugar sweetness | 糖度
-coupon voucher | 优惠券 代金券
-rider courier | 骑手 快递员 配送员
-tip tips | 小费
-tenant | 租客 租户
-landlord | 房东
-bathroom bathrooms | 卫生间
-orientation facing | 朝向
-metro subway | 地铁
-neighbourhood neighborhood community | 小区
-supplier | 供应商
-batch lot | 批次
-shift | 班次
-scrap scrapped reject rejected | 报废 不合格
-rework reworked | 返工
-downtime outage | 停机
-weld welding | 焊缝 焊接
-scratch | 划痕
-pump | 水泵
-valve | 阀门
-fan blower | 风机 风扇
-blade | 叶片 桨叶
-gearbox | 齿轮箱
-fuel petrol | 油耗 燃油
-charging | 充电
-capacity | 容量
-degradation fade | 衰减
-cycle cycles | 循环
-slope | 坡度
-turbidity | 浊度
-ammonia | 氨氮
-oxygen | 溶解氧
-volatility | 波动率
-dividend | 分红
-collateral | 抵押
-smell odour odor | 气味 异味
 defect flaw | 缺陷 瑕疵
 """

@@ -21,11 +21,15 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     taken = [(mention.start, mention.end) for mention in found]
     found += _verbatim(names, text, taken)
     taken = [(mention.start, mention.end) for mention in found]
-    free = [w for w in words_of(text) if not any(s <= w.start < e for s, e in taken)]
-    beside = _neighbours(free, text)
-    said = Said(text, free)
+    chinese, english = (
+        [w for w in words_of(text, a) if not any(s <= w.start < e for s, e in taken)]
+        for a in (False, True)
+    )
+    beside = _neighbours(chinese, text)
     spoken = characters.spoken(names)
+    own, other = Said(text, chinese), Said(text, english)
     for name in names:
+        said = own if name in spoken else other
         found += _by_words(name, spoken.get(name, name), said)
         found += _by_initials(name, said)
         found += _by_neighbours(name, beside, text)
