@@ -16,7 +16,7 @@ FILLERS = _words(
 
 HEADS = (
     "类型|类别|分类|种类|名称|姓名|内容|金额|数值|分级|分期|分型|评级|"
-    "等级|级别|程度|标签|结果|状态|情况|信息|与否|数量?|个数"
+    "等级|级别|程度|标签|结果|状态|情况|信息|与否|数量?|个数|工号|编号|代号"
 )
 """Last words of Chinese names that say less than what stands before them."""
 
@@ -52,7 +52,8 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("count", "number", "total"),
     ),
     (
-        r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|价格|售价|(?:要?花|收|付|卖|值)?了?多少钱|房价",
+        r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|价格|售价|房价"
+        r"|(?:要?花|收|付|卖|值)?了?多少钱",
         ("price", "cost", "amount", "fare", "金额", "价格", "费用"),
     ),
     (
@@ -88,6 +89,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("class", "category", "type", "kind", "label", "genre"),
     ),
     (r"星级|几颗?星|颗星", ("stars", "rating")),
+    (r"什么(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"销量|销售额|销售|卖", ("sales", "sold", "revenue", "销量", "销售")),

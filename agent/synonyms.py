@@ -65,8 +65,8 @@ def _across(word: str) -> frozenset[int]:
 
 
 def chinese_words(word: Span, across: bool) -> list[Span]:
-    """The words of the tables in Chinese text: `维修成本` is 维修 and 成本; `across` with
-    those that only lead to English."""
+    """The words of the tables in Chinese text: `维修成本` is 维修 and 成本; with those
+    that only lead to English if `across`."""
     pattern = _MORE_CHINESE if across else _CHINESE
     return [
         Span(word.start + m.start(), word.start + m.end(), m[0])

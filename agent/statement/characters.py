@@ -130,10 +130,14 @@ def listed(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
                 heads.setdefault(own[at:], {})[own[:at]] = name
     found = []
     for head, firsts in heads.items():
-        firsts = {first: name for first, name in firsts.items() if len(first) > 1}
         if len(firsts) < 2:
             continue
-        one = rf"(?:{'|'.join(map(re.escape, firsts))})(?:{re.escape(head)})?"
+        # One sign needs the noun behind it: 首日、总票房.
+        one = "|".join(
+            re.escape(first) + (f"(?:{head})?" if len(first) > 1 else head)
+            for first in sorted(firsts, key=len, reverse=True)
+        )
+        one = f"(?:{one})"
         for row in re.finditer(rf"{one}(?:{_LISTED}{one})+", text):
             for match in re.finditer(one, row[0]):
                 start, end = row.start() + match.start(), row.start() + match.end()

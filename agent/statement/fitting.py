@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable
 
+from agent.data.data_kinds import streams
 from agent.records import Column
 from agent.statement.case import Case
 from agent.statement.kind import is_number
@@ -72,6 +73,7 @@ def by_question(
                 asked = _clause(sentence.text, said.start())
                 if _told(sentence.text, asked, said[0]):
                     continue
+                asked = _unspoken(asked, case.columns)
                 told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
                 if found := _alone(fits, told):
                     why = f"the only {form} left that fits {said[0].strip()!r}"
@@ -104,6 +106,18 @@ def _clause(text: str, place: int) -> str:
     """What stands between commas around `place`."""
     start = max(text.rfind(mark, 0, place) for mark in ",，：:") + 1
     return re.split("[,，：:]", text[start:])[0]
+
+
+def _unspoken(asked: str, columns: tuple[Column, ...]) -> str:
+    """A question without what the names of media and ids have in common with it: 宠物
+    of `宠物照片` says nothing of `物种`."""
+    for column in columns:
+        name = plain(column.name)
+        if column.type in streams() | {"id"}:
+            for at in range(len(name) - 1):
+                if name[at] >= "\u3400":
+                    asked = asked.replace(name[at : at + 2], "")
+    return asked
 
 
 def _shared(asked: str, column: Column, free: list[Column]) -> float:

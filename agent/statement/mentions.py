@@ -1,6 +1,7 @@
 """Where a statement names the columns of a table, outright or by what they mean."""
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from agent.statement.said import Said, together, words_of
 from agent.synonyms import alike, parted
 from agent.words import Span, likeness, name_words, plain, quotes, stem
 
+_NOUN = "(?:[人次]?数量?|量|程度|情况|信息)?"  # 乘客数 for `passengers`
 _SHARED = 0.6  # of a name whose short form is the end of another
 
 
@@ -30,12 +32,14 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     own, other = Said(text, chinese), Said(text, english)
     for name in names:
         said = own if name in spoken else other
-        found += _by_words(name, spoken.get(name, name), said)
+        found += [
+            _as_shared(m, spoken) for m in _by_words(name, spoken.get(name, name), said)
+        ]
         found += _by_initials(name, said)
         found += _by_neighbours(name, beside, text)
         found += _by_concept(name, text)
         if name in spoken:
-            found += _by_characters(name, text, spoken)
+            found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
     found += [
         Mention(name, span.start, span.end, 0.9, False, span.text)
         for name, span in characters.listed(spoken, text)
@@ -135,10 +139,7 @@ def _by_words(name: str, own: str, said: Said) -> list[Mention]:
         if "(" in text[start:end] and (rest := re.match(r"[^()]{0,8}\)", text[end:])):
             end += rest.end()  # a unit: "biomass (t/ha)"
         if name.isascii() and not text[start:end].isascii():
-            head = re.match(
-                "(?:[人次]?数量?|量|程度|情况|信息)?", text[end:]
-            )  # 乘客数: `passengers`
-            end += head.end() if head else 0
+            end += len(re.match(_NOUN, text[end:])[0])  # type: ignore[index]
         here = text[start:end]
         found.append(Mention(name, start, end, 0.95 * score, False, here, its))
     return found
@@ -245,16 +246,22 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
 
 
 def _by_characters(name: str, text: str, spoken: dict[str, str]) -> list[Mention]:
-    """Chinese names by their characters: the whole of them, or enough; less where
-    another column ends in the same, as `首周票房` does in the 票房 of `票房万元`."""
-    own, found = spoken[name], []
-    for span, share in characters.places(own, text):
-        same = [n for n in spoken if n != name and spoken[n].endswith(span.text)]
-        share = min(share, _SHARED) if same and span.text != own else share
-        found.append(
-            Mention(name, span.start, span.end, 0.95 * share, False, span.text)
-        )
-    return found
+    """Chinese names by their characters: the whole of them, or enough."""
+    return [
+        Mention(name, span.start, span.end, 0.95 * share, False, span.text)
+        for span, share in characters.places(spoken[name], text)
+    ]
+
+
+def _as_shared(mention: Mention, spoken: dict[str, str]) -> Mention:
+    """A mention of a Chinese name, weaker where another column ends in the same, as
+    `首周票房` does in the 票房 of `总票房`."""
+    own = spoken.get(mention.column)
+    if own is None or mention.text == own or mention.strength <= 0.95 * _SHARED:
+        return mention
+    same = [n for n, other in spoken.items() if other.endswith(mention.text)]
+    alone = not [name for name in same if name != mention.column]
+    return mention if alone else replace(mention, strength=0.95 * _SHARED)
 
 
 def _neighbours(words: list[Span], text: str) -> dict[str, list[tuple[int, int]]]:

@@ -117,6 +117,8 @@ def _listed(case: Case, column: Column) -> bool:
     one = "|".join(map(re.escape, values))
     if many and re.search(rf"(?:{one})\s*(?:to|through|到|至)\s*(?:{one})", text):
         return min(map(len, values)) > 1
+    if re.search(rf"(?:{one})(?:还是|或是)(?:个|只|是)?(?:{one})", text):
+        return True  # 是猫还是狗
     few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
     if few or any(value in YES | NO for value in values):
         return False
