@@ -246,4 +246,41 @@ population | 人口
 village town | 村庄 乡镇
 farm farmer | 农场 农户 农民
 density | 密度
+max maximum highest peak | 最大 最高 峰值
+min minimum lowest | 最小 最低
+avg average mean | 平均 均值
+total sum | 总计 合计 总额
+value worth | 金额 价值
+rate ratio share pct percent percentage | 比例 比率 占比 百分比
+change delta | 变化 变动
+start begin | 开始 起始
+end finish | 结束
+origin departure | 起点 出发地 始发
+destination | 终点 目的地
+first | 首次 第一次
+last previous prior | 上次 上一次 以往
+next | 下次 下一次
+return revisit | 回访 再来
+daily | 每日 日均
+weekly | 每周 周均
+monthly | 每月 月均 月度
+annual yearly | 每年 年均 年度
+indoor | 室内
+outdoor | 室外
+inlet | 进口 入口
+outlet | 出口
+ambient environment | 环境
+holiday | 节假日 假期
+weekend | 周末
+success successful | 成功
+failure failed fail | 失败
+error errors | 错误 报错
+valid | 有效
+dwell stay | 停留
+scroll | 滚动
+cart basket | 购物车 加购
+gift | 礼物 赠品
+member loyalty | 会员
+points | 积分
+quit leave left | 退出 离开
 """
