@@ -226,4 +226,15 @@ lidar | 激光雷达
 map | 地图
 target | 目标
 trajectory path | 轨迹 路径
+fraud fraudulent | 骗保 造假 作假
+approve approved approval | 核定 核准 审批 批准 核赔
+settle settled settlement close closed | 结案 结算
+adjuster assessor | 理赔员 查勘员 定损员
+garage workshop shop | 修理厂 维修厂
+voice speech vocal | 声音 嗓音 语音
+new added | 新增
+days day | 天数
+hours hour | 小时数
+minutes minute | 分钟数
+months month | 月数
 """

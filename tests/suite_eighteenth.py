@@ -222,5 +222,4 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "药材真假": "refused",  # "真假" for a column `真伪`
 }

@@ -88,7 +88,7 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
             break
         pieces = {wanted[i : i + length] for i in range(size - length + 1)}
         found = [
-            (Span(m.start(), m.end(), m[0]), headed(wanted, piece) * length / size)
+            (Span(m.start(), m.end(), m[0]), _share(wanted, piece))
             for piece in sorted(pieces)
             if piece in text
             for m in re.finditer(
@@ -101,6 +101,13 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
         if found := [(span, share) for span in _spans(pattern, text)]:
             return found
     return []
+
+
+def _share(wanted: str, piece: str) -> float:
+    """How much of a name a piece of it is: of 低血压 the 血压 is little."""
+    if wanted[0] in "低高非不无未假伪" and not piece.startswith(wanted[0]):
+        return 0.4
+    return headed(wanted, piece) * len(piece) / len(wanted)
 
 
 def _counted(wanted: str, text: str) -> list[Span]:
@@ -182,7 +189,9 @@ def related(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
         for start in range(match.start("it"), match.end("it") - 1):
             word = text[start : match.end("it")]
             span = Span(start, match.end("it"), word)
-            same = [(name, span) for name, own in names.items() if word in own]
+            nouns = "|".join(n for n in SAME_NOUNS if word in n.split("|"))
+            kind = f"{re.escape(word)}|(?:{nouns})$" if nouns else re.escape(word)
+            same = [(n, span) for n, own in names.items() if re.search(kind, own)]
             found += same
             if same:
                 break
@@ -210,17 +219,21 @@ def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
         found.append((asked + wanted[0] + wanted[-1], 0.67))
     for nouns in SAME_NOUNS:  # 病理类型 for `病理结果`
         if name := re.fullmatch(rf"([\u3400-\u9fff]{{2,}}?)(?:{nouns})", wanted):
-            found.append((rf"{name[1]}的?(?:{nouns})", 0.8))
+            found.append((rf"{name[1]}的?(?:{nouns})", 0.95))
     name = re.fullmatch(rf"([\u3400-\u9fff]{{2,}}?)(?:{HEADS})", wanted)
     if name and not _ROWS.fullmatch(name[1]):  # 病理 for `病理结果`
         found.append((_BEGINS + name[1] + _ENDS, 0.5))
     if seat := re.fullmatch(r"(?:所在|所属|所处|来自|就读)([\u3400-\u9fff]+)", wanted):
         found.append((f"(?:(?:在|属于?)?哪一?[个座家所]?|{_BEGINS}){seat[1]}", 0.8))
+    if size > 4 and wanted[-1] >= "\u3400":  # 拍卖价 for `拍卖成交价`
+        short = re.escape(wanted[:2])
+        found.append((f"{short}(?:{wanted[-2:]}|{wanted[-1]})", 0.75))
     if size == 4:
         # 用户评分 is an 评分; what is said of 用户 is said of no rating.
         found.append((_BEGINS + asked + re.escape(wanted[-2:]), 0.5))
-    if size > 4 and size % 2 == 0:
-        found.append((_BEGINS + asked + re.escape(wanted[size // 2 :]), 0.5))
+    if size > 4:
+        half = re.escape(wanted[-(size // 2) :])
+        found.append((_BEGINS + asked + half, 0.5 if size % 2 == 0 else 0.45))
     nouns = "|".join(re.escape(wanted[at:]) for at in range(1, size - 1))
     if nouns:
         found.append((rf"{ALL_OF}(?P<it>{nouns})", 0.5))

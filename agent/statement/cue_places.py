@@ -138,6 +138,9 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
     # "Tag each clause with its topics", but not "find the face with its shape".
     if last and _labels(sentence, last, cue):
         return replace(cue, role="into")
+    linked = sentence.text[: cue.start - sentence.start].endswith(tuple("、和与及跟"))
+    if last and cue.role == "input" and last.role in ("only", "avoid") and linked:
+        return replace(cue, role=last.role)  # 只听声音、看标题
     if cue.role == "not":
         inputs = last and last.role in ("input", "only", "avoid")
         # What a statement begins with is about what to predict: "not the rent!"

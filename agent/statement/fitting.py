@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable
 
 from agent.data.data_kinds import streams
+from agent.lexicon import NO, YES
 from agent.records import Column
+from agent.statement import scales
 from agent.statement.case import Case
 from agent.statement.kind import is_number
 from agent.statement.polarity_words import DENY
@@ -173,3 +175,30 @@ def _has(name: str, unit: str) -> bool:
     words = name_words(name)
     ends = re.search(rf"(?:{unit})$", plain(name)) if not name.isascii() else None
     return bool(ends) or any(re.fullmatch(unit, word) for word in words)
+
+
+def listed(case: Case, column: Column) -> bool:
+    """Whether the statement lists all the classes of a column: low, mid, high."""
+    if column.type != "category" or not 2 <= len(column.values) <= 12:
+        return False
+    text = case.reading.text
+    many = len(column.values) > 2
+    if many and scales.by_statement(text, column.values, asked=True):
+        return True
+    values = [plain(value) for value in column.values]
+    one = "|".join(map(re.escape, values))
+    if many and re.search(rf"(?:{one})\s*(?:to|through|到|至)\s*(?:{one})", text):
+        return min(map(len, values)) > 1
+    if re.search(rf"(?:{one})(?:还是|或是)(?:个|只|是)?(?:{one})", text):
+        return True  # 是猫还是狗
+    few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
+    if few or any(value in YES | NO for value in values):
+        return False
+    found = [
+        rf"(?<![^\W_]){re.escape(value)}s?(?![^\W_])" if value.isascii() else value
+        for value in values
+    ]
+    return any(
+        all(re.search(value, sentence.text) for value in found)
+        for sentence in case.reading.sentences
+    )

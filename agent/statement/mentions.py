@@ -101,6 +101,8 @@ def _by_words(name: str, own: str, said: Said) -> list[Mention]:
         return []
     light = sum(weight(part) for part in parts if weight(part) < 1.0)
     full = sum(1 for part in parts if weight(part) == 1.0)
+    if len(parts[0]) == 1 and len(parts) > 1 and parts[0] >= "\u3400":
+        full, light = full + 1, light - weight(parts[0])  # of 低血压 the 低 says much
     symbol = not full and len(parts) > 1 and len(parts[0]) == 1  # N in `N_mgkg`
     # Two units at the end say no more than one: "biomass" for `biomass_t_ha`.
     whole = full + min(light, 0.3) if full else 0.35 if symbol else light
@@ -259,6 +261,8 @@ def _as_shared(mention: Mention, spoken: dict[str, str]) -> Mention:
     own = spoken.get(mention.column)
     if own is None or mention.text == own or mention.strength <= 0.95 * _SHARED:
         return mention
+    if mention.text in spoken.values():
+        return replace(mention, strength=0.4)  # another column's name
     same = [n for n, other in spoken.items() if other.endswith(mention.text)]
     alone = not [name for name in same if name != mention.column]
     return mention if alone else replace(mention, strength=0.95 * _SHARED)

@@ -52,7 +52,10 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
 
 def _plural(mention: Mention, text: str) -> bool:
     before = text[max(0, mention.start - 6) : mention.start]
-    return mention.text.endswith("s") or bool(re.search(f"{ALL_OF}$", before))
+    after = text[mention.end : mention.end + 6]
+    columns = r"的?[这那]?[两三四五几][个项]?(?:列|字段|项|指标|变量|特征|数据|个)"
+    chinese = re.search(f"{ALL_OF}$", before) or re.match(columns, after)
+    return mention.text.endswith("s") or bool(chinese)
 
 
 class Places:

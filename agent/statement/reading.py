@@ -160,8 +160,8 @@ def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
     first = next(c for c in reading.cues if c.start >= begin and c.role in TARGET_ROLES)
     between = reading.text[min(first.end, cue.end) : place]
     clause = re.split("[,，]", between)[0]
-    # 会不会 asks within its own clause, "predict" may be followed by a list.
-    most = 0 if re.search(r"(.)[不没]\1", reading.text[first.start : first.end]) else 2
+    # In Chinese a verb asks within its own clause.
+    most = 2 if reading.text[first.start : first.end].isascii() else -1
     words = re.findall(r"[a-z]+|[\u3400-\u9fff]", clause)
     return clause != between and len(words) > most
 

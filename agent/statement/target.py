@@ -10,9 +10,9 @@ from pathlib import Path
 
 from agent.data.data_kinds import streams
 from agent.errors import DataError
-from agent.lexicon import CONVENTIONAL, NO, NUMBERED, YES
+from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
-from agent.statement import fitting, labels, scales
+from agent.statement import fitting, labels
 from agent.statement.case import Case
 from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES, Named, Reading
@@ -85,7 +85,7 @@ def candidates(case: Case) -> list[Candidate]:
     for column in case.columns:
         said, why = _from_words(case, column)
         held, because = _from_tables(column, absent)
-        told = _listed(case, column)
+        told = fitting.listed(case, column)
         because = [*because, *(["its classes are listed"] if told else [])]
         held += 7.4 if told else 0.0
         if column.name == scaled and not _avoided(case, column):
@@ -103,33 +103,6 @@ def candidates(case: Case) -> list[Candidate]:
 def _avoided(case: Case, column: Column) -> bool:
     """Whether the statement gives a column another role."""
     return bool(case.reading.of(column.name, "avoid", "deny", "input", "only"))
-
-
-def _listed(case: Case, column: Column) -> bool:
-    """Whether the statement lists all the classes of a column: low, mid, high."""
-    if column.type != "category" or not 2 <= len(column.values) <= 12:
-        return False
-    text = case.reading.text
-    many = len(column.values) > 2
-    if many and scales.by_statement(text, column.values, asked=True):
-        return True
-    values = [plain(value) for value in column.values]
-    one = "|".join(map(re.escape, values))
-    if many and re.search(rf"(?:{one})\s*(?:to|through|到|至)\s*(?:{one})", text):
-        return min(map(len, values)) > 1
-    if re.search(rf"(?:{one})(?:还是|或是)(?:个|只|是)?(?:{one})", text):
-        return True  # 是猫还是狗
-    few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
-    if few or any(value in YES | NO for value in values):
-        return False
-    found = [
-        rf"(?<![^\W_]){re.escape(value)}s?(?![^\W_])" if value.isascii() else value
-        for value in values
-    ]
-    return any(
-        all(re.search(value, sentence.text) for value in found)
-        for sentence in case.reading.sentences
-    )
 
 
 def _conventional(column: Column) -> bool:
