@@ -221,5 +221,4 @@ UNCLEAR = (
     Case("测含量", HERB_ZH, "测含量", ask="有效成分含量 水分含量"),
 )
 
-KNOWN = {
-}
+KNOWN = {}

@@ -156,14 +156,14 @@ def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
     sells for, views are not known"."""
     if cue is None:
         return False
+    if not reading.text[cue.start : cue.end].isascii():
+        # In Chinese a verb asks within its own clause.
+        return bool(re.search("[,，]", reading.text[cue.end : place]))
     begin = reading.sentence_at(place).start
     first = next(c for c in reading.cues if c.start >= begin and c.role in TARGET_ROLES)
     between = reading.text[min(first.end, cue.end) : place]
     clause = re.split("[,，]", between)[0]
-    # In Chinese a verb asks within its own clause.
-    most = 2 if reading.text[first.start : first.end].isascii() else -1
-    words = re.findall(r"[a-z]+|[\u3400-\u9fff]", clause)
-    return clause != between and len(words) > most
+    return clause != between and len(re.findall(r"[a-z]+|[\u3400-\u9fff]", clause)) > 2
 
 
 def _asked(reading: Reading, mention: Mention) -> bool:
