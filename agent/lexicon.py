@@ -20,6 +20,9 @@ HEADS = (
 )
 """Last words of Chinese names that say less than what stands before them."""
 
+MEDIA = "录音|音频|照片|图像|图片|影像|视频|波形|曲线|信号|文本|记录"
+"""The same of names of media: 哭声 for `哭声录音`."""
+
 SAME_NOUNS = (
     "类型|类别|分类|种类|分级|分期|分型|评级|等级|级别|程度|标签|结果|状态|结论",
     "时间|时长|用时|耗时",
@@ -93,6 +96,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"星级|几颗?星|颗星", ("stars", "rating")),
     (r"真伪|真假|是真是假", ("真品", "真伪", "真假", "authentic", "genuine", "fake")),
+    (r"为什么|为啥|什么原因|啥原因|什么引起", ("原因", "cause", "reason")),
     (r"什么(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),

@@ -237,4 +237,9 @@ days day | 天数
 hours hour | 小时数
 minutes minute | 分钟数
 months month | 月数
+ctr clickthrough | 点击率
+remake redo redone | 重做 返工
+rejected reject refused | 拒审 拒绝 驳回 拒收
+water watertemp | 水温
+advertiser | 广告主
 """

@@ -21,7 +21,7 @@ churn churned attrition | 流失
 return returned refund refunded | 退货 退款
 purchase purchased bought buy bought | 购买 下单
 order | 订单
-click clicked ctr | 点击 点击率
+click clicked | 点击 点击量 点击数
 view views viewed | 浏览量 观看
 conversion converted convert | 转化 转化率
 spam junk | 垃圾

@@ -2,7 +2,7 @@
 
 import re
 
-from agent.lexicon import ALL_OF, HEADS, SAME_NOUNS
+from agent.lexicon import ALL_OF, HEADS, MEDIA, SAME_NOUNS
 from agent.statement.said import CHINESE
 from agent.words import Span, plain
 
@@ -23,6 +23,8 @@ _BEGINS = (
 """Before the half of a name: no other word that it may be the end of."""
 _ENDS = r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那]))"
 """After the first half of a name: it goes on as no other word."""
+_FULL = {"温": "温度", "价": "价格", "费": "费用"}
+"""What the last sign of a short name stands for: 温度 for `轨温`."""
 _LISTED = r"(?:[、,，/]|和|与|及|以及|跟|还有|同)(?:它的|其)?"
 _AMID = (
     r"(?:的|是|有|会|发生了?|出现|出了?|到底|究竟|大概|属于|什么样?的?|哪一?[种类个级]的?"
@@ -144,7 +146,7 @@ def listed(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
             for first in sorted(firsts, key=len, reverse=True)
         )
         one = f"(?:{one})"
-        for row in re.finditer(rf"{one}(?:{_LISTED}{one})+", text):
+        for row in re.finditer(rf"{one}(?:(?:{_LISTED})?{one})+", text):
             for match in re.finditer(one, row[0]):
                 start, end = row.start() + match.start(), row.start() + match.end()
                 first = match[0].removesuffix(head)
@@ -225,9 +227,13 @@ def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
         found.append((_BEGINS + name[1] + _ENDS, 0.5))
     if seat := re.fullmatch(r"(?:所在|所属|所处|来自|就读)([\u3400-\u9fff]+)", wanted):
         found.append((f"(?:(?:在|属于?)?哪一?[个座家所]?|{_BEGINS}){seat[1]}", 0.8))
+    if media := re.fullmatch(rf"([\u3400-\u9fff]{{2,}})(?:{MEDIA})", wanted):
+        found.append((_BEGINS + media[1] + _ENDS, 0.5))  # 振动 for `振动波形`
     if size > 4 and wanted[-1] >= "\u3400":  # 拍卖价 for `拍卖成交价`
         short = re.escape(wanted[:2])
         found.append((f"{short}(?:{wanted[-2:]}|{wanted[-1]})", 0.75))
+    if size < 4 and wanted[-1] in _FULL:
+        found.append((_BEGINS + _FULL[wanted[-1]], 0.45))
     if size == 4:
         # 用户评分 is an 评分; what is said of 用户 is said of no rating.
         found.append((_BEGINS + asked + re.escape(wanted[-2:]), 0.5))

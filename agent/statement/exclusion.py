@@ -31,7 +31,7 @@ from agent.words import Span
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.4  # the same for a part of its name that no other column has
 _AND = (
-    r"(?:\s|、|/|&|\+|[不没][\u3400-\u9fff](?=、)|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?"
+    r"(?:\s|、|/|&|\+|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?"
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b"
     r"|\bits\b|\bas well as\b|[`\"'*“”])+"
 )
@@ -136,7 +136,12 @@ def _of_unknown(clause: Span, things: list[Span]) -> bool:
 def _asks(reading: Reading, clause: Span) -> bool:
     """Whether a clause ends in asking for what it names: 语文和数学成绩一起预测."""
     last = clause.start + len(clause.text.rstrip())
-    return any(c.role in TARGET_ROLES and c.end == last for c in reading.cues)
+    return any(
+        c.role in TARGET_ROLES
+        and c.end == last
+        and reading.text[c.start - 1] not in "等经待"
+        for c in reading.cues
+    )
 
 
 def _clauses(reading: Reading, start: int, end: int) -> list[Span]:

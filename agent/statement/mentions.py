@@ -41,7 +41,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         if name in spoken:
             found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
     found += [
-        Mention(name, span.start, span.end, 0.9, False, span.text)
+        Mention(name, span.start, span.end, 0.9, False, span.text, many=True)
         for name, span in characters.listed(spoken, text)
     ]
     found += [

@@ -38,6 +38,10 @@ _TOGETHER = (
     r"|同时|一并|一块儿?|一起|都[要需得想]"
     r"|(?:两|三)(?:个|项|样)?(?:值|数|目标|指标|量)|[两三]个?一起"
 )
+_NOTHING = (
+    r"(?:[\s、和与及跟同也都的这两三四几个a-z0-9%()]|一起|同时|一并"
+    r"|预测|估[计算]|预估)*"
+)
 _WITH_BEFORE = (
     r"\w[\w' -]*\b(?:and|as well as|plus) (?:the |its )?$|\w(?:和|与|及|以及|、)$"
 )
@@ -134,14 +138,33 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
         out = out or bool(one and chain and _parted(chain[-1], one))
         if one and last and one.mention.start >= last.end and not out:
             link = _LINK.fullmatch(text, last.end, one.mention.start)
-        if one and link and one.mention.column not in {n.mention.column for n in chain}:
+            link = link if link and _in_list(case, last.end, one) else None
+        fused = last and one and last.many and last.end == one.mention.start and not out
+        new = one and one.mention.column not in {n.mention.column for n in chain}
+        if one and new and (link or fused):
             chain.append(one)
-            by_or = by_or or bool(link["or"])
+            by_or = by_or or bool(link and link["or"])
             continue
         if len(chain) > 1 and _is_target(chain):
             found.append((chain, by_or))
         chain, by_or = ([one] if one else []), False
     return found
+
+
+def _in_list(case: Case, end: int, one: Named) -> bool:
+    """Whether no Chinese comma parts a mention from the one that ends at `end`, or one
+    of a list: not the 水温 of 预测产量,水温要用."""
+    text = case.reading.text
+    if text.isascii() or not re.search("[,，]", text[end : one.mention.start]):
+        return True
+    clause = re.split("[,，。;；?？]", text[one.mention.start :])[0]
+    rest = list(clause)
+    for other in case.reading.named:
+        at = other.mention.start - one.mention.start
+        if other.mention.strength >= PART and 0 <= at < len(clause):
+            size = other.mention.end - other.mention.start
+            rest[at : at + size] = [" "] * len(rest[at : at + size])
+    return bool(re.fullmatch(_NOTHING, "".join(rest)))
 
 
 def _parted(last: Named, one: Named) -> bool:

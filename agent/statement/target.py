@@ -35,7 +35,8 @@ _VAGUE = re.compile("的?(?:情况|状况)")
 """After a part of a name: 维修情况 may be any column about repairs, or none."""
 _POOR = {"id", "constant", "empty"}
 USUAL = ("its name is a usual one for targets",)
-"""A reason that gives way to a question which another column alone fits."""
+LACKED = ("the test table lacks it",)
+"""Reasons that give way to a question which another column alone fits."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def find_target(case: Case) -> tuple[Column, str]:
     """
     ranked = candidates(case)
     _refuse_absent(case.reading, ranked, case.data)
-    if not any(c.score >= ENOUGH and c.reasons != USUAL for c in ranked):
+    if not any(c.score >= ENOUGH and c.reasons not in (USUAL, LACKED) for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
         points = {c.column.name: c.score for c in ranked}
         if found := fitting.by_question(case, free, points):
@@ -196,7 +197,7 @@ def _from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
         return -4.0, []
     if len(absent) == 1:
         return 12.0, ["the only column that the test table lacks"]
-    return 8.0, ["the test table lacks it"]
+    return 8.0, list(LACKED)
 
 
 def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]:
