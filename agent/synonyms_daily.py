@@ -242,4 +242,5 @@ remake redo redone | 重做 返工
 rejected reject refused | 拒审 拒绝 驳回 拒收
 water watertemp | 水温
 advertiser | 广告主
+mass | 质量
 """

@@ -64,7 +64,7 @@ drug medication medicine treatment therapy | 药物 治疗 用药
 glucose sugar | 血糖
 cholesterol | 胆固醇
 haemoglobin hemoglobin hgb | 血红蛋白
-weight mass heaviness | 体重 重量 质量
+weight mass heaviness | 体重 重量
 height tall | 身高 高度
 length long | 长度
 width | 宽度

@@ -175,7 +175,7 @@ aircraft airplane plane | 飞机 机型
 airline | 航空公司
 pilot captain | 飞行员 机长
 crew | 机组
-vessel ship boat | 船舶 船只
+vessel boat | 船舶 船只
 port harbor harbour | 港口
 container | 集装箱
 freight cargo goods | 货运 货物

@@ -214,6 +214,12 @@ def begins(text: str, place: int) -> bool:
     return re.compile(_BEGINS).match(text, place) is not None
 
 
+def goes_on(text: str, place: int) -> bool:
+    """Whether a Chinese word goes on there: of 运输成本 behind 运输."""
+    asked = r"(.)[不没]\1|[打多高好怎几哪]|[\u3400-\u9fff][测估断别类]"
+    return not re.match(f"{_ENDS}|{asked}", text[place:])
+
+
 def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
     """Patterns of what a name is called in short, with how much of it each is."""
     size, found = len(wanted), []

@@ -12,7 +12,7 @@ from agent.data.data_kinds import streams
 from agent.errors import DataError
 from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
-from agent.statement import fitting, labels
+from agent.statement import characters, fitting, labels
 from agent.statement.case import Case
 from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES, Named, Reading
@@ -175,6 +175,9 @@ def _amiss(reading: Reading, column: Column, named: Named) -> bool:
     start, end = named.mention.start, named.mention.end
     if named.mention.strength < 0.5 and _VAGUE.match(reading.text, end):
         return True
+    half = named.mention.strength < 0.45 and column.name.startswith(named.mention.text)
+    if half and characters.goes_on(reading.text, end):
+        return True  # 运输成本 is no `运输距离`
     before = reading.text[reading.sentence_at(start).start : start]
     if column.type == "category" and _QUANTITY.match(reading.text, end):
         return True
