@@ -21,9 +21,30 @@ MEASURED: dict[str, frozenset[str]] = {
 
 HEADS = (
     "类型|类别|分类|种类|名称|姓名|内容|金额|数值|分级|分期|分型|评级|"
-    "等级|级别|程度|标签|结果|状态|情况|信息|与否|数量?|个数"
+    "等级|级别|程度|标签|结果|状态|情况|信息|与否|数量?|个数|工号|编号|代号"
 )
 """Last words of Chinese names that say less than what stands before them."""
+
+MEDIA = "录音|音频|照片|图像|图片|影像|视频|波形|曲线|信号|文本|记录"
+"""The same of names of media: 哭声 for `哭声录音`."""
+
+SAME_NOUNS = (
+    "类型|类别|分类|种类|分级|分期|分型|评级|等级|级别|程度|标签|结果|状态|结论",
+    "时间|时长|用时|耗时",
+    "费用|成本|花费|花销|开销|开支|金额|价格|价钱|花的钱|钱|费",
+    "价格|售价|租金|月租|房租|金额|价",
+    "次数|数量|个数|总数|总量|量|数",
+    "比例|占比|比率|率",
+    "得分|分数|评分|打分|成绩|分",
+    "日期|时间|日",
+)
+"""Last words of Chinese names that stand for each other: 病理类型, 病理结果."""
+
+ALL_OF = (
+    r"(?:(?:[这那]|以上|上述|前面)?(?:[两三四五六几些]|多(?!少))[个项种样类列条份]?|[这那]些|所有|全部|一切"
+    r"|任何|各[个项种类样]?)的?"
+)
+"""Before a Chinese noun that stands for several columns: 两项费用."""
 
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
@@ -39,7 +60,8 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("count", "number", "total"),
     ),
     (
-        r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|价格|售价|多少钱|房价",
+        r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|价格|售价|房价"
+        r"|(?:要?花|收|付|卖|值)?了?多少钱",
         ("price", "cost", "amount", "fare", "金额", "价格", "费用"),
     ),
     (
@@ -47,13 +69,21 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"|时长|持续时间|多久|多长时间",
         ("duration", "length", "seconds", "minutes", "hours", "时长", "耗时", "用时"),
     ),
+    (
+        r"做(?=这|那|一|完|好|出|得)|备餐|出餐|制作",
+        ("prep", "preparation", "cooking", "制作", "备餐", "出餐"),
+    ),
+    (r"送(?=这|那|一|完|到|过|得|货|餐|达)", ("delivery", "shipping", "配送")),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",
         ("delay", "lateness", "late"),
     ),
     (r"\bheart[ -]?rates?\b|\bpulse\b|心率", ("hr", "pulse", "heartrate")),
-    (r"\bblood pressures?\b|血压", ("systolic", "diastolic", "bp", "sbp", "dbp")),
+    (
+        r"\bblood pressures?\b|血压",
+        ("systolic", "diastolic", "bp", "sbp", "dbp", "收缩压", "舒张压"),
+    ),
     (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
     (r"\b(?:sell|sells|selling|sale)\b", ("sold", "sales")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years")),
@@ -71,6 +101,9 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("class", "category", "type", "kind", "label", "genre"),
     ),
     (r"\bstars\b|星级|几颗?星|颗星", ("stars", "rating")),
+    (r"真伪|真假|是真是假", ("真品", "真伪", "真假", "authentic", "genuine", "fake")),
+    (r"为什么|为啥|什么原因|啥原因|什么引起", ("原因", "cause", "reason")),
+    (r"什么(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"销量|销售额|销售|卖", ("sales", "sold", "revenue", "销量", "销售")),

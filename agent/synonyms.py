@@ -1,53 +1,76 @@
 """Words of columns' names that mean the same, English and Chinese."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
-from agent import synonyms_life, synonyms_trade
-from agent.words import Span, likeness
+from agent import synonyms_daily, synonyms_life, synonyms_trade, synonyms_work
+from agent.words import Span, likeness, stem
 
 SAME = 0.88  # how alike two words of one row count
-_ROWS = [
-    tuple(side.split() for side in line.split("|"))
-    for line in [*synonyms_trade.TABLE.split("\n"), *synonyms_life.TABLE.split("\n")]
-    if line
-]
+_Rows = list[tuple[list[str], ...]]
 
 
-def _index() -> dict[str, frozenset[int]]:
-    """Each word with the rows that it stands in."""
-    rows: dict[str, set[int]] = {}
-    for number, (english, chinese) in enumerate(_ROWS):
+def _rows(*tables: str) -> _Rows:
+    lines = [line for table in tables for line in table.split("\n") if line]
+    return [tuple(side.split() for side in line.split("|")) for line in lines]
+
+
+_BOTH = _rows(synonyms_trade.TABLE, synonyms_life.TABLE)
+"""Rows whose words mean the same within a language, too."""
+_ALL = _BOTH + _rows(synonyms_daily.TABLE, synonyms_work.TABLE)
+"""These and others that only lead from one language to the other."""
+
+
+def _index(rows: _Rows, root: Callable[[str], str] = str) -> dict[str, frozenset[int]]:
+    """Each word, or its root, with the rows that it stands in."""
+    found: dict[str, set[int]] = {}
+    for number, (english, chinese) in enumerate(rows):
         for word in (*english, *chinese):
-            rows.setdefault(word, set()).add(number)
-    return {word: frozenset(found) for word, found in rows.items()}
+            found.setdefault(root(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-_OF = _index()
-_CHINESE = re.compile(
-    "|".join(sorted({w for _, c in _ROWS for w in c}, key=len, reverse=True))
-)
+def _pattern(rows: _Rows) -> re.Pattern:
+    words = {word for _, chinese in rows for word in chinese}
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+_OF, _ACROSS = _index(_BOTH), _index(_ALL, stem)
+_CHINESE, _MORE_CHINESE = _pattern(_BOTH), _pattern(_ALL)
+_SPENT = frozenset(("时间", "时长", "用时", "耗时"))
+_COUNTED = re.compile("(?:minute|min|hour|hr|second|sec|day|week|month)s?")
 
 
 @lru_cache(maxsize=65536)
 def alike(a: str, b: str) -> float:
-    """`likeness`, or SAME for two words that mean the same in some table."""
+    """`likeness`, or SAME for two words that mean the same in some table, or a Chinese
+    one for time and what it is counted in: 配送时间 for `delivery_minutes`."""
     found = likeness(a, b)
     if found >= SAME:
         return found
-    same = _of(a) & _of(b)
-    return SAME if same else found
+    spent = {a, b} & _SPENT and (_COUNTED.fullmatch(a) or _COUNTED.fullmatch(b))
+    across = a.isascii() != b.isascii()
+    same = _across(a) & _across(b) if across else _of(a) & _of(b)
+    return SAME if spent or same else found
 
 
 def _of(word: str) -> frozenset[int]:
     return _OF.get(word) or _OF.get(word.removesuffix("s"), frozenset())
 
 
-def chinese_words(word: Span) -> list[Span]:
-    """The words of the table in Chinese text: `维修成本` is 维修 and 成本."""
+def _across(word: str) -> frozenset[int]:
+    """The rows of a word by its stem: crowding, crowded."""
+    return _ACROSS.get(stem(word), frozenset())
+
+
+def chinese_words(word: Span, across: bool) -> list[Span]:
+    """The words of the tables in Chinese text: `维修成本` is 维修 and 成本; with those
+    that only lead to English if `across`."""
+    pattern = _MORE_CHINESE if across else _CHINESE
     return [
         Span(word.start + m.start(), word.start + m.end(), m[0])
-        for m in _CHINESE.finditer(word.text)
+        for m in pattern.finditer(word.text)
         if len(m[0]) > 1
     ]
 

@@ -21,7 +21,7 @@ churn churned attrition | 流失
 return returned refund refunded | 退货 退款
 purchase purchased bought buy bought | 购买 下单
 order | 订单
-click clicked ctr | 点击 点击率
+click clicked | 点击 点击量 点击数
 view views viewed | 浏览量 观看
 conversion converted convert | 转化 转化率
 spam junk | 垃圾
@@ -64,7 +64,7 @@ drug medication medicine treatment therapy | 药物 治疗 用药
 glucose sugar | 血糖
 cholesterol | 胆固醇
 haemoglobin hemoglobin hgb | 血红蛋白
-weight mass heaviness | 体重 重量 质量
+weight mass heaviness | 体重 重量
 height tall | 身高 高度
 length long | 长度
 width | 宽度
@@ -90,7 +90,7 @@ longitude lon lng | 经度
 altitude elevation | 海拔
 date day | 日期
 time timestamp | 时间
-duration | 时长 持续时间
+duration | 时长 持续时间 用时 耗时
 year | 年份
 month | 月份
 hour hours | 小时 钟点
@@ -122,7 +122,9 @@ force | 力
 vibration vib vibrations | 振动 震动
 noise loudness | 噪声 噪音
 flow | 流量
-battery soc | 电池 电量
+battery | 电池
+soc | 电量 荷电状态
+soh | 健康度
 oil lubricant | 机油 油
 bearing | 轴承
 engine motor | 发动机 引擎 电机
@@ -162,7 +164,7 @@ school university | 学校
 class classroom | 班级
 product goods merchandise | 商品 产品
 shop store retailer seller vendor | 店铺 商店 卖家 商家
-brand make manufacturer maker | 品牌 厂家 制造商
+brand make manufacturer maker | 品牌 厂家 制造商 牌子 厂商
 model | 型号
 colour color | 颜色
 material | 材料 材质

@@ -221,6 +221,4 @@ UNCLEAR = (
     Case("测含量", HERB_ZH, "测含量", ask="有效成分含量 水分含量"),
 )
 
-KNOWN = {
-    "药材真假": "refused",  # "真假" for a column `真伪`
-}
+KNOWN = {}

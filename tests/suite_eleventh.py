@@ -297,6 +297,5 @@ KNOWN = {
     "resale": "refused",  # a question as the subject of "are not"
     "survival": "inputs",  # "BNP yes, NYHA class no"
     "edits": "refused",  # "the edited version of it"
-    "茶叶": "refused",  # "价格和理化指标（…）都不参与"
 }
 """What is misread, by its fields, and where."""

@@ -1,7 +1,7 @@
 """Many ways of saying which inputs are forbidden, and which alone are allowed."""
 
 import pytest
-from statements import read
+from statements import FLOWERS, read
 
 HOUSES = (
     "house_id id; photo image; floor_plan image; description text; area_m2 number;"
@@ -348,3 +348,9 @@ def test_an_input_that_may_be_meant_to_stay_out_is_told():
 def test_nothing_is_told_where_nothing_was_demanded(said):
     notes = read(f"{ASKED} {said}", HOUSES).notes
     assert not any("not understood" in n or "the statement says" in n for n in notes)
+
+
+def test_an_only_input_that_is_no_column_is_told():
+    spec = read("只用花瓣长度和花萼颜色预测品种", FLOWERS)
+    assert [m.columns for m in spec.modalities] == [("花瓣长度",)]
+    assert any("not heeded: '花萼颜色'" in note for note in spec.notes)

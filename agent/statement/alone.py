@@ -4,6 +4,7 @@ tables, no code.
 All patterns are over lower-case text (`agent.words.plain`).
 """
 
+from agent.statement import forbidding_chinese as chinese
 from agent.statement.forbidding import ALL, BUT, NEVER
 
 ONLY = (
@@ -37,13 +38,7 @@ ONLY = (
     rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip"
     rf"|{NEVER} use) {ALL} ?{BUT}\b",
     rf"\b(?:all|every|any) (?:the )?other \w+ {BUT}\b|\b(?:all|any) other \w+ than\b",
-    r"(?<!不)(?:只要(?![能是有会肯不保超达])|仅凭|单凭|(?:只|仅|单独|(?<![\u3400-\u9fff](?<![就们请我能要想]))[单光])(?:仅|能|准|允?许|可以?|需要?|要|想"
-    r"|应该?)?(?:使用|用|利用|根据|凭借?"
-    r"|从|基于|通过|看|听|读|依据|依靠|靠|给|限于?)|限于)",
-    r"(?:^|(?<=[，。；,;:：]))(?=[^，。；,;]{1,20}[以之]外的?(?:列|字段|数据|信息|特征)?"
-    r"(?:一律|全部?|统统|[都均也])?(?:不|别|勿|禁))",
-    r"除了?(?=[^。；]{1,30}(?:其他|其余|别的|剩下|以外的?|之外的?)[^。；]{0,6}(?:不|别"
-    r"|勿|禁))",
+    *chinese.ONLY,
 )
 """What stands after these may be used, and nothing else."""
 
@@ -71,6 +66,6 @@ REST = (
     r" (?:that|this|it|those|these|them) (?:alone|only)\b"
     r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"
     r"|\b(?:everything|anything|all) else (?:is )?(?:off|out)\b"
-    r"|(?:其他|其余|别的|剩下)的?[^。；，]{0,6}(?:不|别|勿|忽略|排除)"
+    rf"|{chinese.REST}"
 )
 """After a list of inputs: there are no others."""

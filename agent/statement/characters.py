@@ -2,19 +2,29 @@
 
 import re
 
-from agent.lexicon import HEADS
+from agent.lexicon import ALL_OF, HEADS, MEDIA, SAME_NOUNS
+from agent.statement.said import CHINESE
 from agent.words import Span, plain
 
 _WHETHER = r"(?:是否|是不是|有无|有没有)"
+_UNIT = re.compile(
+    r"[\W_]+(?:[^\u3400-\u9fff]+|(?:[元秒天日周月年米克吨升度人次个件岁斤页级分时万]|[毫微]秒|分钟|小时"
+    r"|[千万亿百]元|[公千厘毫平立]+方?米|公里|[公千毫]克|公?斤|毫?升|摄氏度|[天次人月年件]数|百分比)\W*)$"
+)
+"""A unit set apart at the end of a name: `功率_kW`, `停机时长（小时）`."""
 _MEASURES = (
     r"(?:毫?秒数?|分钟数?|小时数?|[月年周人户]数|(?<![得积评总打学])分|天数|次数|情况|信息"
     r"|万?元|[公千毫]?[克米]|公?斤|公里|吨|[a-zωμ℃°%/]+)$"
 )
 _BEGINS = (
     r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含测算断估别类出"
-    r"种类个些哪这该各每是有为让知]))"
+    r"种类个些项样条列份哪这该各每是有为让知要会不没]))"
 )
 """Before the half of a name: no other word that it may be the end of."""
+_ENDS = r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那]))"
+"""After the first half of a name: it goes on as no other word."""
+_FULL = {"温": "温度", "价": "价格", "费": "费用"}
+"""What the last sign of a short name stands for: 温度 for `轨温`."""
 _LISTED = r"(?:[、,，/]|和|与|及|以及|跟|还有|同)(?:它的|其)?"
 _AMID = (
     r"(?:的|是|有|会|发生了?|出现|出了?|到底|究竟|大概|属于|什么样?的?|哪一?[种类个级]的?"
@@ -30,16 +40,33 @@ _HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 _LEAST = 2  # characters of a name that are told from any other text
 
 
-def places(name: str, text: str) -> list[tuple[Span, float]]:
-    """Places in `text` that may name the column, each with how much of it is there, 1
-    for all.
+def spoken(names: list[str]) -> dict[str, str]:
+    """Each Chinese name as people say it: in plain signs, without the unit that is set
+    apart at its end unless another column differs by that alone, in one piece."""
+    found = {name: plain(name).strip() for name in names if CHINESE.search(name)}
+    bare = {name: _UNIT.sub("", own) for name, own in found.items()}
+    taken = [*bare.values(), *(plain(n) for n in names if n not in bare)]
+    return {
+        name: re.sub(r"(?<=[\u3400-\u9fff])[\W_]+(?=[\u3400-\u9fff])", "", short)
+        for name, own in found.items()
+        for short in [bare[name] if taken.count(bare[name]) == 1 else own]
+    }
+
+
+def places(own: str, text: str) -> list[tuple[Span, float]]:
+    """Places in `text` that may name a column that is `spoken` so, each with how much
+    of it is there, 1 for all.
 
     More than half of the name in a row; the half at its end, its noun: 评语 for
     `杯测评语`, not 用户 for `用户评分`; first and last of three: 转角 for `转向角`.
     """
-    wanted = re.sub(rf"{_WHETHER}(?=.)", "", plain(name))
+    wanted = re.sub(rf"{_WHETHER}(?=.)", "", own)
     size = len(wanted)
-    asked = f"{_WHETHER}?" if wanted != plain(name) else ""
+    asked = ""
+    if wanted != own:  # 返不返修 for `是否返修`
+        asked = rf"(?:{_WHETHER}|{re.escape(wanted[:1])}[不没])?"
+    if counted := _counted(wanted, text):
+        return [(span, 0.8) for span in counted]
     base = re.sub(_MEASURES, "", wanted)
     if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
         found = re.finditer(asked + re.escape(base), text)
@@ -53,47 +80,73 @@ def places(name: str, text: str) -> list[tuple[Span, float]]:
             )
             if wanted[:at] in text and (match := re.search(pattern, text)):
                 return [(Span(match.start(), match.end(), match[0]), 0.9)]
+        for at in range(1, size - 1):  # 需要换部件 for 需要更换部件
+            less = wanted[:at] + wanted[at + 1 :]
+            if size > 4 and wanted[at] not in "不非无未" and less in text:
+                found = re.finditer(asked + re.escape(less), text)
+                return [(Span(m.start(), m.end(), m[0]), 0.9) for m in found]
     for length in range(size, size // 2, -1):
         if length < _LEAST and size > 1:
             break
         pieces = {wanted[i : i + length] for i in range(size - length + 1)}
         found = [
-            (Span(m.start(), m.end(), m[0]), headed(wanted, piece) * length / size)
+            (Span(m.start(), m.end(), m[0]), _share(wanted, piece))
             for piece in sorted(pieces)
             if piece in text
-            for m in re.finditer(asked + re.escape(piece), text)
+            for m in re.finditer(
+                asked + re.escape(piece) + ("(?:与否)?" if asked else ""), text
+            )
         ]
         if found:
             return found
-    for part, share in _shorter(wanted):
-        if part not in text:
-            continue
-        begins = "" if share > 0.5 else _BEGINS
-        pattern = begins + asked + re.escape(part)
-        found = [
-            (Span(m.start(), m.end(), m[0]), share) for m in re.finditer(pattern, text)
-        ]
-        if found:
+    for pattern, share in _shorter(wanted, asked):
+        if found := [(span, share) for span in _spans(pattern, text)]:
             return found
     return []
 
 
-def listed(names: list[str], text: str) -> list[tuple[str, Span]]:
+def _share(wanted: str, piece: str) -> float:
+    """How much of a name a piece of it is: of 低血压 the 血压 is little."""
+    if wanted[0] in "低高非不无未假伪" and not piece.startswith(wanted[0]):
+        return 0.4
+    return headed(wanted, piece) * len(piece) / len(wanted)
+
+
+def _counted(wanted: str, text: str) -> list[Span]:
+    """Where a text asks for what a name counts: 住几天 for `住院天数`."""
+    name = re.fullmatch(r"(.)(.)(天|次|小时|分钟|月|年|周|晚)数?", wanted)
+    if not name:
+        return []
+    verb, rest, unit = map(re.escape, name.groups())
+    return _spans(rf"{verb}(?:{rest})?[了要过满]?(?:几|多少)个?{unit}", text)
+
+
+def _spans(pattern: str, text: str) -> list[Span]:
+    """Where a pattern, or its group `it`, stands."""
+    compiled = re.compile(pattern)
+    it = "it" if compiled.groups else 0
+    return [Span(m.start(it), m.end(it), m[it]) for m in compiled.finditer(text)]
+
+
+def listed(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
     """Columns of one noun that a list tells apart, each with its place: "给发音和流利度
-    打分" for `发音得分` and `流利度得分`."""
+    打分" for `发音得分` and `流利度得分`; `names` with how each is `spoken`."""
     heads: dict[str, dict[str, str]] = {}
-    for name in names:
-        own = plain(name)
+    for name, own in names.items():
         for at in range(1, len(own) - 1):
             if re.fullmatch(r"[\u3400-\u9fff]+", own[at:]):
                 heads.setdefault(own[at:], {})[own[:at]] = name
     found = []
     for head, firsts in heads.items():
-        firsts = {first: name for first, name in firsts.items() if len(first) > 1}
         if len(firsts) < 2:
             continue
-        one = rf"(?:{'|'.join(map(re.escape, firsts))})(?:{re.escape(head)})?"
-        for row in re.finditer(rf"{one}(?:{_LISTED}{one})+", text):
+        # One sign needs the noun behind it: 首日、总票房.
+        one = "|".join(
+            re.escape(first) + (f"(?:{head})?" if len(first) > 1 else head)
+            for first in sorted(firsts, key=len, reverse=True)
+        )
+        one = f"(?:{one})"
+        for row in re.finditer(rf"{one}(?:(?:{_LISTED})?{one})+", text):
             for match in re.finditer(one, row[0]):
                 start, end = row.start() + match.start(), row.start() + match.end()
                 first = match[0].removesuffix(head)
@@ -101,6 +154,49 @@ def listed(names: list[str], text: str) -> list[tuple[str, Span]]:
                     continue  # the name itself
                 if first in firsts:
                     found.append((firsts[first], Span(start, end, match[0])))
+    return found
+
+
+def fused(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
+    """Columns that one word tells together, each with its place: 经纬度 for `经度` and
+    `纬度`, 温湿度, 进出站人数."""
+    families: dict[tuple[str, str], dict[str, str]] = {}
+    for name, own in names.items():
+        for at in range(len(own) - 1) if own >= "\u3400" else ():
+            families.setdefault((own[:at], own[at + 1 :]), {})[own[at]] = name
+    found = []
+    for (lead, tail), members in families.items():
+        if len(members) < 2:
+            continue
+        one = f"[{''.join(map(re.escape, members))}]"
+        pattern = (  # 长宽高 needs no 度
+            rf"(?:{re.escape(lead)})?(?P<it>{one}{{2,}})"
+            rf"(?:{re.escape(tail)}|(?<={one}{one}{one}))"
+        )
+        for match in re.finditer(pattern, text):
+            signs = dict.fromkeys(match["it"])
+            if len(signs) > 1:
+                span = Span(match.start(), match.end(), match[0])
+                found += [(members[sign], span) for sign in signs]
+    return found
+
+
+def related(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
+    """Columns with a word in common that the text means all, each with its place:
+    续卡相关的两列 for `是否续卡` and `续卡金额`."""
+    found = []
+    about = r"(?P<it>[\u3400-\u9fff]{2,4})(?:相关|有关|方面|类)的?"
+    what = r"[\u3400-\u9fff]{0,3}(?:列|字段|信息|数据|特征|指标|变量)"
+    for match in re.finditer(about + what, text):
+        for start in range(match.start("it"), match.end("it") - 1):
+            word = text[start : match.end("it")]
+            span = Span(start, match.end("it"), word)
+            nouns = "|".join(n for n in SAME_NOUNS if word in n.split("|"))
+            kind = f"{re.escape(word)}|(?:{nouns})$" if nouns else re.escape(word)
+            same = [(n, span) for n, own in names.items() if re.search(kind, own)]
+            found += same
+            if same:
+                break
     return found
 
 
@@ -118,14 +214,39 @@ def begins(text: str, place: int) -> bool:
     return re.compile(_BEGINS).match(text, place) is not None
 
 
-def _shorter(wanted: str) -> list[tuple[str, float]]:
-    """What a name is called in short, with how much of it each is."""
+def goes_on(text: str, place: int) -> bool:
+    """Whether a Chinese word goes on there: of 运输成本 behind 运输."""
+    asked = r"(.)[不没]\1|[打多高好怎几哪]|[\u3400-\u9fff][测估断别类]"
+    return not re.match(f"{_ENDS}|{asked}", text[place:])
+
+
+def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
+    """Patterns of what a name is called in short, with how much of it each is."""
     size, found = len(wanted), []
     if size == 3:
-        found.append((wanted[0] + wanted[-1], 0.67))
+        found.append((asked + wanted[0] + wanted[-1], 0.67))
+    for nouns in SAME_NOUNS:  # 病理类型 for `病理结果`
+        if name := re.fullmatch(rf"([\u3400-\u9fff]{{2,}}?)(?:{nouns})", wanted):
+            found.append((rf"{name[1]}的?(?:{nouns})", 0.95))
+    name = re.fullmatch(rf"([\u3400-\u9fff]{{2,}}?)(?:{HEADS})", wanted)
+    if name and not _ROWS.fullmatch(name[1]):  # 病理 for `病理结果`
+        found.append((_BEGINS + name[1] + _ENDS, 0.5))
+    if seat := re.fullmatch(r"(?:所在|所属|所处|来自|就读)([\u3400-\u9fff]+)", wanted):
+        found.append((f"(?:(?:在|属于?)?哪一?[个座家所]?|{_BEGINS}){seat[1]}", 0.8))
+    if media := re.fullmatch(rf"([\u3400-\u9fff]{{2,}})(?:{MEDIA})", wanted):
+        found.append((_BEGINS + media[1] + _ENDS, 0.5))  # 振动 for `振动波形`
+    if size > 4 and wanted[-1] >= "\u3400":  # 拍卖价 for `拍卖成交价`
+        short = re.escape(wanted[:2])
+        found.append((f"{short}(?:{wanted[-2:]}|{wanted[-1]})", 0.75))
+    if size < 4 and wanted[-1] in _FULL:
+        found.append((_BEGINS + _FULL[wanted[-1]], 0.45))
     if size == 4:
         # 用户评分 is an 评分; what is said of 用户 is said of no rating.
-        found.append((wanted[-2:], 0.5))
-    if size > 4 and size % 2 == 0:
-        found.append((wanted[size // 2 :], 0.5))
+        found.append((_BEGINS + asked + re.escape(wanted[-2:]), 0.5))
+    if size > 4:
+        half = re.escape(wanted[-(size // 2) :])
+        found.append((_BEGINS + asked + half, 0.5 if size % 2 == 0 else 0.45))
+    nouns = "|".join(re.escape(wanted[at:]) for at in range(1, size - 1))
+    if nouns:
+        found.append((rf"{ALL_OF}(?P<it>{nouns})", 0.5))
     return found

@@ -8,7 +8,7 @@ from functools import cache
 
 from agent.statement.alone import REST
 from agent.statement.cues import CUES
-from agent.statement.forbidding import NEGATED
+from agent.statement.forbidding import BACK, NEGATED
 from agent.statement.phrases import ALONE, VERBS
 from agent.words import Span, edged, stem
 
@@ -89,6 +89,9 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             kept.insert(0, Cue("only", 1.0, colon, colon))
         if inputs:
             kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
+        elif not any(cue.start < place for cue in kept) and not rest[0].isascii():
+            kept.insert(0, Cue("only", 1.0, sentence.start, sentence.start))
+    kept = [cue for cue in kept if not _dismissed(sentence, cue, kept)]
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
     found = []
     for cue, end in zip(kept, ends, strict=False):
@@ -146,6 +149,9 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
     # "Tag each clause with its topics", but not "find the face with its shape".
     if last and _labels(sentence, last, cue):
         return replace(cue, role="into")
+    linked = sentence.text[: cue.start - sentence.start].endswith(tuple("、和与及跟"))
+    if last and cue.role == "input" and last.role in ("only", "avoid") and linked:
+        return replace(cue, role=last.role)  # 只听声音、看标题
     if cue.role == "not":
         inputs = last and last.role in ("input", "only", "avoid")
         # What a statement begins with is about what to predict: "not the rent!"
@@ -155,6 +161,18 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
         inputs = inputs or first and not re.search("predict|预测", said)
         return replace(cue, role="avoid" if inputs else "deny")
     return cue
+
+
+def _dismissed(sentence: Span, cue: Cue, cues: list[Cue]) -> bool:
+    """Whether a Chinese question is no more than what is left out: 在哪个县都不考虑."""
+    asked = sentence.text[cue.start - sentence.start : cue.end - sentence.start]
+    if not re.search(r"(.)[不没]\1|哪|有无", asked):
+        return False
+    later = [other for other in cues if other.start > cue.start]
+    clause = re.split("[,，。;；?？]", sentence.text[cue.end - sentence.start :])[0]
+    if not later or later[0].role != "avoid" or later[0].end > cue.end + len(clause):
+        return False
+    return bool(re.match(BACK, sentence.text[later[0].end - sentence.start :]))
 
 
 def _labels(sentence: Span, verb: Cue, cue: Cue) -> bool:

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from agent.data import data_kinds
 from agent.statement.alone import ALL_THERE_IS
+from agent.statement.clauses import asks, clauses, no_objects, of_unknown, plural
 from agent.statement.forbidding import (
     ANY,
     BACK,
-    BREAK,
     FIRM,
     HEAD,
     IN_PART,
@@ -25,15 +25,15 @@ from agent.statement.forbidding import (
     OTHERS,
     SHUT,
 )
-from agent.statement.polarity_words import OBJECT, WHEN
+from agent.statement.polarity_words import WHEN
 from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
 from agent.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.4  # the same for a part of its name that no other column has
 _AND = (
-    r"(?:\s|、|/|&|\+|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?"
-    r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b"
+    r"(?:\s|、|/|&|\+|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?"
+    r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b|\bof\b"
     r"|\bits\b|\bas well as\b|[`\"'*“”])+"
 )
 _LISTED = r"[,;，；、]|\b(?:and|or|nor|but|so)\b|和|与|或"
@@ -61,7 +61,7 @@ def applied(reading: Reading) -> Reading:
         if not re.search(NEGATED, before) and not partly:
             about = _subject(reading, match.start(), match[0])
             here = reading.sentence_at(match.start())
-            own = _clauses(reading, here.start, match.start())[0]
+            own = clauses(reading, here.start, match.start())[0]
             if not about and re.search(FIRM, match[0]):
                 idle.append(Span(own.start, match.end(), own.text))
             shut += about
@@ -97,7 +97,7 @@ def _in_role(named: Named, role: str, spans: list[Span]) -> Named:
 def _subject(reading: Reading, place: int, words: str) -> list[Span]:
     """What a verdict at `place`, in these `words`, is about."""
     here = reading.sentence_at(place)
-    own, *earlier = _clauses(reading, here.start, place)
+    own, *earlier = clauses(reading, here.start, place)
     if things := _things(reading, own):
         head = reading.text[own.start : things[0].start]
         tail = reading.text[things[-1].end : place]
@@ -109,7 +109,7 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
     if aside := re.search(r"\([^()]*\)\s*$", reading.text[here.start : own.start]):
         # "The lab values (ph, iron) are off limits"
         start = here.start + aside.start()
-        before = _clauses(reading, here.start, start)[0]
+        before = clauses(reading, here.start, start)[0]
         spans = (before, Span(start, own.start, aside[0]))
         return [thing for span in spans for thing in _things(reading, span)]
     words = own.text + words
@@ -117,17 +117,19 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         words = f"that{words}"  # "so that must not go in"
     if re.search(ANY, words) and here.start > 0:
         before = reading.sentence_at(here.start - 1)
-        earlier += _clauses(reading, before.start, here.start)
+        earlier += clauses(reading, before.start, here.start)
     many: list[Span] = []
     for at, clause in enumerate(earlier):
         things = _things(reading, clause)
+        if of_unknown(clause, things) or asks(reading, clause):
+            return many
         if many and clause.end <= here.start:
             break
         if re.search(MANY, words):
-            many += _no_objects(reading, clause, things)
+            many += no_objects(reading, clause, things)
             if things:  # "x, y and z are written later, so you can't use them"
                 many += _with_listed(reading, clause, earlier[at + 1 :], things)
-            if len({thing.start for thing in many}) > 1 or _plural(reading, things):
+            if len({thing.start for thing in many}) > 1 or plural(reading, things):
                 return many
             continue
         if things and re.search(ONE, words):
@@ -135,36 +137,6 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         if things:
             return _with_listed(reading, clause, earlier[at + 1 :], things)
     return many
-
-
-def _no_objects(reading: Reading, clause: Span, things: list[Span]) -> list[Span]:
-    """The things of a clause but for what its verb goes with: of "the report is written
-    in port" the report; a list may begin with such a one."""
-    lead = [reading.text[clause.start : thing.start] for thing in things]
-    return [
-        thing
-        for at, thing in enumerate(things)
-        if at == 0
-        or not re.search(OBJECT, lead[at])
-        or re.search(rf"\b(?:and|or|nor) {OBJECT}", lead[at])
-    ]
-
-
-def _plural(reading: Reading, things: list[Span]) -> bool:
-    """Whether one thing is several by itself: "the prices"."""
-    return any(
-        re.search(r"s$|[\u3400-\u9fff]$", reading.text[t.start : t.end]) for t in things
-    )
-
-
-def _clauses(reading: Reading, start: int, end: int) -> list[Span]:
-    """The clauses between two places, the last one first."""
-    edges = [start]
-    for match in re.finditer(BREAK, reading.text[start:end]):
-        edges += [start + match.start(), start + match.end()]
-    edges.append(end)
-    pairs = list(zip(edges[::2], edges[1::2], strict=True))
-    return [Span(a, b, reading.text[a:b]) for a, b in reversed(pairs)]
 
 
 def asked_first(reading: Reading) -> str:
@@ -216,7 +188,9 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
         strength = one.mention.strength
         if strength < MEANT and re.search(WHEN, reading.text[clause.start : start]):
             continue
-        if not asked and (strength >= MEANT or strength >= PART and alone):
+        if not asked and (
+            strength >= MEANT or strength >= PART and (alone or one.mention.many)
+        ):
             found.append(Span(one.mention.start, one.mention.end, one.mention.column))
     for pattern in data_kinds.kind_words().values():
         for match in re.finditer(pattern, clause.text):
@@ -268,8 +242,10 @@ def _with_listed(
     listed = [thing for thing in things if thing.start == first]
     joined = False
     for thing in things:
-        between = reading.text[listed[-1].end : thing.start]
-        if thing.start > first and re.fullmatch(_AND, between):
+        end = max(t.end for t in listed)
+        linked = re.fullmatch(_AND, reading.text[end : thing.start])
+        linked = linked or thing.start == end and _whole(reading, thing)
+        if thing.start > first and (linked or thing.text == listed[-1].text):
             listed.append(thing)
             joined = True
     for before in earlier:
@@ -287,6 +263,11 @@ def _with_listed(
         if not bare:
             break
     return listed
+
+
+def _whole(reading: Reading, thing: Span) -> bool:
+    """Whether a thing is a column's whole name, as each of 身高体重体脂率."""
+    return any(n.mention.strength >= 0.94 for n in reading.at(thing.start))
 
 
 def _without(text: str, clause: Span, things: list[Span]) -> str:

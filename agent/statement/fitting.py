@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable
 
+from agent.data.data_kinds import streams
 from agent.lexicon import NO, YES
 from agent.records import Column
 from agent.statement import scales
@@ -20,7 +21,7 @@ _FORMS = {
     r"|soon)\b"
     r"|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]|几[个天分小元件次]",
     "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
-    r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型]"
+    r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型个位家路档]"
     r"|什么(?!时候|都|也|程度|地方)",
     "yes or no": r"^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
     r"|should)\b(?! (?:you|we|i|anyone|somebody)\b)"
@@ -81,6 +82,8 @@ def lists_classes(case: Case, column: Column) -> bool:
     one = "|".join(map(re.escape, values))
     if many and re.search(rf"(?:{one})\s*(?:to|through|到|至)\s*(?:{one})", text):
         return min(map(len, values)) > 1
+    if re.search(rf"(?:{one})(?:还是|或是)(?:个|只|是)?(?:{one})", text):
+        return True  # 是猫还是狗
     few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
     if few or any(value in YES | NO for value in values):
         return False
@@ -127,6 +130,7 @@ def by_question(
                 asked = _clause(sentence.text, said.start())
                 if _told(sentence.text, asked, said[0]):
                     continue
+                asked = _unspoken(asked, case.columns)
                 told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
                 if found := _alone(fits, told):
                     why = f"the only {form} left that fits {said[0].strip()!r}"
@@ -159,6 +163,18 @@ def _clause(text: str, place: int) -> str:
     """What stands between commas around `place`."""
     start = max(text.rfind(mark, 0, place) for mark in ",，：:") + 1
     return re.split("[,，：:]", text[start:])[0]
+
+
+def _unspoken(asked: str, columns: tuple[Column, ...]) -> str:
+    """A question without what the names of media and ids have in common with it: 宠物
+    of `宠物照片` says nothing of `物种`."""
+    for column in columns:
+        name = plain(column.name)
+        if column.type in streams() | {"id"}:
+            for at in range(len(name) - 1):
+                if name[at] >= "\u3400":
+                    asked = asked.replace(name[at : at + 2], "")
+    return asked
 
 
 def _shared(asked: str, column: Column, free: list[Column]) -> float:

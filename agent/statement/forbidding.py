@@ -3,6 +3,8 @@
 All patterns are over lower-case text (`agent.words.plain`).
 """
 
+from agent.statement import forbidding_chinese as chinese
+
 NEVER = (
     r"(?:do(?:es)? not|do(?:es)?n'?t|did(?: not|n'?t)|never|cannot|can'?t|not"
     r"|(?:must|should|wo|may|could|would|need)n'?t)"
@@ -86,18 +88,7 @@ FORBID = (
     r"|unused|leak(?:age|s|ing|y)?)(?:(?: columns?| fields?| features?| inputs?)? ?:"
     r"| (?:is|are)\b)|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden"
     r"|prohibited|banned)",
-    # Chinese
-    r"(?<!不能)(?<!不可)(?<!不得)(?:(?<!要)不要|不得|不能|不可以?|不许|不准|不允许|不应该?"
-    r"|不该|不想|就?别|避免|禁止"
-    r"|严禁|切?勿|不)(?:再|先|让|给|把|被|直接|拿|去){0,2}(?:模型)?(?:使用|用|利用"
-    r"|考虑|参考|看|听|加入?|包含|包括|放(?!过|走|松)|喂"
-    r"|拿来|当|作为|纳入|引入|参与|输入|碰|进入?|送入|掺|混入|告诉|透露|采用|采纳|给(?=$|[,，。；！]|模型))(?:进去?|入|到|给|成|作|来|于)?(?:训练|建模"
-    r"|模型|输入|特征)?了?",
-    r"(?<!要)不要(?!忽略|排除|去掉|删|丢|剔|舍|漏|超|预测)|别要|不需要|无需|忽略|排除|除了"
-    r"|除去|除(?=.{1,12}外)|去掉|删[掉除]|扔掉|丢掉|剔除|舍弃|去除|不含|抛开"
-    r"|略过|跳过|拿不到|得不到|(?:别|勿|不要|不能|不得|不可)(?=把|让|将)",
-    r"(?:预测|推理|上线|实际使用|部署)(?:的?时候?)[^，。；]{0,4}(?:没有|还?不知道"
-    r"|得不到)",
+    *chinese.FORBID,
 )
 """What stands after these may not be used."""
 
@@ -170,10 +161,10 @@ SHUT = (
     r"|\b(?:duplicates?|cop(?:y|ies)|mirrors?|encodes?|reveals?|basically"
     r"|essentially)(?: of)? the"
     r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"
-    r"|除外|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
-    r"|是[^，。；、]{0,4}(?:[之以]后|后来|后面|将来|未来|事后|最后)的|未来信息|后[补填加]的|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用"
+    r"|除外|不算(?=数?[,，。；;]|数?$)|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
+    r"|后话|是[^，。；、]{0,4}(?:[之以]后|后[来面头边]|将来|未来|事后|最后)的|未来信息|后[补填加]的|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用"
     r"|[用看拿得取]不[了上着](?!多少)"
-    r"|不行(?=$|[，。；！、了])|泄[漏露]|作弊|没(?:有)?(?:什么)?(?:意义|用处|帮助)|无关|未知|屏蔽|排除在外"
+    r"|不行(?=$|[，。；！、了])|泄[漏露]|作弊|(?:[对与跟和][^,，。；]{1,8})?(?:没(?:有)?(?:什么|啥|多大)?(?:意义|用处|用(?=[,，。；]|$)|帮助|关系)|无关)|未知|屏蔽|排除在外"
 )
 """A verdict: what it is about may not be used, or is not there in time."""
 
@@ -207,7 +198,7 @@ OF_ROWS = (
 HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b"
 """Before the first column of a clause: its subject is something else."""
 
-OTHERS = r"\b(?:others?|rest|everything|anything)\b|其他|其余|别的|剩下|[以之]外"
+OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}|[以之]外"
 """After the last column of a clause: its subject is all but what it names."""
 
 ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"
@@ -223,7 +214,7 @@ NO_SUBJECT = (
     r"|should|must|let us|let's|has|have|had|to|be|is|are|columns?|ones?|two|three|a|as"
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
     r"(?:因此|所以|故|都|均|也|一律|它们?|这些?|那些|[一两三几]?[列个项]|字段|特征"
-    r"|应该?|要|请|先|是"
+    r"|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|我们|咱们|建议|可以"
     r"|属于|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
 )
 """A clause that names nothing of its own."""

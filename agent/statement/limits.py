@@ -18,9 +18,12 @@ _AT_MOST = (
     r"|smaller than"
     r"|faster than|exceed(?:ing)?|(?:limit|cap|budget)(?:p?ed)?(?: (?:of|to|at|is)|:)?"
     r"|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
-    r"|不(?:能|得|可|要|许)?(?:超过|超出|大于|多于|高于)|少于|小于|低于|最多|至多"
-    r"|上限(?:是|为)?|(?:控制|限制)在)\s*"
+    r"|(?:不(?:能|得|可以?|要|许|准|应|该|允许|会)*|[别勿莫甭])(?:超[过出]?|过|大[于过]|多[于过]|高[于过]"
+    r"|长于|慢于)|[少小低短快]于(?:等于)?|(?:最[多大长高慢]|至多|顶多|撑死)(?:只?能)?(?:用|占|有|是|为|到)?"
+    r"|上限(?:是|为|定在|设为)?|(?:控制|限制|限定|压|卡|限)(?:在|到))(?:了|约)?\s*"
 )
+_WITHIN = r"\s*(?:以内|以下|之内|内(?!存)|封顶|为限|为上限)"
+_NO_MORE = r"(?:只[有能给]?|仅[有能]?|就|限|不[到足])\s*"
 # "under 20 ms and 2 GB of memory": the second is a limit as well.
 _CARRIED = rf"{_AT_MOST}(?:[^.;。；]|\.\d){{0,40}}(?:\band|&|,|，|、|和)\s*"
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?(?:e\d+)?)\s*"
@@ -168,6 +171,7 @@ def _in_digits(text: str) -> str:
     for word, digit in _WORDS.items():
         text = re.sub(rf"\b{word}(?= (?:thousand|million|billion)\b)", digit, text)
     text = re.sub("半秒", "0.5秒", text)
+    text = re.sub("[一1]秒钟?(?!一)", "1秒", text)
     for sign, digit in zip("一二两三四五六七八九", "1223456789", strict=True):
         text = re.sub(rf"{sign}(?=[十百千]?万|亿)", digit, text)
     return text
@@ -178,7 +182,9 @@ def _params(text: str) -> int | None:
         rf"{_AT_MOST}{_NUMBER}{_SCALE}{_PARAMS}",
         rf"{_AT_MOST}{_NUMBER}{_SCALE}的?参数",
         rf"参数量?(?:总数|数量|数|规模)?[^\d。.,，]{{0,6}}{_AT_MOST}{_NUMBER}{_SCALE}",
-        rf"{_NUMBER}{_SCALE}参数量?(?:以内|以下|之内)",
+        rf"参数[^\d。.,，;；]{{0,8}}{_NUMBER}{_SCALE}{_WITHIN}",
+        rf"参数[^\d。.,，;；]{{0,8}}{_NO_MORE}{_NUMBER}{_SCALE}",
+        rf"{_NUMBER}{_SCALE}参数量?{_WITHIN}",
         rf"{_CARRIED}{_NUMBER}{_SCALE}(?:{_PARAMS}|参数)",
         rf"{_NUMBER}(thousand|million|billion|k|m)[ -]{_PARAMS}",
         rf"{_NUMBER}{_SCALE}{_PARAMS} (?:at most|or (?:less|fewer)|max)",
@@ -201,19 +207,26 @@ def _latency(text: str) -> float | None:
     each = r"(?:[每单][条张个次帧段幅份句只台]|一[条张次帧])[^\d,，。]{0,8}"
     seconds = rf"{_NUMBER}(?:s|sec|seconds?|秒)(?![a-z])"
     row = r"(?: each\b| per (?:row|sample|image|item|record|clip|photo|picture)\b)"
-    for pattern in (rf"{near}{seconds}", rf"{each}{seconds}", rf"{seconds}{row}"):
+    answer = r"[^\d,，。]{0,4}(?:结果|返回|给出|响应|完成|答|算完|跑完)"
+    for pattern in (
+        rf"{near}{seconds}",
+        rf"{each}{seconds}",
+        rf"{seconds}{row}",
+        rf"{seconds}{_WITHIN}{answer}",
+    ):
         if match := re.search(pattern, text):
             return 1000 * _value(match[1])
     for pattern in (
         rf"{_AT_MOST}{_NUMBER}{_SPEED}",
         rf"{near}{_NUMBER}{_SPEED}",
+        rf"{each}{_NUMBER}{_SPEED}",
         rf"{_CARRIED}{_NUMBER}{_SPEED}",
         rf"\bcpu\b[^\d.。;；]{{0,15}}{_NUMBER}{_SPEED}",
         rf"{_NUMBER}{_SPEED}(?: of)? (?:on (?:a |the )?cpu|per (?:row|sample|image)"
         r"|latency|or (?:less|faster)|at most)",
         rf"{_NUMBER}{_SPEED}(?: per \w+)? (?:at most|or less|max|tops)\b",
         rf"(?:^|[,;.(，；。、])\s*(?:and )?{_NUMBER}{_SPEED}\s*(?:[,;.)，；。、]|$)",
-        rf"{_NUMBER}{_SPEED}(?:以内|以下|之内|内)",
+        rf"{_NUMBER}{_SPEED}{_WITHIN}",
     ):
         if match := re.search(pattern, text):
             return _value(match[1])
@@ -226,6 +239,7 @@ def _memory(text: str) -> int | None:
         rf"{_AT_MOST}{_NUMBER}{_SIZE}(?:的)?{_RAM}",
         rf"{_RAM}[^\d.。,;，；]{{0,20}}{_AT_MOST}{_NUMBER}{_SIZE}",
         rf"{_RAM}\s*[:=]?\s*{_NUMBER}{_SIZE}",
+        rf"{_RAM}[\u3400-\u9fff]{{1,8}}{_NUMBER}{_SIZE}",
         rf"{_CARRIED}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
         rf"{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
     ):

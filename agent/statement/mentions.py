@@ -1,16 +1,18 @@
 """Where a statement names the columns of a table, outright or by what they mean."""
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from agent.lexicon import CONCEPTS, FILLERS, IDIOMS, MEASURED, PICTURED, SPOKEN, UNITS
 from agent.statement import characters
 from agent.statement.overlaps import Mention, counting
-from agent.statement.said import CHINESE, Said, together, words_of
+from agent.statement.said import Said, together, words_of
 from agent.synonyms import alike, parted
 from agent.words import Span, likeness, name_words, plain, quotes, stem
 
+_NOUN = "(?:[人次]?数量?|量|程度|情况|信息)?"  # 乘客数 for `passengers`
 _SHARED = 0.6  # of a name whose short form is the end of another
 _HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 
@@ -23,21 +25,36 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     found += _verbatim(names, text, taken)
     taken = [(mention.start, mention.end) for mention in found]
     taken += [match.span() for match in re.finditer(rf"{IDIOMS}|\b\w+n't\b", text)]
-    free = [w for w in words_of(text) if not any(s <= w.start < e for s, e in taken)]
-    beside = _neighbours(free, text)
-    said = Said(text, free)
+    chinese, english = (
+        [w for w in words_of(text, a) if not any(s <= w.start < e for s, e in taken)]
+        for a in (False, True)
+    )
+    beside = _neighbours(chinese, text)
+    spoken = characters.spoken(names)
+    own, other = Said(text, chinese), Said(text, english)
     last = [name_words(name)[-1:] for name in names]
     alone = {word for word in PICTURED if last.count([word]) == 1}
     for name in names:
-        found += _by_words(name, said, alone)
+        said = own if name in spoken else other
+        found += [
+            _as_shared(m, spoken)
+            for m in _by_words(name, spoken.get(name, name), said, alone)
+        ]
         found += _by_initials(name, said)
         found += _by_neighbours(name, beside, text)
         found += _by_concept(name, text)
-        if CHINESE.search(name):
-            found += _by_characters(name, text, names)
+        if name in spoken:
+            found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
     found += [
-        Mention(name, span.start, span.end, 0.9, False, span.text)
-        for name, span in characters.listed(names, text)
+        Mention(name, span.start, span.end, 0.9, False, span.text, many=True)
+        for name, span in characters.listed(spoken, text)
+    ]
+    found += [
+        Mention(name, span.start, span.end, 0.9, False, span.text, many=True)
+        for name, span in (
+            *characters.fused(spoken, text),
+            *characters.related(spoken, text),
+        )
     ]
     return counting(found, text)
 
@@ -80,18 +97,21 @@ def weight(word: str) -> float:
     return 0.3 if light or re.fullmatch(r"\d+[a-z]{1,3}", word) else 1.0
 
 
-def _by_words(name: str, said: Said, alone: set[str]) -> list[Mention]:
-    """Mentions by the words of a name, whole or in part, near each other.
+def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]:
+    """Mentions by the words of a name, whole or in part, near each other; `own` is the
+    name as it is spoken.
 
     Where the last word of a name is one of `alone`, the others are what its column
     shows: "the bike came back" names no `bike_photo`.
     """
     text, words = said.text, said.words
-    parts = parted(plain(name)) or _without_ratio(name_words(name))
+    parts = parted(plain(own)) or _without_ratio(name_words(own))
     if not parts:
         return []
     light = sum(weight(part) for part in parts if weight(part) < 1.0)
     full = sum(1 for part in parts if weight(part) == 1.0)
+    if len(parts[0]) == 1 and len(parts) > 1 and parts[0] >= "\u3400":
+        full, light = full + 1, light - weight(parts[0])  # of 低血压 the 低 says much
     symbol = not full and len(parts) > 1 and len(parts[0]) == 1  # N in `N_mgkg`
     # Two units at the end say no more than one: "biomass" for `biomass_t_ha`.
     whole = full + min(light, 0.3) if full else 0.35 if symbol else light
@@ -122,19 +142,22 @@ def _by_words(name: str, said: Said, alone: set[str]) -> list[Mention]:
         if not name.isascii():
             last = next((value for part, (value, _) in hits if part == parts[-1]), 0.0)
             if not last and len(parts) > 1:
-                score *= characters.headed(plain(name), main)
+                score *= characters.headed(plain(own), main)
             noun = score < 0.6 and main == parts[-1]
             if noun and not characters.begins(text, start):
                 continue  # of 推理时间 the 时间 is no 发布时间
         if word.text in SPOKEN and score < 0.6:
             continue
-        own = likeness(word.text, main) > 0
-        if parts[-1] in alone and main != parts[-1] and score < 0.6:
+        its = likeness(word.text, main) > 0
+        shown = word.text.isascii() and main != parts[-1] and parts[-1] in alone
+        if shown and score < 0.6:
             score *= _HEADLESS
         if "(" in text[start:end] and (rest := re.match(r"[^()]{0,8}\)", text[end:])):
             end += rest.end()  # a unit: "biomass (t/ha)"
+        if name.isascii() and not text[start:end].isascii():
+            end += len(re.match(_NOUN, text[end:])[0])  # type: ignore[index]
         here = text[start:end]
-        found.append(Mention(name, start, end, 0.95 * score, False, here, own))
+        found.append(Mention(name, start, end, 0.95 * score, False, here, its))
     return found
 
 
@@ -244,17 +267,25 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
     return found
 
 
-def _by_characters(name: str, text: str, names: list[str]) -> list[Mention]:
-    """Chinese names by their characters: the whole of them, or enough; less where
-    another column ends in the same, as `首周票房` does in the 票房 of `票房万元`."""
-    found = []
-    for span, share in characters.places(name, text):
-        same = [n for n in names if n != name and plain(n).endswith(span.text)]
-        share = min(share, _SHARED) if same and span.text != plain(name) else share
-        found.append(
-            Mention(name, span.start, span.end, 0.95 * share, False, span.text)
-        )
-    return found
+def _by_characters(name: str, text: str, spoken: dict[str, str]) -> list[Mention]:
+    """Chinese names by their characters: the whole of them, or enough."""
+    return [
+        Mention(name, span.start, span.end, 0.95 * share, False, span.text)
+        for span, share in characters.places(spoken[name], text)
+    ]
+
+
+def _as_shared(mention: Mention, spoken: dict[str, str]) -> Mention:
+    """A mention of a Chinese name, weaker where another column ends in the same, as
+    `首周票房` does in the 票房 of `总票房`."""
+    own = spoken.get(mention.column)
+    if own is None or mention.text == own or mention.strength <= 0.95 * _SHARED:
+        return mention
+    if mention.text in spoken.values():
+        return replace(mention, strength=0.4)  # another column's name
+    same = [n for n, other in spoken.items() if other.endswith(mention.text)]
+    alone = not [name for name in same if name != mention.column]
+    return mention if alone else replace(mention, strength=0.95 * _SHARED)
 
 
 def _neighbours(words: list[Span], text: str) -> dict[str, list[tuple[int, int]]]:

@@ -217,7 +217,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"explained variance",
         "(?:决定|判定|拟合)系数",
         "拟合优度",
-        "r ?方",
+        "r ?平?方",
     ),
     "rmse": (
         "rmse",

@@ -11,11 +11,12 @@ from agent.statement.case import Case
 from agent.statement.exclusion import says_of
 from agent.statement.grouping import kinds_of, of_kind, parted
 from agent.statement.near import closest
-from agent.statement.reading import Named, Reading
+from agent.statement.reading import Named, Reading, looks_back
 from agent.words import name_words
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
 PART = 0.35  # the same for a part of its name that no other column has
+SIGNS = 0.4  # the same in Chinese, where a sign is a larger part of a name
 
 _LEFT_OUT = {
     "id": "an id",
@@ -186,7 +187,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
     found = {
         n.mention.column
         for n in reading.named
-        if n.role == role and n.cue is None and n.mention.strength >= PART
+        if n.role == role and n.cue is None and _heard(n)
     } & {column.name for column in usable}
     kinds = kinds_of(usable)
     if role == "avoid":  # "location may not be used"
@@ -214,7 +215,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             )
             and not says_of(reading, n.mention.start, column.name)
         }
-        text = reading.text[cue.end : end]
+        text = "" if looks_back(reading, cue) else reading.text[cue.end : end]
         taken = [
             n.mention.text
             for n in reading.named
@@ -242,16 +243,22 @@ def _all_about(reading: Reading, named: Named) -> bool:
         r"\b(?:nothing|anything|everything|information|data|details)"
         r" (?:about|on|of|regarding|concerning) (?:the )?$"
     )
-    return named.mention.strength >= PART and bool(re.search(about, before))
+    return _heard(named) and bool(re.search(about, before))
+
+
+def _heard(named: Named) -> bool:
+    """Whether a part of a name is large enough to mean it."""
+    least = PART if named.mention.text.isascii() else SIGNS
+    return named.mention.strength >= least
 
 
 def _by_part(named: Named, role: str, places: list[int]) -> bool:
     """Whether part of a name is enough to leave a column out: "without the yield"
     where only `yield_t_ha` is one, "without prices" where several are."""
     mention = named.mention
-    alone = places.count(mention.start) == 1 or mention.text.endswith("s")
-    heard = role in ("avoid", "only") and not mention.value
-    return heard and mention.strength >= PART and alone
+    alone = places.count(mention.start) == 1 or mention.many
+    told = role in ("avoid", "only") and not mention.value
+    return told and _heard(named) and alone
 
 
 def _left_out(out: dict[str, str]) -> list[str]:

@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from agent.lexicon import ALL_OF
 from agent.words import WORD, name_words, stem
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 _MOST = 8  # mentions at a place that others are held against, the longest first
+_CLEARLY = 0.3  # by which a word that means the same beats another name's own word
 _LONGEST = 60  # characters of a name as a statement has it
 MARGIN = 0.25  # by which one column of two at a place is meant alone
 
@@ -29,6 +31,8 @@ class Mention:
     value: bool = False
     """Whether it is but one of the column's values: what is said of it is not said of
     the column."""
+    many: bool = False
+    """Whether it speaks of all such columns: "the costs", 两项费用, 经纬度."""
 
 
 def counting(found: list[Mention], text: str) -> list[Mention]:
@@ -48,6 +52,7 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
             here.append(mention)
     kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
     kept = [m for m in kept if not _owner(m, kept, text)]
+    kept = [replace(m, many=m.many or _plural(m, text)) for m in kept]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
 
 
@@ -80,6 +85,14 @@ def _of_stem(mention: Mention) -> bool:
         and not _exact(mention)
         and stem(mention.text) in words
     )
+
+
+def _plural(mention: Mention, text: str) -> bool:
+    before = text[max(0, mention.start - 6) : mention.start]
+    after = text[mention.end : mention.end + 6]
+    columns = r"的?[这那]?[两三四五几][个项]?(?:列|字段|项|指标|变量|特征|数据|个)"
+    chinese = re.search(f"{ALL_OF}$", before) or re.match(columns, after)
+    return mention.text.endswith("s") or bool(chinese)
 
 
 class Places:
@@ -118,7 +131,8 @@ def _clearest(found: list[Mention], most: int = 50) -> list[Mention]:
 def _shared(mention: Mention, other: Mention) -> bool:
     """Whether two columns may be meant at one place."""
     apart = other.end <= mention.start or mention.end <= other.start
-    return other.column != mention.column and not apart
+    clear = other.strength > mention.strength - _CLEARLY
+    return other.column != mention.column and not apart and clear
 
 
 def _outdone(mention: Mention, named: Places, text: str) -> bool:
@@ -151,10 +165,13 @@ def _part_of(mention: Mention, other: Mention) -> bool:
     if within and not longer and other.own:  # "referral" for `referred`, not a letter
         return other.strength >= max(MEANT, mention.strength + MARGIN)
     row = bool(re.fullmatch(r"[^\W_]+(?:[ _-][^\W_]+){1,2}", other.text))
-    if not (longer and within and row):
+    chinese = not other.text.isascii()
+    if not (longer and within and (row or chinese)):
         return False
     clear = other.strength >= MEANT or other.strength > mention.strength
-    return other.own and clear and mention.strength < 0.9
+    if chinese:
+        clear = other.strength >= MEANT or 0.6 > other.strength > mention.strength
+    return (other.own or chinese) and clear and mention.strength < 0.9
 
 
 def _inside(mention: Mention, other: Mention) -> bool:

@@ -17,7 +17,9 @@ IS_TARGET = (
 """What follows a column that is the target: "`x` is the target", "X 作为目标"."""
 
 NAMED_TASK = (
-    r"^(?:大概|大约|将|会|能)*(?:是|有|为)?(?:多少|多大|多高|如何|怎样)(?![都也]|不)"
+    r"^(?:大概|大约|将|会|能|应该?|该|要|可以|可能|到底|究竟|最后|最终|需要?)*(?:是|有|为|定|卖|达到?|花|值|用|在)?"
+    r"(?:多少|多[大高久长重快]|几(?!乎)|如何|怎样)"
+    r"(?=[^,，。;；?？、这那都也不别无]{0,6}(?:$|[,，。;；?？]))"
     r"|^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|回归|分级|评级"
     r"|估计|推断|估算)"
     r"(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;]))"
@@ -28,6 +30,12 @@ NAMED_TASK = (
     r"|(?:predicted|estimated|forecast|classified) (?:from|by|using|with))\b"
 )
 """What follows a column in "a spam classifier" and "price prediction"."""
+
+TOGETHER = (
+    r"^(?:一起|同时|一并|一块儿?|联合|分别|都)(?:来|要|进行|做)?(?:预测|估计|估算|推断)"
+    r"(?=\s*(?:$|[,，。；;]))"
+)
+"""What follows the last of several Chinese targets that are not said to be inputs."""
 
 MUST_USED = (
     r"^[`\"']?\s*(?:column)?s?\s*(?:must|has to|have to|needs to|need to|should always)"

@@ -69,7 +69,7 @@ def _clear(reading: Reading, one: Named) -> bool:
         return False
     end = one.mention.end
     noun = reading.text[end : end + 1] == " " and bool(reading.at(end + 1))
-    part = alone or one.mention.own and one.mention.text.endswith("s")
+    part = alone or one.mention.own and one.mention.many
     # Of "milk fat" the milk is no column.
     least = 0.9 if noun else PART if part else MEANT
     return one.mention.strength >= max(least, best - 0.05)

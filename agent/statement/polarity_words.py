@@ -1,12 +1,13 @@
 """Words that speak against an input, whatever the phrase that they stand in: tables."""
 
+_LIMIT = r"(?:能|得|可以?|要|许|准|应|该|会)*(?:超|过[大多高]|[大多高长慢少低]于)"
 DENY = (
     r"(?:\bnot\b|n't\b|\bcannot\b|\bcant\b|\bdont\b|\bno\b|\bnever\b|\bneither\b"
     r"|\bnor\b"
     r"|\bnone\b"
     r"|\bnobody\b|\bwithout\b|\bw/o\b|\bhardly\b|\black(?:s|ing)?\b|\bunder no\b"
-    r"|\bfail(?:s|ed)? to\b|\brefus\w+|不(?!超过|超出|大于|多于|高于|同)|没"
-    r"|无|未|勿|莫|[别甭](?![的人])|缺)"
+    rf"|\bfail(?:s|ed)? to\b|\brefus\w+|不(?!{_LIMIT}|同)|没"
+    rf"|无|未|[勿莫](?!{_LIMIT})|[别甭](?![的人]|{_LIMIT})|缺)"
 )
 TWICE = r"不(?:能|得|可|是)不"
 """Two denials that say yes: it has to be used."""

@@ -64,7 +64,7 @@ def _told(reading: Reading, values: tuple[str, ...]) -> list[str]:
         + value,
         rf"{value} (?:is|are|as|being|counts as|be) (?:the |a |our )?positive",
         rf"(?:正类|正例|阳性类?)\s*(?:是|为|:|=)\s*[`\"']?(?P<value>{one})",
-        rf"[`\"']?(?P<value>{one})[`\"']?\s*(?:是|为|作为|当作|算)(?:正类|正例|阳性)",
+        rf"[`\"']?(?P<value>{one})[`\"']?[品的类者性例]?\s*(?:是|为|作为|当作|算)(?:正类|正例|阳性)",
     )
     called = {m["value"] for p in patterns for m in re.finditer(p, reading.text)}
     return [value for value in values if plain(value) in called]

@@ -58,9 +58,9 @@ def _levels(reading: Reading, match: re.Match) -> list[float]:
         return [0.25, 0.75] if ends else [0.25, 0.5, 0.75]
     before = reading.text[max(0, match.start() - 60) : match.start()]
     after = reading.text[match.end() : match.end() + 60]
-    near = re.search(rf"({_LIST})\s*(?:的|-)?\s*$", before) or re.match(
-        rf"\s*(?:of|at|:|为|是|\(|（|=)?\s*(?:level )?({_LIST})", after
-    )
+    near = re.search(
+        rf"({_LIST})\s*(?:这?[两三四五六几]个|的|-)*\s*$", before
+    ) or re.match(rf"\s*(?:of|at|:|为|是|\(|（|=)?\s*(?:level )?({_LIST})", after)
     return [_share(number) for number in _numbers(near[1])] if near else []
 
 

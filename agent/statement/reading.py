@@ -5,19 +5,19 @@ it is a target, after "from" an input, after "without" neither.
 """
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from agent import words
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
 from agent.statement.forbidding import OF_ROWS
 from agent.statement.mentions import Mention, by_values, mentions
+from agent.statement.named import Named, Reading
 from agent.statement.phrases import (
     CHANCE_OF,
     IS_TARGET,
     MUST_USED,
     NAMED_TASK,
+    TOGETHER,
 )
 from agent.words import Span
 
@@ -31,73 +31,6 @@ _MODIFIER = (
     r"\b(?!(?:the|its|our|their|your|this|that|any|all|no|not|use|using|on|at|of|and|or"
     r"|nor|a|an|to|with|without|from|about|by)\b)[a-z]+ $"
 )
-
-
-@dataclass(frozen=True)
-class Named:
-    """A mention of a column with its role; `rank` 0 is the first after the cue."""
-
-    mention: Mention
-    role: str
-    weight: float
-    rank: int
-    cue: Cue | None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The statement, understood as far as words alone go."""
-
-    text: str
-    """The statement in plain lower case; places in it are places in the statement."""
-    original: str
-    sentences: tuple[Span, ...]
-    cues: tuple[Cue, ...]
-    named: tuple[Named, ...]
-    shut: tuple[Span, ...] = ()
-    """What `agent.statement.exclusion` finds forbidden."""
-    idle: tuple[Span, ...] = ()
-    """Clauses that forbid what is no column; `text` is their subject."""
-
-    def of(self, column: str, *roles: str) -> list[Named]:
-        """The mentions of `column` in one of `roles`."""
-        return [
-            named for named in self._by_column.get(column, ()) if named.role in roles
-        ]
-
-    def of_column(self, column: str) -> list[Named]:
-        """The mentions of `column` in any role."""
-        return self._by_column.get(column, [])
-
-    @cached_property
-    def _by_column(self) -> dict[str, list[Named]]:
-        found: dict[str, list[Named]] = {}
-        for named in self.named:
-            found.setdefault(named.mention.column, []).append(named)
-        return found
-
-    def at(self, start: int) -> list[Named]:
-        """The mentions that begin at a place."""
-        return self._by_start.get(start, [])
-
-    @cached_property
-    def _by_start(self) -> dict[int, list[Named]]:
-        found: dict[int, list[Named]] = {}
-        for named in self.named:
-            found.setdefault(named.mention.start, []).append(named)
-        return found
-
-    def role_at(self, place: int) -> str:
-        """Role of what stands at `place`; "" without a cue before it."""
-        cue = _cue_at(self, place)
-        return cue.role if cue else ""
-
-    def sentence_at(self, place: int) -> Span:
-        """The sentence around `place`."""
-        last = bisect_right(self.sentences, place, key=lambda span: span.start) - 1
-        if last >= 0 and place < self.sentences[last].end:
-            return self.sentences[last]
-        return Span(0, len(self.text), self.text)
 
 
 def read(
@@ -143,16 +76,10 @@ def _within(text: str, cue: Cue, mention: Mention) -> bool:
     words = text[cue.start : cue.end]
     start = cue.end - len(words.lstrip(" ,;:.(!"))
     last = mention.end - (0 if start == cue.end or " " in words.strip() else 1)
+    if not words.isascii() and mention.start < start:
+        last = mention.end  # 推荐 in `编辑推荐`
     amid = mention.start <= start < cue.end <= last
     return amid and mention.strength >= 0.9
-
-
-def _cue_at(reading: Reading, place: int) -> Cue | None:
-    """The last cue that begins at or before `place`, in the same sentence."""
-    begin = reading.sentence_at(place).start
-    last = bisect_right(reading.cues, place, key=lambda cue: cue.start) - 1
-    cue = reading.cues[last] if last >= 0 else None
-    return cue if cue and begin <= cue.start else None
 
 
 def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
@@ -160,6 +87,9 @@ def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
     sells for, views are not known"."""
     if cue is None:
         return False
+    if not reading.text[cue.start : cue.end].isascii():
+        # In Chinese a verb asks within its own clause.
+        return bool(re.search("[,，]", reading.text[cue.end : place]))
     begin = reading.sentence_at(place).start
     first = next(c for c in reading.cues if c.start >= begin and c.role in TARGET_ROLES)
     between = reading.text[min(first.end, cue.end) : place]
@@ -184,10 +114,12 @@ def _named(
     after_cue: dict[Cue, list[Mention]] = {}
     for mention in mentions:
         after = reading.text[mention.end : mention.end + 60]
-        cue = _cue_at(reading, mention.start)
+        cue = reading.cue_at(mention.start)
         if _means_no_column(reading, cue, mention):
             continue
-        if any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK)):
+        asked = any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK))
+        free = cue is None or cue.role in TARGET_ROLES
+        if asked or free and re.match(TOGETHER, after):
             last = found[-1] if found else None
             if last and not last.role and _modifies(reading, last.mention, mention):
                 # "hateful memes detection"
@@ -208,7 +140,8 @@ def _named(
         elif (
             cue is None
             or cue.role == "avoid"
-            and (_of_rows(reading, cue, mention) or _looks_back(reading, cue))
+            and (_of_rows(reading, cue, mention) or looks_back(reading, cue))
+            or _spent(reading, cue, mention, found)
         ):
             found.append(Named(mention, "", 0.0, 0, None))
         else:
@@ -271,10 +204,24 @@ def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
     )
 
 
-def _looks_back(reading: Reading, cue: Cue) -> bool:
+def looks_back(reading: Reading, cue: Cue) -> bool:
     """Whether a Chinese order ends its clause: it forbids what stands before it."""
     return not reading.text[cue.start : cue.end].isascii() and bool(
         re.match("了?[,，;；]", reading.text[cue.end :])
+    )
+
+
+def _spent(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) -> bool:
+    """Whether a Chinese verb asks for what stands before it, and a comma parts it from
+    a mention: 分享数和评论数一起估计,点击量不要."""
+    text = reading.text
+    if text[cue.start : cue.end].isascii() or cue.role not in TARGET_ROLES:
+        return False
+    parted = re.search("[,，]", text[cue.end : mention.start])
+    return bool(parted) and any(
+        n.cue is None and n.role == "target" and n.mention.end <= cue.start
+        for n in found
+        if re.match(f"{NAMED_TASK}|{TOGETHER}", text[n.mention.end : cue.end + 1])
     )
 
 

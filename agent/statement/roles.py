@@ -205,6 +205,11 @@ def _last(reading: Reading, cue: Cue, link: str) -> list[Named]:
 def _headed(reading: Reading, media: frozenset[str]) -> Reading:
     """ "Slip in mm from torques": what stands before the inputs is the target."""
     named = list(reading.named)
+    avoided = {
+        n.mention.column
+        for n in named
+        if n.role == "avoid" and n.mention.strength >= MEANT
+    }
     for sentence in reading.sentences:
         if sentence.start > 0 and polarity.mere_list(reading, sentence.start):
             continue  # "Chest x-ray + ecg."
@@ -218,7 +223,7 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
             at
             for at, n in enumerate(named)
             if n.role == ""
-            and n.mention.column not in media
+            and n.mention.column not in media | avoided
             and (n.mention.quoted or weight(n.mention.text) == 1.0)
             and sentence.start <= n.mention.start
             and n.mention.end <= sentence.start + len(head)

@@ -48,17 +48,17 @@ def together(text: str, a: Span, b: Span) -> bool:
     return not re.search(r"[,.;:?!()，。；：？！（）、与和及或跟同]", between)
 
 
-def words_of(text: str) -> list[Span]:
-    """The words of a text, in order."""
+def words_of(text: str, across: bool = False) -> list[Span]:
+    """The words of a text, in order; `across` for names in English."""
     words = [Span(m.start(), m.end(), m[0]) for m in WORD.finditer(text)]
-    return [part for word in words for part in _scripts(word)]
+    return [part for word in words for part in _scripts(word, across)]
 
 
-def _scripts(word: Span) -> list[Span]:
+def _scripts(word: Span, across: bool) -> list[Span]:
     """Latin words inside Chinese text, where no space parts them, and known ones of
     that text."""
     if not CHINESE.search(word.text):
         return [word]
     latin = re.finditer(r"[a-z0-9]+", word.text)
     found = [Span(word.start + m.start(), word.start + m.end(), m[0]) for m in latin]
-    return sorted([*found, *chinese_words(word)], key=lambda span: span.start)
+    return sorted([*found, *chinese_words(word, across)], key=lambda span: span.start)

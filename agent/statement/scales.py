@@ -138,7 +138,8 @@ def by_letter(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str, ...]:
-    """The order that the words spell out: `low < mid < high`, all values in a row.
+    """The order that the words spell out: `low < mid < high`, or `high > mid > low`,
+    all values in a row.
 
     A mere list counts only where an order is `asked` for.
     """
@@ -146,18 +147,19 @@ def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str,
     longest = sorted(wanted, key=len, reverse=True)
     one = "|".join(re.escape(word) for word in longest)
     mark = r"[`\"'“”‘’]?"
-    link = r"\s*<\s*"
+    link = r"\s*(?:<|(?P<down>>))\s*"
     if asked:
         link = r"(?:,? (?:is |being )?(?:the )?(?:lowest|worst))?"
         link += r"\s*(?:<|,? (?:to|and then|then|or|and)|,|/|->|→"
         link += r"|、|到|或者?|还是|和|至)\s*"
-    edge = r"(?<![\w])" if all(word.isascii() for word in wanted) else ""
+    edge = r"(?<![a-z0-9_])" if all(word.isascii() for word in wanted) else ""
     chain = rf"{edge}{mark}(?:{one}){mark}(?:{link}{mark}(?:{one}){mark})+"
     for match in re.finditer(chain, text):
         listed = [wanted[m[0]] for m in re.finditer(one, match[0])]
         if len(listed) == len(set(listed)) == len(values):
             before = text[max(0, match.start() - 25) : match.start()]
             down = asked and re.search(_DOWN, f"{before}{text[match.end() :][:25]}")
+            down = down or not asked and match["down"]
             return tuple(reversed(listed)) if down else tuple(listed)
     return ()
 

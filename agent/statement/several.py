@@ -21,7 +21,7 @@ _UNIT = (
 )
 _AND = (
     rf"[`\"'”’」』]?{_UNIT}\s*"
-    r"(?:,|、|&|\+|and/or|/|and|as well as|along with|和|与|及|以及|同)+"
+    r"(?:,|、|&|\+|and/or|/|and|as well as|along with|和|与|及|以及|同|跟|还有|连同)+"
     r"\s*(?:,?\s*and)?"
 )
 _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
@@ -32,7 +32,7 @@ _LINK = re.compile(
     r" (?:it|he|she|they|(?:the|an?) \w+)(?: \w+)?(?: an?)?\b)?"
     r"\s*(?:(?<=and )how (?:many|much)\b)?\s*(?:the|its|their)?\s*"
     r"(?:(?:(?<=and )|(?<=and the ))(?:number|count|amount|level)s? of\s+(?:the\s+)?)?"
-    r"(?:(?!or\b)[a-z]+\s+)?[`\"'“‘「『]?"
+    r"(?:(?!or\b)[a-z]+\s+|(?<=[和与及跟、])[\u3400-\u9fff]{1,3})?[`\"'“‘「『]?"
 )
 
 _TOGETHER = (
@@ -60,6 +60,10 @@ _ALL_OF = (
     r"(?: (?:the|these|our|its|kinds of|sorts of|types of))* $"
 )
 """Before the noun that several columns share: "both estimates"."""
+_NOTHING = (
+    r"(?:[\s、和与及跟同也都的这两三四几个a-z0-9%()]|一起|同时|一并"
+    r"|预测|估[计算]|预估)*"
+)
 _WITH_BEFORE = (
     r"\w[\w' -]*\b(?:and|as well as|plus) (?:the |its )?$|\w(?:和|与|及|以及|、)$"
 )
@@ -208,14 +212,33 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
         out = out or bool(one and chain and _parted(chain[-1], one))
         if one and last and one.mention.start >= last.end and not out:
             link = _LINK.fullmatch(text, last.end, one.mention.start)
-        if one and link and one.mention.column not in {n.mention.column for n in chain}:
+            link = link if link and _in_list(case, last.end, one) else None
+        fused = last and one and last.many and last.end == one.mention.start and not out
+        new = one and one.mention.column not in {n.mention.column for n in chain}
+        if one and new and (link or fused):
             chain.append(one)
-            by_or = by_or or bool(link["or"])
+            by_or = by_or or bool(link and link["or"])
             continue
         if len(chain) > 1 and _is_target(chain):
             found.append((chain, by_or))
         chain, by_or = ([one] if one else []), False
     return found
+
+
+def _in_list(case: Case, end: int, one: Named) -> bool:
+    """Whether no Chinese comma parts a mention from the one that ends at `end`, or one
+    of a list: not the 水温 of 预测产量,水温要用."""
+    text = case.reading.text
+    if text.isascii() or not re.search("[,，]", text[end : one.mention.start]):
+        return True
+    clause = re.split("[,，。;；?？]", text[one.mention.start :])[0]
+    rest = list(clause)
+    for other in case.reading.named:
+        at = other.mention.start - one.mention.start
+        if other.mention.strength >= PART and 0 <= at < len(clause):
+            size = other.mention.end - other.mention.start
+            rest[at : at + size] = [" "] * len(rest[at : at + size])
+    return bool(re.fullmatch(_NOTHING, "".join(rest)))
 
 
 def _parted(last: Named, one: Named) -> bool:
@@ -230,7 +253,8 @@ def _best(here: list[Named]) -> Named | None:
     best = here[0].mention
     if best.strength < MEANT and len({n.mention.column for n in here}) > 1:
         return None
-    if len(here) > 1 and here[1].mention.strength > here[0].mention.strength - 0.05:
+    others = [n.mention.strength for n in here if n.mention.column != best.column]
+    if others and max(others) > best.strength - 0.05:
         return None
     return here[0]
 

@@ -12,7 +12,7 @@ from agent.data.data_kinds import streams
 from agent.errors import DataError
 from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
-from agent.statement import fitting, labels
+from agent.statement import characters, fitting, labels
 from agent.statement.case import Case
 from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES, Named, Reading
@@ -20,6 +20,7 @@ from agent.words import name_words, plain, quotes
 
 ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 MARGIN = 2.0  # points between the first and the second; less is a question
+_TWICE = 2.5
 SUPPORTED = "a column of classes, of labels or of numbers"
 
 _AMOUNT = r"\bhow (?:long|many|much)\b[^,;]*$|多(?:长时间|久|少)[^，,、]*$"
@@ -38,7 +39,8 @@ _VAGUE = re.compile("的?(?:情况|状况)")
 """After a part of a name: 维修情况 may be any column about repairs, or none."""
 _POOR = {"id", "constant", "empty"}
 USUAL = ("its name is a usual one for targets",)
-"""A reason that gives way to a question which another column alone fits."""
+LACKED = ("the test table lacks it",)
+"""Reasons that give way to a question which another column alone fits."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def find_target(case: Case) -> tuple[Column, str]:
     """
     ranked = _by_form(case, candidates(case))
     _refuse_absent(case.reading, ranked, case.data)
-    if not any(c.score >= ENOUGH and c.reasons != USUAL for c in ranked):
+    if not any(c.score >= ENOUGH and c.reasons not in (USUAL, LACKED) for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
         points = {c.column.name: c.score for c in ranked}
         if found := fitting.by_question(case, free, points):
@@ -141,7 +143,18 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     if best.cue is None and best.weight <= 0.5:
         kind = "spoken of"
     words = reading.text[best.mention.start : best.mention.end]
-    return _points(best, poor), [f"{kind} as what to predict ({words!r})"]
+    points = _points(best, poor) + (_TWICE if _again(reading, places, best) else 0.0)
+    return points, [f"{kind} as what to predict ({words!r})"]
+
+
+def _again(reading: Reading, places: list[Named], best: Named) -> bool:
+    """Whether the sentence speaks of a column twice: `prep_minutes` by 做 and 多久."""
+    here = reading.sentence_at(best.mention.start)
+    return any(
+        here.start <= n.mention.start < here.end
+        and (n.mention.end <= best.mention.start or best.mention.end <= n.mention.start)
+        for n in places
+    )
 
 
 def _asked_before(reading: Reading, places: list[Named], avoided: list[Named]) -> bool:
@@ -179,6 +192,9 @@ def _amiss(reading: Reading, column: Column, named: Named) -> bool:
     start, end = named.mention.start, named.mention.end
     if named.mention.strength < 0.5 and _VAGUE.match(reading.text, end):
         return True
+    half = named.mention.strength < 0.45 and column.name.startswith(named.mention.text)
+    if half and characters.goes_on(reading.text, end):
+        return True  # 运输成本 is no `运输距离`
     before = reading.text[reading.sentence_at(start).start : start]
     if column.type == "category" and _QUANTITY.match(reading.text, end):
         return True
@@ -204,7 +220,7 @@ def _from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
         return -4.0, []
     if len(absent) == 1:
         return 12.0, ["the only column that the test table lacks"]
-    return 8.0, ["the test table lacks it"]
+    return 8.0, list(LACKED)
 
 
 def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]:

@@ -74,6 +74,7 @@ def notes(case: Case, inputs: Inputs, wished: tuple[Wish, ...]) -> list[str]:
         _idle(case, cue, kept) for cue in reading.cues if cue.role in ("avoid", "only")
     ]
     spans += [_nothing(reading, place) for place in reading.idle]
+    spans += [at for c in reading.cues if c.role == "only" for at in _unlisted(case, c)]
     spans = [s for s in spans if s and not any(a < s[1] and s[0] < b for a, b in shut)]
     for pattern in DEMANDS:
         spans += [match.span() for match in re.finditer(pattern, reading.text)]
@@ -113,6 +114,33 @@ def _nothing(reading: Reading, place: Span) -> tuple[int, int] | None:
     named = [n for n in reading.named if place.start <= n.mention.start < place.end]
     bare = re.fullmatch(NO_SUBJECT, place.text) or re.search(f"{FILLED}|{HEAD}", words)
     return None if named or bare else (place.start, place.end)
+
+
+def _unlisted(case: Case, cue: Cue) -> list[tuple[int, int]]:
+    """The places of those in a Chinese list of the only inputs that are no columns:
+    化学成分 of 只用温度曲线和化学成分."""
+    reading = case.reading
+    later = [other.start for other in reading.cues if other.start > cue.start]
+    stop = min([reading.sentence_at(cue.start).end, *later])
+    phrase = re.split("[,，。;；:：?？]", reading.text[cue.end : stop])[0]
+    items = list(
+        re.finditer("(?:(?!以及|还有)[\u3400-\u9fff](?<![、和与及跟])){2,8}", phrase)
+    )
+    if phrase.isascii() or len(items) < 2:
+        return []
+    found = []
+    for item in items:
+        start, end = cue.end + item.start(), cue.end + item.end()
+        named = any(
+            n.mention.start < end and start < n.mention.end
+            for n in reading.named
+            if n.mention.strength >= PART
+        )
+        values = [v for c in case.columns if c.type == "category" for v in c.values]
+        kinds = [*data_kinds.kind_words().values(), *map(re.escape, values)]
+        if not named and not any(re.search(p, item[0]) for p in kinds):
+            found.append((start, end))
+    return found
 
 
 def _idle(case: Case, cue: Cue, kept: set[str]) -> tuple[int, int] | None:
