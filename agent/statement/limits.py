@@ -38,7 +38,7 @@ _WORDS = {
     **{"five": "5", "six": "6", "eight": "8", "ten": "10", "twenty": "20"},
 }
 _PARAMS = r"(?:trainable |model )?(?:parameters?|params?|weights)\b"
-_SPEED = r"(ms|milliseconds?|毫秒)"
+_SPEED = r"(ms|mill?i-?seconds?|毫秒)"
 _SIZE = r"(gb|mb|gib|mib|g|m|兆)(?![a-z])"
 _RAM = r"(?:\bmemory\b|\bv?ram\b|内存|显存)"
 _STORED = (

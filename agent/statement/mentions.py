@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
 
-from agent.lexicon import CONCEPTS, FILLERS, IDIOMS, MEASURED, PICTURED, SPOKEN, UNITS
+from agent.lexicon import CONCEPTS, FILLERS, IDIOMS, MEASURED, PICTURED, SPOKEN
 from agent.statement import characters
+from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
-from agent.statement.said import Said, together, words_of
+from agent.statement.said import Said, together, weight, words_of
 from agent.synonyms import alike, parted
-from agent.words import Span, likeness, name_words, plain, quotes, stem
+from agent.words import Span, likeness, name_words, plain, quotes
 
 _NOUN = "(?:[人次]?数量?|量|程度|情况|信息)?"  # 乘客数 for `passengers`
 _SHARED = 0.6  # of a name whose short form is the end of another
@@ -29,7 +29,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         [w for w in words_of(text, a) if not any(s <= w.start < e for s, e in taken)]
         for a in (False, True)
     )
-    beside = _neighbours(chinese, text)
+    beside = neighbours(chinese, text)
     spoken = characters.spoken(names)
     own, other = Said(text, chinese), Said(text, english)
     last = [name_words(name)[-1:] for name in names]
@@ -41,7 +41,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
             for m in _by_words(name, spoken.get(name, name), said, alone)
         ]
         found += _by_initials(name, said)
-        found += _by_neighbours(name, beside, text)
+        found += by_neighbours(name, beside, text)
         found += _by_concept(name, text)
         if name in spoken:
             found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
@@ -90,13 +90,6 @@ def _dotted(name: str) -> str:
     return re.sub(r"(?<=\d)(?=\d)", r"\\.?", re.escape(name))
 
 
-@lru_cache(maxsize=65536)
-def weight(word: str) -> float:
-    """How much of a name one of its words is: units, ids and `is` say little."""
-    light = word in UNITS or word in FILLERS or len(word) == 1
-    return 0.3 if light or re.fullmatch(r"\d+[a-z]{1,3}", word) else 1.0
-
-
 def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]:
     """Mentions by the words of a name, whole or in part, near each other; `own` is the
     name as it is spoken.
@@ -108,16 +101,7 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
     parts = parted(plain(own)) or _without_ratio(name_words(own))
     if not parts:
         return []
-    light = sum(weight(part) for part in parts if weight(part) < 1.0)
-    full = sum(1 for part in parts if weight(part) == 1.0)
-    if len(parts[0]) == 1 and len(parts) > 1 and parts[0] >= "\u3400":
-        full, light = full + 1, light - weight(parts[0])  # of 低血压 the 低 says much
-    symbol = not full and len(parts) > 1 and len(parts[0]) == 1  # N in `N_mgkg`
-    # Two units at the end say no more than one: "biomass" for `biomass_t_ha`.
-    whole = full + min(light, 0.3) if full else 0.35 if symbol else light
-    most = max(map(weight, parts))
-    heavy = [part for part in parts if weight(part) == most]
-    heavy = parts[:1] if symbol else heavy
+    whole, heavy, symbol = _measure(parts)
     # `isFraud` as one word: plain text no longer shows where its words part.
     joined = "".join(parts)
     found = [
@@ -159,6 +143,22 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
         here = text[start:end]
         found.append(Mention(name, start, end, 0.95 * score, False, here, its))
     return found
+
+
+def _measure(parts: list[str]) -> tuple[float, list[str], bool]:
+    """How much a name's words say in all, those that say the most, and whether the
+    first is a symbol: N in `N_mgkg`."""
+    light = sum(weight(part) for part in parts if weight(part) < 1.0)
+    full = sum(1 for part in parts if weight(part) == 1.0)
+    if len(parts[0]) == 1 and len(parts) > 1 and parts[0] >= "\u3400":
+        full, light = full + 1, light - weight(parts[0])  # of 低血压 the 低 says much
+    symbol = not full and len(parts) > 1 and len(parts[0]) == 1
+    # Two units at the end say no more than one: "biomass" for `biomass_t_ha`.
+    whole = full + min(light, 0.3) if full else 0.35 if symbol else light
+    most = max(map(weight, parts))
+    heavy = [part for part in parts if weight(part) == most]
+    heavy = parts[:1] if symbol else heavy
+    return whole, heavy, symbol
 
 
 def _without_ratio(parts: list[str]) -> list[str]:
@@ -286,35 +286,3 @@ def _as_shared(mention: Mention, spoken: dict[str, str]) -> Mention:
     same = [n for n, other in spoken.items() if other.endswith(mention.text)]
     alone = not [name for name in same if name != mention.column]
     return mention if alone else replace(mention, strength=0.95 * _SHARED)
-
-
-def _neighbours(words: list[Span], text: str) -> dict[str, list[tuple[int, int]]]:
-    """Where two or three words in a row stand, by what they are as one: "drop-outs"
-    and "dropping out" are dropout."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for many in (2, 3):
-        for at in range(len(words) - many + 1):
-            row = words[at : at + many]
-            gaps = [text[a.end : b.start] for a, b in pairwise(row)]
-            if all(gap in (" ", "-", "  ") for gap in gaps):
-                one = "".join(stem(word.text) for word in row)
-                if row[1].text == "again":  # "order again" for `reordered`
-                    one = stem(f"re{row[0].text}ed")
-                found.setdefault(one, []).append((row[0].start, row[-1].end))
-    return found
-
-
-def _by_neighbours(
-    name: str, beside: dict[str, list[tuple[int, int]]], text: str
-) -> list[Mention]:
-    """A name that the text parts otherwise: "drop-outs" for `dropout`, "no show" for
-    `no_show`, "x-ray" for `xray_image`."""
-    parts = name_words(name)
-    full = [part for part in parts if weight(part) == 1.0]
-    found = []
-    for wanted, share in [("".join(parts), 1.0), *((p, 1 / len(full)) for p in full)]:
-        places = beside.get(stem(wanted), []) if len(wanted) >= 4 else []
-        found += [
-            Mention(name, a, b, 0.95 * share, False, text[a:b]) for a, b in places
-        ]
-    return found

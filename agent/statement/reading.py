@@ -155,21 +155,23 @@ def _named(
                 if found[-1].mention.strength < 0.94:
                     found[-1] = replace(found[-1], role="")
             rank = _rank(reading, mention, here)
-            weight = cue.weight
-            if cue.role in TARGET_ROLES and re.search(
-                _UNTIL, reading.text[cue.end : mention.start]
-            ):
-                weight *= _BEYOND
-            if (
-                cue.role in TARGET_ROLES
-                and not _in_clause_of(reading, cue, here)
-                and beyond(reading, cue, mention.start)
-            ):
-                weight *= _BEYOND
+            weight = _weight(reading, cue, mention, here)
             if mention.column not in ids:  # "does a block have mildew"
                 here.append(mention)
             found.append(Named(mention, cue.role, weight, rank, cue))
     return found
+
+
+def _weight(reading: Reading, cue: Cue, mention: Mention, here: list[Mention]) -> float:
+    """A cue's weight on a mention behind it; `here` are those between them."""
+    weight = cue.weight
+    if cue.role not in TARGET_ROLES:
+        return weight
+    if re.search(_UNTIL, reading.text[cue.end : mention.start]):
+        weight *= _BEYOND
+    if not _in_clause_of(reading, cue, here) and beyond(reading, cue, mention.start):
+        weight *= _BEYOND
+    return weight
 
 
 def _means_no_column(reading: Reading, cue: Cue | None, mention: Mention) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from agent.statement import exclusion, polarity
 from agent.statement.forbidding import ONE
-from agent.statement.mentions import weight
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
+from agent.statement.said import weight
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.47  # the same for half of a name

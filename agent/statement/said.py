@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import chain
 
+from agent.lexicon import FILLERS, UNITS
 from agent.synonyms import chinese_words
 from agent.words import WORD, Span
 
@@ -62,3 +64,10 @@ def _scripts(word: Span, across: bool) -> list[Span]:
     latin = re.finditer(r"[a-z0-9]+", word.text)
     found = [Span(word.start + m.start(), word.start + m.end(), m[0]) for m in latin]
     return sorted([*found, *chinese_words(word, across)], key=lambda span: span.start)
+
+
+@lru_cache(maxsize=65536)
+def weight(word: str) -> float:
+    """How much of a name one of its words is: units, ids and `is` say little."""
+    light = word in UNITS or word in FILLERS or len(word) == 1
+    return 0.3 if light or re.fullmatch(r"\d+[a-z]{1,3}", word) else 1.0
