@@ -184,7 +184,7 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"\b(?:need|want|would like|'d like|interest(?:ed)? (?:is )?in"
+        r"\b(?:needs?|wants?|would like|'d like|interest(?:ed)? (?:is )?in"
         r"|looking for)(?: to (?:have|get"
         r"|see|learn))?(?= (?:the|an?|two|three|both|its|their|our|all|`"
         r"|[a-z]+_[a-z])\b)"
