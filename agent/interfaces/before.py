@@ -5,12 +5,17 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from agent import __version__
+from agent.hygiene import line
 from agent.interfaces.language import t, told
 from agent.interfaces.screen import NOT_ISOLATED, put_json, put_lines, say, wrapped
+from agent.records import Modality
 from sandbox import host
 
 if TYPE_CHECKING:  # reading a run has no need of all that preparing one loads
     from agent.run.prepare import Prepared
+
+COLUMNS, NAME = 4, 40
+"""Columns of a modality that are named, and characters of each."""
 
 
 def banner(*, planner: str, unsafe: bool) -> None:
@@ -20,6 +25,13 @@ def banner(*, planner: str, unsafe: bool) -> None:
         say(f"forgeweld {__version__} · planner: {planner}")
     if unsafe:
         say(NOT_ISOLATED.format("--unsafe runs generated code"))
+
+
+def _columns(modality: Modality) -> str:
+    """ ": subject, preview" where a modality has several."""
+    names = [line(name, NAME) for name in modality.columns]
+    more = ", …" if len(names) > COLUMNS else ""
+    return f": {', '.join(names[:COLUMNS])}{more}" if len(names) > 1 else ""
 
 
 def _tell(words: str) -> None:
@@ -47,7 +59,7 @@ def understood(ready: "Prepared") -> None:
         )
     if most := spec.constraints.max_epsilon:
         _tell(t("private  epsilon at most {most} for every row", most=f"{most:g}"))
-    names = ", ".join(f"{m.name} ({m.kind})" for m in spec.modalities)
+    names = ", ".join(f"{m.name} ({m.kind}{_columns(m)})" for m in spec.modalities)
     _tell(t("inputs   {names}", names=names))
     named = ", ".join(spec.target[:6]) + (", …" if len(spec.target) > 6 else "")
     what = {"names": named, "kind": told(spec.kind), "classes": _classes(ready)}
