@@ -369,8 +369,9 @@ class RowSpace:
 
     The best weights are sums of the rows of features (Kimeldorf and Wahba 1971), so a
     square root R (N, N) of the products between rows can stand for parts (N, F_m): it
-    gives the same scores and the same penalty. With 3600 rows, 34,000 features and 37
-    outputs a step costs a third, with 1000 rows a tenth.
+    gives the same scores and the same penalty. Of 2900 icons with 37
+    labels, five penalties on their words in two columns took 18 s instead of 24, on
+    those of both together 9 instead of 18.
     """
 
     def __init__(self, parts: list[Matrix]):
@@ -417,7 +418,7 @@ def _least(
         weights.grad[1:] += strength * weights[1:]
         return value / rows + 0.5 * strength * weights[1:].square().sum().item()
 
-    # Ten times as fast as SciPy's, which allows for bounds, with a million weights.
+    # SciPy's, which allows for bounds, took longer for its own sums than for products.
     search = torch.optim.LBFGS(
         [weights],
         max_iter=BETWEEN,
