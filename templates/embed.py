@@ -1,4 +1,4 @@
-"""What a pretrained encoder says of the cells of a view, once for all trials of a run.
+"""What a pretrained encoder says of a view's texts or pictures, once for all trials.
 
     python embed.py VIEW OUT ASK
 
@@ -16,8 +16,8 @@ import numpy as np
 
 from templates.blocks.inputs.pretrained_image import PretrainedImage
 from templates.blocks.inputs.pretrained_text import PretrainedText
-from templates.blocks.language_models import text_key
-from templates.blocks.view_cells import media_cells
+from templates.blocks.language_models import shortest_first, shown_texts, text_key
+from templates.blocks.view_cells import TABLES, media_cells, view_rows
 
 TRIED, PART = 128, 512
 """Cells by which the time is told, and cells at a time."""
@@ -28,8 +28,9 @@ def main() -> None:
     view, out, ask = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3])
     end = time.monotonic() + ask["seconds"]
     texts = ask["kind"] == "text"
-    cells = list(dict.fromkeys(c.strip() for c in media_cells(view, ask["columns"])))
-    cells = [cell for cell in cells if cell]
+    cells = (
+        texts_of(view, ask["columns"]) if texts else pictures_of(view, ask["columns"])
+    )
     some = cells[:: -(-len(cells) // TRIED)]
     encode_some(ask, ask["sizes"][-1], some[:2], view)  # what loading costs is no rate
     for size in ask["sizes"]:
@@ -53,6 +54,22 @@ def main() -> None:
     text = "".join(line + "\n" for line in lines)
     (out / f"{kept}.txt").write_text(text, encoding="utf-8")
     print(json.dumps({"size": size, "cells": len(cells)}))
+
+
+def pictures_of(view: Path, columns: list[str]) -> list[str]:
+    """Each file once."""
+    cells = (cell.strip() for cell in media_cells(view, columns))
+    return list(dict.fromkeys(cell for cell in cells if cell))
+
+
+def texts_of(view: Path, columns: list[str]) -> list[str]:
+    """Each text once that a project will show; the order of the columns is that of all
+    labelled rows, so projects that learn it from some of them may differ and ask anew.
+    """
+    order = shortest_first(view_rows(view, TABLES[0]), tuple(columns))
+    rows = (row for name in TABLES for row in view_rows(view, name))
+    texts = (text for row in rows for text in shown_texts(row, order))
+    return list(dict.fromkeys(text for text in texts if text))
 
 
 def encode_some(ask: dict, size: int, cells: list[str], view: Path) -> np.ndarray:

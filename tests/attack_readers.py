@@ -14,6 +14,7 @@ from attack_ground import CANARY
 from agent.errors import ForgeweldError
 from agent.records import Modality, TaskSpec
 from agent.run import events, trial
+from agent.run.copies import MAX_COPY, copy_checked
 from agent.scoring import claims, metrics
 from agent.scoring.score import BadPredictions, Scorer
 from sandbox.base import RunResult
@@ -137,13 +138,13 @@ def _copies(out: Path, place: Path) -> None:
     for name in dict.fromkeys(names):
         source = out / name
         try:
-            trial.copy_checked(source, target)
+            copy_checked(source, target)
         except ForgeweldError:
             continue
         info = source.lstat()
         assert stat.S_ISREG(info.st_mode), f"{name} is no regular file, and was copied"
         assert target.stat().st_size == info.st_size, f"{name} was copied in part"
-        assert info.st_size <= trial.MAX_COPY, f"{name} has {info.st_size} bytes"
+        assert info.st_size <= MAX_COPY, f"{name} has {info.st_size} bytes"
         target.unlink()
 
 

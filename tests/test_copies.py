@@ -6,12 +6,12 @@ import time
 import pytest
 
 from agent.errors import RunError
-from agent.run import trial
+from agent.run.copies import MAX_COPY, copy_checked
 
 
 def test_a_regular_file_is_copied(tmp_path):
     (tmp_path / "weights").write_bytes(b"\x80\x04pickle?")
-    trial.copy_checked(tmp_path / "weights", tmp_path / "copy")
+    copy_checked(tmp_path / "weights", tmp_path / "copy")
     assert (tmp_path / "copy").read_bytes() == b"\x80\x04pickle?"
 
 
@@ -29,11 +29,11 @@ def test_anything_else_is_refused_at_once(tmp_path, kind):
         source = type(source)("/dev/zero")
     elif kind == "huge":
         with source.open("wb") as file:
-            file.truncate(trial.MAX_COPY + 1)
+            file.truncate(MAX_COPY + 1)
     handles = len(list(type(source)("/proc/self/fd").iterdir()))
     begun = time.monotonic()
     with pytest.raises(RunError, match="was not taken"):
-        trial.copy_checked(source, tmp_path / "copy")
+        copy_checked(source, tmp_path / "copy")
     assert time.monotonic() - begun < 30  # /dev/zero has no end
     assert not (tmp_path / "copy").exists()
     assert len(list(type(source)("/proc/self/fd").iterdir())) == handles

@@ -21,6 +21,8 @@ from agent.proposers import design, frozen
 from agent.proposers.singles import assembled
 from agent.run import events, rundir, trial
 from sandbox import open_sandbox
+from templates.blocks.language_models import text_key
+from templates.blocks.view_cells import view_rows
 from tests.hub_server import REVISION
 from tests.hub_server import hub as serving
 from tests.tiny_encoders import WORDS, tiny, write_text_encoder
@@ -132,7 +134,7 @@ def toy_spec():
 
 @pytest.fixture(scope="module")
 def worded(toy, tmp_path_factory) -> Path:
-    """The toy with a remark of its own for each row."""
+    """The toy with a remark and a shorter heading of its own for each row."""
     folder = tmp_path_factory.mktemp("worded") / "data"
     shutil.copytree(toy, folder)
     rng = np.random.default_rng(0)
@@ -141,6 +143,7 @@ def worded(toy, tmp_path_factory) -> Path:
             rows = list(csv.DictReader(file))
         for row in rows:
             row["remark"] = " ".join(rng.choice(WORDS, 7))
+            row["heading"] = " ".join(rng.choice(WORDS, 3))
         with (folder / name).open("w", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
@@ -154,7 +157,7 @@ def run_dir(worded, tmp_path_factory) -> Path:
     from test_bad_input import forgeweld
 
     home = tmp_path_factory.mktemp("pretrained")
-    say = "Predict whether there is an alarm, from the picture and the remark."
+    say = "Predict whether there is an alarm, from picture, remark and heading."
     words = ("--encoder", tiny("transformers"), "--encoder", tiny("timm"))
     more = ("--name", "tiny", "--minutes", 1.2, "--trials", 2, "--single", "--json")
     done = forgeweld("run", say, "--data", worded, *words, *more, cwd=home)
@@ -179,10 +182,25 @@ def test_each_encoder_is_asked_once_in_a_run(run_dir):
     assert {e.license for e in spec.encoders} == {"apache-2.0", "not stated"}
 
 
+def test_texts_side_by_side_are_read_as_one(run_dir):
+    """The shorter one alone, and both together; all of it was asked beforehand."""
+    rows = view_rows(run_dir / "view", "train.csv")
+    rows += view_rows(run_dir / "view", "predict.csv")
+    kept = next((run_dir / "view" / "cache").glob("texts-*.txt"))
+    known = set(kept.read_text().split())
+    for row in rows:
+        both = f"{row['heading']}\n{row['remark']}"
+        assert {text_key(row["heading"]), text_key(both)} <= known
+        assert text_key(row["remark"]) not in known
+    states = json.loads((run_dir / "trials" / "1" / "out" / "inputs.json").read_text())
+    orders = [s["columns"] for s in states.values() if "mean" in s and "columns" in s]
+    assert ["heading", "remark"] in orders
+
+
 def test_what_is_delivered_predicts_by_itself(run_dir, worded, tmp_path):
     project = tmp_path / "project"
     shutil.copytree(run_dir / "project", project)
-    for name in ("picture", "remark"):
+    for name in ("picture", "remark", "heading"):
         assert name in (project / "data.py").read_text()
     assert "apache-2.0" in (project / "README.md").read_text()
     assert {p.name for p in (project / "encoders").iterdir()}

@@ -40,6 +40,7 @@ class ClassicalCode:
     learner_quantiles: bool
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
+    keeps: bool
     valid_share: float
     valid_name: str
     valid_blocks: str

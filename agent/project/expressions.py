@@ -25,6 +25,7 @@ FAKES = {
     "longitude": "number",
     "date": "date",
 }
+KEEPING = "keeping.py"
 FILES = {"image", "video", "audio"}
 ARRAYS = {"vector", "series", "points", "range", "track"}
 """Kinds of media for which the project's own test writes invented files: of their own
@@ -57,6 +58,8 @@ class Code(StackParts):
     head: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
+    keeps: bool
+    """Whether reading the rows takes so long that trainings of one run share it."""
     training: Training
     valid_share: float
     valid_name: str
@@ -228,9 +231,12 @@ def data_parts(
         made = call(block.cls, repr(modality.columns), branch.input, extra)
         inputs.append(block)
         calls.append((name, made))
+    keeps = any(m.kind != "table" for m in used)
+    modules = [block.module for block in inputs] + [KEEPING] * keeps
     return {
-        "input_blocks": inline(dict.fromkeys(block.module for block in inputs)),
+        "input_blocks": inline(dict.fromkeys(modules)),
         "inputs": tuple(calls),
+        "keeps": keeps,
         "all_columns": tuple(dict.fromkeys(c for m in used for c in m.columns)),
         "numbers": numeric_columns(spec, profile, used),
         "keys": key_columns(profile),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from agent.errors import RunError
 from agent.records import Plan, Trial
-from agent.run.trial import Places, copy_checked, places
+from agent.run.copies import copy_checked
+from agent.run.trial import Places, places
 
 CURVE = "metrics.jsonl"
 

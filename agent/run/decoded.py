@@ -17,11 +17,12 @@ from agent.data.view import UNLABELLED
 from agent.inline import hoist, inline
 from agent.records import Plan, TaskSpec
 from agent.run import trial
+from agent.run.copies import MAX_COPY, copy_checked
 from agent.run.events import EventLog
+from agent.run.kept import CACHE
 from sandbox.base import Job, Mount, Sandbox, Tick
 from sandbox.quota import remove
 
-CACHE = "cache"
 DRIVER = Path(__file__).parents[2] / "templates" / "decode.py"
 NAMES = {"image": "pictures-{size}", "video": "clips-{frames}-{size}"}
 """How an input block's arguments name what it reads."""
@@ -87,7 +88,7 @@ def _room(kept: str, files: int, run_dir: Path) -> str | None:
     *frames, size = map(int, kept.split("-")[1:])
     most = files * 3 * size**2 * (frames[0] if frames else 1)
     free = shutil.disk_usage(run_dir).free
-    if most < SHARE * free and most < trial.MAX_COPY:
+    if most < SHARE * free and most < MAX_COPY:
         return None
     return f"{most / 1e6:.0f} MB, with {free / 1e6:.0f} MB free"
 
@@ -115,7 +116,7 @@ def _decode(
     limits = trial.allowance(
         max(30.0, SHARE * spec.budget.seconds), spec.constraints.max_memory_mb
     )
-    limits = limits.model_copy(update={"disk_mb": 2 * trial.MAX_COPY // 10**6})
+    limits = limits.model_copy(update={"disk_mb": 2 * MAX_COPY // 10**6})
     result = sandbox.run(job, limits, tick)
     fault = None
     if result.status != "ok":
@@ -134,7 +135,7 @@ def _keep(out: Path, cache: Path, kept: str) -> str | None:
     names, array = cache / f"{kept}.txt", cache / f"{kept}.npy"
     part = array.with_suffix(".part")
     for source, goal in ((names.name, names), (array.name, part)):
-        trial.copy_checked(out / source, goal)
+        copy_checked(out / source, goal)
         goal.chmod(0o644)
     rows = len(np.load(part, mmap_mode="r", allow_pickle=False))
     lines = names.read_text(encoding="utf-8").splitlines()

@@ -12,6 +12,7 @@ from agent.pretrained import carry
 from agent.proposers import design
 from agent.records import Pretrained, TaskSpec
 from agent.run import events, trial
+from agent.run.copies import MAX_COPY, copy_checked
 from agent.run.decoded import CACHE
 from agent.run.loop import Line
 from sandbox.base import Job, Mount
@@ -72,7 +73,7 @@ def _ask(line: Line, one: Pretrained) -> dict:
     job = Job(argv=argv, mounts=mounts, cwd="out", env=trial.environment())
     limits = trial.allowance(
         2 * seconds + 60, line.spec.constraints.max_memory_mb
-    ).model_copy(update={"disk_mb": 2 * trial.MAX_COPY // 10**6})
+    ).model_copy(update={"disk_mb": 2 * MAX_COPY // 10**6})
     result = line.sandbox.run(job, limits, line.stopping)
     fault, size = None, 0
     if result.status == "ok":
@@ -98,7 +99,7 @@ def _keep(out: Path, cache: Path, one: Pretrained) -> int:
             cache.mkdir(exist_ok=True)
             cache.chmod(0o755)
             for name in (f"{kept}.txt", f"{kept}.npy"):
-                trial.copy_checked(out / name, cache / f"{name}.part")
+                copy_checked(out / name, cache / f"{name}.part")
                 (cache / f"{name}.part").chmod(0o644)
                 (cache / f"{name}.part").replace(cache / name)
             return size

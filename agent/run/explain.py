@@ -18,6 +18,7 @@ from agent.explained import Explained
 from agent.outcome import Best
 from agent.pretrained import carry
 from agent.run import explain_scores, trial, variants
+from agent.run.copies import copy_checked
 from agent.run.question import Question
 from agent.scoring.blend import decided, mix
 from agent.scoring.metrics import ONE_CLASS
@@ -156,7 +157,7 @@ def _write(
         carry.pass_on(encoders, home / "project" / carry.FOLDER)
         trial.write_files({}, home / "weights")
         for name in WEIGHTS:
-            trial.copy_checked(place.out / name, home / "weights" / name)
+            copy_checked(place.out / name, home / "weights" / name)
             (home / "weights" / name).chmod(0o644)
         home.chmod(0o755)
 

@@ -16,12 +16,13 @@ from agent.project.serving import render_serve
 from agent.records import Blend, Profile, TaskSpec, Trial
 from agent.run import given
 from agent.run.board import board
+from agent.run.copies import copy_checked
 from agent.run.delivery import delivered
 from agent.run.keeping import reproduction
 from agent.run.loop import Line
 from agent.run.refit import Final
 from agent.run.story import member_story, story, trial_rows
-from agent.run.trial import copy_checked, places, write_files
+from agent.run.trial import places, write_files
 from agent.scoring.blend import decided, mix
 from agent.scoring.predictions import read as read_predictions
 

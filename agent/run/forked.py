@@ -12,7 +12,7 @@ from pathlib import Path
 
 from agent.records import Plan, TaskSpec
 from agent.run import rundir, trial
-from agent.run.precheck import unseen
+from agent.run.origin import unseen
 from sandbox import desk
 from sandbox.base import Job, Mount, RunResult, Sandbox, Tick
 from sandbox.forks import NOTE, Forks

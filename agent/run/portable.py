@@ -26,10 +26,11 @@ from agent.project.fronts import graphed
 from agent.project.render import render
 from agent.records import Blend, Trial
 from agent.run import events, invent
+from agent.run.copies import copy_checked
 from agent.run.program import empty_folder
 from agent.run.proposing import BLOCKS
 from agent.run.rundir import RunFile
-from agent.run.trial import allowance, copy_checked, environment, places
+from agent.run.trial import allowance, environment, places
 from agent.scoring.blend import ALONE
 from sandbox.base import Job, Mount, RunResult, Sandbox
 from sandbox.keep import keep

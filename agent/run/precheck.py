@@ -7,15 +7,14 @@ sandbox decides: the plan has then failed, without its training time being spent
 import csv
 import os
 import shutil
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Self
 
-from agent import catalog
 from agent.pretrained import carry
-from agent.records import Plan, Project, TaskSpec, Use
+from agent.records import Plan, Project, TaskSpec
 from agent.run import trial
+from agent.run.origin import unseen
 from sandbox.base import Job, Limits, Mount, RunResult, Sandbox, Tick
 from sandbox.quota import remove
 from sandbox.warm import Hint, Warm
@@ -41,12 +40,6 @@ def wanted(plan: Plan) -> bool:
     if plan.family == "classical":
         return False
     return bool(os.environ.get(ALL)) or unseen(plan)
-
-
-def unseen(plan: Plan) -> bool:
-    """Whether a plan has a block of the user's own, or one that a model invented: that
-    is a file in an own folder, too."""
-    return any(catalog.own(catalog.find(role, use.block)) for role, use in _uses(plan))
 
 
 def failure(result: RunResult) -> str | None:
@@ -171,13 +164,3 @@ def _link(source: Path | str, goal: Path | str) -> None:
         os.link(source, goal)
     except OSError:  # the file is another user's, whom the kernel protects
         shutil.copyfile(source, goal)
-
-
-def _uses(plan: Plan) -> Iterator[tuple[str, Use]]:
-    classical = plan.family == "classical"
-    head, encoder = ("learner", "features") if classical else ("head", "encoder")
-    yield from (("fusion", plan.fusion), (head, plan.head))
-    for branch in plan.branches:
-        yield from (("input", branch.input), (encoder, branch.encoder))
-        if branch.augment:
-            yield "augment", branch.augment

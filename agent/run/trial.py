@@ -1,18 +1,16 @@
 """One trial: a rendered project run in the sandbox and read with care."""
 
-import os
 import shutil
-import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from agent.errors import RunError
 from agent.pretrained import carry
 from agent.project.check import check
 from agent.project.render import render
 from agent.records import Curve, Plan, Profile, Project, TaskSpec
+from agent.run import kept
 from agent.run.events import EventLog, read
 from agent.scoring import claims
 from sandbox import host
@@ -26,8 +24,6 @@ FAILURES = {
     "sandbox_error": "sandbox",
     "killed_by_user": "skipped",
 }
-MAX_COPY = 2 * 2**30
-"""Bytes of a program's file from which it is not copied."""
 BAD_DATA = 5
 """Exit code by which a project says that its data can't be used."""
 
@@ -87,36 +83,6 @@ def write_files(files: dict[str, str], folder: Path) -> None:
         (folder / name).chmod(0o644)
 
 
-def copy_checked(source: Path, target: Path) -> None:
-    """Copy a regular file that a program wrote; never follow a link, never block.
-
-    Raises RunError if it is none, or has more than MAX_COPY bytes.
-    """
-    try:
-        handle = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        raise _not_copied(source, f"it can't be opened: {error.strerror}") from error
-    try:
-        info = os.fstat(handle)
-        if not stat.S_ISREG(info.st_mode):
-            raise _not_copied(source, "it is no regular file")
-        if info.st_size > MAX_COPY:
-            raise _not_copied(source, f"{info.st_size} bytes; at most {MAX_COPY} are")
-        with (
-            open(handle, "rb", closefd=False) as file,
-            target.open("wb") as copy,
-        ):  # noqa: PTH123
-            shutil.copyfileobj(file, copy)
-    finally:
-        os.close(handle)
-
-
-def _not_copied(source: Path, why: str) -> RunError:
-    return RunError(
-        f"{source.name} of the program was not taken", where=str(source), why=why
-    )
-
-
 def run(
     sandbox: Sandbox,
     spec: TaskSpec,
@@ -132,7 +98,9 @@ def run(
     gpus = devices() * plan.processes if plan.network else 0
     most = limits(spec, plan)
     most = most.model_copy(update={"gpus": gpus, "mem_mb": most.mem_mb // share})
+    kept.allow(view)
     result = sandbox.run(job, most, tick)
+    kept.take(place.out, view, plan, result)
     write_log(place.root / "log", result)
     return result
 

@@ -42,6 +42,18 @@ def text_key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest() if text else ""
 
 
+def shortest_first(rows: list[dict[str, str]], columns: tuple[str, ...]) -> list[str]:
+    """The columns by the letters that they have in all `rows`, the fewest first."""
+    return sorted(columns, key=lambda c: sum(len(row.get(c) or "") for row in rows))
+
+
+def shown_texts(row: dict[str, str], columns: list[str]) -> list[str]:
+    """What an encoder is shown of a row, a text for each of the columns: all but the
+    last by themselves, and at last all of them in one."""
+    cells = [(row.get(column) or "").strip() for column in columns]
+    return [*cells[:-1], "\n".join(cell for cell in cells if cell)]
+
+
 def pooled(hidden: Tensor, mask: Tensor, pooling: str) -> Tensor:
     """One vector (B, D) of what is said of the pieces (B, T, D): that of the first for
     "cls", else the mean of those in `mask` (B, T)."""

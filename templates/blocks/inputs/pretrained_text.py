@@ -9,6 +9,8 @@ from torch import Tensor
 from templates.blocks.language_models import (
     language_model,
     pooled,
+    shortest_first,
+    shown_texts,
     text_key,
     text_width,
 )
@@ -29,7 +31,8 @@ BLOCK = {
 
 
 class PretrainedText:
-    """Text columns to float32 (N, D), the vectors of several columns joined end to end.
+    """Text columns to float32 (N, D). Several columns are read as one text, and each
+    but the longest by itself, too; the vectors are joined end to end.
 
     The encoder lies in `encoders/` beside this file, and is not trained. A text is cut
     after `length` pieces; what the encoder says of them is averaged (Reimers and
@@ -45,13 +48,15 @@ class PretrainedText:
         length: int = 128,
         pooling: str = "mean",
     ):
-        self.columns, self.length, self.pooling = columns, length, pooling
+        self.columns, self.length, self.pooling = list(columns), length, pooling
         self.encoder = encoder
         self.shape: tuple[int, ...] = (1,)
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
-        """Learn the scale from the training `rows`."""
-        self.restore(vector_scale(*self._vectors(rows, root)))
+        """Learn the order of the columns and the scale from the training `rows`."""
+        self.columns = shortest_first(rows, tuple(self.columns))
+        scale = vector_scale(*self._vectors(rows, root))
+        self.restore({"columns": self.columns, **scale})
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, D) and present (N,), False where all is empty."""
@@ -61,9 +66,11 @@ class PretrainedText:
         return torch.from_numpy(scaled), torch.from_numpy(present)
 
     def state(self) -> dict:
-        return {"mean": self.mean.tolist(), "deviation": self.deviation.tolist()}
+        scale = {"mean": self.mean.tolist(), "deviation": self.deviation.tolist()}
+        return {"columns": self.columns, **scale}
 
     def restore(self, state: dict) -> None:
+        self.columns = state["columns"]
         self.mean = np.array(state["mean"], dtype=np.float32)
         self.deviation = np.array(state["deviation"], dtype=np.float32)
         self.shape = self.mean.shape
@@ -71,8 +78,8 @@ class PretrainedText:
     def _vectors(
         self, rows: list[dict[str, str]], root: Path
     ) -> tuple[np.ndarray, np.ndarray]:
-        """What the encoder says (N, D), zeros for empty cells, and present (N,)."""
-        texts = [(row.get(c) or "").strip() for row in rows for c in self.columns]
+        """What the encoder says (N, D), zeros for empty texts, and present (N,)."""
+        texts = [text for row in rows for text in shown_texts(row, self.columns)]
         vectors = remembered(
             [text_key(text) for text in texts],
             root,
