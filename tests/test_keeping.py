@@ -114,7 +114,7 @@ def test_other_rows_or_arguments_are_something_else(data, tmp_path, name):
 def test_nothing_is_kept_outside_a_run(data, tmp_path):
     (data / "cache").rmdir()
     inputs = {"note": READERS["ngrams"]()}
-    assert keeping.kept(inputs, data, tmp_path) is inputs
+    assert keeping.keeping(inputs, data, tmp_path) is inputs
 
 
 def test_only_plain_files_of_programs_of_ours_are_taken(tmp_path, monkeypatch):

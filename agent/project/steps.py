@@ -135,7 +135,10 @@ class Processes:
     elapsed: str
     take: str
     validated: str
+    spent: str
+    """The seconds of the training so far, for all processes alike."""
     store: str
+    told: str
     trained: str
 
 
@@ -150,11 +153,9 @@ def processes(plan: Plan, judged: str) -> Processes:
         elapsed="elapsed = (time.monotonic() - begin) / seconds",
         take="x, present, y = rows.take(batch, device)",
         validated=f"valid_loss, metric = validate({judged}, rows, valid_index, device)",
-        store=(
-            "save_checkpoint("
-            'checkpoint, state | {"history": history, "spent": spent})\n'
-            'report(args.out / "metrics.jsonl", history)'
-        ),
+        spent="spent = time.monotonic() - begin",
+        store="save_checkpoint(checkpoint, state)",
+        told='report(args.out / "metrics.jsonl", history)',
         trained=(
             "best, history, stopped = train(\n"
             f"    model, optimizer, rows, {free}fit_index, valid_index, config, args, "
@@ -177,10 +178,9 @@ def _several(count: int, alone: Processes) -> Processes:
             f"{alone.validated}\nfigures = [{figures}]\n"
             f"{figures} = from_first(figures, device)"
         ),
-        store=(
-            "(spent,) = from_first([spent], device)\n"
-            "if dist.get_rank() == 0:\n    " + alone.store.replace("\n", "\n    ")
-        ),
+        spent=f"{alone.spent}\n(spent,) = from_first([spent], device)",
+        store=f"if dist.get_rank() == 0:\n    {alone.store}",
+        told=f"if dist.get_rank() == 0:\n    {alone.told}",
         trained=(
             f"{alone.trained}\n"
             "rank = dist.get_rank()\n"

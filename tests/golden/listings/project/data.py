@@ -714,7 +714,7 @@ class Kept:
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-def kept(inputs: dict, data: Path, out: Path) -> dict:
+def keeping(inputs: dict, data: Path, out: Path) -> dict:
     """`inputs`, with their work kept where `data` has a folder `cache` for it."""
     if not (data / "cache").is_dir():
         return inputs

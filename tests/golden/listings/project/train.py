@@ -26,7 +26,7 @@ from data import (
     Rows,
     count_patches,
     has_target,
-    kept,
+    keeping,
     load_rows,
     make_inputs,
     read_rows,
@@ -142,6 +142,7 @@ def f1_micro(predictions: Tensor, targets: Tensor) -> float:
 
 
 CLAIM = "valid_f1_micro"  # what this program says of itself; its user measures
+SAVE_EVERY = 5.0  # seconds; a checkpoint costs as much as an epoch of a small model
 
 
 class Diverged(Exception):
@@ -230,7 +231,7 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
     # ---- go on from where an interrupted training stopped ----------------------
     best = {"score": -math.inf, "epoch": 0, "weights": {}, "metric": None}
     history, spent, stopped = [], 0.0, "epochs"
-    begun = 0  # epoch from which patience counts
+    begun, saved = 0, -math.inf  # epoch from which patience counts; last checkpoint
     checkpoint = args.out / "checkpoint" / "state.pt"
     if args.resume and checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True, map_location=device)
@@ -303,15 +304,18 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
             CLAIM: metric,
         }
         history.append(line)
-        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
-        state |= {"rng": torch.get_rng_state(), "best": best}
-        state |= {"given": args.seconds, "begun": begun}
-        state["cuda_rng"] = torch.cuda.get_rng_state_all()
-        state["average"] = average.state_dict()
-        save_checkpoint(checkpoint, state | {"history": history, "spent": spent})
-        report(args.out / "metrics.jsonl", history)
         waited = epoch - max(best["epoch"], begun)
-        if waited >= config.patience or spent >= seconds:
+        over = waited >= config.patience or spent >= seconds
+        if over or epoch == config.epochs or spent - saved >= SAVE_EVERY:
+            saved = spent
+            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
+            state |= {"rng": torch.get_rng_state(), "best": best, "history": history}
+            state |= {"given": args.seconds, "begun": begun, "spent": spent}
+            state["cuda_rng"] = torch.cuda.get_rng_state_all()
+            state["average"] = average.state_dict()
+            save_checkpoint(checkpoint, state)
+        report(args.out / "metrics.jsonl", history)
+        if over:
             stopped = "time" if waited < config.patience else "patience"
             break
     return best, history, stopped
@@ -332,7 +336,7 @@ def main(config: Config, args) -> None:
         raise BadData(f"{len(csv_rows)} rows with a target: too few to learn from")
     fit_index, valid_index = split_validation(csv_rows, config.valid_share, config.seed)
     inputs = make_inputs()
-    inputs = kept(inputs, args.data, args.out)  # rows are read once in a run
+    inputs = keeping(inputs, args.data, args.out)  # rows are read once in a run
     for reader in inputs.values():
         reader.fit([csv_rows[i] for i in fit_index.tolist()], args.data)
     rows = load_rows(inputs, csv_rows, args.data)

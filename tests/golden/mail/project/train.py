@@ -24,7 +24,7 @@ from data import (
     Rows,
     count_patches,
     has_target,
-    kept,
+    keeping,
     load_rows,
     make_inputs,
     read_rows,
@@ -62,7 +62,7 @@ def main(config: Config, args) -> None:
         raise BadData(f"{len(csv_rows)} rows with a target: too few to learn from")
     fit_index, valid_index = split_validation(csv_rows, config.valid_share, config.seed)
     inputs = make_inputs()
-    inputs = kept(inputs, args.data, args.out)  # rows are read once in a run
+    inputs = keeping(inputs, args.data, args.out)  # rows are read once in a run
     for reader in inputs.values():
         reader.fit([csv_rows[i] for i in fit_index.tolist()], args.data)
     rows = load_rows(inputs, csv_rows, args.data)
