@@ -15,8 +15,9 @@ from typing import Any
 
 from agent.cluster.parcels import Parcel, kept, pack, unpack
 from agent.errors import SandboxError
+from agent.run.copies import MAX_COPY
 from agent.run.isolation import opened
-from agent.run.trial import MAX_COPY
+from agent.run.kept import NEW
 from sandbox import forget_failures
 from sandbox.base import Job, Limits, Mount, RunResult, Sandbox
 from sandbox.quota import remove
@@ -118,7 +119,9 @@ def _opened(order: Order) -> Sandbox:
 
 
 def _made(result: RunResult, out: Path) -> Parcel | None:
-    """The outputs, unless nobody is to look at them."""
+    """The outputs, unless nobody is to look at them; not what readers made for other
+    trainings, which is less work to make anew than to send."""
+    remove(out / NEW)
     return None if result.status == "sandbox_error" else pack(out, bytes, MAX_COPY)
 
 
