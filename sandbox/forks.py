@@ -76,12 +76,10 @@ class Forks:
         """See `sandbox.base.Sandbox`."""
         return self.sandbox.probe()
 
-    def begin(self, job: Job, limits: Limits, wait: bool = False) -> None:
-        """Start the imports for programs like `job`, and `wait` for them or not."""
+    def begin(self, job: Job, limits: Limits) -> None:
+        """Start the imports for programs like `job`, and don't wait for them."""
         if not self._misfit(job, limits):
-            slot = self._open(checked(job), limits)
-            if wait:
-                slot.wait_ready(None)
+            self._open(checked(job), limits)
 
     def run(self, job: Job, limits: Limits, tick: Tick | None = None) -> RunResult:
         """See `sandbox.base.Sandbox`. Raises ValueError for a malformed job."""

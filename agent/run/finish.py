@@ -8,13 +8,14 @@ from agent.errors import BudgetError, RunError
 from agent.outcome import Best, Member, Outcome
 from agent.proposers.lineage import seeds, standing
 from agent.proposers.pace import SHORTEST
-from agent.records import Score, Trial
+from agent.records import Covered, Score, Trial
 from agent.run import compare, export, unlabelled
 from agent.run.ensemble import Choice, choose
 from agent.run.isolation import isolated
 from agent.run.loop import Line
 from agent.run.refit import Final, refit, refit_seconds, seconds_left, warm
 from agent.run.trial import Places, claimed, places
+from sandbox.forks import Forks
 
 QUICK = 5.0
 """Seconds of a refit that is always done first, however little the member weighs."""
@@ -22,13 +23,44 @@ QUICK = 5.0
 
 def conclude(line: Line) -> Outcome:
     """Choose, score, compare, refit, export, tell. Raises if no trial gave a model."""
-    choice = choose(line)
-    if choice is None:
-        raise _nothing(line)
-    score = line.scorer.score(choice.mixed(line), "test")
+    refits = line.spec.refit and line.profile.given > 0
+    with warm(line) if refits else nullcontext() as forks:
+        choice = choose(line)
+        if choice is None:
+            raise _nothing(line)
+        choice, covered = _covered(line, choice)
+        outcome = _scored(line, choice, covered)
+        finals = _finals(line, choice, forks, refits)
+    told = line.run_dir, line.spec, line.profile
+    predictions = export.predictions(*told, finals, choice.blend)
+    outcome = outcome.model_copy(
+        update={
+            "best": _with_refits(outcome, finals),
+            "predictions": str(predictions) if predictions else None,
+            "refit": all(final.refit for final in finals),
+            "seconds": round(line.seconds_used(), 1),
+        }
+    )
+    export.leaderboard(line.run_dir, line.spec, line.history, outcome)
+    export.project(line, finals, choice.blend, outcome)
+    line.log.add(
+        "run.finished",
+        outcome=outcome.model_dump(mode="json"),
+        budget=line.spec.budget.model_dump(mode="json"),
+    )
+    return outcome
+
+
+def _covered(line: Line, choice: Choice) -> tuple[Choice, tuple[Covered, ...]]:
+    """The choice with intervals or sets of its own, and how often they hold."""
     made, covered = line.scorer.conformal(choice.mixed(line), line.judged)
     blend = choice.blend.model_copy(update={"conformal": made})
-    choice = replace(choice, blend=blend)
+    return replace(choice, blend=blend), covered
+
+
+def _scored(line: Line, choice: Choice, covered: tuple[Covered, ...]) -> Outcome:
+    """What the choice is worth on the test rows, beside what else was tried."""
+    score = line.scorer.score(choice.mixed(line), "test")
     ensemble = choice.ensemble
     if ensemble and ensemble.chosen and choice.over:
         both = choice.mixed(line), choice.over.mixed(line)
@@ -51,26 +83,7 @@ def conclude(line: Line) -> Outcome:
     )
     assert outcome.best
     found = unlabelled.learnt(line, outcome.best)
-    outcome = outcome.model_copy(update={"unlabelled": found})
-    finals = _finals(line, choice)
-    told = line.run_dir, line.spec, line.profile
-    predictions = export.predictions(*told, finals, choice.blend)
-    outcome = outcome.model_copy(
-        update={
-            "best": _with_refits(outcome, finals),
-            "predictions": str(predictions) if predictions else None,
-            "refit": all(final.refit for final in finals),
-            "seconds": round(line.seconds_used(), 1),
-        }
-    )
-    export.leaderboard(line.run_dir, line.spec, line.history, outcome)
-    export.project(line, finals, choice.blend, outcome)
-    line.log.add(
-        "run.finished",
-        outcome=outcome.model_dump(mode="json"),
-        budget=line.spec.budget.model_dump(mode="json"),
-    )
-    return outcome
+    return outcome.model_copy(update={"unlabelled": found})
 
 
 def _nothing(line: Line) -> Exception:
@@ -130,10 +143,16 @@ def _best(line: Line, choice: Choice, test: Score) -> Best:
     )
 
 
-def _finals(line: Line, choice: Choice) -> tuple[Final, ...]:
-    """Where the delivered weights lie, member by member: a refit's, as far as the time
-    goes, or the trial's own."""
-    done = _refits(line, choice) if line.spec.refit and line.profile.given else {}
+def _finals(
+    line: Line, choice: Choice, forks: Forks | None, refits: bool
+) -> tuple[Final, ...]:
+    """Where the delivered weights lie, member by member: a refit's, if they are wanted
+    and as far as the time goes, or the trial's own."""
+    done: dict[int, Places] = {}
+    for trial in _order(line, choice) if refits else ():
+        if line.stop_reason is None and _fits(line, trial):
+            place = refit(line, trial, seconds_left(line), forks)
+            done |= {trial.index: place} if place else {}
     return tuple(
         Final(
             trial=t,
@@ -143,18 +162,6 @@ def _finals(line: Line, choice: Choice) -> tuple[Final, ...]:
         )
         for t, weight in zip(choice.trials, choice.blend.weights, strict=True)
     )
-
-
-def _refits(line: Line, choice: Choice) -> dict[int, Places]:
-    """Where the refits lie that there was time for, by their trials."""
-    done: dict[int, Places] = {}
-    wanted = [trial for trial in _order(line, choice) if _fits(line, trial)]
-    with warm(line) if wanted else nullcontext() as forks:
-        for trial in wanted:
-            if line.stop_reason is None and _fits(line, trial):
-                place = refit(line, trial, seconds_left(line), forks)
-                done |= {trial.index: place} if place else {}
-    return done
 
 
 def _fits(line: Line, trial: Trial) -> bool:

@@ -51,12 +51,10 @@ def opened(
     slot: int | str = 0,
     share: int = 1,
     view: Path | None = None,
-    *,
-    wait: bool = False,
 ) -> Forks:
-    """Forks for one trial at a time, at their imports already, or with these done if
-    `wait`; where `share` trials run at once, each `slot` has its own. All see one
-    `view` of the rows, the trials' own if none is named."""
+    """Forks for one trial at a time, at their imports already; where `share` trials run
+    at once, each `slot` has its own. All see one `view` of the rows, the trials' own if
+    none is named."""
     there = tuple(name for name in CLASSICAL if find_spec(name.split(".")[0]))
     folder = run_dir.resolve() / FOLDER.format(slot)
     forks = Forks(sandbox, folder, MODULES + there)
@@ -69,7 +67,7 @@ def opened(
         )
         most = trial.allowance(0.0, spec.constraints.max_memory_mb)
         most = most.model_copy(update={"mem_mb": most.mem_mb // share})
-        forks.begin(alike, most, wait)
+        forks.begin(alike, most)
     return forks
 
 

@@ -2,8 +2,9 @@
 
 The split that made the scores honest costs rows, and rows are score. So the model that
 is delivered and predicts the given table has seen them all; the scores told are those
-of the same plan trained on the train part alone. Hidden labels are mounted here for the
-first time, after the last score was taken, and no score is taken after.
+of the same plan trained on the train part alone. Hidden labels are read here for the
+first time, after the last score was taken, and no score is taken after; the process
+that refits are forks of does its imports while the last scores are taken.
 """
 
 import shutil
@@ -43,14 +44,14 @@ WORSE = 0.7
 
 @contextmanager
 def warm(line: Line) -> Iterator[Forks | None]:
-    """What refits start from, one after the other; None where each has a sandbox of its
-    own."""
+    """What refits start from, one after the other, at its imports; None where each has
+    a sandbox of its own."""
     if not line.warm:
         yield None
         return
     rows = views.everything(line.run_dir, line.spec, line.profile)
     told = line.sandbox, line.run_dir, line.spec, "refits"
-    with forked.opened(*told, view=rows, wait=True) as forks:
+    with forked.opened(*told, view=rows) as forks:
         yield forks
 
 
