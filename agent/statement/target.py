@@ -5,7 +5,6 @@ Where two columns are about as likely, nobody guesses: the user is asked.
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from agent.data.data_kinds import streams
@@ -13,13 +12,19 @@ from agent.errors import DataError
 from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
 from agent.statement import characters, fitting, labels
+from agent.statement.candidates import (
+    LACKED,
+    MARGIN,
+    Candidate,
+    by_words,
+    from_tables,
+)
 from agent.statement.case import Case
 from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import name_words, plain, quotes
 
 ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
-MARGIN = 2.0  # points between the first and the second; less is a question
 _TWICE = 2.5
 SUPPORTED = "a column of classes, of labels or of numbers"
 
@@ -29,6 +34,8 @@ _IN_UNITS = (
     r"\bin (?:euros?|eur|dollars?|usd|pounds|gbp|days|hours|minutes|seconds|weeks"
     r"|months|kg|km|cm|mm|%|percent)(?!\w)"
 )
+_WHICH = re.compile(r"(?:哪一?[种类款型]|什么(?:类型|种类|样)?)的?$")
+"""A question for a class, before what has classes."""
 _QUANTITY = re.compile(
     r" (?:amount|area|cost|count|depth|distance|duration|height|length|mass|power"
     r"|pressure|price|size|speed|strength|temperature|thickness|time|volume|weight"
@@ -39,17 +46,7 @@ _VAGUE = re.compile("的?(?:情况|状况)")
 """After a part of a name: 维修情况 may be any column about repairs, or none."""
 _POOR = {"id", "constant", "empty"}
 USUAL = ("its name is a usual one for targets",)
-LACKED = ("the test table lacks it",)
-"""Reasons that give way to a question which another column alone fits."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A column that may be the target, and why."""
-
-    column: Column
-    score: float
-    reasons: tuple[str, ...]
+"""Reasons that, like `LACKED`, give way to a question which another column fits."""
 
 
 def find_target(case: Case) -> tuple[Column, str]:
@@ -98,20 +95,22 @@ def candidates(case: Case) -> list[Candidate]:
     found = []
     for column in case.columns:
         said, why = _from_words(case, column)
-        held, because = _from_tables(column, absent)
-        told = fitting.lists_classes(case, column)
-        because = [*because, *(["its classes are listed"] if told else [])]
-        held += 7.4 if told else 0.0
+        held, because = from_tables(column, absent)
+        told = 0.0
+        if fitting.lists_classes(case, column):
+            because.append("its classes are listed")
+            told += 7.4
         if column.name == scaled and not _avoided(case, column):
             because.append("its values run as the statement says")
-            held += 4.0
+            told += 4.0
         if column.name == placed:
             because.append("the statement tells it by its place")
-            held += 9.0
+            told += 9.0
         named = USUAL if _conventional(column) else ()
-        score = said + held + (3.0 if named else 0.0)
-        found.append(Candidate(column, score, (*why, *because, *named)))
-    return sorted(found, key=lambda c: -c.score)
+        points = said + told + (3.0 if named else 0.0)
+        reasons = (*why, *because, *named)
+        found.append(Candidate(column, points + held, reasons, points))
+    return by_words(case, sorted(found, key=lambda c: -c.score), absent)
 
 
 def _avoided(case: Case, column: Column) -> bool:
@@ -201,7 +200,7 @@ def _amiss(reading: Reading, column: Column, named: Named) -> bool:
     asked = re.search(_AMOUNT, before) or re.search(
         _IN_UNITS, reading.sentence_at(start).text
     )
-    return column.type == "boolean" and bool(asked)
+    return column.type == "boolean" and bool(asked or _WHICH.search(before))
 
 
 def _points(named: Named, poor: bool) -> float:
@@ -210,17 +209,6 @@ def _points(named: Named, poor: bool) -> float:
     if poor and not (named.mention.quoted and named.role == "target"):
         points *= 0.3
     return points
-
-
-def _from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
-    """Points for being absent from the test table; `absent` names all that are."""
-    if not absent:
-        return 0.0, []
-    if column.name not in absent:
-        return -4.0, []
-    if len(absent) == 1:
-        return 12.0, ["the only column that the test table lacks"]
-    return 8.0, list(LACKED)
 
 
 def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]:

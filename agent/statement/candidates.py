@@ -1,0 +1,54 @@
+"""Columns that may be the target, and what the test table says of them."""
+
+from dataclasses import dataclass, replace
+
+from agent.records import Column
+from agent.statement.case import Case
+from agent.statement.near import quoted_list
+from agent.statement.reading import TARGET_ROLES
+
+MARGIN = 2.0  # points between the first and the second; less is a question
+CLEAR = 5.0  # points by words that outweigh what the test table lacks
+MEANT = 0.6  # strength of a mention that does
+LACKED = ("the test table lacks it",)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A column that may be the target, and why."""
+
+    column: Column
+    score: float
+    reasons: tuple[str, ...]
+    said: float = 0.0
+    """The points that the words alone give."""
+
+
+def by_words(case: Case, ranked: list[Candidate], absent: list[str]) -> list[Candidate]:
+    """The candidates; by their words alone where these name one that the test table
+    has, and none that it lacks: it holds other answers, too."""
+    said = sorted(ranked, key=lambda c: -c.said)
+    if not absent or said[0].said < CLEAR or said[0].said < said[1].said + MARGIN:
+        return ranked
+    places = case.reading.of(said[0].column.name, *TARGET_ROLES)
+    meant = max((n.mention.strength for n in places), default=0.0)
+    told = any(n.mention.value for n in places)
+    if not (meant >= MEANT or told):
+        return ranked
+    spoken = [n.role for name in absent for n in case.reading.of_column(name)]
+    if not set(spoken) <= {"avoid", "deny"}:
+        return ranked
+    note = f"and the test table has it, but not {quoted_list(absent)}"
+    first = replace(said[0], reasons=(*said[0].reasons, note))
+    return [replace(c, score=c.said) for c in (first, *said[1:])]
+
+
+def from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
+    """Points for being absent from the test table; `absent` names all that are."""
+    if not absent:
+        return 0.0, []
+    if column.name not in absent:
+        return -4.0, []
+    if len(absent) == 1:
+        return 12.0, ["the only column that the test table lacks"]
+    return 8.0, list(LACKED)
