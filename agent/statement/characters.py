@@ -157,6 +157,30 @@ def listed(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
     return found
 
 
+def led(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
+    """Columns that begin alike and of which a list says the beginning once, each with
+    its place: 起点的经度和纬度 for `起点经度` and `起点纬度`."""
+    heads: dict[str, dict[str, str]] = {}
+    for name, own in names.items():
+        for at in range(2, len(own) - 1):
+            if re.fullmatch(r"[\u3400-\u9fff]+", own[at:]):
+                heads.setdefault(own[:at], {})[own[at:]] = name
+    found, others = [], set(names.values())
+    for lead, ends in heads.items():
+        ends = {end: name for end, name in ends.items() if end not in others}
+        if len(ends) < 2 or lead not in text:
+            continue
+        one = "|".join(sorted(map(re.escape, ends), key=len, reverse=True))
+        row = rf"{re.escape(lead)}的?(?P<it>(?:{one})(?:(?:{_LISTED})?(?:{one}))+)"
+        for match in re.finditer(row, text):
+            for end in re.finditer(one, match["it"]):
+                at = match.start("it") + end.start()
+                start = match.start() if end.start() == 0 else at
+                span = Span(start, at + len(end[0]), text[start : at + len(end[0])])
+                found.append((ends[end[0]], span))
+    return found
+
+
 def fused(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
     """Columns that one word tells together, each with its place: 经纬度 for `经度` and
     `纬度`, 温湿度, 进出站人数."""
