@@ -39,10 +39,11 @@ _FITS: dict[str, Callable[[Column], bool]] = {
 }
 _LIGHT = set("是否有无的了数量率值类型种别级度名大小时间日月年天分人次个第总")
 """Characters of names that say little of what a column holds."""
+_SPENT = "时长|用时|耗时"
 _UNITS: tuple[tuple[str, str], ...] = (
-    (r"\b(?:minutes?|mins?)\b|分钟", r"min|mins|minutes?|分钟"),
-    (r"\b(?:seconds?|secs?)\b|多少秒|几秒", r"s|sec|secs|seconds?|秒"),
-    (r"\bhours?\b|小时", r"h|hr|hrs|hours?|小时"),
+    (r"\b(?:minutes?|mins?)\b|分钟", rf"min|mins|minutes?|分钟|{_SPENT}"),
+    (r"\b(?:seconds?|secs?)\b|多少秒|几秒", rf"s|sec|secs|seconds?|秒|{_SPENT}"),
+    (r"\bhours?\b|小时", rf"h|hr|hrs|hours?|小时|{_SPENT}"),
     (r"\bdays?\b|天", r"d|days?|天|天数|日"),
     (r"\b(?:months?)\b|几个月|多少个?月", r"months?|月|月数"),
     (r"\b(?:years?)\b|年", r"years?|yrs?|年|年数"),

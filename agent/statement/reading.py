@@ -131,7 +131,8 @@ def _named(
             found.append(Named(mention, "must", 1.0, 0, None))
         elif (
             cue is None
-            and mention.strength >= 0.94
+            and mention.strength >= (0.94 if mention.own else 0.8)
+            and not mention.many
             and _in_brackets(reading.text, mention)
         ):
             found.append(Named(mention, "target", 0.9, 0, None))

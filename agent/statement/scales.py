@@ -52,6 +52,7 @@ _TABLE = (
     "无 没有 正常 无症状 | 轻微 极轻 | 轻 | 中 | 重 严重 | 极重 危重 极重度 特重",
     "极差 很差 非常差 | 差 较差 不合格 不及格 | 中 一般 中等 合格 及格 尚可"
     " | 良 良好 好 较好 | 优 优秀 很好 非常好 优良",
+    "无 没有 正常 | 极浅 很浅 | 浅 | 中 适中 | 深 | 极深 很深",
     "特小 | 小 小型 | 中 中型 中等 | 大 大型 | 特大 超大 巨大",
     "很慢 | 慢 | 中 中等 | 快 | 很快",
     "很弱 | 弱 | 中 中等 | 强 | 很强",
@@ -79,6 +80,8 @@ _ON_REQUEST = (
 )
 """Scales that are an order only if the words ask for one."""
 
+_NONE = {"无", "没有", "正常", "健康"}
+"""The lowest class of a scale, which does not end as the others do."""
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")}
 _ROMAN = {
     **{"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8},
@@ -219,10 +222,13 @@ def _without_common(values: Sequence[str]) -> list[str]:
         parts = [word.split() for word in words]
         same = set.intersection(*(set(part) for part in parts))
         return [" ".join(p for p in part if p not in same) for part in parts]
-    while len({word[-1:] for word in words} - {""}) == 1 and min(map(len, words)) > 1:
-        words = [word[:-1] for word in words]
-    while len({word[:1] for word in words} - {""}) == 1 and min(map(len, words)) > 1:
-        words = [word[1:] for word in words]
+    for cut, at in ((slice(None, -1), -1), (slice(1, None), 0)):
+        parted = [word for word in words if word not in _NONE]  # 无, 浅龋, 深龋
+        while (
+            min(map(len, parted), default=0) > 1 and len({w[at] for w in parted}) == 1
+        ):
+            words = [word if word in _NONE else word[cut] for word in words]
+            parted = [word[cut] for word in parted]
     return words
 
 
@@ -236,8 +242,8 @@ def _number(value: str) -> float | None:
         return float(_ROMAN[last])
     if roman := re.match(r"[^a-z]*([ivx]+)(?![a-z])", word):
         return float(_ROMAN.get(roman[1], 0)) or None
-    if match := re.search(r"[零一二三四五六七八九十]", word):
-        return float(_DIGITS[match[0]])
+    if match := re.search(r"[零一二三四五六七八九十]|^特(?=[级等]$)", word):
+        return float(_DIGITS.get(match[0], 0))  # 特级 comes before 一级
     match = re.search(r"\d+(?:\.\d+)?", word)
     if not match:
         return None
