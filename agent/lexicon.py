@@ -110,7 +110,12 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"什么(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
-    (r"销量|销售额|销售|卖", ("sales", "sold", "revenue", "销量", "销售")),
+    (r"销量|销售额|销售|卖(?![掉出了])", ("sales", "sold", "revenue", "销量", "销售")),
+    (
+        r"经纬度|坐标|地理位置|\bgps\b",
+        ("latitude", "lat", "longitude", "lng", "lon", "经度", "纬度"),
+    ),
+    (r"男女|是男是女|男(?:生|的|孩)?还是女", ("gender", "sex", "性别")),
     (r"收入|工资|薪", ("income", "salary", "wage")),
     (r"\bcolou?rs?\b", ("color", "colour")),
     (r"名称|名字|名", ("name",)),

@@ -220,11 +220,8 @@ UNCLEAR = (
 KNOWN = {
     "chinese-apple-disease": "refused",
     "chinese-school-speaking": "refused",
-    "chinese-school-sex": "refused",
-    "chinese-lodging-weekend": "inputs",
     "chinese-lodging-occupancy": "inputs",
     "chinese-lodging-superhost": "inputs",
-    "chinese-lodging-prices": "refused",
     "chinese-clips-banned": "metric",
     "chinese-clips-tags": "inputs",
 }

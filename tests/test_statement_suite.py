@@ -2,6 +2,7 @@
 
 import pytest
 import suite_chinese
+import suite_chinese_three
 import suite_chinese_two
 import suite_eighteenth
 import suite_eighth
@@ -79,6 +80,7 @@ LISTS = (
     suite_english_plain,
     suite_unseen_english,
     suite_unseen_chinese,
+    suite_chinese_three,
 )
 CLEAR: list[Case] = [case for made in LISTS for case in made.SEEN]
 UNCLEAR: list[Case] = [case for made in LISTS for case in made.UNCLEAR]

@@ -10,6 +10,7 @@ from agent.statement.reading import TARGET_ROLES
 MARGIN = 2.0  # points between the first and the second; less is a question
 CLEAR = 5.0  # points by words that outweigh what the test table lacks
 MEANT = 0.6  # strength of a mention that does
+ALONE = ("the only column that the test table lacks",)
 LACKED = ("the test table lacks it",)
 
 
@@ -50,5 +51,5 @@ def from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
     if column.name not in absent:
         return -4.0, []
     if len(absent) == 1:
-        return 12.0, ["the only column that the test table lacks"]
+        return 12.0, list(ALONE)
     return 8.0, list(LACKED)

@@ -23,7 +23,7 @@ _BEGINS = (
 """Before the half of a name: no other word that it may be the end of."""
 _ENDS = r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那]))"
 """After the first half of a name: it goes on as no other word."""
-_FULL = {"温": "温度", "价": "价格", "费": "费用"}
+FULL = {"温": "温度", "价": "价格", "费": "费用"}
 """What the last sign of a short name stands for: 温度 for `轨温`."""
 _LISTED = r"(?:[、,，/]|和|与|及|以及|跟|还有|同)(?:它的|其)?"
 _AMID = (
@@ -262,8 +262,8 @@ def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
     if size > 4 and wanted[-1] >= "\u3400":  # 拍卖价 for `拍卖成交价`
         short = re.escape(wanted[:2])
         found.append((f"{short}(?:{wanted[-2:]}|{wanted[-1]})", 0.75))
-    if size < 4 and wanted[-1] in _FULL:
-        found.append((_BEGINS + _FULL[wanted[-1]], 0.45))
+    if size < 4 and wanted[-1] in FULL:
+        found.append((_BEGINS + FULL[wanted[-1]], 0.45))
     if size == 4:
         # 用户评分 is an 评分; what is said of 用户 is said of no rating.
         found.append((_BEGINS + asked + re.escape(wanted[-2:]), 0.5))

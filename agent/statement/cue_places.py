@@ -88,7 +88,7 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             colon = sentence.start + sentence.text.rfind(":", 0, rest.start()) + 1
             kept.insert(0, Cue("only", 1.0, colon, colon))
         if inputs:
-            kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
+            kept = [replace(c, role="only") if c in inputs else c for c in kept]
         elif not any(cue.start < place for cue in kept) and not rest[0].isascii():
             kept.insert(0, Cue("only", 1.0, sentence.start, sentence.start))
     kept = [cue for cue in kept if not _dismissed(sentence, cue, kept)]

@@ -223,7 +223,9 @@ def says_of(reading: Reading, place: int, column: str) -> bool:
     behind = [
         reading.text[end : n.mention.start]
         for n in reading.named
-        if n.mention.strength >= outright and end < n.mention.start < sentence.end
+        if end < n.mention.start < sentence.end
+        if n.mention.strength
+        >= (0.8 if reading.text[end : n.mention.start] == "的" else outright)
     ]
     # A space alone: "the driver complained" is about no `driver_age`.
     return any(

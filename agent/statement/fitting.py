@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from agent.data.data_kinds import streams
 from agent.lexicon import NO, YES
@@ -122,21 +122,32 @@ def by_question(
     `free` are columns that may be predicted and have no other role, `points` what the
     statement's words say for each, too little to settle it.
     """
+    for form, said, sentence, asked in _questions(case):
+        fits = [c for c in free if _FITS[form](c)]
+        if form == "number":
+            fits = _measured(fits, sentence) or fits
+        asked = _unspoken(asked, case.columns)
+        told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
+        if found := _alone(fits, told):
+            return found, f"the only {form} left that fits {said!r}"
+    return None
+
+
+def answers_none(case: Case, column: Column) -> bool:
+    """Whether there are questions, and a column has the form of an answer to none."""
+    forms = {form for form, *_ in _questions(case)}
+    return bool(forms) and not any(_FITS[form](column) for form in forms)
+
+
+def _questions(case: Case) -> Iterator[tuple[str, str, str, str]]:
+    """The questions for what is to be predicted: the form of the answer, the word that
+    asks, its sentence and its clause."""
     for sentence in case.reading.sentences:
         for form, pattern in _FORMS.items():
             for said in re.finditer(pattern, sentence.text):
-                fits = [c for c in free if _FITS[form](c)]
-                if form == "number":
-                    fits = _measured(fits, sentence.text) or fits
                 asked = _clause(sentence.text, said.start())
-                if _told(sentence.text, asked, said[0]):
-                    continue
-                asked = _unspoken(asked, case.columns)
-                told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
-                if found := _alone(fits, told):
-                    why = f"the only {form} left that fits {said[0].strip()!r}"
-                    return found, why
-    return None
+                if not _told(sentence.text, asked, said[0]):
+                    yield form, said[0].strip(), sentence.text, asked
 
 
 def _told(sentence: str, clause: str, said: str) -> bool:

@@ -227,9 +227,8 @@ def _by_concept(name: str, text: str) -> list[Mention]:
             continue
         strength = 0.75 * share / max(1, len(parts)) ** 0.5
         for match in pattern.finditer(text):
-            found.append(
-                Mention(name, match.start(), match.end(), strength, False, match[0])
-            )
+            start, end = match.span()
+            found.append(Mention(name, start, end, strength, False, match[0]))
     return found
 
 
@@ -242,7 +241,8 @@ def _concepts() -> list[tuple[re.Pattern, tuple[str, ...]]]:
 def _means(part: str, meaning: str) -> float:
     if meaning.isascii():
         return likeness(part, meaning)
-    return 0.9 if meaning in part else 0.0
+    full = characters.FULL.get(part[-1:], "")  # 诊疗费 is a 费用
+    return 0.9 if meaning in part or meaning == full else 0.0
 
 
 def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:

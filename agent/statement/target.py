@@ -5,6 +5,7 @@ Where two columns are about as likely, nobody guesses: the user is asked.
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from agent.data.data_kinds import streams
@@ -13,6 +14,7 @@ from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
 from agent.statement import characters, fitting, labels
 from agent.statement.candidates import (
+    ALONE,
     LACKED,
     MARGIN,
     Candidate,
@@ -20,9 +22,9 @@ from agent.statement.candidates import (
     from_tables,
 )
 from agent.statement.case import Case
-from agent.statement.near import no_such, quoted_list
+from agent.statement.near import quoted_list, refuse_absent
 from agent.statement.reading import TARGET_ROLES, Named, Reading
-from agent.words import name_words, plain, quotes
+from agent.words import name_words
 
 ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 _TWICE = 2.5
@@ -54,11 +56,19 @@ def find_target(case: Case) -> tuple[Column, str]:
 
     Raises DataError if none is named, or two are about as likely.
     """
-    ranked = _by_form(case, candidates(case))
-    _refuse_absent(case.reading, ranked, case.data)
+    ranked = [
+        (
+            replace(c, score=0.0)
+            if c.reasons == ALONE and fitting.answers_none(case, c.column)
+            else c
+        )
+        for c in _by_form(case, candidates(case))
+    ]
+    ranked.sort(key=lambda c: -c.score)
+    refuse_absent(case.reading, [c.column.name for c in ranked], case.data)
     if not any(c.score >= ENOUGH and c.reasons not in (USUAL, LACKED) for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
-        points = {c.column.name: c.score for c in ranked}
+        points = {c.column.name: max(c.said, c.score) for c in ranked}
         if found := fitting.by_question(case, free, points):
             return found
     return _first(ranked, case.data, case.rows)
@@ -147,12 +157,19 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
 
 
 def _again(reading: Reading, places: list[Named], best: Named) -> bool:
-    """Whether the sentence speaks of a column twice: `prep_minutes` by 做 and 多久."""
+    """Whether the sentence speaks of a column twice: `prep_minutes` by 做 and 多久; or
+    its clause, in Chinese: `weekend_price` by 周末 and 多少钱."""
     here = reading.sentence_at(best.mention.start)
+    spoken = [
+        n
+        for n in reading.of_column(best.mention.column)
+        if n.role == "" and not n.mention.text.isascii()
+        if not re.search("[,，]", reading.text[n.mention.end : best.mention.start])
+    ]
     return any(
         here.start <= n.mention.start < here.end
         and (n.mention.end <= best.mention.start or best.mention.end <= n.mention.start)
-        for n in places
+        for n in [*places, *spoken]
     )
 
 
@@ -250,30 +267,6 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
             f" (all of them together: --target {','.join(names)})",
         )
     return likely[0].column, ", ".join(likely[0].reasons)
-
-
-def _refuse_absent(reading: Reading, ranked: list[Candidate], data: Path) -> None:
-    """Raise if the text quotes a target that is no column and looks like none."""
-    names = [candidate.column.name for candidate in ranked]
-    known = {plain(name) for name in names}
-    for span in quotes(reading.text):
-        if span.text.strip() in known or len(span.text.split()) > 3:
-            continue
-        cues = [c for c in reading.cues if c.role == "target" and c.end <= span.start]
-        if not cues:
-            continue
-        between = reading.text[cues[-1].end : span.start]
-        meant = any(
-            n.mention.start < span.end
-            and n.mention.end > span.start
-            and n.mention.strength >= 0.7
-            for n in reading.named
-        )
-        direct = re.fullmatch(
-            r"\W*(?:(?:the|its|a|column|value|of)\b\W*){0,3}", between
-        )
-        if direct and not meant:
-            raise no_such(span.text, names, data)
 
 
 def check(case: Case, column: Column) -> None:
