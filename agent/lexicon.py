@@ -106,6 +106,10 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"哪里|哪儿|什么地方|何处|(?<=在)哪(?=[^\u3400-\u9fff]|$)",
         (*("origin", "location", "place", "site", "region"), "产地", "地点", "地区"),
     ),
+    (
+        r"打?几分(?!钟)|打?多少分(?!钟)|打分",
+        ("score", "rating", "stars"),
+    ),
     (r"为什么|为啥|什么原因|啥原因|什么引起", ("原因", "cause", "reason")),
     (r"什么(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),

@@ -11,6 +11,7 @@ MARGIN = 2.0  # points between the first and the second; less is a question
 CLEAR = 5.0  # points by words that outweigh what the test table lacks
 MEANT = 0.6  # strength of a mention that does
 ALONE = ("the only column that the test table lacks",)
+LISTED = "its classes are listed"
 LACKED = ("the test table lacks it",)
 
 
@@ -33,8 +34,7 @@ def by_words(case: Case, ranked: list[Candidate], absent: list[str]) -> list[Can
         return ranked
     places = case.reading.of(said[0].column.name, *TARGET_ROLES)
     meant = max((n.mention.strength for n in places), default=0.0)
-    told = any(n.mention.value for n in places)
-    if not (meant >= MEANT or told):
+    if meant < MEANT and LISTED not in said[0].reasons:
         return ranked
     spoken = [n.role for name in absent for n in case.reading.of_column(name)]
     if not set(spoken) <= {"avoid", "deny"}:

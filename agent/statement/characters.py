@@ -97,6 +97,12 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
                 asked + re.escape(piece) + ("(?:与否)?" if asked else ""), text
             )
         ]
+        if found and length == size:  # 老师留言写了答案, 留言去掉
+            first = min(span.end for span, _ in found)
+            rest = list(" " * first + text[first:])
+            for span, _ in found:
+                rest[span.start : span.end] = " " * len(span.text)
+            return found + places(own, "".join(rest))
         if found:
             return found
     for pattern, share in _shorter(wanted, asked):
@@ -115,10 +121,15 @@ def _share(wanted: str, piece: str) -> float:
 def _counted(wanted: str, text: str) -> list[Span]:
     """Where a text asks for what a name counts: 住几天 for `住院天数`."""
     name = re.fullmatch(r"(.)(.)(天|次|小时|分钟|月|年|周|晚)数?", wanted)
-    if not name:
-        return []
-    verb, rest, unit = map(re.escape, name.groups())
-    return _spans(rf"{verb}(?:{rest})?[了要过满]?(?:几|多少)个?{unit}", text)
+    if name:
+        verb, rest, unit = map(re.escape, name.groups())
+        return _spans(rf"{verb}(?:{rest})?[了要过满]?(?:几|多少)个?{unit}", text)
+    if mass := re.search(r"(.)(.)量$", wanted):  # 用多少度电
+        verb, what = map(re.escape, mass.groups())
+        return _spans(
+            rf"{verb}[了要过掉]?(?:几|多少)[度吨斤升杯瓶箱公毫]{{0,2}}{what}", text
+        )
+    return []
 
 
 def _spans(pattern: str, text: str) -> list[Span]:

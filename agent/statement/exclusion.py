@@ -32,7 +32,7 @@ from agent.words import Span
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.4  # the same for a part of its name that no other column has
 _AND = (
-    r"(?:\s|、|/|&|\+|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?"
+    r"(?:\s|、|/|&|\+|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|外?加上?|\b(?:columns?"
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b|\bof\b"
     r"|\bits\b|\bas well as\b|[`\"'*“”])+"
 )
@@ -52,7 +52,12 @@ def applied(reading: Reading) -> Reading:
         allowed += _subject(reading, match.start(), match[0])
     alone: list[Span] = []
     for match in re.finditer(ALL_THERE_IS, reading.text):
-        alone += _subject(reading, match.start(), match[0])
+        about = _subject(reading, match.start(), match[0])
+        alone += (
+            about
+            if match[0].isascii() or _whole_clause(reading, about, match.start())
+            else []
+        )
     shut: list[Span] = []
     idle: list[Span] = []
     for match in re.finditer(SHUT, reading.text):
@@ -84,6 +89,16 @@ def applied(reading: Reading) -> Reading:
         for one in named
     ]
     return replace(reading, named=tuple(named), shut=tuple(shut), idle=tuple(idle))
+
+
+def _whole_clause(reading: Reading, things: list[Span], end: int) -> bool:
+    """Whether a Chinese clause that ends at `end` is but a list of things: 照片加标题."""
+    if not things:
+        return False
+    start, last = min(t.start for t in things), max(t.end for t in things)
+    here = reading.sentence_at(start).start
+    head = re.split("[,，:：]", reading.text[here:start])[-1]
+    return end - last <= 4 and bool(re.fullmatch("[只给看听凭用有拿靠要能]{0,3}", head))
 
 
 def _in_role(named: Named, role: str, spans: list[Span]) -> Named:

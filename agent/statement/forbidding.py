@@ -198,7 +198,7 @@ OF_ROWS = (
 HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b"
 """Before the first column of a clause: its subject is something else."""
 
-OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}|[以之]外"
+OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}|[以之]外|外(?=[,，]?(?:一律|全|统统|[都均]|$))"
 """After the last column of a clause: its subject is all but what it names."""
 
 ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"

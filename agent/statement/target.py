@@ -16,12 +16,14 @@ from agent.statement import characters, fitting, labels
 from agent.statement.candidates import (
     ALONE,
     LACKED,
+    LISTED,
     MARGIN,
     Candidate,
     by_words,
     from_tables,
 )
 from agent.statement.case import Case
+from agent.statement.kind import is_number
 from agent.statement.near import quoted_list, refuse_absent
 from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import name_words
@@ -38,6 +40,7 @@ _IN_UNITS = (
 )
 _WHICH = re.compile(r"(?:哪一?[种类款型]|什么(?:类型|种类|样)?)的?$")
 """A question for a class, before what has classes."""
+_YES_NO = r"是不是|会不会|有没有|是否"
 _QUANTITY = re.compile(
     r" (?:amount|area|cost|count|depth|distance|duration|height|length|mass|power"
     r"|pressure|price|size|speed|strength|temperature|thickness|time|volume|weight"
@@ -108,7 +111,7 @@ def candidates(case: Case) -> list[Candidate]:
         held, because = from_tables(column, absent)
         told = 0.0
         if fitting.lists_classes(case, column):
-            because.append("its classes are listed")
+            because.append(LISTED)
             told += 7.4
         if column.name == scaled and not _avoided(case, column):
             because.append("its values run as the statement says")
@@ -152,7 +155,9 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     if best.cue is None and best.weight <= 0.5:
         kind = "spoken of"
     words = reading.text[best.mention.start : best.mention.end]
-    points = _points(best, poor) + (_TWICE if _again(reading, places, best) else 0.0)
+    points = _points(best, poor)
+    if not poor and _again(reading, places, best):
+        points += _TWICE
     return points, [f"{kind} as what to predict ({words!r})"]
 
 
@@ -212,6 +217,10 @@ def _amiss(reading: Reading, column: Column, named: Named) -> bool:
     if half and characters.goes_on(reading.text, end):
         return True  # 运输成本 is no `运输距离`
     before = reading.text[reading.sentence_at(start).start : start]
+    if named.mention.strength < 0.6 and is_number(column):
+        asked = re.search(rf"(?:{_YES_NO})[^,，]{{0,4}}$", before)
+        if asked or re.match(_YES_NO, reading.text[end : end + 3]):
+            return True  # 房东是不是好房东 asks for no `host_years`
     if column.type == "category" and _QUANTITY.match(reading.text, end):
         return True
     asked = re.search(_AMOUNT, before) or re.search(
