@@ -74,6 +74,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("prep", "preparation", "cooking", "制作", "备餐", "出餐"),
     ),
     (r"送(?=这|那|一|完|到|过|得|货|餐|达)", ("delivery", "shipping", "配送")),
+    (r"多久|多长时间", ("days", "weeks", "months")),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",

@@ -148,4 +148,12 @@ injury injured casualty | 伤亡
 trapped | 困人 被困
 traffic | 车流 车流量
 closed closure close | 封闭 关闭
+rented rent | 租出去 租掉 租出
+arrhythmia | 心律失常
+ecg ekg | 心电 心电图
+ef ejection | 射血分数
+nyha | 心功能
+attending doctor | 主治 主治医生
+injection injected | 注射
+dialysis | 透析
 """

@@ -17,11 +17,11 @@ _MEASURES = (
     r"|万?元|[公千毫]?[克米]|公?斤|公里|吨|[a-zωμ℃°%/]+)$"
 )
 _BEGINS = (
-    r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含测算断估别类出"
+    r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含测算断估别类出么"
     r"种类个些项样条列份哪这该各每是有为让知要会不没]))"
 )
 """Before the half of a name: no other word that it may be the end of."""
-_ENDS = r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那]))"
+_ENDS = r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那了]))"
 """After the first half of a name: it goes on as no other word."""
 FULL = {"温": "温度", "价": "价格", "费": "费用"}
 """What the last sign of a short name stands for: 温度 for `轨温`."""

@@ -107,7 +107,7 @@ def _by_sight(sentence: Span, cue: Cue) -> bool:
     """Whether a Chinese verb stands between what it looks at and what it tells:
     光谱测糖度."""
     verb = sentence.text[cue.start - sentence.start : cue.end - sentence.start]
-    return verb in tuple("识辨断估测") and cue.start > sentence.start
+    return verb in tuple("识辨断估测认") and cue.start > sentence.start
 
 
 @cache

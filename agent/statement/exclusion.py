@@ -78,7 +78,11 @@ def applied(reading: Reading) -> Reading:
             verb = words.lstrip(" ,，")  # its own clause begins behind the comma
             shut += _subject(reading, cue.end + len(back[0]) - len(verb), words)
     named = [
-        _in_role(one, "input", allowed) if one.role in ("", *TARGET_ROLES) else one
+        (
+            _in_role(one, "input", allowed)
+            if one.role in ("", *TARGET_ROLES) or _next_clause(reading, one)
+            else one
+        )
         for one in reading.named
     ]
     named = [_in_role(one, "only", alone) for one in named]
@@ -92,13 +96,20 @@ def applied(reading: Reading) -> Reading:
 
 
 def _whole_clause(reading: Reading, things: list[Span], end: int) -> bool:
-    """Whether a Chinese clause that ends at `end` is but a list of things: 照片加标题."""
+    """Whether a Chinese clause up to `end` is but a list of things: 照片加标题."""
     if not things:
         return False
     start, last = min(t.start for t in things), max(t.end for t in things)
     here = reading.sentence_at(start).start
     head = re.split("[,，:：]", reading.text[here:start])[-1]
     return end - last <= 4 and bool(re.fullmatch("[只给看听凭用有拿靠要能]{0,3}", head))
+
+
+def _next_clause(reading: Reading, one: Named) -> bool:
+    """Whether a Chinese comma parts a mention from its cue: 别用文本,录音可以."""
+    if one.cue is None or one.role != "avoid" or one.mention.text.isascii():
+        return False
+    return bool(re.search("[,，]", reading.text[one.cue.end : one.mention.start]))
 
 
 def _in_role(named: Named, role: str, spans: list[Span]) -> Named:

@@ -172,7 +172,7 @@ OPEN = (
     r"\b(?:may|can|could) (?:all |both |also )?be used\b|\b(?:is|are|was|were) (?:all "
     r"|both |also )?"
     r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|inputs?)\b(?!:)"
-    r"|(?:可以|可|能)(?:使用|用|利用)|已知|给定|(?:是|为)输入"
+    r"|(?:可以|可|能)(?:使用|用|利用)|(?<!不)可以(?=$|[,，。；;])|已知|给定|(?:是|为)输入"
 )
 """A verdict: what it is about is an input."""
 
@@ -198,7 +198,8 @@ OF_ROWS = (
 HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b"
 """Before the first column of a clause: its subject is something else."""
 
-OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}|[以之]外|外(?=[,，]?(?:一律|全|统统|[都均]|$))"
+OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}"
+OTHERS += "|[以之]外|外(?=[,，]?(?:一律|全|统统|[都均]|$))"
 """After the last column of a clause: its subject is all but what it names."""
 
 ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"

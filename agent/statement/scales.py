@@ -54,7 +54,7 @@ _TABLE = (
     " | 良 良好 好 较好 | 优 优秀 很好 非常好 优良",
     "无 没有 正常 | 极浅 很浅 | 浅 | 中 适中 | 深 | 极深 很深",
     "特小 | 小 小型 | 中 中型 中等 | 大 大型 | 特大 超大 巨大",
-    "无 没有 | 极少 很少 | 少 较少 偏少 | 中 正常 适中 适量 一般 | 多 较多 偏多 | 极多 很多",
+    "无 没有 | 极少 很少 | 少 较少 | 中 正常 适中 适量 一般 | 多 较多 | 极多 很多",
     "很慢 | 慢 | 中 中等 | 快 | 很快",
     "很弱 | 弱 | 中 中等 | 强 | 很强",
     "很简单 很容易 | 易 简单 容易 | 中 中等 | 难 困难 | 很难 非常难",
@@ -111,7 +111,8 @@ def by_scale(values: Sequence[str], *, asked: bool = False) -> tuple[str, ...]:
     """
     if len(values) < 3:
         return ()
-    for words in (_clean(values), _without_common(values)):
+    bare = [re.sub("^[偏较略稍]", "", word) for word in _clean(values)]
+    for words in (_clean(values), _without_common(values), bare):
         for scale in [*SCALES, *(ASKED_SCALES if asked else [])]:
             places = [scale[word] for word in words if word in scale]
             if len(places) == len(set(places)) == len(values):
