@@ -172,7 +172,7 @@ OPEN = (
     r"\b(?:may|can|could) (?:all |both |also )?be used\b|\b(?:is|are|was|were) (?:all "
     r"|both |also )?"
     r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|inputs?)\b(?!:)"
-    r"|(?:可以|可|能)(?:使用|用|利用)|(?<!不)可以(?=$|[,，。；;])|已知|给定|(?:是|为)输入"
+    r"|(?:可以|可|能)(?:使用|用|利用)|(?<!不)可以(?=$|[,，。；;])|(?:保留|留着|要留|照用)(?=$|[,，。；;])|已知|给定|(?:是|为)输入"
 )
 """A verdict: what it is about is an input."""
 

@@ -15,6 +15,7 @@ from agent.records import Column
 from agent.statement import characters, fitting, labels
 from agent.statement.candidates import (
     ALONE,
+    ENOUGH,
     LACKED,
     LISTED,
     MARGIN,
@@ -28,7 +29,6 @@ from agent.statement.near import quoted_list, refuse_absent
 from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import name_words
 
-ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 _TWICE = 2.5
 SUPPORTED = "a column of classes, of labels or of numbers"
 
