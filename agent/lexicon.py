@@ -112,6 +112,10 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("score", "rating", "stars"),
     ),
     (r"为什么|为啥|什么原因|啥原因|什么引起", ("原因", "cause", "reason")),
+    (
+        r"(?:哪一?种|什么)(?:动物|鱼|鸟|植物|花|树|虫|昆虫|生物)",
+        ("species", "物种", "品种"),
+    ),
     (r"什么(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),

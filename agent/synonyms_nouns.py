@@ -156,4 +156,11 @@ nyha | 心功能
 attending doctor | 主治 主治医生
 injection injected | 注射
 dialysis | 透析
+sick ill illness | 生病 病了 得病
+keeper | 饲养员
+enclosure cage | 笼舍
+activity active | 活跃 活动量
+pregnant | 怀孕 怀上
+visitor visitors | 游客 访客
+intake | 食量 摄入
 """
