@@ -74,6 +74,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("prep", "preparation", "cooking", "制作", "备餐", "出餐"),
     ),
     (r"送(?=这|那|一|完|到|过|得|货|餐|达)", ("delivery", "shipping", "配送")),
+    (r"多久|多长时间", ("days", "weeks", "months")),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",
@@ -102,11 +103,28 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"\bstars\b|星级|几颗?星|颗星", ("stars", "rating")),
     (r"真伪|真假|是真是假", ("真品", "真伪", "真假", "authentic", "genuine", "fake")),
+    (
+        r"哪里|哪儿|什么地方|何处|(?<=在)哪(?=[^\u3400-\u9fff]|$)",
+        (*("origin", "location", "place", "site", "region"), "产地", "地点", "地区"),
+    ),
+    (
+        r"打?几分(?!钟)|打?多少分(?!钟)|打分",
+        ("score", "rating", "stars"),
+    ),
     (r"为什么|为啥|什么原因|啥原因|什么引起", ("原因", "cause", "reason")),
+    (
+        r"(?:哪一?种|什么)(?:动物|鱼|鸟|植物|花|树|虫|昆虫|生物)",
+        ("species", "物种", "品种"),
+    ),
     (r"什么(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
-    (r"销量|销售额|销售|卖", ("sales", "sold", "revenue", "销量", "销售")),
+    (r"销量|销售额|销售|卖(?![掉出了])", ("sales", "sold", "revenue", "销量", "销售")),
+    (
+        r"经纬度|坐标|地理位置|\bgps\b",
+        ("latitude", "lat", "longitude", "lng", "lon", "经度", "纬度"),
+    ),
+    (r"男女|是男是女|男(?:生|的|孩)?还是女", ("gender", "sex", "性别")),
     (r"收入|工资|薪", ("income", "salary", "wage")),
     (r"\bcolou?rs?\b", ("color", "colour")),
     (r"名称|名字|名", ("name",)),

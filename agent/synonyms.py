@@ -4,7 +4,13 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from agent import synonyms_daily, synonyms_life, synonyms_trade, synonyms_work
+from agent import (
+    synonyms_daily,
+    synonyms_life,
+    synonyms_nouns,
+    synonyms_trade,
+    synonyms_work,
+)
 from agent.words import Span, likeness, stem
 
 SAME = 0.88  # how alike two words of one row count
@@ -18,7 +24,7 @@ def _rows(*tables: str) -> _Rows:
 
 _BOTH = _rows(synonyms_trade.TABLE, synonyms_life.TABLE)
 """Rows whose words mean the same within a language, too."""
-_ALL = _BOTH + _rows(synonyms_daily.TABLE, synonyms_work.TABLE)
+_ALL = _BOTH + _rows(synonyms_daily.TABLE, synonyms_work.TABLE, synonyms_nouns.TABLE)
 """These and others that only lead from one language to the other."""
 
 
@@ -66,13 +72,15 @@ def _across(word: str) -> frozenset[int]:
 
 def chinese_words(word: Span, across: bool) -> list[Span]:
     """The words of the tables in Chinese text: `维修成本` is 维修 and 成本; with those
-    that only lead to English if `across`."""
+    that only lead to English, and nouns of one sign behind another word, if `across`:
+    成交价 is 成交 and 价."""
     pattern = _MORE_CHINESE if across else _CHINESE
-    return [
-        Span(word.start + m.start(), word.start + m.end(), m[0])
-        for m in pattern.finditer(word.text)
-        if len(m[0]) > 1
-    ]
+    found: list[Span] = []
+    for m in pattern.finditer(word.text):
+        start = word.start + m.start()
+        if len(m[0]) > 1 or across and found and found[-1].end == start:
+            found.append(Span(start, word.start + m.end(), m[0]))
+    return found
 
 
 def parted(name: str) -> list[str]:

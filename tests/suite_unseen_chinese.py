@@ -2,7 +2,8 @@
 while it was mended for others: apples, a school, lodgings with English names, clips.
 
 Read before those others were mended: 10 of 22, three with another target without a
-word. Read after: 13, none with another target.
+word. Read after: 13, none with another target; after it was mended for
+`suite_chinese_three`, which had not these in mind: 16.
 """
 
 from statement_suite import Case
@@ -220,11 +221,8 @@ UNCLEAR = (
 KNOWN = {
     "chinese-apple-disease": "refused",
     "chinese-school-speaking": "refused",
-    "chinese-school-sex": "refused",
-    "chinese-lodging-weekend": "inputs",
     "chinese-lodging-occupancy": "inputs",
     "chinese-lodging-superhost": "inputs",
-    "chinese-lodging-prices": "refused",
     "chinese-clips-banned": "metric",
     "chinese-clips-tags": "inputs",
 }

@@ -2,6 +2,9 @@
 
 import pytest
 import suite_chinese
+import suite_chinese_five
+import suite_chinese_four
+import suite_chinese_three
 import suite_chinese_two
 import suite_eighteenth
 import suite_eighth
@@ -79,6 +82,9 @@ LISTS = (
     suite_english_plain,
     suite_unseen_english,
     suite_unseen_chinese,
+    suite_chinese_three,
+    suite_chinese_four,
+    suite_chinese_five,
 )
 CLEAR: list[Case] = [case for made in LISTS for case in made.SEEN]
 UNCLEAR: list[Case] = [case for made in LISTS for case in made.UNCLEAR]
@@ -101,6 +107,8 @@ KNOWN = {
     **suite_english_plain.KNOWN,
     **suite_unseen_english.KNOWN,
     **suite_unseen_chinese.KNOWN,
+    **suite_chinese_four.KNOWN,
+    **suite_chinese_five.KNOWN,
 }
 """Statements that are still misread, each with the wrong fields: one that is read right
 has to leave. In `chess` one word stands for two columns: "not the elo ratings"."""

@@ -51,6 +51,7 @@ ALL_THERE_IS = (
     r"|\b(?:is|are) (?:all|everything) (?:that )?(?:we|you|they|i|there|one)\b"
     r"|\b(?:is|are) what (?:we|you|they|i) (?:have|get|know)"
     r" (?:then|by then|at that|at the time|to (?:go|work))\b"
+    r"|(?:就|便)(?:足?够|行|可以|好)了?(?=\s*(?:$|[,，。；;!！]))|(?:即可|足够了?)(?=\s*(?:$|[,，。；;!！]))"
     r"|是(?:唯一|全部|仅有)的?(?:可用)?的?(?:输入|特征|列)"
 )
 """A verdict: what it is about is used, and nothing else."""

@@ -17,13 +17,13 @@ _MEASURES = (
     r"|万?元|[公千毫]?[克米]|公?斤|公里|吨|[a-zωμ℃°%/]+)$"
 )
 _BEGINS = (
-    r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含测算断估别类出"
+    r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含测算断估别类出么"
     r"种类个些项样条列份哪这该各每是有为让知要会不没]))"
 )
 """Before the half of a name: no other word that it may be the end of."""
-_ENDS = r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那]))"
+_ENDS = r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那了]))"
 """After the first half of a name: it goes on as no other word."""
-_FULL = {"温": "温度", "价": "价格", "费": "费用"}
+FULL = {"温": "温度", "价": "价格", "费": "费用"}
 """What the last sign of a short name stands for: 温度 for `轨温`."""
 _LISTED = r"(?:[、,，/]|和|与|及|以及|跟|还有|同)(?:它的|其)?"
 _AMID = (
@@ -97,6 +97,12 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
                 asked + re.escape(piece) + ("(?:与否)?" if asked else ""), text
             )
         ]
+        if found and length == size:  # 老师留言写了答案, 留言去掉
+            first = min(span.end for span, _ in found)
+            rest = list(" " * first + text[first:])
+            for span, _ in found:
+                rest[span.start : span.end] = " " * len(span.text)
+            return found + places(own, "".join(rest))
         if found:
             return found
     for pattern, share in _shorter(wanted, asked):
@@ -115,10 +121,15 @@ def _share(wanted: str, piece: str) -> float:
 def _counted(wanted: str, text: str) -> list[Span]:
     """Where a text asks for what a name counts: 住几天 for `住院天数`."""
     name = re.fullmatch(r"(.)(.)(天|次|小时|分钟|月|年|周|晚)数?", wanted)
-    if not name:
-        return []
-    verb, rest, unit = map(re.escape, name.groups())
-    return _spans(rf"{verb}(?:{rest})?[了要过满]?(?:几|多少)个?{unit}", text)
+    if name:
+        verb, rest, unit = map(re.escape, name.groups())
+        return _spans(rf"{verb}(?:{rest})?[了要过满]?(?:几|多少)个?{unit}", text)
+    if mass := re.search(r"(.)(.)量$", wanted):  # 用多少度电
+        verb, what = map(re.escape, mass.groups())
+        return _spans(
+            rf"{verb}[了要过掉]?(?:几|多少)[度吨斤升杯瓶箱公毫]{{0,2}}{what}", text
+        )
+    return []
 
 
 def _spans(pattern: str, text: str) -> list[Span]:
@@ -154,6 +165,30 @@ def listed(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
                     continue  # the name itself
                 if first in firsts:
                     found.append((firsts[first], Span(start, end, match[0])))
+    return found
+
+
+def led(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
+    """Columns that begin alike and of which a list says the beginning once, each with
+    its place: 起点的经度和纬度 for `起点经度` and `起点纬度`."""
+    heads: dict[str, dict[str, str]] = {}
+    for name, own in names.items():
+        for at in range(2, len(own) - 1):
+            if re.fullmatch(r"[\u3400-\u9fff]+", own[at:]):
+                heads.setdefault(own[:at], {})[own[at:]] = name
+    found, others = [], set(names.values())
+    for lead, ends in heads.items():
+        ends = {end: name for end, name in ends.items() if end not in others}
+        if len(ends) < 2 or lead not in text:
+            continue
+        one = "|".join(sorted(map(re.escape, ends), key=len, reverse=True))
+        row = rf"{re.escape(lead)}的?(?P<it>(?:{one})(?:(?:{_LISTED})?(?:{one}))+)"
+        for match in re.finditer(row, text):
+            for end in re.finditer(one, match["it"]):
+                at = match.start("it") + end.start()
+                start = match.start() if end.start() == 0 else at
+                span = Span(start, at + len(end[0]), text[start : at + len(end[0])])
+                found.append((ends[end[0]], span))
     return found
 
 
@@ -238,8 +273,8 @@ def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
     if size > 4 and wanted[-1] >= "\u3400":  # 拍卖价 for `拍卖成交价`
         short = re.escape(wanted[:2])
         found.append((f"{short}(?:{wanted[-2:]}|{wanted[-1]})", 0.75))
-    if size < 4 and wanted[-1] in _FULL:
-        found.append((_BEGINS + _FULL[wanted[-1]], 0.45))
+    if size < 4 and wanted[-1] in FULL:
+        found.append((_BEGINS + FULL[wanted[-1]], 0.45))
     if size == 4:
         # 用户评分 is an 评分; what is said of 用户 is said of no rating.
         found.append((_BEGINS + asked + re.escape(wanted[-2:]), 0.5))

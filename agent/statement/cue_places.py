@@ -88,8 +88,10 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             colon = sentence.start + sentence.text.rfind(":", 0, rest.start()) + 1
             kept.insert(0, Cue("only", 1.0, colon, colon))
         if inputs:
-            kept[kept.index(inputs[-1])] = replace(inputs[-1], role="only")
-        elif not any(cue.start < place for cue in kept) and not rest[0].isascii():
+            kept = [replace(c, role="only") if c in inputs else c for c in kept]
+        elif not rest[0].isascii() and (
+            not any(cue.start < place for cue in kept) or _by_sight(sentence, kept[0])
+        ):
             kept.insert(0, Cue("only", 1.0, sentence.start, sentence.start))
     kept = [cue for cue in kept if not _dismissed(sentence, cue, kept)]
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
@@ -99,6 +101,13 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             cue, sentence.text[cue.end - sentence.start : end - sentence.start]
         )
     return found
+
+
+def _by_sight(sentence: Span, cue: Cue) -> bool:
+    """Whether a Chinese verb stands between what it looks at and what it tells:
+    光谱测糖度."""
+    verb = sentence.text[cue.start - sentence.start : cue.end - sentence.start]
+    return verb in tuple("识辨断估测认") and cue.start > sentence.start
 
 
 @cache

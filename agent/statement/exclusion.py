@@ -32,7 +32,7 @@ from agent.words import Span
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.4  # the same for a part of its name that no other column has
 _AND = (
-    r"(?:\s|、|/|&|\+|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|\b(?:columns?"
+    r"(?:\s|、|/|&|\+|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|外?加上?|\b(?:columns?"
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b|\bof\b"
     r"|\bits\b|\bas well as\b|[`\"'*“”])+"
 )
@@ -52,7 +52,12 @@ def applied(reading: Reading) -> Reading:
         allowed += _subject(reading, match.start(), match[0])
     alone: list[Span] = []
     for match in re.finditer(ALL_THERE_IS, reading.text):
-        alone += _subject(reading, match.start(), match[0])
+        about = _subject(reading, match.start(), match[0])
+        alone += (
+            about
+            if match[0].isascii() or _whole_clause(reading, about, match.start())
+            else []
+        )
     shut: list[Span] = []
     idle: list[Span] = []
     for match in re.finditer(SHUT, reading.text):
@@ -73,7 +78,11 @@ def applied(reading: Reading) -> Reading:
             verb = words.lstrip(" ,，")  # its own clause begins behind the comma
             shut += _subject(reading, cue.end + len(back[0]) - len(verb), words)
     named = [
-        _in_role(one, "input", allowed) if one.role in ("", *TARGET_ROLES) else one
+        (
+            _in_role(one, "input", allowed)
+            if one.role in ("", *TARGET_ROLES) or _next_clause(reading, one)
+            else one
+        )
         for one in reading.named
     ]
     named = [_in_role(one, "only", alone) for one in named]
@@ -84,6 +93,23 @@ def applied(reading: Reading) -> Reading:
         for one in named
     ]
     return replace(reading, named=tuple(named), shut=tuple(shut), idle=tuple(idle))
+
+
+def _whole_clause(reading: Reading, things: list[Span], end: int) -> bool:
+    """Whether a Chinese clause up to `end` is but a list of things: 照片加标题."""
+    if not things:
+        return False
+    start, last = min(t.start for t in things), max(t.end for t in things)
+    here = reading.sentence_at(start).start
+    head = re.split("[,，:：]", reading.text[here:start])[-1]
+    return end - last <= 4 and bool(re.fullmatch("[只给看听凭用有拿靠要能]{0,3}", head))
+
+
+def _next_clause(reading: Reading, one: Named) -> bool:
+    """Whether a Chinese comma parts a mention from its cue: 别用文本,录音可以."""
+    if one.cue is None or one.role != "avoid" or one.mention.text.isascii():
+        return False
+    return bool(re.search("[,，]", reading.text[one.cue.end : one.mention.start]))
 
 
 def _in_role(named: Named, role: str, spans: list[Span]) -> Named:
@@ -223,7 +249,9 @@ def says_of(reading: Reading, place: int, column: str) -> bool:
     behind = [
         reading.text[end : n.mention.start]
         for n in reading.named
-        if n.mention.strength >= outright and end < n.mention.start < sentence.end
+        if end < n.mention.start < sentence.end
+        if n.mention.strength
+        >= (0.8 if reading.text[end : n.mention.start] == "的" else outright)
     ]
     # A space alone: "the driver complained" is about no `driver_age`.
     return any(

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from agent.data.data_kinds import streams
 from agent.lexicon import NO, YES
@@ -39,10 +39,11 @@ _FITS: dict[str, Callable[[Column], bool]] = {
 }
 _LIGHT = set("是否有无的了数量率值类型种别级度名大小时间日月年天分人次个第总")
 """Characters of names that say little of what a column holds."""
+_SPENT = "时长|用时|耗时"
 _UNITS: tuple[tuple[str, str], ...] = (
-    (r"\b(?:minutes?|mins?)\b|分钟", r"min|mins|minutes?|分钟"),
-    (r"\b(?:seconds?|secs?)\b|多少秒|几秒", r"s|sec|secs|seconds?|秒"),
-    (r"\bhours?\b|小时", r"h|hr|hrs|hours?|小时"),
+    (r"\b(?:minutes?|mins?)\b|分钟", rf"min|mins|minutes?|分钟|{_SPENT}"),
+    (r"\b(?:seconds?|secs?)\b|多少秒|几秒", rf"s|sec|secs|seconds?|秒|{_SPENT}"),
+    (r"\bhours?\b|小时", rf"h|hr|hrs|hours?|小时|{_SPENT}"),
     (r"\bdays?\b|天", r"d|days?|天|天数|日"),
     (r"\b(?:months?)\b|几个月|多少个?月", r"months?|月|月数"),
     (r"\b(?:years?)\b|年", r"years?|yrs?|年|年数"),
@@ -84,6 +85,11 @@ def lists_classes(case: Case, column: Column) -> bool:
         return min(map(len, values)) > 1
     if re.search(rf"(?:{one})(?:还是|或是)(?:个|只|是)?(?:{one})", text):
         return True  # 是猫还是狗
+    row = re.search(rf"[{re.escape(''.join(values))}]{{{len(values)}}}", text)
+    if many and row and set(row[0]) == set(values):
+        return True  # 无轻中重
+    if many and all(f"是{value}" in text for value in values):
+        return True  # 是鞋是包还是表
     few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
     if few or any(value in YES | NO for value in values):
         return False
@@ -121,21 +127,32 @@ def by_question(
     `free` are columns that may be predicted and have no other role, `points` what the
     statement's words say for each, too little to settle it.
     """
+    for form, said, sentence, asked in _questions(case):
+        fits = [c for c in free if _FITS[form](c)]
+        if form == "number":
+            fits = _measured(fits, sentence) or fits
+        asked = _unspoken(asked, case.columns)
+        told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
+        if found := _alone(fits, told):
+            return found, f"the only {form} left that fits {said!r}"
+    return None
+
+
+def answers_none(case: Case, column: Column) -> bool:
+    """Whether there are questions, and a column has the form of an answer to none."""
+    forms = {form for form, *_ in _questions(case)}
+    return bool(forms) and not any(_FITS[form](column) for form in forms)
+
+
+def _questions(case: Case) -> Iterator[tuple[str, str, str, str]]:
+    """The questions for what is to be predicted: the form of the answer, the word that
+    asks, its sentence and its clause."""
     for sentence in case.reading.sentences:
         for form, pattern in _FORMS.items():
             for said in re.finditer(pattern, sentence.text):
-                fits = [c for c in free if _FITS[form](c)]
-                if form == "number":
-                    fits = _measured(fits, sentence.text) or fits
                 asked = _clause(sentence.text, said.start())
-                if _told(sentence.text, asked, said[0]):
-                    continue
-                asked = _unspoken(asked, case.columns)
-                told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
-                if found := _alone(fits, told):
-                    why = f"the only {form} left that fits {said[0].strip()!r}"
-                    return found, why
-    return None
+                if not _told(sentence.text, asked, said[0]):
+                    yield form, said[0].strip(), sentence.text, asked
 
 
 def _told(sentence: str, clause: str, said: str) -> bool:

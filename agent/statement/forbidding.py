@@ -162,7 +162,7 @@ SHUT = (
     r"|essentially)(?: of)? the"
     r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"
     r"|除外|不算(?=数?[,，。；;]|数?$)|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
-    r"|后话|是[^，。；、]{0,4}(?:[之以]后|后[来面头边]|将来|未来|事后|最后)的|未来信息|后[补填加]的|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用"
+    r"|后话|是[^，。；、]{0,4}(?:[之以]后|后[来面头边]|将来|未来|事后|最后)的|未来信息|后[补填加]的|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用|(?:还|尚)[没未]有?(?:出|定|做|测|结|填|写|发生|产生|生成)"
     r"|[用看拿得取]不[了上着](?!多少)"
     r"|不行(?=$|[，。；！、了])|泄[漏露]|作弊|(?:[对与跟和][^,，。；]{1,8})?(?:没(?:有)?(?:什么|啥|多大)?(?:意义|用处|用(?=[,，。；]|$)|帮助|关系)|无关)|未知|屏蔽|排除在外"
 )
@@ -172,7 +172,7 @@ OPEN = (
     r"\b(?:may|can|could) (?:all |both |also )?be used\b|\b(?:is|are|was|were) (?:all "
     r"|both |also )?"
     r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|inputs?)\b(?!:)"
-    r"|(?:可以|可|能)(?:使用|用|利用)|已知|给定|(?:是|为)输入"
+    r"|(?:可以|可|能)(?:使用|用|利用)|(?<!不)可以(?=$|[,，。；;])|(?:保留|留着|要留|照用)(?=$|[,，。；;])|已知|给定|(?:是|为)输入"
 )
 """A verdict: what it is about is an input."""
 
@@ -198,7 +198,8 @@ OF_ROWS = (
 HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b"
 """Before the first column of a clause: its subject is something else."""
 
-OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}|[以之]外"
+OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}"
+OTHERS += "|[以之]外|外(?=[,，]?(?:一律|全|统统|[都均]|$))"
 """After the last column of a clause: its subject is all but what it names."""
 
 ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"

@@ -47,11 +47,9 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
             found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
     found += [
         Mention(name, span.start, span.end, 0.9, False, span.text, many=True)
-        for name, span in characters.listed(spoken, text)
-    ]
-    found += [
-        Mention(name, span.start, span.end, 0.9, False, span.text, many=True)
         for name, span in (
+            *characters.listed(spoken, text),
+            *characters.led(spoken, text),
             *characters.fused(spoken, text),
             *characters.related(spoken, text),
         )
@@ -114,6 +112,9 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
         first = alike(word.text, main)
         if word.text in FILLERS and len(parts) > 1 and not symbol:
             continue
+        sign = len(word.text) == 1 and not word.text.isascii()
+        if sign and (len(heavy) > 1 or characters.goes_on(text, word.end)):
+            continue  # of 成交价 the 价 is no `list_price`
         others = said.near(index, len(parts))
         hits = [
             (part, (first, word) if part == main else _best(part, others))
@@ -226,9 +227,8 @@ def _by_concept(name: str, text: str) -> list[Mention]:
             continue
         strength = 0.75 * share / max(1, len(parts)) ** 0.5
         for match in pattern.finditer(text):
-            found.append(
-                Mention(name, match.start(), match.end(), strength, False, match[0])
-            )
+            start, end = match.span()
+            found.append(Mention(name, start, end, strength, False, match[0]))
     return found
 
 
@@ -241,7 +241,8 @@ def _concepts() -> list[tuple[re.Pattern, tuple[str, ...]]]:
 def _means(part: str, meaning: str) -> float:
     if meaning.isascii():
         return likeness(part, meaning)
-    return 0.9 if meaning in part else 0.0
+    full = characters.FULL.get(part[-1:], "")  # 诊疗费 is a 费用
+    return 0.9 if meaning in part or meaning == full else 0.0
 
 
 def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:

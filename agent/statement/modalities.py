@@ -9,6 +9,7 @@ from agent.lexicon import DERIVED
 from agent.records import Column, Modality
 from agent.statement.case import Case
 from agent.statement.exclusion import says_of
+from agent.statement.forbidding import OPEN
 from agent.statement.grouping import kinds_of, of_kind, parted
 from agent.statement.near import closest
 from agent.statement.reading import Named, Reading, looks_back
@@ -216,6 +217,8 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
             and not says_of(reading, n.mention.start, column.name)
         }
         text = "" if looks_back(reading, cue) else reading.text[cue.end : end]
+        if role == "avoid":  # 别用文本,录音可以
+            text = "".join(c for c in re.split("(?=[,，])", text) if not _open(c))
         taken = [
             n.mention.text
             for n in reading.named
@@ -234,6 +237,11 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
                 named |= of_kind(kinds, kind)
         found |= named
     return found
+
+
+def _open(clause: str) -> bool:
+    """Whether a clause after a Chinese comma allows what it names."""
+    return bool(re.match(rf"[,，][^,，]*(?:{OPEN})", clause)) and not clause.isascii()
 
 
 def _all_about(reading: Reading, named: Named) -> bool:

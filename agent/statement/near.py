@@ -1,10 +1,13 @@
-"""Names of columns in errors: lists of them, and those that look like another name."""
+"""Names of columns in errors: lists of them, and those that look like another name; a
+name in quotes that is none is refused."""
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 
 from agent.errors import DataError
-from agent.words import name_words
+from agent.statement.named import Reading
+from agent.words import name_words, plain, quotes
 
 
 def quoted_list(names: list[str], most: int = 12) -> str:
@@ -34,3 +37,26 @@ def no_such(name: str, names: list[str], data: Path) -> DataError:
         ),
         fix=f"--target {(near or names or ['NAME'])[0]}",
     )
+
+
+def refuse_absent(reading: Reading, names: list[str], data: Path) -> None:
+    """Raise if the text quotes a target that is no column and looks like none."""
+    known = {plain(name) for name in names}
+    for span in quotes(reading.text):
+        if span.text.strip() in known or len(span.text.split()) > 3:
+            continue
+        cues = [c for c in reading.cues if c.role == "target" and c.end <= span.start]
+        if not cues:
+            continue
+        between = reading.text[cues[-1].end : span.start]
+        meant = any(
+            n.mention.start < span.end
+            and n.mention.end > span.start
+            and n.mention.strength >= 0.7
+            for n in reading.named
+        )
+        direct = re.fullmatch(
+            r"\W*(?:(?:the|its|a|column|value|of)\b\W*){0,3}", between
+        )
+        if direct and not meant:
+            raise no_such(span.text, names, data)

@@ -32,7 +32,7 @@ NAMED_TASK = (
 """What follows a column in "a spam classifier" and "price prediction"."""
 
 TOGETHER = (
-    r"^(?:一起|同时|一并|一块儿?|联合|分别|都)(?:来|要|进行|做)?(?:预测|估计|估算|推断)"
+    r"^(?:一起|同时|一并|一块儿?|联合|分别|都)(?:来|要|进行|做)?(?:预测|估计|估算|推断|[估猜算测])"
     r"(?=\s*(?:$|[,，。；;]))"
 )
 """What follows the last of several Chinese targets that are not said to be inputs."""

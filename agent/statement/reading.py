@@ -107,6 +107,15 @@ def _asked(reading: Reading, mention: Mention) -> bool:
     return whole or question
 
 
+def _how_much(reading: Reading, mention: Mention) -> bool:
+    """Whether a Chinese mention is itself a question for a number: 要花多少钱."""
+    number = re.search("多少|多[久长大高重快]|几[天个次]", mention.text)
+    begin = reading.sentence_at(mention.start).start
+    lead = re.split("[,，]", reading.text[begin : mention.start])[-1]
+    ends = re.match(r"[呢啊吗]?(?:$|[,，。;；?？])", reading.text[mention.end :])
+    return bool(number and ends) and not re.search("[不没无别管]", lead)
+
+
 def _named(
     reading: Reading, mentions: list[Mention], ids: frozenset[str]
 ) -> list[Named]:
@@ -118,6 +127,7 @@ def _named(
         if _means_no_column(reading, cue, mention):
             continue
         asked = any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK))
+        asked = asked or cue is None and _how_much(reading, mention)
         free = cue is None or cue.role in TARGET_ROLES
         if asked or free and re.match(TOGETHER, after):
             last = found[-1] if found else None
@@ -131,7 +141,8 @@ def _named(
             found.append(Named(mention, "must", 1.0, 0, None))
         elif (
             cue is None
-            and mention.strength >= 0.94
+            and mention.strength >= (0.94 if mention.own else 0.8)
+            and not mention.many
             and _in_brackets(reading.text, mention)
         ):
             found.append(Named(mention, "target", 0.9, 0, None))

@@ -52,7 +52,9 @@ _TABLE = (
     "无 没有 正常 无症状 | 轻微 极轻 | 轻 | 中 | 重 严重 | 极重 危重 极重度 特重",
     "极差 很差 非常差 | 差 较差 不合格 不及格 | 中 一般 中等 合格 及格 尚可"
     " | 良 良好 好 较好 | 优 优秀 很好 非常好 优良",
+    "无 没有 正常 | 极浅 很浅 | 浅 | 中 适中 | 深 | 极深 很深",
     "特小 | 小 小型 | 中 中型 中等 | 大 大型 | 特大 超大 巨大",
+    "无 没有 | 极少 很少 | 少 较少 | 中 正常 适中 适量 一般 | 多 较多 | 极多 很多",
     "很慢 | 慢 | 中 中等 | 快 | 很快",
     "很弱 | 弱 | 中 中等 | 强 | 很强",
     "很简单 很容易 | 易 简单 容易 | 中 中等 | 难 困难 | 很难 非常难",
@@ -68,7 +70,7 @@ _ON_REQUEST = (
     "negative | neutral | positive",
     "very_negative | negative | neutral | positive | very_positive",
     "cold | cool | warm | hot",
-    "bronze | silver | gold | platinum | diamond",
+    "none no | bronze | silver | gold | platinum | diamond",
     "child kid | teen teenager adolescent | young_adult | adult | senior elderly old",
     "young | middle middle_aged | old",
     "primary elementary | secondary | tertiary",
@@ -79,6 +81,8 @@ _ON_REQUEST = (
 )
 """Scales that are an order only if the words ask for one."""
 
+_NONE = {"无", "没有", "正常", "健康"}
+"""The lowest class of a scale, which does not end as the others do."""
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")}
 _ROMAN = {
     **{"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8},
@@ -107,7 +111,8 @@ def by_scale(values: Sequence[str], *, asked: bool = False) -> tuple[str, ...]:
     """
     if len(values) < 3:
         return ()
-    for words in (_clean(values), _without_common(values)):
+    bare = [re.sub("^[偏较略稍]", "", word) for word in _clean(values)]
+    for words in (_clean(values), _without_common(values), bare):
         for scale in [*SCALES, *(ASKED_SCALES if asked else [])]:
             places = [scale[word] for word in words if word in scale]
             if len(places) == len(set(places)) == len(values):
@@ -219,10 +224,13 @@ def _without_common(values: Sequence[str]) -> list[str]:
         parts = [word.split() for word in words]
         same = set.intersection(*(set(part) for part in parts))
         return [" ".join(p for p in part if p not in same) for part in parts]
-    while len({word[-1:] for word in words} - {""}) == 1 and min(map(len, words)) > 1:
-        words = [word[:-1] for word in words]
-    while len({word[:1] for word in words} - {""}) == 1 and min(map(len, words)) > 1:
-        words = [word[1:] for word in words]
+    for cut, at in ((slice(None, -1), -1), (slice(1, None), 0)):
+        parted = [word for word in words if word not in _NONE]  # 无, 浅龋, 深龋
+        while (
+            min(map(len, parted), default=0) > 1 and len({w[at] for w in parted}) == 1
+        ):
+            words = [word if word in _NONE else word[cut] for word in words]
+            parted = [word[cut] for word in parted]
     return words
 
 
@@ -236,8 +244,8 @@ def _number(value: str) -> float | None:
         return float(_ROMAN[last])
     if roman := re.match(r"[^a-z]*([ivx]+)(?![a-z])", word):
         return float(_ROMAN.get(roman[1], 0)) or None
-    if match := re.search(r"[零一二三四五六七八九十]", word):
-        return float(_DIGITS[match[0]])
+    if match := re.search(r"[零一二三四五六七八九十]|^特(?=[级等]$)", word):
+        return float(_DIGITS.get(match[0], 0))  # 特级 comes before 一级
     match = re.search(r"\d+(?:\.\d+)?", word)
     if not match:
         return None

@@ -5,7 +5,7 @@ Where two columns are about as likely, nobody guesses: the user is asked.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from agent.data.data_kinds import streams
@@ -13,13 +13,22 @@ from agent.errors import DataError
 from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
 from agent.statement import characters, fitting, labels
+from agent.statement.candidates import (
+    ALONE,
+    ENOUGH,
+    LACKED,
+    LISTED,
+    MARGIN,
+    Candidate,
+    by_words,
+    from_tables,
+)
 from agent.statement.case import Case
-from agent.statement.near import no_such, quoted_list
+from agent.statement.kind import is_number
+from agent.statement.near import quoted_list, refuse_absent
 from agent.statement.reading import TARGET_ROLES, Named, Reading
-from agent.words import name_words, plain, quotes
+from agent.words import name_words
 
-ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
-MARGIN = 2.0  # points between the first and the second; less is a question
 _TWICE = 2.5
 SUPPORTED = "a column of classes, of labels or of numbers"
 
@@ -29,6 +38,9 @@ _IN_UNITS = (
     r"\bin (?:euros?|eur|dollars?|usd|pounds|gbp|days|hours|minutes|seconds|weeks"
     r"|months|kg|km|cm|mm|%|percent)(?!\w)"
 )
+_WHICH = re.compile(r"(?:哪一?[种类款型]|什么(?:类型|种类|样)?)的?$")
+"""A question for a class, before what has classes."""
+_YES_NO = r"是不是|会不会|有没有|是否"
 _QUANTITY = re.compile(
     r" (?:amount|area|cost|count|depth|distance|duration|height|length|mass|power"
     r"|pressure|price|size|speed|strength|temperature|thickness|time|volume|weight"
@@ -39,17 +51,7 @@ _VAGUE = re.compile("的?(?:情况|状况)")
 """After a part of a name: 维修情况 may be any column about repairs, or none."""
 _POOR = {"id", "constant", "empty"}
 USUAL = ("its name is a usual one for targets",)
-LACKED = ("the test table lacks it",)
-"""Reasons that give way to a question which another column alone fits."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A column that may be the target, and why."""
-
-    column: Column
-    score: float
-    reasons: tuple[str, ...]
+"""Reasons that, like `LACKED`, give way to a question which another column fits."""
 
 
 def find_target(case: Case) -> tuple[Column, str]:
@@ -57,11 +59,19 @@ def find_target(case: Case) -> tuple[Column, str]:
 
     Raises DataError if none is named, or two are about as likely.
     """
-    ranked = _by_form(case, candidates(case))
-    _refuse_absent(case.reading, ranked, case.data)
+    ranked = [
+        (
+            replace(c, score=0.0)
+            if c.reasons == ALONE and fitting.answers_none(case, c.column)
+            else c
+        )
+        for c in _by_form(case, candidates(case))
+    ]
+    ranked.sort(key=lambda c: -c.score)
+    refuse_absent(case.reading, [c.column.name for c in ranked], case.data)
     if not any(c.score >= ENOUGH and c.reasons not in (USUAL, LACKED) for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
-        points = {c.column.name: c.score for c in ranked}
+        points = {c.column.name: max(c.said, c.score) for c in ranked}
         if found := fitting.by_question(case, free, points):
             return found
     return _first(ranked, case.data, case.rows)
@@ -98,20 +108,22 @@ def candidates(case: Case) -> list[Candidate]:
     found = []
     for column in case.columns:
         said, why = _from_words(case, column)
-        held, because = _from_tables(column, absent)
-        told = fitting.lists_classes(case, column)
-        because = [*because, *(["its classes are listed"] if told else [])]
-        held += 7.4 if told else 0.0
+        held, because = from_tables(column, absent)
+        told = 0.0
+        if fitting.lists_classes(case, column):
+            because.append(LISTED)
+            told += 7.4
         if column.name == scaled and not _avoided(case, column):
             because.append("its values run as the statement says")
-            held += 4.0
+            told += 4.0
         if column.name == placed:
             because.append("the statement tells it by its place")
-            held += 9.0
+            told += 9.0
         named = USUAL if _conventional(column) else ()
-        score = said + held + (3.0 if named else 0.0)
-        found.append(Candidate(column, score, (*why, *because, *named)))
-    return sorted(found, key=lambda c: -c.score)
+        points = said + told + (3.0 if named else 0.0)
+        reasons = (*why, *because, *named)
+        found.append(Candidate(column, points + held, reasons, points))
+    return by_words(case, sorted(found, key=lambda c: -c.score), absent)
 
 
 def _avoided(case: Case, column: Column) -> bool:
@@ -143,17 +155,26 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     if best.cue is None and best.weight <= 0.5:
         kind = "spoken of"
     words = reading.text[best.mention.start : best.mention.end]
-    points = _points(best, poor) + (_TWICE if _again(reading, places, best) else 0.0)
+    points = _points(best, poor)
+    if not poor and _again(reading, places, best):
+        points += _TWICE
     return points, [f"{kind} as what to predict ({words!r})"]
 
 
 def _again(reading: Reading, places: list[Named], best: Named) -> bool:
-    """Whether the sentence speaks of a column twice: `prep_minutes` by 做 and 多久."""
+    """Whether the sentence speaks of a column twice: `prep_minutes` by 做 and 多久; or
+    its clause, in Chinese: `weekend_price` by 周末 and 多少钱."""
     here = reading.sentence_at(best.mention.start)
+    spoken = [
+        n
+        for n in reading.of_column(best.mention.column)
+        if n.role == "" and not n.mention.text.isascii()
+        if not re.search("[,，]", reading.text[n.mention.end : best.mention.start])
+    ]
     return any(
         here.start <= n.mention.start < here.end
         and (n.mention.end <= best.mention.start or best.mention.end <= n.mention.start)
-        for n in places
+        for n in [*places, *spoken]
     )
 
 
@@ -196,12 +217,16 @@ def _amiss(reading: Reading, column: Column, named: Named) -> bool:
     if half and characters.goes_on(reading.text, end):
         return True  # 运输成本 is no `运输距离`
     before = reading.text[reading.sentence_at(start).start : start]
+    if named.mention.strength < 0.6 and is_number(column):
+        asked = re.search(rf"(?:{_YES_NO})[^,，]{{0,4}}$", before)
+        if asked or re.match(_YES_NO, reading.text[end : end + 3]):
+            return True  # 房东是不是好房东 asks for no `host_years`
     if column.type == "category" and _QUANTITY.match(reading.text, end):
         return True
     asked = re.search(_AMOUNT, before) or re.search(
         _IN_UNITS, reading.sentence_at(start).text
     )
-    return column.type == "boolean" and bool(asked)
+    return column.type == "boolean" and bool(asked or _WHICH.search(before))
 
 
 def _points(named: Named, poor: bool) -> float:
@@ -210,17 +235,6 @@ def _points(named: Named, poor: bool) -> float:
     if poor and not (named.mention.quoted and named.role == "target"):
         points *= 0.3
     return points
-
-
-def _from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
-    """Points for being absent from the test table; `absent` names all that are."""
-    if not absent:
-        return 0.0, []
-    if column.name not in absent:
-        return -4.0, []
-    if len(absent) == 1:
-        return 12.0, ["the only column that the test table lacks"]
-    return 8.0, list(LACKED)
 
 
 def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]:
@@ -262,30 +276,6 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
             f" (all of them together: --target {','.join(names)})",
         )
     return likely[0].column, ", ".join(likely[0].reasons)
-
-
-def _refuse_absent(reading: Reading, ranked: list[Candidate], data: Path) -> None:
-    """Raise if the text quotes a target that is no column and looks like none."""
-    names = [candidate.column.name for candidate in ranked]
-    known = {plain(name) for name in names}
-    for span in quotes(reading.text):
-        if span.text.strip() in known or len(span.text.split()) > 3:
-            continue
-        cues = [c for c in reading.cues if c.role == "target" and c.end <= span.start]
-        if not cues:
-            continue
-        between = reading.text[cues[-1].end : span.start]
-        meant = any(
-            n.mention.start < span.end
-            and n.mention.end > span.start
-            and n.mention.strength >= 0.7
-            for n in reading.named
-        )
-        direct = re.fullmatch(
-            r"\W*(?:(?:the|its|a|column|value|of)\b\W*){0,3}", between
-        )
-        if direct and not meant:
-            raise no_such(span.text, names, data)
 
 
 def check(case: Case, column: Column) -> None:

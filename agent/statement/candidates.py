@@ -1,0 +1,65 @@
+"""Columns that may be the target, and what the test table says of them."""
+
+from dataclasses import dataclass, replace
+
+from agent.records import Column
+from agent.statement import fitting
+from agent.statement.case import Case
+from agent.statement.near import quoted_list
+from agent.statement.reading import TARGET_ROLES
+
+ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
+MARGIN = 2.0  # points between the first and the second; less is a question
+CLEAR = 5.0  # points by words that outweigh what the test table lacks
+MEANT = 0.6  # strength of a mention that does
+ALONE = ("the only column that the test table lacks",)
+LISTED = "its classes are listed"
+LACKED = ("the test table lacks it",)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A column that may be the target, and why."""
+
+    column: Column
+    score: float
+    reasons: tuple[str, ...]
+    said: float = 0.0
+    """The points that the words alone give."""
+
+
+def by_words(case: Case, ranked: list[Candidate], absent: list[str]) -> list[Candidate]:
+    """The candidates; by their words alone where these name one that the test table
+    has, and none that it lacks: it holds other answers, too.
+
+    Less is enough where a question is asked that nothing which it lacks can answer.
+    """
+    said = sorted(ranked, key=lambda c: -c.said)
+    if not absent or said[0].said < said[1].said + MARGIN:
+        return ranked
+    spoken = [n.role for name in absent for n in case.reading.of_column(name)]
+    if not set(spoken) <= {"avoid", "deny"}:
+        return ranked
+    first, lacked = said[0], [c.column for c in ranked if c.column.name in absent]
+    places = case.reading.of(first.column.name, *TARGET_ROLES)
+    meant = max((n.mention.strength for n in places), default=0.0)
+    clear = first.said >= CLEAR and (meant >= MEANT or LISTED in first.reasons)
+    answer = all(fitting.answers_none(case, column) for column in lacked)
+    if answer and not fitting.answers_none(case, first.column):
+        clear = clear or first.said >= ENOUGH
+    if not clear:
+        return ranked
+    note = f"and the test table has it, but not {quoted_list(absent)}"
+    first = replace(first, reasons=(*first.reasons, note))
+    return [replace(c, score=c.said) for c in (first, *said[1:])]
+
+
+def from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
+    """Points for being absent from the test table; `absent` names all that are."""
+    if not absent:
+        return 0.0, []
+    if column.name not in absent:
+        return -4.0, []
+    if len(absent) == 1:
+        return 12.0, list(ALONE)
+    return 8.0, list(LACKED)
