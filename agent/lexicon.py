@@ -14,10 +14,17 @@ FILLERS = _words(
 )
 """Words of a column's name that say little of what it holds."""
 
+CURRENCIES = ("eur", "usd", "gbp", "cny", "chf", "jpy", "inr")
+_TIMES = (
+    "hours hour h minutes minute mins min seconds second secs sec days weeks months"
+)
+
 MEASURED: dict[str, frozenset[str]] = {
-    unit: _words("amount amounts sum sums") for unit in ("eur", "usd", "gbp", "cny")
+    **{unit: _words("amount amounts sum sums") for unit in CURRENCIES},
+    **{unit: _words("time times duration") for unit in _TIMES.split()},
 }
-"""What a unit at the end of a name measures: "recovered amount" for `recovered_eur`."""
+"""What a unit at the end of a name measures: "recovered amount" for `recovered_eur`,
+"reply time" for `reply_hours`."""
 
 HEADS = (
     "类型|类别|分类|种类|名称|姓名|内容|金额|数值|分级|分期|分型|评级|"
@@ -49,7 +56,8 @@ ALL_OF = (
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per bpm"
-    " t ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
+    " t chf jpy inr cents ppb rpm lux kcal mpa"
+    " ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
     " ugm3 分钟 小时 秒 毫秒 天 天数 次数 元"
 )
 """Units at the end of a column's name."""
@@ -60,14 +68,18 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("count", "number", "total"),
     ),
     (
-        r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|价格|售价|房价"
+        r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|\bfetch(?:es)?\b"
+        r"|\b(?:is|was|were|been) sold for\b|价格|售价|房价"
         r"|(?:要?花|收|付|卖|值)?了?多少钱",
         ("price", "cost", "amount", "fare", "金额", "价格", "费用"),
     ),
     (
-        r"\bhow long\b|\bdurations?\b|\bhow many (?:seconds|minutes|hours)\b"
-        r"|时长|持续时间|多久|多长时间",
+        r"\bhow long\b|\bdurations?\b|时长|持续时间|多久|多长时间",
         ("duration", "length", "seconds", "minutes", "hours", "时长", "耗时", "用时"),
+    ),
+    (
+        r"\bhow many (?:seconds|minutes|hours)\b",
+        ("duration", "seconds", "minutes", "hours", "时长", "耗时", "用时"),
     ),
     (
         r"做(?=这|那|一|完|好|出|得)|备餐|出餐|制作",
@@ -107,6 +119,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"销量|销售额|销售|卖", ("sales", "sold", "revenue", "销量", "销售")),
+    (r"\b(?:money|proceeds|takings)\b", ("eur", "usd", "gbp", "cny", "price", "cost")),
     (r"收入|工资|薪", ("income", "salary", "wage")),
     (r"\bcolou?rs?\b", ("color", "colour")),
     (r"名称|名字|名", ("name",)),
@@ -154,6 +167,7 @@ IDIOMS = (
     r"|\bno matter\b|\bmatter of fact\b|\bin the (?:first place|long run)\b"
     r"|\bat first (?:sight|glance)\b|\bon the other hand\b|\bon average\b"
     r"|\bstate of the art\b|\b(?:a|some) kind of\b|\b(?:kind|best) regards\b"
+    r"|\bgoing to\b|\bsold for\b|\bend(?:s|ing)? up\b"
     r"|\ba lot(?: of)?\b|\blots of\b|\b(?:this|every|each) time\b|\bin real time\b"
 )
 """Phrases whose words mean no column: "note that" no `vet_note`."""

@@ -225,7 +225,6 @@ KNOWN = {
     "chinese-lodging-occupancy": "inputs",
     "chinese-lodging-superhost": "inputs",
     "chinese-lodging-prices": "refused",
-    "chinese-clips-banned": "metric",
     "chinese-clips-tags": "inputs",
 }
 """What is misread, by its fields."""

@@ -7,7 +7,9 @@ import suite_eighteenth
 import suite_eighth
 import suite_eleventh
 import suite_english
+import suite_english_four
 import suite_english_plain
+import suite_english_three
 import suite_english_two
 import suite_fifteenth
 import suite_fifth
@@ -79,6 +81,8 @@ LISTS = (
     suite_english_plain,
     suite_unseen_english,
     suite_unseen_chinese,
+    suite_english_three,
+    suite_english_four,
 )
 CLEAR: list[Case] = [case for made in LISTS for case in made.SEEN]
 UNCLEAR: list[Case] = [case for made in LISTS for case in made.UNCLEAR]
@@ -99,6 +103,7 @@ KNOWN = {
     **suite_twentyninth.KNOWN,
     **suite_chinese_two.KNOWN,
     **suite_english_plain.KNOWN,
+    **suite_english_four.KNOWN,
     **suite_unseen_english.KNOWN,
     **suite_unseen_chinese.KNOWN,
 }

@@ -18,11 +18,13 @@ _WRONG = (
     r"|unlawful|unfair|unethical|wrong|pointless)(?= to\b))"
 )
 _USE = (
-    r"(?:use of|us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
+    r"(?:use of|us(?:e|ing)|read(?:ing)?|includ(?:e|ing)|consider(?:ing)?"
+    r"|(?:look|peek)(?:ing)? at"
     r"|touch"
     r"|feed|tak(?:e|ing)|process|bother with|train(?:ing)? on|trust|incorporat(?:e|ing)"
     r"|(?:put|add|giv(?:e|ing)|show|want|hand)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
-    r"|(?:rely|depend|count)(?:ing)? (?:up)?on)"
+    r"|(?:rely|depend|count|lean)(?:ing)? (?:up)?on|cheat(?:ing)? (?:with|by|on|from)"
+    r"|(?:be|get) (?:influenced|guided|swayed|led|biased) by|go(?:ing)? by)"
 )
 _MODEL = r"(?:(?:the|our|your|a|any) )?(?:model|network|net|it|system|classifier)"
 ALL = r"(?:everything|anything|all|any|every|the rest)\b(?: [\w']+){0,4}?"
@@ -33,8 +35,8 @@ _ORDER = (
 )
 FORBID = (
     # never use
-    rf"\b(?:{NEVER}|avoid|refrain|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?"
-    rf"|{_WRONG})"
+    rf"\b(?:{NEVER}|no(?= cheat)|avoid|refrain|{_WRONG}"
+    r"|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?)"
     rf"(?: (?:us|me|you|anyone|{_MODEL}|to|from|ever|the))* {_USE}\b",
     rf"\b{NEVER} (?:let|allow|have) {_MODEL}(?: to)?"
     r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
@@ -76,7 +78,7 @@ FORBID = (
     r"|(?:\bbut|,|\band)(?: \w+)? not (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"
     r"|\bplease|\bpl[sz]|^\s*) ?no"
-    r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea"
+    r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea|cheating"
     r"|\w+ (?:should|must|may|can)\b)"
     r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
     r"\bexcept(?: for)?\b|\bapart from\b|\baside from\b|\bwith the exception of\b"
@@ -104,7 +106,8 @@ _BE = (
 )
 _USED = (
     r"(?:used|usable|included|known|available|allowed|permitted|considered|fed|seen"
-    r"|shown|given|there|here|measured|recorded|present|accessible|taken into account"
+    r"|shown|given|there|here|in(?= (?:there|it|yet|here)\b)|measured|recorded|present"
+    r"|accessible|taken into account"
     r"|looked at|relied (?:up)?on|touched|part of|an? (?:\w+ )?(?:inputs?"
     r"|features?|predictors?)|inputs?|features?|belong|among|go in(?:to)?|enter|exist"
     r"|play (?:a|any) (?:role|part)|matter(?! (?:much|if|whether|how))|influence|count"
@@ -146,13 +149,14 @@ SHUT = (
     r"|\b(?:filled(?: in)?|entered|set|known|available|determined|decided|assigned"
     r"|becomes?)\b[^.;,]{0,25}"
     r" (?:after|afterwards|later|too late)\b"
-    r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b|(?:'s|\bis|\bare) out"
+    r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b"
+    r"|(?:'s|\bis|\bare)(?: all| both)? (?:out|off)"
     r"(?=(?: of course| then| too)?\s*(?:[.,;!)]|$))"
     r"|\b(?:is|are) no (?:valid )?(?:inputs?|features?)\b|\bn(?:one|ot) of (?:our|your"
     r"|its) business\b"
     r"|\b(?:has|have|plays?|is of|are of) no (?:place|role|part|business|use|value"
     r"|bearing)\b"
-    r"|(?<=\w) (?:excluded|ignored|omitted|dropped|off[- ]limits|taboo|forbidden"
+    r"|(?<=\w),? (?:excluded|ignored|omitted|dropped|off[- ]limits|taboo|forbidden"
     r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
     r"|\b(?:no|not(?: a| any)?) (?:good|use|valid|suitable|fit|legitimate|fair)\b"
     r"(?= (?:as|for) (?:an? |the )?(?:\w+ )?(?:inputs?|features?|predictors?|model))"
@@ -232,7 +236,7 @@ BACK = (
     r"(?:(?:it|them|this|that|these|those|both|either)(?: ones?| columns?| two"
     r"| three| four| things)?\b"
     r"|它们?|这[一些几]?[列个项]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
-    r"(?:model|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"
+    r"(?:model|network|system|it|them|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"
     r"|建模)[里中]?的?"
     r"|(?:out|aside|away|alone|please|completely|entirely|altogether|of course|as well"
     r"|too|yet"

@@ -219,7 +219,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
         taken = [
             n.mention.text
             for n in reading.named
-            if n.cue == cue and n.mention.column in named
+            if n.cue == cue and (n.mention.column in named or n.mention.strength >= 0.9)
         ]
         for words in taken:  # of "the dermoscopy image" the image is no kind
             noun = "|".join(data_kinds.kind_words().values())

@@ -48,7 +48,9 @@ def understand(
     values = {c.name: c.values for c in columns if c.type == "category"}
     ids = frozenset(c.name for c in columns if c.type in ("id", "constant", "empty"))
     media = frozenset(c.name for c in columns if c.type in streams() - {"text"})
-    read = roles.settled(reading.read(statement, names, values, ids), ids, media)
+    dates = frozenset(c.name for c in columns if c.type == "date")
+    read = reading.read(statement, names, values, ids, dates)
+    read = roles.settled(read, ids, media, media | dates)
     case = Case(read, columns, cells, data, rows, given, overrides)
     scope.refuse(case)
     goal.refuse_unknown(read, data)

@@ -39,6 +39,7 @@ _VAGUE = re.compile("的?(?:情况|状况)")
 """After a part of a name: 维修情况 may be any column about repairs, or none."""
 _POOR = {"id", "constant", "empty"}
 USUAL = ("its name is a usual one for targets",)
+_LISTED = "its classes are listed"
 LACKED = ("the test table lacks it",)
 """Reasons that give way to a question which another column alone fits."""
 
@@ -100,7 +101,7 @@ def candidates(case: Case) -> list[Candidate]:
         said, why = _from_words(case, column)
         held, because = _from_tables(column, absent)
         told = fitting.lists_classes(case, column)
-        because = [*because, *(["its classes are listed"] if told else [])]
+        because = [*because, *([_LISTED] if told else [])]
         held += 7.4 if told else 0.0
         if column.name == scaled and not _avoided(case, column):
             because.append("its values run as the statement says")
@@ -245,7 +246,7 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
             fix=f"name it in the sentence, or with --target {(usable or ['NAME'])[0]}",
         )
     close = [c for c in likely if c.score > likely[0].score - MARGIN]
-    said = ("named", "meant")
+    said = ("named", "meant", _LISTED)
     if not any(r.startswith(said) for r in likely[0].reasons):
         # The tables say one thing; a column named outright says another.
         named = [c for c in ranked if any(r.startswith(said) for r in c.reasons)]
