@@ -153,7 +153,7 @@ KIND_WORDS: dict[str, str] = {
     "table": r"\b(?:tables?|tabular|numbers|numeric(?:al)?|header facts|metadata)\b"
     r"|表格|数值|数字",
     "series": r"\b(?:sensors?|time[ -]series|signals?)\b|传感器|时间序列|信号",
-    "vector": r"\b(?:vectors?|embeddings?)\b|向量|嵌入",
+    "vector": r"\b(?:vectors?|embeddings?|spectr(?:um|a))\b|向量|嵌入",
     "points": r"\b(?:point[ -]clouds?|lidar|structures?|molecules?)\b"
     r"|点云|激光雷达|结构",
 }
@@ -172,7 +172,9 @@ IDIOMS = (
 )
 """Phrases whose words mean no column: "note that" no `vet_note`."""
 
-SPOKEN = _words("use used uses using given known available allowed included")
+SPOKEN = _words(
+    "use used uses using given known available allowed included out off up down"
+)
 """Words by which statements speak of any column: alone they mean none, as the "used"
 of "must not be used" no `fuel_used`."""
 

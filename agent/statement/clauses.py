@@ -7,6 +7,7 @@ from agent.statement.polarity_words import LIST, OBJECT
 from agent.statement.reading import TARGET_ROLES, Cue, Reading
 from agent.words import Span
 
+_ASKING = r"(?:whether|which|what|who|when|how)"
 PART = 0.4  # strength of a mention from which a part of a name counts
 
 
@@ -75,7 +76,9 @@ def listed_questions(reading: Reading, cue: Cue | None) -> bool:
     denied = r"(?:\band\b|,)[^,]*\b(?:is|are|was|were)(?: not|n't)\b[^,?]*$"
     if first == cue and re.search(denied, sentence.text):
         return True
-    if not _whether(reading, cue):
+    several = re.search(rf"(?:,|\band) {_ASKING}\b[^?]*$", sentence.text)
+    asking = re.fullmatch(_ASKING, reading.text[cue.start : cue.end].strip())
+    if not (_whether(reading, cue) or asking and several):
         return False
     later = [c for c in here if c.start >= cue.end]
     verdict = re.search(SHUT, reading.text[cue.end : sentence.end])

@@ -135,6 +135,8 @@ def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
     role = last.role if last else ""
     if cue.role == "into":  # "sort by subgroup", but not "predict the speed by noon"
         return role not in ("sort", "into")
+    if sentence.text[begin:][: cue.end - cue.start] == "out of" and role == "avoid":
+        return True  # "leave the sex out of it"
     if cue.role == "end":  # "don't use the photo, but the text"
         return role != "avoid"
     if sentence.text[begin : cue.end - sentence.start] == "whether":

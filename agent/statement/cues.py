@@ -173,7 +173,8 @@ CUES: tuple[Cue, ...] = (
         r"|label|rate|score|count|measure|quantify|compute|calculate|gauge|assess|model"
         r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick"
         r"|suggest|select"
-        r"|propose|reconstruct|stratify|discriminate)s?(?= (?!(?:is|are|was|of|and|or"
+        r"|propose|reconstruct|stratify|discriminate)s?"
+        r"(?= (?!(?:is|are|was|of|and|or|before|after"
         r"|columns?|each|out|comes?|came|has|have|had|will|would|can|may|must|should"
         r"|follows?|depends?|gets?)\b)"
         r"[a-z`])",

@@ -45,7 +45,10 @@ _AND = (
 )
 _LISTED = r"[,;，；、]|\b(?:and|or|nor|but|so)\b|和|与|或"
 _QUESTION = r"\b(?:whether|if|when|how|what|who)(?: (?:the|an?|its|our|their))?\s*$"
-_COMMA = rf"(?:{_AND})?[,，](?:{_AND})?"
+_COMMA = (
+    rf"(?:{_AND})?[,，](?:{_AND})?"
+    r"(?:(?:how|what|when|whether|which|who)\b(?: \w+){0,4} )?"
+)
 
 
 def applied(reading: Reading) -> Reading:

@@ -40,6 +40,7 @@ FORBID = (
     rf"(?: (?:us|me|you|anyone|{_MODEL}|to|from|ever|the))* {_USE}\b",
     rf"\b{NEVER} (?:let|allow|have) {_MODEL}(?: to)?"
     r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
+    rf"\b{NEVER} (?:tell|show|give|feed|hand|teach) {_MODEL}\b",
     rf"\b{NEVER} (?:sees?|uses?|touches|reads)\b",
     r"\b(?:prediction|inference|test|run)[- ]?time,? (?:there|we|you) (?:is|are|have"
     r"|get) no\b"
@@ -77,7 +78,7 @@ FORBID = (
     r"|\bneither(?= [^.;,]{1,40} nor\b)"
     r"|(?:\bbut|,|\band)(?: \w+)? not (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"
-    r"|\bplease|\bpl[sz]|^\s*) ?no"
+    r"|\bplease|\bpl[sz]|\s[-–—]|^\s*) ?no"
     r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea|cheating"
     r"|\w+ (?:should|must|may|can)\b)"
     r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
@@ -122,7 +123,7 @@ _OUT = (
     r"|cheating|leak(?:s|ing|y|age)?|an? (?:\w+ )?(?:leak|leakage|spoiler|giveaway"
     r"|cheat)|meaningless|useless"
     r"|irrelevant|post[- ]?hoc|confidential|unusable|unavailable|unknown"
-    r"|inadmissible)\b"
+    r"|inadmissible|the same thing|the answer(?: itself| already| in disguise))\b"
 )
 _SO = r"(?:\s+(?:\w+ly|all|both|also|too|an?|of course|then|just|to be|be))*"
 _LATE = (
@@ -143,6 +144,7 @@ SHUT = (
     r"|\b(?:leaks?|gives? (?:it|the \w+|everything) away|means? nothing|says? nothing"
     r"|(?:must|should|has to|have to|needs? to) (?:stay|remain|be kept|be left)"
     r" (?:out|away))\b"
+    r"|\b(?:so|hence|thus|therefore) (?:please )?no(?:t|pe)?(?=\s*(?:[.;!)]|$))"
     r"|\bonly (?:know|learn|get|have|see)\w* (?:it|them|that|this|those)"
     r"(?= (?:when|after|once|later|afterwards)\b)"
     rf"|\bonly (?:\w+ )?{_LATE}\b|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
@@ -151,7 +153,7 @@ SHUT = (
     r" (?:after|afterwards|later|too late)\b"
     r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b"
     r"|(?:'s|\bis|\bare)(?: all| both)? (?:out|off)"
-    r"(?=(?: of course| then| too)?\s*(?:[.,;!)]|$))"
+    r"(?= for (?!deliver)| because\b|(?: of course| then| too)?\s*(?:[.,;!)]|$))"
     r"|\b(?:is|are) no (?:valid )?(?:inputs?|features?)\b|\bn(?:one|ot) of (?:our|your"
     r"|its) business\b"
     r"|\b(?:has|have|plays?|is of|are of) no (?:place|role|part|business|use|value"
@@ -207,15 +209,18 @@ OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}|[以之]�
 
 ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"
 MANY = (
-    r"\b(?:them|they|these|those|both|neither|none)\b|它们|这些|这几|这两|那些|[都均]"
+    r"\b(?:them|they|these|those|both|neither|none|all (?:two|three|four))\b|'em\b"
+    r"|它们|这些|这几|这两|那些|[都均]"
 )
 ANY = rf"{ONE}|{MANY}"
 """One column that was spoken of before, or more."""
 
 NO_SUBJECT = (
     r"\W*(?:(?:and|so|but|thus|hence|therefore|please|also|it|they|these|those|this"
-    r"|that|both|all|of|them|which|we|i|you|one|would|of course|simply|just|better|can"
-    r"|should|must|let us|let's|has|have|had|to|be|is|are|columns?|ones?|two|three|a|as"
+    r"|that|both|all|of|them|which|we|i|you|one|would|may|might|could|of course|simply"
+    r"|just|better|can"
+    r"|should|must|let us|let's|s|re|has|have|had|to|be|is"
+    r"|are|columns?|ones?|two|three|a|as"
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
     r"(?:因此|所以|故|都|均|也|一律|它们?|这些?|那些|[一两三几]?[列个项]|字段|特征"
     r"|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|我们|咱们|建议|可以"
@@ -233,7 +238,7 @@ BREAK = (
 
 BACK = (
     r"\W*(?:(?:(?:any|either|all|each|none) of )?"
-    r"(?:(?:it|them|this|that|these|those|both|either)(?: ones?| columns?| two"
+    r"(?:(?:it|them|'em|this|that|these|those|both|either)(?: ones?| columns?| two"
     r"| three| four| things)?\b"
     r"|它们?|这[一些几]?[列个项]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
     r"(?:model|network|system|it|them|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"

@@ -27,7 +27,7 @@ from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import Said, together, weight, words_of
 from agent.synonyms import alike, parted
-from agent.words import Span, likeness, name_words, plain, quotes
+from agent.words import Span, likeness, name_words, plain, quotes, stem
 
 _NOUN = "(?:[人次]?数量?|量|程度|情况|信息)?"  # 乘客数 for `passengers`
 _WHICH = r"\b(?:which|what|whose|who the|who our) $"
@@ -142,9 +142,12 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
     whole, heavy, symbol = measured(parts)
     # `isFraud` as one word: plain text no longer shows where its words part.
     joined = "".join(parts)
+    whole_word = {joined} if len(parts) > 1 else set()
+    if len(parts) > 1 and parts[1] in ("out", "off", "up", "down", "back"):
+        whole_word.add(stem(parts[0]) + parts[1])  # "the payout" for `paid_out_eur`
     found = [
         Mention(name, words[at].start, words[at].end, 0.95, False, joined)
-        for at in said.matching(lambda word: word == joined and len(parts) > 1)
+        for at in said.matching(lambda word: word in whole_word)
     ]
     for index in said.matching(lambda word: any(alike(word, part) for part in heavy)):
         word = words[index]
@@ -223,6 +226,8 @@ def _by_concept(name: str, text: str) -> list[Mention]:
         if share < 0.9:
             continue
         strength = 0.75 * share / max(1, len(parts)) ** 0.5
+        if any(_means(coin, meaning) == 1.0 for coin in coins for meaning in meanings):
+            strength = 0.6  # what is paid in euros, whatever else its name says
         for match in pattern.finditer(text):
             found.append(
                 Mention(name, match.start(), match.end(), strength, False, match[0])

@@ -191,6 +191,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
     } & {column.name for column in usable}
     kinds = kinds_of(usable)
     if role == "avoid":  # "location may not be used"
+        found |= {span.text for span in reading.shut} & {c.name for c in usable}
         for span in [span for span in reading.shut if not span.text]:
             for kind, pattern in data_kinds.kind_words().items():
                 if re.search(pattern, reading.text[span.start : span.end]):

@@ -40,7 +40,9 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
     found = _clearest(list(dict.fromkeys(found)))
     near = Places(found).near
     found = [m for m in found if not any(_tighter(o, m) for o in near(m))]
-    exact = {(m.start, m.end): m.strength for m in found if _exact(m)}
+    exact: dict[tuple[int, int], float] = {}
+    for m in filter(_exact, found):
+        exact[m.start, m.end] = max(m.strength, exact.get((m.start, m.end), 0.0))
     found = [
         m
         for m in found
@@ -207,6 +209,7 @@ def _part_of(mention: Mention, other: Mention) -> bool:
 def _inside(mention: Mention, other: Mention) -> bool:
     """Whether a mention is part of the unbroken name of another column."""
     longer = other.end - other.start > mention.end - mention.start
-    unbroken = len(WORD.findall(other.text)) <= len(name_words(other.column))
+    words = WORD.findall(re.sub("['’]s ", " ", other.text))
+    unbroken = len(words) <= len(name_words(other.column))
     within = other.start <= mention.start and mention.end <= other.end
     return longer and unbroken and within

@@ -49,7 +49,7 @@ OUT = (
     r"|cop(?:y|ies) of|duplicates?|forget|avoid\w*|barr(?:ed|ing)|sans|minus|except"
     r"|excepted"
     r"|stay(?:s|ing)? (?:out|away)"
-    r"|(?:out|away|aside)(?= *$| for | because | due | as ))\b"
+    r"|(?:out|away|aside)(?=[\s.!]*$| for | because | due | as ))\b"
     r"|\b(?:leav|keep|kept|left|put|set|tak|stay|go)\w*\b[^,;]*\b(?:out|aside|away"
     r"|apart)"
     r"\b"

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from agent import words
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
-from agent.statement.forbidding import OF_ROWS
+from agent.statement.forbidding import BACK, OF_ROWS
 from agent.statement.meant import by_date, by_values
 from agent.statement.mentions import Mention, mentions
 from agent.statement.named import Named, Reading
@@ -28,6 +28,7 @@ _BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks 
 _UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
 _PER = r"\bper (?:the )?$|\bfor (?:each|every|all|any)(?: of)?(?: the| our)? $"
 _BECOME = r"(?: (?:will|would|are|were|be|been|get|got|become|turn|fall|feel))+ "
+_THOSE = r"\s*(?:it|them|these|those|that|this|both)\b"
 _OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 
 _MODIFIER = (
@@ -182,6 +183,8 @@ def _named(
                 found[-1] = replace(found[-1], rank=1)
             rank = _rank(reading, mention, here)
             weight = _weight(reading, cue, mention, here)
+            if _owner(reading, cue, mention, here):
+                weight *= 0.5
             if mention.column not in ids:  # "does a block have mildew"
                 here.append(mention)
             found.append(Named(mention, cue.role, weight, rank, cue))
@@ -234,10 +237,13 @@ def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
 
 
 def looks_back(reading: Reading, cue: Cue) -> bool:
-    """Whether a Chinese order ends its clause: it forbids what stands before it."""
-    return not reading.text[cue.start : cue.end].isascii() and bool(
-        re.match("了?[,，;；]", reading.text[cue.end :])
-    )
+    """Whether an order forbids what stands before it: a Chinese one that ends its
+    clause, or "we don't have those at the press"."""
+    after = reading.text[cue.end :]
+    if not reading.text[cue.start : cue.end].isascii():
+        return bool(re.match("了?[,，;；]", after))
+    back = re.match(BACK, after) if re.match(_THOSE, after) else None
+    return bool(back) and back[0][-1:].isalpha()
 
 
 def _spent(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) -> bool:
@@ -252,6 +258,14 @@ def _spent(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) -> 
         for n in found
         if re.match(f"{NAMED_TASK}|{TOGETHER}", text[n.mention.end : cue.end + 1])
     )
+
+
+def _owner(reading: Reading, cue: Cue, mention: Mention, here: list[Mention]) -> bool:
+    """Whether a mention but says of what the one before it is: "the strength of a weld"
+    asks for no `welder`."""
+    between = reading.text[here[-1].end : mention.start] if here else ""
+    of = re.fullmatch(r" of (?:an?|the|each|every|this|our) ", between)
+    return bool(of) and cue.role in TARGET_ROLES and mention.strength < 0.94
 
 
 def _counted(reading: Reading, cue: Cue, first: Mention, second: Mention) -> bool:

@@ -18,6 +18,7 @@ _TABLE = (
     " catastrophic blocker | fatal",
     "slight | serious | fatal",
     "low | normal medium moderate | high | urgent critical immediate",
+    "hated hate | disliked dislike | meh neutral ok | liked like | loved love",
     "light | moderate medium | heavy | very_heavy",
     # sizes of clothes and things
     "xxs | xs | s | m | l | xl | xxl 2xl | xxxl 3xl",

@@ -16,6 +16,7 @@ MEANT = 0.7
 PART = 0.45  # the same for a part of a name that no other column has
 
 _UNIT = (
+    r"(?:\s+in (?:cubic |square )?[a-z]+)?"
     r"(?:\s+(?:yield|levels?|values?|contents?|percentage|rates?|amounts?|counts?"
     r"|concentrations?|pressures?|index|ones?))?(?:\s*\([^()]{0,20}\))?"
 )
