@@ -34,7 +34,7 @@ def time_at(text: str, place: int) -> tuple[float, int]:
     if (
         match is None
         or not match[1]
-        and re.search(rf"(?:\d|\b(?:{_WORDS}))[ -]?$", text[:place])
+        and re.search(rf"(?:\d|\b(?:{_WORDS}))[ -]?$", text[max(0, place - 12) : place])
     ):
         return 0.0, 0
     number = match[1] or "one"

@@ -140,15 +140,7 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
     if not parts:
         return []
     whole, heavy, symbol = measured(parts)
-    # `isFraud` as one word: plain text no longer shows where its words part.
-    joined = "".join(parts)
-    whole_word = {joined} if len(parts) > 1 else set()
-    if len(parts) > 1 and parts[1] in ("out", "off", "up", "down", "back"):
-        whole_word.add(stem(parts[0]) + parts[1])  # "the payout" for `paid_out_eur`
-    found = [
-        Mention(name, words[at].start, words[at].end, 0.95, False, joined)
-        for at in said.matching(lambda word: word in whole_word)
-    ]
+    found = _in_one_word(name, parts, said)
     for index in said.matching(lambda word: any(alike(word, part) for part in heavy)):
         word = words[index]
         main = max(heavy, key=lambda part: alike(word.text, part))
@@ -180,9 +172,9 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
                 continue  # of 推理时间 the 时间 is no 发布时间
         if word.text in SPOKEN and score < 0.6:
             continue
-        if parts[1:] and parts[-1] in DERIVED and re.search(_WHICH, text[:start]):
+        asked = re.search(_WHICH, text[max(0, start - 12) : start])
+        if asked and parts[1:] and parts[-1] in DERIVED:
             score = max(score, 0.8)
-        its = likeness(word.text, main) > 0
         shown = word.text.isascii() and main != parts[-1] and parts[-1] in alone
         if shown and score < 0.6:
             score *= _HEADLESS
@@ -190,9 +182,24 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
             end += rest.end()  # a unit: "biomass (t/ha)"
         if name.isascii() and not text[start:end].isascii():
             end += len(re.match(_NOUN, text[end:])[0])  # type: ignore[index]
-        here = text[start:end]
+        here, its = text[start:end], likeness(word.text, main) > 0
         found.append(Mention(name, start, end, 0.95 * score, False, here, its))
     return found
+
+
+def _in_one_word(name: str, parts: list[str], said: Said) -> list[Mention]:
+    """`isFraud` as one word, whose parts plain text no longer shows, and "the payout"
+    for `paid_out_eur`."""
+    if len(parts) < 2:
+        return []
+    joined = "".join(parts)
+    wanted = {joined}
+    if parts[1] in ("out", "off", "up", "down", "back"):
+        wanted.add(stem(parts[0]) + parts[1])
+    return [
+        Mention(name, word.start, word.end, 0.95, False, joined)
+        for word in map(said.words.__getitem__, said.matching(wanted.__contains__))
+    ]
 
 
 def _by_initials(name: str, said: Said) -> list[Mention]:

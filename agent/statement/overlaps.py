@@ -118,7 +118,10 @@ def _plural(mention: Mention, text: str) -> bool:
     after = text[mention.end : mention.end + 6]
     columns = r"的?[这那]?[两三四五几][个项]?(?:列|字段|项|指标|变量|特征|数据|个)"
     chinese = re.search(f"{ALL_OF}$", before) or re.match(columns, after)
-    every = re.search(r"\b(?:any|all)(?: the| our)? $", text[: mention.start][-12:])
+    every = re.search(
+        r"\b(?:any|all)(?: the| our)? $",
+        text[max(0, mention.start - 12) : mention.start],
+    )
     plural = mention.text.endswith("s") or mention.text == "money"
     return plural or bool(every or chinese)
 

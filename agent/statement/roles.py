@@ -3,6 +3,7 @@ terse statement without a verb begins with."""
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from agent.statement import exclusion, polarity
 from agent.statement.clauses import only_listed
@@ -167,10 +168,10 @@ def _as_well(reading: Reading, named: Named) -> bool:
         r"[,:]|\b(?=and\b|nor\b)", reading.text[sentence.start : named.mention.start]
     )[-1]
     last = named.mention.end
-    for other in reading.named:  # "damage and evacuation neither"
-        if last <= other.mention.start < sentence.end and only_listed(
-            reading, last, other.mention.end
-        ):
+    same = re.search(r"\b(?:too|as well|neither|either)\b", sentence.text)
+    for other in reading.named if same else ():  # "damage and evacuation neither"
+        here = last <= other.mention.start < sentence.end
+        if here and only_listed(reading, last, other.mention.end):
             last = other.mention.end
     after = reading.text[last : sentence.end]
     same = (
@@ -226,7 +227,7 @@ def _last(reading: Reading, cue: Cue, link: str) -> list[Named]:
 def _list_end(reading: Reading, sentence: Span) -> int:
     """Where a list of columns ends with which a sentence begins; its start if none."""
     ends = [n.mention.end for n in reading.named if n.mention.start >= sentence.start]
-    listed = [end for end in ends if only_listed(reading, sentence.start, end)]
+    listed = takewhile(lambda end: only_listed(reading, sentence.start, end), ends)
     return max(listed, default=sentence.start)
 
 
