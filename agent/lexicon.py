@@ -14,10 +14,17 @@ FILLERS = _words(
 )
 """Words of a column's name that say little of what it holds."""
 
+CURRENCIES = ("eur", "usd", "gbp", "cny", "chf", "jpy", "inr")
+_TIMES = (
+    "hours hour h minutes minute mins min seconds second secs sec days weeks months"
+)
+
 MEASURED: dict[str, frozenset[str]] = {
-    unit: _words("amount amounts sum sums") for unit in ("eur", "usd", "gbp", "cny")
+    **{unit: _words("amount amounts sum sums") for unit in CURRENCIES},
+    **{unit: _words("time times duration") for unit in _TIMES.split()},
 }
-"""What a unit at the end of a name measures: "recovered amount" for `recovered_eur`."""
+"""What a unit at the end of a name measures: "recovered amount" for `recovered_eur`,
+"reply time" for `reply_hours`."""
 
 HEADS = (
     "类型|类别|分类|种类|名称|姓名|内容|金额|数值|分级|分期|分型|评级|"
@@ -49,7 +56,8 @@ ALL_OF = (
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per bpm"
-    " t ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
+    " t chf jpy inr cents ppb rpm lux kcal mpa"
+    " ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
     " ugm3 分钟 小时 秒 毫秒 天 天数 次数 元"
 )
 """Units at the end of a column's name."""
@@ -60,14 +68,18 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("count", "number", "total"),
     ),
     (
-        r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|价格|售价|房价"
+        r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|\bfetch(?:es)?\b"
+        r"|\b(?:is|was|were|been) sold for\b|价格|售价|房价"
         r"|(?:要?花|收|付|卖|值)?了?多少钱",
         ("price", "cost", "amount", "fare", "金额", "价格", "费用"),
     ),
     (
-        r"\bhow long\b|\bdurations?\b|\bhow many (?:seconds|minutes|hours)\b"
-        r"|时长|持续时间|多久|多长时间",
+        r"\bhow long\b|\bdurations?\b|时长|持续时间|多久|多长时间",
         ("duration", "length", "seconds", "minutes", "hours", "时长", "耗时", "用时"),
+    ),
+    (
+        r"\bhow many (?:seconds|minutes|hours)\b",
+        ("duration", "seconds", "minutes", "hours", "时长", "耗时", "用时"),
     ),
     (
         r"做(?=这|那|一|完|好|出|得)|备餐|出餐|制作",
@@ -125,6 +137,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("latitude", "lat", "longitude", "lng", "lon", "经度", "纬度"),
     ),
     (r"男女|是男是女|男(?:生|的|孩)?还是女", ("gender", "sex", "性别")),
+    (r"\b(?:money|proceeds|takings)\b", ("eur", "usd", "gbp", "cny", "price", "cost")),
     (r"收入|工资|薪", ("income", "salary", "wage")),
     (r"\bcolou?rs?\b", ("color", "colour")),
     (r"名称|名字|名", ("name",)),
@@ -158,7 +171,7 @@ KIND_WORDS: dict[str, str] = {
     "table": r"\b(?:tables?|tabular|numbers|numeric(?:al)?|header facts|metadata)\b"
     r"|表格|数值|数字",
     "series": r"\b(?:sensors?|time[ -]series|signals?)\b|传感器|时间序列|信号",
-    "vector": r"\b(?:vectors?|embeddings?)\b|向量|嵌入",
+    "vector": r"\b(?:vectors?|embeddings?|spectr(?:um|a))\b|向量|嵌入",
     "points": r"\b(?:point[ -]clouds?|lidar|structures?|molecules?)\b"
     r"|点云|激光雷达|结构",
 }
@@ -172,11 +185,14 @@ IDIOMS = (
     r"|\bno matter\b|\bmatter of fact\b|\bin the (?:first place|long run)\b"
     r"|\bat first (?:sight|glance)\b|\bon the other hand\b|\bon average\b"
     r"|\bstate of the art\b|\b(?:a|some) kind of\b|\b(?:kind|best) regards\b"
+    r"|\bgoing to\b|\bsold for\b|\bend(?:s|ing)? up\b"
     r"|\ba lot(?: of)?\b|\blots of\b|\b(?:this|every|each) time\b|\bin real time\b"
 )
 """Phrases whose words mean no column: "note that" no `vet_note`."""
 
-SPOKEN = _words("use used uses using given known available allowed included")
+SPOKEN = _words(
+    "use used uses using given known available allowed included out off up down"
+)
 """Words by which statements speak of any column: alone they mean none, as the "used"
 of "must not be used" no `fuel_used`."""
 

@@ -62,7 +62,9 @@ def alike(a: str, b: str) -> float:
 
 
 def _of(word: str) -> frozenset[int]:
-    return _OF.get(word) or _OF.get(word.removesuffix("s"), frozenset())
+    """The rows of a word or its singular; a number of days is no day."""
+    one = word if _COUNTED.fullmatch(word) else word.removesuffix("s")
+    return _OF.get(word) or _OF.get(one, frozenset())
 
 
 def _across(word: str) -> frozenset[int]:

@@ -96,8 +96,17 @@ _OTHERWISE = {
         },
         **{"driv": "drove driven", "send": "sent", "spend": "spent", "catch": "caught"},
         **{"steal": "stole stolen", "freez": "froze frozen", "sleep": "slept"},
-        **{"teach": "taught", "wear": "wore worn", "shrink": "shrank shrunk"},
-        **{"build": "built", "sell": "sold"},
+        **{
+            "teach": "taught",
+            "take": "took taken takes taking",
+            "wear": "wore worn",
+            "shrink": "shrank shrunk",
+        },
+        **{"build": "built", "sell": "sold", "meet": "met", "keep": "kept"},
+        **{"fly": "flew flown flight", "fall": "fell fallen", "find": "found"},
+        **{"rid": "ride rode ridden", "choos": "chose chosen", "hold": "held"},
+        **{"throw": "threw thrown", "los": "lose lost", "feel": "felt"},
+        **{"bite": "bit bitten", "eat": "ate eaten", "speak": "spoke spoken"},
     }.items()
     for word in forms.split()
 }
@@ -153,11 +162,12 @@ def likeness(a: str, b: str) -> float:
         return 1.0
     if not (a.isascii() and b.isascii()) or min(len(a), len(b)) < 3:
         return 0.0
-    if stem(a) == stem(b):
+    short, long = sorted((a, b), key=len)
+    forms = (f"{short}d", f"{short[:-1]}ing") if short[-1] == "e" else ()
+    if stem(a) == stem(b) or long in forms:
         return 0.9
     if a in _OTHERWISE or b in _OTHERWISE:
         return 0.0
-    short, long = sorted((a, b), key=len)
     rest = long.removeprefix(short)
     cut = len(rest) >= 3 or rest in ("t", "ly") or rest.isdigit()
     if len(short) >= 4 and long.startswith(short) and cut:
@@ -197,11 +207,8 @@ def _noun_of(noun: str, verb: str) -> bool:
     noun, form = noun.removesuffix("s"), stem(verb)
     if len(form) < (4 if verb.endswith(("ed", "ing")) else 5) or noun[:3] != verb[:3]:
         return False
-    return any(
-        form == stem(re.sub(ending, bare, noun))
-        for ending, bare in _NOUNS
-        if re.search(ending, noun)
-    )
+    roots = [re.sub(end, bare, noun) for end, bare in _NOUNS if re.search(end, noun)]
+    return any(form in (root, stem(root)) for root in roots)
 
 
 def _short_for(short: str, long: str) -> bool:

@@ -38,7 +38,6 @@ KNOWN = {
     "plain-cheese-return": "inputs",  # "written on return"
     "plain-coffee-sour": "inputs",  # "score and note": one word for three columns
     "plain-farm-lame": "inputs",  # "nothing the vet did"
-    "plain-farm-gain": "inputs",  # "come from the slaughterhouse, so no"
     "plain-metal-quality": "inputs",  # "the claim" for two columns, of a question
     "plain-law-amount": "refused",  # "settle for, in euros"
 }

@@ -184,7 +184,6 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "疵点": "refused",  # the classes of one column, a word of two
     "退货-b": "inputs",  # "客诉是退货以后写的"
     "tutor-scores": "refused",  # "the essay" is a column, too
 }

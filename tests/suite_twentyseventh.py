@@ -442,5 +442,4 @@ UNCLEAR = (
 KNOWN = {
     "slope-both": "refused",  # "how long the lift queue gets" for `lift_queue_min`
     "tattoo-price": "inputs",  # "same for pain and touch-up": only the first of them
-    "通关用时": "inputs",  # first asked for, it seems, so not forbidden later
 }

@@ -223,7 +223,6 @@ KNOWN = {
     "chinese-school-speaking": "refused",
     "chinese-lodging-occupancy": "inputs",
     "chinese-lodging-superhost": "inputs",
-    "chinese-clips-banned": "metric",
     "chinese-clips-tags": "inputs",
 }
 """What is misread, by its fields."""

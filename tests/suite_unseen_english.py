@@ -2,7 +2,8 @@
 while it was mended for others: a ward for hearts, a solar farm, recipes, a sawmill.
 
 Read before those others were mended: 17 of 22, one with another target without a word.
-Read after: 19, the same one; it is asked about since "wants" asks like "want".
+Read after: 19, the same one. All are read right now: "leave it out of it", units behind
+one of a list, "the model may not see them".
 """
 
 from statement_suite import Case
@@ -235,10 +236,3 @@ UNCLEAR = (
         ask="prep_minutes cook_minutes",
     ),
 )
-
-KNOWN = {
-    "english-heart-stay": "refused",
-    "english-sawmill-volume": "inputs",
-    "english-sawmill-two": "refused",
-}
-"""What is misread, by its fields."""

@@ -10,7 +10,9 @@ import suite_eighteenth
 import suite_eighth
 import suite_eleventh
 import suite_english
+import suite_english_four
 import suite_english_plain
+import suite_english_three
 import suite_english_two
 import suite_fifteenth
 import suite_fifth
@@ -85,6 +87,8 @@ LISTS = (
     suite_chinese_three,
     suite_chinese_four,
     suite_chinese_five,
+    suite_english_three,
+    suite_english_four,
 )
 CLEAR: list[Case] = [case for made in LISTS for case in made.SEEN]
 UNCLEAR: list[Case] = [case for made in LISTS for case in made.UNCLEAR]
@@ -105,7 +109,7 @@ KNOWN = {
     **suite_twentyninth.KNOWN,
     **suite_chinese_two.KNOWN,
     **suite_english_plain.KNOWN,
-    **suite_unseen_english.KNOWN,
+    **suite_english_four.KNOWN,
     **suite_unseen_chinese.KNOWN,
     **suite_chinese_four.KNOWN,
     **suite_chinese_five.KNOWN,

@@ -26,6 +26,7 @@ ONLY = (
     r"|\b(?:we|i|you|they) (?:just|merely|solely) (?:have|get|got|know|see)\b"
     r"(?! (?:a few|few|about|around|some|one|to|\d))(?=[^.;]* to (?:go|work) (?:on|by"
     r"|with|from)\b|[^.;]*\bnothing (?:more|else)\b)",
+    r"\bwhat (?=(?:the |its )?\w+ (?:alone|only) (?:can|could|tells?|gives?)\b)",
     rf"\bnothing {BUT}\b|\b{NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{BUT}\b",
     r"(?:^|[.;,:])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
     r"|are) (?:to|allowed"
@@ -60,13 +61,19 @@ REST = (
     r"\b(?:ignor\w+|exclud\w+|drop|leave|skip|forget|disregard|not|don'?t|nothing"
     r"|no)\b[^.;]{0,15}"
     r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
+    r"|, ?(?:exclusively|solely)(?=\s*(?:[.;!)]|$))"
     r"|\bnothing (?:else|more|other|besides|further)\b"
+    r"|\b(?:nothing|none) (?:but|except|besides|beyond) (?:these|those|them|that)\b"
     r"|\bno (?:other|further|more|additional) (?:inputs?|data|columns?|features?"
     r"|information|sources?|signals?)\b"
     r"|\b(?:it (?:should|must|has to) (?:also )?(?:work|do|run) )?(?:with|from|on)"
     r" (?:that|this|it|those|these|them) (?:alone|only)\b"
+    r"|(?<!not )\b(?:just|only|solely|purely) (?:those|these|them|that|this|both)"
+    r"(?: (?:two|three|four|ones?|columns?|inputs?|things))?"
+    r"(?=\s*(?:[.;,!)]|please\b|$))"
     r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"
-    r"|\b(?:everything|anything|all) else (?:is )?(?:off|out)\b"
+    r"|\b(?:everything|anything|all(?: the)?) (?:else|others?)\b(?: \w+){0,3}"
+    r" (?:off|out|away|ignored|excluded|dropped|forbidden|unused)\b"
     rf"|{chinese.REST}"
 )
 """After a list of inputs: there are no others."""

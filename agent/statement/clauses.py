@@ -3,9 +3,12 @@
 import re
 
 from agent.statement.forbidding import BREAK, NO_SUBJECT, SHUT
-from agent.statement.polarity_words import OBJECT
-from agent.statement.reading import TARGET_ROLES, Reading
+from agent.statement.polarity_words import LIST, OBJECT
+from agent.statement.reading import TARGET_ROLES, Cue, Reading
 from agent.words import Span
+
+_ASKING = r"(?:whether|which|what|who|when|how)"
+PART = 0.4  # strength of a mention from which a part of a name counts
 
 
 def no_objects(reading: Reading, clause: Span, things: list[Span]) -> list[Span]:
@@ -55,3 +58,48 @@ def clauses(reading: Reading, start: int, end: int) -> list[Span]:
     edges.append(end)
     pairs = list(zip(edges[::2], edges[1::2], strict=True))
     return [Span(a, b, reading.text[a:b]) for a, b in reversed(pairs)]
+
+
+def listed_questions(reading: Reading, cue: Cue | None) -> bool:
+    """Whether questions from a cue on are the subject of a denial, at the head of their
+    sentence or in a list there: "how long it was online, the views and whether it sold
+    are not", "the tip and whether it rained must be left out"."""
+    if cue is None:
+        return False
+    sentence = reading.sentence_at(cue.start)
+    buts = re.finditer(r"\bbut\b", reading.text[sentence.start : cue.start])
+    start = max([sentence.start, *(sentence.start + but.end() for but in buts)])
+    here = [c for c in reading.cues if start <= c.start < sentence.end]
+    first = here[0] if here and _whether(reading, here[0]) else cue
+    if not only_listed(reading, start, first.start):
+        return False
+    denied = r"(?:\band\b|,)[^,]*\b(?:is|are|was|were)(?: not|n't)\b[^,?]*$"
+    if first == cue and re.search(denied, sentence.text):
+        return True
+    several = re.search(rf"(?:,|\band) {_ASKING}\b[^?]*$", sentence.text)
+    asking = re.fullmatch(_ASKING, reading.text[cue.start : cue.end].strip())
+    if not (_whether(reading, cue) or asking and several):
+        return False
+    later = [c for c in here if c.start >= cue.end]
+    verdict = re.search(SHUT, reading.text[cue.end : sentence.end])
+    return bool(verdict) or any(c.role == "avoid" for c in later)
+
+
+def only_listed(reading: Reading, start: int, end: int) -> bool:
+    """Whether columns and what joins them are all that stands between two places."""
+    return bool(re.fullmatch(LIST, blank(reading, start, end, PART)))
+
+
+def _whether(reading: Reading, cue: Cue) -> bool:
+    return reading.text[cue.start : cue.end].strip() == "whether"
+
+
+def blank(reading: Reading, start: int, end: int, least: float) -> str:
+    """The text between two places with spaces for the columns that it names."""
+    text = list(reading.text[start:end])
+    for one in reading.named:
+        if one.mention.strength >= least:
+            for at in range(one.mention.start, one.mention.end):
+                if start <= at < end:
+                    text[at - start] = " "
+    return "".join(text)

@@ -13,6 +13,7 @@ from agent.statement.phrases import ALONE, VERBS
 from agent.words import Span, edged, stem
 
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
+_JOINED = r"(?:,|&|\b(?:and|or|nor|plus|not|including|from|using|on|with|of|about))\s*$"
 TARGET_ROLES = ("target", "sort", "into")
 
 
@@ -143,12 +144,17 @@ def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
     role = last.role if last else ""
     if cue.role == "into":  # "sort by subgroup", but not "predict the speed by noon"
         return role not in ("sort", "into")
+    if sentence.text[begin:][: cue.end - cue.start] == "out of" and role == "avoid":
+        return True  # "leave the sex out of it"
     if cue.role == "end":  # "don't use the photo, but the text"
         return role != "avoid"
     if sentence.text[begin : cue.end - sentence.start] == "whether":
-        return (
-            bool(last) and role not in TARGET_ROLES
-        )  # "from this and whether it rained"
+        # "from this and whether it rained", but not "see from this whether it rained"
+        asked = role == "input" and not re.search(_JOINED, sentence.text[:begin])
+        return bool(last) and role not in TARGET_ROLES and not asked
+    twice = re.search(r"\b(\w+) or no \1\b", sentence.text)
+    if twice and twice.start() < begin < twice.end():
+        return True  # "rust or no rust"
     before = sentence.text[max(0, begin - 20) : begin]
     return cue.role == "avoid" and bool(re.search(NEGATED, before))  # "do not ignore"
 
@@ -214,7 +220,13 @@ def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
 def _alone(sentence: Span) -> list[Cue]:
     """Cues before a clause of nothing but inputs: "Pictures only", "just audio"."""
     found = [m for p in ALONE for m in re.finditer(p, sentence.text)]
-    places = [sentence.start + match.start("what") for match in found]
+    found = [m for m in found if not re.search(REST, m[0])]  # "just those two"
+    places = []
+    for match in found:
+        place = match.start("what")
+        if sentence.start == 0 and not sentence.text[:place].strip():
+            place += match["what"].find(",") + 1  # "The mood, audio only"
+        places.append(sentence.start + place)
     return [Cue("only", 1.0, place, place) for place in places]
 
 

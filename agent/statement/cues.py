@@ -45,15 +45,17 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"\b(?:fro?m|using|use|uses|based on|given|on the basis of|via"
+        r"\b(?:fro?m(?! (?:now|then|today)\b)|using|use|uses|based on|given"
+        r"|on the basis of|via"
         r"|by (?:looking|listening)(?: at| to)?|fus(?:es?|ing)|combin(?:es?|ing)"
         r"|look(?:s|ing)? at|together with|out of|by means of)\b",
     ),
     (
         "input",
         1.0,
-        r"\b(?:by|off|through|of|in) (?=(?:the |its |an? )?[\w'-]{1,20}(?: (?!(?:from"
-        r"|using|with|on|based|given|via|in|at)\b)\w+){0,4} (?:alone|only)\b)",
+        r"\b(?:by|off|through|of|in|on) (?=(?:the |its |an? )?[\w'-]{1,20}(?: (?!(?:"
+        r"from|using|with|on|based|given|via|in|at)\b)\w+){0,4}(?: (?:alone|only)\b"
+        r"|,? (?:and |but )?nothing (?:else|more)\b))",
     ),
     ("input", 1.0, r"(?:=|~|≈)\s*f\s*\((?=[^)]*\))|\s~\s(?=[\w`])"),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),
@@ -112,8 +114,9 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:ask(?:s|ing)?|alert|warn|notify|tell(?:s|ing)?|decid(?:e|es|ing)|determin(?:e|es|ing)"
         r"|(?<!n't )(?<!not )(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )know"
         r"|say|(?:says|shows)(?= (?:me |us )?(?:if|whether)\b)|find(?:s|ing)? out|check"
-        r"|judge)(?: me| us)? (?:whether|if|when|which"
-        r"|what|who|how|on|about|the)\b",
+        r"|judge|wonder(?:s|ing)?|(?:figure|work) out)(?: me| us| myself| ourselves)?"
+        r"(?: (?:at|in|on|for|by|to)(?= (?:which|what|whom?|how)\b))? (?:whether|if"
+        r"|when|which|what|who|how|on|about|the)\b",
     ),
     (
         "target",
@@ -145,8 +148,9 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:classif(?:y|ies|ying|ications? of)|recogni[sz](?:e|es|ing)"
         r"|identif(?:y|ies|ying)|detect(?:s|ing|ion of)?"
         r"|(?<!any )(?<!some )(?<!this )(?<!that )sort(?:s|ing)?"
-        r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?|catch(?:es|ing)?|spot(?:s"
-        r"|ting)?"
+        r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?"
+        r"|(?<!the )(?<!a )(?<!this )(?<!each )(?<!every )(?:catch(?:es|ing)?"
+        r"|spot(?:s|ting)?)"
         r"|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",
     ),
     (
@@ -169,13 +173,14 @@ CUES: tuple[Cue, ...] = (
         r"|label|rate|score|count|measure|quantify|compute|calculate|gauge|assess|model"
         r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick"
         r"|suggest|select"
-        r"|propose|reconstruct|stratify|discriminate)s?(?= (?!(?:is|are|was|of|and|or"
+        r"|propose|reconstruct|stratify|discriminate)s?"
+        r"(?= (?!(?:is|are|was|of|and|or|before|after"
         r"|columns?|each|out|comes?|came|has|have|had|will|would|can|may|must|should"
         r"|follows?|depends?|gets?)\b)"
         r"[a-z`])",
     ),
     ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),
-    ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|what|who|how)\b"),
+    ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|whats?|who|hows?)\b"),
     (
         "sort",
         0.7,

@@ -10,7 +10,14 @@ from dataclasses import replace
 
 from agent.data import data_kinds
 from agent.statement.alone import ALL_THERE_IS
-from agent.statement.clauses import asks, clauses, no_objects, of_unknown, plural
+from agent.statement.clauses import (
+    asks,
+    clauses,
+    listed_questions,
+    no_objects,
+    of_unknown,
+    plural,
+)
 from agent.statement.forbidding import (
     ANY,
     BACK,
@@ -38,7 +45,10 @@ _AND = (
 )
 _LISTED = r"[,;，；、]|\b(?:and|or|nor|but|so)\b|和|与|或"
 _QUESTION = r"\b(?:whether|if|when|how|what|who)(?: (?:the|an?|its|our|their))?\s*$"
-_COMMA = rf"(?:{_AND})?[,，](?:{_AND})?"
+_COMMA = (
+    rf"(?:{_AND})?[,，](?:{_AND})?"
+    r"(?:(?:how|what|when|whether|which|who)\b(?: \w+){0,4} )?"
+)
 
 
 def applied(reading: Reading) -> Reading:
@@ -144,18 +154,23 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
     if re.search(ANY, words) and here.start > 0:
         before = reading.sentence_at(here.start - 1)
         earlier += clauses(reading, before.start, here.start)
+    both = re.search(r"\b(?:both|neither)\b", words)
     many: list[Span] = []
     for at, clause in enumerate(earlier):
         things = _things(reading, clause)
         if of_unknown(clause, things) or asks(reading, clause):
             return many
-        if many and clause.end <= here.start:
+        if many and clause.end <= here.start and not both:
             break
         if re.search(MANY, words):
-            many += no_objects(reading, clause, things)
+            spoken = no_objects(reading, clause, things)
+            many += [
+                t for at, t in enumerate(spoken) if not _aside(reading, spoken, at)
+            ]
             if things:  # "x, y and z are written later, so you can't use them"
                 many += _with_listed(reading, clause, earlier[at + 1 :], things)
-            if len({thing.start for thing in many}) > 1 or plural(reading, things):
+            enough = plural(reading, things) and not both
+            if len({thing.start for thing in many}) > 1 or enough:
                 return many
             continue
         if things and re.search(ONE, words):
@@ -182,15 +197,9 @@ def asked_first(reading: Reading) -> str:
 def _judged(reading: Reading, one: Named) -> bool:
     """Whether a sentence begins with "whether" and ends with a verdict: "Whether it
     sold is the same thing, so leave it out"."""
-    here = reading.sentence_at(one.mention.start)
-    if one.cue is None or reading.text[here.start : one.cue.end].strip() != "whether":
+    if one.cue is None or reading.text[one.cue.start : one.cue.end] != "whether":
         return False
-    later = reading.text[one.mention.end : here.end]
-    out = any(
-        cue.role == "avoid" and one.mention.end <= cue.start < here.end
-        for cue in reading.cues
-    )
-    return out or bool(re.search(SHUT, later))
+    return listed_questions(reading, one.cue)
 
 
 def _in_aside(reading: Reading, one: Named) -> bool:
@@ -291,6 +300,16 @@ def _with_listed(
         if not bare:
             break
     return listed
+
+
+def _aside(reading: Reading, things: list[Span], at: int) -> bool:
+    """Whether a thing is but part of a name, and in no list: the field of "coordinates
+    would let it memorise the field"."""
+    here = [n.mention for n in reading.at(things[at].start)]
+    named = [m.strength for m in here if m.column == things[at].text]
+    between = reading.text[things[at - 1].end : things[at].start] if at else ","
+    part = bool(named) and max(named) < MEANT
+    return part and not re.search(_LISTED, between)
 
 
 def _whole(reading: Reading, thing: Span) -> bool:

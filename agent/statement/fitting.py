@@ -53,6 +53,12 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"eur|usd|gbp|cny|price|cost|amount|rate|fee|fare|价|价格|金额|费用|元",
     ),
     (r"\b(?:kilos?|kg|kilograms?)\b|公斤|千克", r"kg|公斤|千克"),
+    (r"\b(?:g|grams?)\b|(?<![千公])克", r"g|grams?|克"),
+    (r"\b(?:tons?|tonnes?)\b|吨", r"t|tons?|tonnes?|吨"),
+    (r"\b(?:litres?|liters?)\b|升", r"l|litres?|liters?|升"),
+    (r"\b(?:mm|millimet(?:er|re)s?)\b|毫米", r"mm|毫米"),
+    (r"\b(?:cm|centimet(?:er|re)s?)\b|厘米", r"cm|厘米"),
+    (r"\b(?:met(?:er|re)s?)\b", r"m|met(?:er|re)s?"),
     (r"\b(?:degrees?|celsius)\b|摄氏度|几度|多少度", r"c|degc?|temp|温度|度"),
     (r"\b(?:km|kilomet(?:er|re)s?)\b|公里|千米", r"km|公里|千米"),
     (r"\bper ?cent|%|百分", r"pct|percent|share|率"),
@@ -151,8 +157,10 @@ def _questions(case: Case) -> Iterator[tuple[str, str, str, str]]:
         for form, pattern in _FORMS.items():
             for said in re.finditer(pattern, sentence.text):
                 asked = _clause(sentence.text, said.start())
-                if not _told(sentence.text, asked, said[0]):
-                    yield form, said[0].strip(), sentence.text, asked
+                place = sentence.start + said.start()
+                if _told(sentence.text, asked, said[0]) or _excluded(case, place):
+                    continue
+                yield form, said[0].strip(), sentence.text, asked
 
 
 def _told(sentence: str, clause: str, said: str) -> bool:
@@ -162,6 +170,15 @@ def _told(sentence: str, clause: str, said: str) -> bool:
     return not re.search("[?？]", text) and bool(
         re.search(DENY, text.replace(said, ""))
     )
+
+
+def _excluded(case: Case, place: int) -> bool:
+    """Whether a question is but what a statement leaves out: "whether it sold is
+    cheating"."""
+    text = case.reading.text[place : case.reading.sentence_at(place).end]
+    end = place + len(re.split("[,，:]", text)[0])
+    named = [n for n in case.reading.named if place <= n.mention.start < end]
+    return bool(named) and named[0].role in ("avoid", "deny")
 
 
 def _alone(fits: list[Column], told: dict[str, float]) -> Column | None:

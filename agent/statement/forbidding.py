@@ -18,11 +18,13 @@ _WRONG = (
     r"|unlawful|unfair|unethical|wrong|pointless)(?= to\b))"
 )
 _USE = (
-    r"(?:use of|us(?:e|ing)|includ(?:e|ing)|consider(?:ing)?|(?:look|peek)(?:ing)? at"
+    r"(?:use of|us(?:e|ing)|read(?:ing)?|includ(?:e|ing)|consider(?:ing)?"
+    r"|(?:look|peek)(?:ing)? at"
     r"|touch"
     r"|feed|tak(?:e|ing)|process|bother with|train(?:ing)? on|trust|incorporat(?:e|ing)"
     r"|(?:put|add|giv(?:e|ing)|show|want|hand)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
-    r"|(?:rely|depend|count)(?:ing)? (?:up)?on)"
+    r"|(?:rely|depend|count|lean)(?:ing)? (?:up)?on|cheat(?:ing)? (?:with|by|on|from)"
+    r"|(?:be|get) (?:influenced|guided|swayed|led|biased) by|go(?:ing)? by)"
 )
 _MODEL = r"(?:(?:the|our|your|a|any) )?(?:model|network|net|it|system|classifier)"
 ALL = r"(?:everything|anything|all|any|every|the rest)\b(?: [\w']+){0,4}?"
@@ -33,11 +35,12 @@ _ORDER = (
 )
 FORBID = (
     # never use
-    rf"\b(?:{NEVER}|avoid|refrain|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?"
-    rf"|{_WRONG})"
+    rf"\b(?:{NEVER}|no(?= cheat)|avoid|refrain|{_WRONG}"
+    r"|(?:forbid|prohibit|prevent|ban)(?:s|den|ed)?)"
     rf"(?: (?:us|me|you|anyone|{_MODEL}|to|from|ever|the))* {_USE}\b",
     rf"\b{NEVER} (?:let|allow|have) {_MODEL}(?: to)?"
     r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
+    rf"\b{NEVER} (?:tell|show|give|feed|hand|teach) {_MODEL}\b",
     rf"\b{NEVER} (?:sees?|uses?|touches|reads)\b",
     r"\b(?:prediction|inference|test|run)[- ]?time,? (?:there|we|you) (?:is|are|have"
     r"|get) no\b"
@@ -75,8 +78,8 @@ FORBID = (
     r"|\bneither(?= [^.;,]{1,40} nor\b)"
     r"|(?:\bbut|,|\band)(?: \w+)? not (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"
-    r"|\bplease|\bpl[sz]|^\s*) ?no"
-    r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea"
+    r"|\bplease|\bpl[sz]|\s[-–—]|^\s*) ?no"
+    r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea|cheating"
     r"|\w+ (?:should|must|may|can)\b)"
     r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
     r"\bexcept(?: for)?\b|\bapart from\b|\baside from\b|\bwith the exception of\b"
@@ -104,7 +107,8 @@ _BE = (
 )
 _USED = (
     r"(?:used|usable|included|known|available|allowed|permitted|considered|fed|seen"
-    r"|shown|given|there|here|measured|recorded|present|accessible|taken into account"
+    r"|shown|given|there|here|in(?= (?:there|it|yet|here)\b)|measured|recorded|present"
+    r"|accessible|taken into account"
     r"|looked at|relied (?:up)?on|touched|part of|an? (?:\w+ )?(?:inputs?"
     r"|features?|predictors?)|inputs?|features?|belong|among|go in(?:to)?|enter|exist"
     r"|play (?:a|any) (?:role|part)|matter(?! (?:much|if|whether|how))|influence|count"
@@ -119,7 +123,7 @@ _OUT = (
     r"|cheating|leak(?:s|ing|y|age)?|an? (?:\w+ )?(?:leak|leakage|spoiler|giveaway"
     r"|cheat)|meaningless|useless"
     r"|irrelevant|post[- ]?hoc|confidential|unusable|unavailable|unknown"
-    r"|inadmissible)\b"
+    r"|inadmissible|the same thing|the answer(?: itself| already| in disguise))\b"
 )
 _SO = r"(?:\s+(?:\w+ly|all|both|also|too|an?|of course|then|just|to be|be))*"
 _LATE = (
@@ -140,19 +144,21 @@ SHUT = (
     r"|\b(?:leaks?|gives? (?:it|the \w+|everything) away|means? nothing|says? nothing"
     r"|(?:must|should|has to|have to|needs? to) (?:stay|remain|be kept|be left)"
     r" (?:out|away))\b"
+    r"|\b(?:so|hence|thus|therefore) (?:please )?no(?:t|pe)?(?=\s*(?:[.;!)]|$))"
     r"|\bonly (?:know|learn|get|have|see)\w* (?:it|them|that|this|those)"
     r"(?= (?:when|after|once|later|afterwards)\b)"
     rf"|\bonly (?:\w+ )?{_LATE}\b|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
     r"|\b(?:filled(?: in)?|entered|set|known|available|determined|decided|assigned"
     r"|becomes?)\b[^.;,]{0,25}"
     r" (?:after|afterwards|later|too late)\b"
-    r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b|(?:'s|\bis|\bare) out"
-    r"(?=(?: of course| then| too)?\s*(?:[.,;!)]|$))"
+    r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b"
+    r"|(?:'s|\bis|\bare)(?: all| both)? (?:out|off)"
+    r"(?= for (?!deliver)| because\b|(?: of course| then| too)?\s*(?:[.,;!)]|$))"
     r"|\b(?:is|are) no (?:valid )?(?:inputs?|features?)\b|\bn(?:one|ot) of (?:our|your"
     r"|its) business\b"
     r"|\b(?:has|have|plays?|is of|are of) no (?:place|role|part|business|use|value"
     r"|bearing)\b"
-    r"|(?<=\w) (?:excluded|ignored|omitted|dropped|off[- ]limits|taboo|forbidden"
+    r"|(?<=\w),? (?:excluded|ignored|omitted|dropped|off[- ]limits|taboo|forbidden"
     r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
     r"|\b(?:no|not(?: a| any)?) (?:good|use|valid|suitable|fit|legitimate|fair)\b"
     r"(?= (?:as|for) (?:an? |the )?(?:\w+ )?(?:inputs?|features?|predictors?|model))"
@@ -204,15 +210,18 @@ OTHERS += "|[以之]外|外(?=[,，]?(?:一律|全|统统|[都均]|$))"
 
 ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"
 MANY = (
-    r"\b(?:them|they|these|those|both|neither|none)\b|它们|这些|这几|这两|那些|[都均]"
+    r"\b(?:them|they|these|those|both|neither|none|all (?:two|three|four))\b|'em\b"
+    r"|它们|这些|这几|这两|那些|[都均]"
 )
 ANY = rf"{ONE}|{MANY}"
 """One column that was spoken of before, or more."""
 
 NO_SUBJECT = (
     r"\W*(?:(?:and|so|but|thus|hence|therefore|please|also|it|they|these|those|this"
-    r"|that|both|all|of|them|which|we|i|you|one|would|of course|simply|just|better|can"
-    r"|should|must|let us|let's|has|have|had|to|be|is|are|columns?|ones?|two|three|a|as"
+    r"|that|both|all|of|them|which|we|i|you|one|would|may|might|could|of course|simply"
+    r"|just|better|can"
+    r"|should|must|let us|let's|s|re|has|have|had|to|be|is"
+    r"|are|columns?|ones?|two|three|a|as"
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
     r"(?:因此|所以|故|都|均|也|一律|它们?|这些?|那些|[一两三几]?[列个项]|字段|特征"
     r"|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|我们|咱们|建议|可以"
@@ -230,10 +239,10 @@ BREAK = (
 
 BACK = (
     r"\W*(?:(?:(?:any|either|all|each|none) of )?"
-    r"(?:(?:it|them|this|that|these|those|both|either)(?: ones?| columns?| two"
+    r"(?:(?:it|them|'em|this|that|these|those|both|either)(?: ones?| columns?| two"
     r"| three| four| things)?\b"
     r"|它们?|这[一些几]?[列个项]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
-    r"(?:model|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"
+    r"(?:model|network|system|it|them|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"
     r"|建模)[里中]?的?"
     r"|(?:out|aside|away|alone|please|completely|entirely|altogether|of course|as well"
     r"|too|yet"

@@ -36,6 +36,9 @@ _IMPLIED = (
     r"miss|catch|alarm|negative|positives|overlook|notic|detect|wolf|漏|误报|误判|class"
 )
 
+_WITH_OTHERS = ("accuracy", "precision", "recall")
+"""Metrics named beside one that is implied, rather than in its place."""
+
 _AT = r"(?<![a-z])(?:recall|hits?|r|召回率?) ?@ ?(\d+)"
 
 
@@ -101,7 +104,8 @@ def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
         found.append(_wish(reading, name, start, end))
     if not any(not wish.aside for wish in found):
         found += _unnamed(reading, targets)
-    return tuple(sorted(found, key=lambda wish: (wish.aside, not wish.aim)))
+    firm = any(not (w.implied or w.aside or w.name in _WITH_OTHERS) for w in found)
+    return tuple(sorted(found, key=lambda w: (w.aside, firm and w.implied, not w.aim)))
 
 
 @cache

@@ -91,7 +91,8 @@ QUADRATIC = r"\bquadratic|\bqwk\b|\bweighted kappa|二次|加权(?:的)?(?:kappa
 """A kappa that weighs far misses more: only sensible for an order."""
 
 SURVIVAL_SURE = (
-    r"\bsurvival (?:analysis|model\w*|curves?|regression|functions?|task)\b"
+    r"\bsurvival (?:analysis|model\w*|curves?|regression|functions?|task|problem)\b"
+    r"|\b(?:as|by) (?:a )?survival\b(?! time)"
     r"|\bsurvival\b(?=\s*[:(=])|\b(?:time|duration)\s*(?:=|:|in|is)\s[^.;]{0,40}\bevent\s*(?:=|:)"
     r"|时间列[^。；]{0,20}事件列"
     r"|\btime[- ]to[- ]event\b|\bright[- ]censored\b|\bproportional hazards?\b"

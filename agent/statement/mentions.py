@@ -4,15 +4,35 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from agent.lexicon import CONCEPTS, FILLERS, IDIOMS, MEASURED, PICTURED, SPOKEN
+from agent.lexicon import (
+    CONCEPTS,
+    CURRENCIES,
+    DERIVED,
+    FILLERS,
+    IDIOMS,
+    PICTURED,
+    SPOKEN,
+)
 from agent.statement import characters
+from agent.statement.durations import by_duration
+from agent.statement.meant import by_author
+from agent.statement.name_parts import (
+    best,
+    continued,
+    measured,
+    telling,
+    told_by_number,
+)
 from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import Said, together, weight, words_of
 from agent.synonyms import alike, parted
-from agent.words import Span, likeness, name_words, plain, quotes
+from agent.words import Span, likeness, name_words, plain, quotes, stem
 
 _NOUN = "(?:[人次]?数量?|量|程度|情况|信息)?"  # 乘客数 for `passengers`
+_WHICH = r"\b(?:which|what|whose|who the|who our) $"
+"""Before a thing of which the name is asked: "which vet" is a `vet_name`."""
+_BEING = frozenset(["is", "are", "was", "were", "be", "has", "have", "had"])
 _SHARED = 0.6  # of a name whose short form is the end of another
 _HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 
@@ -54,7 +74,25 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
             *characters.related(spoken, text),
         )
     ]
-    return counting(found, text)
+    found += by_author(names, text) + by_duration(names, text)
+    found += [
+        Mention(column, span.start, span.end, 0.9, False, span.text)
+        for one in found
+        if one.strength >= 0.9 and one.column.isascii()
+        for column, span in continued(names, one.column, one.end, text)
+        if not any(m.start == span.start and m.strength >= 0.9 for m in found)
+    ]
+    found = counting(found, text)
+    found += [
+        Mention(
+            span.text, span.start, span.end, 0.9, False, text[span.start : span.end]
+        )
+        for one in found
+        if one.strength >= 0.8 and one.column.isascii()
+        for span in told_by_number(names, one.column, one.end, text)
+        if not any(m.start <= span.start < m.end for m in found)
+    ]
+    return sorted(found, key=lambda m: (m.start, -m.strength))
 
 
 def _quoted(name: str, marked: list[Span]) -> list[Mention]:
@@ -96,16 +134,11 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
     shows: "the bike came back" names no `bike_photo`.
     """
     text, words = said.text, said.words
-    parts = parted(plain(own)) or _without_ratio(name_words(own))
+    parts = parted(plain(own)) or telling(name_words(own))
     if not parts:
         return []
-    whole, heavy, symbol = _measure(parts)
-    # `isFraud` as one word: plain text no longer shows where its words part.
-    joined = "".join(parts)
-    found = [
-        Mention(name, words[at].start, words[at].end, 0.95, False, joined)
-        for at in said.matching(lambda word: word == joined and len(parts) > 1)
-    ]
+    whole, heavy, symbol = measured(parts)
+    found = _in_one_word(name, parts, said)
     for index in said.matching(lambda word: any(alike(word, part) for part in heavy)):
         word = words[index]
         main = max(heavy, key=lambda part: alike(word.text, part))
@@ -117,7 +150,14 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
             continue  # of 成交价 the 价 is no `list_price`
         others = said.near(index, len(parts))
         hits = [
-            (part, (first, word) if part == main else _best(part, others))
+            (
+                part,
+                (
+                    (first, word)
+                    if part == main
+                    else best(part, word.start, others, text)
+                ),
+            )
             for part in parts
         ]
         hit = sum(weight(part) * value for part, (value, _) in hits)
@@ -133,7 +173,9 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
                 continue  # of 推理时间 the 时间 is no 发布时间
         if word.text in SPOKEN and score < 0.6:
             continue
-        its = likeness(word.text, main) > 0
+        asked = re.search(_WHICH, text[max(0, start - 12) : start])
+        if asked and parts[1:] and parts[-1] in DERIVED:
+            score = max(score, 0.8)
         shown = word.text.isascii() and main != parts[-1] and parts[-1] in alone
         if shown and score < 0.6:
             score *= _HEADLESS
@@ -141,31 +183,24 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
             end += rest.end()  # a unit: "biomass (t/ha)"
         if name.isascii() and not text[start:end].isascii():
             end += len(re.match(_NOUN, text[end:])[0])  # type: ignore[index]
-        here = text[start:end]
+        here, its = text[start:end], likeness(word.text, main) > 0
         found.append(Mention(name, start, end, 0.95 * score, False, here, its))
     return found
 
 
-def _measure(parts: list[str]) -> tuple[float, list[str], bool]:
-    """How much a name's words say in all, those that say the most, and whether the
-    first is a symbol: N in `N_mgkg`."""
-    light = sum(weight(part) for part in parts if weight(part) < 1.0)
-    full = sum(1 for part in parts if weight(part) == 1.0)
-    if len(parts[0]) == 1 and len(parts) > 1 and parts[0] >= "\u3400":
-        full, light = full + 1, light - weight(parts[0])  # of 低血压 the 低 says much
-    symbol = not full and len(parts) > 1 and len(parts[0]) == 1
-    # Two units at the end say no more than one: "biomass" for `biomass_t_ha`.
-    whole = full + min(light, 0.3) if full else 0.35 if symbol else light
-    most = max(map(weight, parts))
-    heavy = [part for part in parts if weight(part) == most]
-    heavy = parts[:1] if symbol else heavy
-    return whole, heavy, symbol
-
-
-def _without_ratio(parts: list[str]) -> list[str]:
-    """A name's words but for a unit such as `events_per_hour` behind another word."""
-    at = parts.index("per") if "per" in parts else 0
-    return parts[: at - 1] if at >= 2 else parts
+def _in_one_word(name: str, parts: list[str], said: Said) -> list[Mention]:
+    """`isFraud` as one word, whose parts plain text no longer shows, and "the payout"
+    for `paid_out_eur`."""
+    if len(parts) < 2:
+        return []
+    joined = "".join(parts)
+    wanted = {joined}
+    if parts[1] in ("out", "off", "up", "down", "back"):
+        wanted.add(stem(parts[0]) + parts[1])
+    return [
+        Mention(name, word.start, word.end, 0.95, False, joined)
+        for word in map(said.words.__getitem__, said.matching(wanted.__contains__))
+    ]
 
 
 def _by_initials(name: str, said: Said) -> list[Mention]:
@@ -178,54 +213,29 @@ def _by_initials(name: str, said: Said) -> list[Mention]:
         for match in re.finditer(rf"(?={re.escape(part)})", said.initials):
             row = said.words[match.start() : match.start() + len(part)]
             short = len(part) == 2 and min(len(word.text) for word in row) < 4
-            if not short and together(said.text, row[0], row[-1]):
+            verb = any(word.text in _BEING for word in row)
+            if not (short or verb) and together(said.text, row[0], row[-1]):
                 start, end = row[0].start, row[-1].end
                 here = said.text[start:end]
                 found.append(Mention(name, start, end, 0.9, False, here))
     return found
 
 
-def _best(part: str, words: list[Span]) -> tuple[float, Span | None]:
-    # Beside another word of the name its first letters are enough: `yrs_exp`.
-    scored = [
-        (
-            (
-                alike(word.text, part)
-                or 0.6 * _begins(part, word.text)
-                or float(word.text in MEASURED.get(part, ())),
-                word,
-            )
-            if not word.text.isdigit()
-            else (float(_numbered(part, word.text)), word)
-        )
-        for word in words
-    ]
-    score, span = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return score, span if score else None
-
-
-def _numbered(part: str, number: str) -> bool:
-    """Whether a part of a name is a number, with or without a unit: `100ms`."""
-    unit = part.removeprefix(number)
-    return part.startswith(number) and (not unit or unit.isascii() and unit.isalpha())
-
-
-def _begins(short: str, long: str) -> bool:
-    return len(short) == 3 and len(long) >= 6 and long.startswith(short)
-
-
 def _by_concept(name: str, text: str) -> list[Mention]:
     """Mentions by meaning: `刹车` or `how much` for columns called brake or price."""
     parts = [part for part in name_words(name) if weight(part) == 1.0]
+    coins = [part for part in name_words(name) if part in CURRENCIES]
     found = []
     for pattern, meanings in _concepts():
         share = max(
-            (_means(part, meaning) for part in parts for meaning in meanings),
+            (_means(part, meaning) for part in parts + coins for meaning in meanings),
             default=0.0,
         )
         if share < 0.9:
             continue
         strength = 0.75 * share / max(1, len(parts)) ** 0.5
+        if any(_means(coin, meaning) == 1.0 for coin in coins for meaning in meanings):
+            strength = 0.6  # what is paid in euros, whatever else its name says
         for match in pattern.finditer(text):
             start, end = match.span()
             found.append(Mention(name, start, end, strength, False, match[0]))
@@ -243,29 +253,6 @@ def _means(part: str, meaning: str) -> float:
         return likeness(part, meaning)
     full = characters.FULL.get(part[-1:], "")  # 诊疗费 is a 费用
     return 0.9 if meaning in part or meaning == full else 0.0
-
-
-def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
-    """Columns meant by one of their values: "is it malignant" for a diagnosis."""
-    found = []
-    for name, column in values.items():
-        for value in column:
-            wanted = plain(value)
-            if len(wanted) < 3 or not wanted.isalpha():
-                continue
-            if wanted not in text:
-                continue
-            own = any(likeness(part, wanted) >= 0.9 for part in name_words(name))
-            strength = 0.8 if own else 0.55
-            edge = r"\b" if wanted.isascii() else ""
-            for match in re.finditer(
-                f"{edge}{re.escape(wanted)}{'(?:s|ing)?' if edge else ''}{edge}", text
-            ):
-                start, end = match.span()
-                found.append(
-                    Mention(name, start, end, strength, False, match[0], value=not own)
-                )
-    return found
 
 
 def _by_characters(name: str, text: str, spoken: dict[str, str]) -> list[Mention]:

@@ -154,7 +154,14 @@ VOCABULARY = [
     "median",
     "logarithmic",
 ]
-_KNOWN = frozenset(VOCABULARY) | {"squares", "errors", "recalls", "averages", "means"}
+_KNOWN = frozenset(VOCABULARY) | {
+    "squares",
+    "errors",
+    "recalls",
+    "averages",
+    "means",
+    "person",
+}
 
 
 @cache

@@ -6,7 +6,7 @@ Where two patterns match at one place the longer match counts.
 _MEAN = r"(?:mean|average)[ -]"
 _COSTLY = (
     r"[^.;,]{0,30}\b(?:worst|worse|unacceptable|costs?|costly|expensive|fatal|terrible"
-    r"|dangerous|catastrophic|serious|lives|hurts?)\b"
+    r"|dangerous|catastroph\w+|disaster\w*|serious|lives|hurts?)\b"
 )
 _MISS = (
     r"(?:miss(?:es|ed|ing)?|overlook\w*|unnoticed|undetected|slip(?:s|ped)? through"
@@ -81,7 +81,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"recall(?! ?@| at \d)",
         "sensitivity",
         r"true[ -]positive rate",
-        rf"(?:rather|better)\b[^.;]{{0,60}}\bthan (?:to )?{_MISS}",
+        rf"(?:rather|better)\b[^.;]{{0,60}}\bthan (?:\w+ ){{0,5}}?{_MISS}",
         rf"{_MISS}{_COSTLY}",
         *_least(_MISS),
         r"catch(?:ing)? (?:as many|all)(?: \w+){0,4}(?: as possible)?",

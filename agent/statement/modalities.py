@@ -192,6 +192,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
     } & {column.name for column in usable}
     kinds = kinds_of(usable)
     if role == "avoid":  # "location may not be used"
+        found |= {span.text for span in reading.shut} & {c.name for c in usable}
         for span in [span for span in reading.shut if not span.text]:
             for kind, pattern in data_kinds.kind_words().items():
                 if re.search(pattern, reading.text[span.start : span.end]):
@@ -222,7 +223,7 @@ def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
         taken = [
             n.mention.text
             for n in reading.named
-            if n.cue == cue and n.mention.column in named
+            if n.cue == cue and (n.mention.column in named or n.mention.strength >= 0.9)
         ]
         for words in taken:  # of "the dermoscopy image" the image is no kind
             noun = "|".join(data_kinds.kind_words().values())

@@ -59,6 +59,8 @@ def found(
         return levels, "the statement compares the classes"
     if words and (levels := scales.by_statement(text, values, asked=True)):
         return levels, f"{words} and lists the classes"
+    if words and (levels := scales.by_ends(text, values)):
+        return levels, f"{words} and gives its ends"
     if words and (levels := _by_form(values)):
         return levels, words
     return (), ""
@@ -79,6 +81,7 @@ def levels(case: Case, target: Column) -> tuple[tuple[str, ...], str]:
             (scales.by_scale(values, asked=True), "it is a known scale"),
             (scales.by_comparison(text, values), "the statement compares them"),
             (scales.by_statement(text, values, asked=True), "the statement lists it"),
+            (scales.by_ends(text, values), "the statement gives its ends"),
             (_by_form(values), "the order is that of numbers or marks"),
         ):
             if order:

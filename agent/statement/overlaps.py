@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from agent.lexicon import ALL_OF
-from agent.words import WORD, name_words, stem
+from agent.words import WORD, likeness, name_words, stem
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 _MOST = 8  # mentions at a place that others are held against, the longest first
@@ -38,13 +38,23 @@ class Mention:
 def counting(found: list[Mention], text: str) -> list[Mention]:
     """The mentions that no other one at their place outdoes, in order."""
     found = _clearest(list(dict.fromkeys(found)))
-    exact = {(m.start, m.end) for m in found if _exact(m)}
-    found = [m for m in found if (m.start, m.end) not in exact or not _of_stem(m)]
+    near = Places(found).near
+    found = [m for m in found if not any(_tighter(o, m) for o in near(m))]
+    exact: dict[tuple[int, int], float] = {}
+    for m in filter(_exact, found):
+        exact[m.start, m.end] = max(m.strength, exact.get((m.start, m.end), 0.0))
+    found = [
+        m
+        for m in found
+        if (strength := exact.get((m.start, m.end))) is None
+        or not (_of_stem(m) or strength >= MEANT and _by_meaning(m))
+    ]
     own = [mention for mention in found if mention.own and mention.strength >= 0.4]
     near = Places(own).near
     found = [m for m in found if m.own or not any(_shared(m, o) for o in near(m))]
     outright = Places([mention for mention in found if mention.strength >= 0.9])
     found = [mention for mention in found if not _outdone(mention, outright, text)]
+    found = [replace(m, many=m.many or _plural(m, text)) for m in found]
     places: dict[int, list[Mention]] = {}
     for mention in sorted(found, key=lambda m: (m.start - m.end, -m.strength)):
         here = places.setdefault(mention.start, [])
@@ -52,14 +62,13 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
             here.append(mention)
     kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
     kept = [m for m in kept if not _owner(m, kept, text)]
-    kept = [replace(m, many=m.many or _plural(m, text)) for m in kept]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
 
 
 def _owner(mention: Mention, found: list[Mention], text: str) -> bool:
     """Whether a mention only says whose the column named right behind it is: "the
     beekeeper's own notes"."""
-    own = re.match(r"['’]s (?:own )?", text[mention.end : mention.end + 8])
+    own = re.match(r"['’](?:s (?:own )?| (?=\w))", text[mention.end : mention.end + 8])
     if own is None or mention.quoted:
         return False
     place = mention.end + own.end()
@@ -67,6 +76,15 @@ def _owner(mention: Mention, found: list[Mention], text: str) -> bool:
         m.start == place and m.strength >= 0.4 and m.column != mention.column
         for m in found
     )
+
+
+def _tighter(other: Mention, mention: Mention) -> bool:
+    """Whether fewer words name the same column as well: of "power in 10 min and power
+    in 1 h" the first four name `power_10min`, not the last ones."""
+    overlap = other.start < mention.end and mention.start < other.end
+    shorter = other.end - other.start < mention.end - mention.start
+    same = other.column == mention.column and other.strength >= mention.strength
+    return same and overlap and shorter and mention.text.isascii()
 
 
 def _exact(mention: Mention) -> bool:
@@ -87,12 +105,25 @@ def _of_stem(mention: Mention) -> bool:
     )
 
 
+def _by_meaning(mention: Mention) -> bool:
+    """Whether a word stands there that is in no word of the column's name: a price for
+    `cost_eur`."""
+    words = name_words(mention.column)
+    ascii_ = mention.text.isascii() and mention.column.isascii()
+    return ascii_ and not any(likeness(mention.text, word) for word in words)
+
+
 def _plural(mention: Mention, text: str) -> bool:
     before = text[max(0, mention.start - 6) : mention.start]
     after = text[mention.end : mention.end + 6]
     columns = r"的?[这那]?[两三四五几][个项]?(?:列|字段|项|指标|变量|特征|数据|个)"
     chinese = re.search(f"{ALL_OF}$", before) or re.match(columns, after)
-    return mention.text.endswith("s") or bool(chinese)
+    every = re.search(
+        r"\b(?:any|all)(?: the| our)? $",
+        text[max(0, mention.start - 12) : mention.start],
+    )
+    plural = mention.text.endswith("s") or mention.text == "money"
+    return plural or bool(every or chinese)
 
 
 class Places:
@@ -162,9 +193,13 @@ def _part_of(mention: Mention, other: Mention) -> bool:
     if other.column == mention.column or mention.quoted:
         weaker = mention.strength < 0.6 <= other.strength
         return longer and within and weaker and other.column == mention.column
-    if within and not longer and other.own:  # "referral" for `referred`, not a letter
+    if (
+        within and not longer and other.own and not mention.many
+    ):  # "referral" for `referred`, not a letter
         return other.strength >= max(MEANT, mention.strength + MARGIN)
-    row = bool(re.fullmatch(r"[^\W_]+(?:[ _-][^\W_]+){1,2}", other.text))
+    words = len(re.findall(r"[^\W_]+", other.text))
+    row = 2 <= words <= (4 if other.strength >= 0.9 else 3)
+    row = row and bool(re.fullmatch(r"[^\W_]+(?:[ _-][^\W_]+)+", other.text))
     chinese = not other.text.isascii()
     if not (longer and within and (row or chinese)):
         return False
@@ -177,6 +212,7 @@ def _part_of(mention: Mention, other: Mention) -> bool:
 def _inside(mention: Mention, other: Mention) -> bool:
     """Whether a mention is part of the unbroken name of another column."""
     longer = other.end - other.start > mention.end - mention.start
-    unbroken = len(WORD.findall(other.text)) <= len(name_words(other.column))
+    words = WORD.findall(re.sub("['’]s ", " ", other.text))
+    unbroken = len(words) <= len(name_words(other.column))
     within = other.start <= mention.start and mention.end <= other.end
     return longer and unbroken and within

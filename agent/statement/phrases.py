@@ -54,11 +54,12 @@ VERBS: tuple[tuple[str, str, float], ...] = (
 )
 """Words with a role that are known in spite of a typo: (word, role, weight)."""
 
-_NO_CUE = r"(?!(?:from|using|with|by|on|based|given|via)\b)[\w'`-]+"
+_NO_CUE = r"(?!(?:from|using|with|by|on|based|given|via)\b)[\w'`][\w'`-]*"
 _SEVERAL = rf"(?P<what>{_NO_CUE}(?:[ ,&+]{{1,3}}{_NO_CUE}){{0,6}})"
+_BEGUN = r"(?:^|[.;,:(，；（]|\s[-–—])\s*"
+_DONE = r"\s*(?=[.;,)!，；）]|$)"
 ALONE = (
-    rf"(?:^|[.;,(])\s*(?:just|only|purely|solely) (?!not\b){_SEVERAL}\s*(?=[.;,)!]|$)",
-    rf"(?:^|[.;,(，；（])\s*{_SEVERAL} (?:only|alone|exclusively)\s*(?:,? ?please)?"
-    r"\s*(?=[.;,)!，；）]|$)",
+    rf"{_BEGUN}(?:just|only|purely|solely) (?!not\b){_SEVERAL}{_DONE}",
+    rf"{_BEGUN}{_SEVERAL} (?:only|alone|exclusively)\s*(?:,? ?please)?{_DONE}",
 )
 """A clause of nothing but inputs: "Pictures only."."""

@@ -8,6 +8,7 @@ model"), a word of leaving out by itself unless it is denied ("must not be dropp
 import re
 from dataclasses import replace
 
+from agent.statement.clauses import blank, listed_questions, only_listed
 from agent.statement.exclusion import asked_first, says_of
 from agent.statement.polarity_words import (
     ASKED,
@@ -16,7 +17,6 @@ from agent.statement.polarity_words import (
     DENY,
     EDGE,
     LEAD,
-    LIST,
     MISTAKES,
     NOT_YET,
     OBJECT,
@@ -72,7 +72,9 @@ def _clear(reading: Reading, one: Named) -> bool:
     part = alone or one.mention.own and one.mention.many
     # Of "milk fat" the milk is no column.
     least = 0.9 if noun else PART if part else MEANT
-    return one.mention.strength >= max(least, best - 0.05)
+    if not (one.mention.many and best < 0.9):
+        least = max(least, best - 0.05)
+    return one.mention.strength >= least
 
 
 def _subject(reading: Reading, one: Named) -> bool:
@@ -87,8 +89,11 @@ def _subject(reading: Reading, one: Named) -> bool:
     asked = reading.text[one.cue.start : one.cue.end].strip()
     if asked not in ("whether", "what", "who", "how", "which"):
         return False
+    sentence = reading.sentence_at(one.mention.start)
+    if asked != "whether" and sentence.text.rstrip().endswith("?"):
+        return False
     lead = re.sub(LEAD, "", reading.text[here.start : one.cue.start])
-    return not re.search(r"\w", lead) or _listed_questions(reading, one)
+    return not re.search(r"\w", lead) or listed_questions(reading, one.cue)
 
 
 def clause(reading: Reading, place: int) -> Span:
@@ -109,13 +114,16 @@ def clause(reading: Reading, place: int) -> Span:
     before = [b for _, b in commas if b <= place]
     after = [a for a, _ in commas if a > place]
     for stop in after:
-        begun = any(0 < cue.start - stop <= 2 for cue in reading.cues)
-        if begun or not _only_listed(reading, place, stop):
+        begun = any(
+            0 < cue.start - stop <= 2 and not listed_questions(reading, cue)
+            for cue in reading.cues
+        )
+        if begun or not only_listed(reading, place, stop):
             end = stop
             break
     own = min([*after, end])
     for begin in reversed(before):
-        if not _only_listed(reading, begin, own):
+        if not only_listed(reading, begin, own):
             start = begin  # of "no x, y" the comma is one of a list
             break
     return Span(start, end, reading.text[start:end])
@@ -126,7 +134,7 @@ def _in_brackets(reading: Reading, start: int, end: int, place: int) -> tuple[in
     of "the ratings (mean, count)" all of it."""
     for match in re.finditer(r"[(（]([^()（）]*)[)）]", reading.text[start:end]):
         a, b = start + match.start(), start + match.end()
-        if _only_listed(reading, a, b):
+        if only_listed(reading, a, b):
             continue
         if a <= place < b:
             return a + 1, b - 1
@@ -140,23 +148,7 @@ def mere_list(reading: Reading, place: int) -> bool:
     """Whether the sentence around `place` is but a list of columns."""
     sentence = reading.sentence_at(place)
     end = sentence.start + len(sentence.text.rstrip(" .。;；"))
-    return _only_listed(reading, sentence.start, end)
-
-
-def _only_listed(reading: Reading, start: int, end: int) -> bool:
-    """Whether columns and what joins them are all that stands between two places."""
-    return bool(re.fullmatch(LIST, _blank(reading, start, end, PART)))
-
-
-def _blank(reading: Reading, start: int, end: int, least: float) -> str:
-    """The text between two places with spaces for the columns that it names."""
-    text = list(reading.text[start:end])
-    for one in reading.named:
-        if one.mention.strength >= least:
-            for at in range(one.mention.start, one.mention.end):
-                if start <= at < end:
-                    text[at - start] = " "
-    return "".join(text)
+    return only_listed(reading, sentence.start, end)
 
 
 def _against(reading: Reading, one: Named, settled: bool) -> bool:
@@ -166,7 +158,7 @@ def _against(reading: Reading, one: Named, settled: bool) -> bool:
     """
     here = clause(reading, one.mention.start)
     start, end, place = here.start, here.end, one.mention.start
-    if one.role and _listed_questions(reading, one):
+    if one.role and listed_questions(reading, one.cue):
         return True
     if one.role:  # only a verdict that follows counts: "the photo is useless"
         start = one.mention.end
@@ -175,7 +167,7 @@ def _against(reading: Reading, one: Named, settled: bool) -> bool:
         if any(
             start <= n.mention.start < end
             and n.role
-            and not _only_listed(reading, start, n.mention.start)
+            and not only_listed(reading, start, n.mention.start)
             for n in reading.named
         ):
             return False
@@ -184,24 +176,15 @@ def _against(reading: Reading, one: Named, settled: bool) -> bool:
         return False  # "x is derived from y"
     if one.mention.strength < MEANT and re.search(WHEN, reading.text[start:place]):
         return False  # "at admission we don't know"
-    text = re.sub(TWICE, " ", _blank(reading, start, end, 0.9))
+    text = re.sub(TWICE, " ", blank(reading, start, end, 0.9))
     if re.match(r"[完了]?(?:以|之)?[后前时]", reading.text[one.mention.end :]):
         return False  # "written after the return"
     yet = settled and re.search(NOT_YET, reading.sentence_at(place).text)
     if re.search(ASKED, text) and not yet or re.search(MISTAKES, text):
         return False
-    bare = re.fullmatch(BARE, text) and not re.search(PARTLY, text)
+    named = blank(reading, start, end, PART)
+    bare = re.fullmatch(BARE, named) and not re.search(PARTLY, text)
     return _out(text) or _denied(text) or bool(bare)
-
-
-def _listed_questions(reading: Reading, one: Named) -> bool:
-    """Whether questions are the subject of a denial: "how long it was online, the views
-    and whether it sold are not"."""
-    sentence = reading.sentence_at(one.mention.start)
-    if one.cue is None or not _only_listed(reading, sentence.start, one.cue.start):
-        return False
-    end = r"(?:\band\b|,)[^,]*\b(?:is|are|was|were)(?: not|n't)\b[^,?]*$"
-    return bool(re.search(end, sentence.text))
 
 
 def _out(text: str) -> bool:

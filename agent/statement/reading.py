@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from agent import words
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
-from agent.statement.forbidding import OF_ROWS
-from agent.statement.mentions import Mention, by_values, mentions
+from agent.statement.forbidding import BACK, OF_ROWS
+from agent.statement.meant import by_date, by_values
+from agent.statement.mentions import Mention, mentions
 from agent.statement.named import Named, Reading
 from agent.statement.phrases import (
     CHANCE_OF,
@@ -25,6 +26,9 @@ _GENUS = r"(?<!is )(?<!= )(?<!: )(?<![\w.])([A-Z]|[eE](?=\. coli))\.(?= [a-z]{4}
 """An abbreviation that ends no sentence: "E. coli"."""
 _BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks in
 _UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
+_PER = r"\bper (?:the )?$|\bfor (?:each|every|all|any)(?: of)?(?: the| our)? $"
+_BECOME = r"(?: (?:will|would|are|were|be|been|get|got|become|turn|fall|feel))+ "
+_THOSE = r"\s*(?:it|them|these|those|that|this|both)\b"
 _OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 
 _MODIFIER = (
@@ -38,11 +42,12 @@ def read(
     columns: tuple[str, ...],
     values: dict[str, tuple[str, ...]],
     ids: frozenset[str] = frozenset(),
+    dates: frozenset[str] = frozenset(),
 ) -> Reading:
     """Read `statement` against the names of the columns, and the values of some.
 
     `ids` are columns that only their full names mean: "the patient" is no
-    `patient_id`.
+    `patient_id`. `dates` are those that hold one.
     """
     lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
@@ -61,10 +66,12 @@ def read(
         for m in by_values(text, values)
         if not any(a <= m.start < b and name != m.column for a, b, name in taken)
     ]
+    found += by_date(text, dates, found)
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     sentences = tuple(listing(text, sentences, shut))
     cues = [cue for sentence in sentences for cue in cues_of(sentence, shut)]
     cues = [c for c in cues if not any(_within(text, c, m) for m in found)]
+    cues = [c for c in cues if not _of_range(text, c, found)]
     # A column `评价` is no word on the metric.
     cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
     reading = Reading(text, statement, sentences, tuple(cues), ())
@@ -80,6 +87,21 @@ def _within(text: str, cue: Cue, mention: Mention) -> bool:
         last = mention.end  # 推荐 in `编辑推荐`
     amid = mention.start <= start < cue.end <= last
     return amid and mention.strength >= 0.9
+
+
+def _of_range(text: str, cue: Cue, found: list[Mention]) -> bool:
+    """Whether a cue is the "from" of two classes: "on a scale from dead to good"."""
+    if text[cue.start : cue.end] != "from":
+        return False
+    ends = [m for m in found if m.value and 0 < m.start - cue.end <= 2]
+    return any(
+        re.match(
+            r"\W*(?:\w+ ){0,3}?(?:to|through) (?:the )?\W?$", text[a.end : b.start]
+        )
+        for a in ends
+        for b in found
+        if b.value and b.column == a.column and a.end < b.start < a.end + 40
+    )
 
 
 def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
@@ -126,7 +148,9 @@ def _named(
         cue = reading.cue_at(mention.start)
         if _means_no_column(reading, cue, mention):
             continue
-        asked = any(re.match(p, after) for p in (IS_TARGET, CHANCE_OF, NAMED_TASK))
+        twice = rf" or no {re.escape(mention.text)}\b"
+        ways = (IS_TARGET, CHANCE_OF, NAMED_TASK, twice)
+        asked = any(re.match(p, after) for p in ways)
         asked = asked or cue is None and _how_much(reading, mention)
         free = cue is None or cue.role in TARGET_ROLES
         if asked or free and re.match(TOGETHER, after):
@@ -165,8 +189,13 @@ def _named(
                 here.pop()  # "predict the milk fat"
                 if found[-1].mention.strength < 0.94:
                     found[-1] = replace(found[-1], role="")
+            if here and _counted(reading, cue, here[-1], mention):
+                here.pop()
+                found[-1] = replace(found[-1], rank=1)
             rank = _rank(reading, mention, here)
             weight = _weight(reading, cue, mention, here)
+            if _owner(reading, cue, mention, here):
+                weight *= 0.5
             if mention.column not in ids:  # "does a block have mildew"
                 here.append(mention)
             found.append(Named(mention, cue.role, weight, rank, cue))
@@ -187,8 +216,9 @@ def _weight(reading: Reading, cue: Cue, mention: Mention, here: list[Mention]) -
 
 def _means_no_column(reading: Reading, cue: Cue | None, mention: Mention) -> bool:
     """Whether the words of a mention mean something else after `cue`."""
-    before = reading.text[max(0, mention.start - 12) : mention.start]
-    if mention.strength < 0.9 and re.search(r"\bper (?:the )?$", before):
+    before = reading.text[max(0, mention.start - 20) : mention.start]
+    asked = cue is not None and cue.role in TARGET_ROLES
+    if (mention.strength < 0.9 or asked) and re.search(_PER, before):
         return True  # "the price per night" names no `nights`
     if cue is None:
         return False
@@ -218,10 +248,13 @@ def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
 
 
 def looks_back(reading: Reading, cue: Cue) -> bool:
-    """Whether a Chinese order ends its clause: it forbids what stands before it."""
-    return not reading.text[cue.start : cue.end].isascii() and bool(
-        re.match("了?[,，;；]", reading.text[cue.end :])
-    )
+    """Whether an order forbids what stands before it: a Chinese one that ends its
+    clause, or "we don't have those at the press"."""
+    after = reading.text[cue.end :]
+    if not reading.text[cue.start : cue.end].isascii():
+        return bool(re.match("了?[,，;；]", after))
+    back = re.match(BACK, after) if re.match(_THOSE, after) else None
+    return bool(back) and back[0][-1:].isalpha()
 
 
 def _spent(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) -> bool:
@@ -236,6 +269,22 @@ def _spent(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) -> 
         for n in found
         if re.match(f"{NAMED_TASK}|{TOGETHER}", text[n.mention.end : cue.end + 1])
     )
+
+
+def _owner(reading: Reading, cue: Cue, mention: Mention, here: list[Mention]) -> bool:
+    """Whether a mention but says of what the one before it is: "the strength of a weld"
+    asks for no `welder`."""
+    between = reading.text[here[-1].end : mention.start] if here else ""
+    of = re.fullmatch(r" of (?:an?|the|each|every|this|our) ", between)
+    return bool(of) and cue.role in TARGET_ROLES and mention.strength < 0.94
+
+
+def _counted(reading: Reading, cue: Cue, first: Mention, second: Mention) -> bool:
+    """Whether a question counts those of the first column that are as the second says:
+    "how many passengers get seasick"."""
+    lead = reading.text[cue.start : first.start].strip()
+    between = reading.text[first.end : second.start]
+    return lead == "how many" and bool(re.fullmatch(_BECOME, between))
 
 
 def _modifies(reading: Reading, first: Mention, second: Mention) -> bool:

@@ -3,11 +3,16 @@ terse statement without a verb begins with."""
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from agent.statement import exclusion, polarity
+from agent.statement.clauses import only_listed
 from agent.statement.forbidding import ONE
+from agent.statement.polarity_words import LIST
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 from agent.statement.said import weight
+from agent.statement.several import TOGETHER
+from agent.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.47  # the same for half of a name
@@ -30,9 +35,20 @@ def settled(
     reading: Reading,
     ids: frozenset[str] = frozenset(),
     media: frozenset[str] = frozenset(),
+    never: frozenset[str] = frozenset(),
 ) -> Reading:
-    """The reading with such roles filled in; `ids` are columns that are no targets, and
-    `media` those that only a verb makes one."""
+    """The reading with such roles filled in; `ids` are columns that are no targets,
+    `media` those that only a verb makes one, and `never` all of which "not the photo"
+    says that they are no inputs."""
+    named = [
+        (
+            replace(n, role="avoid", cue=None)
+            if n.role == "deny" and n.mention.column in never
+            else n
+        )
+        for n in reading.named
+    ]
+    reading = replace(reading, named=tuple(named))
     reading = polarity.weighed(_referred(exclusion.applied(reading)), ids)
     named = [n for n in reading.named if n.role in TARGET_ROLES]
     if any(_meant(reading, n) and n.mention.column not in ids for n in named):
@@ -78,7 +94,7 @@ def _after_inputs(reading: Reading, one: Named, told: list[Named]) -> bool:
     last = told[-1] if told else None
     if last and last.role == "sort" and last.cue is None:  # "items and total"
         between = reading.text[last.mention.end : one.mention.start]
-        if re.fullmatch(polarity.LIST, between):
+        if re.fullmatch(LIST, between):
             return True
     begin = reading.sentence_at(one.mention.start).start
     before = [
@@ -88,7 +104,7 @@ def _after_inputs(reading: Reading, one: Named, told: list[Named]) -> bool:
     ]
     between = reading.text[max(before, default=one.cue.end) : one.mention.start]
     first = not re.search(r"\w", reading.text[begin : one.cue.start])
-    return first and not re.fullmatch(polarity.LIST, between)
+    return first and not re.fullmatch(LIST, between)
 
 
 def _bracketed(reading: Reading) -> Reading | None:
@@ -151,7 +167,13 @@ def _as_well(reading: Reading, named: Named) -> bool:
     before = re.split(
         r"[,:]|\b(?=and\b|nor\b)", reading.text[sentence.start : named.mention.start]
     )[-1]
-    after = reading.text[named.mention.end : sentence.end]
+    last = named.mention.end
+    same = re.search(r"\b(?:too|as well|neither|either)\b", sentence.text)
+    for other in reading.named if same else ():  # "damage and evacuation neither"
+        here = last <= other.mention.start < sentence.end
+        if here and only_listed(reading, last, other.mention.end):
+            last = other.mention.end
+    after = reading.text[last : sentence.end]
     same = (
         r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor"
         r"|ditto(?: for)?|likewise(?: for)?"
@@ -202,6 +224,13 @@ def _last(reading: Reading, cue: Cue, link: str) -> list[Named]:
     return found
 
 
+def _list_end(reading: Reading, sentence: Span) -> int:
+    """Where a list of columns ends with which a sentence begins; its start if none."""
+    ends = [n.mention.end for n in reading.named if n.mention.start >= sentence.start]
+    listed = takewhile(lambda end: only_listed(reading, sentence.start, end), ends)
+    return max(listed, default=sentence.start)
+
+
 def _headed(reading: Reading, media: frozenset[str]) -> Reading:
     """ "Slip in mm from torques": what stands before the inputs is the target."""
     named = list(reading.named)
@@ -219,6 +248,9 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
         short = re.split(r"[,，(（:：]|\s[-–—]\s", clause)[0]
         followed = bool(cues) and cues[0].role in ("input", "only")
         head = clause if followed and "," not in clause else short
+        if re.search(TOGETHER, sentence.text):  # "clay, sand and carbon, all three"
+            listed = clause[: _list_end(reading, sentence) - sentence.start]
+            head = max(head, listed, key=len)
         heads = [
             at
             for at, n in enumerate(named)

@@ -9,6 +9,7 @@ from agent.lexicon import FILLERS, UNITS
 from agent.synonyms import chinese_words
 from agent.words import WORD, Span
 
+_SMALL = frozenset(("of", "number"))
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -30,17 +31,29 @@ class Said:
         return sorted(chain.from_iterable(fitting))
 
     def near(self, index: int, many: int) -> list[Span]:
-        """Up to `many` words on each side of one, with no punctuation between."""
+        """Up to `many` words on each side of one, with no punctuation between; "of" and
+        the like do not count."""
         if many not in self._near:
             self._near[many] = [
                 [
                     other
-                    for other in self.words[max(0, at - many) : at + many + 1]
+                    for other in self._around(at, many)
                     if other is not word and together(self.text, other, word)
                 ]
                 for at, word in enumerate(self.words)
             ]
         return self._near[many][index]
+
+    def _around(self, at: int, many: int) -> list[Span]:
+        """The words around one: `many` on each side that are not `_SMALL`."""
+        first, last = at, at
+        for step in (-1, 1):
+            left, place = many, at
+            while left and 0 <= place + step < len(self.words):
+                place += step
+                left -= self.words[place].text not in _SMALL
+            first, last = min(first, place), max(last, place)
+        return self.words[first : last + 1]
 
 
 def together(text: str, a: Span, b: Span) -> bool:

@@ -18,6 +18,7 @@ _TABLE = (
     " catastrophic blocker | fatal",
     "slight | serious | fatal",
     "low | normal medium moderate | high | urgent critical immediate",
+    "hated hate | disliked dislike | meh neutral ok | liked like | loved love",
     "light | moderate medium | heavy | very_heavy",
     # sizes of clothes and things
     "xxs | xs | s | m | l | xl | xxl 2xl | xxxl 3xl",
@@ -209,6 +210,35 @@ def by_comparison(text: str, values: Sequence[str]) -> tuple[str, ...]:
     if [len(under[word]) for word in ranked] != list(range(len(values))):
         return ()
     return tuple(wanted[word] for word in ranked)
+
+
+def by_ends(text: str, values: Sequence[str]) -> tuple[str, ...]:
+    """The order of which the words give both ends, "from dead to good", where no more
+    than one value stands between, or a known scale has those that do."""
+    wanted = {plain(value).strip(): value for value in values}
+    one = "|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True))
+    amid = rf"(?:,| all the way| up| down| over| through| via| \(?(?:{one})\)?)*"
+    ends = (
+        rf"(?<!\w)[`\"']?({one})[`\"']?{amid} (?:to|through|until) [`\"']?({one})(?!\w)"
+    )
+    for match in re.finditer(ends, text):
+        first, last = wanted[match[1]], wanted[match[2]]
+        between = [value for value in values if value not in (first, last)]
+        if first == last or not between:
+            continue
+        if len(between) == 1:
+            return first, between[0], last
+        for scale in (*SCALES, *ASKED_SCALES):
+            found = dict(zip(values, map(scale.get, _clean(values)), strict=True))
+            place = {value: at for value, at in found.items() if at is not None}
+            inner = {place[value] for value in between if value in place}
+            if len(inner) < len(between):
+                continue
+            high = max(inner)
+            down = place.get(first, -1) > high or place.get(last, high + 1) < high
+            between.sort(key=lambda value: place[value], reverse=down)
+            return first, *between, last
+    return ()
 
 
 def _clean(values: Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ MEANT = 0.7
 PART = 0.45  # the same for a part of a name that no other column has
 
 _UNIT = (
+    r"(?:\s+in (?:cubic |square )?[a-z]+)?"
     r"(?:\s+(?:yield|levels?|values?|contents?|percentage|rates?|amounts?|counts?"
     r"|concentrations?|pressures?|index|ones?))?(?:\s*\([^()]{0,20}\))?"
 )
@@ -35,8 +36,9 @@ _LINK = re.compile(
     r"(?:(?!or\b)[a-z]+\s+|(?<=[和与及跟、])[\u3400-\u9fff]{1,3})?[`\"'“‘「『]?"
 )
 
-_TOGETHER = (
-    r"\bboth\b|\bjointly\b|\bsimultaneously\b|\bat (?:the same time|once)\b"
+TOGETHER = (
+    r"\bboth\b|\ball (?:two|three|four|of (?:them|these))\b"
+    r"|\bjointly\b|\bsimultaneously\b|\bat (?:the same time|once)\b"
     r"|同时|一并|一块儿?|一起|都[要需得想]"
     r"|(?:两|三)(?:个|项|样)?(?:值|数|目标|指标|量)|[两三]个?一起"
 )
@@ -172,9 +174,9 @@ def refuse_unknown(case: Case, column: Column) -> None:
         later = [c.start for c in case.reading.cues if c.start > one.mention.start]
         end = min([sentence.end, *later])
         begin = one.cue.start if one.cue else sentence.start
-        joined = rf"{_TOGETHER}|\btogether\b(?! with)"
+        joined = rf"{TOGETHER}|\btogether\b(?! with)"
         if not re.search(joined, text[begin:end]) and not re.search(
-            _TOGETHER, sentence.text
+            TOGETHER, sentence.text
         ):
             continue
         before = text[one.cue.end if one.cue else sentence.start : one.mention.start]

@@ -44,11 +44,7 @@ def understand(
     parted there. Raises DataError where words and data do not settle it, UsageError
     for a bad flag and for what no kind of task covers.
     """
-    names = tuple(column.name for column in columns)
-    values = {c.name: c.values for c in columns if c.type == "category"}
-    ids = frozenset(c.name for c in columns if c.type in ("id", "constant", "empty"))
-    media = frozenset(c.name for c in columns if c.type in streams() - {"text"})
-    read = roles.settled(reading.read(statement, names, values, ids), ids, media)
+    read = _read(statement, columns)
     case = Case(read, columns, cells, data, rows, given, overrides)
     scope.refuse(case)
     goal.refuse_unknown(read, data)
@@ -85,6 +81,17 @@ def understand(
         seed=seed,
         notes=tuple(notes),
     )
+
+
+def _read(statement: str, columns: tuple[Column, ...]) -> reading.Reading:
+    """The statement with the role of each column that it names."""
+    names = tuple(column.name for column in columns)
+    values = {c.name: c.values for c in columns if c.type == "category"}
+    ids = frozenset(c.name for c in columns if c.type in ("id", "constant", "empty"))
+    media = frozenset(c.name for c in columns if c.type in streams() - {"text"})
+    dates = frozenset(c.name for c in columns if c.type == "date")
+    read = reading.read(statement, names, values, ids, dates)
+    return roles.settled(read, ids, media, media | dates)
 
 
 def _retrieval(case: Case) -> tuple[Task, Inputs] | None:

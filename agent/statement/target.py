@@ -259,7 +259,7 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
             fix=f"name it in the sentence, or with --target {(usable or ['NAME'])[0]}",
         )
     close = [c for c in likely if c.score > likely[0].score - MARGIN]
-    said = ("named", "meant")
+    said = ("named", "meant", LISTED)
     if not any(r.startswith(said) for r in likely[0].reasons):
         # The tables say one thing; a column named outright says another.
         named = [c for c in ranked if any(r.startswith(said) for r in c.reasons)]

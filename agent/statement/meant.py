@@ -1,0 +1,66 @@
+"""Columns that are meant by something else than their names."""
+
+import re
+from dataclasses import replace
+
+from agent.statement.overlaps import Mention
+from agent.words import likeness, name_words, plain
+
+_DONE_BY = (
+    r"\b(?:anything|everything|nothing|whatever) (?:that )?(?:the |our )?(?P<who>\w+)"
+    r" (?:has |have |had )?(?:wrote|writes|written|noted|notes|said|says|reported|did"
+    r"|does|done|found|recorded)\b"
+)
+_THE = r"(?<!up to )(?:\b(?:the|its|their|any|use|using|without|no|not|and|nor|or) |, )"
+"""Before a noun that stands alone."""
+
+
+def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
+    """Columns meant by one of their values: "is it malignant" for a diagnosis."""
+    found = []
+    for name, column in values.items():
+        for value in column:
+            wanted = plain(value)
+            if len(wanted) < 3 or not wanted.isalpha():
+                continue
+            if wanted not in text:
+                continue
+            own = any(likeness(part, wanted) >= 0.9 for part in name_words(name))
+            strength = 0.8 if own else 0.55
+            edge = r"\b" if wanted.isascii() else ""
+            for match in re.finditer(
+                f"{edge}{re.escape(wanted)}{'(?:s|ing)?' if edge else ''}{edge}", text
+            ):
+                start, end = match.span()
+                found.append(
+                    Mention(name, start, end, strength, False, match[0], value=not own)
+                )
+    return found
+
+
+def by_author(names: list[str], text: str) -> list[Mention]:
+    """All columns of whom a text speaks so: "nothing the vet wrote"."""
+    return [
+        Mention(name, match.start("who"), match.end(), 0.9, False, match[0], many=True)
+        for match in re.finditer(_DONE_BY, text)
+        for name in names
+        if any(likeness(word, match["who"]) >= 0.9 for word in name_words(name))
+    ]
+
+
+def by_date(text: str, dates: frozenset[str], found: list[Mention]) -> list[Mention]:
+    """What dates are called: "the picking date" for `picked_on`, and "the date" for the
+    only one there is."""
+    alone = rf"{_THE}(?P<it>dates?|timestamps?|calendar days?)\b"
+    told = [
+        replace(m, end=m.end + after.end(), strength=0.9)
+        for m in found
+        if m.column in dates and 0.4 <= m.strength < 0.9
+        if (after := re.match(r" (?:date|day|time)s?\b", text[m.end :]))
+    ]
+    return told + [
+        Mention(name, start, end, 0.75, False, text[start:end], own=False)
+        for name in (dates if len(dates) == 1 else ())
+        for start, end in (m.span("it") for m in re.finditer(alone, text))
+        if not any(o.start < end and start < o.end and o.strength >= 0.5 for o in found)
+    ]
