@@ -9,7 +9,9 @@ import signal
 import subprocess
 import sys
 from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from agent import catalog
 from agent.errors import ForgeweldError
@@ -32,6 +34,9 @@ from agent.run.precheck import Precheck
 from agent.run.proposing import proposers
 from agent.run.steering import Steering, wishes
 from agent.scoring.score import Scorer
+
+REPORTING = "agent.run.reporting"
+"""Imports scikit-learn, which takes seconds: begun while refits train."""
 
 
 def spawn(run_dir: Path, *, unsafe: bool = False) -> subprocess.Popen[bytes]:
@@ -125,10 +130,11 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
             if line.stop_reason:
                 return "stopped"
             line.steering.ending = True
+            Thread(target=import_module, args=(REPORTING,), daemon=True).start()
             outcome = finish.conclude(line)
             line.stopping()
             if not line.steering.extends():
-                from agent.run import reporting  # scikit-learn: a second
+                from agent.run import reporting
 
                 reporting.end(line, outcome)
                 return "finished"
