@@ -22,6 +22,9 @@ PARTS = {
     "end": "besides refits: ensemble, scores, report, project, predictions",
 }
 
+WITHIN = ("metric", "checkpoint.gone", "data.patched", "trial.cold")
+"""Events between the start of a trial and its end."""
+
 
 def parts(run_dir: Path) -> dict[str, float]:
     """Seconds by the names of `PARTS`; their sum is the whole run."""
@@ -34,7 +37,7 @@ def parts(run_dir: Path) -> dict[str, float]:
     first: dict[int, float] = {}
     for event in events:
         kind = event["type"]
-        if kind in ("metric", "checkpoint.gone"):
+        if kind in WITHIN:
             continue
         took, at = event["ts"] - at, event["ts"]
         if kind == "trial.checked":
