@@ -126,6 +126,8 @@ def test_only_plain_files_of_programs_of_ours_are_taken(tmp_path, monkeypatch):
     ok = done(1, plan, 0.5).result
 
     def left() -> list[str]:
+        """What was taken; and the program has left the same once more."""
+        kept.remove(out / kept.NEW)
         (out / kept.NEW).mkdir(parents=True)
         (out / kept.NEW / ("a" * 32 + ".npy")).write_bytes(b"values")
         (out / kept.NEW / ("b" * 32 + ".json")).symlink_to(secret)
@@ -145,6 +147,9 @@ def test_only_plain_files_of_programs_of_ours_are_taken(tmp_path, monkeypatch):
     monkeypatch.setattr(kept, "MOST", 2**20)
     kept.take(out, view, plan, ok)
     assert left() == ["a" * 32 + ".npy"]
+    (view / kept.CACHE / "pictures-64.npy").touch()
+    kept.clear(tmp_path)
+    assert left() == ["pictures-64.npy"]  # the media that are decoded once stay
 
 
 @pytest.fixture(scope="module")

@@ -45,6 +45,14 @@ def take(out: Path, view: Path, plan: Plan, result: RunResult) -> None:
     remove(new)
 
 
+def clear(run_dir: Path) -> None:
+    """Give back the room when a run has ended; who goes on with it reads once more."""
+    views = [run_dir / "view", run_dir / "view_all", *run_dir.glob("view_folds/*")]
+    for path in (p for view in views for p in (view / CACHE).glob("*")):
+        if NAME.fullmatch(path.name):
+            path.unlink()
+
+
 def _fits(new: list[Path], cache: Path) -> bool:
     there = [path for path in cache.iterdir() if NAME.fullmatch(path.name)]
     size = sum(path.lstat().st_size for path in (*new, *there))

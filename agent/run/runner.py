@@ -22,6 +22,7 @@ from agent.run import (
     folds,
     forked,
     given,
+    kept,
     loop,
     parallel,
     places,
@@ -137,6 +138,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
                 from agent.run import reporting
 
                 reporting.end(line, outcome)
+                kept.clear(run_dir)
                 return "finished"
             line.steering.ending = False
 
