@@ -87,6 +87,11 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"送(?=这|那|一|完|到|过|得|货|餐|达)", ("delivery", "shipping", "配送")),
     (r"多久|多长时间", ("days", "weeks", "months")),
+    (
+        r"[来去到][^,，。；;]{0,3}(?:几|多少)[次趟回]|光顾|到访"
+        r"|\bhow often\b[^.;,?]{1,30}\b(?:come|comes|visit|visits)\b",
+        ("visits", "visit"),
+    ),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",

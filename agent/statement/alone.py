@@ -13,7 +13,8 @@ ONLY = (
     r" but|solely|exclusively)\b",
     r"\b(?:only|just|solely|exclusively|purely|entirely) (?:us(?:e|es|ing)|from|with"
     r"|by (?=(?:what|the|its|looking|listening)\b)"
-    r"|based on|look(?:ing)? at|consider(?:ing)?)\b",
+    r"|based on|look(?:ing)? at|consider(?:ing)?)\b"
+    r"|\b(?:look|listen)(?:s|ing)? (?:only|just|solely|exclusively) (?:at|to)\b",
     r"\b(?:we|i|you|they|it|he|she) (?:have|has|get|know|see) only\b"
     r"(?! (?:a few|few|about|around|some|one|two|three|\d))",
     r"\bbased (?:only|just|solely|purely|exclusively) (?:up)?on\b",
@@ -57,6 +58,13 @@ ALL_THERE_IS = (
 )
 """A verdict: what it is about is used, and nothing else."""
 
+THESE = (
+    r"(?<!not )\b(?:just|only|solely|purely) (?:those|these|them|that|this|both)"
+    r"(?: (?:two|three|four|ones?))?(?: (?:columns?|fields?|inputs?|features?|things))?"
+    r"(?=\s*(?:[.;,!)]|please\b|$))"
+)
+"""After the columns that a sentence names, whatever it says of them."""
+
 REST = (
     r"\b(?:ignor\w+|exclud\w+|drop|leave|skip|forget|disregard|not|don'?t|nothing"
     r"|no)\b[^.;]{0,15}"
@@ -68,9 +76,7 @@ REST = (
     r"|information|sources?|signals?)\b"
     r"|\b(?:it (?:should|must|has to) (?:also )?(?:work|do|run) )?(?:with|from|on)"
     r" (?:that|this|it|those|these|them) (?:alone|only)\b"
-    r"|(?<!not )\b(?:just|only|solely|purely) (?:those|these|them|that|this|both)"
-    r"(?: (?:two|three|four|ones?|columns?|inputs?|things))?"
-    r"(?=\s*(?:[.;,!)]|please\b|$))"
+    rf"|{THESE}"
     r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"
     r"|\b(?:everything|anything|all(?: the)?) (?:else|others?)\b(?: \w+){0,3}"
     r" (?:off|out|away|ignored|excluded|dropped|forbidden|unused)\b"

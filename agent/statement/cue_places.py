@@ -14,6 +14,8 @@ from agent.words import Span, edged, stem
 
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 _JOINED = r"(?:,|&|\b(?:and|or|nor|plus|not|including|from|using|on|with|of|about))\s*$"
+_LIST_BEGINS = r":|,? but\b"
+"""Before a list that ends in "nothing else": what came before was another remark."""
 TARGET_ROLES = ("target", "sort", "into")
 
 
@@ -54,7 +56,7 @@ def _joined(text: str, sentences: tuple[Span, ...]) -> list[Span]:
     """The sentences; "Nothing else." belongs to the one before it."""
     found: list[Span] = []
     for sentence in sentences:
-        rest = re.match(REST, sentence.text.strip())
+        rest = re.match(rf"(?:(?:use|take) )?(?:{REST})", sentence.text.strip())
         most = 10 if rest and re.match("that|this", rest[0]) else 6
         if found and rest and len(sentence.text.split()) <= most:
             start = found.pop().start
@@ -86,8 +88,9 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
         inputs = [c for c in kept if c.role == "input" and c.end + 1 < place]
         if not any(c.start < place for c in kept) and sentence.start > 0:
             # "We know the photo and the text, nothing else."
-            colon = sentence.start + sentence.text.rfind(":", 0, rest.start()) + 1
-            kept.insert(0, Cue("only", 1.0, colon, colon))
+            edges = re.finditer(_LIST_BEGINS, sentence.text[: rest.start()])
+            first = sentence.start + max((edge.end() for edge in edges), default=0)
+            kept.insert(0, Cue("only", 1.0, first, first))
         if inputs:
             kept = [replace(c, role="only") if c in inputs else c for c in kept]
         elif not rest[0].isascii() and (
