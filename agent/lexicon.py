@@ -92,6 +92,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"|\bhow often\b[^.;,?]{1,30}\b(?:come|comes|visit|visits)\b",
         ("visits", "visit"),
     ),
+    (r"\bmother tongues?\b|\bfirst languages?\b|母语", ("native", "母语")),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",

@@ -407,13 +407,7 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "chinese1-pigs-weight": "refused",
-    "chinese1-live-gmv": "refused",
-    "chinese2-comment-likes": "refused",
-    "chinese2-comment-replies": "refused",
     "chinese2-river-both": "refused",
-    "chinese2-river-flow": "refused",
     "chinese2-gym-fat": "refused",
-    "chinese2-book-hours": "inputs",
 }
 """What is misread, by its fields."""

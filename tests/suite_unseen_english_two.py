@@ -444,13 +444,5 @@ UNCLEAR = (
 
 KNOWN = {
     "english1-scooter-battery": "refused",
-    "english1-concrete-both": "refused",
-    "english2-school-dropout": "inputs",
-    "english2-school-level": "kind levels metric",
-    "english2-school-tongue": "refused",
-    "english2-school-exam": "inputs",
-    "english2-school-pass": "refused",
-    "english2-funding-backers": "refused",
-    "english2-funding-quantiles": "refused",
 }
 """What is misread, by its fields."""

@@ -7,7 +7,11 @@ from agent.statement.mentions import Mention
 from agent.statement.named import Reading
 
 _BECOME = r"(?: (?:will|would|are|were|be|been|get|got|become|turn|fall|feel))+ "
-_OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
+_OR = (
+    r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
+    r"|\s*[,(]?\s*(?:也就是说?|即|i\.e\.,?|that is,?|namely)\s*(?:the )?[`\"']?"
+)
+"""Between two names of what one asks for: "the price, that is, `sold_for`"."""
 
 
 def says_whose(
