@@ -71,6 +71,7 @@ REST = (
     r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
     r"|, ?(?:exclusively|solely)(?=\s*(?:[.;!)]|$))"
     r"|\bnothing (?:else|more|other|besides|further)\b"
+    r"|, ?(?:and )?that(?:'s| is) (?:all|it)(?=\s*(?:[.;!)]|$))"
     r"|\b(?:nothing|none) (?:but|except|besides|beyond) (?:these|those|them|that)\b"
     r"|\bno (?:other|further|more|additional) (?:inputs?|data|columns?|features?"
     r"|information|sources?|signals?)\b"

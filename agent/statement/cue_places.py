@@ -176,7 +176,8 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
         begin = cue.start - sentence.start
         said = sentence.text[begin : cue.end - sentence.start]
         first = not last and sentence.start > 0 and not sentence.text[:begin].strip()
-        inputs = inputs or first and not re.search("predict|预测", said)
+        plea = "please" in said  # "rent, but please not from the photo"
+        inputs = inputs or (first or plea) and not re.search("predict|预测", said)
         return replace(cue, role="avoid" if inputs else "deny")
     return cue
 

@@ -46,7 +46,7 @@ def find_target(case: Case) -> tuple[Column, str]:
     ranked = [
         (
             replace(c, score=0.0)
-            if c.reasons == ALONE
+            if c.reasons in (ALONE, LACKED)
             and (
                 fitting.answers_none(case, c.column)
                 or fitting.of_other_form(case, c.column)
@@ -60,9 +60,19 @@ def find_target(case: Case) -> tuple[Column, str]:
     if not any(c.score >= ENOUGH and c.reasons not in (USUAL, LACKED) for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
         points = {c.column.name: max(c.said, c.score) for c in ranked}
-        if found := fitting.by_question(case, free, points):
+        found = fitting.by_question(case, free, points)
+        if found and not _outspoken(case, ranked, found[0]):
             return found
     return _first(ranked, case.data, case.rows)
+
+
+def _outspoken(case: Case, ranked: list[Candidate], found: Column) -> bool:
+    """Whether the words name others that answer the question, and not what was found:
+    "how high is the rent" where the test table lacks the days alone."""
+    said = {c.column.name for c in ranked if c.said > 0}
+    return found.name not in said and any(
+        c.said >= ENOUGH and not fitting.answers_none(case, c.column) for c in ranked
+    )
 
 
 def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
@@ -238,7 +248,7 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
         # The tables say one thing; a column named outright says another.
         named = [c for c in ranked if any(r.startswith(said) for r in c.reasons)]
         named = [c for c in named if not unusable(c.column, rows)]
-        close = close + [c for c in named if c not in close and c.score > 0]
+        close = close + [c for c in named if c not in close and c.said >= ENOUGH]
     if len(close) > 1:
         names = [c.column.name for c in close]
         listed = "; ".join(f"`{c.column.name}` ({', '.join(c.reasons)})" for c in close)
