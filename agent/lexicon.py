@@ -105,7 +105,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
     (r"\b(?:sell|sells|selling|sale)\b", ("sold", "sales")),
-    (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years")),
+    (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years", "龄")),
     (
         r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",
         ("size", "area", "volume", "大小", "尺寸", "面积"),

@@ -29,7 +29,7 @@ ONLY = (
     r"|with|from)\b|[^.;]*\bnothing (?:more|else)\b)",
     r"\bwhat (?=(?:the |its )?\w+ (?:alone|only) (?:can|could|tells?|gives?)\b)",
     rf"\bnothing {BUT}\b|\b{NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{BUT}\b",
-    r"(?:^|[.;,:])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
+    r"(?:^|[.;,:)])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
     r"|are) (?:to|allowed"
     r" to)) be (?:used|included|considered)|(?:counts?|matters?)|(?:is|are) (?:allowed"
     r"|available|permitted|used"
@@ -62,6 +62,8 @@ THESE = (
     r"(?<!not )\b(?:just|only|solely|purely) (?:those|these|them|that|this|both)"
     r"(?: (?:two|three|four|ones?))?(?: (?:columns?|fields?|inputs?|features?|things))?"
     r"(?=\s*(?:[.;,!)]|please\b|$))"
+    r"|\b(?:those|these|both)(?: (?:two|three|four|ones?))?"
+    r"(?: (?:columns?|fields?|inputs?|features?|things))? (?:only|alone)\b"
 )
 """After the columns that a sentence names, whatever it says of them."""
 

@@ -239,7 +239,7 @@ def _only(cue: Cue, after: str) -> list[Cue]:
     follows is no input: "from the photo alone, on a phone"."""
     alone = (
         r"[^,;]*\b(?:only|alone|exclusively|(?:nothing|no(?:thing)?) (?:else|others?)"
-        r"|that'?s (?:it|all))\s*(?P<rest>[^\w\s].*)?"
+        r"|that'?s (?:it|all))(?: please| pls| thanks)?\s*(?P<rest>[^\w\s].*)?"
     )
     match = re.fullmatch(alone, after) if cue.role == "input" else None
     if match is None:
