@@ -16,6 +16,8 @@ _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 _JOINED = r"(?:,|&|\b(?:and|or|nor|plus|not|including|from|using|on|with|of|about))\s*$"
 _LIST_BEGINS = r":|,? but\b"
 """Before a list that ends in "nothing else": what came before was another remark."""
+_ALL_WE_HAVE = "(?<![\u3400-\u9fff])(?:[只仅][有剩]|就)(?=[^,，。；;]{2,30}[,，]?$)"
+"""In Chinese, before a list that ends in 没有别的."""
 TARGET_ROLES = ("target", "sort", "into")
 
 
@@ -97,6 +99,9 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             not any(cue.start < place for cue in kept) or _by_sight(sentence, kept[0])
         ):
             kept.insert(0, Cue("only", 1.0, sentence.start, sentence.start))
+        elif begun := re.search(_ALL_WE_HAVE, sentence.text[: rest.start()]):
+            first = sentence.start + begun.end()
+            kept = sorted([*kept, Cue("only", 1.0, first, first)], key=_place)
     kept = [cue for cue in kept if not _dismissed(sentence, cue, kept)]
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
     found = []
@@ -105,6 +110,10 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             cue, sentence.text[cue.end - sentence.start : end - sentence.start]
         )
     return found
+
+
+def _place(cue: Cue) -> int:
+    return cue.start
 
 
 def _by_sight(sentence: Span, cue: Cue) -> bool:
