@@ -102,8 +102,8 @@ def lists_classes(case: Case, column: Column) -> bool:
     if re.search(rf"(?:{one})(?:还是|或是)(?:个|只|是)?(?:{one})", text):
         return True  # 是猫还是狗
     row = re.search(rf"[{re.escape(''.join(values))}]{{{len(values)}}}", text)
-    if many and row and set(row[0]) == set(values):
-        return True  # 无轻中重
+    if many and row and not row[0].isascii() and set(row[0]) == set(values):
+        return True  # 无轻中重, but no a, b, c of "back"
     if many and all(f"是{value}" in text for value in values):
         return True  # 是鞋是包还是表
     few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
