@@ -3,7 +3,8 @@ while it was mended for their sister lists: used phones, parcels, pigs, live sal
 comments on videos, a river, a gym, old books.
 
 Read before those were mended: 23 of 44. Read after: 31; one with another target without
-a word, and two of the unclear ones were guessed.
+a word, and two of the unclear ones were guessed. Then they were opened, and the classes
+of what was misread mended.
 """
 
 from statement_suite import Case

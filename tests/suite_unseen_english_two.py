@@ -3,7 +3,7 @@ while it was mended for their sister lists: scooters, hotels, concrete, physioth
 rails, a school, funding, villages.
 
 Read before those were mended: 28 of 44. Read after: 30, none with another target
-without a word.
+without a word. Then they were opened, and the classes of what was misread mended.
 """
 
 from statement_suite import Case
