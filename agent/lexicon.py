@@ -87,6 +87,12 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"送(?=这|那|一|完|到|过|得|货|餐|达)", ("delivery", "shipping", "配送")),
     (r"多久|多长时间", ("days", "weeks", "months")),
+    (
+        r"[来去到][^,，。；;]{0,3}(?:几|多少)[次趟回]|光顾|到访"
+        r"|\bhow often\b[^.;,?]{1,30}\b(?:come|comes|visit|visits)\b",
+        ("visits", "visit"),
+    ),
+    (r"\bmother tongues?\b|\bfirst languages?\b|母语", ("native", "母语")),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",
@@ -99,7 +105,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
     (r"\b(?:sell|sells|selling|sale)\b", ("sold", "sales")),
-    (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years")),
+    (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years", "龄")),
     (
         r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",
         ("size", "area", "volume", "大小", "尺寸", "面积"),

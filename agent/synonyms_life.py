@@ -14,7 +14,7 @@ image picture photo photograph pic img | 图片 图像 照片
 scan | 扫描
 xray radiograph cxr | 胸片
 audio sound recording wav | 音频 录音 声音
-video clip footage | 视频
+video clip footage | 视频 影片
 camera cam frame | 相机 摄像头 画面
 radar | 雷达
 signal waveform | 信号 波形

@@ -147,6 +147,10 @@ fire | 着火
 injury injured casualty | 伤亡
 trapped | 困人 被困
 traffic | 车流 车流量
+discharge | 流量
+upstream | 上游
+downstream | 下游
+series sequence | 序列
 closed closure close | 封闭 关闭
 rented rent | 租出去 租掉 租出
 arrhythmia | 心律失常

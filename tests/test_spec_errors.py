@@ -74,9 +74,14 @@ def test_a_flag_that_names_nothing_is_a_usage_error():
 
 
 def test_words_that_speak_of_another_column_than_the_test_table_are_a_question():
-    columns = "subject text; recipients integer 1..40; -is_spam boolean"
+    columns = "subject text; recipients_in_copy integer 1..40; -is_spam boolean"
     with pytest.raises(DataError) as caught:
-        read("Estimate how many recipients a mail has.", columns)
-    assert "`is_spam`" in caught.value.why and "`recipients`" in caught.value.why
+        read("Estimate the recipients of a mail.", columns)
+    assert "`is_spam`" in caught.value.why
+    assert "`recipients_in_copy`" in caught.value.why
+    columns = "subject text; recipients integer 1..40; -is_spam boolean"
+    spec = read("Estimate how many recipients a mail has.", columns)
+    assert spec.target == ("recipients",)  # its own name is no question
+    assert any("but not `is_spam`" in note for note in spec.notes)
     assert read("Learn from the mails.", columns).target == ("is_spam",)
     assert read("Catch spam by its recipients.", columns).target == ("is_spam",)

@@ -42,7 +42,9 @@ import suite_twentyseventh
 import suite_twentysixth
 import suite_twentythird
 import suite_unseen_chinese
+import suite_unseen_chinese_two
 import suite_unseen_english
+import suite_unseen_english_two
 from statement_suite import Case, wrong
 from statements import HOUSE, read
 
@@ -89,6 +91,8 @@ LISTS = (
     suite_chinese_five,
     suite_english_three,
     suite_english_four,
+    suite_unseen_english_two,
+    suite_unseen_chinese_two,
 )
 CLEAR: list[Case] = [case for made in LISTS for case in made.SEEN]
 UNCLEAR: list[Case] = [case for made in LISTS for case in made.UNCLEAR]
@@ -113,6 +117,8 @@ KNOWN = {
     **suite_unseen_chinese.KNOWN,
     **suite_chinese_four.KNOWN,
     **suite_chinese_five.KNOWN,
+    **suite_unseen_english_two.KNOWN,
+    **suite_unseen_chinese_two.KNOWN,
 }
 """Statements that are still misread, each with the wrong fields: one that is read right
 has to leave. In `chess` one word stands for two columns: "not the elo ratings"."""

@@ -13,7 +13,8 @@ ONLY = (
     r" but|solely|exclusively)\b",
     r"\b(?:only|just|solely|exclusively|purely|entirely) (?:us(?:e|es|ing)|from|with"
     r"|by (?=(?:what|the|its|looking|listening)\b)"
-    r"|based on|look(?:ing)? at|consider(?:ing)?)\b",
+    r"|based on|look(?:ing)? at|consider(?:ing)?)\b"
+    r"|\b(?:look|listen)(?:s|ing)? (?:only|just|solely|exclusively) (?:at|to)\b",
     r"\b(?:we|i|you|they|it|he|she) (?:have|has|get|know|see) only\b"
     r"(?! (?:a few|few|about|around|some|one|two|three|\d))",
     r"\bbased (?:only|just|solely|purely|exclusively) (?:up)?on\b",
@@ -28,7 +29,7 @@ ONLY = (
     r"|with|from)\b|[^.;]*\bnothing (?:more|else)\b)",
     r"\bwhat (?=(?:the |its )?\w+ (?:alone|only) (?:can|could|tells?|gives?)\b)",
     rf"\bnothing {BUT}\b|\b{NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{BUT}\b",
-    r"(?:^|[.;,:])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
+    r"(?:^|[.;,:)])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
     r"|are) (?:to|allowed"
     r" to)) be (?:used|included|considered)|(?:counts?|matters?)|(?:is|are) (?:allowed"
     r"|available|permitted|used"
@@ -57,20 +58,28 @@ ALL_THERE_IS = (
 )
 """A verdict: what it is about is used, and nothing else."""
 
+THESE = (
+    r"(?<!not )\b(?:just|only|solely|purely) (?:those|these|them|that|this|both)"
+    r"(?: (?:two|three|four|ones?))?(?: (?:columns?|fields?|inputs?|features?|things))?"
+    r"(?=\s*(?:[.;,!)]|please\b|$))"
+    r"|\b(?:those|these|both)(?: (?:two|three|four|ones?))?"
+    r"(?: (?:columns?|fields?|inputs?|features?|things))? (?:only|alone)\b"
+)
+"""After the columns that a sentence names, whatever it says of them."""
+
 REST = (
     r"\b(?:ignor\w+|exclud\w+|drop|leave|skip|forget|disregard|not|don'?t|nothing"
     r"|no)\b[^.;]{0,15}"
     r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
     r"|, ?(?:exclusively|solely)(?=\s*(?:[.;!)]|$))"
     r"|\bnothing (?:else|more|other|besides|further)\b"
+    r"|, ?(?:and )?that(?:'s| is) (?:all|it)(?=\s*(?:[.;!)]|$))"
     r"|\b(?:nothing|none) (?:but|except|besides|beyond) (?:these|those|them|that)\b"
     r"|\bno (?:other|further|more|additional) (?:inputs?|data|columns?|features?"
     r"|information|sources?|signals?)\b"
     r"|\b(?:it (?:should|must|has to) (?:also )?(?:work|do|run) )?(?:with|from|on)"
     r" (?:that|this|it|those|these|them) (?:alone|only)\b"
-    r"|(?<!not )\b(?:just|only|solely|purely) (?:those|these|them|that|this|both)"
-    r"(?: (?:two|three|four|ones?|columns?|inputs?|things))?"
-    r"(?=\s*(?:[.;,!)]|please\b|$))"
+    rf"|{THESE}"
     r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"
     r"|\b(?:everything|anything|all(?: the)?) (?:else|others?)\b(?: \w+){0,3}"
     r" (?:off|out|away|ignored|excluded|dropped|forbidden|unused)\b"

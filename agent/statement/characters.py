@@ -17,7 +17,7 @@ _MEASURES = (
     r"|万?元|[公千毫]?[克米]|公?斤|公里|吨|[a-zωμ℃°%/]+)$"
 )
 _BEGINS = (
-    r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含测算断估别类出么"
+    r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含得测算断估别类出么"
     r"种类个些项样条列份哪这该各每是有为让知要会不没]))"
 )
 """Before the half of a name: no other word that it may be the end of."""
@@ -124,6 +124,13 @@ def _counted(wanted: str, text: str) -> list[Span]:
     if name:
         verb, rest, unit = map(re.escape, name.groups())
         return _spans(rf"{verb}(?:{rest})?[了要过满]?(?:几|多少)个?{unit}", text)
+    if thing := re.fullmatch(r"[\u3400-\u9fff](.)数", wanted):  # 拿多少赞
+        found = _spans(rf"(?:多少|几)[个条次]?{re.escape(thing[1])}(?!\w)", text)
+        if found:
+            return found
+    if place := re.fullmatch(r"(.)(.)地", wanted):  # 藏在哪个馆 for `馆藏地`
+        first, verb = map(re.escape, place.groups())
+        return _spans(rf"{first}?{verb}[在于]哪(?:一?[个家座处里儿])?{first}?", text)
     if mass := re.search(r"(.)(.)量$", wanted):  # 用多少度电
         verb, what = map(re.escape, mass.groups())
         return _spans(

@@ -14,6 +14,10 @@ from agent.words import Span, edged, stem
 
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 _JOINED = r"(?:,|&|\b(?:and|or|nor|plus|not|including|from|using|on|with|of|about))\s*$"
+_LIST_BEGINS = r":|,? but\b"
+"""Before a list that ends in "nothing else": what came before was another remark."""
+_ALL_WE_HAVE = "(?<![\u3400-\u9fff])(?:[只仅][有剩]|就)(?=[^,，。；;]{2,30}[,，]?$)"
+"""In Chinese, before a list that ends in 没有别的."""
 TARGET_ROLES = ("target", "sort", "into")
 
 
@@ -54,7 +58,7 @@ def _joined(text: str, sentences: tuple[Span, ...]) -> list[Span]:
     """The sentences; "Nothing else." belongs to the one before it."""
     found: list[Span] = []
     for sentence in sentences:
-        rest = re.match(REST, sentence.text.strip())
+        rest = re.match(rf"(?:(?:use|take) )?(?:{REST})", sentence.text.strip())
         most = 10 if rest and re.match("that|this", rest[0]) else 6
         if found and rest and len(sentence.text.split()) <= most:
             start = found.pop().start
@@ -86,14 +90,18 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
         inputs = [c for c in kept if c.role == "input" and c.end + 1 < place]
         if not any(c.start < place for c in kept) and sentence.start > 0:
             # "We know the photo and the text, nothing else."
-            colon = sentence.start + sentence.text.rfind(":", 0, rest.start()) + 1
-            kept.insert(0, Cue("only", 1.0, colon, colon))
+            edges = re.finditer(_LIST_BEGINS, sentence.text[: rest.start()])
+            first = sentence.start + max((edge.end() for edge in edges), default=0)
+            kept.insert(0, Cue("only", 1.0, first, first))
         if inputs:
             kept = [replace(c, role="only") if c in inputs else c for c in kept]
         elif not rest[0].isascii() and (
             not any(cue.start < place for cue in kept) or _by_sight(sentence, kept[0])
         ):
             kept.insert(0, Cue("only", 1.0, sentence.start, sentence.start))
+        elif begun := re.search(_ALL_WE_HAVE, sentence.text[: rest.start()]):
+            first = sentence.start + begun.end()
+            kept = sorted([*kept, Cue("only", 1.0, first, first)], key=_place)
     kept = [cue for cue in kept if not _dismissed(sentence, cue, kept)]
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
     found = []
@@ -102,6 +110,10 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             cue, sentence.text[cue.end - sentence.start : end - sentence.start]
         )
     return found
+
+
+def _place(cue: Cue) -> int:
+    return cue.start
 
 
 def _by_sight(sentence: Span, cue: Cue) -> bool:
@@ -173,7 +185,8 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
         begin = cue.start - sentence.start
         said = sentence.text[begin : cue.end - sentence.start]
         first = not last and sentence.start > 0 and not sentence.text[:begin].strip()
-        inputs = inputs or first and not re.search("predict|预测", said)
+        plea = "please" in said  # "rent, but please not from the photo"
+        inputs = inputs or (first or plea) and not re.search("predict|预测", said)
         return replace(cue, role="avoid" if inputs else "deny")
     return cue
 
@@ -235,7 +248,7 @@ def _only(cue: Cue, after: str) -> list[Cue]:
     follows is no input: "from the photo alone, on a phone"."""
     alone = (
         r"[^,;]*\b(?:only|alone|exclusively|(?:nothing|no(?:thing)?) (?:else|others?)"
-        r"|that'?s (?:it|all))\s*(?P<rest>[^\w\s].*)?"
+        r"|that'?s (?:it|all))(?: please| pls| thanks)?\s*(?P<rest>[^\w\s].*)?"
     )
     match = re.fullmatch(alone, after) if cue.role == "input" else None
     if match is None:

@@ -16,11 +16,13 @@ CUES: tuple[Cue, ...] = (
     (
         "not",
         1.0,
-        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust) not\b(?! (?:only"
-        r"|just|even)\b)|而不是|不是预测",
+        r"\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust)(?: please)? not\b"
+        r"(?! (?:only|just|even)\b)|而不是|不是预测",
     ),
     ("not", 1.0, r"^\s*not (?:the|its|their|whether|if|when|how|who|what)\b"),
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
+    # "A range rather than one figure: …" goes on with what is asked.
+    ("target", 1.0, r"\brather than (?:just )?(?:an?|one)(?: single)? \w+\s*:"),
     # Inputs that a model may not do without.
     (
         "must",
@@ -115,13 +117,14 @@ CUES: tuple[Cue, ...] = (
         r"|(?<!n't )(?<!not )(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )know"
         r"|say|(?:says|shows)(?= (?:me |us )?(?:if|whether)\b)|find(?:s|ing)? out|check"
         r"|judge|wonder(?:s|ing)?|(?:figure|work) out)(?: me| us| myself| ourselves)?"
+        r"(?: (?:early(?: on)?|in advance|beforehand|now|already)(?= wh))?"
         r"(?: (?:at|in|on|for|by|to)(?= (?:which|what|whom?|how)\b))? (?:whether|if"
         r"|when|which|what|who|how|on|about|the)\b",
     ),
     (
         "target",
         1.0,
-        r"预测|预报|预警(?![级等])|预估|估(?:计|算|测|一?下|一?个(?!价)|出)|判断|判定|判别|推断|推测|诊断|推算|拟合"
+        r"(?:^|(?<=[,，。；;想来要]))估(?![计算测摸价值量分一下个出])|预测|预报|预警(?![级等])|预估|估(?:计|算|测|一?下|一?个(?!价)|出)|判断|判定|判别|推断|推测|诊断|推算|拟合"
         r"|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|(?<![a-z])y)(?:变量|列"
         r"|字段)?(?:是|为"
         r"|:|：|=)"

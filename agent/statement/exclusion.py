@@ -13,11 +13,11 @@ from agent.statement.alone import ALL_THERE_IS
 from agent.statement.clauses import (
     asks,
     clauses,
-    listed_questions,
     no_objects,
     of_unknown,
     plural,
 )
+from agent.statement.first_asked import asked_first, in_aside, judged
 from agent.statement.forbidding import (
     ANY,
     BACK,
@@ -96,7 +96,7 @@ def applied(reading: Reading) -> Reading:
         for one in reading.named
     ]
     named = [_in_role(one, "only", alone) for one in named]
-    named = [replace(n, role="", cue=None) if _judged(reading, n) else n for n in named]
+    named = [replace(n, role="", cue=None) if judged(reading, n) else n for n in named]
     asked = {asked_first(reading)}
     named = [
         one if one.mention.column in asked else _in_role(one, "avoid", shut)
@@ -180,42 +180,13 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
     return many
 
 
-def asked_first(reading: Reading) -> str:
-    """The column that is named first, outright, as what to predict; "" if none is."""
-    for one in reading.named:
-        if _in_aside(reading, one) or _judged(reading, one):
-            continue
-        if one.role in TARGET_ROLES and one.rank == 0 and one.mention.strength >= 0.85:
-            return (
-                ""
-                if beyond(reading, one.cue, one.mention.start)
-                else one.mention.column
-            )
-    return ""
-
-
-def _judged(reading: Reading, one: Named) -> bool:
-    """Whether a sentence begins with "whether" and ends with a verdict: "Whether it
-    sold is the same thing, so leave it out"."""
-    if one.cue is None or reading.text[one.cue.start : one.cue.end] != "whether":
-        return False
-    return listed_questions(reading, one.cue)
-
-
-def _in_aside(reading: Reading, one: Named) -> bool:
-    """Whether a column and its "whether" stand in brackets: one of a list there."""
-    open_at = reading.text.rfind("(", 0, one.mention.start)
-    shut_at = reading.text.find(")", max(open_at, 0))
-    return one.cue is not None and 0 <= open_at < one.cue.start < shut_at
-
-
 def _things(reading: Reading, clause: Span) -> list[Span]:
     """Columns and kinds of data that a clause names, except what is to be predicted."""
     named = [n for n in reading.named if clause.start <= n.mention.start < clause.end]
     found, first = [], asked_first(reading)
     for one in [one for one in named if not one.mention.value]:
         asked = one.role in TARGET_ROLES and one.rank == 0
-        asked = asked and not _in_aside(reading, one) and not _judged(reading, one)
+        asked = asked and not in_aside(reading, one) and not judged(reading, one)
         asked = asked and not beyond(reading, one.cue, one.mention.start)
         asked = asked and first in ("", one.mention.column)
         start = one.mention.start

@@ -18,7 +18,7 @@ from agent.words import likeness, name_words, plain
 
 _FORMS = {
     "number": r"\bhow (?:many|much|long|far|fast|old|big|large|high|tall|heavy|hot|late"
-    r"|soon)\b"
+    r"|soon|often)\b"
     r"|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]|几[个天分小元件次]",
     "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
     r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型个位家路档]"
@@ -39,6 +39,12 @@ _FITS: dict[str, Callable[[Column], bool]] = {
 }
 _LIGHT = set("是否有无的了数量率值类型种别级度名大小时间日月年天分人次个第总")
 """Characters of names that say little of what a column holds."""
+_AMOUNT_NOUN = (
+    "(?:[热高温湿深长宽厚浓密速强硬]度|[数销产流重]量|金?额|价格?|人数|次数|天数"
+    "|(?<![成部])分数?)$"
+)
+"""The last word for what is asked, where it is an amount."""
+_CLASS_NOUN = "(?:等级|级别|类别|类型|种类|品种|档次)$"
 _SPENT = "时长|用时|耗时"
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"\b(?:minutes?|mins?)\b|分钟", rf"min|mins|minutes?|分钟|{_SPENT}"),
@@ -51,6 +57,10 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"\b(?:euros?|eur|dollars?|usd|\$|gbp|pounds?|money|charge|pay|spend)\b"
         r"|€|多少钱|[元块]",
         r"eur|usd|gbp|cny|price|cost|amount|rate|fee|fare|价|价格|金额|费用|元",
+    ),
+    (
+        r"[几多]少?次|\bhow (?:many times|often)\b",
+        r"times|counts?|freq\w*|visits?|trips?|uses?|per|次|次数|频率|频次",
     ),
     (r"\b(?:kilos?|kg|kilograms?)\b|公斤|千克", r"kg|公斤|千克"),
     (r"\b(?:g|grams?)\b|(?<![千公])克", r"g|grams?|克"),
@@ -92,8 +102,8 @@ def lists_classes(case: Case, column: Column) -> bool:
     if re.search(rf"(?:{one})(?:还是|或是)(?:个|只|是)?(?:{one})", text):
         return True  # 是猫还是狗
     row = re.search(rf"[{re.escape(''.join(values))}]{{{len(values)}}}", text)
-    if many and row and set(row[0]) == set(values):
-        return True  # 无轻中重
+    if many and row and not row[0].isascii() and set(row[0]) == set(values):
+        return True  # 无轻中重, but no a, b, c of "back"
     if many and all(f"是{value}" in text for value in values):
         return True  # 是鞋是包还是表
     few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
@@ -134,7 +144,7 @@ def by_question(
     statement's words say for each, too little to settle it.
     """
     for form, said, sentence, asked in _questions(case):
-        fits = [c for c in free if _FITS[form](c)]
+        fits = [c for c in free if _FITS[form](c) and not answers_none(case, c)]
         if form == "number":
             fits = _measured(fits, sentence) or fits
         asked = _unspoken(asked, case.columns)
@@ -145,9 +155,30 @@ def by_question(
 
 
 def answers_none(case: Case, column: Column) -> bool:
-    """Whether there are questions, and a column has the form of an answer to none."""
-    forms = {form for form, *_ in _questions(case)}
-    return bool(forms) and not any(_FITS[form](column) for form in forms)
+    """Whether there are questions, and a column has the form of an answer to none; nor
+    has one in months where 几次 asks for times, and another counts some."""
+    asked = {(form, said) for form, said, *_ in _questions(case)}
+    numbers = [c for c in case.columns if is_number(c)]
+    return bool(asked) and not any(
+        _FITS[form](column)
+        and (form != "number" or column in (_measured(numbers, said) or [column]))
+        for form, said in asked
+    )
+
+
+def of_other_form(case: Case, column: Column) -> bool:
+    """Whether a Chinese verb asks for an amount, or for a class, by its noun, and a
+    column has no such values: 等级 of 给书影定个等级 is no number of hours."""
+    for cue in case.reading.cues:
+        if cue.role != "target" or case.reading.text[cue.start : cue.end].isascii():
+            continue
+        rest = case.reading.text[cue.end : case.reading.sentence_at(cue.start).end]
+        noun = re.split(r"[,，。;；:：(（\s]", rest)[0]
+        if re.search(_AMOUNT_NOUN, noun) and not is_number(column):
+            return True
+        if re.search(_CLASS_NOUN, noun) and column.type == "number":
+            return True
+    return False
 
 
 def _questions(case: Case) -> Iterator[tuple[str, str, str, str]]:

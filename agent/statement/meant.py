@@ -27,9 +27,12 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
                 continue
             own = any(likeness(part, wanted) >= 0.9 for part in name_words(name))
             strength = 0.8 if own else 0.55
+            # "How bad is it" names no class.
             edge = r"\b" if wanted.isascii() else ""
+            no_how = r"(?<!how )" if edge else ""
+            forms = "(?:s|ing)?" if edge else ""
             for match in re.finditer(
-                f"{edge}{re.escape(wanted)}{'(?:s|ing)?' if edge else ''}{edge}", text
+                f"{no_how}{edge}{re.escape(wanted)}{forms}{edge}", text
             ):
                 start, end = match.span()
                 found.append(

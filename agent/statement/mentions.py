@@ -33,6 +33,7 @@ _NOUN = "(?:[人次]?数量?|量|程度|情况|信息)?"  # 乘客数 for `passe
 _WHICH = r"\b(?:which|what|whose|who the|who our) $"
 """Before a thing of which the name is asked: "which vet" is a `vet_name`."""
 _BEING = frozenset(["is", "are", "was", "were", "be", "has", "have", "had"])
+_NO_END = frozenset(["the", "a", "an", "its", "of", "to", "and", "or"])
 _SHARED = 0.6  # of a name whose short form is the end of another
 _HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 
@@ -214,6 +215,7 @@ def _by_initials(name: str, said: Said) -> list[Mention]:
             row = said.words[match.start() : match.start() + len(part)]
             short = len(part) == 2 and min(len(word.text) for word in row) < 4
             verb = any(word.text in _BEING for word in row)
+            verb = verb or row[-1].text in _NO_END  # "left at the" is no `lat`
             if not (short or verb) and together(said.text, row[0], row[-1]):
                 start, end = row[0].start, row[-1].end
                 here = said.text[start:end]

@@ -7,17 +7,13 @@ from agent.data import data_kinds
 from agent.errors import DataError, UsageError
 from agent.lexicon import DERIVED
 from agent.records import Column, Modality
+from agent.statement.alone import THESE
 from agent.statement.case import Case
-from agent.statement.exclusion import says_of
-from agent.statement.forbidding import OPEN
 from agent.statement.grouping import kinds_of, of_kind, parted
+from agent.statement.heard import SURE, meant
 from agent.statement.near import closest
-from agent.statement.reading import Named, Reading, looks_back
+from agent.statement.reading import TARGET_ROLES, Reading
 from agent.words import name_words
-
-SURE = 0.7  # strength of a mention on which a column is left out or kept alone
-PART = 0.35  # the same for a part of its name that no other column has
-SIGNS = 0.4  # the same in Chinese, where a sign is a larger part of a name
 
 _LEFT_OUT = {
     "id": "an id",
@@ -79,7 +75,7 @@ def find_inputs(
     usable = list(choice.kept)
     _obey_flags(choice, usable, case.columns, use, ignore)
     if not use:
-        _obey_words(choice, reading, usable)
+        _obey_words(choice, reading, usable, _sought(reading) if apart else set())
     if not choice.kept:
         named = " and ".join(f"`{target.name}`" for target in targets)
         raise DataError(
@@ -167,107 +163,30 @@ def _matching(
     )
 
 
-def _obey_words(choice: _Choice, reading: Reading, usable: list[Column]) -> None:
-    """Follow "only the pictures" and "without the name" in the statement."""
-    avoided = _meant(reading, usable, "avoid")
-    only = _meant(reading, usable, "only") - avoided
-    if only:
+def _sought(reading: Reading) -> set[str]:
+    """What a retrieval looks for, and from what, by the verbs: inputs, too."""
+    return {
+        n.mention.column
+        for n in reading.named
+        if n.role in TARGET_ROLES and n.mention.strength >= SURE
+    }
+
+
+def _obey_words(
+    choice: _Choice, reading: Reading, usable: list[Column], sought: set[str]
+) -> None:
+    """Follow "only the pictures" and "without the name" in the statement; what is
+    `sought` is used, too."""
+    avoided = meant(reading, usable, "avoid")
+    only = meant(reading, usable, "only") - avoided
+    if only or sought and re.search(THESE, reading.text):
+        only |= sought - avoided
         rest = [column.name for column in choice.kept if column.name not in only]
         choice.drop(set(rest), "the statement wants others only")
         choice.asked_out += rest
     dropped = [column.name for column in choice.kept if column.name in avoided]
     choice.drop(avoided, "the statement excludes it")
     choice.asked_out += dropped
-
-
-def _meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
-    """Columns that stand after a cue of `role`, by name or by their kind.
-
-    A name beats a kind: "without the camera" means a column `camera` if there is one.
-    """
-    found = {
-        n.mention.column
-        for n in reading.named
-        if n.role == role and n.cue is None and _heard(n)
-    } & {column.name for column in usable}
-    kinds = kinds_of(usable)
-    if role == "avoid":  # "location may not be used"
-        found |= {span.text for span in reading.shut} & {c.name for c in usable}
-        for span in [span for span in reading.shut if not span.text]:
-            for kind, pattern in data_kinds.kind_words().items():
-                if re.search(pattern, reading.text[span.start : span.end]):
-                    found |= of_kind(kinds, kind)
-    places = [
-        start
-        for start, _ in {(n.mention.start, n.mention.column) for n in reading.named}
-    ]
-    for cue in [cue for cue in reading.cues if cue.role == role]:
-        later = [other.start for other in reading.cues if other.start > cue.start]
-        end = min([reading.sentence_at(cue.start).end, *later])
-        named = {
-            n.mention.column
-            for column in usable
-            for n in reading.of(column.name, role)
-            if n.cue == cue
-            and (
-                n.mention.strength >= SURE
-                or _by_part(n, role, places)
-                or role == "avoid"
-                and _all_about(reading, n)
-            )
-            and not says_of(reading, n.mention.start, column.name)
-        }
-        text = "" if looks_back(reading, cue) else reading.text[cue.end : end]
-        if role == "avoid":  # 别用文本,录音可以
-            text = "".join(c for c in re.split("(?=[,，])", text) if not _open(c))
-        taken = [
-            n.mention.text
-            for n in reading.named
-            if n.cue == cue and (n.mention.column in named or n.mention.strength >= 0.9)
-        ]
-        for words in taken:  # of "the dermoscopy image" the image is no kind
-            noun = "|".join(data_kinds.kind_words().values())
-            text = re.sub(rf"{re.escape(words)}(?:\s+(?:{noun}))?", " ", text)
-        counted = re.sub(
-            r".*?(?:\b(?:both|two|three)(?: of)?(?: the)? (\w+)|$)",
-            r"\1 ",
-            reading.text[cue.end : end],
-        )  # "the two pictures", of which one is called a scan
-        for kind, pattern in data_kinds.kind_words().items():
-            if re.search(pattern, f"{text} {counted}"):
-                named |= of_kind(kinds, kind)
-        found |= named
-    return found
-
-
-def _open(clause: str) -> bool:
-    """Whether a clause after a Chinese comma allows what it names."""
-    return bool(re.match(rf"[,，][^,，]*(?:{OPEN})", clause)) and not clause.isascii()
-
-
-def _all_about(reading: Reading, named: Named) -> bool:
-    """Whether all that has to do with a word is meant: "nothing about delivery"."""
-    before = reading.text[max(0, named.mention.start - 40) : named.mention.start]
-    about = (
-        r"\b(?:nothing|anything|everything|information|data|details)"
-        r" (?:about|on|of|regarding|concerning) (?:the )?$"
-    )
-    return _heard(named) and bool(re.search(about, before))
-
-
-def _heard(named: Named) -> bool:
-    """Whether a part of a name is large enough to mean it."""
-    least = PART if named.mention.text.isascii() else SIGNS
-    return named.mention.strength >= least
-
-
-def _by_part(named: Named, role: str, places: list[int]) -> bool:
-    """Whether part of a name is enough to leave a column out: "without the yield"
-    where only `yield_t_ha` is one, "without prices" where several are."""
-    mention = named.mention
-    alone = places.count(mention.start) == 1 or mention.many
-    told = role in ("avoid", "only") and not mention.value
-    return told and _heard(named) and alone
 
 
 def _left_out(out: dict[str, str]) -> list[str]:

@@ -61,8 +61,21 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
         if mention.strength >= 0.5 and len(here) < _MOST:
             here.append(mention)
     kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
-    kept = [m for m in kept if not _owner(m, kept, text)]
+    kept = [m for m in kept if not (_owner(m, kept, text) or _of(m, kept, text))]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
+
+
+def _of(mention: Mention, found: list[Mention], text: str) -> bool:
+    """Whether a mention is but the "number of" of another column's name: "the number of
+    backers" asks for no `comment_count`."""
+    counts = re.compile(r"numbers? of (?:the |its )?|how many ").match(
+        text, mention.start
+    )
+    return counts is not None and any(
+        m.start == counts.end() >= mention.end and m.strength >= 0.9
+        for m in found
+        if m.column != mention.column
+    )
 
 
 def _owner(mention: Mention, found: list[Mention], text: str) -> bool:

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 
 from agent.statement.clauses import blank, listed_questions, only_listed
-from agent.statement.exclusion import asked_first, says_of
+from agent.statement.exclusion import says_of
+from agent.statement.first_asked import asked_first
 from agent.statement.polarity_words import (
     ASKED,
     BARE,

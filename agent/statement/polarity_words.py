@@ -136,7 +136,11 @@ OBJECT = (
 )
 """Before a column that is not what its clause is about."""
 
-WHEN = r"\b(?:at|upon|during|after|before|until|since) (?:(?:the|each|every) )?$"
+WHEN = (
+    r"\b(?:at|upon|during|after|before|until|since)"
+    r" (?:the (?:very )?(?:end|start|beginning|close|time) of )?"
+    r"(?:(?:the|each|every) )?$"
+)
 """Before what only says when."""
 
 LEAD = r"\b(?:and|but|so|or|also|then|please)\b"

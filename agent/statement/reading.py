@@ -8,6 +8,13 @@ import re
 from dataclasses import replace
 
 from agent import words
+from agent.statement.beside import (
+    counted,
+    in_brackets,
+    modifies,
+    rank_of,
+    says_whose,
+)
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
 from agent.statement.forbidding import BACK, OF_ROWS
 from agent.statement.meant import by_date, by_values
@@ -27,9 +34,7 @@ _GENUS = r"(?<!is )(?<!= )(?<!: )(?<![\w.])([A-Z]|[eE](?=\. coli))\.(?= [a-z]{4}
 _BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks in
 _UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
 _PER = r"\bper (?:the )?$|\bfor (?:each|every|all|any)(?: of)?(?: the| our)? $"
-_BECOME = r"(?: (?:will|would|are|were|be|been|get|got|become|turn|fall|feel))+ "
 _THOSE = r"\s*(?:it|them|these|those|that|this|both)\b"
-_OR = r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
 
 _MODIFIER = (
     r"\b(?!(?:the|its|our|their|your|this|that|any|all|no|not|use|using|on|at|of|and|or"
@@ -155,7 +160,7 @@ def _named(
         free = cue is None or cue.role in TARGET_ROLES
         if asked or free and re.match(TOGETHER, after):
             last = found[-1] if found else None
-            if last and not last.role and _modifies(reading, last.mention, mention):
+            if last and not last.role and modifies(reading, last.mention, mention):
                 # "hateful memes detection"
                 found[-1] = replace(last, role="target", weight=0.9)
             found.append(Named(mention, "target", 1.0, 0, None))
@@ -167,34 +172,29 @@ def _named(
             cue is None
             and mention.strength >= (0.94 if mention.own else 0.8)
             and not mention.many
-            and _in_brackets(reading.text, mention)
+            and in_brackets(reading.text, mention)
         ):
             found.append(Named(mention, "target", 0.9, 0, None))
         elif cue is None and _asked(reading, mention):
             found.append(Named(mention, "sort", 0.7, 0, None))
-        elif (
-            cue is None
-            or cue.role == "avoid"
-            and (_of_rows(reading, cue, mention) or looks_back(reading, cue))
-            or _spent(reading, cue, mention, found)
-        ):
+        elif cue is None or _out_of_reach(reading, cue, mention, found):
             found.append(Named(mention, "", 0.0, 0, None))
         else:
             here = after_cue.setdefault(cue, [])
             if (
                 here
                 and cue.role in TARGET_ROLES
-                and _modifies(reading, here[-1], mention)
+                and modifies(reading, here[-1], mention)
             ):
                 here.pop()  # "predict the milk fat"
                 if found[-1].mention.strength < 0.94:
                     found[-1] = replace(found[-1], role="")
-            if here and _counted(reading, cue, here[-1], mention):
+            if here and counted(reading, cue, here[-1], mention):
                 here.pop()
                 found[-1] = replace(found[-1], rank=1)
-            rank = _rank(reading, mention, here)
+            rank = rank_of(reading, mention, here)
             weight = _weight(reading, cue, mention, here)
-            if _owner(reading, cue, mention, here):
+            if says_whose(reading, cue, mention, here):
                 weight *= 0.5
             if mention.column not in ids:  # "does a block have mildew"
                 here.append(mention)
@@ -238,6 +238,15 @@ def _in_clause_of(reading: Reading, cue: Cue, named: list[Mention]) -> bool:
     return any(m.start < cue.end + len(clause) and m.strength >= 0.6 for m in named)
 
 
+def _out_of_reach(
+    reading: Reading, cue: Cue, mention: Mention, found: list[Named]
+) -> bool:
+    """Whether a cue says nothing of a mention behind it; `found` are those before."""
+    if cue.role == "avoid":
+        return _of_rows(reading, cue, mention) or looks_back(reading, cue)
+    return _spent(reading, cue, mention, found)
+
+
 def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
     """Whether rows are spoken of: "drop rows without a price"."""
     rows = r"\b(?:rows?|samples?|records?|lines|entries|examples)\s*$"
@@ -269,49 +278,3 @@ def _spent(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) -> 
         for n in found
         if re.match(f"{NAMED_TASK}|{TOGETHER}", text[n.mention.end : cue.end + 1])
     )
-
-
-def _owner(reading: Reading, cue: Cue, mention: Mention, here: list[Mention]) -> bool:
-    """Whether a mention but says of what the one before it is: "the strength of a weld"
-    asks for no `welder`."""
-    between = reading.text[here[-1].end : mention.start] if here else ""
-    of = re.fullmatch(r" of (?:an?|the|each|every|this|our) ", between)
-    return bool(of) and cue.role in TARGET_ROLES and mention.strength < 0.94
-
-
-def _counted(reading: Reading, cue: Cue, first: Mention, second: Mention) -> bool:
-    """Whether a question counts those of the first column that are as the second says:
-    "how many passengers get seasick"."""
-    lead = reading.text[cue.start : first.start].strip()
-    between = reading.text[first.end : second.start]
-    return lead == "how many" and bool(re.fullmatch(_BECOME, between))
-
-
-def _modifies(reading: Reading, first: Mention, second: Mention) -> bool:
-    """Whether two columns' words make one noun: "milk fat"."""
-    touch = reading.text[first.end : second.start] == " "
-    other = first.column != second.column and second.strength >= first.strength - 0.05
-    return touch and other and not first.quoted
-
-
-def _in_brackets(text: str, mention: Mention) -> bool:
-    """Whether a column's name stands alone in brackets: "will it break (failed)?"."""
-    before = text[max(0, mention.start - 2) : mention.start]
-    after = text[mention.end : mention.end + 2]
-    return bool(re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after))
-
-
-def _rank(reading: Reading, mention: Mention, before: list[Mention]) -> int:
-    """How many places naming a column stand between a cue and `mention`.
-
-    Places, not columns: two columns that one word may mean share a rank, and so do
-    two joined by "or".
-    """
-    earlier = {
-        other.start
-        for other in before
-        if other.end <= mention.start
-        and other.strength >= 0.6
-        and not re.fullmatch(_OR, reading.text[other.end : mention.start])
-    }
-    return len(earlier)

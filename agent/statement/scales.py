@@ -77,6 +77,7 @@ _ON_REQUEST = (
     "primary elementary | secondary | tertiary",
     "high_school | bachelor bachelors | master masters | phd doctorate",
     "light | medium | dark",
+    "a1 | a2 | b1 | b2 | c1 | c2",
     "消极 负面 | 中性 | 积极 正面",
     "丁 | 丙 | 乙 | 甲",
 )

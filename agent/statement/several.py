@@ -153,11 +153,14 @@ def _sharing(case: Case) -> list[str]:
         here = [n for n in reading.at(start) if n.role in TARGET_ROLES and not n.rank]
         before = reading.text[max(0, start - 40) : start]
         said = re.search(_ALL_OF, before)
-        if not said or not here or not here[0].mention.text.endswith("s"):
+        if not said or not any(n.mention.text.endswith("s") for n in here):
             continue
         best = max(n.mention.strength for n in here)
-        names = {n.mention.column for n in here if n.mention.strength >= best - 0.05}
         many = 2 if said["two"] else 3
+        names = {n.mention.column for n in here}
+        if len(names) != many:
+            close = [n for n in here if n.mention.strength >= best - 0.05]
+            names = {n.mention.column for n in close}
         if len(names) == many and (names <= numbers or names <= labels):
             return [c.name for c in case.columns if c.name in names]
     return []

@@ -12,7 +12,8 @@ from agent.data.data_kinds import streams
 from agent.errors import DataError
 from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
-from agent.statement import characters, fitting, labels
+from agent.statement import fitting, labels
+from agent.statement.amiss import amiss
 from agent.statement.candidates import (
     ALONE,
     ENOUGH,
@@ -24,31 +25,14 @@ from agent.statement.candidates import (
     from_tables,
 )
 from agent.statement.case import Case
-from agent.statement.kind import is_number
 from agent.statement.near import quoted_list, refuse_absent
 from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.words import name_words
 
 _TWICE = 2.5
+_ALIKE = 0.8  # of the points of another column for the same word
 SUPPORTED = "a column of classes, of labels or of numbers"
 
-_AMOUNT = r"\bhow (?:long|many|much)\b[^,;]*$|多(?:长时间|久|少)[^，,、]*$"
-"""A question for a number."""
-_IN_UNITS = (
-    r"\bin (?:euros?|eur|dollars?|usd|pounds|gbp|days|hours|minutes|seconds|weeks"
-    r"|months|kg|km|cm|mm|%|percent)(?!\w)"
-)
-_WHICH = re.compile(r"(?:哪一?[种类款型]|什么(?:类型|种类|样)?)的?$")
-"""A question for a class, before what has classes."""
-_YES_NO = r"是不是|会不会|有没有|是否"
-_QUANTITY = re.compile(
-    r" (?:amount|area|cost|count|depth|distance|duration|height|length|mass|power"
-    r"|pressure|price|size|speed|strength|temperature|thickness|time|volume|weight"
-    r"|width)\b"
-)
-"""After a name: "the lens strength" is not which `lens`."""
-_VAGUE = re.compile("的?(?:情况|状况)")
-"""After a part of a name: 维修情况 may be any column about repairs, or none."""
 _POOR = {"id", "constant", "empty"}
 USUAL = ("its name is a usual one for targets",)
 """Reasons that, like `LACKED`, give way to a question which another column fits."""
@@ -62,7 +46,11 @@ def find_target(case: Case) -> tuple[Column, str]:
     ranked = [
         (
             replace(c, score=0.0)
-            if c.reasons == ALONE and fitting.answers_none(case, c.column)
+            if c.reasons in (ALONE, LACKED)
+            and (
+                fitting.answers_none(case, c.column)
+                or fitting.of_other_form(case, c.column)
+            )
             else c
         )
         for c in _by_form(case, candidates(case))
@@ -72,9 +60,19 @@ def find_target(case: Case) -> tuple[Column, str]:
     if not any(c.score >= ENOUGH and c.reasons not in (USUAL, LACKED) for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
         points = {c.column.name: max(c.said, c.score) for c in ranked}
-        if found := fitting.by_question(case, free, points):
+        found = fitting.by_question(case, free, points)
+        if found and not _outspoken(case, ranked, found[0]):
             return found
     return _first(ranked, case.data, case.rows)
+
+
+def _outspoken(case: Case, ranked: list[Candidate], found: Column) -> bool:
+    """Whether the words name others that answer the question, and not what was found:
+    "how high is the rent" where the test table lacks the days alone."""
+    said = {c.column.name for c in ranked if c.said > 0}
+    return found.name not in said and any(
+        c.said >= ENOUGH and not fitting.answers_none(case, c.column) for c in ranked
+    )
 
 
 def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
@@ -149,8 +147,8 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
         inputs = reading.of(column.name, "input", "only")
         return (-3.0, []) if inputs else (0.0, [])
     rather = _poor(case, column)
-    best = max(places, key=lambda n: _points(n, rather or _amiss(reading, column, n)))
-    poor = rather or _amiss(reading, column, best)
+    best = max(places, key=lambda n: _points(n, rather or amiss(reading, column, n)))
+    poor = rather or amiss(reading, column, best)
     kind = "named" if best.mention.strength >= 0.9 else "meant"
     if best.cue is None and best.weight <= 0.5:
         kind = "spoken of"
@@ -207,28 +205,6 @@ def _poor(case: Case, column: Column) -> bool:
     return text or column.type in _POOR | streams() - {"text"}
 
 
-def _amiss(reading: Reading, column: Column, named: Named) -> bool:
-    """Whether a number is asked for and the column has none: "how long does it take to
-    break" asks for no yes or no; or the words are about too much to mean a column."""
-    start, end = named.mention.start, named.mention.end
-    if named.mention.strength < 0.5 and _VAGUE.match(reading.text, end):
-        return True
-    half = named.mention.strength < 0.45 and column.name.startswith(named.mention.text)
-    if half and characters.goes_on(reading.text, end):
-        return True  # 运输成本 is no `运输距离`
-    before = reading.text[reading.sentence_at(start).start : start]
-    if named.mention.strength < 0.6 and is_number(column):
-        asked = re.search(rf"(?:{_YES_NO})[^,，]{{0,4}}$", before)
-        if asked or re.match(_YES_NO, reading.text[end : end + 3]):
-            return True  # 房东是不是好房东 asks for no `host_years`
-    if column.type == "category" and _QUANTITY.match(reading.text, end):
-        return True
-    asked = re.search(_AMOUNT, before) or re.search(
-        _IN_UNITS, reading.sentence_at(start).text
-    )
-    return column.type == "boolean" and bool(asked or _WHICH.search(before))
-
-
 def _points(named: Named, poor: bool) -> float:
     points = 10.0 * named.weight * named.mention.strength * 0.65**named.rank
     # "Classify the image": the thing itself, unless quoted after "predict".
@@ -258,13 +234,21 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
             why=f"columns that could be predicted: {quoted_list(usable)}",
             fix=f"name it in the sentence, or with --target {(usable or ['NAME'])[0]}",
         )
-    close = [c for c in likely if c.score > likely[0].score - MARGIN]
+    first = likely[0]
+    close = [c for c in likely if c.score > first.score - MARGIN]
+    # One word for two columns, if less than enough for one: "how bad is the pain".
+    close += [
+        c
+        for c in ranked
+        if c not in likely and c.score > _ALIKE * first.score
+        if c.reasons == first.reasons
+    ]
     said = ("named", "meant", LISTED)
     if not any(r.startswith(said) for r in likely[0].reasons):
         # The tables say one thing; a column named outright says another.
         named = [c for c in ranked if any(r.startswith(said) for r in c.reasons)]
         named = [c for c in named if not unusable(c.column, rows)]
-        close = close + [c for c in named if c not in close and c.score > 0]
+        close = close + [c for c in named if c not in close and c.said >= ENOUGH]
     if len(close) > 1:
         names = [c.column.name for c in close]
         listed = "; ".join(f"`{c.column.name}` ({', '.join(c.reasons)})" for c in close)

@@ -1,0 +1,62 @@
+"""What a column's words mean by those that stand beside them."""
+
+import re
+
+from agent.statement.cue_places import TARGET_ROLES, Cue
+from agent.statement.mentions import Mention
+from agent.statement.named import Reading
+
+_BECOME = r"(?: (?:will|would|are|were|be|been|get|got|become|turn|fall|feel))+ "
+_OR = (
+    r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
+    r"|\s*[,(]?\s*(?:也就是说?|即|i\.e\.,?|that is,?|namely)\s*(?:the )?[`\"']?"
+)
+"""Between two names of what one asks for: "the price, that is, `sold_for`"."""
+
+
+def says_whose(
+    reading: Reading, cue: Cue, mention: Mention, here: list[Mention]
+) -> bool:
+    """Whether a mention but says of what the one before it is: "the strength of a weld"
+    asks for no `welder`."""
+    between = reading.text[here[-1].end : mention.start] if here else ""
+    of = re.fullmatch(r" of (?:an?|the|each|every|this|our) ", between)
+    return bool(of) and cue.role in TARGET_ROLES and mention.strength < 0.94
+
+
+def counted(reading: Reading, cue: Cue, first: Mention, second: Mention) -> bool:
+    """Whether a question counts those of the first column that are as the second says:
+    "how many passengers get seasick"."""
+    lead = reading.text[cue.start : first.start].strip()
+    between = reading.text[first.end : second.start]
+    return lead == "how many" and bool(re.fullmatch(_BECOME, between))
+
+
+def modifies(reading: Reading, first: Mention, second: Mention) -> bool:
+    """Whether two columns' words make one noun: "milk fat"."""
+    touch = reading.text[first.end : second.start] == " "
+    other = first.column != second.column and second.strength >= first.strength - 0.05
+    return touch and other and not first.quoted
+
+
+def in_brackets(text: str, mention: Mention) -> bool:
+    """Whether a column's name stands alone in brackets: "will it break (failed)?"."""
+    before = text[max(0, mention.start - 2) : mention.start]
+    after = text[mention.end : mention.end + 2]
+    return bool(re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after))
+
+
+def rank_of(reading: Reading, mention: Mention, before: list[Mention]) -> int:
+    """How many places naming a column stand between a cue and `mention`.
+
+    Places, not columns: two columns that one word may mean share a rank, and so do
+    two joined by "or".
+    """
+    earlier = {
+        other.start
+        for other in before
+        if other.end <= mention.start
+        and other.strength >= 0.6
+        and not re.fullmatch(_OR, reading.text[other.end : mention.start])
+    }
+    return len(earlier)

@@ -1,0 +1,134 @@
+"""Which columns a statement leaves out, or keeps alone: those after its cues, by name
+or by kind."""
+
+import re
+
+from agent.data import data_kinds
+from agent.records import Column
+from agent.statement.exclusion import says_of
+from agent.statement.forbidding import OPEN
+from agent.statement.grouping import kinds_of, of_kind
+from agent.statement.reading import Cue, Named, Reading, looks_back
+
+SURE = 0.7  # strength of a mention on which a column is left out or kept alone
+SIGNS = 0.4  # the same in Chinese, where a sign is a larger part of a name
+PART = 0.35  # the same for a part of its name that no other column has
+
+
+def meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
+    """Columns that stand after a cue of `role`, by name or by their kind.
+
+    A name beats a kind: "without the camera" means a column `camera` if there is one.
+    """
+    found = {
+        n.mention.column
+        for n in reading.named
+        if n.role == role and n.cue is None and _heard(n)
+    } & {column.name for column in usable}
+    kinds = kinds_of(usable)
+    if role == "avoid":  # "location may not be used"
+        found |= {span.text for span in reading.shut} & {c.name for c in usable}
+        for span in [span for span in reading.shut if not span.text]:
+            for kind, pattern in data_kinds.kind_words().items():
+                if re.search(pattern, reading.text[span.start : span.end]):
+                    found |= _told(reading, span.start, of_kind(kinds, kind))
+    for cue in [cue for cue in reading.cues if cue.role == role]:
+        found |= _after(reading, usable, cue)
+    return found
+
+
+def _after(reading: Reading, usable: list[Column], cue: Cue) -> set[str]:
+    """The columns that stand after one cue."""
+    kinds, role = kinds_of(usable), cue.role
+    places = [
+        start
+        for start, _ in {(n.mention.start, n.mention.column) for n in reading.named}
+    ]
+    later = [other.start for other in reading.cues if other.start > cue.start]
+    end = min([reading.sentence_at(cue.start).end, *later])
+    named = {
+        n.mention.column
+        for column in usable
+        for n in reading.of(column.name, role)
+        if n.cue == cue
+        and (
+            n.mention.strength >= SURE
+            or _by_part(n, role, places)
+            or role == "avoid"
+            and _all_about(reading, n)
+        )
+        and not says_of(reading, n.mention.start, column.name)
+    }
+    text = "" if looks_back(reading, cue) else reading.text[cue.end : end]
+    if role == "avoid":  # 别用文本,录音可以
+        parts = re.split("(?=[,，])", text)
+        text = "".join(" " * len(c) if _open(c) else c for c in parts)
+    taken = [
+        n.mention.text
+        for n in reading.named
+        if n.cue == cue and (n.mention.column in named or n.mention.strength >= 0.9)
+    ]
+    for words in taken:  # of "the dermoscopy image" the image is no kind
+        noun = "|".join(data_kinds.kind_words().values())
+        taken_up = rf"{re.escape(words)}(?:\s+(?:{noun}))?"
+        text = re.sub(taken_up, lambda m: " " * len(m[0]), text)
+    counted = re.sub(
+        r".*?(?:\b(?:both|two|three)(?: of)?(?: the)? (\w+)|$)",
+        r"\1 ",
+        reading.text[cue.end : end],
+    )  # "the two pictures", of which one is called a scan
+    for kind, pattern in data_kinds.kind_words().items():
+        if re.search(pattern, counted):
+            named |= of_kind(kinds, kind)
+        for match in re.finditer(pattern, text):
+            named |= _told(reading, cue.end + match.start(), of_kind(kinds, kind))
+    return named
+
+
+def _told(reading: Reading, place: int, columns: set[str]) -> set[str]:
+    """Those of a kind's columns that the word before the kind's tells: the end's of
+    "the end coordinates"; all if it tells none."""
+    told: set[str] = set()
+    link = " |的"
+    while True:
+        before = [
+            n.mention
+            for n in reading.named
+            if n.mention.column in columns
+            and re.fullmatch(link, reading.text[n.mention.end : place])
+        ]
+        if not before:
+            return told or columns
+        told |= {mention.column for mention in before}
+        place = min(mention.start for mention in before)
+        link = r",? (?:and |or |nor |& )?(?:the )?|[和与及或、]"
+
+
+def _open(clause: str) -> bool:
+    """Whether a clause after a Chinese comma allows what it names."""
+    return bool(re.match(rf"[,，][^,，]*(?:{OPEN})", clause)) and not clause.isascii()
+
+
+def _all_about(reading: Reading, named: Named) -> bool:
+    """Whether all that has to do with a word is meant: "nothing about delivery"."""
+    before = reading.text[max(0, named.mention.start - 40) : named.mention.start]
+    about = (
+        r"\b(?:nothing|anything|everything|information|data|details)"
+        r" (?:about|on|of|regarding|concerning) (?:the )?$"
+    )
+    return _heard(named) and bool(re.search(about, before))
+
+
+def _heard(named: Named) -> bool:
+    """Whether a part of a name is large enough to mean it."""
+    least = PART if named.mention.text.isascii() else SIGNS
+    return named.mention.strength >= least
+
+
+def _by_part(named: Named, role: str, places: list[int]) -> bool:
+    """Whether part of a name is enough to leave a column out: "without the yield"
+    where only `yield_t_ha` is one, "without prices" where several are."""
+    mention = named.mention
+    alone = places.count(mention.start) == 1 or mention.many
+    told = role in ("avoid", "only") and not mention.value
+    return told and _heard(named) and alone
