@@ -35,6 +35,7 @@ def parts(run_dir: Path) -> dict[str, float]:
     found["before"] = run.get("prepared_s", 0.0)
     state, at = "before", events[0]["ts"]
     first: dict[int, float] = {}
+    stacked: set[int] = set()
     for event in events:
         kind = event["type"]
         if kind in WITHIN:
@@ -44,11 +45,13 @@ def parts(run_dir: Path) -> dict[str, float]:
             found["checks"] += took
         elif kind == "trial.finished":
             took -= _program(found, event["data"]["record"], first)
+            if event["data"]["record"]["plan"].get("stack"):
+                stacked.add(event["trial"])
             found["between"] += took
             state = "between"
         elif kind == "refit.finished":
             place = run_dir / "trials" / "refit" / str(event["trial"])
-            _refit(found, place, took)
+            _refit(found, place, took, event["trial"] in stacked)
             state = "end"
         else:
             state = "end" if kind == "refit.started" else state
@@ -67,16 +70,19 @@ def _program(
     before = record["plan"].get("continues")
     fresh = trained - (seen[before] if before else 0.0)
     seen[record["index"]] = trained
+    if record["plan"].get("stack"):  # its learner counts whole, as classical ones do
+        fresh = wall_s
     fresh = max(0.0, min(fresh, wall_s))
     found["training"] += fresh
     found["start"] += wall_s - fresh
     return wall_s
 
 
-def _refit(found: dict[str, float], place: Path, took: float) -> None:
+def _refit(found: dict[str, float], place: Path, took: float, whole: bool) -> None:
     curve = place / "out" / "metrics.jsonl"
     lines = curve.read_text(encoding="utf-8").splitlines() if curve.exists() else []
     trained = json.loads(lines[-1])["seconds"] if lines else 0.0
+    trained = took if whole else trained
     found["training"] += min(trained, took)
     found["start"] += max(0.0, took - trained)
 
