@@ -199,7 +199,9 @@ def test_input(block, tmp_path):
     assert again.shape == one.shape
     assert torch.equal(again.load(rows, tmp_path)[0].nan_to_num(7), x.nan_to_num(7))
     alone = one.load(rows[2:3], tmp_path)[0]
-    assert torch.equal(alone.nan_to_num(7), x[2:3].nan_to_num(7))  # rows don't interact
+    # rows don't interact; what a text is padded to moves an encoder's last digits
+    close = {"rtol": 1e-3, "atol": 1e-3} if block.requires else {"rtol": 0, "atol": 0}
+    torch.testing.assert_close(alone, x[2:3], **close, equal_nan=True)
     assert one.load([], tmp_path)[0].shape == (0, *value_shape(block, one))
 
 

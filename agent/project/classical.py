@@ -40,7 +40,8 @@ class ClassicalCode:
     learner_quantiles: bool
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
-    keeps: bool
+    keeping: str
+    inputs_made: str
     valid_share: float
     valid_name: str
     valid_blocks: str

@@ -26,6 +26,7 @@ FAKES = {
     "date": "date",
 }
 KEEPING = "keeping.py"
+KEPT = "keeping(make_inputs(), args.data, args.out)  # rows are read once in a run"
 FILES = {"image", "video", "audio"}
 ARRAYS = {"vector", "series", "points", "range", "track"}
 """Kinds of media for which the project's own test writes invented files: of their own
@@ -58,8 +59,9 @@ class Code(StackParts):
     head: str
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
-    keeps: bool
-    """Whether reading the rows takes so long that trainings of one run share it."""
+    keeping: str
+    inputs_made: str
+    """The line that trainings of one run share the reading of their rows by."""
     training: Training
     valid_share: float
     valid_name: str
@@ -236,7 +238,8 @@ def data_parts(
     return {
         "input_blocks": inline(dict.fromkeys(modules)),
         "inputs": tuple(calls),
-        "keeps": keeps,
+        "keeping": "from data import keeping" if keeps else "",
+        "inputs_made": KEPT if keeps else "make_inputs()",
         "all_columns": tuple(dict.fromkeys(c for m in used for c in m.columns)),
         "numbers": numeric_columns(spec, profile, used),
         "keys": key_columns(profile),

@@ -154,7 +154,7 @@ def processes(plan: Plan, judged: str) -> Processes:
         take="x, present, y = rows.take(batch, device)",
         validated=f"valid_loss, metric = validate({judged}, rows, valid_index, device)",
         spent="spent = time.monotonic() - begin",
-        store="save_checkpoint(checkpoint, state)",
+        store="save_checkpoint(checkpoint, model, optimizer, state)",
         told='report(args.out / "metrics.jsonl", history)',
         trained=(
             "best, history, stopped = train(\n"

@@ -27,8 +27,9 @@ MOST = 2 * 2**30
 
 def allow(view: Path) -> None:
     """Let the programs that see `view` keep what they read."""
-    (view / CACHE).mkdir(exist_ok=True)
-    (view / CACHE).chmod(0o755)  # whatever the umask: the sandbox's user reads it
+    if view.is_dir():  # else the sandbox says what is wrong
+        (view / CACHE).mkdir(exist_ok=True)
+        (view / CACHE).chmod(0o755)  # whatever the umask: the sandbox's user reads it
 
 
 def take(out: Path, view: Path, plan: Plan, result: RunResult) -> None:

@@ -61,8 +61,7 @@ def main(config: Config, args) -> None:
     if len(csv_rows) < 2:
         raise BadData(f"{len(csv_rows)} rows with a target: too few to learn from")
     fit_index, valid_index = split_validation(csv_rows, config.valid_share, config.seed)
-    inputs = make_inputs()
-    inputs = keeping(inputs, args.data, args.out)  # rows are read once in a run
+    inputs = keeping(make_inputs(), args.data, args.out)  # rows are read once in a run
     for reader in inputs.values():
         reader.fit([csv_rows[i] for i in fit_index.tolist()], args.data)
     rows = load_rows(inputs, csv_rows, args.data)

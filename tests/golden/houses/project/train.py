@@ -92,8 +92,11 @@ def validate(
     return loss.item() / len(index), mae(model.head.predict(outputs), targets)
 
 
-def save_checkpoint(path: Path, state: dict) -> None:
-    """Write `state` so that a kill leaves the old checkpoint or the new one."""
+def save_checkpoint(path: Path, model, optimizer, state: dict) -> None:
+    """Write both and `state` so that a kill leaves the old checkpoint or the new one."""
+    state |= {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
+    state["rng"] = torch.get_rng_state()
+    state["cuda_rng"] = torch.cuda.get_rng_state_all()
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.save(state, path.with_suffix(".tmp"))
     path.with_suffix(".tmp").replace(path)
@@ -182,11 +185,9 @@ def train(model, optimizer, rows, fit_index, valid_index, config, args, seconds)
         over = waited >= config.patience or spent >= seconds
         if over or epoch == config.epochs or spent - saved >= SAVE_EVERY:
             saved = spent
-            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
-            state |= {"rng": torch.get_rng_state(), "best": best, "history": history}
-            state |= {"given": args.seconds, "begun": begun, "spent": spent}
-            state["cuda_rng"] = torch.cuda.get_rng_state_all()
-            save_checkpoint(checkpoint, state)
+            state = {"given": args.seconds, "begun": begun, "spent": spent}
+            state |= {"best": best, "history": history}
+            save_checkpoint(checkpoint, model, optimizer, state)
         report(args.out / "metrics.jsonl", history)
         if over:
             stopped = "time" if waited < config.patience else "patience"
