@@ -29,6 +29,7 @@ guessed, all in Chinese (`suite_unseen_english_two`, `suite_unseen_chinese_two`)
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from statements import DATA, ROWS, table
 
@@ -114,8 +115,10 @@ def expected_inputs(case: Case) -> set[str]:
     return left if case.kind == "retrieval" else left - set(_names(case.target))
 
 
+@cache
 def wrong(case: Case) -> dict[str, str]:
-    """The fields of the reading that are wrong, each with what was read instead."""
+    """The fields of the reading that are wrong, each with what was read instead; read
+    once, however many tests ask."""
     try:
         spec = spec_of(case)
     except ForgeweldError as error:
