@@ -386,7 +386,7 @@ class Kept:
     """A reader that takes what it has learnt and made before from the folder `known`,
     and leaves what is new in `new`; values are the same to the last bit.
 
-    Files are called after the reader, its arguments and the cells that it was given, so
+    Files are named after the reader, its arguments and the cells that it was given, so
     that one can't be taken for another.
     """
 
