@@ -425,9 +425,8 @@ def test_occlusion_agrees_with_captum(program):
             return torch.zeros(len(rows), 1, 14, 14), torch.zeros(len(rows)).bool()
 
     there = torch.ones(1).bool()
-    told = occlude.parts(
-        "image", "a", Nothing(), {}, Path(), (x, there), lambda n, v, p: model(v)
-    )
+    views = {"a": (Nothing(), (x, there))}
+    told = occlude.parts("image", views, {}, Path(), lambda reads: model(reads["a"][0]))
     fields = torch.arange(7).repeat_interleave(2)
     mask = fields[:, None] * 7 + fields[None]
     mean = x.mean() * torch.ones_like(x)
@@ -435,6 +434,21 @@ def test_occlusion_agrees_with_captum(program):
     ours = torch.tensor(told["parts"]).reshape(7, 7)
     assert torch.allclose(ours, theirs[0, 0, ::2, ::2].float(), atol=1e-4)
     assert told["whole"] == pytest.approx(float(model(x)), abs=1e-4)
+
+
+def test_vectors_of_an_encoder_have_no_pixels(program):
+    import torch
+
+    change, occlude = program
+    vectors, pixels = torch.ones(3, 8), torch.ones(3, 3, 8, 8)
+    for how in ("blur", "noise"):
+        assert change.possible(how, "image", pixels)
+        assert not change.possible(how, "image", vectors)
+        assert change.possible(how, "vector", vectors)
+    assert change.possible("missing", "image", vectors)
+    views = {"a": (Numbers(), Numbers().load([{"a": "2"}], Path()))}
+    told = occlude.parts("image", views, {"a": "2"}, Path(), lambda r: r["a"][0][:, 0])
+    assert told == {"whole": 2.0}
 
 
 def test_the_program_imports_nothing_of_ours():

@@ -19,7 +19,9 @@ from agent.proposers.rungs import confirmed
 from agent.proposers.stackers import stackers
 from agent.records import Plan
 from agent.run.continuing import take_over
+from agent.run.explain import FILES, PROGRAM, inputs
 from agent.run.trial import places
+from agent.run.variants import Step
 
 
 def history():
@@ -157,6 +159,57 @@ def test_a_learner_on_a_network_that_is_there(folder_of_words, tmp_path):
     said = json.loads((own / "out" / "result.json").read_text())
     assert said["epochs"] == 2 and said["chosen"]["penalty"] > 0
     assert len((own / "out" / "metrics.jsonl").read_text().splitlines()) == 2
+
+
+def test_what_its_inputs_are_worth_can_be_asked(folder_of_words, tmp_path):
+    """Of a learner on a network, which reads its text twice: both change together."""
+    spec, profile, seen = history()
+    first = next(
+        p for p in stackers(spec, profile, seen, seen[0]) if p.core == "logistic"
+    )
+    assert first.stack
+    stack = first.stack.model_copy(update={"trial": None})
+    plan = first.model_copy(update={"stack": stack, "seconds": 20.0})
+    told = inputs(plan)
+    assert len(told) > len(set(told.values())), "one modality has two ways in"
+    run(render(spec, profile, plan).files, folder_of_words, tmp_path)
+    kinds = {m.name: m.kind for m in spec.modalities}
+    text = next(name for name, kind in kinds.items() if kind == "text")
+    said = asked(tmp_path, folder_of_words, plan, kinds, text)
+    plain, without, both = ((said / f"{i}.csv").read_text() for i in range(3))
+    assert plain == (tmp_path / "out" / "predictions.csv").read_text()
+    assert len({line.split(",", 1)[1] for line in without.splitlines()[1:]}) > 1
+    assert len({line.split(",", 1)[1] for line in both.splitlines()[1:]}) == 1
+    parts = json.loads((said / "parts.json").read_text())["r0"]
+    assert set(parts) == set(kinds)
+    words = dict(zip(parts[text]["names"], parts[text]["parts"], strict=True))
+    assert max(words, key=lambda word: abs(words[word])) == "red"
+
+
+def asked(home: Path, data: Path, plan: Plan, kinds: dict[str, str], text: str) -> Path:
+    """What the program that changes inputs writes about the model in `home`: nothing
+    changed, no `text`, nothing at all, and the parts of one row."""
+    gone = {name: ("missing", 1.0) for name in kinds}
+    steps = [
+        Step(None, {}),
+        Step("drop", {text: gone[text]}),
+        Step("drop", gone),
+        Step(None, {}, do="occlude"),
+    ]
+    ask = home / "ask"
+    shutil.copytree(home / "project", ask / "0" / "project")
+    shutil.copytree(home / "out", ask / "0" / "weights")
+    for name in FILES:
+        shutil.copy(PROGRAM / name, ask / name)
+    shutil.copy(data / "predict.csv", ask / "rows.csv")
+    wanted = {"models": 1, "kinds": kinds, "inputs": [inputs(plan)], "rows": {"r0": 0}}
+    wanted |= {"steps": [step.told() for step in steps]}
+    (ask / "ask.json").write_text(json.dumps(wanted))
+    (home / "said").mkdir()
+    words = ("--data", data, "--out", home / "said", "--seconds", "60")
+    command = [sys.executable, ask / "explain.py", ask, *words]
+    subprocess.run(command, check=True, cwd=home)
+    return home / "said" / "0"
 
 
 def run(files: dict[str, str], data: Path, place: Path, *words: str) -> None:

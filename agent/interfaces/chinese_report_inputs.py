@@ -81,7 +81,10 @@ REST = {
     ),
     "all {} test rows": "全部 {0} 个测试行",
     "{} of {} test rows, drawn by lot": "{1} 个测试行中抽签选出的 {0} 个",
-    "There was no time for {} of {} changes: {}": "{1} 项改动中有 {0} 项没有时间：{2}",
+    "{} of {} changes are not there, for want of time or because a pretrained "
+    "encoder's vectors have no pixels: {}": (
+        "{1} 项改动中缺 {0} 项，因时间不够，或预训练编码器的向量没有像素：{2}"
+    ),
     "{}: how much worse": "{0}：变差多少",
     "{}: how much better": "{0}：变好多少",
     "Score, {} with all": "得分，全部都在时为 {0}",

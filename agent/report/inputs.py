@@ -59,7 +59,8 @@ def _rows_words(source: Source, found: Explained) -> str:
     if found.missed:
         rest = ON_DEMAND.format(run=source.run.name)
         said += (
-            f" There was no time for {found.missed} of {found.steps} changes: {rest}"
+            f" {found.missed} of {found.steps} changes are not there, for want of time "
+            f"or because a pretrained encoder's vectors have no pixels: {rest}"
         )
     if found.why:
         said += f" ({found.why})"

@@ -17,6 +17,8 @@ from agent.errors import ForgeweldError
 from agent.explained import Explained
 from agent.outcome import Best
 from agent.pretrained import carry
+from agent.project.stacking import input_name
+from agent.records import Plan
 from agent.run import explain_scores, trial, variants
 from agent.run.copies import copy_checked
 from agent.run.question import Question
@@ -143,6 +145,7 @@ def _write(
     wanted = {
         "models": len(ask.members),
         "kinds": {m.name: m.kind for m in ask.modalities},
+        "inputs": [inputs(member.plan) for member in ask.members],
         "rows": targets,
         "steps": [step.told() for step in steps],
     }
@@ -160,6 +163,13 @@ def _write(
             copy_checked(place.out / name, home / "weights" / name)
             (home / "weights" / name).chmod(0o644)
         home.chmod(0o755)
+
+
+def inputs(plan: Plan) -> dict[str, str]:
+    """The modality of each input of a plan, by the name that its project has for it."""
+    own = {branch.key: branch.modality for branch in plan.branches}
+    plain = plan.stack.plain if plan.stack else ()
+    return own | {input_name(plan, branch): branch.modality for branch in plain}
 
 
 def _sample(source: Path, goal: Path, wanted: set[str]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from agent.records import Plan, TaskSpec
 from agent.run import rundir, trial
 from agent.run.origin import unseen
-from sandbox import desk
+from sandbox import desk, host
 from sandbox.base import Job, Mount, RunResult, Sandbox, Tick
 from sandbox.forks import NOTE, Forks
 from sandbox.quota import remove
@@ -30,6 +30,10 @@ CLASSICAL = (
     "lightgbm",
 )
 """What the classical plans import besides."""
+COPIED = ("project", "program", "ask")
+"""Mounts that each program has of its own: what is trained, checked or asked."""
+SHORT_MB = 4000
+"""Memory of a machine on which a process that waits is too much."""
 COLD = ("confirm",)
 """Operators whose trials are always run in a fresh sandbox."""
 AGAIN = ("error", "sandbox_error")
@@ -57,7 +61,7 @@ def opened(
     none is named."""
     there = tuple(name for name in CLASSICAL if find_spec(name.split(".")[0]))
     folder = run_dir.resolve() / FOLDER.format(slot)
-    forks = Forks(sandbox, folder, MODULES + there)
+    forks = Forks(sandbox, folder, MODULES + there, copied=COPIED)
     if not trial.devices():
         alike = Job(
             argv=("python", "train.py"),
@@ -69,6 +73,14 @@ def opened(
         most = most.model_copy(update={"mem_mb": most.mem_mb // share})
         forks.begin(alike, most)
     return forks
+
+
+def spare(forks: Forks | None) -> None:
+    """End the process of the trials where memory is short, since others are to come;
+    where it is not, what is asked of the model that was chosen need not import again.
+    """
+    if forks is not None and host.memory_mb() < SHORT_MB:
+        forks.close()
 
 
 def run(

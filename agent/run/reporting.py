@@ -52,8 +52,9 @@ def end(line: Line, outcome: Outcome) -> None:
 
 
 def inputs(line: Line, outcome: Outcome, seconds: float) -> Explained:
-    """What the inputs are worth to the model that was chosen."""
+    """What the inputs are worth to the model that was chosen, by a fork of the process
+    that the trials were forks of, if there still is one."""
     assert outcome.best
     told = line.run_dir, line.spec, line.profile, line.history, outcome.best
     ask = Question(*told, seconds=seconds, most=ROWS)
-    return explain.explain(ask, line.sandbox, line.stopping)
+    return explain.explain(ask, line.forks or line.sandbox, line.stopping)

@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import nullcontext
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -98,8 +98,11 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
     with (
         Scorer(run_dir, spec, run.profile.classes) as scorer,
         places.opened(run_dir, run, sandbox, log, unsafe=unsafe) as slots,
+        ExitStack() as ending,
     ):
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
+        if slots is None and not run.cold:
+            line.forks = ending.enter_context(forked.opened(sandbox, run_dir, spec))
         line.steering = Steering(run_dir, log, run.profile)
         aside = reserve.Reserve(line)
         line.history = events.trials(seen)
@@ -120,13 +123,9 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         line.spec = embedded.usable(line)
         while True:
             line.judged, line.contenders = "select", ()
-            if slots is None and not run.cold:
-                line.forks = forked.opened(sandbox, run_dir, spec)
-            with (
-                line.forks or nullcontext(),
-                Precheck(sandbox, run_dir, spec) as line.check,
-            ):
+            with Precheck(sandbox, run_dir, spec) as line.check:
                 parallel.search(line, everyone, slots)
+            forked.spare(line.forks)
             folds.race(line, aside.before_refits)
             if line.stop_reason:
                 return "stopped"

@@ -57,8 +57,10 @@ class Scorer:
             "classes": list(classes),
         }
         self._process: subprocess.Popen[bytes] | None = None
+        self._opened = False
 
     def __enter__(self) -> "Scorer":
+        self._process = _start()  # its imports take a second: nobody waits for them
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -66,7 +68,7 @@ class Scorer:
 
     def close(self) -> None:
         """End the process; a later request would start a new one."""
-        process, self._process = self._process, None
+        process, self._process, self._opened = self._process, None, False
         if process is None:
             return
         process.kill()
@@ -157,9 +159,10 @@ class Scorer:
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """The scorer's answer to `request`, from a process started if there is none."""
-        if self._process is None:
-            self._process = _start()
+        self._process = self._process or _start()
+        if not self._opened:
             self._exchange(self._open)
+            self._opened = True
         return self._exchange(request)
 
     def _exchange(self, request: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from torch import Tensor
 
 CELLS = ("words", "letters", "cells", "numbers", "items")
 """Changes of cells, which are then read again; the others change tensors."""
+PLANES = ("image", "video")
+"""Kinds of data that are read as pictures (N, ..., H, W)."""
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+|[^\w\s]+")
 """A word, one Chinese or Japanese character, or a run of signs."""
 
@@ -43,6 +45,12 @@ def changed(
     if how in TENSORS:
         return TENSORS[how](full[0], level, generator), full[1]
     raise ValueError(f"no change {how!r}")
+
+
+def possible(how: str, kind: str, x: Tensor) -> bool:
+    """Whether an input is read as what a change is made for: what a pretrained encoder
+    says of a picture has no pixels."""
+    return how not in TENSORS or kind not in PLANES or x.dim() > 3
 
 
 def blank(reader, rows: list[Row], root: Path) -> Read:

@@ -5,8 +5,8 @@
 ASK holds ask.json, rows.csv without labels, and in folders 0, 1, … the models, each
 with its project/ and weights/. For every step of ask.json OUT gets MODEL/STEP.csv, or
 for `occlude` and `gradients` MODEL/parts.json and MODEL/gradients.json; what there was
-no time for is not there. Labels
-are nowhere: what the predictions are worth is for others to say.
+no time for is not there, nor a change that a model's inputs can't have. Labels are
+nowhere: what the predictions are worth is for others to say.
 """
 
 import argparse
@@ -34,7 +34,7 @@ def work(number: int, ask: Path, view: Path, out: Path, end: float) -> None:
     with (ask / "rows.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     begin = time.monotonic()
-    member = Member(ask / str(number), rows, view)
+    member = Member(ask / str(number), rows, view, wanted["inputs"][number])
     print(f"model {number}: {time.monotonic() - begin:.2f} s to load", flush=True)
     goal = out / str(number)
     goal.mkdir(exist_ok=True)
@@ -46,7 +46,11 @@ def work(number: int, ask: Path, view: Path, out: Path, end: float) -> None:
             single(member.occlude, wanted, goal / "parts.json", end)
         elif step["do"] == "gradients":
             single(member.gradients, wanted, goal / "gradients.json", end)
-        elif not step["changes"] or set(step["changes"]) & set(member.inputs):
+        elif not member.can(step["changes"], wanted["kinds"]):
+            continue
+        elif not step["changes"] or set(step["changes"]) & set(
+            member.modalities.values()
+        ):
             predictions = member.step(step["changes"], step["seed"])
             part = goal / f"{i}.part"
             member.write(part, member.rows.ids, predictions)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
-from change import Read, Row, blank
+from change import PLANES, Read, Row, blank
 from occlude import WINDOWS, edges
 from torch import Tensor
 
@@ -35,8 +35,10 @@ def parts(
     `full` has one row; `predict` maps values (K, ...) to (K,), with gradients.
     """
     x = full[0]
-    plane = kind in ("image", "video")
+    plane = kind in PLANES
     if not full[1].item() or not (plane or x.is_floating_point()):
+        return None
+    if plane and x.dim() < 4:  # what a pretrained encoder says: there are no fields
         return None
     if plane:
         base = x.float().mean(dim=(-2, -1), keepdim=True).expand_as(x)

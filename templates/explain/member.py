@@ -1,58 +1,65 @@
 """One trained model, loaded from its project, and its predictions of changed rows."""
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
-from change import changed
+from change import Read, changed, possible
 from gradients import parts as gradient_parts
 from occlude import parts
-from safetensors.torch import load_file
 from torch import Tensor
 
 
 class Member:
-    """A network or a classical model, and some rows as it reads them.
+    """A network, one with a learner on top, or a classical model, and some rows as it
+    reads them.
 
     Features of a classical model are most of its work: those of each modality are made
     once for each change of it.
     """
 
-    def __init__(self, folder: Path, rows: list[dict[str, str]], root: Path):
-        """`folder` has project/ and weights/; media of `rows` lie below `root`."""
+    def __init__(
+        self,
+        folder: Path,
+        rows: list[dict[str, str]],
+        root: Path,
+        modalities: dict[str, str],
+    ):
+        """`folder` has project/ and weights/; media of `rows` lie below `root`. Inputs
+        are of the modality of their name, or of that in `modalities`."""
         sys.path.insert(0, str(folder / "project"))
         import data
-        import model
+        import predict
         import train
 
         self.train, self.write = train, data.write_predictions
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self.inputs = data.make_inputs()
-        states = json.loads((folder / "weights" / "inputs.json").read_text())
-        for name, reader in self.inputs.items():
-            reader.restore(states[name])
-        shapes = {name: reader.shape for name, reader in self.inputs.items()}
-        weights = load_file(folder / "weights" / "weights.safetensors")
-        self.network = hasattr(model, "FusionModel")
+        self.model, self.inputs = predict.load_model(folder / "weights")
+        self.network = isinstance(self.model, torch.nn.Module)
         if self.network:
-            self.model = model.FusionModel(shapes)
-            self.model.load_state_dict(weights)
-            self.model.to(self.device).eval()
-        else:
-            self.model = model.ClassicalModel(shapes)
-            self.model.restore(weights)
+            self.model.to(self.device)
+        self.modalities = {name: modalities.get(name, name) for name in self.inputs}
+        """A modality may have several ways in, which change together."""
         self.cells, self.root = rows, root
         self.rows = data.load_rows(self.inputs, rows, root, targets=False)
         self.features: dict[str, object] = {}
+
+    def can(self, changes: dict[str, tuple[str, float]], kinds: dict[str, str]) -> bool:
+        """Whether the changes can be made to what this model reads."""
+        told = [(name, self.modalities[name]) for name in self.inputs]
+        return all(
+            possible(changes[modality][0], kinds[modality], self.rows.x[name])
+            for name, modality in told
+            if modality in changes
+        )
 
     def step(self, changes: dict[str, tuple[str, float]], seed: int) -> Tensor:
         """Predictions (N, ...) of all rows with the changes that concern this model."""
         x, present, keys = dict(self.rows.x), dict(self.rows.present), {}
         for name in self.inputs:
-            modality = name.partition("+")[0]  # some have a second view: text+words
+            modality = self.modalities[name]
             if modality in changes:
                 how, level = changes[modality]
                 full = self.rows.x[name], self.rows.present[name]
@@ -71,18 +78,24 @@ class Member:
         """By modality, what its parts are worth for the output `target` of a row."""
         at = self.rows.ids.index(row)
 
-        def predict(name: str, values: Tensor, present: Tensor) -> Tensor:
-            said = self._around(at, name, values, present)
-            return said.double().reshape(len(present), -1)[:, target]
+        def predict(reads: dict[str, Read]) -> Tensor:
+            said = self._around(at, reads)
+            return said.double().reshape(len(said), -1)[:, target]
 
         found = {}
-        for name, reader in self.inputs.items():
-            full = self.rows.x[name][at : at + 1], self.rows.present[name][at : at + 1]
-            if name not in kinds:
-                continue  # the second view of a modality
-            known = kinds[name], name, reader, self.cells[at], self.root, full
-            found[name] = parts(*known, predict)
+        for modality in dict.fromkeys(self.modalities.values()):
+            views = {
+                name: (reader, self._read(name, at))
+                for name, reader in self.inputs.items()
+                if self.modalities[name] == modality
+            }
+            known = kinds[modality], views, self.cells[at], self.root
+            found[modality] = parts(*known, predict)
         return found
+
+    def _read(self, name: str, at: int) -> Read:
+        """One row of an input."""
+        return self.rows.x[name][at : at + 1], self.rows.present[name][at : at + 1]
 
     def gradients(self, row: str, target: int, kinds: dict[str, str]) -> dict:
         """The same by integrated gradients, of those modalities that allow it; only a
@@ -103,31 +116,32 @@ class Member:
                 said = self.model.predict(x, masks)
                 return said.reshape(len(values), -1)[:, target]
 
-            if name not in kinds:
+            if self.modalities[name] != name:
                 continue  # the second view of a modality
-            full = self.rows.x[name][at : at + 1], self.rows.present[name][at : at + 1]
+            full = self._read(name, at)
             known = kinds[name], reader, self.cells, at, self.root, full
             part = gradient_parts(*known, predict)
             if part is not None:
                 found[name] = part
         return found
 
-    def _around(self, at: int, name: str, values: Tensor, present: Tensor) -> Tensor:
-        """Predictions of one row with other values (K, ...) of one modality."""
-        same = torch.full((len(present),), at)
+    def _around(self, at: int, reads: dict[str, Read]) -> Tensor:
+        """Predictions of one row with other values (K, ...) of some inputs."""
+        count = len(next(iter(reads.values()))[1])
+        same = torch.full((count,), at)
         masks = {n: mask[same] for n, mask in self.rows.present.items()}
-        masks[name] = present
+        masks |= {name: present for name, (_, present) in reads.items()}
         if self.network:
-            x = {n: v[same] for n, v in self.rows.x.items() if n != name}
-            ids = [self.rows.ids[at]] * len(present)
-            return self._forward(ids, {**x, name: values}, masks)
+            x = {n: v[same] for n, v in self.rows.x.items() if n not in reads}
+            x |= {name: values for name, (values, _) in reads.items()}
+            return self._forward([self.rows.ids[at]] * count, x, masks)
         found = {}
-        for other in self.inputs:
-            known = self.rows.x[other], self.rows.present[other]
-            if other == name:
-                found[other] = self.model.features[name](values, present)
+        for name in self.inputs:
+            if name in reads:
+                found[name] = self.model.features[name](*reads[name])
             else:
-                found[other] = self._features(other, "", *known)[same.numpy()]
+                known = self.rows.x[name], self.rows.present[name]
+                found[name] = self._features(name, "", *known)[same.numpy()]
         return self._learner(found, masks)
 
     def _forward(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
-from change import WORD, Read, Row, blank
+from change import PLANES, WORD, Read, Row, blank
 from torch import Tensor
 
 GRID = 7
@@ -19,40 +19,46 @@ WINDOWS = 16
 WORDS = 40
 """Words of a text that are tried, from its beginning."""
 
-Predict = Callable[[str, Tensor, Tensor], Tensor]
-"""Name, values (K, ...) and present (K,) of a modality -> (K,) of what is explained."""
+Views = dict[str, tuple]
+"""The readers of a modality, one or several, and what each gives of a row."""
+Predict = Callable[[dict[str, Read]], Tensor]
+"""Values (K, ...) and present (K,) of each reader -> (K,) of what is explained."""
 
 
-def parts(
-    kind: str, name: str, reader, row: Row, root: Path, full: Read, predict: Predict
-) -> dict:
-    """`whole`: what the modality `name` of one row is worth; `parts`: what each of its
-    parts is, a list, or `names` and what they are called for words and cells.
+def parts(kind: str, views: Views, row: Row, root: Path, predict: Predict) -> dict:
+    """`whole`: what a modality of one row is worth; `parts`: what each of its parts is,
+    a list, or `names` and what they are called for words and cells.
 
-    `full` has one row. Kinds without parts that a person could see have `whole` alone.
+    Kinds without parts that a person could see have `whole` alone.
     """
-    nothing = blank(reader, [row], root)
-    found = {"whole": predict(name, *_pair(full, nothing)).diff().neg().item()}
-    if not full[1].item():
+    both = {
+        name: _joined(full, blank(reader, [row], root))
+        for name, (reader, full) in views.items()
+    }
+    found = {"whole": predict(both).diff().neg().item()}
+    if not any(full[1].item() for _, full in views.values()):
         return found
-    if kind in ("image", "video"):
-        x = fields(full[0])
-    elif kind in ("range", "audio"):
-        x = stretches(full[0], full[0].dim() - 1)
-    elif kind in ("series", "track"):
-        x = stretches(full[0], 1)
-    elif kind == "text":
-        return found | words(name, reader, row, root, predict)
-    elif kind == "table":
-        return found | cells(name, reader, row, root, predict)
-    else:
+    if kind == "text":
+        return found | words(views, row, root, predict)
+    if kind == "table":
+        return found | cells(views, row, root, predict)
+    lost = LOST.get(kind)
+    vectors = kind in PLANES and any(f[0].dim() < 4 for _, f in views.values())
+    if lost is None or vectors:  # of a pretrained encoder, which have no fields
         return found
-    values = predict(name, torch.cat([full[0], x]), full[1].expand(len(x) + 1))
+    copies = {name: _lost(lost, full) for name, (_, full) in views.items()}
+    values = predict(copies)
     return found | {"parts": (values[0] - values[1:]).tolist()}
 
 
-def _pair(a: Read, b: Read) -> tuple[Tensor, Tensor]:
+def _joined(a: Read, b: Read) -> Read:
     return torch.cat([a[0], b[0]]), torch.cat([a[1], b[1]])
+
+
+def _lost(lost: Callable[[Tensor], Tensor], full: Read) -> Read:
+    """A row, and itself without each of its parts."""
+    x = torch.cat([full[0], lost(full[0])])
+    return x, full[1].expand(len(x))
 
 
 def fields(x: Tensor) -> Tensor:
@@ -82,11 +88,11 @@ def edges(size: int, count: int) -> list[tuple[int, int]]:
     return [(a, max(a + 1, (i + 1) * size // count)) for i, a in enumerate(starts)]
 
 
-def words(name: str, reader, row: Row, root: Path, predict: Predict) -> dict:
+def words(views: Views, row: Row, root: Path, predict: Predict) -> dict:
     """What each word of the text columns is worth: the row without it."""
     places = [
         (column, found.start(), found.end())
-        for column in reader.columns
+        for column in _columns(views)
         for found in WORD.finditer(row.get(column) or "")
         if found[0].strip()
     ][:WORDS]
@@ -94,14 +100,36 @@ def words(name: str, reader, row: Row, root: Path, predict: Predict) -> dict:
         row | {column: row[column][:begin] + row[column][end:]}
         for column, begin, end in places
     ]
-    values = predict(name, *reader.load([row, *others], root))
     said = [row[column][begin:end] for column, begin, end in places]
-    return {"names": said, "parts": (values[0] - values[1:]).tolist()}
+    return {"names": said, "parts": _worth(views, [row, *others], root, predict)}
 
 
-def cells(name: str, reader, row: Row, root: Path, predict: Predict) -> dict:
+def cells(views: Views, row: Row, root: Path, predict: Predict) -> dict:
     """What each filled cell of the table is worth: the row with it empty."""
-    filled = [column for column in reader.columns if row.get(column)]
+    filled = [column for column in _columns(views) if row.get(column)]
     others = [row | {column: ""} for column in filled]
-    values = predict(name, *reader.load([row, *others], root))
-    return {"names": filled, "parts": (values[0] - values[1:]).tolist()}
+    return {"names": filled, "parts": _worth(views, [row, *others], root, predict)}
+
+
+def _columns(views: Views) -> list[str]:
+    return list(
+        dict.fromkeys(c for reader, _ in views.values() for c in reader.columns)
+    )
+
+
+def _worth(views: Views, rows: list[Row], root: Path, predict: Predict) -> list[float]:
+    """What the prediction of the first row has more than those of the others."""
+    reads = {name: reader.load(rows, root) for name, (reader, _) in views.items()}
+    values = predict(reads)
+    return (values[0] - values[1:]).tolist()
+
+
+LOST: dict[str, Callable[[Tensor], Tensor]] = {
+    "image": fields,
+    "video": fields,
+    "range": lambda x: stretches(x, x.dim() - 1),
+    "audio": lambda x: stretches(x, x.dim() - 1),
+    "series": lambda x: stretches(x, 1),
+    "track": lambda x: stretches(x, 1),
+}
+"""What takes the parts of a row's tensor away, one after the other."""
