@@ -78,6 +78,42 @@ def test_a_grouped_split_keeps_groups_together(tmp_path):
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=QUIET, check=True)
 
 
+WRITTEN = {
+    "plain.csv": "{a},{b}\n1234.5,x y\n-2,3.5\n1500,\n",
+    "commas.csv": "{a};{b}\n1.234,5;x y\n-2;3.5\n1.500;\n",
+    "spaces.tsv": "{a}\t{b}\n1 234,5\tx y\n-2\t3.5\n1 500\t\n",
+    "tabs.tsv": "{a}\t{b}\n1234.5\tx y\n-2\t3.5\n1500\t\n",
+}
+"""The same table, as spreadsheets of different countries save it."""
+READ = """
+import json, pathlib, sys, predict
+def answer(rows, root):
+    print(json.dumps(rows))
+    return ["said"], [["", ""] for _ in rows]
+predict.predict_file(pathlib.Path(sys.argv[1]), pathlib.Path("said.csv"), answer)
+"""
+
+
+def test_tables_are_read_as_spreadsheets_of_any_country_save_them(tmp_path):
+    spec, profile = task("table text", "regression")
+    types = {column.name: column.type for column in profile.columns}
+    used = [c for m in spec.modalities for c in m.columns]
+    a = next(c for c in used if types[c] == "number")
+    b = next(c for c in used if types[c] == "text")
+    plan = plan_of(spec, profile, "late fusion")
+    write_files(render(spec, profile, plan).files, tmp_path)
+    seen = {}
+    for name, text in WRITTEN.items():
+        (tmp_path / name).write_text(text.format(a=a, b=b))
+        command = [sys.executable, "-c", READ, name]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        (told,) = [line for line in done.stdout.splitlines() if line.startswith("[")]
+        seen[name] = [(row[a], row[b]) for row in json.loads(told)]
+    assert seen["plain.csv"] == [("1234.5", "x y"), ("-2", "3.5"), ("1500", "")]
+    assert all(rows == seen["plain.csv"] for rows in seen.values()), seen
+
+
 @pytest.fixture(scope="module")
 def toy_project(tmp_path_factory):
     """A project and a folder of data that it can be trained on."""

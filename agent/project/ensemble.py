@@ -108,6 +108,7 @@ def _code(
         weighs=tuple(p.folder for p in parts if fusion_weighs(spec, p.plan)),
         keys=codes[0].keys,
         all_columns=tuple(columns),
+        numbers=tuple(dict.fromkeys(name for code in codes for name in code.numbers)),
         answers=reading(spec, profile, blend),
         columns=tuple(columns),
         columns_words=", ".join(f"`{name}`" for name in columns),

@@ -12,6 +12,7 @@ import argparse
 import csv
 import json
 import math
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -32,14 +33,15 @@ GAPS = {
 }  # cells that stand for a missing value
 KEYS = ("row",)  # columns that name a row: the first one there is taken over
 COLUMNS = ("area", "rooms", "city", "sold_on")
+NUMBERS = ("area", "rooms")  # columns whose cells are numbers
+COMMA = re.compile(r"[+-]?(\d+|\d{1,3}([. ]\d{3})+)(,\d+)?")  # as in 1.234,5
 
 
 def read_header(path: Path) -> list[str]:
     """The names of the columns of a CSV or TSV file."""
     if not path.is_file():
         raise SystemExit(f"bad data: {path} is no file")
-    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-        header = [name.strip() for name in next(csv.reader(file, dialect(path)), [])]
+    header = first_line(path, separator(path))
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice:
         raise SystemExit(f"bad data: {path} has two columns {twice[0]!r}")
@@ -48,9 +50,25 @@ def read_header(path: Path) -> list[str]:
     return header
 
 
-def dialect(path: Path) -> str:
-    """Tabs in a .tsv, commas otherwise."""
-    return "excel-tab" if path.suffix.lower() == ".tsv" else "excel"
+def first_line(path: Path, mark: str) -> list[str]:
+    """The first line of a file, its cells parted by `mark`."""
+    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
+        cells = next(csv.reader(file, delimiter=mark), [])
+    return [cell.strip() for cell in cells]
+
+
+def separator(path: Path) -> str:
+    """Of comma, semicolon and tab the one by which a header has most of COLUMNS."""
+    return max(",;\t", key=lambda mark: len({*first_line(path, mark)} & {*COLUMNS}))
+
+
+def point_numbers(part: list[tuple[dict[str, str], str]]) -> None:
+    """Give numbers a decimal point, where one of them has a comma that parts no cells."""
+    cells = [(row, name) for row, _ in part for name in NUMBERS if name in row]
+    found = [(row, name) for row, name in cells if COMMA.fullmatch(row[name].strip())]
+    if any("," in row[name] for row, name in found):
+        for row, name in found:
+            row[name] = re.sub("[. ]", "", row[name].strip()).replace(",", ".")
 
 
 def read_parts(
@@ -59,7 +77,7 @@ def read_parts(
     """The rows below the header, PART at a time; each with why it can't be read, or ''."""
     csv.field_size_limit(10_000_000)  # an open quote must not take the rest of the file
     with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-        reader, part = csv.reader(file, dialect(path)), []
+        reader, part = csv.reader(file, delimiter=separator(path)), []
         next(reader)
         while True:
             fault, cells = "", []
@@ -100,10 +118,13 @@ def predict_file(source: Path, target: Path, answer: Callable) -> None:
         if name not in header:
             print(f"column {name!r} isn't there: missing in every row")
     key = next((name for name in KEYS if name in header), "")
+    commas = separator(source) == ","
     count = faulty = 0
     with target.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         for part in read_parts(source, header):
+            if not commas:
+                point_numbers(part)
             good = [row for row, fault in part if not fault]
             columns, lines = answer(good or [{}], source.parent)
             if count == 0:
@@ -119,7 +140,6 @@ def predict_file(source: Path, target: Path, answer: Callable) -> None:
     print(f"{count} rows, {faulty} with an error, see the column of that name")
 
 
-NUMBERS = ("area", "rooms")  # columns whose cells are numbers
 NONE = {
     "",
     *"#n/a - . <na> ? n/a na nan none null".split(),
