@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sklearn.metrics import f1_score
 from test_score import CLASSES, make_spec, predict, write_labels
 
 from agent.records import Blend
@@ -88,6 +89,24 @@ def test_selection_among_noise_does_not_hurt():
         gains.append((mixed[60:].argmax(1) == truth[60:]).mean() - right[first])
     assert np.mean(gains) > -0.002
     assert min(gains) > -0.02
+
+
+def test_a_member_is_not_judged_by_where_its_threshold_lies():
+    """Labels are decided with offsets in the end: logits that are all one lower are
+    worth what they were, but for the log loss."""
+    rng = np.random.default_rng(0)
+    truth = (rng.random((800, 6)) < 0.3).astype(int)
+    logits = 3.0 * (truth - 0.5) + rng.normal(0, 1.5, (800, 6)) + 1.0
+    table, lower = (1 / (1 + np.exp(-(logits - less))) for less in (0.0, 1.0))
+    f1 = [f1_score(truth, t > 0.5, average="macro") for t in (table, lower)]
+    assert f1[1] > f1[0] + 0.05
+    value = objective(Task("f1_macro", "multilabel", truth, 0), truth)
+    smooth = ensemble.smooth_loss("multilabel", truth)
+    assert smooth is not None
+    ones = np.ones((1, 800))
+    for one in (table, lower):
+        worth = value(one, ones) + ensemble.LABELS_TIE * smooth(one, ones)
+        assert worth == pytest.approx(f1[1], abs=0.02) and worth >= f1[1]
 
 
 def test_limits_bind_the_sum_of_the_members():

@@ -78,8 +78,8 @@ def _from_scratch(spec: TaskSpec, profile: Profile, lead: Trial) -> Iterator[Pla
 def alone(
     spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
 ) -> Iterator[Plan]:
-    """Each modality by the learner that did best on all of them: what fusion is held
-    against has to be as good as it gets."""
+    """Each modality by the learner that did best on all of them, a table by trees, too:
+    what fusion is held against has to be as good as it gets."""
     lead = _leader(spec, history)
     if lead is None or not design.fused(spec, lead.plan):
         return
@@ -93,9 +93,16 @@ def alone(
         made = plan(spec, profile, (modality,), lead.plan.head.block)
         if frozen.asks(lead.plan) and not any(b.view for b in lead.plan.branches):
             made = _alone_frozen(made)
-        why = f"what {modality.name} knows without the others, by {made.core}"
-        name = f"{made.name}, {modality.name} only"
-        yield made.model_copy(update={"name": name, "reason": why})
+        yield _only(modality, made)
+        trees = TREES[spec.kind]
+        if modality.kind == "table" and made.core != trees and lightgbm_works():
+            yield _only(modality, plan(spec, profile, (modality,), trees))
+
+
+def _only(modality: Modality, made: Plan) -> Plan:
+    why = f"what {modality.name} knows without the others, by {made.core}"
+    name = f"{made.name}, {modality.name} only"
+    return made.model_copy(update={"name": name, "reason": why})
 
 
 def moves(

@@ -27,6 +27,8 @@ SEED = 2017
 """Of folds and resamples."""
 CUTS = np.linspace(-4.0, 4.0, 65)
 """Offsets of a logit."""
+COARSE = (0.0, 0.5, -0.5, 1.0, -1.0)
+"""The same, where many answers are compared."""
 PRIORS = np.linspace(0.0, 1.5, 16)
 """How far the class shares are taken back: 0 not at all, 1 as if all were as frequent.
 

@@ -255,7 +255,7 @@ class BoostedTrees:
         self,
         outputs: int,
         *,
-        rate: float = 0.1,
+        rate: float = 0.05,
         leaves: int = 15,
         rounds: int = 1000,
         even: bool = False,
