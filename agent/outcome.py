@@ -141,6 +141,8 @@ class Outcome(Record):
     """Path of the standalone project."""
     predictions: str | None = None
     """Path of the predictions for the given test table."""
+    silent: int = 0
+    """Rows of `predictions` that get no label, where each labelled row has one."""
     refit: bool = False
     """Whether all delivered weights, and `predictions`, are those of the chosen plans
     trained on every labelled row; the scores are always those of the train part."""

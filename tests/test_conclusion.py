@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from huggingface_hub import ModelCard
+from plans import task
 from test_line import run_dir
 from test_project import QUIET
 
@@ -20,7 +21,7 @@ from agent.data import view
 from agent.interfaces import show
 from agent.outcome import Outcome
 from agent.project import carried
-from agent.run import events, finish, loop, rundir
+from agent.run import events, export, finish, loop, rundir
 from agent.run.isolation import opened
 from agent.run.reserve import Reserve
 from agent.run.trial import places
@@ -79,6 +80,27 @@ def together(finished, tmp_path_factory):
     lines = [json.loads(line) | {"seq": n} for n, line in enumerate(kept, 1)]
     (folder / events.FILE).write_text("".join(json.dumps(x) + "\n" for x in lines))
     return folder, conclude(folder)
+
+
+@pytest.mark.parametrize(
+    "learnt, count",
+    [("red;blue red", 2), ("red  red", 0)],
+    ids=["each row has one", "one row has none"],
+)
+def test_rows_without_a_label_are_counted(learnt, count, tmp_path):
+    spec, _ = task("table", "multilabel")
+    target = spec.target[0]
+    (tmp_path / "view").mkdir()
+    said = "red  red;blue "
+    for name, cells in (("view/train.csv", learnt), ("predictions.csv", said)):
+        lines = [
+            f"row,{target}",
+            *(f"r{i},{c}" for i, c in enumerate(cells.split(" "))),
+        ]
+        (tmp_path / name).write_text("\n".join(lines) + "\n")
+    assert export.silent(tmp_path, spec) == count
+    numbers, _ = task("table", "regression")
+    assert export.silent(tmp_path, numbers) == 0
 
 
 def test_members_that_err_apart_win_together(together):

@@ -116,6 +116,11 @@ CHINESE = {
     "What is delivered is what was scored; nothing was trained once more.": (
         "交付的就是评分过的模型；没有再次训练。"
     ),
+    "             {count} of its rows get no label, though every labelled "
+    "row has one: none reaches its threshold": (
+        "             其中 {count} 行没有标签，"
+        "而每个有标签的行都至少有一个：没有标签达到阈值"
+    ),
     "Delivered: {again} trained once more, on all labelled rows.": (
         "交付：{again} 在全部有标签的行上再次训练。"
     ),

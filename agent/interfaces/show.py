@@ -85,6 +85,14 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(t("project      {path}", path=result.project))
     if result.predictions:
         put(t("predictions  {path}", path=result.predictions))
+    if result.silent:
+        put(
+            t(
+                "             {count} of its rows get no label, though every labelled "
+                "row has one: none reaches its threshold",
+                count=result.silent,
+            )
+        )
     if (run_dir / "report.html").exists():
         put(t("report       {path}", path=run_dir / "report.html"))
     place = shlex.quote(str(run_dir))

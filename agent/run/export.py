@@ -139,6 +139,27 @@ def predictions(
     return target
 
 
+def silent(run_dir: Path, spec: TaskSpec) -> int:
+    """Rows of `predictions.csv` that get no label of a set; 0 where a labelled row has
+    none either, and for other kinds of task."""
+    if spec.kind != "multilabel" or spec.separator is None:
+        return 0
+    learnt, said = (
+        _column(run_dir / name, spec.target[0])
+        for name in ("view/train.csv", "predictions.csv")
+    )
+    return 0 if any(map(_bare, learnt)) else sum(map(_bare, said))
+
+
+def _column(path: Path, name: str) -> list[str]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return [row[name] for row in csv.DictReader(file)]
+
+
+def _bare(cell: str) -> bool:
+    return cell.strip() in ("", "[]")
+
+
 def leaderboard(
     run_dir: Path, spec: TaskSpec, history: tuple[Trial, ...], outcome: Outcome
 ) -> Path:

@@ -37,6 +37,7 @@ def conclude(line: Line) -> Outcome:
         update={
             "best": _with_refits(outcome, finals),
             "predictions": str(predictions) if predictions else None,
+            "silent": export.silent(line.run_dir, line.spec) if predictions else 0,
             "refit": all(final.refit for final in finals),
             "seconds": round(line.seconds_used(), 1),
         }

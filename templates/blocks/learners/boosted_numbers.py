@@ -24,7 +24,7 @@ BLOCK = {
     "paper": "Ke et al. 2017",
     "summary": "LightGBM: a model of each number or quantile; square or absolute error",
     "search": {
-        "rate": [0.05, 0.1, 0.02],
+        "rate": [0.1, 0.05, 0.2],
         "leaves": [15, 31, 7],
         "rounds": [2000, 500, 5000],
         "errors": ["square", "absolute"],
@@ -45,7 +45,7 @@ class BoostedNumbers:
         self,
         outputs: int,
         *,
-        rate: float = 0.05,
+        rate: float = 0.1,
         leaves: int = 15,
         rounds: int = 2000,
         errors: str = "square",

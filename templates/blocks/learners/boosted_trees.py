@@ -23,7 +23,7 @@ BLOCK = {
     "paper": "Ke et al. 2017",
     "summary": "LightGBM: gradient boosted trees, stopped by validation rows",
     "search": {
-        "rate": [0.05, 0.1, 0.02],
+        "rate": [0.1, 0.05, 0.2],
         "leaves": [15, 7, 31, 63],
         "rounds": [1000, 300, 3000],
     },
@@ -41,7 +41,7 @@ class BoostedTrees:
         self,
         outputs: int,
         *,
-        rate: float = 0.05,
+        rate: float = 0.1,
         leaves: int = 15,
         rounds: int = 1000,
         even: bool = False,

@@ -21,7 +21,7 @@ BLOCK = {
     "kinds": ["binary", "multiclass", "ordinal"],
     "summary": "logistic regression, its penalty chosen on validation rows",
     "paper": "Cox 1958",
-    "search": {"weakest": [-7.0, -5.0]},
+    "search": {},
 }
 
 

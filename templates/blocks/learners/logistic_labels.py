@@ -22,7 +22,6 @@ BLOCK = {
     "summary": "logistic regression of each label; penalty chosen on validation rows",
     "paper": "Cox 1958",
     "search": {
-        "weakest": [-7.0, -5.0],
         "thresholds": ["none", "global", "label"],
     },
 }

@@ -21,7 +21,7 @@ BLOCK = {
     "kinds": ["regression", "multitarget"],
     "summary": "linear regression, its penalty chosen on validation rows; no quantiles",
     "paper": "Hoerl and Kennard 1970",
-    "search": {"weakest": [-7.0, -5.0], "errors": ["square", "absolute"]},
+    "search": {"errors": ["square", "absolute"]},
 }
 
 
