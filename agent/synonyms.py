@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from agent import (
+    dictionary,
     synonyms_daily,
     synonyms_life,
     synonyms_nouns,
@@ -14,6 +15,7 @@ from agent import (
 from agent.words import Span, likeness, stem
 
 SAME = 0.88  # how alike two words of one row count
+GLOSSED = 0.8  # the same for a Chinese word that the dictionary puts so in English
 _Rows = list[tuple[list[str], ...]]
 
 
@@ -51,14 +53,18 @@ _COUNTED = re.compile("(?:minute|min|hour|hr|second|sec|day|week|month)s?")
 @lru_cache(maxsize=65536)
 def alike(a: str, b: str) -> float:
     """`likeness`, or SAME for two words that mean the same in some table, or a Chinese
-    one for time and what it is counted in: 配送时间 for `delivery_minutes`."""
+    one for time and what it is counted in: 配送时间 for `delivery_minutes`; GLOSSED
+    where only the dictionary says so."""
     found = likeness(a, b)
     if found >= SAME:
         return found
     spent = {a, b} & _SPENT and (_COUNTED.fullmatch(a) or _COUNTED.fullmatch(b))
     across = a.isascii() != b.isascii()
     same = _across(a) & _across(b) if across else _of(a) & _of(b)
-    return SAME if spent or same else found
+    if spent or same:
+        return SAME
+    word, part = (b, a) if a.isascii() else (a, b)
+    return GLOSSED if across and dictionary.means(word, (part,)) else found
 
 
 def _of(word: str) -> frozenset[int]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from agent import dictionary
 from agent.lexicon import (
     CONCEPTS,
     CURRENCIES,
@@ -26,7 +27,7 @@ from agent.statement.name_parts import (
 from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import Said, together, weight, words_of
-from agent.synonyms import alike, parted
+from agent.synonyms import GLOSSED, alike, parted
 from agent.words import Span, likeness, name_words, plain, quotes, stem
 
 _NOUN = "(?:[人次]?数量?|量|程度|情况|信息)?"  # 乘客数 for `passengers`
@@ -50,6 +51,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         [w for w in words_of(text, a) if not any(s <= w.start < e for s, e in taken)]
         for a in (False, True)
     )
+    english = _glossed(text, english, names, taken)
     beside = neighbours(chinese, text)
     spoken = characters.spoken(names)
     own, other = Said(text, chinese), Said(text, english)
@@ -96,6 +98,31 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     return sorted(found, key=lambda m: (m.start, -m.strength))
 
 
+def _glossed(
+    text: str, words: list[Span], names: list[str], taken: list[tuple[int, int]]
+) -> list[Span]:
+    """The words of a text for names in English, with those of Chinese text by which the
+    dictionary means one; such a one replaces what means none."""
+    wanted = {tuple(telling(name_words(name))) for name in names if name.isascii()}
+    if text.isascii() or not wanted:
+        return words
+    parts = {part for name in wanted for part in name}
+    told = [w for w in words if any(alike(w.text, part) for part in parts)]
+    more = [
+        word
+        for word in dictionary.words_of(text)
+        if not any(w.start < word.end and word.start < w.end for w in told)
+        and not any(start < word.end and word.start < end for start, end in taken)
+        and any(dictionary.means(word.text, name) for name in wanted)
+    ]
+    left = [
+        w
+        for w in words
+        if not any(w.start < word.end and word.start < w.end for word in more)
+    ]
+    return sorted([*left, *more], key=lambda word: word.start)
+
+
 def _quoted(name: str, marked: list[Span]) -> list[Mention]:
     found = []
     for span in marked:
@@ -140,10 +167,13 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
         return []
     whole, heavy, symbol = measured(parts)
     found = _in_one_word(name, parts, said)
-    for index in said.matching(lambda word: any(alike(word, part) for part in heavy)):
+    every = tuple(parts) if name.isascii() else ()
+    for index in said.matching(lambda word: any(_values(word, heavy, every))):
         word = words[index]
-        main = max(heavy, key=lambda part: alike(word.text, part))
-        first = alike(word.text, main)
+        values = _values(word.text, heavy, every)
+        first = max(values)
+        main = heavy[values.index(first)]
+        glossed = dictionary.means(word.text, every)
         if word.text in FILLERS and len(parts) > 1 and not symbol:
             continue
         sign = len(word.text) == 1 and not word.text.isascii()
@@ -156,7 +186,11 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
                 (
                     (first, word)
                     if part == main
-                    else best(part, word.start, others, text)
+                    else (
+                        (GLOSSED, word)
+                        if part in glossed
+                        else best(part, word.start, others, text)
+                    )
                 ),
             )
             for part in parts
@@ -187,6 +221,13 @@ def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]
         here, its = text[start:end], likeness(word.text, main) > 0
         found.append(Mention(name, start, end, 0.95 * score, False, here, its))
     return found
+
+
+def _values(word: str, heavy: list[str], every: tuple[str, ...]) -> list[float]:
+    """How alike a word is to each of the heavy words of a name in English, or how much
+    of it if one Chinese word means `every` word of it."""
+    glossed = dictionary.means(word, every)
+    return [alike(word, part) or GLOSSED * (part in glossed) for part in heavy]
 
 
 def _in_one_word(name: str, parts: list[str], said: Said) -> list[Mention]:
