@@ -6,34 +6,44 @@ Its file is read once, when a statement in Chinese first asks for a word; that t
 
 import gzip
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from agent.words import Span, likeness
 
 LONGEST = 6  # signs of a word that is looked for
+GLOSSED, ASIDE = 0.8, 0.6  # how surely a main meaning is meant, and another
+_MAIN = 3  # meanings that an entry begins with
 _FEW = 2  # senses of a word of one sign that says enough; a common one has more
 _ENTRY = re.compile(r"^\S+ (\S+) \[([^\]]*)\] /(.*)/\r?$", re.MULTILINE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]|[\u3400-\u9fff|]+")
 _NO_GLOSS = re.compile(
-    r"CL:|surname |(?:old |erroneous )?variant of|see |used in|abbr\. |also (?:written|pr)"
+    r"CL:|surname |(?:old |erroneous )?variant of|see |used in|abbr\. |also (?:wr|pr)"
     r"|[A-Z].* (?:county|district|city|town|province|prefecture)"
 )
-_LIGHT = frozenset(
-    "to a an the of or sth sb one's oneself in for on at by with be its etc and".split()
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_LIGHT = _set(
+    "to a an the of or sth sb one's oneself in for on at by with be its etc and"
 )
 _SIGNS = frozenset(
-    "在被也我你他她它这那是有个人万对和与或的了要会能可把将让给用看从由于"
+    "在被也我你他她它这那是有个人万对和与或的了要会能可把将让给用看从由于不没"
 )
 """Signs that mean little by themselves."""
-_TALK = frozenset(
-    "数据 模型 指标 目标 特征 输入 输出 变量 字段 标签 参数 内存 样本 预测 训练 判断 分类"
-    " 识别 评估 评价 衡量 检测 推理 部署 结果 问题 情况 任务 信息 方法 大概 可能 需要 要求"
-    " 根据 顺序 时候 时间 知道 希望 帮忙 我们 他们 你们 大家 老板 一个 一起 同时 其他 其它"
-    " 所有 全部 以内 以外 之后 以后 之前 以前 不要 不能 可以 可能性 概率 排除 参考 考虑 作为"
-    " 机器 用户 客户 出来 起来 东西 地方 能力 方面 看到 拿到 是否 有没有 会不会 多少 几个"
-    " 哪个 哪些 哪种 什么 怎么 为什么 多久 多大 公斤 毫秒 分钟 小时 效果 越好 范围 区间"
-    " 使用 利用 通过 给出 提前 最后 最终 每个 这个 那个 这些 那些 没有 还有 以及 直接 完全".split()
+_TALK = _set(
+    """数据 模型 指标 目标 特征 输入 输出 变量 字段 标签 参数 内存 样本 预测 训练 判断 分类
+    识别 评估 评价 衡量 检测 推理 部署 结果 问题 情况 任务 信息 方法 大概 可能 需要 要求
+    根据 顺序 时候 时间 知道 希望 帮忙 我们 他们 你们 大家 老板 一个 一起 同时 其他 其它
+    所有 全部 以内 以外 之后 以后 之前 以前 不要 不能 可以 可能性 概率 排除 参考 考虑
+    机器 用户 客户 出来 起来 东西 地方 能力 方面 看到 拿到 是否 有没有 会不会 多少 几个
+    哪个 哪些 哪种 什么 怎么 为什么 多久 多大 公斤 毫秒 分钟 小时 效果 越好 范围 区间
+    使用 利用 通过 给出 提前 最后 最终 每个 这个 那个 这些 那些 没有 还有 以及 直接
+    完全 作为"""
 )
 """Words with which a statement speaks of its task, not of its table."""
 
@@ -60,24 +70,25 @@ def glosses(word: str) -> tuple[tuple[str, ...], ...]:
         if not _NO_GLOSS.match(sense.strip())
     ]
     found = [
-        tuple(w for w in re.findall("[a-z]+", sense.lower()) if w not in _LIGHT)
+        tuple(w for w in re.findall("[a-z-]+", sense.lower()) if w not in _LIGHT)
         for sense in senses
     ]
     return tuple(dict.fromkeys(words for words in found if 0 < len(words) <= 3))
 
 
 @lru_cache(maxsize=65536)
-def means(word: str, parts: tuple[str, ...]) -> frozenset[str]:
-    """The words of an English name that a Chinese word stands for: of a meaning all
-    words are in the name."""
-    found: set[str] = set()
-    if word.isascii() or not parts:
-        return frozenset()
-    for gloss in glosses(word):
+def means(word: str, parts: tuple[str, ...]) -> Mapping[str, float]:
+    """The words of an English name that a Chinese word stands for, each with how surely:
+    of a meaning all words are in the name, and the first meanings count most."""
+    found: dict[str, float] = {}
+    if word.isascii() or not parts or word in _SIGNS | _TALK:
+        return found
+    for at, gloss in enumerate(glosses(word)):
         hits = [[p for p in parts if likeness(p, w) >= 0.85] for w in gloss]
         if all(hits):
-            found |= {part for here in hits for part in here}
-    return frozenset(found)
+            sure = GLOSSED if at < _MAIN else ASIDE
+            found = {part: sure for here in hits for part in here} | found
+    return found
 
 
 def words_of(text: str) -> list[Span]:
@@ -94,8 +105,7 @@ def _words(text: str, start: int) -> list[Span]:
             word = text[at : at + size]
             if word in entries or size == 1:
                 break
-        few = size > 1 or word not in _SIGNS and len(glosses(word)) <= _FEW
-        if few and word not in _TALK:
+        if size > 1 or len(glosses(word)) <= _FEW:
             found.append(Span(start + at, start + at + size, word))
         at += size
     return found

@@ -64,7 +64,8 @@ UNITS = _words(
 
 CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        r"\bhow many\b|\bnumber of\b|数量|多少(?!钱)|几个|个数",
+        r"\bhow many\b|\bnumber of\b|数量|几个|个数"
+        r"|多少(?![钱元块万公千克斤吨升米度天秒分小年月周%])",
         ("count", "number", "total"),
     ),
     (
@@ -143,6 +144,8 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("latitude", "lat", "longitude", "lng", "lon", "经度", "纬度"),
     ),
     (r"男女|是男是女|男(?:生|的|孩)?还是女", ("gender", "sex", "性别")),
+    (r"(?<![消免浪])费(?![力心时解])|金额", CURRENCIES),
+    (r"卖[^,，。；;]{0,4}(?:多少钱|价)", ("成交价", "售价", "卖价", "sold", "sale")),
     (r"\b(?:money|proceeds|takings)\b", ("eur", "usd", "gbp", "cny", "price", "cost")),
     (r"收入|工资|薪", ("income", "salary", "wage")),
     (r"\bcolou?rs?\b", ("color", "colour")),

@@ -15,7 +15,6 @@ from agent import (
 from agent.words import Span, likeness, stem
 
 SAME = 0.88  # how alike two words of one row count
-GLOSSED = 0.8  # the same for a Chinese word that the dictionary puts so in English
 _Rows = list[tuple[list[str], ...]]
 
 
@@ -53,8 +52,8 @@ _COUNTED = re.compile("(?:minute|min|hour|hr|second|sec|day|week|month)s?")
 @lru_cache(maxsize=65536)
 def alike(a: str, b: str) -> float:
     """`likeness`, or SAME for two words that mean the same in some table, or a Chinese
-    one for time and what it is counted in: 配送时间 for `delivery_minutes`; GLOSSED
-    where only the dictionary says so."""
+    one for time and what it is counted in: 配送时间 for `delivery_minutes`; less where
+    only the dictionary says so."""
     found = likeness(a, b)
     if found >= SAME:
         return found
@@ -64,7 +63,7 @@ def alike(a: str, b: str) -> float:
     if spent or same:
         return SAME
     word, part = (b, a) if a.isascii() else (a, b)
-    return GLOSSED if across and dictionary.means(word, (part,)) else found
+    return dictionary.means(word, (part,)).get(part, found) if across else found
 
 
 def _of(word: str) -> frozenset[int]:

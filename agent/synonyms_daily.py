@@ -182,7 +182,6 @@ sheep goat lamb | 绵羊 山羊 羊只
 chicken poultry hen | 鸡只 家禽
 egg eggs | 鸡蛋 产蛋
 hatch hatched | 孵化
-bee hive honey | 蜜蜂 蜂箱 蜂蜜
 shrimp prawn | 虾苗
 fish fishery catch | 鱼类 渔获
 bait feed | 饵料 投喂

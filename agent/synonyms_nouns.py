@@ -24,6 +24,8 @@ grade level | 级
 image photo picture img pic | 图 照
 line route | 线
 value | 值
+total overall | 总
+avg average mean | 均
 sold sale | 成交
 sell sold | 卖掉 卖出 卖了
 days day | 多少天 几天

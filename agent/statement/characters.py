@@ -69,7 +69,9 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
         return [(span, 0.8) for span in counted]
     base = re.sub(_MEASURES, "", wanted)
     if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
-        found = re.finditer(asked + re.escape(base), text)
+        nouns = "|".join(n for n in SAME_NOUNS if re.search(f"(?:{n})$", wanted))
+        nouns = nouns or "时间|时长|用时|费用|价格|金额|重量"
+        found = re.finditer(f"{asked}{re.escape(base)}(?:{nouns})?", text)
         return [(Span(m.start(), m.end(), m[0]), 0.79) for m in found]
     if size >= 4 and wanted not in text:  # 淋巴结转移 for 淋巴转移
         for at in range(1, size):
@@ -288,6 +290,8 @@ def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
     if size > 4:
         half = re.escape(wanted[-(size // 2) :])
         found.append((_BEGINS + asked + half, 0.5 if size % 2 == 0 else 0.45))
+    if size > 2:  # 片子 for `全景片`
+        found.append((rf"{_BEGINS}{re.escape(wanted[-1])}子", 0.5))
     nouns = "|".join(re.escape(wanted[at:]) for at in range(1, size - 1))
     if nouns:
         found.append((rf"{ALL_OF}(?P<it>{nouns})", 0.5))

@@ -158,6 +158,10 @@ def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
         return role not in ("sort", "into")
     if sentence.text[begin:][: cue.end - cue.start] == "out of" and role == "avoid":
         return True  # "leave the sex out of it"
+    asks = re.match("是?哪|有没有|是不是|是否|会不会", sentence.text[begin:])
+    if asks and role == "avoid":  # 别管是哪个医生接诊的
+        between = sentence.text[last.end - sentence.start : begin] if last else ""
+        return not re.search(r"[^\W]", between)
     if cue.role == "end":  # "don't use the photo, but the text"
         return role != "avoid"
     if sentence.text[begin : cue.end - sentence.start] == "whether":

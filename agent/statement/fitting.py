@@ -62,6 +62,10 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"[几多]少?次|\bhow (?:many times|often)\b",
         r"times|counts?|freq\w*|visits?|trips?|uses?|per|次|次数|频率|频次",
     ),
+    (
+        r"[几多]少?[只头条颗株棵粒台辆件](?!\w*[钱价])",
+        r"counts?|num|number|数|数量|个数",
+    ),
     (r"\b(?:kilos?|kg|kilograms?)\b|公斤|千克", r"kg|公斤|千克"),
     (r"\b(?:g|grams?)\b|(?<![千公])克", r"g|grams?|克"),
     (r"\b(?:tons?|tonnes?)\b|吨", r"t|tons?|tonnes?|吨"),
@@ -147,6 +151,8 @@ def by_question(
         fits = [c for c in free if _FITS[form](c) and not answers_none(case, c)]
         if form == "number":
             fits = _measured(fits, sentence) or fits
+        if form == "class":  # 哪种 asks for one of many
+            fits = [c for c in fits if c.unique > 2] or fits
         asked = _unspoken(asked, case.columns)
         told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
         if found := _alone(fits, told):

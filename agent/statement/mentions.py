@@ -8,35 +8,27 @@ from agent import dictionary
 from agent.lexicon import (
     CONCEPTS,
     CURRENCIES,
-    DERIVED,
-    FILLERS,
     IDIOMS,
     PICTURED,
-    SPOKEN,
 )
 from agent.statement import characters
 from agent.statement.durations import by_duration
 from agent.statement.meant import by_author
-from agent.statement.name_parts import (
-    best,
-    continued,
-    measured,
-    telling,
-    told_by_number,
-)
+from agent.statement.name_parts import continued, telling, told_by_number
 from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import Said, together, weight, words_of
-from agent.synonyms import GLOSSED, alike, parted
-from agent.words import Span, likeness, name_words, plain, quotes, stem
+from agent.statement.word_mentions import by_words
+from agent.synonyms import alike
+from agent.words import Span, likeness, name_words, plain, quotes
 
-_NOUN = "(?:[人次]?数量?|量|程度|情况|信息)?"  # 乘客数 for `passengers`
-_WHICH = r"\b(?:which|what|whose|who the|who our) $"
-"""Before a thing of which the name is asked: "which vet" is a `vet_name`."""
+_ASKED = re.compile(
+    "原价|指导价|进价|成本|挂牌|标价|要价|起拍|底价|收[车购]|asking|list|original|cost"
+)
+"""Prices that are not what something sells for."""
 _BEING = frozenset(["is", "are", "was", "were", "be", "has", "have", "had"])
 _NO_END = frozenset(["the", "a", "an", "its", "of", "to", "and", "or"])
 _SHARED = 0.6  # of a name whose short form is the end of another
-_HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 
 
 def mentions(text: str, names: list[str]) -> list[Mention]:
@@ -56,12 +48,15 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     spoken = characters.spoken(names)
     own, other = Said(text, chinese), Said(text, english)
     last = [name_words(name)[-1:] for name in names]
+    firsts = [name_words(name)[:1] for name in names]
     alone = {word for word in PICTURED if last.count([word]) == 1}
     for name in names:
-        said = own if name in spoken else other
+        said, words = own if name in spoken else other, name_words(name)
         found += [
             _as_shared(m, spoken)
-            for m in _by_words(name, spoken.get(name, name), said, alone)
+            for m in by_words(
+                name, spoken.get(name, name), said, alone, firsts.count(words[:1]) > 1
+            )
         ]
         found += _by_initials(name, said)
         found += by_neighbours(name, beside, text)
@@ -154,97 +149,6 @@ def _dotted(name: str) -> str:
     return re.sub(r"(?<=\d)(?=\d)", r"\\.?", re.escape(name))
 
 
-def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]:
-    """Mentions by the words of a name, whole or in part, near each other; `own` is the
-    name as it is spoken.
-
-    Where the last word of a name is one of `alone`, the others are what its column
-    shows: "the bike came back" names no `bike_photo`.
-    """
-    text, words = said.text, said.words
-    parts = parted(plain(own)) or telling(name_words(own))
-    if not parts:
-        return []
-    whole, heavy, symbol = measured(parts)
-    found = _in_one_word(name, parts, said)
-    every = tuple(parts) if name.isascii() else ()
-    for index in said.matching(lambda word: any(_values(word, heavy, every))):
-        word = words[index]
-        values = _values(word.text, heavy, every)
-        first = max(values)
-        main = heavy[values.index(first)]
-        glossed = dictionary.means(word.text, every)
-        if word.text in FILLERS and len(parts) > 1 and not symbol:
-            continue
-        sign = len(word.text) == 1 and not word.text.isascii()
-        if sign and (len(heavy) > 1 or characters.goes_on(text, word.end)):
-            continue  # of 成交价 the 价 is no `list_price`
-        others = said.near(index, len(parts))
-        hits = [
-            (
-                part,
-                (
-                    (first, word)
-                    if part == main
-                    else (
-                        (GLOSSED, word)
-                        if part in glossed
-                        else best(part, word.start, others, text)
-                    )
-                ),
-            )
-            for part in parts
-        ]
-        hit = sum(weight(part) * value for part, (value, _) in hits)
-        score = min(1.0, hit / whole)
-        spans = [span for _, (value, span) in hits if value and span] + [word]
-        start, end = min(s.start for s in spans), max(s.end for s in spans)
-        if not name.isascii():
-            last = next((value for part, (value, _) in hits if part == parts[-1]), 0.0)
-            if not last and len(parts) > 1:
-                score *= characters.headed(plain(own), main)
-            noun = score < 0.6 and main == parts[-1]
-            if noun and not characters.begins(text, start):
-                continue  # of 推理时间 the 时间 is no 发布时间
-        if word.text in SPOKEN and score < 0.6:
-            continue
-        asked = re.search(_WHICH, text[max(0, start - 12) : start])
-        if asked and parts[1:] and parts[-1] in DERIVED:
-            score = max(score, 0.8)
-        shown = word.text.isascii() and main != parts[-1] and parts[-1] in alone
-        if shown and score < 0.6:
-            score *= _HEADLESS
-        if "(" in text[start:end] and (rest := re.match(r"[^()]{0,8}\)", text[end:])):
-            end += rest.end()  # a unit: "biomass (t/ha)"
-        if name.isascii() and not text[start:end].isascii():
-            end += len(re.match(_NOUN, text[end:])[0])  # type: ignore[index]
-        here, its = text[start:end], likeness(word.text, main) > 0
-        found.append(Mention(name, start, end, 0.95 * score, False, here, its))
-    return found
-
-
-def _values(word: str, heavy: list[str], every: tuple[str, ...]) -> list[float]:
-    """How alike a word is to each of the heavy words of a name in English, or how much
-    of it if one Chinese word means `every` word of it."""
-    glossed = dictionary.means(word, every)
-    return [alike(word, part) or GLOSSED * (part in glossed) for part in heavy]
-
-
-def _in_one_word(name: str, parts: list[str], said: Said) -> list[Mention]:
-    """`isFraud` as one word, whose parts plain text no longer shows, and "the payout"
-    for `paid_out_eur`."""
-    if len(parts) < 2:
-        return []
-    joined = "".join(parts)
-    wanted = {joined}
-    if parts[1] in ("out", "off", "up", "down", "back"):
-        wanted.add(stem(parts[0]) + parts[1])
-    return [
-        Mention(name, word.start, word.end, 0.95, False, joined)
-        for word in map(said.words.__getitem__, said.matching(wanted.__contains__))
-    ]
-
-
 def _by_initials(name: str, said: Said) -> list[Mention]:
     """ "Length of stay" for `los_hours`, "heart rate" for `hr_bpm`: first letters."""
     found = []
@@ -277,10 +181,13 @@ def _by_concept(name: str, text: str) -> list[Mention]:
         if share < 0.9:
             continue
         strength = 0.75 * share / max(1, len(parts)) ** 0.5
-        if any(_means(coin, meaning) == 1.0 for coin in coins for meaning in meanings):
-            strength = 0.6  # what is paid in euros, whatever else its name says
+        paid = any(_means(c, meaning) == 1.0 for c in coins for meaning in meanings)
         for match in pattern.finditer(text):
             start, end = match.span()
+            if match[0][0] == "卖" and _ASKED.search(plain(name)):
+                continue
+            if paid:  # what is paid in euros, whatever else its name says
+                strength = 0.45 if match[0] in ("费", "金额") else 0.6
             found.append(Mention(name, start, end, strength, False, match[0]))
     return found
 

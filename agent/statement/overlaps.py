@@ -135,7 +135,7 @@ def _plural(mention: Mention, text: str) -> bool:
         r"\b(?:any|all)(?: the| our)? $",
         text[max(0, mention.start - 12) : mention.start],
     )
-    plural = mention.text.endswith("s") or mention.text == "money"
+    plural = mention.text.endswith("s") or mention.text in ("money", "经纬度", "坐标")
     return plural or bool(every or chinese)
 
 

@@ -17,7 +17,7 @@ IS_TARGET = (
 """What follows a column that is the target: "`x` is the target", "X 作为目标"."""
 
 NAMED_TASK = (
-    r"^(?:大概|大约|将|会|能|应该?|该|要|可以|可能|到底|究竟|最后|最终|需要?)*(?:是|有|为|定|卖|达到?|花|值|用|在)?"
+    r"^(?:大概|大约|将|会|能|应该?|该|要|可以|可能|到底|究竟|最后|最终|需要?)*(?:(?![不没和与及的这那])[\u3400-\u9fff]){0,2}?"
     r"(?:多少|多[大高久长重快]|几(?!乎)|如何|怎样)"
     r"(?=[^,，。;；?？、这那都也不别无]{0,6}(?:$|[,，。;；?？]))"
     r"|^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|回归|分级|评级"
@@ -36,6 +36,9 @@ TOGETHER = (
     r"(?=\s*(?:$|[,，。；;]))"
 )
 """What follows the last of several Chinese targets that are not said to be inputs."""
+
+HOW_MANY = r"(?:多少|几)(?:公?[千斤克吨升米]{1,2}|[个度件次吨斤公里]{1,2})?$"
+"""What stands before what a Chinese question asks for: 多少公斤蜜."""
 
 MUST_USED = (
     r"^[`\"']?\s*(?:column)?s?\s*(?:must|has to|have to|needs to|need to|should always)"

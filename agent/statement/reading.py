@@ -8,7 +8,9 @@ import re
 from dataclasses import replace
 
 from agent import words
+from agent.statement import characters
 from agent.statement.beside import (
+    asked_of,
     counted,
     in_brackets,
     modifies,
@@ -17,11 +19,13 @@ from agent.statement.beside import (
 )
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
 from agent.statement.forbidding import BACK, OF_ROWS
+from agent.statement.homophones import mended
 from agent.statement.meant import by_date, by_values
 from agent.statement.mentions import Mention, mentions
 from agent.statement.named import Named, Reading
 from agent.statement.phrases import (
     CHANCE_OF,
+    HOW_MANY,
     IS_TARGET,
     MUST_USED,
     NAMED_TASK,
@@ -55,6 +59,7 @@ def read(
     `patient_id`. `dates` are those that hold one.
     """
     lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
+    lines = mended(lines, list(characters.spoken(list(columns)).values()))
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
     sentences = tuple(
         Span(span.start, span.end, text[span.start : span.end])
@@ -80,7 +85,7 @@ def read(
     # A column `评价` is no word on the metric.
     cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
     reading = Reading(text, statement, sentences, tuple(cues), ())
-    return replace(reading, named=tuple(_named(reading, found, ids)))
+    return replace(reading, named=tuple(asked_of(reading, _named(reading, found, ids))))
 
 
 def _within(text: str, cue: Cue, mention: Mention) -> bool:
@@ -156,7 +161,9 @@ def _named(
         twice = rf" or no {re.escape(mention.text)}\b"
         ways = (IS_TARGET, CHANCE_OF, NAMED_TASK, twice)
         asked = any(re.match(p, after) for p in ways)
-        asked = asked or cue is None and _how_much(reading, mention)
+        before = reading.text[max(0, mention.start - 6) : mention.start]
+        counted_ = re.search(HOW_MANY, before)
+        asked = asked or cue is None and bool(counted_ or _how_much(reading, mention))
         free = cue is None or cue.role in TARGET_ROLES
         if asked or free and re.match(TOGETHER, after):
             last = found[-1] if found else None

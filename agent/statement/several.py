@@ -13,7 +13,7 @@ from agent.statement.target import unusable
 
 OUTRIGHT = 0.94  # strength of a mention that is the column's own name
 MEANT = 0.7
-PART = 0.45  # the same for a part of a name that no other column has
+PART = 0.4  # the same for a part of a name that no other column has
 
 _UNIT = (
     r"(?:\s+in (?:cubic |square )?[a-z]+)?"
@@ -67,7 +67,8 @@ _NOTHING = (
     r"|预测|估[计算]|预估)*"
 )
 _WITH_BEFORE = (
-    r"\w[\w' -]*\b(?:and|as well as|plus) (?:the |its )?$|\w(?:和|与|及|以及|、)$"
+    r"\w[\w' -]*\b(?:and|as well as|plus) (?:the |its )?$"
+    r"|\w(?:和|与|及|以及|、)[\u3400-\u9fff]{0,3}$"
 )
 _WITH_AFTER = (
     r"\s*(?:(?:and|as well as|plus) (?!so\b|then\b|not\b)\w|(?:和|与|及|以及|、)\w)"
@@ -209,6 +210,11 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
         if one.mention.strength >= PART and not per:
             places.setdefault(one.mention.start, []).append(one)
     single = [_best(here) for _, here in sorted(places.items())]
+    single = [
+        one
+        for one, behind in zip(single, [*single[1:], None], strict=False)
+        if not (one and behind and _modifies(one, behind))
+    ]
     found, chain, by_or = [], [], False
     for one in [*single, None]:
         last = chain[-1].mention if chain else None
@@ -228,6 +234,14 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
             found.append((chain, by_or))
         chain, by_or = ([one] if one else []), False
     return found
+
+
+def _modifies(one: Named, behind: Named) -> bool:
+    """Whether a Chinese word is but the first half of what is named better right behind
+    it: 电池健康度."""
+    first, second = one.mention, behind.mention
+    touch = first.end == second.start and not first.text.isascii()
+    return touch and first.strength < 0.45 <= second.strength
 
 
 def _in_list(case: Case, end: int, one: Named) -> bool:

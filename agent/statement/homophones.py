@@ -1,0 +1,50 @@
+"""Chinese words typed by their sound with a wrong sign: 浏揽量 for 浏览量."""
+
+import re
+
+from agent import dictionary
+from agent.statement.said import CHINESE
+
+_VERBS = ("预测", "判断", "识别", "分类", "估计", "预估", "排除", "参考", "评估")
+_OWN = frozenset("的在是有和与中时到里上下前后不没要会能可以这那个用看为对从最多少几哪")
+"""Signs that are words by themselves: no typo for another."""
+
+
+def mended(text: str, names: list[str]) -> str:
+    """The text with such words, verbs and columns' names, as they should be; of the
+    same length."""
+    if not CHINESE.search(text):
+        return text
+    wanted = [n for n in names if re.fullmatch("[\u3400-\u9fff]{2,}", n)]
+    found = dictionary.words_of(text)
+    taken = [(w.start, w.end) for w in found if w.end - w.start > 1]
+    for word in (*_VERBS, *wanted):
+        for start in _places(text, word):
+            end = start + len(word)
+            across = any(
+                a < end and start < b and not (start <= a and b <= end)
+                for a, b in taken
+            )
+            if not across and not dictionary.known(text[start:end]):
+                text = text[:start] + word + text[end:]
+    return text
+
+
+def _places(text: str, word: str) -> list[int]:
+    """Where a text sounds like a word, more than half of it the same signs."""
+    size, found = len(word), set()
+    for at, sign in enumerate(word):
+        for match in re.finditer(sign, text):
+            start = match.start() - at
+            here = text[start : start + size] if start >= 0 else ""
+            pairs = [(a, b) for a, b in zip(here, word, strict=False) if a != b]
+            if len(here) == size and 0 < len(pairs) <= size / 2 and _alike(pairs):
+                found.add(start)
+    return sorted(found)
+
+
+def _alike(pairs: list[tuple[str, str]]) -> bool:
+    return all(
+        typed not in _OWN and dictionary.sounds(typed) & dictionary.sounds(meant)
+        for typed, meant in pairs
+    )

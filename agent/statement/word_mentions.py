@@ -1,0 +1,126 @@
+"""Mentions of a column by the words of its name, whole or in part."""
+
+import re
+
+from agent import dictionary
+from agent.lexicon import DERIVED, FILLERS, SPOKEN
+from agent.statement import characters
+from agent.statement.name_parts import best, measured, telling
+from agent.statement.overlaps import Mention
+from agent.statement.said import Said, weight
+from agent.synonyms import alike, parted
+from agent.words import Span, likeness, name_words, plain, stem
+
+_NOUN = "(?:[人次]?数量?|量|程度|情况|信息)?"  # 乘客数 for `passengers`
+_WHICH = r"\b(?:which|what|whose|who the|who our) $"
+"""Before a thing of which the name is asked: "which vet" is a `vet_name`."""
+_HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
+
+
+def by_words(
+    name: str, own: str, said: Said, alone: set[str], family: bool = False
+) -> list[Mention]:
+    """Mentions by the words of a name, whole or in part, near each other; `own` is the
+    name as it is spoken.
+
+    Where the last word of a name is one of `alone`, the others are what its column
+    shows: "the bike came back" names no `bike_photo`. In a `family` of names that begin
+    alike a number tells which one: of `plays_7d` and `plays_total`.
+    """
+    text, words = said.text, said.words
+    parts = parted(plain(own)) or telling(name_words(own))
+    if not parts:
+        return []
+    whole, heavy, symbol = measured(parts)
+    found = _in_one_word(name, parts, said)
+    told = [p for p in parts if family and p[0].isdigit() and weight(p) < 1.0]
+    whole += sum(1.0 - weight(part) for part in told)
+    every = tuple(parts) if name.isascii() else ()
+    for index in said.matching(lambda word: any(_values(word, heavy, every))):
+        word = words[index]
+        values = _values(word.text, heavy, every)
+        first = max(values)
+        main = heavy[values.index(first)]
+        glossed = dictionary.means(word.text, every)
+        if word.text in FILLERS and len(parts) > 1 and not symbol:
+            continue
+        sign = len(word.text) == 1 and not word.text.isascii()
+        behind = word.end + len(re.match("[量数率]?", text[word.end :])[0])  # type: ignore[index]
+        if sign and (len(heavy) > 1 or characters.goes_on(text, behind)):
+            continue  # of 成交价 the 价 is no `list_price`
+        others = said.near(index, len(parts))
+        if every and not word.text.isascii():
+            others = [*others, *_beside(text, word)]
+        hits = [
+            (
+                part,
+                (
+                    (first, word)
+                    if part == main
+                    else (
+                        (glossed[part], word)
+                        if part in glossed
+                        else best(part, word.start, others, text)
+                    )
+                ),
+            )
+            for part in parts
+        ]
+        hit = sum(
+            (1.0 if part in told else weight(part)) * value for part, (value, _) in hits
+        )
+        score = min(1.0, hit / whole)
+        spans = [span for _, (value, span) in hits if value and span] + [word]
+        start, end = min(s.start for s in spans), max(s.end for s in spans)
+        if not name.isascii():
+            last = next((value for part, (value, _) in hits if part == parts[-1]), 0.0)
+            if not last and len(parts) > 1:
+                score *= characters.headed(plain(own), main)
+            noun = score < 0.6 and main == parts[-1]
+            if noun and not characters.begins(text, start):
+                continue  # of 推理时间 the 时间 is no 发布时间
+        if word.text in SPOKEN and score < 0.6:
+            continue
+        asked = re.search(_WHICH, text[max(0, start - 12) : start])
+        if asked and parts[1:] and parts[-1] in DERIVED:
+            score = max(score, 0.8)
+        shown = word.text.isascii() and main != parts[-1] and parts[-1] in alone
+        if shown and score < 0.6:
+            score *= _HEADLESS
+        if "(" in text[start:end] and (rest := re.match(r"[^()]{0,8}\)", text[end:])):
+            end += rest.end()  # a unit: "biomass (t/ha)"
+        if name.isascii() and not text[start:end].isascii():
+            end += len(re.match(_NOUN, text[end:])[0])  # type: ignore[index]
+        here, its = text[start:end], likeness(word.text, main) > 0
+        found.append(Mention(name, start, end, 0.95 * score, False, here, its))
+    return found
+
+
+def _beside(text: str, word: Span) -> list[Span]:
+    """The Chinese signs right before and behind a word, which may say which of its
+    kind is meant: 总 of 总播放量 for `plays_total`."""
+    places = (word.start - 1, word.end)
+    signs = [Span(at, at + 1, text[at : at + 1]) for at in places if at >= 0]
+    return [sign for sign in signs if sign.text >= "\u3400"]
+
+
+def _values(word: str, heavy: list[str], every: tuple[str, ...]) -> list[float]:
+    """How alike a word is to each of the heavy words of a name in English, or how much
+    of it if one Chinese word means `every` word of it."""
+    glossed = dictionary.means(word, every)
+    return [alike(word, part) or glossed.get(part, 0.0) for part in heavy]
+
+
+def _in_one_word(name: str, parts: list[str], said: Said) -> list[Mention]:
+    """`isFraud` as one word, whose parts plain text no longer shows, and "the payout"
+    for `paid_out_eur`."""
+    if len(parts) < 2:
+        return []
+    joined = "".join(parts)
+    wanted = {joined}
+    if parts[1] in ("out", "off", "up", "down", "back"):
+        wanted.add(stem(parts[0]) + parts[1])
+    return [
+        Mention(name, word.start, word.end, 0.95, False, joined)
+        for word in map(said.words.__getitem__, said.matching(wanted.__contains__))
+    ]
