@@ -1,7 +1,7 @@
 """What Chinese words mean in English, and how they sound: CC-CEDICT, 120 000 entries.
 
 Its file is read once, when a statement in Chinese first asks for a word; that takes
-0.3 s of CPU. Copyright of the entries: see README.
+0.3 s of CPU. The licence of the entries is told in the README.
 """
 
 import gzip
@@ -36,14 +36,14 @@ _SIGNS = frozenset(
 )
 """Signs that mean little by themselves."""
 _TALK = _set(
-    """数据 模型 指标 目标 特征 输入 输出 变量 字段 标签 参数 内存 样本 预测 训练 判断 分类
-    识别 评估 评价 衡量 检测 推理 部署 结果 问题 情况 任务 信息 方法 大概 可能 需要 要求
+    """数据 模型 指标 目标 特征 输入 输出 变量 字段 标签 参数 内存 样本 预测 训练 判断
+    分类 识别 评估 评价 衡量 检测 推理 部署 结果 问题 情况 任务 信息 方法 大概 可能 需要
     根据 顺序 时候 时间 知道 希望 帮忙 我们 他们 你们 大家 老板 一个 一起 同时 其他 其它
     所有 全部 以内 以外 之后 以后 之前 以前 不要 不能 可以 可能性 概率 排除 参考 考虑
     机器 用户 客户 出来 起来 东西 地方 能力 方面 看到 拿到 是否 有没有 会不会 多少 几个
     哪个 哪些 哪种 什么 怎么 为什么 多久 多大 公斤 毫秒 分钟 小时 效果 越好 范围 区间
     使用 利用 通过 给出 提前 最后 最终 每个 这个 那个 这些 那些 没有 还有 以及 直接
-    完全 作为"""
+    完全 作为 要求"""
 )
 """Words with which a statement speaks of its task, not of its table."""
 
@@ -78,8 +78,8 @@ def glosses(word: str) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=65536)
 def means(word: str, parts: tuple[str, ...]) -> Mapping[str, float]:
-    """The words of an English name that a Chinese word stands for, each with how surely:
-    of a meaning all words are in the name, and the first meanings count most."""
+    """The words of an English name that a Chinese word stands for, and how surely: of a
+    meaning all words are in the name, and the first meanings count most."""
     found: dict[str, float] = {}
     if word.isascii() or not parts or word in _SIGNS | _TALK:
         return found

@@ -224,7 +224,7 @@ NO = _words("0 0.0 false no n f off negative neg 否 无 没有 假 阴性 负 �
 
 HARMLESS = _words(
     "benign normal healthy legit legitimate genuine ham ok intact pass passed clean"
-    " absent 良性 正常 健康 合格 完好 通过"
+    " absent survived alive 存活 良性 正常 健康 合格 完好 通过"
 )
 """Of two classes the one that nobody looks for."""
 

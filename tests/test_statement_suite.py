@@ -4,6 +4,7 @@ import pytest
 import suite_chinese
 import suite_chinese_five
 import suite_chinese_four
+import suite_chinese_six
 import suite_chinese_three
 import suite_chinese_two
 import suite_eighteenth
@@ -93,6 +94,7 @@ LISTS = (
     suite_english_four,
     suite_unseen_english_two,
     suite_unseen_chinese_two,
+    suite_chinese_six,
 )
 CLEAR: list[Case] = [case for made in LISTS for case in made.SEEN]
 UNCLEAR: list[Case] = [case for made in LISTS for case in made.UNCLEAR]

@@ -28,8 +28,8 @@ def says_whose(
 
 
 def asked_of(reading: Reading, named: list[Named]) -> list[Named]:
-    """The mentions of columns, with those in the role "whose" of which a Chinese
-    question only asks something: the 组件 of 组件是哪种故障, the 客户 of 哪些客户会流失."""
+    """The mentions of columns; in the role "whose" those of which a Chinese question
+    asks something: the 组件 of 组件是哪种故障, the 客户 of 哪些客户会流失."""
     found = list(named)
     for at, one in enumerate(named):
         start, end = one.mention.start, one.mention.end

@@ -48,14 +48,20 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     spoken = characters.spoken(names)
     own, other = Said(text, chinese), Said(text, english)
     last = [name_words(name)[-1:] for name in names]
-    firsts = [name_words(name)[:1] for name in names]
+    plain_kin = {
+        words[0] for words in map(name_words, names) if len(words) > 1 and _bare(words)
+    }
     alone = {word for word in PICTURED if last.count([word]) == 1}
     for name in names:
         said, words = own if name in spoken else other, name_words(name)
         found += [
             _as_shared(m, spoken)
             for m in by_words(
-                name, spoken.get(name, name), said, alone, firsts.count(words[:1]) > 1
+                name,
+                spoken.get(name, name),
+                said,
+                alone,
+                bool(plain_kin & set(words[:1])),
             )
         ]
         found += _by_initials(name, said)
@@ -91,6 +97,11 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         if not any(m.start <= span.start < m.end for m in found)
     ]
     return sorted(found, key=lambda m: (m.start, -m.strength))
+
+
+def _bare(words: list[str]) -> bool:
+    """Whether no number is among the words of a name."""
+    return not any(word[0].isdigit() for word in words)
 
 
 def _glossed(

@@ -24,8 +24,8 @@ def by_words(
     name as it is spoken.
 
     Where the last word of a name is one of `alone`, the others are what its column
-    shows: "the bike came back" names no `bike_photo`. In a `family` of names that begin
-    alike a number tells which one: of `plays_7d` and `plays_total`.
+    shows: "the bike came back" names no `bike_photo`. In a `family`, beside a
+    name that begins alike and has no number, one says much: `plays_7d`, `plays_total`.
     """
     text, words = said.text, said.words
     parts = parted(plain(own)) or telling(name_words(own))
