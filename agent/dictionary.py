@@ -13,15 +13,20 @@ from importlib.resources import files
 from agent.words import Span, likeness
 
 LONGEST = 6  # signs of a word that is looked for
-GLOSSED, ASIDE = 0.8, 0.6  # how surely a main meaning is meant, and another
+GLOSSED, ASIDE, HEAD = 0.85, 0.6, 0.45
+"""How surely a main meaning is meant, another one, and what is said to be of a kind."""
 _MAIN = 3  # meanings that an entry begins with
 _FEW = 2  # senses of a word of one sign that says enough; a common one has more
 _ENTRY = re.compile(r"^\S+ (\S+) \[([^\]]*)\] /(.*)/\r?$", re.MULTILINE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]|[\u3400-\u9fff|]+")
+_VERB = r"(.)[没不]\1|(.)(?:[了要会能到出过]{0,2})(?:多少|几)"
+"""Around a verb of one sign: 死没死, 要赔多少."""
 _NO_GLOSS = re.compile(
     r"CL:|surname |(?:old |erroneous )?variant of|see |used in|abbr\. |also (?:wr|pr)"
     r"|[A-Z].* (?:county|district|city|town|province|prefecture)"
 )
+
+_Gloss = tuple[tuple[str, ...], str]
 
 
 def _set(words: str) -> frozenset[str]:
@@ -61,19 +66,22 @@ def _entries() -> dict[str, list[tuple[str, str]]]:
 
 
 @lru_cache(maxsize=65536)
-def glosses(word: str) -> tuple[tuple[str, ...], ...]:
-    """What a Chinese word means, each meaning as its words; () if it is not known."""
+def glosses(word: str) -> tuple[_Gloss, ...]:
+    """What a Chinese word means, each meaning as its words, and in one: "check in",
+    checkin; () if it is not known."""
     senses = [
         sense
         for _, entry in _entries().get(word, ())
         for sense in re.split("[/;,]", _ASIDE.sub("", entry))
         if not _NO_GLOSS.match(sense.strip())
     ]
-    found = [
-        tuple(w for w in re.findall("[a-z-]+", sense.lower()) if w not in _LIGHT)
-        for sense in senses
-    ]
-    return tuple(dict.fromkeys(words for words in found if 0 < len(words) <= 3))
+    found = [re.findall("[a-z-]+", sense.lower()) for sense in senses]
+    told = [(tuple(w for w in words if w not in _LIGHT), words) for words in found]
+    return tuple(
+        dict.fromkeys(
+            (words, "".join(every)) for words, every in told if 0 < len(words) <= 3
+        )
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -83,8 +91,13 @@ def means(word: str, parts: tuple[str, ...]) -> Mapping[str, float]:
     found: dict[str, float] = {}
     if word.isascii() or not parts or word in _SIGNS | _TALK:
         return found
-    for at, gloss in enumerate(glosses(word)):
+    for at, (gloss, whole) in enumerate(glosses(word)):
         hits = [[p for p in parts if likeness(p, w) >= 0.85] for w in gloss]
+        if whole in parts:
+            hits = [[whole]]
+        noun = len(gloss) == 2 and at < _MAIN and not whole.startswith("to")
+        if noun and not hits[0]:  # a marked price is a price
+            found = {part: HEAD for part in hits[-1]} | found
         if all(hits):
             sure = GLOSSED if at < _MAIN else ASIDE
             found = {part: sure for here in hits for part in here} | found
@@ -100,6 +113,9 @@ def words_of(text: str) -> list[Span]:
 
 def _words(text: str, start: int) -> list[Span]:
     entries, found, at = _entries(), [], 0
+    for asked in re.finditer(_VERB, text):
+        verb = asked[1] or asked[2]
+        found.append(Span(start + asked.start(), start + asked.end(), verb))
     while at < len(text):
         for size in range(min(LONGEST, len(text) - at), 0, -1):
             word = text[at : at + size]

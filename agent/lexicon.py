@@ -32,7 +32,7 @@ HEADS = (
 )
 """Last words of Chinese names that say less than what stands before them."""
 
-MEDIA = "录音|音频|照片|图像|图片|影像|视频|波形|曲线|信号|文本|记录"
+MEDIA = "录音|音频|照片|图像|图片|影像|视频|扫描件?|截图|波形|曲线|信号|文本|记录"
 """The same of names of media: 哭声 for `哭声录音`."""
 
 SAME_NOUNS = (
@@ -144,7 +144,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("latitude", "lat", "longitude", "lng", "lon", "经度", "纬度"),
     ),
     (r"男女|是男是女|男(?:生|的|孩)?还是女", ("gender", "sex", "性别")),
-    (r"(?<![消免浪])费(?![力心时解])|金额", CURRENCIES),
+    (r"(?<![消免浪])费(?![力心时解])|金额|价值", CURRENCIES),
     (r"卖[^,，。；;]{0,4}(?:多少钱|价)", ("成交价", "售价", "卖价", "sold", "sale")),
     (r"\b(?:money|proceeds|takings)\b", ("eur", "usd", "gbp", "cny", "price", "cost")),
     (r"收入|工资|薪", ("income", "salary", "wage")),
@@ -174,7 +174,8 @@ KIND_WORDS: dict[str, str] = {
     "image": r"\b(?:images?|imagery|imaging|pictures?|pics?|photos?|photographs?|icons?"
     r"|drawings"
     r"|(?:a|the|each|every) drawing|visuals?"
-    r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标",
+    r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标"
+    r"|(?<=[看用凭从据以按])图(?=[和与及、,，。；;就猜判识预估分]|$)",
     "text": r"\b(?:texts?|words|wording|sentences?|writing)\b|文本|文字|描述",
     "audio": r"\b(?:audio|sounds?|recordings?|voices?|speech)\b|声音|音频|录音|语音",
     "table": r"\b(?:tables?|tabular|numbers|numeric(?:al)?|header facts|metadata)\b"

@@ -20,6 +20,7 @@ pressure | 压
 district area region zone | 区
 city | 市
 type kind class | 类 型 种
+segment cohort group cluster | 分群 群体 客群
 grade level | 级
 image photo picture img pic | 图 照
 line route | 线
@@ -29,6 +30,7 @@ avg average mean | 均
 sold sale | 成交
 sell sold | 卖掉 卖出 卖了
 days day | 多少天 几天
+length duration | 时长 天数
 hours hour | 多少小时 几小时 几个小时
 minutes minute min | 多少分钟 几分钟
 months month | 几个月 多少个月
@@ -75,6 +77,7 @@ line | 产线 生产线
 workshop | 车间
 defect defects | 次品
 customer client buyer | 买家
+purchase buying | 进价 进货
 store shop | 门店
 shelf | 货架
 promotion promo | 促销

@@ -21,7 +21,10 @@ _BEGINS = (
     r"种类个些项样条列份哪这该各每是有为让知要会不没]))"
 )
 """Before the half of a name: no other word that it may be the end of."""
-_ENDS = r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那了]))"
+_ENDS = (
+    r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那了"
+    r"就便即]))"
+)
 """After the first half of a name: it goes on as no other word."""
 FULL = {"温": "温度", "价": "价格", "费": "费用"}
 """What the last sign of a short name stands for: 温度 for `轨温`."""
@@ -133,6 +136,10 @@ def _counted(wanted: str, text: str) -> list[Span]:
     if place := re.fullmatch(r"(.)(.)地", wanted):  # 藏在哪个馆 for `馆藏地`
         first, verb = map(re.escape, place.groups())
         return _spans(rf"{first}?{verb}[在于]哪(?:一?[个家座处里儿])?{first}?", text)
+    if sum_ := re.fullmatch(r"(.)[\u3400-\u9fff]?(?:金额|费用?|款|额)", wanted):
+        paid = rf"{re.escape(sum_[1])}[了要付偿给掉]{{0,2}}多少钱?(?![\u3400-\u9fff])"
+        if found := _spans(paid, text):  # 赔多少 for `赔付金额`
+            return found
     if mass := re.search(r"(.)(.)量$", wanted):  # 用多少度电
         verb, what = map(re.escape, mass.groups())
         return _spans(

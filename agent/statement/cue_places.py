@@ -202,6 +202,10 @@ def _dismissed(sentence: Span, cue: Cue, cues: list[Cue]) -> bool:
         return False
     later = [other for other in cues if other.start > cue.start]
     clause = re.split("[,，。;；?？]", sentence.text[cue.end - sentence.start :])[0]
+    listed = sentence.text[: cue.start - sentence.start].endswith(tuple("和与及跟、"))
+    late = "(?:还|尚|都)(?:不知|没|未)|才(?:有|知道)|事后"
+    if listed and re.search(late, clause):  # 退货率和是不是爆款那时候还不知道
+        return True
     if not later or later[0].role != "avoid" or later[0].end > cue.end + len(clause):
         return False
     return bool(re.match(BACK, sentence.text[later[0].end - sentence.start :]))

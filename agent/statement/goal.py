@@ -1,7 +1,7 @@
 """The metric a statement asks for, and what is reported beside it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -104,6 +104,12 @@ def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
         found.append(_wish(reading, name, start, end))
     if not any(not wish.aside for wish in found):
         found += _unnamed(reading, targets)
+    both = {"precision", "recall"} <= {w.name for w in found}
+    if both and any(w.name in ("f1", "f1_macro") for w in found):
+        found = [  # F1 is what weighs the two
+            replace(w, aside=True) if w.name in ("precision", "recall") else w
+            for w in found
+        ]
     firm = any(not (w.implied or w.aside or w.name in _WITH_OTHERS) for w in found)
     return tuple(sorted(found, key=lambda w: (w.aside, firm and w.implied, not w.aim)))
 

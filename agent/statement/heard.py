@@ -28,10 +28,11 @@ def meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
     kinds = kinds_of(usable)
     if role == "avoid":  # "location may not be used"
         found |= {span.text for span in reading.shut} & {c.name for c in usable}
-        for span in [span for span in reading.shut if not span.text]:
-            for kind, pattern in data_kinds.kind_words().items():
-                if re.search(pattern, reading.text[span.start : span.end]):
-                    found |= _told(reading, span.start, of_kind(kinds, kind))
+    spans = {"avoid": reading.shut, "only": reading.alone}.get(role, ())
+    for span in [span for span in spans if not span.text]:
+        for kind, pattern in data_kinds.kind_words().items():
+            if re.search(pattern, reading.text[span.start - 1 : span.end + 1]):
+                found |= _told(reading, span.start, of_kind(kinds, kind))
     for cue in [cue for cue in reading.cues if cue.role == role]:
         found |= _after(reading, usable, cue)
     return found

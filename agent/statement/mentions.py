@@ -18,7 +18,7 @@ from agent.statement.name_parts import continued, telling, told_by_number
 from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import Said, together, weight, words_of
-from agent.statement.word_mentions import by_words
+from agent.statement.word_mentions import by_signs, by_words
 from agent.synonyms import alike
 from agent.words import Span, likeness, name_words, plain, quotes
 
@@ -66,6 +66,8 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         ]
         found += _by_initials(name, said)
         found += by_neighbours(name, beside, text)
+        if name.isascii():
+            found += by_signs(name, text)
         found += _by_concept(name, text)
         if name in spoken:
             found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
@@ -118,6 +120,7 @@ def _glossed(
         word
         for word in dictionary.words_of(text)
         if not any(w.start < word.end and word.start < w.end for w in told)
+        or any(word.start < w.start < word.end < w.end for w in told)  # 零售价
         and not any(start < word.end and word.start < end for start, end in taken)
         and any(dictionary.means(word.text, name) for name in wanted)
     ]
@@ -198,7 +201,7 @@ def _by_concept(name: str, text: str) -> list[Mention]:
             if match[0][0] == "卖" and _ASKED.search(plain(name)):
                 continue
             if paid:  # what is paid in euros, whatever else its name says
-                strength = 0.45 if match[0] in ("费", "金额") else 0.6
+                strength = 0.45 if match[0] in ("费", "金额", "价值") else 0.6
             found.append(Mention(name, start, end, strength, False, match[0]))
     return found
 

@@ -155,6 +155,9 @@ def _named(
     after_cue: dict[Cue, list[Mention]] = {}
     for mention in mentions:
         after = reading.text[mention.end : mention.end + 60]
+        if re.match("了?的话", after):  # 破损的话要赔多少
+            found.append(Named(mention, "whose", 0.0, 0, None))
+            continue
         cue = reading.cue_at(mention.start)
         if _means_no_column(reading, cue, mention):
             continue

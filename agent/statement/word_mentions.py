@@ -44,7 +44,7 @@ def by_words(
         glossed = dictionary.means(word.text, every)
         if word.text in FILLERS and len(parts) > 1 and not symbol:
             continue
-        sign = len(word.text) == 1 and not word.text.isascii()
+        sign = word.end - word.start == 1 and not word.text.isascii()
         behind = word.end + len(re.match("[量数率]?", text[word.end :])[0])  # type: ignore[index]
         if sign and (len(heavy) > 1 or characters.goes_on(text, behind)):
             continue  # of 成交价 the 价 is no `list_price`
@@ -57,10 +57,10 @@ def by_words(
                 (
                     (first, word)
                     if part == main
-                    else (
-                        (glossed[part], word)
-                        if part in glossed
-                        else best(part, word.start, others, text)
+                    else max(
+                        best(part, word.start, others, text),
+                        (glossed.get(part, 0.0), word),
+                        key=_value,
                     )
                 ),
             )
@@ -96,12 +96,33 @@ def by_words(
     return found
 
 
+def _value(hit: tuple[float, Span | None]) -> float:
+    return hit[0]
+
+
 def _beside(text: str, word: Span) -> list[Span]:
     """The Chinese signs right before and behind a word, which may say which of its
-    kind is meant: 总 of 总播放量 for `plays_total`."""
-    places = (word.start - 1, word.end)
+    kind is meant, and its last: 总 of 总播放量 for `plays_total`, 价 of 进价."""
+    places = (word.start - 1, word.end - 1, word.end)
     signs = [Span(at, at + 1, text[at : at + 1]) for at in places if at >= 0]
     return [sign for sign in signs if sign.text >= "\u3400"]
+
+
+def by_signs(name: str, text: str) -> list[Mention]:
+    """Two signs of Chinese text that mean two words of a name in English: 轴温 for
+    `axle_temp`, 胎压 for `tire_pressure`."""
+    parts = [part for part in name_words(name) if weight(part) == 1.0]
+    found = []
+    for pair in re.finditer("(?=([\u3400-\u9fff])([\u3400-\u9fff]))", text):
+        first, last = (
+            {part for part in parts if alike(sign, part)} for sign in pair.groups()
+        )
+        if first and last and len(first | last) > 1:
+            score = len(first | last) / len(parts)
+            start = pair.start()
+            words = text[start : start + 2]
+            found.append(Mention(name, start, start + 2, 0.75 * score, False, words))
+    return found
 
 
 def _values(word: str, heavy: list[str], every: tuple[str, ...]) -> list[float]:
