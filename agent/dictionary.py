@@ -13,7 +13,7 @@ from importlib.resources import files
 from agent.words import Span, likeness
 
 LONGEST = 6  # signs of a word that is looked for
-GLOSSED, ASIDE, HEAD = 0.85, 0.6, 0.45
+GLOSSED, ASIDE, HEAD = 0.85, 0.6, 0.55
 """How surely a main meaning is meant, another one, and what is said to be of a kind."""
 _MAIN = 3  # meanings that an entry begins with
 _FEW = 2  # senses of a word of one sign that says enough; a common one has more
@@ -36,6 +36,8 @@ def _set(words: str) -> frozenset[str]:
 _LIGHT = _set(
     "to a an the of or sth sb one's oneself in for on at by with be its etc and"
 )
+HEADS = frozenset("价费率量数温压速重高长宽龄分额值")
+"""Signs that end many a compound which is no word of the dictionary."""
 _SIGNS = frozenset(
     "在被也我你他她它这那是有个人万对和与或的了要会能可把将让给用看从由于不没"
 )
@@ -44,7 +46,8 @@ _TALK = _set(
     """数据 模型 指标 目标 特征 输入 输出 变量 字段 标签 参数 内存 样本 预测 训练 判断
     分类 识别 评估 评价 衡量 检测 推理 部署 结果 问题 情况 任务 信息 方法 大概 可能 需要
     根据 顺序 时候 时间 知道 希望 帮忙 我们 他们 你们 大家 老板 一个 一起 同时 其他 其它
-    所有 全部 以内 以外 之后 以后 之前 以前 不要 不能 可以 可能性 概率 排除 参考 考虑
+    不是 就是 对了 所有 全部 以内 以外 之后 以后 之前 以前 不要 不能 可以 可能性 概率
+    排除 参考 考虑
     机器 用户 客户 出来 起来 东西 地方 能力 方面 看到 拿到 是否 有没有 会不会 多少 几个
     哪个 哪些 哪种 什么 怎么 为什么 多久 多大 公斤 毫秒 分钟 小时 效果 越好 范围 区间
     使用 利用 通过 给出 提前 最后 最终 每个 这个 那个 这些 那些 没有 还有 以及 直接
@@ -67,8 +70,8 @@ def _entries() -> dict[str, list[tuple[str, str]]]:
 
 @lru_cache(maxsize=65536)
 def glosses(word: str) -> tuple[_Gloss, ...]:
-    """What a Chinese word means, each meaning as its words, and in one: "check in",
-    checkin; () if it is not known."""
+    """What a Chinese word means, each meaning as its words, and as it is
+    said; () if it is not known."""
     senses = [
         sense
         for _, entry in _entries().get(word, ())
@@ -79,7 +82,7 @@ def glosses(word: str) -> tuple[_Gloss, ...]:
     told = [(tuple(w for w in words if w not in _LIGHT), words) for words in found]
     return tuple(
         dict.fromkeys(
-            (words, "".join(every)) for words, every in told if 0 < len(words) <= 3
+            (words, " ".join(every)) for words, every in told if 0 < len(words) <= 3
         )
     )
 
@@ -87,23 +90,26 @@ def glosses(word: str) -> tuple[_Gloss, ...]:
 @lru_cache(maxsize=65536)
 def means(word: str, parts: tuple[str, ...]) -> Mapping[str, float]:
     """The words of an English name that a Chinese word stands for, and how surely: of a
-    meaning all words are in the name, and the first meanings count most."""
+    meaning all words are in the name; the first meanings count most."""
     found: dict[str, float] = {}
     if word.isascii() or not parts or word in _SIGNS | _TALK:
         return found
-    for at, (gloss, whole) in enumerate(glosses(word)):
+    for at, (gloss, said) in enumerate(glosses(word)):
         hits = [[p for p in parts if likeness(p, w) >= 0.85] for w in gloss]
+        whole = said.removeprefix("to ").replace(" ", "")
         if whole in parts:
             hits = [[whole]]
-        noun = len(gloss) == 2 and at < _MAIN and not whole.startswith("to")
-        if noun and not hits[0]:  # a marked price is a price
-            found = {part: HEAD for part in hits[-1]} | found
+        head = 0 if " of " in said else -1
+        noun = len(gloss) == 2 and at < _MAIN and not said.startswith("to ")
+        if noun and not all(hits):  # a marked price, or a price of gas, is a price
+            found = {part: HEAD for part in hits[head]} | found
         if all(hits):
             sure = GLOSSED if at < _MAIN else ASIDE
             found = {part: sure for here in hits for part in here} | found
     return found
 
 
+@lru_cache(maxsize=256)
 def words_of(text: str) -> list[Span]:
     """The Chinese words of a statement: of those that overlap the first and longest,
     and no word of one sign that means much."""
@@ -112,19 +118,31 @@ def words_of(text: str) -> list[Span]:
 
 
 def _words(text: str, start: int) -> list[Span]:
-    entries, found, at = _entries(), [], 0
+    entries, found, at, single = _entries(), [], 0, ""
     for asked in re.finditer(_VERB, text):
         verb = asked[1] or asked[2]
+        before = text[asked.start() - 1 : asked.start()] if asked.start() else ""
+        if before + verb in entries and before:
+            continue  # of 出海要几天 the 海 is no verb
         found.append(Span(start + asked.start(), start + asked.end(), verb))
     while at < len(text):
         for size in range(min(LONGEST, len(text) - at), 0, -1):
             word = text[at : at + size]
             if word in entries or size == 1:
                 break
-        if size > 1 or len(glosses(word)) <= _FEW:
+        told = word in HEADS and single not in _SIGNS | {""}  # 价 of 电价, no word
+        if size > 1 or told or len(glosses(word)) <= _FEW:
             found.append(Span(start + at, start + at + size, word))
+        single = word if size == 1 else ""
         at += size
     return found
+
+
+def apart(text: str, start: int, end: int) -> bool:
+    """Whether no word of the dictionary goes over an edge of a piece of a text."""
+    return not any(
+        word.start < edge < word.end for word in words_of(text) for edge in (start, end)
+    )
 
 
 @lru_cache(maxsize=8192)

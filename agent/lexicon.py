@@ -14,7 +14,7 @@ FILLERS = _words(
 )
 """Words of a column's name that say little of what it holds."""
 
-CURRENCIES = ("eur", "usd", "gbp", "cny", "chf", "jpy", "inr")
+CURRENCIES = ("eur", "usd", "gbp", "cny", "chf", "jpy", "inr", "yuan", "rmb")
 _TIMES = (
     "hours hour h minutes minute mins min seconds second secs sec days weeks months"
 )
@@ -56,7 +56,7 @@ ALL_OF = (
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per bpm"
-    " t chf jpy inr cents ppb rpm lux kcal mpa"
+    " t chf jpy inr yuan rmb cents ppb rpm lux kcal mpa"
     " ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
     " ugm3 分钟 小时 秒 毫秒 天 天数 次数 元"
 )
@@ -135,7 +135,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:哪一?种|什么)(?:动物|鱼|鸟|植物|花|树|虫|昆虫|生物)",
         ("species", "物种", "品种"),
     ),
-    (r"什么(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
+    (r"(?:什么|啥)(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"销量|销售额|销售|卖(?![掉出了])", ("sales", "sold", "revenue", "销量", "销售")),

@@ -35,6 +35,7 @@ hours hour | 多少小时 几小时 几个小时
 minutes minute min | 多少分钟 几分钟
 months month | 几个月 多少个月
 years year | 几年 多少年
+year vintage | 年份
 weekday workday | 平日 工作日 周中
 condition state | 车况 成色 状况
 built build construction | 建成 建造

@@ -221,6 +221,7 @@ UNCLEAR = (
 KNOWN = {
     "chinese-apple-disease": "refused",
     "chinese-school-speaking": "refused",
+    "chinese-lodging-occupancy": "inputs",
     "chinese-lodging-superhost": "inputs",
     "chinese-clips-tags": "inputs",
 }

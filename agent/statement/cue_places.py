@@ -204,6 +204,8 @@ def _dismissed(sentence: Span, cue: Cue, cues: list[Cue]) -> bool:
     clause = re.split("[,，。;；?？]", sentence.text[cue.end - sentence.start :])[0]
     listed = sentence.text[: cue.start - sentence.start].endswith(tuple("和与及跟、"))
     late = "(?:还|尚|都)(?:不知|没|未)|才(?:有|知道)|事后"
+    if re.search("(?:不算数?|无所谓|没关系|不重要|不相干|无关)$", clause):
+        return True  # 哪个兽医看的不算
     if listed and re.search(late, clause):  # 退货率和是不是爆款那时候还不知道
         return True
     if not later or later[0].role != "avoid" or later[0].end > cue.end + len(clause):

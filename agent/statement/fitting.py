@@ -149,13 +149,13 @@ def by_question(
     """
     for form, said, sentence, asked in _questions(case):
         fits = [c for c in free if _FITS[form](c) and not answers_none(case, c)]
-        if form == "number":
-            fits = _measured(fits, sentence) or fits
+        measured = _measured(fits, sentence) if form == "number" else []
+        fits = measured or fits
         if form == "class":  # 哪种 asks for one of many
             fits = [c for c in fits if c.unique > 2] or fits
         asked = _unspoken(asked, case.columns)
         told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
-        if found := _alone(fits, told):
+        if found := measured[0] if len(measured) == 1 else _alone(fits, told):
             return found, f"the only {form} left that fits {said!r}"
     return None
 

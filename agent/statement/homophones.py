@@ -16,16 +16,13 @@ def mended(text: str, names: list[str]) -> str:
     if not CHINESE.search(text):
         return text
     wanted = [n for n in names if re.fullmatch("[\u3400-\u9fff]{2,}", n)]
-    found = dictionary.words_of(text)
-    taken = [(w.start, w.end) for w in found if w.end - w.start > 1]
+    typed = text
     for word in (*_VERBS, *wanted):
         for start in _places(text, word):
             end = start + len(word)
-            across = any(
-                a < end and start < b and not (start <= a and b <= end)
-                for a, b in taken
-            )
-            if not across and not dictionary.known(text[start:end]):
+            if dictionary.apart(typed, start, end) and not dictionary.known(
+                text[start:end]
+            ):
                 text = text[:start] + word + text[end:]
     return text
 

@@ -22,7 +22,8 @@ NAMED_TASK = (
     r"(?=[^,，。;；?？、这那都也不别无]{0,6}(?:$|[,，。;；?？]))"
     r"|^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|回归|分级|评级"
     r"|估计|推断|估算)"
-    r"(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;]))"
+    r"(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;])|\s+[a-z])"
+    r"|^(?:想要?|给出?|求|估)[个出]?(?:一个)?(?:预测)?(?:区间|范围|分位)"
     r"|^[`\"']?,?\s+\(?(?:or not\b(?! to)|yes ?/ ?no\b|yes or no\b|y/n\b)"
     r"|^[`\"']?\s+(?:classifier|classification|screening|grading|staging|triage"
     r"|modell?ing|detect(?:or|ion)|predict(?:or|ion)"
@@ -32,7 +33,7 @@ NAMED_TASK = (
 """What follows a column in "a spam classifier" and "price prediction"."""
 
 TOGETHER = (
-    r"^(?:一起|同时|一并|一块儿?|联合|分别|都)(?:来|要|进行|做)?(?:预测|估计|估算|推断|[估猜算测])"
+    r"^(?:要|需要?|得|想|都)?(?:一起|同时|一并|一块儿?|联合|分别|都)(?:来|要|进行|做)?(?:预测|估计|估算|推断|[估猜算测])"
     r"(?=\s*(?:$|[,，。；;]))"
 )
 """What follows the last of several Chinese targets that are not said to be inputs."""

@@ -14,7 +14,7 @@ _TABLE = (
     "none no normal healthy absent no_dr | very_mild minimal doubtful questionable"
     " | mild | mild_to_moderate | moderate | moderate_to_severe | severe"
     " | very_severe critical extreme proliferative proliferative_dr profound",
-    "negligible trivial | minor | moderate medium | major | severe | critical"
+    "none no negligible trivial | minor | moderate medium | major | severe | critical"
     " catastrophic blocker | fatal",
     "slight | serious | fatal",
     "low | normal medium moderate | high | urgent critical immediate",

@@ -46,7 +46,12 @@ def by_words(
             continue
         sign = word.end - word.start == 1 and not word.text.isascii()
         behind = word.end + len(re.match("[量数率]?", text[word.end :])[0])  # type: ignore[index]
-        if sign and (len(heavy) > 1 or characters.goes_on(text, behind)):
+        goes_on = (
+            dictionary.known(text[word.start : word.end + 1])
+            if every and word.text in dictionary.HEADS
+            else characters.goes_on(text, behind)
+        )
+        if sign and (len(heavy) > 1 or goes_on):
             continue  # of 成交价 the 价 is no `list_price`
         others = said.near(index, len(parts))
         if every and not word.text.isascii():
@@ -113,15 +118,24 @@ def by_signs(name: str, text: str) -> list[Mention]:
     `axle_temp`, 胎压 for `tire_pressure`."""
     parts = [part for part in name_words(name) if weight(part) == 1.0]
     found = []
-    for pair in re.finditer("(?=([\u3400-\u9fff])([\u3400-\u9fff]))", text):
+    sign, heads = "([\u3400-\u9fff])", "".join(dictionary.HEADS)
+    pairs = [f"(?={sign}{sign})", f"(?={sign}[\u3400-\u9fff]([{heads}]))"]
+    for pair in (match for row in pairs for match in re.finditer(row, text)):
+        one, other = pair.groups()
         first, last = (
-            {part for part in parts if alike(sign, part)} for sign in pair.groups()
+            {part for part in parts if alike(one, part)},
+            {part for part in parts if alike(other, part)},
         )
-        if first and last and len(first | last) > 1:
-            score = len(first | last) / len(parts)
-            start = pair.start()
-            words = text[start : start + 2]
-            found.append(Mention(name, start, start + 2, 0.75 * score, False, words))
+        start, end = pair.start(), pair.end(2)
+        if (
+            first
+            and last
+            and len(first | last) > 1
+            and dictionary.apart(text, start, end)
+        ):
+            score = 0.75 * len(first | last) / len(parts)
+            here = text[start:end]
+            found.append(Mention(name, start, end, score, False, here, own=False))
     return found
 
 
