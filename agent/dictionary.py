@@ -138,6 +138,15 @@ def _words(text: str, start: int) -> list[Span]:
     return found
 
 
+@lru_cache(maxsize=65536)
+def same(one: str, other: str) -> bool:
+    """Whether two Chinese words share a main meaning: 修理 and 维修."""
+    first, second = (
+        {said for _, said in glosses(word)[:_MAIN]} for word in (one, other)
+    )
+    return bool(first & second) and not {one, other} & _TALK
+
+
 def apart(text: str, start: int, end: int) -> bool:
     """Whether no word of the dictionary goes over an edge of a piece of a text."""
     return not any(

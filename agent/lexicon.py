@@ -32,7 +32,7 @@ HEADS = (
 )
 """Last words of Chinese names that say less than what stands before them."""
 
-MEDIA = "录音|音频|照片|图像|图片|影像|视频|扫描件?|截图|波形|曲线|信号|文本|记录"
+MEDIA = "录音|音频|照片|图像|图片|影像|视频|作品|扫描件?|截图|波形|曲线|信号|文本|记录"
 """The same of names of media: 哭声 for `哭声录音`."""
 
 SAME_NOUNS = (

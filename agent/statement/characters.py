@@ -22,8 +22,8 @@ _BEGINS = (
 )
 """Before the half of a name: no other word that it may be the end of."""
 _ENDS = (
-    r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那了"
-    r"就便即]))"
+    r"(?:(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那了"
+    r"就便即]))|(?=分[是出辨类成]))"
 )
 """After the first half of a name: it goes on as no other word."""
 FULL = {"温": "温度", "价": "价格", "费": "费用"}

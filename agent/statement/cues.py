@@ -229,6 +229,10 @@ CUES: tuple[Cue, ...] = (
         r"|judged?(?: by)?|maximi[sz](?:e|ing)|minimi[sz](?:e|ing)"
         r"|optimi[sz](?:e|ing))\b",
     ),
-    ("metric", 1.0, r"指标|评价|衡量|最大化|最小化|优化|评估"),
+    (
+        "metric",
+        1.0,
+        r"指标|评价(?!几|多少|等级|[分星]|内容|标签)|衡量|最大化|最小化|优化|评估",
+    ),
 )
 """What the words after each phrase are: (role, weight, pattern)."""

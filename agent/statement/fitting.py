@@ -56,7 +56,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:euros?|eur|dollars?|usd|\$|gbp|pounds?|money|charge|pay|spend)\b"
         r"|€|多少钱|[元块]",
-        r"eur|usd|gbp|cny|price|cost|amount|rate|fee|fare|价|价格|金额|费用|元",
+        r"eur|usd|gbp|cny|yuan|rmb|price|cost|amount|rate|fee|fare|bill|charge|spen[dt]"
+        r"|revenue|income|payment|paid|rent|deposit|salary|wage|value|价|价格|金额|费用|元",
     ),
     (
         r"[几多]少?次|\bhow (?:many times|often)\b",
@@ -163,12 +164,12 @@ def by_question(
 def answers_none(case: Case, column: Column) -> bool:
     """Whether there are questions, and a column has the form of an answer to none; nor
     has one in months where 几次 asks for times, and another counts some."""
-    asked = {(form, said) for form, said, *_ in _questions(case)}
+    asked = {(form, clause) for form, _, _, clause in _questions(case)}
     numbers = [c for c in case.columns if is_number(c)]
     return bool(asked) and not any(
         _FITS[form](column)
-        and (form != "number" or column in (_measured(numbers, said) or [column]))
-        for form, said in asked
+        and (form != "number" or column in (_measured(numbers, clause) or [column]))
+        for form, clause in asked
     )
 
 

@@ -43,7 +43,8 @@ def _after(reading: Reading, usable: list[Column], cue: Cue) -> set[str]:
     kinds, role = kinds_of(usable), cue.role
     places = [
         start
-        for start, _ in {(n.mention.start, n.mention.column) for n in reading.named}
+        for start, name in {(n.mention.start, n.mention.column) for n in reading.named}
+        if name in kinds  # what is asked for, or not there, is not left out
     ]
     later = [other.start for other in reading.cues if other.start > cue.start]
     end = min([reading.sentence_at(cue.start).end, *later])

@@ -18,7 +18,7 @@ from agent.statement.name_parts import continued, telling, told_by_number
 from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import Said, together, weight, words_of
-from agent.statement.word_mentions import by_signs, by_words
+from agent.statement.word_mentions import by_signs, by_synonyms, by_words
 from agent.synonyms import alike
 from agent.words import Span, likeness, name_words, plain, quotes
 
@@ -69,6 +69,8 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         if name.isascii():
             found += by_signs(name, text)
         found += _by_concept(name, text)
+        if name in spoken and not text.isascii():
+            found += by_synonyms(name, spoken[name], text)
         if name in spoken:
             found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
     found += [

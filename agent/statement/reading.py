@@ -141,7 +141,7 @@ def _asked(reading: Reading, mention: Mention) -> bool:
 
 def _how_much(reading: Reading, mention: Mention) -> bool:
     """Whether a Chinese mention is itself a question for a number: 要花多少钱."""
-    number = re.search("多少|多[久长大高重快]|几[天个次]", mention.text)
+    number = re.search("多少|多[久长大高重快]|几(?!乎)", mention.text)
     begin = reading.sentence_at(mention.start).start
     lead = re.split("[,，]", reading.text[begin : mention.start])[-1]
     ends = re.match(r"[呢啊吗]?(?:$|[,，。;；?？])", reading.text[mention.end :])

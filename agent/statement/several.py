@@ -7,6 +7,7 @@ from agent.lexicon import YES
 from agent.records import Column
 from agent.statement.case import Case, Task
 from agent.statement.kind import is_number
+from agent.statement.mentions import Mention
 from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES, Named
 from agent.statement.target import unusable
@@ -224,7 +225,7 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
         if one and last and one.mention.start >= last.end and not out:
             link = _LINK.fullmatch(text, last.end, one.mention.start)
             link = link if link and _in_list(case, last.end, one) else None
-        fused = last and one and last.many and last.end == one.mention.start and not out
+        fused = last and one and not out and _fused(case, last, one.mention)
         new = one and one.mention.column not in {n.mention.column for n in chain}
         if one and new and (link or fused):
             chain.append(one)
@@ -234,6 +235,13 @@ def _chains(case: Case) -> list[tuple[list[Named], bool]]:
             found.append((chain, by_or))
         chain, by_or = ([one] if one else []), False
     return found
+
+
+def _fused(case: Case, last: Mention, one: Mention) -> bool:
+    """Whether two names without anything between are a list: 身高体重一起预测."""
+    whole = min(last.strength, one.strength) >= 0.8 and not one.text.isascii()
+    together = re.search(TOGETHER, case.reading.sentence_at(one.start).text)
+    return last.end == one.start and (last.many or whole and bool(together))
 
 
 def _modifies(one: Named, behind: Named) -> bool:

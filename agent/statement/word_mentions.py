@@ -3,7 +3,7 @@
 import re
 
 from agent import dictionary
-from agent.lexicon import DERIVED, FILLERS, SPOKEN
+from agent.lexicon import DERIVED, FILLERS, HEADS, MEDIA, SPOKEN
 from agent.statement import characters
 from agent.statement.name_parts import best, measured, telling
 from agent.statement.overlaps import Mention
@@ -136,6 +136,31 @@ def by_signs(name: str, text: str) -> list[Mention]:
             score = 0.75 * len(first | last) / len(parts)
             here = text[start:end]
             found.append(Mention(name, start, end, score, False, here, own=False))
+    return found
+
+
+def by_synonyms(name: str, own: str, text: str) -> list[Mention]:
+    """Where another Chinese word stands for one of a name: 修理费用 for `维修费用`, or
+    修理 where the rest of the name says little; `own` is the name as it is spoken."""
+    found = []
+    for part in dictionary.words_of(own):
+        lead, tail = own[: part.start], own[part.end :]
+        light = not lead and re.fullmatch(f"{HEADS}|{MEDIA}", tail)
+        for word in dictionary.words_of(text):
+            if min(len(word.text), len(part.text)) < 2 or word.text in own:
+                continue
+            if not dictionary.same(word.text, part.text):
+                continue
+            start, end = word.start - len(lead), word.end + len(tail)
+            whole = text[max(0, start) : end] == lead + word.text + tail
+            if whole or light:
+                end = end if whole else word.end
+                start = start if whole else word.start
+                strength = 0.8 if whole else 0.45
+                here = text[start:end]
+                found.append(
+                    Mention(name, start, end, strength, False, here, own=False)
+                )
     return found
 
 
