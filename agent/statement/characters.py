@@ -23,7 +23,7 @@ _BEGINS = (
 """Before the half of a name: no other word that it may be the end of."""
 _ENDS = (
     r"(?:(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那了"
-    r"就便即]))|(?=分[是出辨类成]))"
+    r"就便即给]))|(?=分[是出辨类成]))"
 )
 """After the first half of a name: it goes on as no other word."""
 FULL = {"温": "温度", "价": "价格", "费": "费用"}
@@ -136,6 +136,12 @@ def _counted(wanted: str, text: str) -> list[Span]:
     if place := re.fullmatch(r"(.)(.)地", wanted):  # 藏在哪个馆 for `馆藏地`
         first, verb = map(re.escape, place.groups())
         return _spans(rf"{first}?{verb}[在于]哪(?:一?[个家座处里儿])?{first}?", text)
+    if grade := re.fullmatch(r"(.)(.)(?:程度|等级|级别)", wanted):  # 疼得有多厉害
+        found = _spans(
+            rf"[{grade[1]}{grade[2]}]得?有?多(?:厉害|严重|[重高大强深])", text
+        )
+        if found:
+            return found
     if sum_ := re.fullmatch(r"(.)[\u3400-\u9fff]?(?:金额|费用?|款|额)", wanted):
         paid = rf"{re.escape(sum_[1])}[了要付偿给掉]{{0,2}}多少钱?(?![\u3400-\u9fff])"
         if found := _spans(paid, text):  # 赔多少 for `赔付金额`

@@ -198,7 +198,7 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
         start = one.mention.start
         strength = one.mention.strength
         here = [n.mention for n in named if n.mention.start == start]
-        alone = len({m.column for m in here if m.strength >= strength / 2}) == 1
+        alone = len({m.column for m in here if m.strength >= 0.8 * strength}) == 1
         if strength < MEANT and re.search(WHEN, reading.text[clause.start : start]):
             continue
         if not asked and (

@@ -10,12 +10,18 @@ _OWN = frozenset("的在是有和与中时到里上下前后不没要会能可�
 """Signs that are words by themselves: no typo for another."""
 
 
+_COUNTED = "[一二三四五六七八九](?=[天日周月]|小时|分钟|个月)"
+"""A number that names have in figures: 七天 for `plays_7d`."""
+
+
 def mended(text: str, names: list[str]) -> str:
     """The text with such words, verbs and columns' names, as they should be; of the
     same length."""
     if not CHINESE.search(text):
         return text
     wanted = [n for n in names if re.fullmatch("[\u3400-\u9fff]{2,}", n)]
+    if any(re.search(r"\d(?:d|day|h|w|min|m)", name) for name in names):
+        text = re.sub(_COUNTED, lambda m: str("零一二三四五六七八九".find(m[0])), text)
     typed = text
     for word in (*_VERBS, *wanted):
         for start in _places(text, word):

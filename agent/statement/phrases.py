@@ -33,12 +33,15 @@ NAMED_TASK = (
 """What follows a column in "a spam classifier" and "price prediction"."""
 
 TOGETHER = (
-    r"^(?:要|需要?|得|想|都)?(?:一起|同时|一并|一块儿?|联合|分别|都)(?:来|要|进行|做)?(?:预测|估计|估算|推断|[估猜算测])"
+    r"^(?:要|需要?|得|想|都)?(?:一起|一齐|同时|一并|一块儿?|联合|分别|都)(?:来|要|进行|做)?(?:预测|估计|估算|推断|回归|[估猜算测])"
     r"(?=\s*(?:$|[,，。；;]))"
 )
 """What follows the last of several Chinese targets that are not said to be inputs."""
 
-HOW_MANY = r"(?:多少|几)(?:公?[千斤克吨升米]{1,2}|[个度件次吨斤公里]{1,2})?$"
+HOW_MANY = (
+    r"(?:多少|几)(?:公?[千斤克吨升米]{1,2}|[个度件次吨斤公里]{1,2})?"
+    r"[\u3400-\u9fff]{0,2}$"
+)
 """What stands before what a Chinese question asks for: 多少公斤蜜."""
 
 MUST_USED = (

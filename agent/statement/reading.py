@@ -59,7 +59,7 @@ def read(
     `patient_id`. `dates` are those that hold one.
     """
     lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
-    lines = mended(lines, list(characters.spoken(list(columns)).values()))
+    lines = mended(lines, [*characters.spoken(list(columns)).values(), *columns])
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
     sentences = tuple(
         Span(span.start, span.end, text[span.start : span.end])
