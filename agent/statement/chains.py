@@ -53,7 +53,7 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
         per = one.mention.column in ids and not one.mention.quoted  # "two per plant"
         if one.mention.strength >= PART and not per:
             places.setdefault(one.mention.start, []).append(one)
-    single = [best(here) for _, here in sorted(places.items())]
+    single = [best(_others(here, places)) for _, here in sorted(places.items())]
     single = [
         one
         for one, behind in zip(single, [*single[1:], None], strict=False)
@@ -78,6 +78,20 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
             found.append((chain, by_or))
         chain, by_or = ([one] if one else []), False
     return found
+
+
+def _others(here: list[Named], places: dict[int, list[Named]]) -> list[Named]:
+    """The columns of a place but for those that another one names far better: of 小费和
+    车费 the 费 that is no tip."""
+    clear = {
+        n.mention.column
+        for there in places.values()
+        for n in there
+        if n.mention.strength >= 0.8 and n.mention.start != here[0].mention.start
+    }
+    return [
+        n for n in here if n.mention.column not in clear or n.mention.strength >= 0.6
+    ] or here
 
 
 def _fused(case: Case, last: Mention, one: Mention) -> bool:

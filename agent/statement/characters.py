@@ -136,6 +136,10 @@ def _counted(wanted: str, text: str) -> list[Span]:
     if place := re.fullmatch(r"(.)(.)地", wanted):  # 藏在哪个馆 for `馆藏地`
         first, verb = map(re.escape, place.groups())
         return _spans(rf"{first}?{verb}[在于]哪(?:一?[个家座处里儿])?{first}?", text)
+    if kind := re.fullmatch("(.)[种型类材品]", wanted):  # 哪味药 for `药材`
+        found = _spans(rf"哪一?[\u3400-\u9fff]{re.escape(kind[1])}(?!\w)", text)
+        if found:
+            return found
     if grade := re.fullmatch(r"(.)(.)(?:程度|等级|级别)", wanted):  # 疼得有多厉害
         found = _spans(
             rf"[{grade[1]}{grade[2]}]得?有?多(?:厉害|严重|[重高大强深])", text

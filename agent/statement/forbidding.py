@@ -191,7 +191,8 @@ FIRM = (
 """A verdict that is no mere remark on what is known when."""
 
 NEGATED = (
-    r"(?:\bnot|n't|\bnever|\bno (?:reason|need|cause) to|不|没|别|勿)\s*(?:\w+ly )?$"
+    r"(?:\bnot|n't|\bnever|\bno (?:reason|need|cause) to|不|没|勿"
+    r"|(?<![性级类区鉴判识辨])别)\s*(?:\w+ly )?$"
 )
 """Before a verdict or an order: it is not so."""
 IN_PART = (

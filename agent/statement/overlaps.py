@@ -146,7 +146,10 @@ def _by_meaning(mention: Mention) -> bool:
 def _plural(mention: Mention, text: str) -> bool:
     before = text[max(0, mention.start - 6) : mention.start]
     after = text[mention.end : mention.end + 6]
-    columns = r"的?[这那]?[两三四五几][个项]?(?:列|字段|项|指标|变量|特征|数据|个)"
+    columns = (
+        r"的?[这那]?[两三四五几][个项]?(?:列|字段|项|指标|变量|特征|数据|个)"
+        r"|[都均](?=不|别|去|要|排|剔)"
+    )
     chinese = re.search(f"{ALL_OF}$", before) or re.match(columns, after)
     every = re.search(
         r"\b(?:any|all)(?: the| our)? $",
