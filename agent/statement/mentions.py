@@ -48,9 +48,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     spoken = characters.spoken(names)
     own, other = Said(text, chinese), Said(text, english)
     last = [name_words(name)[-1:] for name in names]
-    plain_kin = {
-        words[0] for words in map(name_words, names) if len(words) > 1 and _bare(words)
-    }
+    plain_kin = _kin(names)
     alone = {word for word in PICTURED if last.count([word]) == 1}
     for name in names:
         said, words = own if name in spoken else other, name_words(name)
@@ -73,15 +71,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
             found += by_synonyms(name, spoken[name], text)
         if name in spoken:
             found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
-    found += [
-        Mention(name, span.start, span.end, 0.9, False, span.text, many=True)
-        for name, span in (
-            *characters.listed(spoken, text),
-            *characters.led(spoken, text),
-            *characters.fused(spoken, text),
-            *characters.related(spoken, text),
-        )
-    ]
+    found += _in_lists(spoken, text)
     found += by_author(names, text) + by_duration(names, text)
     found += [
         Mention(column, span.start, span.end, 0.9, False, span.text)
@@ -101,6 +91,25 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         if not any(m.start <= span.start < m.end for m in found)
     ]
     return sorted(found, key=lambda m: (m.start, -m.strength))
+
+
+def _in_lists(spoken: dict[str, str], text: str) -> list[Mention]:
+    """Columns of which Chinese lists say but what tells them apart."""
+    return [
+        Mention(name, span.start, span.end, 0.9, False, span.text, many=True)
+        for name, span in (
+            *characters.listed(spoken, text),
+            *characters.led(spoken, text),
+            *characters.fused(spoken, text),
+            *characters.related(spoken, text),
+        )
+    ]
+
+
+def _kin(names: list[str]) -> set[str]:
+    """The first words of names of several words without a number."""
+    every = map(name_words, names)
+    return {words[0] for words in every if len(words) > 1 and _bare(words)}
 
 
 def _bare(words: list[str]) -> bool:

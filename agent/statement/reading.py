@@ -140,7 +140,11 @@ def _asked(reading: Reading, mention: Mention) -> bool:
 
 
 def _how_much(reading: Reading, mention: Mention) -> bool:
-    """Whether a Chinese mention is itself a question for a number: 要花多少钱."""
+    """Whether a Chinese mention is itself a question for a number, or what one asks
+    for: 要花多少钱, 多少公斤蜜."""
+    before = reading.text[max(0, mention.start - 6) : mention.start]
+    if re.search(HOW_MANY, before):
+        return True
     number = re.search("多少|多[久长大高重快]|几(?!乎)", mention.text)
     begin = reading.sentence_at(mention.start).start
     lead = re.split("[,，]", reading.text[begin : mention.start])[-1]
@@ -164,9 +168,7 @@ def _named(
         twice = rf" or no {re.escape(mention.text)}\b"
         ways = (IS_TARGET, CHANCE_OF, NAMED_TASK, twice)
         asked = any(re.match(p, after) for p in ways)
-        before = reading.text[max(0, mention.start - 6) : mention.start]
-        counted_ = re.search(HOW_MANY, before)
-        asked = asked or cue is None and bool(counted_ or _how_much(reading, mention))
+        asked = asked or cue is None and _how_much(reading, mention)
         free = cue is None or cue.role in TARGET_ROLES
         if asked or free and re.match(TOGETHER, after):
             last = found[-1] if found else None

@@ -1,6 +1,7 @@
 """Mentions of a column by the words of its name, whole or in part."""
 
 import re
+from collections.abc import Mapping
 
 from agent import dictionary
 from agent.lexicon import DERIVED, FILLERS, HEADS, MEDIA, SPOKEN
@@ -44,33 +45,9 @@ def by_words(
         glossed = dictionary.means(word.text, every)
         if word.text in FILLERS and len(parts) > 1 and not symbol:
             continue
-        sign = word.end - word.start == 1 and not word.text.isascii()
-        behind = word.end + len(re.match("[量数率]?", text[word.end :])[0])  # type: ignore[index]
-        goes_on = (
-            dictionary.known(text[word.start : word.end + 1])
-            if every and word.text in dictionary.HEADS
-            else characters.goes_on(text, behind)
-        )
-        if sign and (len(heavy) > 1 or goes_on):
+        if _no_word(text, word, heavy, every):
             continue  # of 成交价 the 价 is no `list_price`
-        others = said.near(index, len(parts))
-        if every and not word.text.isascii():
-            others = [*others, *_beside(text, word)]
-        hits = [
-            (
-                part,
-                (
-                    (first, word)
-                    if part == main
-                    else max(
-                        best(part, word.start, others, text),
-                        (glossed.get(part, 0.0), word),
-                        key=_value,
-                    )
-                ),
-            )
-            for part in parts
-        ]
+        hits = _hits(said, index, parts, main, first, glossed, every)
         hit = sum(
             (1.0 if part in told else weight(part)) * value for part, (value, _) in hits
         )
@@ -99,6 +76,52 @@ def by_words(
         here, its = text[start:end], likeness(word.text, main) > 0
         found.append(Mention(name, start, end, 0.95 * score, False, here, its))
     return found
+
+
+def _no_word(text: str, word: Span, heavy: list[str], every: tuple[str, ...]) -> bool:
+    """Whether a Chinese sign is no word by itself, or too little of the name."""
+    if word.end - word.start > 1 or word.text.isascii():
+        return False
+    if every and word.text in dictionary.HEADS:
+        goes_on = dictionary.known(text[word.start : word.end + 1])
+    else:
+        measure = re.match("[量数率]?", text[word.end :])
+        goes_on = characters.goes_on(
+            text, word.end + len(measure[0] if measure else "")
+        )
+    return len(heavy) > 1 or goes_on
+
+
+def _hits(
+    said: Said,
+    index: int,
+    parts: list[str],
+    main: str,
+    first: float,
+    glossed: Mapping[str, float],
+    every: tuple[str, ...],
+) -> list[tuple[str, tuple[float, Span | None]]]:
+    """For each word of a name how much of it is there, and where: of the `main` one
+    `first` at the word `index`, of the others what stands near it."""
+    text, word = said.text, said.words[index]
+    others = said.near(index, len(parts))
+    if every and not word.text.isascii():
+        others = [*others, *_beside(text, word)]
+    return [
+        (
+            part,
+            (
+                (first, word)
+                if part == main
+                else max(
+                    best(part, word.start, others, text),
+                    (glossed.get(part, 0.0), word),
+                    key=_value,
+                )
+            ),
+        )
+        for part in parts
+    ]
 
 
 def _value(hit: tuple[float, Span | None]) -> float:
