@@ -14,7 +14,7 @@ FILLERS = _words(
 )
 """Words of a column's name that say little of what it holds."""
 
-CURRENCIES = ("eur", "usd", "gbp", "cny", "chf", "jpy", "inr")
+CURRENCIES = ("eur", "usd", "gbp", "cny", "chf", "jpy", "inr", "yuan", "rmb")
 _TIMES = (
     "hours hour h minutes minute mins min seconds second secs sec days weeks months"
 )
@@ -32,7 +32,7 @@ HEADS = (
 )
 """Last words of Chinese names that say less than what stands before them."""
 
-MEDIA = "录音|音频|照片|图像|图片|影像|视频|波形|曲线|信号|文本|记录"
+MEDIA = "录音|音频|照片|图像|图片|影像|视频|作品|扫描件?|截图|波形|曲线|信号|文本|记录"
 """The same of names of media: 哭声 for `哭声录音`."""
 
 SAME_NOUNS = (
@@ -56,7 +56,7 @@ ALL_OF = (
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per bpm"
-    " t chf jpy inr cents ppb rpm lux kcal mpa"
+    " t chf jpy inr yuan rmb cents ppb rpm lux kcal mpa"
     " ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
     " ugm3 分钟 小时 秒 毫秒 天 天数 次数 元"
 )
@@ -64,7 +64,8 @@ UNITS = _words(
 
 CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        r"\bhow many\b|\bnumber of\b|数量|多少(?!钱)|几个|个数",
+        r"\bhow many\b|\bnumber of\b|数量|几个|个数"
+        r"|多少(?![钱元块万公千克斤吨升米度天秒分小年月周%])",
         ("count", "number", "total"),
     ),
     (
@@ -134,7 +135,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:哪一?种|什么)(?:动物|鱼|鸟|植物|花|树|虫|昆虫|生物)",
         ("species", "物种", "品种"),
     ),
-    (r"什么(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
+    (r"(?:什么|啥)(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
     (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"销量|销售额|销售|卖(?![掉出了])", ("sales", "sold", "revenue", "销量", "销售")),
@@ -143,6 +144,8 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("latitude", "lat", "longitude", "lng", "lon", "经度", "纬度"),
     ),
     (r"男女|是男是女|男(?:生|的|孩)?还是女", ("gender", "sex", "性别")),
+    (r"(?<![消免浪])费(?![力心时解])|金额|价值", CURRENCIES),
+    (r"卖[^,，。；;]{0,4}(?:多少钱|价)", ("成交价", "售价", "卖价", "sold", "sale")),
     (r"\b(?:money|proceeds|takings)\b", ("eur", "usd", "gbp", "cny", "price", "cost")),
     (r"收入|工资|薪", ("income", "salary", "wage")),
     (r"\bcolou?rs?\b", ("color", "colour")),
@@ -171,7 +174,8 @@ KIND_WORDS: dict[str, str] = {
     "image": r"\b(?:images?|imagery|imaging|pictures?|pics?|photos?|photographs?|icons?"
     r"|drawings"
     r"|(?:a|the|each|every) drawing|visuals?"
-    r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标",
+    r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标"
+    r"|(?<=[看用凭从据以按])图(?=[和与及、,，。；;就猜判识预估分]|$)",
     "text": r"\b(?:texts?|words|wording|sentences?|writing)\b|文本|文字|描述",
     "audio": r"\b(?:audio|sounds?|recordings?|voices?|speech)\b|声音|音频|录音|语音",
     "table": r"\b(?:tables?|tabular|numbers|numeric(?:al)?|header facts|metadata)\b"
@@ -221,7 +225,7 @@ NO = _words("0 0.0 false no n f off negative neg 否 无 没有 假 阴性 负 �
 
 HARMLESS = _words(
     "benign normal healthy legit legitimate genuine ham ok intact pass passed clean"
-    " absent 良性 正常 健康 合格 完好 通过"
+    " absent survived alive 存活 良性 正常 健康 合格 完好 通过"
 )
 """Of two classes the one that nobody looks for."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from agent import (
+    dictionary,
     synonyms_daily,
     synonyms_life,
     synonyms_nouns,
@@ -51,14 +52,18 @@ _COUNTED = re.compile("(?:minute|min|hour|hr|second|sec|day|week|month)s?")
 @lru_cache(maxsize=65536)
 def alike(a: str, b: str) -> float:
     """`likeness`, or SAME for two words that mean the same in some table, or a Chinese
-    one for time and what it is counted in: 配送时间 for `delivery_minutes`."""
+    one for time and what it is counted in: 配送时间 for `delivery_minutes`; less where
+    only the dictionary says so."""
     found = likeness(a, b)
     if found >= SAME:
         return found
     spent = {a, b} & _SPENT and (_COUNTED.fullmatch(a) or _COUNTED.fullmatch(b))
     across = a.isascii() != b.isascii()
     same = _across(a) & _across(b) if across else _of(a) & _of(b)
-    return SAME if spent or same else found
+    if spent or same:
+        return SAME
+    word, part = (b, a) if a.isascii() else (a, b)
+    return dictionary.means(word, (part,)).get(part, found) if across else found
 
 
 def _of(word: str) -> frozenset[int]:

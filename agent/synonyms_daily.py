@@ -2,232 +2,144 @@
 
 TABLE = """
 math maths mathematics | 数学
-chinese | 语文
-english | 英语 英文
-physics | 物理
-chemistry | 化学
 biology | 生物
-history | 历史
-geography | 地理
-science | 科学
 exam test quiz | 考试 测验
 gpa | 绩点
 lecture lesson | 授课 上课
-commute commuting | 通勤 上下班
+commute commuting | 上下班
 parent parents guardian | 家长 父母
-family household | 家庭
 children kids child | 孩子 子女 儿童
-interview | 面试
 resume cv | 简历
 candidate applicant | 候选人 申请人 应聘者
-experience seniority | 工龄 经验 资历
+experience seniority | 工龄 经验
 overtime | 加班
-performance | 绩效 表现
+performance | 表现
 manager boss supervisor | 经理 主管 上级
-training | 培训
 chat chats message messages msg | 聊天 消息 留言
 content text body | 内容 正文
 post posts tweet | 帖子 动态
 avatar portrait | 头像
-friend friends | 好友 朋友
-follow follows following | 关注
+friend friends | 好友
 favorite favourite favorites collect bookmark | 收藏
 post_time published publish | 发布
-online | 在线
-offline | 离线 线下
 active pay paid paying payment payer | 付费 支付 付款
-spend spent spending | 消费 花费
+spend spent spending | 消费
 recharge topup | 充值
-install installs installed | 安装
 app application | 应用
 phone mobile telephone | 手机 电话
 device | 设备 机型
-browser | 浏览器
-screen | 屏幕
-battery | 电池
 session sessions | 会话 时段
 bounce bounced | 跳出
-banned ban blocked | 封号 封禁
-report reported reports | 举报 报告
-spoiler | 剧透
-rank ranking | 排名 名次
+banned ban blocked | 封号
 win won victory | 获胜 胜利 赢球
-loss | 损失 亏损
-champion | 冠军
 shot shots | 射门
-foul fouls | 犯规
-referee | 裁判
 step steps | 步数
-muscle | 肌肉
-fracture fractured | 骨折
-bone | 骨头 骨骼
-scholarship | 奖学金
-hair | 头发
-eye eyes | 眼睛
 face facial | 面部 人脸
-tongue | 舌象 舌头
-cough | 咳嗽
-breath breathing | 呼吸
-snore snoring | 打鼾 鼾声
+tongue | 舌象
+snore snoring | 鼾声
 lab labs laboratory | 化验 检验 实验室
-blood | 血液
-urine | 尿液
 dosage dose | 剂量
 followup | 随访
 ward bed | 病床 床位
 icu | 重症 重症监护
-insurance insured | 医保 保险
+insurance insured | 医保
 relapse relapsed recurrence recurrent | 复发
-depression depressed | 抑郁
 anxiety | 焦虑
 sleepiness drowsy fatigue tired | 疲劳 困倦
 dog breed | 犬种
 puppy | 幼犬
-bark barking | 吠叫 叫声
 vaccinated vaccine | 疫苗
 shelter | 收容所
-kitchen | 厨房
-furniture | 家具
-garden | 花园
-garage | 车库
-roof | 屋顶
 wall | 墙面 墙体
-window | 窗户
 decor renovated renovation | 装修
-elevator | 电梯
-agent broker | 中介 经纪人
+agent broker | 中介
 viewing viewings | 带看 看房
-landlord | 房东
-room rooms | 房间
-bed beds | 床位 床数
-breakfast | 早餐
-host | 房主 主持人
+bed beds | 床数
+host | 房主
 stay nights night | 入住 晚数 间夜
 travel trip tour | 旅行 行程
-tourist traveller | 游客 旅客
 scenic attraction | 景点 景区
 queue waiting wait | 排队 等待 等候
 ticket fare | 票价 车票
 guide | 导游 讲解
 cup cups | 杯数
-drink beverage | 饮料 饮品
-coffee | 咖啡
-tea | 茶叶
+drink beverage | 饮品
 roast roasting | 烘焙
-wine | 葡萄酒
 bread cake | 面包 蛋糕
 dish meal | 菜品 餐品
-chef cook | 厨师
 waiter server | 服务员
-tip | 小费
 sweet sweetness sugar | 甜度
 spicy | 辣度
 salt | 盐度 含盐
 expiry expired shelf | 保质期 过期
 fresh freshness | 新鲜度
 fabric cloth textile | 面料 布料
-size | 尺码 大小
 fit | 版型 合身
-shoe shoes | 鞋子
 jewelry jewel | 珠宝
 makeup cosmetic | 妆容 化妆品
-book | 图书 书籍
 borrow borrowed loan | 借阅
 page pages | 页数
-cover | 封面
 summary synopsis abstract | 简介 摘要
-poster | 海报
-trailer | 预告片
 lyric lyrics | 歌词
 beat tempo bpm | 节拍 节奏
 instrument | 乐器
-concert | 演唱会 音乐会
+concert | 演唱会
 show | 演出
-museum | 博物馆
 era dynasty | 年代 朝代
 ceramic pottery | 陶瓷 瓷器
 appraisal valuation | 估值 鉴定
-bid bids | 竞拍 出价
 court judge | 法院 法官
 lawyer attorney | 律师
 lawsuit | 案件
 verdict ruling | 判决
-sentence | 刑期 句子
-police | 警察 警方
-crime | 犯罪
-weapon | 武器
+sentence | 刑期
 rescue | 救援
-firefighter | 消防员
 alarm | 报警
-casualty casualties | 伤亡
-victim | 受害者
-drill | 演练
-volunteer | 志愿者
-donate donated donation | 捐赠 捐款
 member membership vip | 会员
-birthday | 生日
-crop | 作物 农作物
-seed | 种子
 sow sowing sown plant planting | 播种 种植
-harvest harvested | 采收 收割
+harvest harvested | 采收
 orchard fruit | 果园 水果
-tree | 树木 果树
-flower bloom blossom | 开花 花期 花朵
-weed | 杂草
+tree | 果树
+flower bloom blossom | 花期 花朵
 pesticide spray | 农药 喷药
-greenhouse | 大棚 温室
-livestock | 牲畜
 pig swine hog | 生猪 猪只
 sheep goat lamb | 绵羊 山羊 羊只
 chicken poultry hen | 鸡只 家禽
-egg eggs | 鸡蛋 产蛋
+egg eggs | 产蛋
 hatch hatched | 孵化
-bee hive honey | 蜜蜂 蜂箱 蜂蜜
 shrimp prawn | 虾苗
 fish fishery catch | 鱼类 渔获
 bait feed | 饵料 投喂
 mortality | 死亡率
-survive survived | 成活 存活
 growth grow | 生长 增长
 ph | 酸碱度
-nutrient | 养分 营养
+nutrient | 营养
 nitrogen | 氮含量 氮肥
 phosphorus | 磷含量
 potassium | 钾含量
 organic | 有机质
-texture | 质地
 drill drilling bore | 钻井 钻孔
 well | 油井 井号
-oil petroleum | 原油 石油
-reserve | 储量
+oil petroleum | 原油
 depth | 井深 埋深
-fossil | 化石
 star stars stellar | 恒星
 galaxy | 星系
-telescope | 望远镜
 magnitude | 星等 震级
-redshift | 红移
 molecule compound | 分子 化合物
-reaction | 反应
-catalyst | 催化剂
-solvent | 溶剂
 yield | 收率
 boiling | 沸点
 melting | 熔点
-density | 密度
-spectrum spectra | 光谱
-particle | 粒子 颗粒
+particle | 颗粒
 sensor probe | 传感器 探头
-camera | 摄像头 相机 摄像机
+camera | 摄像头 摄像机
 drone uav | 无人机
 robot arm | 机器人 机械臂
 gripper | 夹爪
 lidar | 激光雷达
-map | 地图
 target | 目标
 trajectory path | 轨迹 路径
 fraud fraudulent | 骗保 造假 作假
-approve approved approval | 核定 核准 审批 批准 核赔
+approve approved approval | 核定 核准 审批 核赔
 settle settled settlement close closed | 结案 结算
 adjuster assessor | 理赔员 查勘员 定损员
 garage workshop shop | 修理厂 维修厂
@@ -239,8 +151,6 @@ minutes minute | 分钟数
 months month | 月数
 ctr clickthrough | 点击率
 remake redo redone | 重做 返工
-rejected reject refused | 拒审 拒绝 驳回 拒收
+rejected reject refused | 拒审 驳回 拒收
 water watertemp | 水温
-advertiser | 广告主
-mass | 质量
 """

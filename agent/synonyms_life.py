@@ -69,6 +69,7 @@ subscribe subscribed subscription renewal renew renewed | 订阅 续费 续订
 retention retained retain | 留存
 register registered signup | 注册
 login visit visits session | 登录 访问 会话
+checkin signin | 签到 打卡
 active activity | 活跃
 download downloads | 下载
 exposure impression impressions | 曝光

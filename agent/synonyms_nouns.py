@@ -20,19 +20,24 @@ pressure | 压
 district area region zone | 区
 city | 市
 type kind class | 类 型 种
+segment cohort group cluster | 分群 群体 客群
 grade level | 级
 image photo picture img pic | 图 照
 line route | 线
 value | 值
+total overall | 总
+avg average mean | 均
 sold sale | 成交
-sell sold | 卖掉 卖出 卖了
+sell sold | 卖掉 卖了
 days day | 多少天 几天
+length duration | 时长 天数
 hours hour | 多少小时 几小时 几个小时
 minutes minute min | 多少分钟 几分钟
 months month | 几个月 多少个月
 years year | 几年 多少年
-weekday workday | 平日 工作日 周中
-condition state | 车况 成色 状况
+year vintage | 年份
+weekday workday | 平日 周中
+condition state | 车况 成色
 built build construction | 建成 建造
 next tomorrow nextday | 明天 明日 次日 第二天 翌日 下一天 后一天
 energy generation output yield | 发电量 发电
@@ -42,8 +47,7 @@ main primary cover | 主图 首图
 award medal prize | 奖牌 奖项
 tasting | 品鉴 品尝 酒评
 winemaker | 酿酒师
-vineyard | 产区 葡萄园 酒庄
-grape | 葡萄
+vineyard | 产区 酒庄
 critic judge | 评委
 sugar | 糖分 残糖 糖
 alcohol abv | 酒精度
@@ -53,8 +57,6 @@ barn shed | 棚舍 牛舍
 milk | 奶
 yield output | 产奶量
 soil | 土质
-harvest | 收获
-pest | 害虫
 root | 根系
 moisture humidity | 含水量 含水率
 rainfall precipitation rain | 降雨量 降水量
@@ -63,66 +65,47 @@ mechanic technician | 师傅 维修工
 inspector | 检验员 质检员 巡检员
 operator | 操作工
 running runtime run | 运行 运转
-resistance | 电阻
 leak leakage leaking | 漏水
-corrosion rust rusted | 腐蚀 生锈 锈蚀
-warranty | 保修 质保
+corrosion rust rusted | 腐蚀
+warranty | 质保
 spare part | 备件
 machine | 机床
 line | 产线 生产线
-workshop | 车间
 defect defects | 次品
 customer client buyer | 买家
+purchase buying | 进价 进货
 store shop | 门店
 shelf | 货架
 promotion promo | 促销
 delivery shipping | 送货 物流
 package parcel | 快递
 ride trip | 骑行
-arrival | 抵达
-hotel | 宾馆
 room rooms | 客房
 booking reservation | 预定
-cancel cancelled canceled cancellation | 退订
 host | 房东
 occupancy | 上座率
-menu | 菜单
 rent rental | 月租
-lease | 租约
 furnished renovation | 精装
-balcony | 阳台
 parking | 停车位
-neighborhood community | 社区
 class | 班
 attendance | 出勤率 考勤
 oral speaking | 口语
 reading | 朗读
 employee staff worker | 职工
 job position role | 岗位 职位
-hire hired | 聘用
-skill skills | 技能
-interest | 利息
-branch | 网点 支行 分行
+branch | 支行 分行
 claim | 索赔
-damage damaged | 损坏 损伤 受损
-clinic | 诊所 门诊
-ward | 病房
-anesthesia | 麻醉
-bleeding | 出血
-hypertension | 高血压
-skin | 皮肤
+damage damaged | 受损
+clinic | 门诊
 lesion | 皮损
 neutered sterilized | 绝育
-owner | 主人
 coat fur | 毛色
-size | 尺寸
 model | 款式
 mileage odometer km | 行驶里程 公里数
 gear gearbox transmission | 变速箱
 flood flooded | 泡水 水淹
 wind | 风力
 aqi | 空气质量
-depth | 水深
 species | 鱼种
 nest | 巢
 beehive hive | 蜂箱
@@ -130,14 +113,13 @@ audience viewer viewers | 观看人数 观众人数
 follower followers fans | 粉丝数
 like likes | 点赞数
 view views plays | 播放量
-watch | 观看
 painting | 油画
 artist | 画家
 collector | 藏家
 waist | 腰围
 bmi | 体质指数
 fat | 体脂
-workout exercise | 健身 锻炼
+workout exercise | 锻炼
 renew renewed renewal | 续卡 续约 续保 续租
 call calls | 通话 电话
 satisfaction satisfied | 满意
@@ -145,26 +127,23 @@ banned ban | 被封
 theft stolen | 盗窃 被盗
 fire | 着火
 injury injured casualty | 伤亡
-trapped | 困人 被困
-traffic | 车流 车流量
+trapped | 困人
+traffic | 车流量
 discharge | 流量
 upstream | 上游
 downstream | 下游
 series sequence | 序列
 closed closure close | 封闭 关闭
 rented rent | 租出去 租掉 租出
-arrhythmia | 心律失常
 ecg ekg | 心电 心电图
 ef ejection | 射血分数
 nyha | 心功能
 attending doctor | 主治 主治医生
-injection injected | 注射
-dialysis | 透析
 sick ill illness | 生病 病了 得病
 keeper | 饲养员
 enclosure cage | 笼舍
-activity active | 活跃 活动量
-pregnant | 怀孕 怀上
-visitor visitors | 游客 访客
+activity active | 活动量
+pregnant | 怀上
+visitor visitors | 游客
 intake | 食量 摄入
 """

@@ -170,7 +170,7 @@ colour color | 颜色
 material | 材料 材质
 shape | 形状
 packaging package parcel | 包裹 包装
-courier carrier shipper | 快递 承运商
+courier carrier shipper | 快递 承运商 承运人 船公司 航运公司
 shipping delivery shipped delivered | 配送 送达 运输
 warehouse depot | 仓库
 stock inventory | 库存

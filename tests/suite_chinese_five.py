@@ -542,6 +542,5 @@ KNOWN = {
     "zh5-x-fish-3": "refused",
     "zh5-x-flat-2": "kind metric",
     "zh5-w-15": "inputs",
-    "zh5-w-17": "refused",
 }
 """What is misread, by its fields."""

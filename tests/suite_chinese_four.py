@@ -589,7 +589,6 @@ UNCLEAR = (
 KNOWN = {
     "zh4-z-job-1": "refused",
     "zh4-y-wine-4": "inputs",
-    "zh4-y-wine-5": "refused",
     "zh4-y-pow-1": "refused",
 }
 """What is misread, by its fields."""

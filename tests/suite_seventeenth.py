@@ -230,6 +230,4 @@ UNCLEAR = (
     Case("发电量", SOLAR_ZH, "预测一下发电量", ask="日发电量 月发电量"),
 )
 
-KNOWN = {
-    "收车估价": "refused",  # "估个价": of two columns of prices
-}
+KNOWN = {}

@@ -408,7 +408,6 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "chinese2-river-both": "refused",
-    "chinese2-gym-fat": "refused",
+    "chinese2-gym-fat": "inputs",
 }
 """What is misread, by its fields."""

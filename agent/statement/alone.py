@@ -64,6 +64,7 @@ THESE = (
     r"(?=\s*(?:[.;,!)]|please\b|$))"
     r"|\b(?:those|these|both)(?: (?:two|three|four|ones?))?"
     r"(?: (?:columns?|fields?|inputs?|features?|things))? (?:only|alone)\b"
+    rf"|{chinese.THESE}"
 )
 """After the columns that a sentence names, whatever it says of them."""
 

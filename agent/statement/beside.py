@@ -1,12 +1,15 @@
 """What a column's words mean by those that stand beside them."""
 
 import re
+from dataclasses import replace
 
 from agent.statement.cue_places import TARGET_ROLES, Cue
 from agent.statement.mentions import Mention
-from agent.statement.named import Reading
+from agent.statement.named import Named, Reading
 
 _BECOME = r"(?: (?:will|would|are|were|be|been|get|got|become|turn|fall|feel))+ "
+_ANY_OF = "哪一?[些个位只台辆条头家名箱]$"
+_IS_WHAT = "(?:到底|究竟|应该?|可能)?(?:是|属于|得了?|出了?|有)?(?:哪|什么|啥)"
 _OR = (
     r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
     r"|\s*[,(]?\s*(?:也就是说?|即|i\.e\.,?|that is,?|namely)\s*(?:the )?[`\"']?"
@@ -22,6 +25,30 @@ def says_whose(
     between = reading.text[here[-1].end : mention.start] if here else ""
     of = re.fullmatch(r" of (?:an?|the|each|every|this|our) ", between)
     return bool(of) and cue.role in TARGET_ROLES and mention.strength < 0.94
+
+
+def asked_of(reading: Reading, named: list[Named]) -> list[Named]:
+    """The mentions of columns; in the role "whose" those of which a Chinese question
+    asks something: the 组件 of 组件是哪种故障, the 客户 of 哪些客户会流失."""
+    found = list(named)
+    for at, one in enumerate(named):
+        start, end = one.mention.start, one.mention.end
+        before, after = reading.text[max(0, start - 4) : start], reading.text[end:]
+        subject = re.search(_ANY_OF, before) or re.match(_IS_WHAT, after)
+        if not subject or one.role not in TARGET_ROLES or one.mention.strength >= 0.9:
+            continue
+        rest = re.split("[,，。；;?？]", after)[0]
+        later = [
+            n
+            for n in named
+            if n.role in TARGET_ROLES and end <= n.mention.start < end + len(rest)
+            if n.mention.column != one.mention.column
+        ]
+        if later:
+            found[at] = replace(one, role="whose", weight=0.0, rank=0, cue=None)
+            for other in later:
+                found[named.index(other)] = replace(other, rank=0)
+    return found
 
 
 def counted(reading: Reading, cue: Cue, first: Mention, second: Mention) -> bool:

@@ -43,6 +43,8 @@ def by_words(case: Case, ranked: list[Candidate], absent: list[str]) -> list[Can
     first, lacked = said[0], [c.column for c in ranked if c.column.name in absent]
     places = case.reading.of(first.column.name, *TARGET_ROLES)
     meant = max((n.mention.strength for n in places), default=0.0)
+    if any(_tells_more(column.name, first.column.name) for column in lacked):
+        return ranked
     clear = first.said >= CLEAR and (meant >= MEANT or LISTED in first.reasons)
     answer = all(fitting.answers_none(case, column) for column in lacked)
     if answer and not fitting.answers_none(case, first.column):
@@ -52,6 +54,11 @@ def by_words(case: Case, ranked: list[Candidate], absent: list[str]) -> list[Can
     note = f"and the test table has it, but not {quoted_list(absent)}"
     first = replace(first, reasons=(*first.reasons, note))
     return [replace(c, score=c.said) for c in (first, *said[1:])]
+
+
+def _tells_more(name: str, other: str) -> bool:
+    """Whether a name is another with more before it: `明日溶解氧` is a 溶解氧."""
+    return name != other and name.endswith(other)
 
 
 def from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:

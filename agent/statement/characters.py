@@ -21,7 +21,10 @@ _BEGINS = (
     r"种类个些项样条列份哪这该各每是有为让知要会不没]))"
 )
 """Before the half of a name: no other word that it may be the end of."""
-_ENDS = r"(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那了]))"
+_ENDS = (
+    r"(?:(?![\u3400-\u9fff](?<![的和与及跟或是不也都可要会能应该算呢吗吧等列这那了"
+    r"就便即给]))|(?=分[是出辨类成]))"
+)
 """After the first half of a name: it goes on as no other word."""
 FULL = {"温": "温度", "价": "价格", "费": "费用"}
 """What the last sign of a short name stands for: 温度 for `轨温`."""
@@ -69,7 +72,9 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
         return [(span, 0.8) for span in counted]
     base = re.sub(_MEASURES, "", wanted)
     if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
-        found = re.finditer(asked + re.escape(base), text)
+        nouns = "|".join(n for n in SAME_NOUNS if re.search(f"(?:{n})$", wanted))
+        nouns = nouns or "时间|时长|用时|费用|价格|金额|重量"
+        found = re.finditer(f"{asked}{re.escape(base)}(?:{nouns})?", text)
         return [(Span(m.start(), m.end(), m[0]), 0.79) for m in found]
     if size >= 4 and wanted not in text:  # 淋巴结转移 for 淋巴转移
         for at in range(1, size):
@@ -131,6 +136,20 @@ def _counted(wanted: str, text: str) -> list[Span]:
     if place := re.fullmatch(r"(.)(.)地", wanted):  # 藏在哪个馆 for `馆藏地`
         first, verb = map(re.escape, place.groups())
         return _spans(rf"{first}?{verb}[在于]哪(?:一?[个家座处里儿])?{first}?", text)
+    if kind := re.fullmatch("(.)[种型类材品]", wanted):  # 哪味药 for `药材`
+        found = _spans(rf"哪一?[\u3400-\u9fff]{re.escape(kind[1])}(?!\w)", text)
+        if found:
+            return found
+    if grade := re.fullmatch(r"(.)(.)(?:程度|等级|级别)", wanted):  # 疼得有多厉害
+        found = _spans(
+            rf"[{grade[1]}{grade[2]}]得?有?多(?:厉害|严重|[重高大强深])", text
+        )
+        if found:
+            return found
+    if sum_ := re.fullmatch(r"(.)[\u3400-\u9fff]?(?:金额|费用?|款|额)", wanted):
+        paid = rf"{re.escape(sum_[1])}[了要付偿给掉]{{0,2}}多少钱?(?![\u3400-\u9fff])"
+        if found := _spans(paid, text):  # 赔多少 for `赔付金额`
+            return found
     if mass := re.search(r"(.)(.)量$", wanted):  # 用多少度电
         verb, what = map(re.escape, mass.groups())
         return _spans(
@@ -288,6 +307,8 @@ def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
     if size > 4:
         half = re.escape(wanted[-(size // 2) :])
         found.append((_BEGINS + asked + half, 0.5 if size % 2 == 0 else 0.45))
+    if size > 2:  # 片子 for `全景片`
+        found.append((rf"{_BEGINS}{re.escape(wanted[-1])}子", 0.5))
     nouns = "|".join(re.escape(wanted[at:]) for at in range(1, size - 1))
     if nouns:
         found.append((rf"{ALL_OF}(?P<it>{nouns})", 0.5))

@@ -158,6 +158,10 @@ def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
         return role not in ("sort", "into")
     if sentence.text[begin:][: cue.end - cue.start] == "out of" and role == "avoid":
         return True  # "leave the sex out of it"
+    asks = re.match("是?哪|有没有|是不是|是否|会不会", sentence.text[begin:])
+    if asks and role == "avoid":  # 别管是哪个医生接诊的
+        between = sentence.text[last.end - sentence.start : begin] if last else ""
+        return not re.search(r"[^\W]", between)
     if cue.role == "end":  # "don't use the photo, but the text"
         return role != "avoid"
     if sentence.text[begin : cue.end - sentence.start] == "whether":
@@ -198,6 +202,12 @@ def _dismissed(sentence: Span, cue: Cue, cues: list[Cue]) -> bool:
         return False
     later = [other for other in cues if other.start > cue.start]
     clause = re.split("[,，。;；?？]", sentence.text[cue.end - sentence.start :])[0]
+    listed = sentence.text[: cue.start - sentence.start].endswith(tuple("和与及跟、"))
+    late = "(?:还|尚|都)(?:不知|没|未)|才(?:有|知道)|事后"
+    if re.search("(?:不算数?|无所谓|没关系|不重要|不相干|无关)$", clause):
+        return True  # 哪个兽医看的不算
+    if listed and re.search(late, clause):  # 退货率和是不是爆款那时候还不知道
+        return True
     if not later or later[0].role != "avoid" or later[0].end > cue.end + len(clause):
         return False
     return bool(re.match(BACK, sentence.text[later[0].end - sentence.start :]))

@@ -39,7 +39,7 @@ from agent.words import Span
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.4  # the same for a part of its name that no other column has
 _AND = (
-    r"(?:\s|、|/|&|\+|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|外?加上?|\b(?:columns?"
+    r"(?:\s|、|/|&|\+|是不是|是否|有没有|[会能]不[会能]|(?<=[\u3400-\u9fff])[看听读](?=[\u3400-\u9fff])|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|外?加上?|\b(?:columns?"
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b|\bof\b"
     r"|\bits\b|\bas well as\b|[`\"'*“”])+"
 )
@@ -102,7 +102,13 @@ def applied(reading: Reading) -> Reading:
         one if one.mention.column in asked else _in_role(one, "avoid", shut)
         for one in named
     ]
-    return replace(reading, named=tuple(named), shut=tuple(shut), idle=tuple(idle))
+    return replace(
+        reading,
+        named=tuple(named),
+        shut=tuple(shut),
+        alone=tuple(s for s in alone if not s.text),
+        idle=tuple(idle),
+    )
 
 
 def _whole_clause(reading: Reading, things: list[Span], end: int) -> bool:
@@ -190,8 +196,9 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
         asked = asked and not beyond(reading, one.cue, one.mention.start)
         asked = asked and first in ("", one.mention.column)
         start = one.mention.start
-        alone = len({n.mention.column for n in named if n.mention.start == start}) == 1
         strength = one.mention.strength
+        here = [n.mention for n in named if n.mention.start == start]
+        alone = len({m.column for m in here if m.strength >= 0.8 * strength}) == 1
         if strength < MEANT and re.search(WHEN, reading.text[clause.start : start]):
             continue
         if not asked and (

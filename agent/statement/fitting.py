@@ -7,9 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from agent.data.data_kinds import streams
-from agent.lexicon import NO, YES
 from agent.records import Column
-from agent.statement import scales
 from agent.statement.case import Case
 from agent.statement.kind import is_number
 from agent.statement.polarity_words import DENY
@@ -28,7 +26,7 @@ _FORMS = {
     r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"
     r"|\bwho (?:will|would|is going to)\b|\byes[ /-](?:or )?no\b"
     r"|\bwho (?!is\b|was\b|has\b|does\b)[a-z]+s\b|谁(?:会|要|将)"
-    r"|(?P<may>[会是要能该])不(?P=may)|有没有|是否|会否|哪[些个位只台辆].{1,8}(?:会|要|被|[了过](?![的些]))",
+    r"|(?P<may>[\u3400-\u9fff](?<![好多大高低快慢贵强准行对]))[不没](?P=may)|有没有|是否|会否|哪[些个位只台辆条头家名箱瓶件本批棵株节班趟笔单份张幅匹栋户].{1,8}(?:会|要|被|[了过](?![的些]))",
 }
 """How a question says what its answer is, by the kind of answer."""
 _YES_NO = r"\W*(?:will|would|does|do|did|is|are|was|were|has|have|can)\b[^?]*\?"
@@ -56,11 +54,16 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:euros?|eur|dollars?|usd|\$|gbp|pounds?|money|charge|pay|spend)\b"
         r"|€|多少钱|[元块]",
-        r"eur|usd|gbp|cny|price|cost|amount|rate|fee|fare|价|价格|金额|费用|元",
+        r"eur|usd|gbp|cny|yuan|rmb|price|cost|amount|rate|fee|fare|bill|charge|spen[dt]"
+        r"|revenue|income|payment|paid|rent|deposit|salary|wage|value|价|价格|金额|费用|元",
     ),
     (
         r"[几多]少?次|\bhow (?:many times|often)\b",
         r"times|counts?|freq\w*|visits?|trips?|uses?|per|次|次数|频率|频次",
+    ),
+    (
+        r"[几多]少?[只头条颗株棵粒台辆件](?!\w*[钱价])",
+        r"counts?|num|number|数|数量|个数",
     ),
     (r"\b(?:kilos?|kg|kilograms?)\b|公斤|千克", r"kg|公斤|千克"),
     (r"\b(?:g|grams?)\b|(?<![千公])克", r"g|grams?|克"),
@@ -87,42 +90,6 @@ def by_meaning(column: Column, places: list[Named]) -> bool:
     return not any(likeness(word, part) for word in said for part in parts)
 
 
-def lists_classes(case: Case, column: Column) -> bool:
-    """Whether the statement lists all the classes of a column: low, mid, high."""
-    if column.type != "category" or not 2 <= len(column.values) <= 12:
-        return False
-    text = case.reading.text
-    many = len(column.values) > 2
-    if many and scales.by_statement(text, column.values, asked=True):
-        return True
-    values = [plain(value) for value in column.values]
-    one = "|".join(map(re.escape, values))
-    if many and re.search(rf"(?:{one})\s*(?:to|through|到|至)\s*(?:{one})", text):
-        return min(map(len, values)) > 1
-    if re.search(rf"(?:{one})(?:还是|或是)(?:个|只|是)?(?:{one})", text):
-        return True  # 是猫还是狗
-    row = re.search(rf"[{re.escape(''.join(values))}]{{{len(values)}}}", text)
-    if many and row and not row[0].isascii() and set(row[0]) == set(values):
-        return True  # 无轻中重, but no a, b, c of "back"
-    if many and all(f"是{value}" in text for value in values):
-        return True  # 是鞋是包还是表
-    few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
-    if few or any(value in YES | NO for value in values):
-        return False
-    found = [
-        (
-            rf"(?<![^\W_]){re.escape(value)}(?:s|ing)?(?![^\W_])"
-            if value.isascii()
-            else value
-        )
-        for value in values
-    ]
-    return any(
-        all(re.search(value, sentence.text) for value in found)
-        for sentence in case.reading.sentences
-    )
-
-
 def yes_or_no(case: Case, columns: list[Column]) -> Column | None:
     """The one of several named in a question for yes or no that says so: "Will
     passengers miss their connection?"; None if it is not one alone."""
@@ -145,11 +112,13 @@ def by_question(
     """
     for form, said, sentence, asked in _questions(case):
         fits = [c for c in free if _FITS[form](c) and not answers_none(case, c)]
-        if form == "number":
-            fits = _measured(fits, sentence) or fits
+        measured = _measured(fits, sentence) if form == "number" else []
+        fits = measured or fits
+        if form == "class":  # 哪种 asks for one of many
+            fits = [c for c in fits if c.unique > 2] or fits
         asked = _unspoken(asked, case.columns)
         told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
-        if found := _alone(fits, told):
+        if found := measured[0] if len(measured) == 1 else _alone(fits, told):
             return found, f"the only {form} left that fits {said!r}"
     return None
 
@@ -157,12 +126,12 @@ def by_question(
 def answers_none(case: Case, column: Column) -> bool:
     """Whether there are questions, and a column has the form of an answer to none; nor
     has one in months where 几次 asks for times, and another counts some."""
-    asked = {(form, said) for form, said, *_ in _questions(case)}
+    asked = {(form, clause) for form, _, _, clause in _questions(case)}
     numbers = [c for c in case.columns if is_number(c)]
     return bool(asked) and not any(
         _FITS[form](column)
-        and (form != "number" or column in (_measured(numbers, said) or [column]))
-        for form, said in asked
+        and (form != "number" or column in (_measured(numbers, clause) or [column]))
+        for form, clause in asked
     )
 
 

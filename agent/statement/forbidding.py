@@ -169,8 +169,8 @@ SHUT = (
     r"|\b(?:duplicates?|cop(?:y|ies)|mirrors?|encodes?|reveals?|basically"
     r"|essentially)(?: of)? the"
     r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"
-    r"|除外|不算(?=数?[,，。；;]|数?$)|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
-    r"|后话|是[^，。；、]{0,4}(?:[之以]后|后[来面头边]|将来|未来|事后|最后)的|未来信息|后[补填加]的|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用|(?:还|尚)[没未]有?(?:出|定|做|测|结|填|写|发生|产生|生成)"
+    r"|除外|不作[数准]|不算(?=数?[,，。；;]|数?$)|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
+    r"|后话|是[^，。；、]{0,4}(?:[之以]后|后[来面头边]|将来|未来|事后|最后)的|未来信息|后[补填加]的|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用|(?:还|都|尚)不(?:知道?|清楚|晓得)(?=$|[,，。；;!！])|(?:还|尚)[没未]有?(?:出|定|做|测|结|填|写|发生|产生|生成)"
     r"|[用看拿得取]不[了上着](?!多少)"
     r"|不行(?=$|[，。；！、了])|泄[漏露]|作弊|(?:[对与跟和][^,，。；]{1,8})?(?:没(?:有)?(?:什么|啥|多大)?(?:意义|用处|用(?=[,，。；]|$)|帮助|关系)|无关)|未知|屏蔽|排除在外"
 )
@@ -191,7 +191,8 @@ FIRM = (
 """A verdict that is no mere remark on what is known when."""
 
 NEGATED = (
-    r"(?:\bnot|n't|\bnever|\bno (?:reason|need|cause) to|不|没|别|勿)\s*(?:\w+ly )?$"
+    r"(?:\bnot|n't|\bnever|\bno (?:reason|need|cause) to|不|没|勿"
+    r"|(?<![性级类区鉴判识辨])别)\s*(?:\w+ly )?$"
 )
 """Before a verdict or an order: it is not so."""
 IN_PART = (
@@ -203,7 +204,7 @@ OF_ROWS = (
     r"|cells"
     r"|values?)\b|的(?:行|样本|记录|数据)"
 )
-HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b"
+HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b|除了?"
 """Before the first column of a clause: its subject is something else."""
 
 OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}"

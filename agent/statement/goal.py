@@ -1,7 +1,7 @@
 """The metric a statement asks for, and what is reported beside it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -21,6 +21,10 @@ _AIM = (
     r"|\bgoal\b|\bwith as\b|\bcounts\b"
     r"|指标|评价|衡量|评估|评测|考核|最大化|最小化|优化|提高|目标是"
 )
+_NOT_THIS = (
+    r"\s*(?:这个|这种)?就?(?:不用|不要|不看|别用|不行|不考虑|算了)(?=$|[,，。；;!！])"
+)
+"""After a metric that is named but not wanted: MSE不用,用MAE."""
 _AIM_AFTER = (
     r"^[^.;。；]{0,25}(?:\bis (?:the|our|my) (?:main |primary )?"
     r"(?:metric|measure|score)"
@@ -99,11 +103,17 @@ def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
     for start, end, name in places:
         inside = any(s < end and start < e for s, e in shut)
         overlapping = found and start < found[-1].end
-        if inside or overlapping:
+        if inside or overlapping or re.match(_NOT_THIS, reading.text[end:]):
             continue
         found.append(_wish(reading, name, start, end))
     if not any(not wish.aside for wish in found):
         found += _unnamed(reading, targets)
+    both = {"precision", "recall"} <= {w.name for w in found}
+    if both and any(w.name in ("f1", "f1_macro") for w in found):
+        found = [  # F1 is what weighs the two
+            replace(w, aside=True) if w.name in ("precision", "recall") else w
+            for w in found
+        ]
     firm = any(not (w.implied or w.aside or w.name in _WITH_OTHERS) for w in found)
     return tuple(sorted(found, key=lambda w: (w.aside, firm and w.implied, not w.aim)))
 

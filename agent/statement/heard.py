@@ -28,10 +28,11 @@ def meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
     kinds = kinds_of(usable)
     if role == "avoid":  # "location may not be used"
         found |= {span.text for span in reading.shut} & {c.name for c in usable}
-        for span in [span for span in reading.shut if not span.text]:
-            for kind, pattern in data_kinds.kind_words().items():
-                if re.search(pattern, reading.text[span.start : span.end]):
-                    found |= _told(reading, span.start, of_kind(kinds, kind))
+    spans = {"avoid": reading.shut, "only": reading.alone}.get(role, ())
+    for span in [span for span in spans if not span.text]:
+        for kind, pattern in data_kinds.kind_words().items():
+            if re.search(pattern, reading.text[span.start - 1 : span.end + 1]):
+                found |= _told(reading, span.start, of_kind(kinds, kind))
     for cue in [cue for cue in reading.cues if cue.role == role]:
         found |= _after(reading, usable, cue)
     return found
@@ -42,7 +43,8 @@ def _after(reading: Reading, usable: list[Column], cue: Cue) -> set[str]:
     kinds, role = kinds_of(usable), cue.role
     places = [
         start
-        for start, _ in {(n.mention.start, n.mention.column) for n in reading.named}
+        for start, name in {(n.mention.start, n.mention.column) for n in reading.named}
+        if name in kinds  # what is asked for, or not there, is not left out
     ]
     later = [other.start for other in reading.cues if other.start > cue.start]
     end = min([reading.sentence_at(cue.start).end, *later])

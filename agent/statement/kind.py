@@ -24,7 +24,7 @@ _NUMBER_WORDS = (
     r"\bregress|\bhow (?:many|much|long|far|old|fast|tall|heavy)\b|\bnumber of\b"
     r"|\bcounts?\b|\bprices?\b|\bcosts?\b|\bamounts?\b|\bages?\b|\btemperature"
     r"|\bestimate|\bforecast|\bratings?\b|\bscores?\b|\bduration|\bdistance"
-    r"|回归|多少|数量|价格|几[个岁天]|年龄|温度|时长|距离|评分|销量|预报"
+    r"|回归|多少|数量|价格|几[个岁天次件只年月周小分秒公里块元人趟]|年龄|温度|时长|距离|评分|销量|预报"
 )
 
 

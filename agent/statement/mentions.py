@@ -4,38 +4,31 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from agent import dictionary
 from agent.lexicon import (
     CONCEPTS,
     CURRENCIES,
-    DERIVED,
-    FILLERS,
     IDIOMS,
     PICTURED,
-    SPOKEN,
 )
 from agent.statement import characters
 from agent.statement.durations import by_duration
 from agent.statement.meant import by_author
-from agent.statement.name_parts import (
-    best,
-    continued,
-    measured,
-    telling,
-    told_by_number,
-)
+from agent.statement.name_parts import continued, telling, told_by_number
 from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import Said, together, weight, words_of
-from agent.synonyms import alike, parted
-from agent.words import Span, likeness, name_words, plain, quotes, stem
+from agent.statement.word_mentions import by_signs, by_synonyms, by_words
+from agent.synonyms import alike
+from agent.words import Span, likeness, name_words, plain, quotes
 
-_NOUN = "(?:[人次]?数量?|量|程度|情况|信息)?"  # 乘客数 for `passengers`
-_WHICH = r"\b(?:which|what|whose|who the|who our) $"
-"""Before a thing of which the name is asked: "which vet" is a `vet_name`."""
+_ASKED = re.compile(
+    "原价|指导价|进价|成本|挂牌|标价|要价|起拍|底价|收[车购]|asking|list|original|cost"
+)
+"""Prices that are not what something sells for."""
 _BEING = frozenset(["is", "are", "was", "were", "be", "has", "have", "had"])
 _NO_END = frozenset(["the", "a", "an", "its", "of", "to", "and", "or"])
 _SHARED = 0.6  # of a name whose short form is the end of another
-_HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
 
 
 def mentions(text: str, names: list[str]) -> list[Mention]:
@@ -50,31 +43,35 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         [w for w in words_of(text, a) if not any(s <= w.start < e for s, e in taken)]
         for a in (False, True)
     )
+    english = _glossed(text, english, names, taken)
     beside = neighbours(chinese, text)
     spoken = characters.spoken(names)
     own, other = Said(text, chinese), Said(text, english)
     last = [name_words(name)[-1:] for name in names]
+    plain_kin = _kin(names)
     alone = {word for word in PICTURED if last.count([word]) == 1}
     for name in names:
-        said = own if name in spoken else other
+        said, words = own if name in spoken else other, name_words(name)
         found += [
             _as_shared(m, spoken)
-            for m in _by_words(name, spoken.get(name, name), said, alone)
+            for m in by_words(
+                name,
+                spoken.get(name, name),
+                said,
+                alone,
+                bool(plain_kin & set(words[:1])),
+            )
         ]
         found += _by_initials(name, said)
         found += by_neighbours(name, beside, text)
+        if name.isascii():
+            found += by_signs(name, text)
         found += _by_concept(name, text)
+        if name in spoken and not text.isascii():
+            found += by_synonyms(name, spoken[name], text)
         if name in spoken:
             found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
-    found += [
-        Mention(name, span.start, span.end, 0.9, False, span.text, many=True)
-        for name, span in (
-            *characters.listed(spoken, text),
-            *characters.led(spoken, text),
-            *characters.fused(spoken, text),
-            *characters.related(spoken, text),
-        )
-    ]
+    found += _in_lists(spoken, text)
     found += by_author(names, text) + by_duration(names, text)
     found += [
         Mention(column, span.start, span.end, 0.9, False, span.text)
@@ -94,6 +91,56 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         if not any(m.start <= span.start < m.end for m in found)
     ]
     return sorted(found, key=lambda m: (m.start, -m.strength))
+
+
+def _in_lists(spoken: dict[str, str], text: str) -> list[Mention]:
+    """Columns of which Chinese lists say but what tells them apart."""
+    return [
+        Mention(name, span.start, span.end, 0.9, False, span.text, many=True)
+        for name, span in (
+            *characters.listed(spoken, text),
+            *characters.led(spoken, text),
+            *characters.fused(spoken, text),
+            *characters.related(spoken, text),
+        )
+    ]
+
+
+def _kin(names: list[str]) -> set[str]:
+    """The first words of names of several words without a number."""
+    every = map(name_words, names)
+    return {words[0] for words in every if len(words) > 1 and _bare(words)}
+
+
+def _bare(words: list[str]) -> bool:
+    """Whether no number is among the words of a name."""
+    return not any(word[0].isdigit() for word in words)
+
+
+def _glossed(
+    text: str, words: list[Span], names: list[str], taken: list[tuple[int, int]]
+) -> list[Span]:
+    """The words of a text for names in English, with those of Chinese text by which the
+    dictionary means one; such a one replaces what means none."""
+    wanted = {tuple(telling(name_words(name))) for name in names if name.isascii()}
+    if text.isascii() or not wanted:
+        return words
+    parts = {part for name in wanted for part in name}
+    told = [w for w in words if any(alike(w.text, part) for part in parts)]
+    more = [
+        word
+        for word in dictionary.words_of(text)
+        if not any(w.start < word.end and word.start < w.end for w in told)
+        or any(word.start < w.start < word.end < w.end for w in told)  # 零售价
+        and not any(start < word.end and word.start < end for start, end in taken)
+        and any(dictionary.means(word.text, name) for name in wanted)
+    ]
+    left = [
+        w
+        for w in words
+        if not any(w.start < word.end and word.start < w.end for word in more)
+    ]
+    return sorted([*left, *more], key=lambda word: word.start)
 
 
 def _quoted(name: str, marked: list[Span]) -> list[Mention]:
@@ -125,83 +172,6 @@ def _verbatim(
 def _dotted(name: str) -> str:
     """Pattern of a name; figures may have a dot: "PM2.5" for `pm25`."""
     return re.sub(r"(?<=\d)(?=\d)", r"\\.?", re.escape(name))
-
-
-def _by_words(name: str, own: str, said: Said, alone: set[str]) -> list[Mention]:
-    """Mentions by the words of a name, whole or in part, near each other; `own` is the
-    name as it is spoken.
-
-    Where the last word of a name is one of `alone`, the others are what its column
-    shows: "the bike came back" names no `bike_photo`.
-    """
-    text, words = said.text, said.words
-    parts = parted(plain(own)) or telling(name_words(own))
-    if not parts:
-        return []
-    whole, heavy, symbol = measured(parts)
-    found = _in_one_word(name, parts, said)
-    for index in said.matching(lambda word: any(alike(word, part) for part in heavy)):
-        word = words[index]
-        main = max(heavy, key=lambda part: alike(word.text, part))
-        first = alike(word.text, main)
-        if word.text in FILLERS and len(parts) > 1 and not symbol:
-            continue
-        sign = len(word.text) == 1 and not word.text.isascii()
-        if sign and (len(heavy) > 1 or characters.goes_on(text, word.end)):
-            continue  # of 成交价 the 价 is no `list_price`
-        others = said.near(index, len(parts))
-        hits = [
-            (
-                part,
-                (
-                    (first, word)
-                    if part == main
-                    else best(part, word.start, others, text)
-                ),
-            )
-            for part in parts
-        ]
-        hit = sum(weight(part) * value for part, (value, _) in hits)
-        score = min(1.0, hit / whole)
-        spans = [span for _, (value, span) in hits if value and span] + [word]
-        start, end = min(s.start for s in spans), max(s.end for s in spans)
-        if not name.isascii():
-            last = next((value for part, (value, _) in hits if part == parts[-1]), 0.0)
-            if not last and len(parts) > 1:
-                score *= characters.headed(plain(own), main)
-            noun = score < 0.6 and main == parts[-1]
-            if noun and not characters.begins(text, start):
-                continue  # of 推理时间 the 时间 is no 发布时间
-        if word.text in SPOKEN and score < 0.6:
-            continue
-        asked = re.search(_WHICH, text[max(0, start - 12) : start])
-        if asked and parts[1:] and parts[-1] in DERIVED:
-            score = max(score, 0.8)
-        shown = word.text.isascii() and main != parts[-1] and parts[-1] in alone
-        if shown and score < 0.6:
-            score *= _HEADLESS
-        if "(" in text[start:end] and (rest := re.match(r"[^()]{0,8}\)", text[end:])):
-            end += rest.end()  # a unit: "biomass (t/ha)"
-        if name.isascii() and not text[start:end].isascii():
-            end += len(re.match(_NOUN, text[end:])[0])  # type: ignore[index]
-        here, its = text[start:end], likeness(word.text, main) > 0
-        found.append(Mention(name, start, end, 0.95 * score, False, here, its))
-    return found
-
-
-def _in_one_word(name: str, parts: list[str], said: Said) -> list[Mention]:
-    """`isFraud` as one word, whose parts plain text no longer shows, and "the payout"
-    for `paid_out_eur`."""
-    if len(parts) < 2:
-        return []
-    joined = "".join(parts)
-    wanted = {joined}
-    if parts[1] in ("out", "off", "up", "down", "back"):
-        wanted.add(stem(parts[0]) + parts[1])
-    return [
-        Mention(name, word.start, word.end, 0.95, False, joined)
-        for word in map(said.words.__getitem__, said.matching(wanted.__contains__))
-    ]
 
 
 def _by_initials(name: str, said: Said) -> list[Mention]:
@@ -236,10 +206,13 @@ def _by_concept(name: str, text: str) -> list[Mention]:
         if share < 0.9:
             continue
         strength = 0.75 * share / max(1, len(parts)) ** 0.5
-        if any(_means(coin, meaning) == 1.0 for coin in coins for meaning in meanings):
-            strength = 0.6  # what is paid in euros, whatever else its name says
+        paid = any(_means(c, meaning) == 1.0 for c in coins for meaning in meanings)
         for match in pattern.finditer(text):
             start, end = match.span()
+            if match[0][0] == "卖" and _ASKED.search(plain(name)):
+                continue
+            if paid:  # what is paid in euros, whatever else its name says
+                strength = 0.45 if match[0] in ("费", "金额", "价值") else 0.6
             found.append(Mention(name, start, end, strength, False, match[0]))
     return found
 

@@ -47,7 +47,7 @@ def _recall_at(rank: str, word: str) -> tuple[str, ...]:
         rf"(?:recall|hits?|hit rate) (?:at|in|within|among)(?: the)?(?: top| first)*"
         rf"[ -]{at}",
         rf"top[ -]?{rank} (?:recall|hit rate|hits|retrieval)",
-        rf"召回率? ?@ ?{rank}",
+        rf"召回率? ?@ ?{rank}|top[ -]?{rank} ?(?:召回率?|命中率?)",
         rf"前 ?{rank} ?(?:个|名|位|项)?(?:的)?(?:召回率?|命中率?)",
     )
 

@@ -165,10 +165,16 @@ def _matching(
 
 def _sought(reading: Reading) -> set[str]:
     """What a retrieval looks for, and from what, by the verbs: inputs, too."""
+    these = [match.start() for match in re.finditer(THESE, reading.text)]
     return {
         n.mention.column
         for n in reading.named
-        if n.role in TARGET_ROLES and n.mention.strength >= SURE
+        if n.mention.strength >= SURE
+        and (
+            n.role in TARGET_ROLES
+            or n.role in ("", "input")
+            and any(n.mention.start < place for place in these)
+        )
     }
 
 

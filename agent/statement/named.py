@@ -32,6 +32,8 @@ class Reading:
     named: tuple[Named, ...]
     shut: tuple[Span, ...] = ()
     """What `agent.statement.exclusion` finds forbidden."""
+    alone: tuple[Span, ...] = ()
+    """Kinds of data that `agent.statement.exclusion` finds alone allowed."""
     idle: tuple[Span, ...] = ()
     """Clauses that forbid what is no column; `text` is their subject."""
 

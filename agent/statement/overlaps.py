@@ -61,6 +61,7 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
         if mention.strength >= 0.5 and len(here) < _MOST:
             here.append(mention)
     kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
+    kept = [m for m in kept if not _measures(m, kept, text)]
     kept = [m for m in kept if not (_owner(m, kept, text) or _of(m, kept, text))]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
 
@@ -75,6 +76,22 @@ def _of(mention: Mention, found: list[Mention], text: str) -> bool:
         m.start == counts.end() >= mention.end and m.strength >= 0.9
         for m in found
         if m.column != mention.column
+    )
+
+
+def _measures(mention: Mention, found: list[Mention], text: str) -> bool:
+    """Whether 多少 asks for another column right beside it: 血糖多少, 多少卡路里."""
+    if mention.text != "多少":
+        return False
+    verb = "(?:(?![不没和与及的这那])[\u3400-\u9fff]){0,3}"
+    return any(
+        other.column != mention.column
+        and (
+            other.start == mention.end
+            or re.fullmatch(verb, text[other.end : mention.start])
+        )
+        for other in found
+        if other.strength >= 0.4 and other.text != "多少"
     )
 
 
@@ -129,13 +146,16 @@ def _by_meaning(mention: Mention) -> bool:
 def _plural(mention: Mention, text: str) -> bool:
     before = text[max(0, mention.start - 6) : mention.start]
     after = text[mention.end : mention.end + 6]
-    columns = r"的?[这那]?[两三四五几][个项]?(?:列|字段|项|指标|变量|特征|数据|个)"
+    columns = (
+        r"的?[这那]?[两三四五几][个项]?(?:列|字段|项|指标|变量|特征|数据|个)"
+        r"|[都均](?=不|别|去|要|排|剔)"
+    )
     chinese = re.search(f"{ALL_OF}$", before) or re.match(columns, after)
     every = re.search(
         r"\b(?:any|all)(?: the| our)? $",
         text[max(0, mention.start - 12) : mention.start],
     )
-    plural = mention.text.endswith("s") or mention.text == "money"
+    plural = mention.text.endswith("s") or mention.text in ("money", "经纬度", "坐标")
     return plural or bool(every or chinese)
 
 
@@ -176,6 +196,9 @@ def _shared(mention: Mention, other: Mention) -> bool:
     """Whether two columns may be meant at one place."""
     apart = other.end <= mention.start or mention.end <= other.start
     clear = other.strength > mention.strength - _CLEARLY
+    if mention.start <= other.start and other.end <= mention.end:
+        longer = mention.end - mention.start > other.end - other.start
+        clear = clear and not (longer and not mention.text.isascii())
     return other.column != mention.column and not apart and clear
 
 

@@ -142,8 +142,10 @@ def _readings(
                 read.append(
                     (_named_in(reading, modalities, at, sentence.end), first or before)
                 )
-            after = _named_in(reading, modalities, match.end(), sentence.end)
-            read.append((after, before))  # 根据文字检索图片
+            for words in dict.fromkeys([re.split("[,，]", rest)[0], rest]):
+                end = match.end() + len(words)
+                after = _named_in(reading, modalities, match.end(), end)
+                read.append((after, before))  # 根据文字检索图片
             continue
         for part in re.finditer(link, rest):
             at = match.end() + part.start()

@@ -17,12 +17,14 @@ IS_TARGET = (
 """What follows a column that is the target: "`x` is the target", "X 作为目标"."""
 
 NAMED_TASK = (
-    r"^(?:大概|大约|将|会|能|应该?|该|要|可以|可能|到底|究竟|最后|最终|需要?)*(?:是|有|为|定|卖|达到?|花|值|用|在)?"
+    r"^(?:大概|大约|将|会|能|应该?|该|要|可以|可能|到底|究竟|最后|最终|需要?)*(?:(?![不没和与及的这那])[\u3400-\u9fff]){0,2}?"
     r"(?:多少|多[大高久长重快]|几(?!乎)|如何|怎样)"
     r"(?=[^,，。;；?？、这那都也不别无]{0,6}(?:$|[,，。;；?？]))"
-    r"|^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|回归|分级|评级"
+    r"|^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|判定|归类|回归|分级|评级"
     r"|估计|推断|估算)"
-    r"(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;]))"
+    r"(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;(（])|\s+[a-z])"
+    r"|^(?:到底|究竟)?是(?![否不])[^,，。；;]{1,20}还是"
+    r"|^(?:想要?|给出?|求|估)[个出]?(?:一个)?(?:预测)?(?:区间|范围|分位)"
     r"|^[`\"']?,?\s+\(?(?:or not\b(?! to)|yes ?/ ?no\b|yes or no\b|y/n\b)"
     r"|^[`\"']?\s+(?:classifier|classification|screening|grading|staging|triage"
     r"|modell?ing|detect(?:or|ion)|predict(?:or|ion)"
@@ -32,10 +34,16 @@ NAMED_TASK = (
 """What follows a column in "a spam classifier" and "price prediction"."""
 
 TOGETHER = (
-    r"^(?:一起|同时|一并|一块儿?|联合|分别|都)(?:来|要|进行|做)?(?:预测|估计|估算|推断|[估猜算测])"
+    r"^(?:要|需要?|得|想|都)?(?:一起|一齐|同时|一并|一块儿?|联合|分别|都)(?:来|要|进行|做)?(?:预测|估计|估算|推断|回归|[估猜算测])(?:出来|出|一下)?"
     r"(?=\s*(?:$|[,，。；;]))"
 )
 """What follows the last of several Chinese targets that are not said to be inputs."""
+
+HOW_MANY = (
+    r"(?:多少|几)(?:公?[千斤克吨升米]{1,2}|[个度件次吨斤公里]{1,2})?"
+    r"[\u3400-\u9fff]{0,2}$"
+)
+"""What stands before what a Chinese question asks for: 多少公斤蜜."""
 
 MUST_USED = (
     r"^[`\"']?\s*(?:column)?s?\s*(?:must|has to|have to|needs to|need to|should always)"

@@ -7,7 +7,7 @@ DENY = (
     r"|\bnone\b"
     r"|\bnobody\b|\bwithout\b|\bw/o\b|\bhardly\b|\black(?:s|ing)?\b|\bunder no\b"
     rf"|\bfail(?:s|ed)? to\b|\brefus\w+|不(?!{_LIMIT}|同)|没"
-    rf"|无|未|[勿莫](?!{_LIMIT})|[别甭](?![的人]|{_LIMIT})|缺)"
+    rf"|无|未|[勿莫](?!{_LIMIT})|(?<![性级类区鉴判识辨])[别甭](?![的人]|{_LIMIT})|缺)"
 )
 TWICE = r"不(?:能|得|可|是)不"
 """Two denials that say yes: it has to be used."""
@@ -65,7 +65,7 @@ OUT = (
     r"(?: not|n'?t)[\s.]*$|\bcannot[\s.]*$|(?:->|→|=>|[-–—:=])\s*(?:out|no|x)[\s.]*$"
     r"|\b(?:is|are|be|being|gets?|switched|turned)(?: all| both)? off\b"
     r"|\bout of order\b|\bdisabled\b"
-    r"|排除|剔除|剔掉|去掉|去除|删|忽略|屏蔽|隐藏|遮|禁|避免|撇开|抛开|抛弃|丢弃|舍弃"
+    r"|排除|剔除|剔掉|去掉|去除|删(?!失)|忽略|屏蔽|隐藏|遮|禁|避免|撇开|抛开|抛弃|丢弃|舍弃"
     r"|除外|除去|以外|之外|事后|之?后才|后面才|将来|未来信息|泄[漏露]|作弊|隐私|保密"
     r"|机密|敏感|无关|噪声列|未知|缺席|免掉|剥离|踢掉|踢出|拿掉|撤掉|扔|过滤掉|靠边"
     r"|不重要|不相[干关]|无所谓|不用管|不可以?(?=[\s列]*$))"

@@ -28,6 +28,8 @@ def asked(reading: Reading) -> tuple[tuple[float, ...], str]:
             if re.search(NOT_ASKED_FOR, reading.sentence_at(match.start()).text):
                 continue
             levels = of(reading, match)
+            if re.search(r"上下\s*\d", reading.sentence_at(match.start()).text):
+                levels += [round(1 - level, 4) for level in levels]
             if levels and re.search(_MEDIAN, reading.sentence_at(match.start()).text):
                 levels = [*levels, 0.5]
             found += levels or (USUAL if pattern == QUANTILES else (0.1, 0.9))

@@ -8,7 +8,9 @@ import re
 from dataclasses import replace
 
 from agent import words
+from agent.statement import characters
 from agent.statement.beside import (
+    asked_of,
     counted,
     in_brackets,
     modifies,
@@ -17,11 +19,13 @@ from agent.statement.beside import (
 )
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
 from agent.statement.forbidding import BACK, OF_ROWS
+from agent.statement.homophones import mended
 from agent.statement.meant import by_date, by_values
 from agent.statement.mentions import Mention, mentions
 from agent.statement.named import Named, Reading
 from agent.statement.phrases import (
     CHANCE_OF,
+    HOW_MANY,
     IS_TARGET,
     MUST_USED,
     NAMED_TASK,
@@ -55,6 +59,7 @@ def read(
     `patient_id`. `dates` are those that hold one.
     """
     lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
+    lines = mended(lines, [*characters.spoken(list(columns)).values(), *columns])
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
     sentences = tuple(
         Span(span.start, span.end, text[span.start : span.end])
@@ -80,7 +85,7 @@ def read(
     # A column `评价` is no word on the metric.
     cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
     reading = Reading(text, statement, sentences, tuple(cues), ())
-    return replace(reading, named=tuple(_named(reading, found, ids)))
+    return replace(reading, named=tuple(asked_of(reading, _named(reading, found, ids))))
 
 
 def _within(text: str, cue: Cue, mention: Mention) -> bool:
@@ -135,8 +140,12 @@ def _asked(reading: Reading, mention: Mention) -> bool:
 
 
 def _how_much(reading: Reading, mention: Mention) -> bool:
-    """Whether a Chinese mention is itself a question for a number: 要花多少钱."""
-    number = re.search("多少|多[久长大高重快]|几[天个次]", mention.text)
+    """Whether a Chinese mention is itself a question for a number, or what one asks
+    for: 要花多少钱, 多少公斤蜜."""
+    before = reading.text[max(0, mention.start - 6) : mention.start]
+    if re.search(HOW_MANY, before):
+        return True
+    number = re.search("多少|多[久长大高重快]|几(?!乎)", mention.text)
     begin = reading.sentence_at(mention.start).start
     lead = re.split("[,，]", reading.text[begin : mention.start])[-1]
     ends = re.match(r"[呢啊吗]?(?:$|[,，。;；?？])", reading.text[mention.end :])
@@ -150,6 +159,9 @@ def _named(
     after_cue: dict[Cue, list[Mention]] = {}
     for mention in mentions:
         after = reading.text[mention.end : mention.end + 60]
+        if re.match("了?的话", after):  # 破损的话要赔多少
+            found.append(Named(mention, "whose", 0.0, 0, None))
+            continue
         cue = reading.cue_at(mention.start)
         if _means_no_column(reading, cue, mention):
             continue

@@ -14,7 +14,7 @@ _TABLE = (
     "none no normal healthy absent no_dr | very_mild minimal doubtful questionable"
     " | mild | mild_to_moderate | moderate | moderate_to_severe | severe"
     " | very_severe critical extreme proliferative proliferative_dr profound",
-    "negligible trivial | minor | moderate medium | major | severe | critical"
+    "none no negligible trivial | minor | moderate medium | major | severe | critical"
     " catastrophic blocker | fatal",
     "slight | serious | fatal",
     "low | normal medium moderate | high | urgent critical immediate",
@@ -51,8 +51,8 @@ _TABLE = (
     "无 没有 正常 | 极低 很低 非常低 | 较低 偏低 | 低 | 中低 | 中 中等 一般 普通 适中"
     " | 中高 | 较高 偏高 | 高 | 极高 很高 非常高",
     "无 没有 正常 无症状 | 轻微 极轻 | 轻 | 中 | 重 严重 | 极重 危重 极重度 特重",
-    "极差 很差 非常差 | 差 较差 不合格 不及格 | 中 一般 中等 合格 及格 尚可"
-    " | 良 良好 好 较好 | 优 优秀 很好 非常好 优良",
+    "极差 很差 非常差 | 差 较差 不合格 不及格 待发展 待提高 | 中 一般 中等 合格"
+    " 及格 尚可 | 良 良好 好 较好 | 优 优秀 很好 非常好 优良",
     "无 没有 正常 | 极浅 很浅 | 浅 | 中 适中 | 深 | 极深 很深",
     "特小 | 小 小型 | 中 中型 中等 | 大 大型 | 特大 超大 巨大",
     "无 没有 | 极少 很少 | 少 较少 | 中 正常 适中 适量 一般 | 多 较多 | 极多 很多",
@@ -63,6 +63,7 @@ _TABLE = (
     "非常不满意 很不满意 | 不满意 | 一般 中立 | 满意 | 非常满意 很满意",
     "非常不同意 强烈反对 | 不同意 反对 | 中立 一般 | 同意 | 非常同意 强烈同意",
     "从不 | 很少 偶尔 | 有时 | 经常 常常 | 总是 一直",
+    "全新 未使用 | 几乎全新 近全新 | 轻微使用 轻度使用 | 明显使用 重度使用 | 破损",
     "次要 轻微 | 一般 | 重要 严重 | 紧急 致命",
 )
 """Scales whose words mean nothing but an order."""

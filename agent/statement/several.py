@@ -6,42 +6,14 @@ from agent.errors import DataError, UsageError
 from agent.lexicon import YES
 from agent.records import Column
 from agent.statement.case import Case, Task
+from agent.statement.chains import PART, TOGETHER, best, chains
 from agent.statement.kind import is_number
 from agent.statement.near import no_such, quoted_list
-from agent.statement.reading import TARGET_ROLES, Named
+from agent.statement.reading import TARGET_ROLES
 from agent.statement.target import unusable
 
 OUTRIGHT = 0.94  # strength of a mention that is the column's own name
-MEANT = 0.7
-PART = 0.45  # the same for a part of a name that no other column has
 
-_UNIT = (
-    r"(?:\s+in (?:cubic |square )?[a-z]+)?"
-    r"(?:\s+(?:yield|levels?|values?|contents?|percentage|rates?|amounts?|counts?"
-    r"|concentrations?|pressures?|index|ones?))?(?:\s*\([^()]{0,20}\))?"
-)
-_AND = (
-    rf"[`\"'”’」』]?{_UNIT}\s*"
-    r"(?:,|、|&|\+|and/or|/|and|as well as|along with|和|与|及|以及|同|跟|还有|连同)+"
-    r"\s*(?:,?\s*and)?"
-)
-_OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
-_LINK = re.compile(
-    rf"(?:{_AND}|(?P<or>{_OR}))\s*(?:also|both)?"
-    r"\s*(?:(?:whether|if|how|what) (?:\w+ )?(?:is|are|has|have|was|were|will)\b)?"
-    r"\s*(?:(?:will|does|do|did|is|are|was|has|have|can)"
-    r" (?:it|he|she|they|(?:the|an?) \w+)(?: \w+)?(?: an?)?\b)?"
-    r"\s*(?:(?<=and )how (?:many|much)\b)?\s*(?:the|its|their)?\s*"
-    r"(?:(?:(?<=and )|(?<=and the ))(?:number|count|amount|level)s? of\s+(?:the\s+)?)?"
-    r"(?:(?!or\b)[a-z]+\s+|(?<=[和与及跟、])[\u3400-\u9fff]{1,3})?[`\"'“‘「『]?"
-)
-
-TOGETHER = (
-    r"\bboth\b|\ball (?:two|three|four|of (?:them|these))\b"
-    r"|\bjointly\b|\bsimultaneously\b|\bat (?:the same time|once)\b"
-    r"|同时|一并|一块儿?|一起|都[要需得想]"
-    r"|(?:两|三)(?:个|项|样)?(?:值|数|目标|指标|量)|[两三]个?一起"
-)
 _AS_ONE = (
     r"\b(?:predict|forecast|estimate|model|learn|want|need|train)\b[^.;]{0,30}"
     r"\b(?:two|both|them)\b[^.;]{0,20}\b(?:together|jointly|simultaneously|at once"
@@ -60,14 +32,12 @@ _QUESTION = (
 _ALL_OF = (
     r"(?:\b(?P<two>both(?: of)?|the two|two)|\b(?P<three>all three|the three|three))"
     r"(?: (?:the|these|our|its|kinds of|sorts of|types of))* $"
+    r"|(?:(?P<pair>两)|三)[个项种样列]的?$"
 )
 """Before the noun that several columns share: "both estimates"."""
-_NOTHING = (
-    r"(?:[\s、和与及跟同也都的这两三四几个a-z0-9%()]|一起|同时|一并"
-    r"|预测|估[计算]|预估)*"
-)
 _WITH_BEFORE = (
-    r"\w[\w' -]*\b(?:and|as well as|plus) (?:the |its )?$|\w(?:和|与|及|以及|、)$"
+    r"\w[\w' -]*\b(?:and|as well as|plus) (?:the |its )?$"
+    r"|\w(?:和|与|及|以及|、)[\u3400-\u9fff]{0,3}$"
 )
 _WITH_AFTER = (
     r"\s*(?:(?:and|as well as|plus) (?!so\b|then\b|not\b)\w|(?:和|与|及|以及|、)\w)"
@@ -104,7 +74,7 @@ def named(case: Case) -> list[Column]:
     together.
     """
     columns = {column.name: column for column in case.columns}
-    for chain, by_or in _chains(case):
+    for chain, by_or in chains(case):
         found = [columns[n.mention.column] for n in chain]
         if any(unusable(column, case.rows) for column in found):
             continue  # "whether image and caption match"
@@ -136,7 +106,7 @@ def _apart(case: Case) -> list[str]:
             and n.mention.column not in ids
         ]
         first = min((n.mention.start for n in named), default=0)
-        one = _best([n for n in named if n.mention.start == first]) if named else None
+        one = best([n for n in named if n.mention.start == first]) if named else None
         found += [one.mention.column] if one else []
     found = list(dict.fromkeys(found))
     columns = [column for column in case.columns if column.name in found]
@@ -153,13 +123,15 @@ def _sharing(case: Case) -> list[str]:
         here = [n for n in reading.at(start) if n.role in TARGET_ROLES and not n.rank]
         before = reading.text[max(0, start - 40) : start]
         said = re.search(_ALL_OF, before)
-        if not said or not any(n.mention.text.endswith("s") for n in here):
+        chinese = said is not None and not said[0].isascii()
+        plural = chinese or any(n.mention.text.endswith("s") for n in here)
+        if not said or not here or not plural:
             continue
-        best = max(n.mention.strength for n in here)
-        many = 2 if said["two"] else 3
+        most = max(n.mention.strength for n in here)
+        many = 2 if said["two"] or said["pair"] else 3
         names = {n.mention.column for n in here}
         if len(names) != many:
-            close = [n for n in here if n.mention.strength >= best - 0.05]
+            close = [n for n in here if n.mention.strength >= most - 0.05]
             names = {n.mention.column for n in close}
         if len(names) == many and (names <= numbers or names <= labels):
             return [c.name for c in case.columns if c.name in names]
@@ -182,6 +154,8 @@ def refuse_unknown(case: Case, column: Column) -> None:
             TOGETHER, sentence.text
         ):
             continue
+        if re.search("[两三]个", one.mention.text):  # 早晚两个重量
+            raise _only_one(case, column, sentence.text)
         before = text[one.cue.end if one.cue else sentence.start : one.mention.start]
         after = text[one.mention.end : end]
         if re.search(_WITH_BEFORE, before) or re.match(_WITH_AFTER, after):
@@ -196,81 +170,6 @@ def _only_one(case: Case, column: Column, said: str) -> DataError:
         fix=f"name them all: --target {column.name},NAME; or this one alone:"
         f" --target {column.name}",
     )
-
-
-def _chains(case: Case) -> list[tuple[list[Named], bool]]:
-    """Lists of mentions with nothing but commas and conjunctions between; whether one
-    is "or"."""
-    text = case.reading.text
-    places: dict[int, list[Named]] = {}
-    ids = {c.name for c in case.columns if c.type in ("id", "constant", "empty")}
-    for one in case.reading.named:
-        per = one.mention.column in ids and not one.mention.quoted  # "two per plant"
-        if one.mention.strength >= PART and not per:
-            places.setdefault(one.mention.start, []).append(one)
-    single = [_best(here) for _, here in sorted(places.items())]
-    found, chain, by_or = [], [], False
-    for one in [*single, None]:
-        last = chain[-1].mention if chain else None
-        link = None
-        out = one is not None and one.role in ("avoid", "deny")
-        out = out or bool(one and chain and _parted(chain[-1], one))
-        if one and last and one.mention.start >= last.end and not out:
-            link = _LINK.fullmatch(text, last.end, one.mention.start)
-            link = link if link and _in_list(case, last.end, one) else None
-        fused = last and one and last.many and last.end == one.mention.start and not out
-        new = one and one.mention.column not in {n.mention.column for n in chain}
-        if one and new and (link or fused):
-            chain.append(one)
-            by_or = by_or or bool(link and link["or"])
-            continue
-        if len(chain) > 1 and _is_target(chain):
-            found.append((chain, by_or))
-        chain, by_or = ([one] if one else []), False
-    return found
-
-
-def _in_list(case: Case, end: int, one: Named) -> bool:
-    """Whether no Chinese comma parts a mention from the one that ends at `end`, or one
-    of a list: not the 水温 of 预测产量,水温要用."""
-    text = case.reading.text
-    if text.isascii() or not re.search("[,，]", text[end : one.mention.start]):
-        return True
-    clause = re.split("[,，。;；?？]", text[one.mention.start :])[0]
-    rest = list(clause)
-    for other in case.reading.named:
-        at = other.mention.start - one.mention.start
-        if other.mention.strength >= PART and 0 <= at < len(clause):
-            size = other.mention.end - other.mention.start
-            rest[at : at + size] = [" "] * len(rest[at : at + size])
-    return bool(re.fullmatch(_NOTHING, "".join(rest)))
-
-
-def _parted(last: Named, one: Named) -> bool:
-    """Whether two mentions belong to different verbs; "if x and if y" is one list."""
-    both = last.role in TARGET_ROLES and one.role in TARGET_ROLES
-    return one.cue != last.cue and not both
-
-
-def _best(here: list[Named]) -> Named | None:
-    """The one column that a place names; None if it may be several."""
-    here = sorted(here, key=lambda n: -n.mention.strength)
-    best = here[0].mention
-    if best.strength < MEANT and len({n.mention.column for n in here}) > 1:
-        return None
-    others = [n.mention.strength for n in here if n.mention.column != best.column]
-    if others and max(others) > best.strength - 0.05:
-        return None
-    return here[0]
-
-
-def _is_target(chain: list[Named]) -> bool:
-    """Whether a list follows "predict", or stands before "are the targets"."""
-    first, last = chain[0], chain[-1]
-    if first.cue is not None:
-        return first.role in TARGET_ROLES and first.rank == 0
-    both = first.role in TARGET_ROLES and last.role in TARGET_ROLES
-    return last.cue is None and (last.role == "target" or both)
 
 
 def is_label(column: Column) -> bool:

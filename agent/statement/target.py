@@ -12,7 +12,7 @@ from agent.data.data_kinds import streams
 from agent.errors import DataError
 from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
-from agent.statement import fitting, labels
+from agent.statement import fitting, labels, listed
 from agent.statement.amiss import amiss
 from agent.statement.candidates import (
     ALONE,
@@ -108,7 +108,7 @@ def candidates(case: Case) -> list[Candidate]:
         said, why = _from_words(case, column)
         held, because = from_tables(column, absent)
         told = 0.0
-        if fitting.lists_classes(case, column):
+        if listed.lists_classes(case, column):
             because.append(LISTED)
             told += 7.4
         if column.name == scaled and not _avoided(case, column):

@@ -53,6 +53,9 @@ DOUBT = (
 )
 """Said of an input, it may be a warning."""
 
+_ITEM = "(?:(?!以及|还有)[\u3400-\u9fff](?<![、和与及跟])){2,8}"
+SAID_OF = "其[他它余]|别的|剩下|[以之]外|除|这|那|它"
+"""In a subject that names nothing of its own, or all but what it names."""
 FILLED = (
     r"\b(?:sure|mind|delay|hesitat\w+|worry|matter|idea|yet|reason|doubt|problem|know|missing"
     r"|mistakes?|errors?|leak\w*|cheat\w*|loss|help|waiting|need(?:ing)?|touching"
@@ -74,7 +77,8 @@ def notes(case: Case, inputs: Inputs, wished: tuple[Wish, ...]) -> list[str]:
         _idle(case, cue, kept) for cue in reading.cues if cue.role in ("avoid", "only")
     ]
     spans += [_nothing(reading, place) for place in reading.idle]
-    spans += [at for c in reading.cues if c.role == "only" for at in _unlisted(case, c)]
+    for role, places in (("only", _unlisted), ("avoid", _unheard)):
+        spans += [at for c in reading.cues if c.role == role for at in places(case, c)]
     spans = [s for s in spans if s and not any(a < s[1] and s[0] < b for a, b in shut)]
     for pattern in DEMANDS:
         spans += [match.span() for match in re.finditer(pattern, reading.text)]
@@ -123,14 +127,30 @@ def _unlisted(case: Case, cue: Cue) -> list[tuple[int, int]]:
     later = [other.start for other in reading.cues if other.start > cue.start]
     stop = min([reading.sentence_at(cue.start).end, *later])
     phrase = re.split("[,，。;；:：?？]", reading.text[cue.end : stop])[0]
-    items = list(
-        re.finditer("(?:(?!以及|还有)[\u3400-\u9fff](?<![、和与及跟])){2,8}", phrase)
-    )
-    if phrase.isascii() or len(items) < 2:
+    items = list(re.finditer(_ITEM, phrase))
+    return _nameless(case, cue.end, items) if len(items) > 1 else []
+
+
+def _unheard(case: Case, cue: Cue) -> list[tuple[int, int]]:
+    """The places of what a Chinese order behind it forbids, and is no column:
+    目的港不许用, where there is no port."""
+    text, here = case.reading.text, case.reading.sentence_at(cue.start)
+    if not re.match(BACK, text[cue.end : here.end]):
         return []
-    found = []
+    subject = re.split("[,，;；:：(（]", text[here.start : cue.start])[-1]
+    place = cue.start - len(subject)
+    if re.fullmatch(NO_SUBJECT, subject) or re.search(SAID_OF, subject):
+        return []
+    items = re.finditer("(?:[^、和与及跟]|(?<=涉)及)+", subject)
+    return _nameless(case, place, [i for i in items if re.fullmatch(_ITEM, i[0])])
+
+
+def _nameless(case: Case, place: int, items: list[re.Match]) -> list[tuple[int, int]]:
+    """The places of the items of a Chinese list, which begins at `place`, that are no
+    columns, values or kinds of data."""
+    reading, found = case.reading, []
     for item in items:
-        start, end = cue.end + item.start(), cue.end + item.end()
+        start, end = place + item.start(), place + item.end()
         named = any(
             n.mention.start < end and start < n.mention.end
             for n in reading.named

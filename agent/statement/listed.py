@@ -1,0 +1,69 @@
+"""Whether a statement lists the classes of a column."""
+
+import re
+
+from agent import dictionary
+from agent.lexicon import NO, YES
+from agent.records import Column
+from agent.statement import scales
+from agent.statement.case import Case
+from agent.synonyms import alike
+from agent.words import plain
+
+_LONGEST = 4  # signs of a Chinese word for a class
+_SURE = 0.8
+
+
+def lists_classes(case: Case, column: Column) -> bool:
+    """Whether the statement lists all the classes of a column: low, mid, high."""
+    if column.type != "category" or not 2 <= len(column.values) <= 12:
+        return False
+    text = case.reading.text
+    many = len(column.values) > 2
+    if many and scales.by_statement(text, column.values, asked=True):
+        return True
+    values = [plain(value) for value in column.values]
+    one = "|".join(map(re.escape, values))
+    if many and re.search(rf"(?:{one})\s*(?:to|through|到|至)\s*(?:{one})", text):
+        return min(map(len, values)) > 1
+    if re.search(rf"(?:{one})(?:还是|或是)(?:个|只|是)?(?:{one})", text):
+        return True  # 是猫还是狗
+    row = re.search(rf"[{re.escape(''.join(values))}]{{{len(values)}}}", text)
+    if many and row and not row[0].isascii() and set(row[0]) == set(values):
+        return True  # 无轻中重, but no a, b, c of "back"
+    if many and all(f"是{value}" in text for value in values):
+        return True  # 是鞋是包还是表
+    english = all(value.isascii() and value.isalpha() for value in values)
+    if english and not text.isascii() and _in_chinese(case, values):
+        return True
+    few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
+    if few or any(value in YES | NO for value in values):
+        return False
+    found = [
+        (
+            rf"(?<![^\W_]){re.escape(value)}(?:s|ing)?(?![^\W_])"
+            if value.isascii()
+            else value
+        )
+        for value in values
+    ]
+    return any(
+        all(re.search(value, sentence.text) for value in found)
+        for sentence in case.reading.sentences
+    )
+
+
+def _in_chinese(case: Case, values: list[str]) -> bool:
+    """Whether a sentence in Chinese lists classes that are in English: 鞋、包还是外套
+    for shoes, bag and coat; of two there is a choice between: 是手动还是自动."""
+    for sentence in case.reading.sentences:
+        choice = re.search("还是|是[\u3400-\u9fff]{1,3}是", sentence.text)
+        if len(values) == 2 and not choice:
+            continue
+        text = sentence.text
+        words = {text[i : i + n] for i in range(len(text)) for n in (1, 2, 3, _LONGEST)}
+        words = {word for word in words if dictionary.known(word)}
+        found = [{w for w in words if alike(w, value) >= _SURE} for value in values]
+        if all(found) and len(set().union(*found)) >= len(values):
+            return True
+    return False
