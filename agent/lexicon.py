@@ -105,6 +105,11 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
     (r"\b(?:sell|sells|selling|sale)\b", ("sold", "sales")),
+    (
+        r"\b(?:it|they|car|house|item)(?: \w+ly| actually| in the end)?"
+        r" (?:goes|went|will go|would go) for\b",
+        ("sold", "sale", "sales"),
+    ),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years", "龄")),
     (
         r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",

@@ -29,11 +29,9 @@ ONLY = (
     r"|with|from)\b|[^.;]*\bnothing (?:more|else)\b)",
     r"\bwhat (?=(?:the |its )?\w+ (?:alone|only) (?:can|could|tells?|gives?)\b)",
     rf"\bnothing {BUT}\b|\b{NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{BUT}\b",
-    r"(?:^|[.;,:)])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
-    r"|are) (?:to|allowed"
-    r" to)) be (?:used|included|considered)|(?:counts?|matters?)|(?:is|are) (?:allowed"
-    r"|available|permitted|used"
-    r"|known|there))\b)",
+    r"(?:^|[.;,:)])\s*only\b(?=[^.;]{1,80} (?:may|can|should|must|shall|(?:is|are)"
+    r" (?:to|allowed|available|permitted|used|known|there)|will be|counts?"
+    r"|matters?)\b)",
     r"\b(?:restrict|limit|confine|stick)(?:s|ed|ing)?(?: (?:yourself|the|inputs?|it"
     r"|model"
     r"|features?|ourselves))* to\b(?! (?:at most |about )?\d)",

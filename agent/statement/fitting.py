@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from agent.data.data_kinds import streams
 from agent.lexicon import NO, YES
 from agent.records import Column
-from agent.statement import scales
+from agent.statement import goal, scales
 from agent.statement.case import Case
+from agent.statement.first_asked import asking
 from agent.statement.kind import is_number
 from agent.statement.polarity_words import DENY
 from agent.statement.reading import Named
+from agent.statement.units import asked_in, measured
 from agent.words import likeness, name_words, plain
 
 _FORMS = {
@@ -39,41 +41,16 @@ _FITS: dict[str, Callable[[Column], bool]] = {
 }
 _LIGHT = set("是否有无的了数量率值类型种别级度名大小时间日月年天分人次个第总")
 """Characters of names that say little of what a column holds."""
+_UNSAID = frozenset(
+    ("none", "nothing", "normal", "ok", "healthy", "other", "others", "unknown", "rest")
+)
+"""Classes that a list of the others goes without: "a hotspot, a crack or nothing"."""
 _AMOUNT_NOUN = (
     "(?:[热高温湿深长宽厚浓密速强硬]度|[数销产流重]量|金?额|价格?|人数|次数|天数"
     "|(?<![成部])分数?)$"
 )
 """The last word for what is asked, where it is an amount."""
 _CLASS_NOUN = "(?:等级|级别|类别|类型|种类|品种|档次)$"
-_SPENT = "时长|用时|耗时"
-_UNITS: tuple[tuple[str, str], ...] = (
-    (r"\b(?:minutes?|mins?)\b|分钟", rf"min|mins|minutes?|分钟|{_SPENT}"),
-    (r"\b(?:seconds?|secs?)\b|多少秒|几秒", rf"s|sec|secs|seconds?|秒|{_SPENT}"),
-    (r"\bhours?\b|小时", rf"h|hr|hrs|hours?|小时|{_SPENT}"),
-    (r"\bdays?\b|天", r"d|days?|天|天数|日"),
-    (r"\b(?:months?)\b|几个月|多少个?月", r"months?|月|月数"),
-    (r"\b(?:years?)\b|年", r"years?|yrs?|年|年数"),
-    (
-        r"\b(?:euros?|eur|dollars?|usd|\$|gbp|pounds?|money|charge|pay|spend)\b"
-        r"|€|多少钱|[元块]",
-        r"eur|usd|gbp|cny|price|cost|amount|rate|fee|fare|价|价格|金额|费用|元",
-    ),
-    (
-        r"[几多]少?次|\bhow (?:many times|often)\b",
-        r"times|counts?|freq\w*|visits?|trips?|uses?|per|次|次数|频率|频次",
-    ),
-    (r"\b(?:kilos?|kg|kilograms?)\b|公斤|千克", r"kg|公斤|千克"),
-    (r"\b(?:g|grams?)\b|(?<![千公])克", r"g|grams?|克"),
-    (r"\b(?:tons?|tonnes?)\b|吨", r"t|tons?|tonnes?|吨"),
-    (r"\b(?:litres?|liters?)\b|升", r"l|litres?|liters?|升"),
-    (r"\b(?:mm|millimet(?:er|re)s?)\b|毫米", r"mm|毫米"),
-    (r"\b(?:cm|centimet(?:er|re)s?)\b|厘米", r"cm|厘米"),
-    (r"\b(?:met(?:er|re)s?)\b", r"m|met(?:er|re)s?"),
-    (r"\b(?:degrees?|celsius)\b|摄氏度|几度|多少度", r"c|degc?|temp|温度|度"),
-    (r"\b(?:km|kilomet(?:er|re)s?)\b|公里|千米", r"km|公里|千米"),
-    (r"\bper ?cent|%|百分", r"pct|percent|share|率"),
-)
-"""A unit in the question, and what it is in a column's name."""
 
 
 def by_meaning(column: Column, places: list[Named]) -> bool:
@@ -116,8 +93,9 @@ def lists_classes(case: Case, column: Column) -> bool:
             else value
         )
         for value in values
+        if not many or value not in _UNSAID
     ]
-    return any(
+    return len(found) > 1 and any(
         all(re.search(value, sentence.text) for value in found)
         for sentence in case.reading.sentences
     )
@@ -146,7 +124,7 @@ def by_question(
     for form, said, sentence, asked in _questions(case):
         fits = [c for c in free if _FITS[form](c) and not answers_none(case, c)]
         if form == "number":
-            fits = _measured(fits, sentence) or fits
+            fits = measured(fits, sentence) or fits
         asked = _unspoken(asked, case.columns)
         told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
         if found := _alone(fits, told):
@@ -161,7 +139,7 @@ def answers_none(case: Case, column: Column) -> bool:
     numbers = [c for c in case.columns if is_number(c)]
     return bool(asked) and not any(
         _FITS[form](column)
-        and (form != "number" or column in (_measured(numbers, said) or [column]))
+        and (form != "number" or column in (measured(numbers, said) or [column]))
         for form, said in asked
     )
 
@@ -268,6 +246,17 @@ def ranged(case: Case, columns: tuple[Column, ...]) -> str:
     return found[0].name if len(found) == 1 else ""
 
 
+def in_units(case: Case, columns: list[Column]) -> tuple[set[str], set[str]]:
+    """(columns of numbers in a unit that the statement asks for, those in others);
+    what metrics are called asks for none."""
+    text = list(case.reading.text)
+    for wish in goal.wishes(case.reading, ()):
+        text[wish.start : wish.end] = " " * (wish.end - wish.start)
+    spans = asking(case.reading)
+    asked = " ; ".join("".join(text[span.start : span.end]) for span in spans)
+    return asked_in([column for column in columns if is_number(column)], asked)
+
+
 def placed(case: Case) -> str:
     """The column that the statement tells by its place: "the last column"; or ""."""
     text = case.reading.text
@@ -278,20 +267,3 @@ def placed(case: Case) -> str:
             if case.reading.role_at(match.start()) not in ("avoid", "deny"):
                 return case.columns[at].name
     return ""
-
-
-def _measured(columns: list[Column], text: str) -> list[Column]:
-    """The columns whose names have the unit that a question names."""
-    for said, unit in _UNITS:
-        if not re.search(said, text):
-            continue
-        found = [c for c in columns if _has(c.name, unit)]
-        if found:
-            return found
-    return []
-
-
-def _has(name: str, unit: str) -> bool:
-    words = name_words(name)
-    ends = re.search(rf"(?:{unit})$", plain(name)) if not name.isascii() else None
-    return bool(ends) or any(re.fullmatch(unit, word) for word in words)

@@ -131,9 +131,11 @@ def _plural(mention: Mention, text: str) -> bool:
     after = text[mention.end : mention.end + 6]
     columns = r"的?[这那]?[两三四五几][个项]?(?:列|字段|项|指标|变量|特征|数据|个)"
     chinese = re.search(f"{ALL_OF}$", before) or re.match(columns, after)
-    every = re.search(
-        r"\b(?:any|all)(?: the| our)? $",
-        text[max(0, mention.start - 12) : mention.start],
+    lead = text[max(0, mention.start - 12) : mention.start]
+    every = re.search(r"\b(?:any|all)(?: the| our)? $", lead)
+    every = every or (  # "both honey yields"
+        re.search(r"\b(?:both|two|three|these|those)(?: the| our)? $", lead)
+        and re.match(r" [a-z]{3,}s\b", text[mention.end :])
     )
     plural = mention.text.endswith("s") or mention.text == "money"
     return plural or bool(every or chinese)

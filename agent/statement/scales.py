@@ -17,6 +17,8 @@ _TABLE = (
     "negligible trivial | minor | moderate medium | major | severe | critical"
     " catastrophic blocker | fatal",
     "slight | serious | fatal",
+    "none no healthy sound | early initial incipient | moderate intermediate mid"
+    " | advanced late | end_stage terminal",
     "low | normal medium moderate | high | urgent critical immediate",
     "hated hate | disliked dislike | meh neutral ok | liked like | loved love",
     "light | moderate medium | heavy | very_heavy",

@@ -103,6 +103,8 @@ def candidates(case: Case) -> list[Candidate]:
     """All columns with their evidence, the likeliest first."""
     absent = [c.name for c in case.columns if case.given and not c.in_given]
     scaled, placed = fitting.ranged(case, case.columns), fitting.placed(case)
+    free = [c for c in case.columns if not _avoided(case, c) and c.type not in _POOR]
+    units, others = fitting.in_units(case, free)
     found = []
     for column in case.columns:
         said, why = _from_words(case, column)
@@ -114,6 +116,11 @@ def candidates(case: Case) -> list[Candidate]:
         if column.name == scaled and not _avoided(case, column):
             because.append("its values run as the statement says")
             told += 4.0
+        if column.name in units:
+            because.append("it is in the unit asked for")
+            told += 3.0 if len(units) == 1 else 2.0
+        if column.name in others:
+            told -= 4.0
         if column.name == placed:
             because.append("the statement tells it by its place")
             told += 9.0
