@@ -110,6 +110,12 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r" (?:goes|went|will go|would go) for\b",
         ("sold", "sale", "sales"),
     ),
+    (
+        r"\b(?:comes?|came|coming|sends?|sent|brings?|brought|gives?|goes|went)"
+        r"(?: it| them)? back\b",
+        ("return", "returns", "returned"),
+    ),
+    (r"\bhow (?:happy|content|pleased)\b", ("satisfaction", "satisfied", "happiness")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years", "龄")),
     (
         r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",

@@ -47,7 +47,7 @@ def in_brackets(text: str, mention: Mention) -> bool:
 
 
 def rank_of(reading: Reading, mention: Mention, before: list[Mention]) -> int:
-    """How many places naming a column stand between a cue and `mention`.
+    """How many places naming another column stand between a cue and `mention`.
 
     Places, not columns: two columns that one word may mean share a rank, and so do
     two joined by "or".
@@ -56,6 +56,7 @@ def rank_of(reading: Reading, mention: Mention, before: list[Mention]) -> int:
         other.start
         for other in before
         if other.end <= mention.start
+        and other.column != mention.column
         and other.strength >= 0.6
         and not re.fullmatch(_OR, reading.text[other.end : mention.start])
     }

@@ -12,7 +12,7 @@ from agent.statement.name_parts import measured
 from agent.statement.said import weight
 from agent.statement.units import UNITS as UNITS_SAID
 from agent.synonyms import alike
-from agent.words import WORD, name_words
+from agent.words import WORD, Span, name_words
 
 _OUTRIGHT = 0.9  # strength of a mention that needs no other word
 _EDGE = re.compile(
@@ -40,6 +40,13 @@ def told(name: str, text: str, start: int, end: int) -> dict[int, str]:
     return found
 
 
+def share(name: str, text: str, span: Span) -> float:
+    """How much of a name's words a stretch has."""
+    whole, *_ = measured(name_words(name))
+    said = told(name, text, span.start, span.end)
+    return min(1.0, sum(map(weight, set(said.values()))) / whole)
+
+
 def clearest(text: str, cues: Iterable[Cue], found: list[Mention]) -> list[Mention]:
     """The mentions but for those of a column that has fewer words in its stretch than
     another that the same word may mean: the price of "the price it sells for" is the
@@ -65,9 +72,8 @@ def clearest(text: str, cues: Iterable[Cue], found: list[Mention]) -> list[Menti
             if any(said[one] and said[one].keys() < said[o].keys() for o in columns):
                 outdone.add((place, one))
             elif all(said[o].keys() < said[one].keys() for o in columns - {one}):
-                whole, *_ = measured(name_words(one))
-                share = sum(map(weight, set(said[one].values()))) / whole
-                meant[place, one] = min(_OUTRIGHT, 0.95 * share) - 0.01
+                told_of = share(one, text, Span(start, end, ""))
+                meant[place, one] = min(_OUTRIGHT, 0.95 * told_of) - 0.01
     return [
         replace(m, strength=max(m.strength, meant.get((m.start, m.column), 0.0)))
         for m in found

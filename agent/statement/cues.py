@@ -187,7 +187,9 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"(?<=[,:;(])\s*(?:and |so )?(?:how \w+|what (?:is|are|will|would))\b",
+        r"(?<=[,:;(])\s*(?:and |so )?(?:how \w+|what (?:is|are|will|would))\b"
+        r"|\b(?:tell|know|learn|see|say|understand|show|guess)(?: (?!not\b)\w+){1,6}?"
+        r" how (?:many|much|long|far|soon|high|often|late)\b",
     ),
     (
         "sort",

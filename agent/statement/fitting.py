@@ -11,6 +11,7 @@ from agent.lexicon import NO, YES
 from agent.records import Column
 from agent.statement import goal, scales
 from agent.statement.case import Case
+from agent.statement.coverage import share, told
 from agent.statement.first_asked import asking
 from agent.statement.kind import is_number
 from agent.statement.polarity_words import DENY
@@ -25,7 +26,8 @@ _FORMS = {
     "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
     r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型个位家路档]"
     r"|什么(?!时候|都|也|程度|地方)",
-    "yes or no": r"^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
+    "yes or no": r"^[\s#]*(?:is|are|was|were|does|did|will|would|has)\b(?= (?:the|an?"
+    r"|it|this|he|she|they|there|our)\b)|^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
     r"|should)\b(?! (?:you|we|i|anyone|somebody)\b)"
     r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"
     r"|\bwho (?:will|would|is going to)\b|\byes[ /-](?:or )?no\b"
@@ -33,6 +35,7 @@ _FORMS = {
     r"|(?P<may>[会是要能该])不(?P=may)|有没有|是否|会否|哪[些个位只台辆].{1,8}(?:会|要|被|[了过](?![的些]))",
 }
 """How a question says what its answer is, by the kind of answer."""
+_MOSTLY = 0.6  # of a name: enough where no other is told half as much
 _YES_NO = r"\W*(?:will|would|does|do|did|is|are|was|were|has|have|can)\b[^?]*\?"
 _FITS: dict[str, Callable[[Column], bool]] = {
     "number": is_number,
@@ -130,6 +133,21 @@ def by_question(
         if found := _alone(fits, told):
             return found, f"the only {form} left that fits {said!r}"
     return None
+
+
+def told_most(case: Case, columns: list[Column]) -> Column | None:
+    """The column of whose name what is asked tells the most by far."""
+    spans = asking(case.reading)
+    shares = {
+        c.name: max(share(c.name, case.reading.text, s) for s in spans) for c in columns
+    }
+    ranked = sorted(columns, key=lambda c: -shares[c.name])
+    first, *rest = [shares[c.name] for c in ranked] or [0.0]
+    if first < _MOSTLY or first <= 2 * max(rest, default=0.0):
+        return None
+    text, name = case.reading.text, ranked[0].name
+    words = max(len(told(name, text, s.start, s.end)) for s in spans)
+    return ranked[0] if words > 1 else None
 
 
 def answers_none(case: Case, column: Column) -> bool:

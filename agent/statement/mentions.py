@@ -12,6 +12,7 @@ from agent.lexicon import (
     IDIOMS,
     PICTURED,
     SPOKEN,
+    UNITS,
 )
 from agent.statement import characters
 from agent.statement.durations import by_duration
@@ -208,7 +209,7 @@ def _by_initials(name: str, said: Said) -> list[Mention]:
     """ "Length of stay" for `los_hours`, "heart rate" for `hr_bpm`: first letters."""
     found = []
     parts = name_words(name)
-    for part in [part for part in parts if 2 <= len(part) <= 5]:
+    for part in [part for part in parts if 2 <= len(part) <= 5 and part not in UNITS]:
         if len(part) == 2 and [p for p in parts if weight(p) == 1.0] != [part]:
             continue
         for match in re.finditer(rf"(?={re.escape(part)})", said.initials):

@@ -138,7 +138,12 @@ def _plural(mention: Mention, text: str) -> bool:
         and re.match(r" [a-z]{3,}s\b", text[mention.end :])
     )
     plural = mention.text.endswith("s") or mention.text == "money"
+    plural = plural or bool(re.match(_FIGURES, text[mention.end :]))
     return plural or bool(every or chinese)
+
+
+_FIGURES = r" (?:counts|numbers|figures|values|rates|scores|amounts|totals)\b"
+"""After a noun: all columns that count such things, "the play counts"."""
 
 
 class Places:

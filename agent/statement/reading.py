@@ -18,7 +18,7 @@ from agent.statement.beside import (
 from agent.statement.coverage import clearest
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
 from agent.statement.forbidding import BACK, OF_ROWS
-from agent.statement.meant import by_date, by_values
+from agent.statement.meant import by_date, by_person, by_values
 from agent.statement.mentions import Mention, mentions
 from agent.statement.named import Named, Reading
 from agent.statement.phrases import (
@@ -73,6 +73,7 @@ def read(
         if not any(a <= m.start < b and name != m.column for a, b, name in taken)
     ]
     found += by_date(text, dates, found)
+    found = by_person(text, dates, found)
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     sentences = tuple(listing(text, sentences, shut))
     cues = [cue for sentence in sentences for cue in cues_of(sentence, shut)]

@@ -46,7 +46,7 @@ def find_target(case: Case) -> tuple[Column, str]:
     ranked = [
         (
             replace(c, score=0.0)
-            if c.reasons in (ALONE, LACKED)
+            if c.reasons in (ALONE, LACKED, USUAL)
             and (
                 fitting.answers_none(case, c.column)
                 or fitting.of_other_form(case, c.column)
@@ -63,6 +63,8 @@ def find_target(case: Case) -> tuple[Column, str]:
         found = fitting.by_question(case, free, points)
         if found and not _outspoken(case, ranked, found[0]):
             return found
+        if found := fitting.told_most(case, free):
+            return found, "the words tell it, and nothing else as well"
     return _first(ranked, case.data, case.rows)
 
 
