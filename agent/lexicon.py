@@ -116,6 +116,11 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("return", "returns", "returned"),
     ),
     (r"\bhow (?:happy|content|pleased)\b", ("satisfaction", "satisfied", "happiness")),
+    (r"\bat the (?:very )?end\b|\bafterwards\b", ("after", "end", "final")),
+    (
+        r"\bat the (?:very )?(?:start|beginning)\b|\bbeforehand\b",
+        ("before", "start", "initial"),
+    ),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years", "龄")),
     (
         r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",
@@ -139,6 +144,10 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         r"打?几分(?!钟)|打?多少分(?!钟)|打分",
         ("score", "rating", "stars"),
+    ),
+    (
+        r"(?:^|(?<=predict )|(?<=know )|(?<=find out )|(?<=[.,:;] ))why\b(?! not)",
+        ("reason", "cause"),
     ),
     (r"为什么|为啥|什么原因|啥原因|什么引起", ("原因", "cause", "reason")),
     (

@@ -20,7 +20,7 @@ def says_whose(
     """Whether a mention but says of what the one before it is: "the strength of a weld"
     asks for no `welder`."""
     between = reading.text[here[-1].end : mention.start] if here else ""
-    of = re.fullmatch(r" of (?:an?|the|each|every|this|our) ", between)
+    of = re.fullmatch(r"(?: \w+){0,3} of (?:an?|the|each|every|this|our) ", between)
     return bool(of) and cue.role in TARGET_ROLES and mention.strength < 0.94
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from agent.lexicon import FILLERS, UNITS
 from agent.statement.cue_places import TARGET_ROLES, Cue
-from agent.statement.mentions import Mention
+from agent.statement.mentions import Mention, concepts, means
 from agent.statement.name_parts import measured
 from agent.statement.said import weight
 from agent.statement.units import UNITS as UNITS_SAID
@@ -37,6 +37,10 @@ def told(name: str, text: str, start: int, end: int) -> dict[int, str]:
         part = next((p for p in parts if re.fullmatch(unit, p)), "")
         for match in re.finditer(said, text[start:end]) if part else ():
             found.setdefault(start + match.start(), part)
+    for pattern, meanings in concepts():
+        part = next((p for p in parts for m in meanings if means(p, m) >= 0.9), "")
+        for match in pattern.finditer(text, start, end) if part else ():
+            found.setdefault(match.start(), part)
     return found
 
 

@@ -55,6 +55,12 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
+        r"(?:^\s*|[.,;:!?]\s+|\b(?:please|just|only) )(?:take|read|feed|hear)"
+        r" (?=(?:the|its)\b)",
+    ),
+    (
+        "input",
+        1.0,
         r"\b(?:by|off|through|of|in|on) (?=(?:the |its |an? )?[\w'-]{1,20}(?: (?!(?:"
         r"from|using|with|on|based|given|via|in|at)\b)\w+){0,4}(?: (?:alone|only)\b"
         r"|,? (?:and |but )?nothing (?:else|more)\b))",

@@ -35,6 +35,7 @@ _FORMS = {
     r"|(?P<may>[会是要能该])不(?P=may)|有没有|是否|会否|哪[些个位只台辆].{1,8}(?:会|要|被|[了过](?![的些]))",
 }
 """How a question says what its answer is, by the kind of answer."""
+_FORM = 0.9  # how alike two forms of one word are
 _MOSTLY = 0.6  # of a name: enough where no other is told half as much
 _YES_NO = r"\W*(?:will|would|does|do|did|is|are|was|were|has|have|can)\b[^?]*\?"
 _FITS: dict[str, Callable[[Column], bool]] = {
@@ -89,18 +90,21 @@ def lists_classes(case: Case, column: Column) -> bool:
     few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
     if few or any(value in YES | NO for value in values):
         return False
-    found = [
-        (
-            rf"(?<![^\W_]){re.escape(value)}(?:s|ing)?(?![^\W_])"
-            if value.isascii()
-            else value
-        )
-        for value in values
-        if not many or value not in _UNSAID
-    ]
-    return len(found) > 1 and any(
-        all(re.search(value, sentence.text) for value in found)
+    values = [v for v in values if not many or v not in _UNSAID]
+    return len(values) > 1 and any(
+        all(_lists(sentence.text, value) for value in values)
         for sentence in case.reading.sentences
+    )
+
+
+def _lists(text: str, value: str) -> bool:
+    """Whether a text has a class, in whatever form: "cancelling" for `cancel`."""
+    if not value.isascii():
+        return value in text
+    if re.search(rf"(?<![^\W_]){re.escape(value)}(?:s|ing)?(?![^\W_])", text):
+        return True
+    return value.isalpha() and any(
+        likeness(word, value) >= _FORM for word in re.findall("[a-z]+", text)
     )
 
 

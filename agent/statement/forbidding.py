@@ -154,6 +154,7 @@ SHUT = (
     r"|becomes?)\b[^.;,]{0,25}"
     r" (?:after|afterwards|later|too late)\b"
     r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b"
+    r"|\b(?:follows?|derives?|results?|stems?) from (?:it|that|this|them|those)\b"
     r"|(?:'s|\bis|\bare)(?: all| both)? (?:out|off)"
     r"(?= for (?!deliver)| because\b|(?: of course| then| too)?\s*(?:[.,;!)]|$))"
     r"|\b(?:is|are) no (?:valid )?(?:inputs?|features?)\b|\bn(?:one|ot) of (?:our|your"

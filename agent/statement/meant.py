@@ -53,10 +53,9 @@ def by_author(names: list[str], text: str) -> list[Mention]:
 
 def by_person(text: str, dates: frozenset[str], found: list[Mention]) -> list[Mention]:
     """The mentions but for dates where a person is asked for: "who baked it" is no
-    `baked_at` where there is a `baker`."""
+    `baked_at`."""
     who = {m.start for m in found if re.search(r"\bwho $", text[: m.start])}
-    others = {m.start for m in found if m.column not in dates}
-    return [m for m in found if m.column not in dates or m.start not in who & others]
+    return [m for m in found if m.column not in dates or m.start not in who]
 
 
 def by_date(text: str, dates: frozenset[str], found: list[Mention]) -> list[Mention]:

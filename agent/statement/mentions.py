@@ -229,15 +229,15 @@ def _by_concept(name: str, text: str) -> list[Mention]:
     parts = [part for part in name_words(name) if weight(part) == 1.0]
     coins = [part for part in name_words(name) if part in CURRENCIES]
     found = []
-    for pattern, meanings in _concepts():
+    for pattern, meanings in concepts():
         share = max(
-            (_means(part, meaning) for part in parts + coins for meaning in meanings),
+            (means(part, meaning) for part in parts + coins for meaning in meanings),
             default=0.0,
         )
         if share < 0.9:
             continue
         strength = 0.75 * share / max(1, len(parts)) ** 0.5
-        if any(_means(coin, meaning) == 1.0 for coin in coins for meaning in meanings):
+        if any(means(coin, meaning) == 1.0 for coin in coins for meaning in meanings):
             strength = 0.6  # what is paid in euros, whatever else its name says
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -246,12 +246,13 @@ def _by_concept(name: str, text: str) -> list[Mention]:
 
 
 @cache
-def _concepts() -> list[tuple[re.Pattern, tuple[str, ...]]]:
+def concepts() -> list[tuple[re.Pattern, tuple[str, ...]]]:
     """`CONCEPTS`, compiled once."""
     return [(re.compile(pattern), meanings) for pattern, meanings in CONCEPTS]
 
 
-def _means(part: str, meaning: str) -> float:
+def means(part: str, meaning: str) -> float:
+    """How alike a word of a name and a meaning in `CONCEPTS` are."""
     if meaning.isascii():
         return likeness(part, meaning)
     full = characters.FULL.get(part[-1:], "")  # 诊疗费 is a 费用

@@ -142,8 +142,11 @@ def _plural(mention: Mention, text: str) -> bool:
     return plural or bool(every or chinese)
 
 
-_FIGURES = r" (?:counts|numbers|figures|values|rates|scores|amounts|totals)\b"
-"""After a noun: all columns that count such things, "the play counts"."""
+_FIGURES = (
+    r" (?:counts|numbers|figures|values|rates|scores|amounts|totals|columns|fields|things"
+    r"|stuff|data|info|information|details)\b"
+)
+"""After a noun: all columns on such things, "the play counts"."""
 
 
 class Places:

@@ -78,12 +78,17 @@ def _outspoken(case: Case, ranked: list[Candidate], found: Column) -> bool:
 
 
 def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
-    """The candidates without those that a question for yes or no does not fit."""
+    """The candidates without those that a question does not fit, if it fits another."""
     close = [c for c in ranked if c.score >= ENOUGH]
     flag = fitting.yes_or_no(case, [c.column for c in close])
-    if flag is None:
-        return ranked
-    return [c for c in ranked if c.column == flag or c not in close]
+    fits = [
+        c
+        for c in close
+        if LISTED in c.reasons or not fitting.answers_none(case, c.column)
+    ]
+    if flag is not None:
+        fits = [c for c in close if c.column == flag]
+    return [c for c in ranked if c in fits or c not in close] if fits else ranked
 
 
 def _free(case: Case, column: Column) -> bool:
