@@ -121,6 +121,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"\bat the (?:very )?(?:start|beginning)\b|\bbeforehand\b",
         ("before", "start", "initial"),
     ),
+    (r"\b(?:really|actually|in reality)\b", ("actual", "real")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years", "龄")),
     (
         r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",
