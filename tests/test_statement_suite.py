@@ -13,6 +13,7 @@ import suite_english
 import suite_english_five
 import suite_english_four
 import suite_english_plain
+import suite_english_six
 import suite_english_three
 import suite_english_two
 import suite_fifteenth
@@ -93,6 +94,7 @@ LISTS = (
     suite_english_three,
     suite_english_four,
     suite_english_five,
+    suite_english_six,
     suite_unseen_english_two,
     suite_unseen_chinese_two,
 )
@@ -116,6 +118,7 @@ KNOWN = {
     **suite_chinese_two.KNOWN,
     **suite_english_plain.KNOWN,
     **suite_english_four.KNOWN,
+    **suite_english_six.KNOWN,
     **suite_unseen_chinese.KNOWN,
     **suite_chinese_four.KNOWN,
     **suite_chinese_five.KNOWN,

@@ -143,8 +143,8 @@ def _plural(mention: Mention, text: str) -> bool:
 
 
 _FIGURES = (
-    r" (?:counts|numbers|figures|values|rates|scores|amounts|totals|columns|fields|things"
-    r"|stuff|data|info|information|details)\b"
+    r" (?:counts|numbers|figures|values|rates|scores|amounts|totals|columns|fields"
+    r"|things|stuff|data|info|information|details)\b"
 )
 """After a noun: all columns on such things, "the play counts"."""
 
@@ -193,7 +193,9 @@ def _outdone(mention: Mention, named: Places, text: str) -> bool:
     """Whether another column is named outright where this one is at best meant, or
     right before it, or by a longer name: "home goals" is no column `home`."""
     outright = named.near(mention)
-    noun = mention.strength < 0.6  # of "the dermoscopy image" the image is no photo
+    # Of "the dermoscopy image" the image is no photo, but "sex age weight" is a list.
+    begins = _exact(mention) and name_words(mention.column)[-1] != mention.text
+    noun = mention.strength < 0.6 and not begins
     beside = text[mention.start - 1 : mention.start] == " "
     if noun and beside and any(o.end + 1 == mention.start for o in outright):
         return True

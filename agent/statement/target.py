@@ -81,11 +81,9 @@ def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
     """The candidates without those that a question does not fit, if it fits another."""
     close = [c for c in ranked if c.score >= ENOUGH]
     flag = fitting.yes_or_no(case, [c.column for c in close])
-    fits = [
-        c
-        for c in close
-        if LISTED in c.reasons or not fitting.answers_none(case, c.column)
-    ]
+    fits = [c for c in close if not fitting.answers_none(case, c.column)]
+    if fits:
+        fits += [c for c in close if LISTED in c.reasons]
     if flag is not None:
         fits = [c for c in close if c.column == flag]
     return [c for c in ranked if c in fits or c not in close] if fits else ranked
