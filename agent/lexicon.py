@@ -106,6 +106,23 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"\bmortality\b|\bdeaths?\b|死亡", ("died", "death", "dead", "deceased")),
     (r"\b(?:sell|sells|selling|sale)\b", ("sold", "sales")),
+    (
+        r"\b(?:it|they|car|house|item)(?: \w+ly| actually| in the end)?"
+        r" (?:goes|went|will go|would go) for\b",
+        ("sold", "sale", "sales"),
+    ),
+    (
+        r"\b(?:comes?|came|coming|sends?|sent|brings?|brought|gives?|goes|went)"
+        r"(?: it| them)? back\b",
+        ("return", "returns", "returned"),
+    ),
+    (r"\bhow (?:happy|content|pleased)\b", ("satisfaction", "satisfied", "happiness")),
+    (r"\bat the (?:very )?end\b|\bafterwards\b", ("after", "end", "final")),
+    (
+        r"\bat the (?:very )?(?:start|beginning)\b|\bbeforehand\b",
+        ("before", "start", "initial"),
+    ),
+    (r"\b(?:really|actually|in reality)\b", ("actual", "real")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years", "龄")),
     (
         r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",
@@ -129,6 +146,10 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         r"打?几分(?!钟)|打?多少分(?!钟)|打分",
         ("score", "rating", "stars"),
+    ),
+    (
+        r"(?:^|(?<=predict )|(?<=know )|(?<=find out )|(?<=[.,:;] ))why\b(?! not)",
+        ("reason", "cause"),
     ),
     (r"为什么|为啥|什么原因|啥原因|什么引起", ("原因", "cause", "reason")),
     (

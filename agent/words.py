@@ -106,7 +106,12 @@ _OTHERWISE = {
         **{"fly": "flew flown flight", "fall": "fell fallen", "find": "found"},
         **{"rid": "ride rode ridden", "choos": "chose chosen", "hold": "held"},
         **{"throw": "threw thrown", "los": "lose lost", "feel": "felt"},
-        **{"bite": "bit bitten", "eat": "ate eaten", "speak": "spoke spoken"},
+        **{
+            "later": "later latest",
+            "bite": "bit bitten",
+            "eat": "ate eaten",
+            "speak": "spoke spoken",
+        },
     }.items()
     for word in forms.split()
 }

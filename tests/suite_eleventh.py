@@ -295,6 +295,5 @@ KNOWN = {
     "dam": "refused",  # "two quantities are wanted for every reading"
     "resale": "refused",  # a question as the subject of "are not"
     "survival": "inputs",  # "BNP yes, NYHA class no"
-    "edits": "refused",  # "the edited version of it"
 }
 """What is misread, by its fields, and where."""

@@ -34,8 +34,6 @@ KNOWN = {
     "r-beauty-again": "inputs",  # "only what is known at the booking": no `booked_on`
     "s-mine-ash": "inputs",  # "who he is"
     "t-lib-damage": "inputs",  # "the person who grades" between a note and its verdict
-    "u-kite-air": "refused",  # "minutes in the air" for `airtime_min`
-    "w-weld-grade": "inputs",  # "who welded it", but not `welded_on`
     "u-kite-inc": "inputs",  # "severity and rescue are part of the incident"
 }
 """What is misread, by its fields, and where."""

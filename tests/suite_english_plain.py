@@ -31,8 +31,6 @@ UNCLEAR = tuple(case for case in _ALL if case.ask)
 
 KNOWN = {
     "plain-taxi-fare": "inputs",  # "no duration" for `ride_minutes`, or `pickup_hour`
-    "plain-job-offer": "refused",  # "salary we'll end up offering"
-    "plain-vine-yield": "refused",  # "tonnes per plot" for `yield_t`
     "plain-laun-min": "inputs",  # "sensors only (sound + vibration)"
     "plain-green-germ": "refused",  # "does a seed come up"
     "plain-cheese-return": "inputs",  # "written on return"

@@ -185,5 +185,4 @@ UNCLEAR = (
 
 KNOWN = {
     "退货-b": "inputs",  # "客诉是退货以后写的"
-    "tutor-scores": "refused",  # "the essay" is a column, too
 }

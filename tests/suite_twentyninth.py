@@ -212,8 +212,6 @@ SEEN = (
 UNCLEAR = (Case("维修", RAIL_ZH, "预测维修情况", ask="维修费用 停修小时"),)
 
 KNOWN = {
-    # "nothing else goes in" stands a sentence after the input that it is about
-    "theatre-genre": "inputs",
     # "the number of stars" is read as a number
     "theatre-stars": "kind metric",
     # "frames that are not usable" is taken to be about the column `frame`

@@ -440,6 +440,5 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "slope-both": "refused",  # "how long the lift queue gets" for `lift_queue_min`
     "tattoo-price": "inputs",  # "same for pain and touch-up": only the first of them
 }

@@ -441,8 +441,3 @@ UNCLEAR = (
         ask="placement_score exam_score",
     ),
 )
-
-KNOWN = {
-    "english1-scooter-battery": "refused",
-}
-"""What is misread, by its fields."""

@@ -29,11 +29,9 @@ ONLY = (
     r"|with|from)\b|[^.;]*\bnothing (?:more|else)\b)",
     r"\bwhat (?=(?:the |its )?\w+ (?:alone|only) (?:can|could|tells?|gives?)\b)",
     rf"\bnothing {BUT}\b|\b{NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{BUT}\b",
-    r"(?:^|[.;,:)])\s*only\b(?=[^.;]{1,80} (?:(?:may|can|should|must|will|(?:is"
-    r"|are) (?:to|allowed"
-    r" to)) be (?:used|included|considered)|(?:counts?|matters?)|(?:is|are) (?:allowed"
-    r"|available|permitted|used"
-    r"|known|there))\b)",
+    r"(?:^|[.;,:)])\s*only\b(?=[^.;]{1,80} (?:may|can|should|must|shall|(?:is|are)"
+    r" (?:to|allowed|available|permitted|used|known|there)|will be|counts?"
+    r"|matters?)\b)",
     r"\b(?:restrict|limit|confine|stick)(?:s|ed|ing)?(?: (?:yourself|the|inputs?|it"
     r"|model"
     r"|features?|ourselves))* to\b(?! (?:at most |about )?\d)",
@@ -50,7 +48,8 @@ ALL_THERE_IS = (
     r"|features?|columns?|sources?|data) (?:allowed|permitted|that|we|you|there|of)\b"
     r"|\b(?:is|are) the (?:only|sole) (?:\w+ )?(?:inputs?|features?|columns?"
     r"|sources?)\b"
-    r"|\b(?:is|are) (?:all|everything) (?:that )?(?:we|you|they|i|there|one)\b"
+    r"|\b(?:is|are) (?:all|everything|the only things?) (?:that )?(?:we|you|they|i"
+    r"|there|one|it|he|she|(?:the|our|a) \w+)\b"
     r"|\b(?:is|are) what (?:we|you|they|i) (?:have|get|know)"
     r" (?:then|by then|at that|at the time|to (?:go|work))\b"
     r"|(?:就|便)(?:足?够|行|可以|好)了?(?=\s*(?:$|[,，。；;!！]))|(?:即可|足够了?)(?=\s*(?:$|[,，。；;!！]))"

@@ -23,7 +23,7 @@ def says_whose(
     """Whether a mention but says of what the one before it is: "the strength of a weld"
     asks for no `welder`."""
     between = reading.text[here[-1].end : mention.start] if here else ""
-    of = re.fullmatch(r" of (?:an?|the|each|every|this|our) ", between)
+    of = re.fullmatch(r"(?: \w+){0,3} of (?:an?|the|each|every|this|our) ", between)
     return bool(of) and cue.role in TARGET_ROLES and mention.strength < 0.94
 
 
@@ -74,7 +74,7 @@ def in_brackets(text: str, mention: Mention) -> bool:
 
 
 def rank_of(reading: Reading, mention: Mention, before: list[Mention]) -> int:
-    """How many places naming a column stand between a cue and `mention`.
+    """How many places naming another column stand between a cue and `mention`.
 
     Places, not columns: two columns that one word may mean share a rank, and so do
     two joined by "or".
@@ -83,6 +83,7 @@ def rank_of(reading: Reading, mention: Mention, before: list[Mention]) -> int:
         other.start
         for other in before
         if other.end <= mention.start
+        and other.column != mention.column
         and other.strength >= 0.6
         and not re.fullmatch(_OR, reading.text[other.end : mention.start])
     }

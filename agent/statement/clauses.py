@@ -8,7 +8,7 @@ from agent.statement.reading import TARGET_ROLES, Cue, Reading
 from agent.words import Span
 
 _ASKING = r"(?:whether|which|what|who|when|how)"
-PART = 0.4  # strength of a mention from which a part of a name counts
+PART = 0.37  # strength of a mention from which a part of a name counts
 
 
 def no_objects(reading: Reading, clause: Span, things: list[Span]) -> list[Span]:
@@ -70,10 +70,13 @@ def listed_questions(reading: Reading, cue: Cue | None) -> bool:
     buts = re.finditer(r"\bbut\b", reading.text[sentence.start : cue.start])
     start = max([sentence.start, *(sentence.start + but.end() for but in buts)])
     here = [c for c in reading.cues if start <= c.start < sentence.end]
-    first = here[0] if here and _whether(reading, here[0]) else cue
+    first = here[0] if here and _opens(reading, here[0], sentence) else cue
     if not only_listed(reading, start, first.start):
         return False
-    denied = r"(?:\band\b|,)[^,]*\b(?:is|are|was|were)(?: not|n't)\b[^,?]*$"
+    denied = (
+        r"(?:\band\b|,)[^,]*\b(?:(?:is|are|was|were)(?: not|n't)"
+        r"|(?:we|i|you|they|one) (?:\w+(?: not|n't)|cannot|never|only))\b[^,?]*$"
+    )
     if first == cue and re.search(denied, sentence.text):
         return True
     several = re.search(rf"(?:,|\band) {_ASKING}\b[^?]*$", sentence.text)
@@ -88,6 +91,12 @@ def listed_questions(reading: Reading, cue: Cue | None) -> bool:
 def only_listed(reading: Reading, start: int, end: int) -> bool:
     """Whether columns and what joins them are all that stands between two places."""
     return bool(re.fullmatch(LIST, blank(reading, start, end, PART)))
+
+
+def _opens(reading: Reading, cue: Cue, sentence: Span) -> bool:
+    """Whether a cue may begin a list of questions that are none."""
+    asking = re.fullmatch(_ASKING, reading.text[cue.start : cue.end].strip())
+    return bool(asking) and not sentence.text.rstrip().endswith("?")
 
 
 def _whether(reading: Reading, cue: Cue) -> bool:

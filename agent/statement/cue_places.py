@@ -16,6 +16,8 @@ _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 _JOINED = r"(?:,|&|\b(?:and|or|nor|plus|not|including|from|using|on|with|of|about))\s*$"
 _LIST_BEGINS = r":|,? but\b"
 """Before a list that ends in "nothing else": what came before was another remark."""
+_DOERS = r"\b(?:who|they|people|users|customers|clients|listeners|visitors|patients) $"
+"""Before what somebody does: "the share of listeners who skip" forbids nothing."""
 _ALL_WE_HAVE = "(?<![\u3400-\u9fff])(?:[只仅][有剩]|就)(?=[^,，。；;]{2,30}[,，]?$)"
 """In Chinese, before a list that ends in 没有别的."""
 TARGET_ROLES = ("target", "sort", "into")
@@ -172,6 +174,8 @@ def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
     if twice and twice.start() < begin < twice.end():
         return True  # "rust or no rust"
     before = sentence.text[max(0, begin - 20) : begin]
+    if cue.role == "avoid" and re.search(_DOERS, before):
+        return True
     return cue.role == "avoid" and bool(re.search(NEGATED, before))  # "do not ignore"
 
 

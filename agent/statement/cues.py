@@ -55,6 +55,12 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
+        r"(?:^\s*|[.,;:!?]\s+|\b(?:please|just|only) )(?:take|read|feed|hear)"
+        r" (?=(?:the|its)\b)",
+    ),
+    (
+        "input",
+        1.0,
         r"\b(?:by|off|through|of|in|on) (?=(?:the |its |an? )?[\w'-]{1,20}(?: (?!(?:"
         r"from|using|with|on|based|given|via|in|at)\b)\w+){0,4}(?: (?:alone|only)\b"
         r"|,? (?:and |but )?nothing (?:else|more)\b))",
@@ -187,7 +193,9 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"(?<=[,:;(])\s*(?:and |so )?(?:how \w+|what (?:is|are|will|would))\b",
+        r"(?<=[,:;(])\s*(?:and |so )?(?:how \w+|what (?:is|are|will|would))\b"
+        r"|\b(?:tell|know|learn|see|say|understand|show|guess)(?: (?!not\b)\w+){1,6}?"
+        r" how (?:many|much|long|far|soon|high|often|late)\b",
     ),
     (
         "sort",

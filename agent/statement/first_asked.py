@@ -1,7 +1,9 @@
-"""The column that a statement asks for first, and questions that ask for nothing."""
+"""The column that a statement asks for first, where it asks, and questions that ask for
+nothing."""
 
 from agent.statement.clauses import listed_questions
 from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
+from agent.words import Span
 
 
 def asked_first(reading: Reading) -> str:
@@ -19,10 +21,14 @@ def asked_first(reading: Reading) -> str:
 
 
 def judged(reading: Reading, one: Named) -> bool:
-    """Whether a sentence begins with "whether" and ends with a verdict: "Whether it
-    sold is the same thing, so leave it out"."""
+    """Whether a sentence begins with "whether" and ends with a verdict, or follows a
+    question: "Whether it sold is the same thing, so leave it out"."""
     if one.cue is None or reading.text[one.cue.start : one.cue.end] != "whether":
         return False
+    here = reading.sentence_at(one.cue.start)
+    begins = not reading.text[here.start : one.cue.start].strip()
+    if begins and "?" in reading.text[: here.start] and "?" not in here.text:
+        return True  # "How long will it be ill? Whether it's sick is implied."
     return listed_questions(reading, one.cue)
 
 
@@ -31,3 +37,25 @@ def in_aside(reading: Reading, one: Named) -> bool:
     open_at = reading.text.rfind("(", 0, one.mention.start)
     shut_at = reading.text.find(")", max(open_at, 0))
     return one.cue is not None and 0 <= open_at < one.cue.start < shut_at
+
+
+def asking(reading: Reading) -> list[Span]:
+    """The stretches of a statement that ask for something: from a verb that asks, or
+    the whole of a question, to what is said of inputs; all that it begins with where
+    nothing asks."""
+    found = [_asking(reading, one, False) for one in reading.sentences]
+    if not any(found):
+        found = [_asking(reading, one, True) for one in reading.sentences[:1]]
+    return [stretch for stretch in found if stretch]
+
+
+def _asking(reading: Reading, sentence: Span, whole: bool) -> Span | None:
+    cues = [c for c in reading.cues if sentence.start <= c.start < sentence.end]
+    asks = [c.start for c in cues if c.role in TARGET_ROLES]
+    whole = whole or sentence.text.rstrip().endswith("?")
+    if not (asks or whole):
+        return None
+    start = sentence.start if whole else asks[0]
+    others = [c.start for c in cues if c.role not in TARGET_ROLES and c.start > start]
+    end = min([sentence.end, *others])
+    return Span(start, end, reading.text[start:end])

@@ -8,10 +8,14 @@ from collections.abc import Callable, Iterator
 
 from agent.data.data_kinds import streams
 from agent.records import Column
+from agent.statement import goal
 from agent.statement.case import Case
+from agent.statement.coverage import share, told
+from agent.statement.first_asked import asking
 from agent.statement.kind import is_number
 from agent.statement.polarity_words import DENY
 from agent.statement.reading import Named
+from agent.statement.units import asked_in, measured
 from agent.words import likeness, name_words, plain
 
 _FORMS = {
@@ -21,7 +25,8 @@ _FORMS = {
     "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
     r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型个位家路档]"
     r"|什么(?!时候|都|也|程度|地方)",
-    "yes or no": r"^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
+    "yes or no": r"^[\s#]*(?:is|are|was|were|does|did|will|would|has)\b(?= (?:the|an?"
+    r"|it|this|he|she|they|there|our)\b)|^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
     r"|should)\b(?! (?:you|we|i|anyone|somebody)\b)"
     r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"
     r"|\bwho (?:will|would|is going to)\b|\byes[ /-](?:or )?no\b"
@@ -29,6 +34,7 @@ _FORMS = {
     r"|(?P<may>[\u3400-\u9fff](?<![好多大高低快慢贵强准行对]))[不没](?P=may)|有没有|是否|会否|哪[些个位只台辆条头家名箱瓶件本批棵株节班趟笔单份张幅匹栋户].{1,8}(?:会|要|被|[了过](?![的些]))",
 }
 """How a question says what its answer is, by the kind of answer."""
+_MOSTLY = 0.6  # of a name: enough where no other is told half as much
 _YES_NO = r"\W*(?:will|would|does|do|did|is|are|was|were|has|have|can)\b[^?]*\?"
 _FITS: dict[str, Callable[[Column], bool]] = {
     "number": is_number,
@@ -43,40 +49,6 @@ _AMOUNT_NOUN = (
 )
 """The last word for what is asked, where it is an amount."""
 _CLASS_NOUN = "(?:等级|级别|类别|类型|种类|品种|档次)$"
-_SPENT = "时长|用时|耗时"
-_UNITS: tuple[tuple[str, str], ...] = (
-    (r"\b(?:minutes?|mins?)\b|分钟", rf"min|mins|minutes?|分钟|{_SPENT}"),
-    (r"\b(?:seconds?|secs?)\b|多少秒|几秒", rf"s|sec|secs|seconds?|秒|{_SPENT}"),
-    (r"\bhours?\b|小时", rf"h|hr|hrs|hours?|小时|{_SPENT}"),
-    (r"\bdays?\b|天", r"d|days?|天|天数|日"),
-    (r"\b(?:months?)\b|几个月|多少个?月", r"months?|月|月数"),
-    (r"\b(?:years?)\b|年", r"years?|yrs?|年|年数"),
-    (
-        r"\b(?:euros?|eur|dollars?|usd|\$|gbp|pounds?|money|charge|pay|spend)\b"
-        r"|€|多少钱|[元块]",
-        r"eur|usd|gbp|cny|yuan|rmb|price|cost|amount|rate|fee|fare|bill|charge|spen[dt]"
-        r"|revenue|income|payment|paid|rent|deposit|salary|wage|value|价|价格|金额|费用|元",
-    ),
-    (
-        r"[几多]少?次|\bhow (?:many times|often)\b",
-        r"times|counts?|freq\w*|visits?|trips?|uses?|per|次|次数|频率|频次",
-    ),
-    (
-        r"[几多]少?[只头条颗株棵粒台辆件](?!\w*[钱价])",
-        r"counts?|num|number|数|数量|个数",
-    ),
-    (r"\b(?:kilos?|kg|kilograms?)\b|公斤|千克", r"kg|公斤|千克"),
-    (r"\b(?:g|grams?)\b|(?<![千公])克", r"g|grams?|克"),
-    (r"\b(?:tons?|tonnes?)\b|吨", r"t|tons?|tonnes?|吨"),
-    (r"\b(?:litres?|liters?)\b|升", r"l|litres?|liters?|升"),
-    (r"\b(?:mm|millimet(?:er|re)s?)\b|毫米", r"mm|毫米"),
-    (r"\b(?:cm|centimet(?:er|re)s?)\b|厘米", r"cm|厘米"),
-    (r"\b(?:met(?:er|re)s?)\b", r"m|met(?:er|re)s?"),
-    (r"\b(?:degrees?|celsius)\b|摄氏度|几度|多少度", r"c|degc?|temp|温度|度"),
-    (r"\b(?:km|kilomet(?:er|re)s?)\b|公里|千米", r"km|公里|千米"),
-    (r"\bper ?cent|%|百分", r"pct|percent|share|率"),
-)
-"""A unit in the question, and what it is in a column's name."""
 
 
 def by_meaning(column: Column, places: list[Named]) -> bool:
@@ -112,15 +84,31 @@ def by_question(
     """
     for form, said, sentence, asked in _questions(case):
         fits = [c for c in free if _FITS[form](c) and not answers_none(case, c)]
-        measured = _measured(fits, sentence) if form == "number" else []
-        fits = measured or fits
+        found = measured(fits, sentence) if form == "number" else []
+        fits = found or fits
         if form == "class":  # 哪种 asks for one of many
             fits = [c for c in fits if c.unique > 2] or fits
         asked = _unspoken(asked, case.columns)
         told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
-        if found := measured[0] if len(measured) == 1 else _alone(fits, told):
-            return found, f"the only {form} left that fits {said!r}"
+        one = found[0] if len(found) == 1 else _alone(fits, told)
+        if one:
+            return one, f"the only {form} left that fits {said!r}"
     return None
+
+
+def told_most(case: Case, columns: list[Column]) -> Column | None:
+    """The column of whose name what is asked tells the most by far."""
+    spans = asking(case.reading)
+    shares = {
+        c.name: max(share(c.name, case.reading.text, s) for s in spans) for c in columns
+    }
+    ranked = sorted(columns, key=lambda c: -shares[c.name])
+    first, *rest = [shares[c.name] for c in ranked] or [0.0]
+    if first < _MOSTLY or first <= 2 * max(rest, default=0.0):
+        return None
+    text, name = case.reading.text, ranked[0].name
+    words = max(len(told(name, text, s.start, s.end)) for s in spans)
+    return ranked[0] if words > 1 else None
 
 
 def answers_none(case: Case, column: Column) -> bool:
@@ -130,7 +118,7 @@ def answers_none(case: Case, column: Column) -> bool:
     numbers = [c for c in case.columns if is_number(c)]
     return bool(asked) and not any(
         _FITS[form](column)
-        and (form != "number" or column in (_measured(numbers, clause) or [column]))
+        and (form != "number" or column in (measured(numbers, clause) or [column]))
         for form, clause in asked
     )
 
@@ -237,6 +225,17 @@ def ranged(case: Case, columns: tuple[Column, ...]) -> str:
     return found[0].name if len(found) == 1 else ""
 
 
+def in_units(case: Case, columns: list[Column]) -> tuple[set[str], set[str]]:
+    """(columns of numbers in a unit that the statement asks for, those in others);
+    what metrics are called asks for none."""
+    text = list(case.reading.text)
+    for wish in goal.wishes(case.reading, ()):
+        text[wish.start : wish.end] = " " * (wish.end - wish.start)
+    spans = asking(case.reading)
+    asked = " ; ".join("".join(text[span.start : span.end]) for span in spans)
+    return asked_in([column for column in columns if is_number(column)], asked)
+
+
 def placed(case: Case) -> str:
     """The column that the statement tells by its place: "the last column"; or ""."""
     text = case.reading.text
@@ -247,20 +246,3 @@ def placed(case: Case) -> str:
             if case.reading.role_at(match.start()) not in ("avoid", "deny"):
                 return case.columns[at].name
     return ""
-
-
-def _measured(columns: list[Column], text: str) -> list[Column]:
-    """The columns whose names have the unit that a question names."""
-    for said, unit in _UNITS:
-        if not re.search(said, text):
-            continue
-        found = [c for c in columns if _has(c.name, unit)]
-        if found:
-            return found
-    return []
-
-
-def _has(name: str, unit: str) -> bool:
-    words = name_words(name)
-    ends = re.search(rf"(?:{unit})$", plain(name)) if not name.isascii() else None
-    return bool(ends) or any(re.fullmatch(unit, word) for word in words)

@@ -60,6 +60,7 @@ def _after(reading: Reading, usable: list[Column], cue: Cue) -> set[str]:
             and _all_about(reading, n)
         )
         and not says_of(reading, n.mention.start, column.name)
+        and not _when(reading, n)
     }
     text = "" if looks_back(reading, cue) else reading.text[cue.end : end]
     if role == "avoid":  # 别用文本,录音可以
@@ -85,6 +86,13 @@ def _after(reading: Reading, usable: list[Column], cue: Cue) -> set[str]:
         for match in re.finditer(pattern, text):
             named |= _told(reading, cue.end + match.start(), of_kind(kinds, kind))
     return named
+
+
+def _when(reading: Reading, named: Named) -> bool:
+    """Whether a word only tells when: "nothing that happens after the purchase"."""
+    before = reading.text[: named.mention.start]
+    when = r"\b(?:after|before|until|since|during) (?:the |each |every )?$"
+    return named.mention.strength < 0.94 and bool(re.search(when, before))
 
 
 def _told(reading: Reading, place: int, columns: set[str]) -> set[str]:

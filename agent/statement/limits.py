@@ -55,12 +55,19 @@ _NO_INPUT = (
 )
 
 
+_FITS_IN = re.compile(
+    rf"(\b(?:fits?|runs?) (?:in|into|within|on) (?:only |just )?{_NUMBER}[gm]i?b)"
+    r"(?![^.;]{0,20}\b(?:memory|v?ram|file|disk|flash|storage|checkpoint)\b)"
+)
+"""What a model "has to fit in" is memory, unless the words say what else."""
+
+
 def constraints(case: Case, inputs: Inputs) -> tuple[Constraints, list[str]]:
     """Limits on size, speed and memory, columns to use and not to use, with notes.
 
     Raises DataError for an input that has to be used and is not there.
     """
-    text = _in_digits(case.reading.text)
+    text = _FITS_IN.sub(r"\1 of memory", _in_digits(case.reading.text))
     limits = {
         "max_params": _params(text),
         "max_latency_ms": _latency(text),

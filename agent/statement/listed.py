@@ -8,10 +8,15 @@ from agent.records import Column
 from agent.statement import scales
 from agent.statement.case import Case
 from agent.synonyms import alike
-from agent.words import plain
+from agent.words import likeness, plain
 
 _LONGEST = 4  # signs of a Chinese word for a class
 _SURE = 0.8
+_FORM = 0.9  # how alike two forms of one word are
+_UNSAID = frozenset(
+    ("none", "nothing", "normal", "ok", "healthy", "other", "others", "unknown", "rest")
+)
+"""Classes that a list of the others goes without: "a hotspot, a crack or nothing"."""
 
 
 def lists_classes(case: Case, column: Column) -> bool:
@@ -39,17 +44,21 @@ def lists_classes(case: Case, column: Column) -> bool:
     few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
     if few or any(value in YES | NO for value in values):
         return False
-    found = [
-        (
-            rf"(?<![^\W_]){re.escape(value)}(?:s|ing)?(?![^\W_])"
-            if value.isascii()
-            else value
-        )
-        for value in values
-    ]
-    return any(
-        all(re.search(value, sentence.text) for value in found)
+    values = [v for v in values if not many or v not in _UNSAID]
+    return len(values) > 1 and any(
+        all(_lists(sentence.text, value) for value in values)
         for sentence in case.reading.sentences
+    )
+
+
+def _lists(text: str, value: str) -> bool:
+    """Whether a text has a class, in whatever form: "cancelling" for `cancel`."""
+    if not value.isascii():
+        return value in text
+    if re.search(rf"(?<![^\W_]){re.escape(value)}(?:s|ing)?(?![^\W_])", text):
+        return True
+    return value.isalpha() and any(
+        likeness(word, value) >= _FORM for word in re.findall("[a-z]+", text)
     )
 
 

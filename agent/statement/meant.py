@@ -51,6 +51,13 @@ def by_author(names: list[str], text: str) -> list[Mention]:
     ]
 
 
+def by_person(text: str, dates: frozenset[str], found: list[Mention]) -> list[Mention]:
+    """The mentions but for dates where a person is asked for: "who baked it" is no
+    `baked_at`."""
+    who = {m.start for m in found if re.search(r"\bwho $", text[: m.start])}
+    return [m for m in found if m.column not in dates or m.start not in who]
+
+
 def by_date(text: str, dates: frozenset[str], found: list[Mention]) -> list[Mention]:
     """What dates are called: "the picking date" for `picked_on`, and "the date" for the
     only one there is."""

@@ -10,6 +10,7 @@ from agent.lexicon import (
     CURRENCIES,
     IDIOMS,
     PICTURED,
+    UNITS,
 )
 from agent.statement import characters
 from agent.statement.durations import by_duration
@@ -178,7 +179,7 @@ def _by_initials(name: str, said: Said) -> list[Mention]:
     """ "Length of stay" for `los_hours`, "heart rate" for `hr_bpm`: first letters."""
     found = []
     parts = name_words(name)
-    for part in [part for part in parts if 2 <= len(part) <= 5]:
+    for part in [part for part in parts if 2 <= len(part) <= 5 and part not in UNITS]:
         if len(part) == 2 and [p for p in parts if weight(p) == 1.0] != [part]:
             continue
         for match in re.finditer(rf"(?={re.escape(part)})", said.initials):
@@ -198,15 +199,15 @@ def _by_concept(name: str, text: str) -> list[Mention]:
     parts = [part for part in name_words(name) if weight(part) == 1.0]
     coins = [part for part in name_words(name) if part in CURRENCIES]
     found = []
-    for pattern, meanings in _concepts():
+    for pattern, meanings in concepts():
         share = max(
-            (_means(part, meaning) for part in parts + coins for meaning in meanings),
+            (means(part, meaning) for part in parts + coins for meaning in meanings),
             default=0.0,
         )
         if share < 0.9:
             continue
         strength = 0.75 * share / max(1, len(parts)) ** 0.5
-        paid = any(_means(c, meaning) == 1.0 for c in coins for meaning in meanings)
+        paid = any(means(c, meaning) == 1.0 for c in coins for meaning in meanings)
         for match in pattern.finditer(text):
             start, end = match.span()
             if match[0][0] == "卖" and _ASKED.search(plain(name)):
@@ -218,12 +219,13 @@ def _by_concept(name: str, text: str) -> list[Mention]:
 
 
 @cache
-def _concepts() -> list[tuple[re.Pattern, tuple[str, ...]]]:
+def concepts() -> list[tuple[re.Pattern, tuple[str, ...]]]:
     """`CONCEPTS`, compiled once."""
     return [(re.compile(pattern), meanings) for pattern, meanings in CONCEPTS]
 
 
-def _means(part: str, meaning: str) -> float:
+def means(part: str, meaning: str) -> float:
+    """How alike a word of a name and a meaning in `CONCEPTS` are."""
     if meaning.isascii():
         return likeness(part, meaning)
     full = characters.FULL.get(part[-1:], "")  # 诊疗费 is a 费用

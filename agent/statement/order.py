@@ -171,7 +171,7 @@ def _glossed(low: str, high: str) -> str:
     means = r"\s*[(=:]?\s*(?:is |means |being )?[a-z]{3,}\b"
     if low.isdigit():
         means = r"\s*(?:[(=:]|is\b|means\b|being\b)\s*[a-z]{3,}\b"
-    one, other = (rf"(?<![\w.]){re.escape(end)}{means}" for end in (low, high))
+    one, other = (rf"(?<![\w.]){re.escape(end)}(?!\w){means}" for end in (low, high))
     return rf"{one}[^.;]{{0,50}}{other}|{other}[^.;]{{0,50}}{one}"
 
 

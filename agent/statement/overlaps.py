@@ -151,12 +151,22 @@ def _plural(mention: Mention, text: str) -> bool:
         r"|[都均](?=不|别|去|要|排|剔)"
     )
     chinese = re.search(f"{ALL_OF}$", before) or re.match(columns, after)
-    every = re.search(
-        r"\b(?:any|all)(?: the| our)? $",
-        text[max(0, mention.start - 12) : mention.start],
+    lead = text[max(0, mention.start - 12) : mention.start]
+    every = re.search(r"\b(?:any|all)(?: the| our)? $", lead)
+    every = every or (  # "both honey yields"
+        re.search(r"\b(?:both|two|three|these|those)(?: the| our)? $", lead)
+        and re.match(r" [a-z]{3,}s\b", text[mention.end :])
     )
     plural = mention.text.endswith("s") or mention.text in ("money", "经纬度", "坐标")
+    plural = plural or bool(re.match(_FIGURES, text[mention.end :]))
     return plural or bool(every or chinese)
+
+
+_FIGURES = (
+    r" (?:counts|numbers|figures|values|rates|scores|amounts|totals|columns|fields"
+    r"|things|stuff|data|info|information|details)\b"
+)
+"""After a noun: all columns on such things, "the play counts"."""
 
 
 class Places:
@@ -206,7 +216,9 @@ def _outdone(mention: Mention, named: Places, text: str) -> bool:
     """Whether another column is named outright where this one is at best meant, or
     right before it, or by a longer name: "home goals" is no column `home`."""
     outright = named.near(mention)
-    noun = mention.strength < 0.6  # of "the dermoscopy image" the image is no photo
+    # Of "the dermoscopy image" the image is no photo, but "sex age weight" is a list.
+    begins = _exact(mention) and name_words(mention.column)[-1] != mention.text
+    noun = mention.strength < 0.6 and not begins
     beside = text[mention.start - 1 : mention.start] == " "
     if noun and beside and any(o.end + 1 == mention.start for o in outright):
         return True

@@ -15,10 +15,11 @@ from agent.statement.kind_words import (
     RETRIEVE,
 )
 from agent.statement.modalities import Inputs
-from agent.statement.reading import Reading
+from agent.statement.reading import Named, Reading
 from agent.statement.target import named_outright
 
 NAMED = 0.7  # strength of a mention from which a column counts as named
+PART = 0.4  # the same for a part of its name that no other column has
 _BY = (
     (r"以文搜图|文搜图|以文找图", "text", "image"),
     (r"以图搜文|图搜文", "image", "text"),
@@ -185,7 +186,8 @@ def _named_in(
     named = {
         n.mention.column
         for n in reading.named
-        if start <= n.mention.start < end and n.mention.strength >= NAMED
+        if start <= n.mention.start < end
+        if n.mention.strength >= (PART if _alone(reading, n) else NAMED)
     }
     streams = [m for m in modalities if m.kind != "table"]
     found = [m for m in streams if named & set(m.columns) or m.name in named]
@@ -194,6 +196,12 @@ def _named_in(
         if re.search(_words_for(kind), reading.text[start:end]):
             found += [m for m in modalities if m.kind == kind]
     return found
+
+
+def _alone(reading: Reading, one: Named) -> bool:
+    """Whether no other column may be meant at the place of a mention."""
+    here = reading.at(one.mention.start)
+    return one.mention.own and len({n.mention.column for n in here}) == 1
 
 
 def _words_for(kind: str) -> str:

@@ -185,7 +185,15 @@ def _against(reading: Reading, one: Named, settled: bool) -> bool:
         return False
     named = blank(reading, start, end, PART)
     bare = re.fullmatch(BARE, named) and not re.search(PARTLY, text)
+    text = _beside(one, start, text)
     return _out(text) or _denied(text) or bool(bare)
+
+
+def _beside(one: Named, start: int, text: str) -> str:
+    """The text from `start` but for a mention's own words: "skip" of "the share who
+    skip" is no order."""
+    first, last = max(0, one.mention.start - start), max(0, one.mention.end - start)
+    return f"{text[:first]}{' ' * (last - first)}{text[last:]}"
 
 
 def _out(text: str) -> bool:

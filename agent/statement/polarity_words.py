@@ -130,7 +130,8 @@ BARE = (
 """A clause of nothing but a denial and columns: "not x", "no ratings of any sort"."""
 
 OBJECT = (
-    r"\b(?:for|to|by|at|in|per|until|before|after|than|from|with|on|contains?|includes?"
+    r"\b(?:for|to|by|at|in|per|until|before|after|than|from|with|on|(?<!well )as"
+    r"|contains?|includes?"
     r"|reveals?|states?|mirrors?)"
     r" (?:(?:the|a|an|our|new|each|every|all|its)\s+)*[`\"']?$"
 )

@@ -17,10 +17,11 @@ from agent.statement.beside import (
     rank_of,
     says_whose,
 )
+from agent.statement.coverage import clearest
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
 from agent.statement.forbidding import BACK, OF_ROWS
 from agent.statement.homophones import mended
-from agent.statement.meant import by_date, by_values
+from agent.statement.meant import by_date, by_person, by_values
 from agent.statement.mentions import Mention, mentions
 from agent.statement.named import Named, Reading
 from agent.statement.phrases import (
@@ -77,15 +78,35 @@ def read(
         if not any(a <= m.start < b and name != m.column for a, b, name in taken)
     ]
     found += by_date(text, dates, found)
+    found = by_person(text, dates, found)
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     sentences = tuple(listing(text, sentences, shut))
     cues = [cue for sentence in sentences for cue in cues_of(sentence, shut)]
     cues = [c for c in cues if not any(_within(text, c, m) for m in found)]
     cues = [c for c in cues if not _of_range(text, c, found)]
+    cues = _listed_once(cues, found)
     # A column `评价` is no word on the metric.
     cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
+    found = clearest(text, cues, found)
     reading = Reading(text, statement, sentences, tuple(cues), ())
     return replace(reading, named=tuple(asked_of(reading, _named(reading, found, ids))))
+
+
+def _listed_once(cues: list[Cue], found: list[Mention]) -> list[Cue]:
+    """The cues; "I don't trust the rest" in a sentence that lists no inputs is about
+    those that a sentence before it lists."""
+    kept: list[Cue] = []
+    for at, cue in enumerate(cues):
+        later = [c.start for c in cues[at + 1 :]]
+        end = min(later, default=cue.end)
+        listed = any(cue.end <= m.start < end and m.strength >= 0.9 for m in found)
+        inputs = [c for c in kept if c.role in ("only", "input")]
+        if cue.role == "only" and cue.start == cue.end and inputs and not listed:
+            last = inputs[-1]
+            kept = [replace(c, role="only") if c == last else c for c in kept]
+        else:
+            kept.append(cue)
+    return kept
 
 
 def _within(text: str, cue: Cue, mention: Mention) -> bool:

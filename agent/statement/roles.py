@@ -186,7 +186,7 @@ def _as_well(reading: Reading, named: Named) -> bool:
     alone = re.fullmatch(r"\W*(?:(?:and|the|neither|nor)\b\W*)*", before)
     too = re.match(
         r"[`\"']?,? (?:(?:is|are|was|were|may|can|must|should|does|do)(?: not|n't)? )?"
-        r"(?:too|as well|neither|either)\b",
+        r"(?:too|as well|neither|either|ditto|likewise|idem)\b",
         after,
     )
     too = too or re.match(

@@ -17,9 +17,11 @@ _TABLE = (
     "none no negligible trivial | minor | moderate medium | major | severe | critical"
     " catastrophic blocker | fatal",
     "slight | serious | fatal",
+    "none no healthy sound | early initial incipient | moderate intermediate mid"
+    " | advanced late | end_stage terminal",
     "low | normal medium moderate | high | urgent critical immediate",
     "hated hate | disliked dislike | meh neutral ok | liked like | loved love",
-    "light | moderate medium | heavy | very_heavy",
+    "none no | light slight | moderate medium | heavy | very_heavy",
     # sizes of clothes and things
     "xxs | xs | s | m | l | xl | xxl 2xl | xxxl 3xl",
     "tiny extra_small | small | medium mid | large big | extra_large huge very_large"

@@ -46,7 +46,7 @@ def find_target(case: Case) -> tuple[Column, str]:
     ranked = [
         (
             replace(c, score=0.0)
-            if c.reasons in (ALONE, LACKED)
+            if c.reasons in (ALONE, LACKED, USUAL)
             and (
                 fitting.answers_none(case, c.column)
                 or fitting.of_other_form(case, c.column)
@@ -63,6 +63,8 @@ def find_target(case: Case) -> tuple[Column, str]:
         found = fitting.by_question(case, free, points)
         if found and not _outspoken(case, ranked, found[0]):
             return found
+        if found := fitting.told_most(case, free):
+            return found, "the words tell it, and nothing else as well"
     return _first(ranked, case.data, case.rows)
 
 
@@ -76,12 +78,15 @@ def _outspoken(case: Case, ranked: list[Candidate], found: Column) -> bool:
 
 
 def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
-    """The candidates without those that a question for yes or no does not fit."""
+    """The candidates without those that a question does not fit, if it fits another."""
     close = [c for c in ranked if c.score >= ENOUGH]
     flag = fitting.yes_or_no(case, [c.column for c in close])
-    if flag is None:
-        return ranked
-    return [c for c in ranked if c.column == flag or c not in close]
+    fits = [c for c in close if not fitting.answers_none(case, c.column)]
+    if fits:
+        fits += [c for c in close if LISTED in c.reasons or _outright(case, c.column)]
+    if flag is not None:
+        fits = [c for c in close if c.column == flag]
+    return [c for c in ranked if c in fits or c not in close] if fits else ranked
 
 
 def _free(case: Case, column: Column) -> bool:
@@ -92,9 +97,12 @@ def _free(case: Case, column: Column) -> bool:
 
 def named_outright(case: Case) -> bool:
     """Whether the statement gives a column's own name as what to predict."""
+    return any(_outright(case, column) for column in case.columns)
+
+
+def _outright(case: Case, column: Column) -> bool:
     return any(
         named.mention.strength >= 0.94 and _points(named, _poor(case, column)) >= 9.0
-        for column in case.columns
         for named in case.reading.of(column.name, *TARGET_ROLES)
     )
 
@@ -103,6 +111,8 @@ def candidates(case: Case) -> list[Candidate]:
     """All columns with their evidence, the likeliest first."""
     absent = [c.name for c in case.columns if case.given and not c.in_given]
     scaled, placed = fitting.ranged(case, case.columns), fitting.placed(case)
+    free = [c for c in case.columns if not _avoided(case, c) and c.type not in _POOR]
+    units, others = fitting.in_units(case, free)
     found = []
     for column in case.columns:
         said, why = _from_words(case, column)
@@ -114,6 +124,11 @@ def candidates(case: Case) -> list[Candidate]:
         if column.name == scaled and not _avoided(case, column):
             because.append("its values run as the statement says")
             told += 4.0
+        if column.name in units:
+            because.append("it is in the unit asked for")
+            told += 3.0 if len(units) == 1 else 2.0
+        if column.name in others:
+            told -= 4.0
         if column.name == placed:
             because.append("the statement tells it by its place")
             told += 9.0

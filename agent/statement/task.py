@@ -2,7 +2,7 @@
 
 from agent.errors import DataError
 from agent.records import Column
-from agent.statement import goal, labels, several, survival, target
+from agent.statement import goal, jointly, labels, several, survival, target
 from agent.statement.case import Case, Task
 from agent.statement.kind import kind_of
 from agent.statement.positive import positive_class
@@ -23,14 +23,21 @@ def find_task(case: Case) -> Task:
     if len(flagged) > 1:
         return several.task(case, flagged, "asked for by --target")
     if not flagged and case.flags.kind in MAY_BE_SEVERAL:
-        columns = several.named(case)
+        columns = several.named(case) or jointly.said(case)
         if len(columns) > 1:
             return several.task(case, columns, "the statement names them together")
     if flagged:
-        column, why = flagged[0], "asked for by --target"
-    else:
+        return _of_one(
+            case, flagged[0], f"target `{flagged[0].name}`: asked for by --target"
+        )
+    try:
         column, why = target.find_target(case)
-        several.refuse_unknown(case, column)
+    except DataError:
+        columns = jointly.joined(case) if case.flags.kind in MAY_BE_SEVERAL else []
+        if not columns:
+            raise
+        return several.task(case, columns, "the statement asks for each of them")
+    several.refuse_unknown(case, column)
     return _of_one(case, column, f"target `{column.name}`: {why}")
 
 
