@@ -65,7 +65,7 @@ def test_small_weights_are_measured_by_the_scorer(home, run_dir, network):
 def test_what_is_exported_predicts_without_the_project(home, run_dir, network):
     """Run in the folder of the test before; its own program, away from all else."""
     predict = ["infer_onnx.py", "--input", run_dir / "view" / "predict.csv"]
-    command = [sys.executable, *predict, "--output", home / "again.csv"]
+    command = [sys.executable, *predict, "--output", home / "again.csv", "--raw"]
     subprocess.run(command, cwd=home / "i8", check=True)
     trial = run_dir / "trials" / str(network) / "out" / "predictions.csv"
     ours, theirs = (list(csv.reader(p.open())) for p in (home / "again.csv", trial))
@@ -105,7 +105,7 @@ def test_a_classical_model_is_a_graph_of_its_learner(home, run_dir):
     done = forgeweld(*words, "--format", "onnx", cwd=home)
     assert done.returncode == 0, done.stderr
     predict = ["infer_onnx.py", "--input", run_dir / "view" / "predict.csv"]
-    command = [sys.executable, *predict, "--output", home / "learner.csv"]
+    command = [sys.executable, *predict, "--output", home / "learner.csv", "--raw"]
     subprocess.run(command, cwd=home / "learner", check=True)
     trial = run_dir / "trials" / "1" / "out" / "predictions.csv"
     ours, theirs = (list(csv.reader(p.open())) for p in (home / "learner.csv", trial))
