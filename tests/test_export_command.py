@@ -92,10 +92,17 @@ def test_exported_members_become_one_answer(home, run_dir, network):
     subprocess.run(
         [sys.executable, home / "both" / "infer_onnx.py", *places], check=True
     )
-    with (home / "mean.csv").open() as file, (home / "again.csv").open() as other:
+    places = ["--input", rows, "--output", home / "one.csv"]
+    subprocess.run(
+        [sys.executable, "infer_onnx.py", *places], cwd=home / "i8", check=True
+    )
+    with (home / "mean.csv").open() as file, (home / "one.csv").open() as other:
         mean, one = list(csv.DictReader(file)), list(csv.DictReader(other))
-    found = [float(line["proba_yes"]) for line in mean]
-    assert found == pytest.approx([float(line["yes"]) for line in one], abs=1e-5)
+    assert list(mean[0]) == list(one[0]) and "error" in one[0]
+    for line, alone in zip(mean, one, strict=True):
+        assert (line["row"], line["alarm"]) == (alone["row"], alone["alarm"])
+        numbers = float(line["proba_yes"]), float(alone["proba_yes"])
+        assert numbers[0] == pytest.approx(numbers[1], abs=1e-5)
 
 
 def test_a_classical_model_is_a_graph_of_its_learner(home, run_dir):
