@@ -3,6 +3,7 @@
 import csv
 import importlib
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 import torch
 from safetensors.torch import save_file
 from torch import Tensor
@@ -83,6 +85,68 @@ def export(own: SimpleNamespace, folder: Path, form: str, name: str = "") -> dic
     finally:
         sys.argv = before
     return json.loads((target / "config.json").read_text())
+
+
+def new_rows(own: SimpleNamespace, folder: Path) -> list[dict[str, str]]:
+    """The invented rows with names and without their targets, in `folder/new.csv`."""
+    with (folder / "rows.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    key, targets = own.predict.KEYS[0], own.test_project.TARGETS
+    kept = [{n: c for n, c in row.items() if n not in targets} for row in rows]
+    named = [{key: f"n{i}", **row} for i, row in enumerate(kept)]
+    with (folder / "new.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(named[0]))
+        writer.writeheader()
+        writer.writerows(named)
+    return named
+
+
+def same_answers(own: SimpleNamespace, folder: Path, monkeypatch) -> None:
+    """What is in `folder/onnx` writes the columns and names that predict.py writes of
+    new rows, the same labels and, but for rounding, the same numbers."""
+    rows, source = new_rows(own, folder), folder / "new.csv"
+    monkeypatch.setattr(own.infer_onnx, "HERE", folder / "onnx")
+    asked = {"wanted": own.predict.Predictor(folder / "weights").answer}
+    asked["got"] = own.infer_onnx.Predictor().answer
+    lines = {}
+    for name, answer in asked.items():
+        own.predict.predict_file(source, folder / f"{name}.csv", answer)
+        with (folder / f"{name}.csv").open(newline="") as file:
+            lines[name] = list(csv.reader(file))
+    wanted, got = lines["wanted"], lines["got"]
+    assert wanted[0] == got[0] and wanted[0][0] == own.predict.KEYS[0]
+    assert [line[0] for line in got[1:]] == [f"n{i}" for i in range(len(rows))]
+    alike(wanted[1:], got[1:])
+
+
+def same_by_hand(own: SimpleNamespace, folder: Path, monkeypatch) -> None:
+    """The lines that README.md offers in `folder/safetensors` say what predict.py
+    says."""
+    rows = new_rows(own, folder)
+    wanted = own.predict.Predictor(folder / "weights").answer(rows, folder)
+    readme = (folder / "safetensors" / "README.md").read_text()
+    program = readme.split("```")[1].removeprefix("python\n")
+    monkeypatch.chdir(folder / "safetensors")
+    for path in folder.iterdir():  # rows name files beside them
+        if path.is_file() and not Path(path.name).exists():
+            shutil.copy(path, path.name)
+    found: dict = {}
+    with opened(folder / "safetensors"):
+        exec(program, found)  # noqa: S102 (our own lines)
+    assert found["columns"] == wanted[0]
+    alike(wanted[1], found["predictions"])
+
+
+def alike(wanted: list[list[str]], got: list[list[str]]) -> None:
+    """The same cells, numbers but for rounding."""
+    for line, other in zip(wanted, got, strict=True):
+        for cell, mine in zip(line, other, strict=True):
+            try:
+                number = float(cell)
+            except ValueError:
+                assert mine == cell
+            else:
+                assert float(mine) == pytest.approx(number, rel=1e-3, abs=1e-4)
 
 
 def part(rows, count: int, absent: tuple[str, ...] = ()) -> tuple[dict, dict]:

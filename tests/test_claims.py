@@ -2,8 +2,12 @@
 
 import json
 import os
+import sys
 
 import pytest
+import torch
+from exports import invented, opened
+from test_export import GOLDEN_OF
 
 from agent.scoring import claims
 
@@ -72,3 +76,31 @@ def test_counts_that_are_none_are_left_out(tmp_path):
     assert claims.curve(tmp_path).best_epoch == 0
     told = claims.patches(tmp_path)
     assert told == {("table", "too long"): (0, ("?", " ]0;x ", " ", "7"))}
+
+
+def test_sets_of_labels_are_measured_by_the_thresholds_that_decide_them(
+    tmp_path, monkeypatch
+):
+    with opened(GOLDEN_OF["icons"] / "project") as own:
+        invented(own, tmp_path)
+        lines = (tmp_path / "rows.csv").read_text().splitlines()
+        table = [lines[0], *(8 * lines[1:])]
+        (tmp_path / "train.csv").write_text("\n".join(table) + "\n")
+        words = ["--data", tmp_path, "--out", tmp_path / "out", "--epochs", "2"]
+        monkeypatch.setattr(sys, "argv", ["train.py", *map(str, words)])
+        config, args = own.config.parse_args()
+        own.train.main(config, args)
+        result = json.loads((tmp_path / "out" / "result.json").read_text())
+        model, inputs = own.predict.load_model(tmp_path / "out")
+        cells = own.data.read_rows(tmp_path / "train.csv")
+        at = own.data.split_validation(cells, config.valid_share, config.seed)[1]
+        rows = own.data.load_rows(inputs, cells, tmp_path)
+
+        def measured() -> float:
+            said = own.train.predict_rows(model, rows, torch.device("cpu"))
+            return own.train.f1_micro(said[at], rows.y[at])
+
+        assert result["claimed"]["valid_f1_micro"] == pytest.approx(measured())
+        with torch.no_grad():
+            model.head.shift.zero_()
+        assert measured() != pytest.approx(result["claimed"]["valid_f1_micro"])

@@ -12,7 +12,17 @@ import numpy as np
 import onnxruntime
 import pytest
 import torch
-from exports import BATCHES, apart, export, onnx_feeds, opened, part, trained
+from exports import (
+    BATCHES,
+    apart,
+    export,
+    onnx_feeds,
+    opened,
+    part,
+    same_answers,
+    same_by_hand,
+    trained,
+)
 
 from agent.project.render import render
 from agent.records import Blend, Plan, Profile, TaskSpec
@@ -107,6 +117,15 @@ def test_what_differs_is_not_written(driving):
     assert not (folder / "refused").exists()
 
 
+@pytest.mark.parametrize("name", ["plant", "captions"])
+def test_answers_are_written_as_predict_py_writes_them(name, tmp_path, monkeypatch):
+    """Numbers, and what matches."""
+    with opened(GOLDEN_OF[name] / "project") as own:
+        trained(own, tmp_path)
+        export(own, tmp_path, "onnx")
+        same_answers(own, tmp_path, monkeypatch)
+
+
 @contextmanager
 def tuned(name: str, folder: Path):
     """A golden project with a temperature and thresholds, opened; its model, 16 rows,
@@ -138,9 +157,12 @@ def test_what_was_tuned_is_read_as_the_scorer_reads_it(name, tmp_path):
     assert (labels.numpy() == said).all()
 
 
-def test_what_was_tuned_is_in_the_graph(tmp_path):
+def test_what_was_tuned_is_in_the_graph(tmp_path, monkeypatch):
     with tuned("driving", tmp_path) as (own, _, batch, (chances, said)):
         told = export(own, tmp_path, "onnx")
+        same_answers(own, tmp_path, monkeypatch)
+        export(own, tmp_path, "safetensors")
+        same_by_hand(own, tmp_path, monkeypatch)
     assert told["outputs"] == ["predictions", "decided"]
     session = onnxruntime.InferenceSession(tmp_path / "onnx" / "model.onnx")
     predictions, labels = session.run(None, onnx_feeds(*batch))

@@ -9,7 +9,15 @@ import numpy as np
 import onnxruntime
 import pytest
 import torch
-from exports import BATCHES, export, invented, opened, part
+from exports import (
+    BATCHES,
+    export,
+    invented,
+    opened,
+    part,
+    same_answers,
+    same_by_hand,
+)
 from safetensors.torch import save_file
 from test_export import GOLDEN_OF, records
 
@@ -94,8 +102,11 @@ def test_a_threshold_of_64_bits_falls_on_the_side_of_its_float(tmp_path):
             assert float(above) > threshold
 
 
-@pytest.mark.parametrize("name, learner", [("mail", "logistic")])
-def test_what_was_tuned_is_in_the_graph(name, learner, tmp_path):
+TUNED = [("mail", "logistic"), ("icons", "logistic_labels")]
+
+
+@pytest.mark.parametrize("name, learner", TUNED)
+def test_what_was_tuned_is_in_the_graph(name, learner, tmp_path, monkeypatch):
     _, profile, _ = records(GOLDEN_OF[name])
     steps = tuple(0.6 - 0.9 * (i % 2) for i in range(len(profile.classes)))
     blend = Blend(weights=(1.0,), temperature=1.7, offsets=steps)
@@ -107,6 +118,21 @@ def test_what_was_tuned_is_in_the_graph(name, learner, tmp_path):
         session = onnxruntime.InferenceSession(tmp_path / "onnx" / "model.onnx")
         got, labels = session.run(None, {"features": own.export.matrix(parts)})
         table = model.learner.predict(parts).double().numpy()
+        same_answers(own, tmp_path, monkeypatch)
+        export(own, tmp_path, "safetensors")
+        same_by_hand(own, tmp_path, monkeypatch)
     chances = mix(spec.kind, [table], blend)
-    np.testing.assert_allclose(got, chances, atol=1e-5)
-    assert (labels == decided(spec.kind, chances, blend).argmax(1)).all()
+    np.testing.assert_allclose(got, chances, atol=1e-4)
+    scores = decided(spec.kind, chances, blend)
+    several = spec.kind == "multilabel"
+    assert (labels == (scores >= 0.5 if several else scores.argmax(1))).all()
+
+
+def test_numbers_are_written_as_predict_py_writes_them(tmp_path, monkeypatch):
+    project("houses", "ridge", (), ALONE, tmp_path / "project")
+    with opened(tmp_path / "project") as own, torch.no_grad():
+        learnt(own, tmp_path)
+        export(own, tmp_path, "onnx")
+        same_answers(own, tmp_path, monkeypatch)
+        export(own, tmp_path, "safetensors")
+        same_by_hand(own, tmp_path, monkeypatch)

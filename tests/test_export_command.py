@@ -65,7 +65,7 @@ def test_small_weights_are_measured_by_the_scorer(home, run_dir, network):
 def test_what_is_exported_predicts_without_the_project(home, run_dir, network):
     """Run in the folder of the test before; its own program, away from all else."""
     predict = ["infer_onnx.py", "--input", run_dir / "view" / "predict.csv"]
-    command = [sys.executable, *predict, "--output", home / "again.csv"]
+    command = [sys.executable, *predict, "--output", home / "again.csv", "--raw"]
     subprocess.run(command, cwd=home / "i8", check=True)
     trial = run_dir / "trials" / str(network) / "out" / "predictions.csv"
     ours, theirs = (list(csv.reader(p.open())) for p in (home / "again.csv", trial))
@@ -92,10 +92,17 @@ def test_exported_members_become_one_answer(home, run_dir, network):
     subprocess.run(
         [sys.executable, home / "both" / "infer_onnx.py", *places], check=True
     )
-    with (home / "mean.csv").open() as file, (home / "again.csv").open() as other:
+    places = ["--input", rows, "--output", home / "one.csv"]
+    subprocess.run(
+        [sys.executable, "infer_onnx.py", *places], cwd=home / "i8", check=True
+    )
+    with (home / "mean.csv").open() as file, (home / "one.csv").open() as other:
         mean, one = list(csv.DictReader(file)), list(csv.DictReader(other))
-    found = [float(line["proba_yes"]) for line in mean]
-    assert found == pytest.approx([float(line["yes"]) for line in one], abs=1e-5)
+    assert list(mean[0]) == list(one[0]) and "error" in one[0]
+    for line, alone in zip(mean, one, strict=True):
+        assert (line["row"], line["alarm"]) == (alone["row"], alone["alarm"])
+        numbers = float(line["proba_yes"]), float(alone["proba_yes"])
+        assert numbers[0] == pytest.approx(numbers[1], abs=1e-5)
 
 
 def test_a_classical_model_is_a_graph_of_its_learner(home, run_dir):
@@ -105,7 +112,7 @@ def test_a_classical_model_is_a_graph_of_its_learner(home, run_dir):
     done = forgeweld(*words, "--format", "onnx", cwd=home)
     assert done.returncode == 0, done.stderr
     predict = ["infer_onnx.py", "--input", run_dir / "view" / "predict.csv"]
-    command = [sys.executable, *predict, "--output", home / "learner.csv"]
+    command = [sys.executable, *predict, "--output", home / "learner.csv", "--raw"]
     subprocess.run(command, cwd=home / "learner", check=True)
     trial = run_dir / "trials" / "1" / "out" / "predictions.csv"
     ours, theirs = (list(csv.reader(p.open())) for p in (home / "learner.csv", trial))

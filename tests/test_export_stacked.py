@@ -1,8 +1,6 @@
 """Stacked plans: encoders and learner as two graphs, which answer as the model does."""
 
-import csv
 import json
-import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +10,15 @@ import numpy as np
 import onnxruntime
 import pytest
 import torch
-from exports import BATCHES, export, invented, opened, part
+from exports import (
+    BATCHES,
+    export,
+    invented,
+    opened,
+    part,
+    same_answers,
+    same_by_hand,
+)
 from plans import done, plan_of, task
 from safetensors.torch import save_file
 
@@ -23,6 +29,7 @@ from agent.run.trial import write_files
 from agent.scoring.blend import ALONE, mix
 
 WORST = 1e-4
+GRAPHS = ("encoders", "model")
 HEAVY = pytest.mark.heavy
 """`make test-export`."""
 
@@ -57,7 +64,7 @@ def answered(own, folder: Path, model, x: dict, present: dict) -> np.ndarray:
     """What both graphs say of rows, one after the other as infer_onnx.py runs them."""
     first, second = (
         onnxruntime.InferenceSession(folder / "onnx" / f"{name}.onnx")
-        for name in ("encoders", "model")
+        for name in GRAPHS
     )
     rows = SimpleNamespace(x=x, present=present)
     feeds = own.infer_onnx.feeds(model, first, rows, slice(None))
@@ -71,7 +78,7 @@ def answered(own, folder: Path, model, x: dict, present: dict) -> np.ndarray:
         pytest.param("series table", "multiclass", "boosted_trees", marks=HEAVY),
     ],
 )
-def test_two_graphs_answer_as_the_model(kinds, kind, learner, tmp_path):
+def test_two_graphs_answer_as_the_model(kinds, kind, learner, tmp_path, monkeypatch):
     with learnt(kinds, kind, learner, tmp_path) as (own, model, rows, _):
         said = export(own, tmp_path, "onnx")
         assert max(said["differs"].values()) <= WORST
@@ -83,29 +90,15 @@ def test_two_graphs_answer_as_the_model(kinds, kind, learner, tmp_path):
                 got = answered(own, tmp_path, model, x, present)
                 assert got.shape == wanted.shape
                 assert np.abs(got - wanted).max() <= WORST, words
-        same_program(own, tmp_path, model, rows)
-
-
-def same_program(own, folder: Path, model, rows) -> None:
-    """infer_onnx.py, run in the exported folder's own modules, writes what predict.py's
-    model says."""
-    target = folder / "said.csv"
-    words = ["infer_onnx.py", "--input", folder / "rows.csv", "--output", target]
-    before, sys.argv = sys.argv, list(map(str, words))
-    home, own.infer_onnx.HERE = own.infer_onnx.HERE, folder / "onnx"
-    try:
-        own.infer_onnx.main()
-    finally:
-        sys.argv, own.infer_onnx.HERE = before, home
-    with target.open() as file:
-        lines = list(csv.reader(file))[1:]
-    got = np.array([[float(cell) for cell in line[1:]] for line in lines])
-    wanted = model.predict(*part(rows, 16)).numpy()
-    np.testing.assert_allclose(got, wanted, atol=WORST)
+        sizes = [(tmp_path / "onnx" / f"{n}.onnx").stat().st_size for n in GRAPHS]
+        assert said["bytes"] == sum(sizes)
+        same_answers(own, tmp_path, monkeypatch)
+        export(own, tmp_path, "safetensors")
+        same_by_hand(own, tmp_path, monkeypatch)
 
 
 @HEAVY
-def test_what_was_tuned_is_in_its_graph(tmp_path):
+def test_what_was_tuned_is_in_its_graph(tmp_path, monkeypatch):
     steps = (0.6, -0.3)
     blend = Blend(weights=(1.0,), temperature=1.7, offsets=steps)
     with learnt("table text", "binary", "logistic", tmp_path, blend) as found:
@@ -115,5 +108,8 @@ def test_what_was_tuned_is_in_its_graph(tmp_path):
         x, present = part(rows, 16)
         got = answered(own, tmp_path, model, x, present)
         table = model.predict(x, present).double().numpy()
+        same_answers(own, tmp_path, monkeypatch)
+        export(own, tmp_path, "safetensors")
+        same_by_hand(own, tmp_path, monkeypatch)
     chances = mix(spec.kind, [table], blend)
     np.testing.assert_allclose(got, chances, atol=1e-5)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+from agent import catalog
+from agent.inline import OWN
 from agent.pretrained import carry
 from agent.project.card import front_matter
 from agent.project.expressions import fusion_weighs
@@ -70,10 +72,12 @@ def infer_onnx(
     """The program that averages exported members, as predict.py averages projects; it
     offers no sets and intervals."""
     blend = blend.model_copy(update={"conformal": None})
-    values = {"spec": spec, "profile": profile}
-    values["code"] = _code(spec, profile, parts, blend)
+    code = _code(spec, profile, parts, blend)
+    code.program, code.member, code.weighs = "infer_onnx", "model", ()
+    code.modules = (*OWN, code.program)
+    values = {"spec": spec, "profile": profile, "code": code}
     values["said"] = said_parts(spec, profile, blend)
-    return python(fill("ensemble/infer_onnx.py", **values))
+    return python(fill("ensemble/predict.py", **values))
 
 
 def _code(
@@ -94,6 +98,9 @@ def _code(
     columns = dict.fromkeys(name for code in codes for name in code.all_columns)
     width = len(header(spec, profile.classes))
     return SimpleNamespace(
+        program="predict",
+        member="project",
+        modules=OWN,
         project_name=codes[0].project_name,
         target_words=codes[0].target_words,
         split_by=codes[0].split_by,
@@ -106,6 +113,7 @@ def _code(
         ),
         width=width,
         weighs=tuple(p.folder for p in parts if fusion_weighs(spec, p.plan)),
+        shares=sum(_reads_encoder(part.plan) for part in parts) > 1,
         keys=codes[0].keys,
         all_columns=tuple(columns),
         numbers=tuple(dict.fromkeys(name for code in codes for name in code.numbers)),
@@ -117,6 +125,13 @@ def _code(
         lock=tuple(sorted({line for part in parts for line in part.lock})),
         dependencies=tuple(sorted({d for code in codes for d in code.dependencies})),
     )
+
+
+def _reads_encoder(plan: Plan) -> bool:
+    """Whether a plan reads what some frozen encoder says."""
+    plain = plan.stack.plain if plan.stack else ()
+    branches = (*plan.branches, *plain)
+    return any(catalog.find("input", b.input.block).requires for b in branches)
 
 
 def _last_column(spec: TaskSpec, profile: Profile) -> str:

@@ -49,6 +49,7 @@ def said_parts(
         passed="".join(f", {name}={name}" for name in options),
         asked="".join(f", {name}=args.{name}" for name in options),
         given=given,
+        graph_given=", rows" if retrieval else "",
         weights_help="add how much each modality counts in each row",
     )
 

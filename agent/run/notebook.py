@@ -63,9 +63,8 @@ def notebook(run_dir: Path, run: RunFile, outcome: Outcome, way: str) -> dict:
         run=way,
         project=str(first.project.relative_to(run_dir)),
         trial=first.trial.index,
-        network=first.trial.plan.family == "network",
         curves=f"By its own figures, which nobody has checked: {name}.",
-        predicts=f"By the delivered weights: {name}. Columns as in `predictions.csv`.",
+        predicts=f"By the delivered weights: {name}. Columns as its predict.py writes them.",
         seconds=SECONDS,
     )
     return {

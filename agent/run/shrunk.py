@@ -63,7 +63,7 @@ def predicted(sandbox: Sandbox, program: Path, view: Path, out: Path) -> Path:
     """The predictions of an exported graph for a view's rows, made in the sandbox."""
     argv = ("python", "infer_onnx.py", "--input", "@data/predict.csv")
     job = Job(
-        argv=(*argv, "--output", "@out/predictions.csv"),
+        argv=(*argv, "--output", "@out/predictions.csv", "--raw"),
         mounts={
             "program": Mount(path=program),
             "data": Mount(path=view),

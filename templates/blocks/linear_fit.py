@@ -74,7 +74,7 @@ def choose_penalty(
     for strength in strengths:
         now = _least(space.parts, y, loss, strength, now, deadline)
         weights = space.outward(now)
-        value = loss(linear_scores(other, weights), y_other)[0]
+        value = float(loss(linear_scores(other, weights), y_other)[0])
         if value < best[1]:
             best = strength, value, weights
         if value > 1.1 * best[1] or time.monotonic() > deadline:

@@ -25,6 +25,7 @@ from model import FusionModel
 from predict import load_model
 
 HERE = Path(__file__).resolve().parent
+CODE = ("config.py", "model.py", "predict.py", "train.py")  # beside data.py
 COLUMNS = ("frame", "radar", "latitude", "longitude", "speed_kmh", "time")
 OUTPUTS = ("predictions",)
 BATCHES = (1, 2, 7)  # numbers of rows that are compared
@@ -46,17 +47,22 @@ for name, state in json.loads(Path("inputs.json").read_text()).items():
 rows = load_rows(inputs, read_rows(Path("new.csv")), Path(), targets=False)
 """
 LOADED = """\
-Learnt weights, what the inputs have learnt (inputs.json), and the code they belong to.
-"""
-LOADED += ROWS + """
-from safetensors.torch import load_file
+What was learnt (weights.safetensors, inputs.json), and the code it belongs to.
 
-from model import FusionModel
+```python
+from pathlib import Path
 
-model = FusionModel({name: reader.shape for name, reader in inputs.items()})
-model.load_state_dict(load_file("weights.safetensors"))
-with torch.no_grad():
-    predictions = model.eval().predict(rows.x, rows.present)
+from data import read_rows
+from predict import Predictor
+
+rows = read_rows(Path("new.csv"))
+columns, predictions = Predictor(Path()).answer(rows, Path())
+```
+
+These are the answers of predict.py, which also stands for itself:
+
+```
+python predict.py --model . --input new.csv --output predictions.csv
 ```
 """
 TRACED = """\
@@ -256,7 +262,7 @@ def small_weights(model: bytes) -> bytes:
 def as_safetensors(model: Path, predictor: Predictor, inputs: dict) -> tuple:
     """The weights as they are, and the code that they belong to."""
     files = {"weights.safetensors": (model / "weights.safetensors").read_bytes()}
-    return files | {"model.py": (HERE / "model.py").read_bytes()}, {}
+    return files | {name: (HERE / name).read_bytes() for name in CODE}, {}
 
 
 def as_torch(model: Path, predictor: Predictor, inputs: dict) -> tuple:

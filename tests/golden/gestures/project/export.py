@@ -23,6 +23,7 @@ from model import ClassicalModel, beside
 from predict import load_model
 
 HERE = Path(__file__).resolve().parent
+CODE = ("config.py", "data.py", "model.py", "predict.py", "train.py")
 COLUMNS = ("image_0", "series_0")
 OUTPUTS = ("predictions",)
 BATCHES = (1, 2, 7)  # numbers of rows that are compared
@@ -32,21 +33,19 @@ LOADED = """\
 What was learnt (weights.safetensors, inputs.json), and the code it belongs to.
 
 ```python
-import json
 from pathlib import Path
 
-from safetensors.torch import load_file
+from data import read_rows
+from predict import Predictor
 
-from data import load_rows, make_inputs, read_rows
-from model import ClassicalModel
+rows = read_rows(Path("new.csv"))
+columns, predictions = Predictor(Path()).answer(rows, Path())
+```
 
-inputs = make_inputs()
-for name, state in json.loads(Path("inputs.json").read_text()).items():
-    inputs[name].restore(state)
-rows = load_rows(inputs, read_rows(Path("new.csv")), Path(), targets=False)
-model = ClassicalModel({name: reader.shape for name, reader in inputs.items()})
-model.restore(load_file("weights.safetensors"))
-predictions = model.learner.predict(model.parts(rows.x, rows.present))
+These are the answers of predict.py, which also stands for itself:
+
+```
+python predict.py --model . --input new.csv --output predictions.csv
 ```
 """
 ONNX = """\
@@ -166,8 +165,7 @@ def main() -> None:
     files["config.json"] = (json.dumps(about, indent=1) + "\n").encode()
     files["README.md"] = USE[args.format].encode()
     files["inputs.json"] = (args.model / "inputs.json").read_bytes()
-    for name in ("data.py", "model.py"):
-        files[name] = (HERE / name).read_bytes()
+    files |= {name: (HERE / name).read_bytes() for name in CODE}
     args.output.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (args.output / name).write_bytes(content)

@@ -370,7 +370,9 @@ def main(config: Config, args) -> None:
 
     # ---- results -----------------------------------------------------------------
     model.load_state_dict(best["weights"])
-    model.head.calibrate(*head_outputs(model, rows, valid_index, device))
+    outputs, targets = head_outputs(model, rows, valid_index, device)
+    model.head.calibrate(outputs, targets)
+    best["metric"] = f1_micro(model.head.predict(outputs), targets)
     best["weights"] = {k: v.cpu().clone() for k, v in model.state_dict().items()}
     save_file(best["weights"], args.out / "weights.safetensors")
     if wanted is not None:

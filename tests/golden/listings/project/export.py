@@ -38,15 +38,17 @@ What was learnt (weights.safetensors, inputs.json), and the code it belongs to.
 ```python
 from pathlib import Path
 
-import torch
+from data import read_rows
+from predict import Predictor
 
-from data import load_rows, read_rows
-from predict import load_model
-from train import predict_rows
+rows = read_rows(Path("new.csv"))
+columns, predictions = Predictor(Path()).answer(rows, Path())
+```
 
-model, inputs = load_model(Path())
-rows = load_rows(inputs, read_rows(Path("new.csv")), Path(), targets=False)
-predictions = predict_rows(model, rows, torch.device("cpu"))
+These are the answers of predict.py, which also stands for itself:
+
+```
+python predict.py --model . --input new.csv --output predictions.csv
 ```
 """
 ONNX = """\
@@ -278,7 +280,8 @@ def main() -> None:
     files, found = FORMATS[args.format](args.model, model, inputs)
     columns = {name: list(reader.columns) for name, reader in inputs.items()}
     about = {"format": args.format, "inputs": columns, "outputs": OUTPUTS, **found}
-    about["bytes"] = len(max(files.values(), key=len))
+    graphs = [len(content) for name, content in files.items() if name.endswith(".onnx")]
+    about["bytes"] = sum(graphs) or len(files["weights.safetensors"])
     files["config.json"] = (json.dumps(about, indent=1) + "\n").encode()
     files["README.md"] = USE[args.format].encode()
     files["inputs.json"] = (args.model / "inputs.json").read_bytes()

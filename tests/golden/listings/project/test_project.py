@@ -1,7 +1,8 @@
-"""Five promises of this project, kept on a CPU in seconds: `pytest`."""
+"""Five promises of this project, kept on a CPU and on invented rows: `pytest`."""
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +70,20 @@ def predict_table(folder: Path, out: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def train(folder: Path, out: Path, *words: str) -> None:
+    """A training of the invented rows, in a process of its own."""
+    command = [sys.executable, HERE / "train.py", "--data", folder, "--out", out]
+    subprocess.run([*command, *words], check=True, cwd=HERE)
+
+
+@pytest.fixture(scope="session")
+def trained(folder, tmp_path_factory) -> Path:
+    """What a training of one epoch wrote."""
+    out = tmp_path_factory.mktemp("out")
+    train(folder, out, "--epochs", "1")
+    return out
+
+
 @pytest.fixture
 def sample(folder):
     """Fitted inputs, the invented rows as tensors, and a fresh model."""
@@ -118,26 +133,25 @@ def test_a_row_without_anything_still_gets_a_prediction(sample, folder):
     assert torch.isfinite(predictions).all()
 
 
-def test_train_predict_and_reload(tmp_path, folder):
-    command = [sys.executable, HERE / "train.py", "--data", folder, "--out", tmp_path]
-    subprocess.run([*command, "--epochs", "1"], check=True, cwd=HERE)
-    assert json.loads((tmp_path / "result.json").read_text())["epochs"] == 1
-    model, inputs = load_model(tmp_path)
+def test_train_predict_and_reload(trained, folder):
+    assert json.loads((trained / "result.json").read_text())["epochs"] == 1
+    model, inputs = load_model(trained)
     rows = read_rows(folder / "predict.csv")
     assert not set(TARGETS) & set(rows[0])
     loaded = load_rows(inputs, rows, folder)
     again = predict_rows(model, loaded, torch.device("cpu"))
-    with (tmp_path / "predictions.csv").open() as file:
+    with (trained / "predictions.csv").open() as file:
         written = [[float(v) for v in line[1:]] for line in list(csv.reader(file))[1:]]
     torch.testing.assert_close(again, torch.tensor(written), rtol=1e-4, atol=1e-4)
-    said = predict_table(folder, tmp_path)
+    said = predict_table(folder, trained)
     assert [row["row"] for row in said] == ["r0", "r0", "r1", "r2", "r3"]
     assert ["cells" in row["error"] for row in said] == [0, 1, 0, 0, 0]
 
 
-def test_an_interrupted_training_goes_on(tmp_path, folder):
-    command = [sys.executable, HERE / "train.py", "--data", folder, "--out", tmp_path]
-    subprocess.run([*command, "--epochs", "1"], check=True, cwd=HERE)
-    subprocess.run([*command, "--epochs", "2", "--resume"], check=True, cwd=HERE)
-    lines = (tmp_path / "metrics.jsonl").read_text().splitlines()
-    assert [json.loads(line)["epoch"] for line in lines] == [1, 2]
+def test_an_interrupted_training_goes_on(trained, tmp_path, folder):
+    shutil.copytree(trained, tmp_path, dirs_exist_ok=True)
+    train(folder, tmp_path, "--epochs", "2", "--resume")
+    before, lines = (
+        (out / "metrics.jsonl").read_text().splitlines() for out in (trained, tmp_path)
+    )
+    assert lines[:1] == before and json.loads(lines[1])["epoch"] == 2

@@ -301,7 +301,7 @@ class BoostedTrees:
             chances = self._chances(x[valid])
             power = rare_first(chances, labels[valid], shares)
             self.weights = torch.from_numpy(shares**-power).float()
-        return {"rounds": self.best, "valid_loss": min(losses)}
+        return {"rounds": self.best, "valid_loss": float(min(losses))}
 
     def fit(self, parts: dict[str, Matrix], y: Tensor, deadline: float) -> None:
         """Train on all of these rows, for as many rounds as `search` found best."""
