@@ -167,7 +167,8 @@ class Card:
     title: str
     facts: Sequence[tuple[str, str]]
     parts: Sequence[Picture | Sketch | Words] = ()
-    wrong: bool = False
+    wrong: bool | None = None
+    """None where an answer is neither right nor wrong, but more or less far off."""
 
 
 @dataclass(frozen=True)

@@ -236,9 +236,9 @@ def _card(card: Card) -> str:
         for p in card.parts
         if not isinstance(p, Words)
     )
-    kind = "wrong" if card.wrong else "right"
+    kind = {True: " wrong", False: " right", None: ""}[card.wrong]
     return (
-        f'<article class="card {kind}"><h3>{html(card.title, 200)}</h3>'
+        f'<article class="card{kind}"><h3>{html(card.title, 200)}</h3>'
         f'<dl>{facts}</dl>{words}<div class="media">{media}</div></article>'
     )
 
