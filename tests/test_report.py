@@ -310,6 +310,15 @@ def test_a_browser_asks_nobody_and_nothing_sticks_out(run):
                 wide = opened_page.evaluate("document.documentElement.scrollWidth")
                 assert wide <= width, f"{wide} on {width}"
                 context.close()
+        for width in (1100, 1440, 1920):
+            opened_page = browser.new_page(viewport={"width": width, "height": 900})
+            opened_page.goto((folder / "report.html").as_uri())
+            cut = opened_page.evaluate(
+                "[...document.querySelectorAll('.scroll')].filter("
+                "e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+            )
+            assert not cut, f"{cut[0][:60]} is cut off at {width}"
+            opened_page.close()
         opened_page = browser.new_page()
         opened_page.goto((folder / "report.html").as_uri())
         head = opened_page.locator("#search th button", has_text="seconds").first

@@ -70,6 +70,8 @@ class Plot:
     bars: bool = False
     """Whether the first line stands as bars."""
     x_ticks: Sequence[tuple[float, str]] = ()
+    legend: bool = False
+    """Whether the line is named even where it is the only one."""
 
 
 @dataclass(frozen=True)

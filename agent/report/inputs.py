@@ -215,7 +215,8 @@ def _plot(
     span = span[0] - pad, span[1] + pad
     ticks = [(0.0, "none"), (0.5, "half"), (1.0, "most")]
     unit, title = (0.0, 1.0), source.title
-    return Plot(name, "how strong", title, curves, unit, span, x_ticks=ticks)
+    axes = ("how strong", title, curves, unit, span)
+    return Plot(name, *axes, x_ticks=ticks, legend=True)
 
 
 def _named(effect: Effect) -> tuple[str, str, str]:
