@@ -536,5 +536,5 @@ def test_pixels_that_an_encoder_does_not_give_are_told_from_want_of_time():
     for some, possible in ((plan, True), (encoded, False)):
         member = SimpleNamespace(plan=some)
         ask = SimpleNamespace(modalities=spec.modalities, members=(member,))
-        assert explain_scores._impossible(ask, blur) is not possible
-        assert not explain_scores._impossible(ask, gone)
+        assert explain_scores._impossible(ask, blur) is not possible  # type: ignore[arg-type]
+        assert not explain_scores._impossible(ask, gone)  # type: ignore[arg-type]

@@ -152,7 +152,7 @@ def test_a_readme_shows_the_best_trials_and_says_how_many_there_are():
     rows = tried.shown(history, {2}, maximize=True)
     numbers = [row.index for row in rows]
     assert numbers == [*map(str, range(20, 9, -1)), "2", "…"]
-    assert "best 12 of 20" in rows[-1].reason
+    assert "12 of 20" in rows[-1].reason
     least = tried.shown(history, {2}, maximize=False)
     assert [row.index for row in least[:3]] == ["1", "2", "3"]
     few = tried.shown(

@@ -57,7 +57,7 @@ def shown(
         if row["trial"] not in left
     ]
     if left:
-        words = f"the best {len(told)} of {len(rows)}; all are in `trials.tsv`"
+        words = f"{len(told)} of {len(rows)}, by score; all are in `trials.tsv`"
         more = {"index": "…", "name": "", "reason": words, "value": "", "verdict": ""}
         told.append(SimpleNamespace(**more))
     return told
