@@ -75,7 +75,12 @@ class Explained(Record):
     steps: int = 0
     """Changes that were planned."""
     missed: int = 0
-    """Of them those that there was no time for, or that have no score."""
+    """Of them those that there was no time for."""
+    impossible: int = 0
+    """Of them those that can't be made: a vector of a pretrained encoder has no
+    pixels."""
+    unscored: int = 0
+    """Of them those after which the metric has no value, as of a constant."""
     seconds: float = 0.0
     why: str = ""
     """Why there is nothing, or less than planned."""

@@ -310,6 +310,15 @@ def test_a_browser_asks_nobody_and_nothing_sticks_out(run):
                 wide = opened_page.evaluate("document.documentElement.scrollWidth")
                 assert wide <= width, f"{wide} on {width}"
                 context.close()
+        for width in (1100, 1440, 1920):
+            opened_page = browser.new_page(viewport={"width": width, "height": 900})
+            opened_page.goto((folder / "report.html").as_uri())
+            cut = opened_page.evaluate(
+                "[...document.querySelectorAll('.scroll')].filter("
+                "e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+            )
+            assert not cut, f"{cut[0][:60]} is cut off at {width}"
+            opened_page.close()
         opened_page = browser.new_page()
         opened_page.goto((folder / "report.html").as_uri())
         head = opened_page.locator("#search th button", has_text="seconds").first
@@ -488,3 +497,44 @@ def test_many_modalities_are_sampled():
     assert frozenset() in some and frozenset(names) in some and len(some) < 128
     found = shapley.values(names, 0, lambda c: np.array(float(len(c))))
     assert all(value == pytest.approx(1.0) for value in found.values())
+
+
+def test_rows_are_drawn_by_turns_among_what_was_said():
+    said = {f"r{i:03}": int(i % 20 == 0) for i in range(200)}
+    drawn = explain._drawn(said, 7)
+    assert sorted(drawn.values()) == [0] * 4 + [1] * 4, "5 % are of class 1"
+    assert list(drawn.values())[:2] in ([0, 1], [1, 0]), "both, if the time ends early"
+    assert drawn == {row: said[row] for row in drawn} == explain._drawn(said, 7)
+    many = explain._drawn({f"r{i}": i % 30 for i in range(300)}, 7)
+    assert len(set(many.values())) == explain.SHOWN
+    rare = explain._drawn({f"r{i}": int(i == 9) for i in range(90)}, 7)
+    assert sorted(rare.values()) == [0] * 7 + [1]
+
+
+def test_pixels_that_an_encoder_does_not_give_are_told_from_want_of_time():
+    from types import SimpleNamespace
+
+    from plans import plan_of, task
+
+    from agent.records import Use
+    from agent.run import explain_scores
+    from agent.run.variants import Step
+
+    spec, profile = task("image text", "binary")
+    plan = plan_of(spec, profile)
+    branches = tuple(
+        (
+            branch.model_copy(update={"input": Use(block="pretrained_image")})
+            if branch.input.block == "image"
+            else branch
+        )
+        for branch in plan.branches
+    )
+    encoded = plan.model_copy(update={"branches": branches})
+    name = next(m.name for m in spec.modalities if m.kind == "image")
+    blur, gone = (Step("corrupt", {name: (how, 0.3)}) for how in ("blur", "missing"))
+    for some, possible in ((plan, True), (encoded, False)):
+        member = SimpleNamespace(plan=some)
+        ask = SimpleNamespace(modalities=spec.modalities, members=(member,))
+        assert explain_scores._impossible(ask, blur) is not possible  # type: ignore[arg-type]
+        assert not explain_scores._impossible(ask, gone)  # type: ignore[arg-type]

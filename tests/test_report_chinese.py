@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from test_report_kinds import KINDS, made
 
+from agent.data import personal
 from agent.interfaces import reported
 from agent.interfaces.chinese_words import METRICS
 from agent.interfaces.reported import say
+from agent.project.stacking import modality_of
 from agent.report import source, write
 from agent.report.translated import translated
 from agent.scoring.metrics import KNOWN
@@ -172,3 +174,36 @@ def translated_card(card):
 
     report = Report("t", "s", "st", [], [Section("k", "Limits", [Cards([card])])])
     return translated(report, say, "zh").sections[0].parts[0].cards[0]
+
+
+@pytest.mark.parametrize(
+    ("english", "words"),
+    [
+        ("epoch 7 of 19 was best: let the rate fall to zero there", "共 19 轮"),
+        ("embed_bag for text: better alone", "对 text 用 embed_bag"),
+        (
+            "In the data: column preview seems to hold personal data: phone numbers "
+            "(4 of 2000 rows), IP addresses (4 of 2000 rows), names of people, by its "
+            "name or its range; models learn from it.",
+            "电话号码（2000 行中的 4 行）、IP 地址（2000 行中的 4 行）、人名（据",
+        ),
+        ("16 rows: category rare or unseen in training", "训练中罕见"),
+        (personal.FIX, "不用"),
+    ],
+)
+def test_a_sentence_is_of_one_language(english, words):
+    assert words in say(english)
+    assert not re.search(r"\b(of|in|from|to|was|there|and)\b", say(english)), say(
+        english
+    )
+
+
+def test_people_read_modalities_and_no_inner_names():
+    names = ["table", "table as it was", "text"]
+    for inner, name in (
+        ("table as cells", "table"),
+        ("table", "table"),
+        ("table as it was as cells", "table as it was"),
+        ("table as it was", "table as it was"),
+    ):
+        assert modality_of(inner, names) == name

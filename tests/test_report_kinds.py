@@ -229,3 +229,20 @@ def test_no_cell_leads_out_of_the_view(tmp_path):
     part = media.part("image", "x", "../secret.png", tmp_path / "view")
     assert isinstance(part, Words)
     assert json.dumps(part.words).startswith('["(not shown')
+
+
+def test_counts_are_whole_numbers_and_one_curve_has_a_name():
+    from agent.report.elements import Line, Plot
+    from agent.report.page import _legend, _of_plot
+
+    losses = Plot("#1", "epoch", "loss", [Line("valid loss", [1.0, 2.0], [1.0, 0.5])])
+    table = _of_plot(losses)
+    assert table and table.rows == [("valid loss", 1, 1.0), ("valid loss", 2, 0.5)]
+    assert [type(cell) for cell in table.rows[0]] == [str, int, float]
+    curve = [Line("cells lost, up to 0.6", [0.0, 1.0], [1.0, 0.0])]
+    table = _of_plot(Plot("table", "how strong", "F1", curve))
+    assert table and [type(cell) for cell in table.rows[0]] == [str, float, float]
+    assert "cells lost" in _legend(
+        Plot("table", "how strong", "F1", curve, legend=True)
+    )
+    assert _legend(losses) == ""

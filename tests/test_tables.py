@@ -213,6 +213,7 @@ def test_nothing_there(tmp_path):
     [
         ("", "t.csv is empty", "t.csv"),
         (" \n\n", "t.csv is empty", "t.csv"),
+        ("\n" * 30 + "a,b\n", "a header but no rows", "t.csv"),
         ("a,b\n", "a header but no rows", "t.csv"),
         ("a,b,a\n1,2,3\n", "more than one column called a", "header"),
         ("a,b\n1,2\n1,2,3\n", "has 3 cells where the header has 2", "line 3"),

@@ -178,6 +178,8 @@ def test_a_chat_predicts_if_it_may(run, tables):
     "text, words, code, reason",
     [
         ("a,b\n1,2\n", (), 5, "none of the columns"),
+        ("", (), 5, "new.csv is empty"),
+        ("\n" * 30, (), 5, "new.csv is empty"),
         ("load,load\n1,2\n", (), 5, "two columns 'load'"),
         ("key,load\nk,1\n", ("--coverage", "0.123"), 2, "no coverage 0.123"),
         ("key,load\nk,1\n", (), 2, "can't be written"),

@@ -160,7 +160,9 @@ def delimiter(content: str) -> str:
     best, best_score = ",", (False, 1)
     for mark in DELIMITERS:
         rows = csv.reader(io.StringIO(head, newline=""), delimiter=mark)
-        widths = [len(row) for row in islice(rows, 20) if row]
+        widths = [len(row) for row in islice(filter(None, rows), 20)]
+        if not widths:  # nothing but empty lines
+            return best
         if len(head) < len(content) and len(widths) < 20:
             widths = widths[:1] + widths[1:-1]  # the last row may be cut off
         score = (len(set(widths)) == 1, widths[0])

@@ -36,7 +36,7 @@ def encoding(path: Path, told: str | None) -> str:
 
 def header(path: Path, encoding: str = "utf-8-sig") -> list[str]:
     """Names of the columns; of JSON Lines those of the first 256 rows. Raises DataError
-    if it is no such table, or has two columns of one name."""
+    if it is no such table, is empty, or has two columns of one name."""
     suffix = path.suffix.lower()
     if not path.is_file():
         raise DataError(f"{path.name} is no file", where=str(path))
@@ -56,8 +56,15 @@ def header(path: Path, encoding: str = "utf-8-sig") -> list[str]:
         names = [name.strip() for name in sheets.read_rows(path)[0]]
     else:
         with path.open(newline="", encoding=encoding, errors="replace") as file:
-            first = next(csv.reader(file, delimiter=mark(path, encoding)), [])
-        names = [name.strip() for name in first]
+            rows = csv.reader(file, delimiter=mark(path, encoding))
+            names = [name.strip() for name in next(filter(None, rows), [])]
+    if not names:
+        raise DataError(
+            f"{path.name} is empty",
+            where=str(path),
+            why=f"{path.stat().st_size} bytes, no header",
+            fix="point to a table with a header line and one row per example",
+        )
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise DataError(
             f"{path.name} has two columns {twice[0]!r}", where=f"{path}, header"
@@ -102,7 +109,7 @@ def _csv_rows(
     csv.field_size_limit(LONGEST)
     with path.open(newline="", encoding=encoding, errors="replace") as file:
         reader = csv.reader(file, delimiter=mark(path, encoding))
-        next(reader, None)
+        next(filter(None, reader), None)  # the header, below any empty lines
         while True:
             fault, cells = "", []
             try:

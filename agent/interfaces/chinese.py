@@ -1,6 +1,15 @@
 """Chinese for the lines of `language.t`: the English text, then its translation."""
 
 CHINESE = {
+    # the report on demand
+    "{n} of {all} changes can't be made: a pretrained encoder's vectors have no "
+    "pixels": "{all} 项改动中有 {n} 项无法做：预训练编码器的向量没有像素",
+    "{n} of {all} changes: the metric has no value after them": (
+        "{all} 项改动中有 {n} 项之后，指标没有值"
+    ),
+    "{n} of {all} changes: no time; --seconds above {seconds} gives more": (
+        "{all} 项改动中有 {n} 项没有时间；--seconds 大于 {seconds} 可给更多时间"
+    ),
     # understood and planned
     "data     {source} · {rows} labelled rows": "数据     {source} · {rows} 行有标签",
     "more     {rows} rows without a target, to learn inputs from": (
@@ -61,6 +70,7 @@ CHINESE = {
     "project      {path}": "项目         {path}",
     "predictions  {path}": "预测         {path}",
     "next: forgeweld leaderboard {path}": "下一步：forgeweld leaderboard {path}",
+    "{metric} {value} on test": "测试集 {metric} {value}",
     "no runs here": "这里没有运行",
     "{run:28} {state:9} {trials:3} trials  {score}  {time}": (
         "{run:28} {state:9} {trials:3} 次试验  {score}  {time}"

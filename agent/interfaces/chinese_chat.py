@@ -126,11 +126,11 @@ CHAT = {
     "no trial is done yet": "还没有完成的试验",
     "{} on the select rows, higher is better": "选择行上的 {0}，越高越好",
     "{} on the select rows, lower is better": "选择行上的 {0}，越低越好",
-    "{} on the select rows, higher is better; seconds of training": (
-        "选择行上的 {0}，越高越好；括号内为训练秒数"
+    "{} on the select rows, higher is better; seconds it took": (
+        "选择行上的 {0}，越高越好；括号内为所用秒数"
     ),
-    "{} on the select rows, lower is better; seconds of training": (
-        "选择行上的 {0}，越低越好；括号内为训练秒数"
+    "{} on the select rows, lower is better; seconds it took": (
+        "选择行上的 {0}，越低越好；括号内为所用秒数"
     ),
     "… and {} more": "……另有 {0} 个",
     "best {}, on the test rows {}": "最佳 {0}，测试行上 {1}",

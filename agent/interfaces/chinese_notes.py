@@ -116,7 +116,40 @@ NOTES = {
         "句子提到 {0}：预算由参数设定，不由句子设定"
     ),
 }
+PERSONAL = {
+    "column {} seems to hold personal data: {}; {}": "列 {0} 似乎含个人数据：{1}；{2}",
+    "models learn from it": "模型会从中学习",
+    "no model learns from it": "没有模型从中学习",
+    "say 'without' and the column's name in the sentence if the task does not need it; "
+    "a model may remember what it was trained on": (
+        "若任务不需要它，请在句子中写明“不用”和列名；模型可能记住训练时见过的内容"
+    ),
+    "{} ({} of {} rows), {}": "{0}（{2} 行中的 {1} 行）、{3}",
+    "{}, by its name or its range": "{0}（据列名或取值范围）",
+    "{} ({} of {} rows)": "{0}（{2} 行中的 {1} 行）",
+    "e-mail addresses": "电子邮件地址",
+    "phone numbers": "电话号码",
+    "bank accounts (IBAN)": "银行账号（IBAN）",
+    "payment card numbers": "支付卡号",
+    "resident numbers (China)": "居民身份证号（中国）",
+    "social security numbers (USA)": "社会保障号（美国）",
+    "IP addresses": "IP 地址",
+    "names of people": "人名",
+    "addresses": "住址",
+    "dates of birth": "出生日期",
+    "official numbers": "证件号码",
+    "traits under special protection": "受特别保护的特征",
+}
+PATCHED = {
+    "category rare or unseen in training": "训练中罕见或没有的类别值",
+    "category unseen in training": "训练中没有的类别值",
+    "item rare or unseen in training": "训练中罕见或没有的项",
+    "symbol unseen in training": "训练中没有的符号",
+    "infinite number": "无穷大的数",
+}
 WARNINGS = {
+    **PERSONAL,
+    **PATCHED,
     "classes are uneven: {} {} rows, {} {}": "类别不均衡：{0} {1} 行，{2} {3} 行",
     "labels are uneven: {} {} rows, {} {}": "标签不均衡：{0} {1} 行，{2} {3} 行",
     "the statement speaks of unseen people or groups, but no column names them: rows "

@@ -111,8 +111,13 @@ FINDINGS = {
     "the paths in {} hold the class name ({} of rows)": (
         "{0} 中的路径含有类别名（{1} 的行）"
     ),
-    "column {} seems to hold personal data: {}; {}": "列 {0} 似乎含个人数据：{1}；{2}",
-    "column {} seems to hold personal data: {}": "列 {0} 似乎含个人数据：{1}",
+    "{} is not used as a feature; keep it so": "{0} 没有用作特征；请保持这样",
+    "nothing to do: programs see the files under neutral names": (
+        "无需处理：程序看到的是中性的文件名"
+    ),
+    "add labelled rows; a few hundred are a sensible start": (
+        "增加有标签的行；几百行是合理的起点"
+    ),
     "--ignore {}, or add it to the test table": "--ignore {0}，或在测试表中补上它",
     "add rows; every score comes with an interval that shows it": (
         "增加行；每个得分都带有能说明这一点的区间"
@@ -158,6 +163,7 @@ FINDINGS = {
     # why a trial was made, where the run itself does not tell it in Chinese
     "the {} of #{} was a step up there": "#{1} 的{0}在那里带来了进步",
     "{} of every {}, as classical models lead": ("每个 {1} 都用 {0}，因为经典模型领先"),
+    "{} for {}: better alone": "对 {1} 用 {0}：单独训练时更好",
     "the project as it was given": "给定的项目，保持原样",
     "the program that changes inputs ended early: {}": "改动输入的程序提前结束：{0}",
     "queries need all {} candidates: too many": "查询需要全部 {0} 个候选：太多",

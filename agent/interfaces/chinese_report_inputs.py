@@ -45,8 +45,14 @@ REST = {
     "is the largest effect there.": (
         "蓝色支持所作的预测，橙色反对；颜色最深处影响最大。"
     ),
-    "The rows were drawn by lot, {} in all, the wrong ones shown first.": (
-        "这些行是抽签选出的，共 {0} 行，错的先列。"
+    "The rows were drawn by lot, {} in all, the {} shown first.": (
+        "这些行是抽签选出的，共 {0} 行，{1}的先列。"
+    ),
+    "wrong ones": "错",
+    "furthest off": "偏差最大",
+    "Every class that was said has as many of them as every other, as far as they go: "
+    "they don't tell how frequent it is.": (
+        "所预测的每个类别的行数尽量相同：它们不说明该类别有多常见。"
     ),
     "Effects are means over the members, by their weights.": (
         "影响是各成员按权重的平均。"
@@ -81,10 +87,16 @@ REST = {
     ),
     "all {} test rows": "全部 {0} 个测试行",
     "{} of {} test rows, drawn by lot": "{1} 个测试行中抽签选出的 {0} 个",
-    "{} of {} changes are not there, for want of time or because a pretrained "
-    "encoder's vectors have no pixels: {}": (
-        "{1} 项改动中缺 {0} 项，因时间不够，或预训练编码器的向量没有像素：{2}"
+    "forgeweld report {} --seconds {} gives it more time.": (
+        "forgeweld report {0} --seconds {1} 会给它更多时间。"
     ),
+    "{} of {} changes can't be made: what a pretrained encoder says of a picture has "
+    "no pixels.": "{1} 项改动中有 {0} 项无法做：预训练编码器对图片的描述没有像素。",
+    "After {} of {} changes the metric has no value.": (
+        "{1} 项改动中有 {0} 项之后，指标没有值。"
+    ),
+    "For {} of {} changes there was no time: {}": "{1} 项改动中有 {0} 项没有时间：{2}",
+    "Nothing is there that could be changed by degrees.": "没有可以逐级改动的东西。",
     "{}: how much worse": "{0}：变差多少",
     "{}: how much better": "{0}：变好多少",
     "Score, {} with all": "得分，全部都在时为 {0}",

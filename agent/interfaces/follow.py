@@ -11,6 +11,7 @@ from agent.hygiene import line as clean
 from agent.interfaces import modelled
 from agent.interfaces.language import t, told
 from agent.interfaces.screen import say
+from agent.project.stacking import modality_of
 from agent.records import Plan, Trial
 from agent.run import events, rundir, steering
 from agent.run.events import Event
@@ -71,7 +72,8 @@ class Lines:
         self.name = run_dir.name
         self.plans: dict[int, Plan] = {}
         self.best: tuple[float, int] | None = None
-        self.metric = rundir.load(run_dir).spec.metric
+        spec = rundir.load(run_dir).spec
+        self.metric, self.names = spec.metric, [m.name for m in spec.modalities]
 
     def __enter__(self) -> "Lines":
         return self
@@ -101,7 +103,8 @@ class Lines:
             yield _frozen(data)
         elif event.type == "data.patched":
             first = ", ".join(data["first"][:3])
-            yield f"{data['modality']}: {data['rows']} rows {data['why']} ({first})"
+            where = modality_of(data["modality"], self.names)
+            yield f"{where}: {data['rows']} rows {told(data['why'])} ({first})"
         elif event.type == "edits.conflict":
             yield f"#{trial} ! {data['file']} line {data['line']}: {data['why']}"
         elif event.type == "trial.cold":

@@ -19,7 +19,7 @@ def tree(metric: Metric, history: tuple[Trial, ...]) -> str:
     if not history:
         return "no trial is done yet"
     better = "higher" if metric.maximize else "lower"
-    head = f"{metric.name} on the select rows, {better} is better; seconds of training"
+    head = f"{metric.name} on the select rows, {better} is better; seconds it took"
     return "\n".join([head, *_branches(history, None, "")])
 
 
@@ -39,7 +39,7 @@ def _node(history: tuple[Trial, ...], end: Trial) -> dict[str, Any]:
         "proposer": grown[0].plan.proposer,
         "reason": grown[0].plan.reason,
         "expected": grown[0].plan.expected,
-        "seconds": [t.plan.seconds for t in grown],
+        "seconds": [round(t.result.wall_s, 1) for t in grown],
         "select": [t.select.value if t.select else None for t in grown],
         "verdicts": [t.verdict for t in grown],
         "note": end.note,
@@ -77,7 +77,7 @@ def _line(history: tuple[Trial, ...], end: Trial) -> str:
     scores = " → ".join(
         f"{t.select.value:.4f}" if t.select else f"failed: {t.failure}" for t in ends
     )
-    seconds = "→".join(f"{t.plan.seconds:.0f}" for t in ends)
+    seconds = "→".join(f"{t.result.wall_s:.0f}" for t in ends)
     by = f" · {first.proposer}" if first.proposer != "rules" else ""
     said = [t.verdict for t in grown if t.select]
     verdict = "keep" if "keep" in said else end.verdict

@@ -51,22 +51,32 @@ def status(name: str | None, out: Path, as_json: bool) -> None:
 
 
 def state_row(run_dir: Path) -> dict[str, str | int | float | None]:
-    """One line of `status`."""
+    """One line of `status`: the best select score, and of a finished run the test score
+    of what it delivered."""
     seen = list(events.read(run_dir / events.FILE))
     run = rundir.load(run_dir)
     done = events.trials(seen)
     scores = [t.select.value for t in done if t.select]
     pick = max if run.spec.metric.maximize else min
+    state = rundir.state(run_dir)
     return {
         "run": run.name,
-        "state": rundir.state(run_dir),
+        "state": state,
         "trials": len(done),
         "metric": run.spec.metric.name,
         "select": pick(scores) if scores else None,
+        "test": _delivered(seen) if state == "finished" else None,
         "seconds": round(run.prepared_s + events.seconds_used(seen), 1),
         "of": run.spec.budget.seconds,
         "path": str(run_dir),
     }
+
+
+def _delivered(seen: list[events.Event]) -> float | None:
+    """The test score of what a run has delivered last."""
+    ends = [e.data["outcome"] for e in seen if e.type == "run.finished"]
+    best = ends[-1]["best"] if ends else None
+    return best["test"] if best else None
 
 
 def fault(run_dir: Path) -> str:

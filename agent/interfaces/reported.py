@@ -1,6 +1,7 @@
 """What a report says, in Chinese: sentence by sentence, by the tables of
 `chinese_report`; names, cells and words of the data are not asked for."""
 
+import math
 import re
 from functools import cache
 
@@ -23,7 +24,10 @@ NOTED = re.compile(r"(.+) \((not confirmed: )?([-+].+) against (#\d+)\)")
 TYPE = re.compile(r"([a-z]+)(, .+)", re.S)
 """What a column holds, and more of it."""
 LOOSE = 12
-"""A pattern tells no text that is so many times as long as its own words."""
+"""A pattern tells no text that is so many times as long as its own words, unless it
+begins with some of these:"""
+BEGINNING = 8
+"""Characters that tell a sentence by themselves."""
 ALSO = "Also on the test rows: "
 
 
@@ -57,8 +61,8 @@ def _said(text: str) -> str:
     if found and found[1] in WORDS:
         parts = [_said(part) for part in found[2].split(", ")[1:]]
         return "，".join([WORDS[found[1]], *parts])
-    for pattern, translation, own in _patterns():
-        if len(text) <= LOOSE * own and (found := pattern.fullmatch(text)):
+    for pattern, translation, most in _patterns():
+        if len(text) <= most and (found := pattern.fullmatch(text)):
             return translation.format(*map(_said, found.groups()))
     return sentences.told(text)
 
@@ -71,10 +75,17 @@ def _also(text: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, int], ...]:
-    """Patterns, their translations and how long their own words are."""
-    own = {said: len(text.replace("{}", "")) for text, said in table().items()}
-    return tuple((p, said, own[said]) for p, said in sentences.compiled(table()))
+def _patterns() -> tuple[tuple[re.Pattern[str], str, float], ...]:
+    """Patterns, their translations and how long a text may be for them; first those
+    that begin with words, then by how many are their own. Those of runs are among
+    them, so that a short one of reports takes no sentence of a run."""
+    known = {**sentences.table(), **table()}
+    most = {}
+    for text, said in known.items():
+        plain = "{}" not in text or text.find("{}") >= BEGINNING
+        most[said] = math.inf if plain else LOOSE * len(text.replace("{}", ""))
+    found = [(p, said, most[said]) for p, said in sentences.compiled(known)]
+    return tuple(sorted(found, key=lambda one: one[2] != math.inf))
 
 
 def table() -> dict[str, str]:

@@ -4,7 +4,9 @@ import webbrowser
 from pathlib import Path
 
 from agent.errors import RunError
+from agent.explained import Explained
 from agent.interfaces import language, options, reading
+from agent.interfaces.language import t
 from agent.interfaces.screen import put, put_json, say
 from agent.outcome import Outcome
 from agent.run import events, rundir
@@ -85,6 +87,35 @@ def _inputs(
             where=str(error.filename or run_dir / "trials"),
             fix="forgeweld report --seconds 0 writes what is known",
         ) from error
-    if found.missed:
-        say(f"{found.missed} of {found.steps} changes: no time; --seconds gives more")
+    _left(found)
     return found.why
+
+
+def _left(found: Explained) -> None:
+    """Which changes have no score, and whether more time would help."""
+    if found.impossible:
+        say(
+            t(
+                "{n} of {all} changes can't be made: a pretrained encoder's vectors "
+                "have no pixels",
+                n=found.impossible,
+                all=found.steps,
+            )
+        )
+    if found.unscored:
+        say(
+            t(
+                "{n} of {all} changes: the metric has no value after them",
+                n=found.unscored,
+                all=found.steps,
+            )
+        )
+    if found.missed:
+        say(
+            t(
+                "{n} of {all} changes: no time; --seconds above {seconds} gives more",
+                n=found.missed,
+                all=found.steps,
+                seconds=round(found.seconds),
+            )
+        )

@@ -45,6 +45,12 @@ ENDS = {
     "% interval {} to {}).": (
         "取平均与最好的单个试验（#{0}）之差在噪声之内：{1}（95 % 区间 {2} 到 {3}）。"
     ),
+    "Both are read with {} of their own there; tables have #{} as it was trained.": (
+        "比较时二者都用各自的{0}读取；表中的 #{1} 是训练后的原样。"
+    ),
+    "a temperature and thresholds": "温度和阈值",
+    "a temperature": "温度",
+    "thresholds": "阈值",
     "Nothing was learnt from {} rows without a target.": (
         "没有从 {0} 行无目标值的数据中学到东西。"
     ),

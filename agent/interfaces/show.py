@@ -15,6 +15,7 @@ from agent.records import TaskSpec, Trial
 from agent.run import privacy
 from agent.run.board import board
 from agent.run.story import (
+    as_read,
     covered_sentences,
     ensemble_sentence,
     gain_sentence,
@@ -74,7 +75,8 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
         put(_baseline(row))
     put("")
     put(told(gain_sentence(result)))
-    for said in (ensemble_sentence(result), unlabelled_sentence(result)):
+    more = ensemble_sentence(result), as_read(result), unlabelled_sentence(result)
+    for said in more:
         if said:
             put(told(said))
     for said in (*covered_sentences(best), *privacy.sentences(best)):
@@ -160,7 +162,6 @@ def states(rows: list[dict], *, as_json: bool) -> None:
     if not rows:
         put(t("no runs here"))
     for row in rows:
-        score = "—" if row["select"] is None else f"{row['select']:.4f}"
         spent = {"spent": f"{row['seconds']:.0f}", "of": f"{row['of']:.0f}"}
         time = t("{spent} of {of} s", **spent)
         put(
@@ -169,10 +170,18 @@ def states(rows: list[dict], *, as_json: bool) -> None:
                 run=row["run"],
                 state=told(row["state"]),
                 trials=row["trials"],
-                score=f"{row['metric']} {score}",
+                score=_score(row),
                 time=time,
             )
         )
+
+
+def _score(row: dict) -> str:
+    """What a run has come to: on the test rows when it has finished, else so far."""
+    metric, test, select = row["metric"], row["test"], row["select"]
+    if test is not None:
+        return t("{metric} {value} on test", metric=metric, value=f"{test:.4f}")
+    return f"{metric} {'—' if select is None else f'{select:.4f}'}"
 
 
 def leaderboard(

@@ -83,6 +83,8 @@ def states(rows: Sequence[dict[str, Any]]) -> str:
     lines = []
     for row in rows:
         score = "no score yet" if row["select"] is None else f"{row['select']:.4f}"
+        if row["test"] is not None:
+            score = f"{row['test']:.4f} on test"
         lines.append(
             f"{row['run']}  {row['state']} · {row['trials']} trials · {row['metric']} "
             f"{score} · {row['seconds']:.0f} of {row['of']:.0f} s"
@@ -207,21 +209,30 @@ def changes(first: Plan, second: Plan) -> dict[str, tuple[Any, Any]]:
 
 
 def _flat(plan: Plan) -> Iterator[tuple[str, Any]]:
+    yield "family", plan.family
     for branch in plan.branches:
         yield from _uses(branch)
-    for role, use in (("fusion", plan.fusion), ("head", plan.head)):
+    roles = [("fusion", plan.fusion), ("head", plan.head)]
+    if plan.stack:
+        roles.append(("learner", plan.stack.learner))
+    for role, use in roles:
         yield role, use.block
         yield from ((f"{role}.{name}", value) for name, value in use.args.items())
+    if plan.stack:
+        taken = plan.stack.trial
+        yield "network", "trained anew" if taken is None else f"of #{taken}, as it is"
+        for branch in plan.stack.plain:
+            yield from _uses(branch, "plain ")
     for name in TrainArgs.model_fields:
         yield f"train.{name}", getattr(plan.train, name)
     yield "seconds", round(plan.seconds)
     yield "seed", plan.seed
 
 
-def _uses(branch: Branch) -> Iterator[tuple[str, Any]]:
+def _uses(branch: Branch, before: str = "") -> Iterator[tuple[str, Any]]:
     for role in ("input", "encoder", "augment"):
         use = getattr(branch, role)
         if use is not None:
-            name = f"{branch.modality}.{role}"
+            name = f"{before}{branch.key}.{role}"
             yield name, use.block
             yield from ((f"{name}.{arg}", value) for arg, value in use.args.items())

@@ -1,6 +1,6 @@
 """A stacked plan -> the expressions of its stack.py, and the inputs that it adds."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from agent import catalog
@@ -82,6 +82,12 @@ def input_name(plan: Plan, plain: Branch) -> str:
     if own.get(plain.modality) == plain.input:
         return plain.modality
     return f"{plain.modality} as {plain.input.block}"
+
+
+def modality_of(name: str, modalities: Collection[str]) -> str:
+    """The modality that an `input_name` reads, as people know it."""
+    readers = [m for m in modalities if name.startswith(f"{m} as ")]
+    return name if name in modalities else max(readers, key=len, default=name)
 
 
 def more_inputs(plan: Plan) -> Iterator[tuple[str, Branch]]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from agent.project.stacking import modality_of
 from agent.report.elements import Bar, Bars, Cell, Element, Table, Text, number
 from agent.report.source import Source
 from agent.run import events
@@ -65,11 +66,18 @@ def _findings(source: Source) -> list[Element]:
         [f.severity, f.kind, f.column or "", f.message, f.fix]
         for f in source.profile.findings
     ]
+    names = [m.name for m in source.spec.modalities]
     for event in source.seen:
         if event.type == "data.patched":
             d = event.data
-            said = f"{d['rows']} rows: {d['why']}"
-            rows.append(["info", "patched", d["modality"], said, ""])
+            where = modality_of(d["modality"], names)
+            row: list[Cell] = [
+                "info",
+                "patched",
+                where,
+                f"{d['rows']} rows: {d['why']}",
+            ]
+            rows += [[*row, ""]] if [*row, ""] not in rows else []
     rows.sort(key=lambda row: row[0] != "warning")
     if not rows:
         looked = (

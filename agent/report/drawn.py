@@ -66,7 +66,7 @@ def _plot(axes: Axes, spec: Plot) -> None:
     axes.set_ylabel(_said(spec.y_label, 50), fontsize=7)
     axes.grid(alpha=0.25, linewidth=0.5)
     axes.spines[["top", "right"]].set_visible(False)
-    if len(spec.lines) > 1:
+    if len(spec.lines) > 1 or spec.legend:
         axes.legend(fontsize=5.5, frameon=False)
 
 

@@ -70,6 +70,8 @@ class Plot:
     bars: bool = False
     """Whether the first line stands as bars."""
     x_ticks: Sequence[tuple[float, str]] = ()
+    legend: bool = False
+    """Whether the line is named even where it is the only one."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,8 @@ class Card:
     title: str
     facts: Sequence[tuple[str, str]]
     parts: Sequence[Picture | Sketch | Words] = ()
-    wrong: bool = False
+    wrong: bool | None = None
+    """None where an answer is neither right nor wrong, but more or less far off."""
 
 
 @dataclass(frozen=True)

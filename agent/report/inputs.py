@@ -1,5 +1,6 @@
 """What each modality is worth to the chosen model, and what bad inputs do to it."""
 
+import math
 from collections.abc import Sequence
 
 from agent.explained import Effect, Explained
@@ -21,8 +22,11 @@ from agent.report.elements import (
 )
 from agent.report.source import Source
 from agent.run.variants import WORDS
+from agent.scoring.metrics import CLASSES
 
 ON_DEMAND = "forgeweld report {run} finds out more, and takes up to two minutes."
+LONGER = "forgeweld report {run} --seconds {seconds} gives it more time."
+TWO_MINUTES = 120.0
 
 
 def sections(source: Source) -> list[Section]:
@@ -30,8 +34,7 @@ def sections(source: Source) -> list[Section]:
     found = source.explained
     if found is None or not (found.effects or found.occluded):
         why = found.why if found else "it was not tried in this run"
-        more = ON_DEMAND.format(run=source.run.name)
-        said = f"Not known: {why}. {more}"
+        said = f"Not known: {why}. {_more(source, found)}"
         return [Section("modalities", "What each modality is worth", [Text(said)])]
     parts = [
         Section("modalities", "What each modality is worth", _worth(source, found)),
@@ -56,15 +59,31 @@ def _rows_words(source: Source, found: Explained) -> str:
         "model as it was scored, in the sandbox and without labels; the predictions "
         "were scored outside."
     )
-    if found.missed:
-        rest = ON_DEMAND.format(run=source.run.name)
+    if found.impossible:
         said += (
-            f" {found.missed} of {found.steps} changes are not there, for want of time "
-            f"or because a pretrained encoder's vectors have no pixels: {rest}"
+            f" {found.impossible} of {found.steps} changes can't be made: what a "
+            "pretrained encoder says of a picture has no pixels."
+        )
+    if found.unscored:
+        said += (
+            f" After {found.unscored} of {found.steps} changes the metric has no value."
+        )
+    if found.missed:
+        said += (
+            f" For {found.missed} of {found.steps} changes there was no time: "
+            f"{_more(source, found)}"
         )
     if found.why:
         said += f" ({found.why})"
     return said
+
+
+def _more(source: Source, found: Explained | None) -> str:
+    """How to find out more: not by what has just been done."""
+    if found is None or found.seconds < 0.6 * TWO_MINUTES:
+        return ON_DEMAND.format(run=source.run.name)
+    seconds = math.ceil(found.seconds / 60) * 120
+    return LONGER.format(run=source.run.name, seconds=seconds)
 
 
 def _worth(source: Source, found: Explained) -> list[Element]:
@@ -146,9 +165,10 @@ def _robustness(source: Source, found: Explained) -> list[Element]:
     for name, curves in drawn.items():
         if curves:
             parts.append(_plot(source, name, curves, (min(values), max(values))))
+    if not parts and found.missed:
+        return [Text(f"There was no time for it: {_more(source, found)}")]
     if not parts:
-        rest = ON_DEMAND.format(run=source.run.name)
-        return [Text(f"There was no time for it: {rest}")]
+        return [Text("Nothing is there that could be changed by degrees.")]
     table: list[list[Cell]] = [
         [*_named(effect), effect.value, effect.loss, *effect.interval]
         for effect in found.effects
@@ -195,7 +215,8 @@ def _plot(
     span = span[0] - pad, span[1] + pad
     ticks = [(0.0, "none"), (0.5, "half"), (1.0, "most")]
     unit, title = (0.0, 1.0), source.title
-    return Plot(name, "how strong", title, curves, unit, span, x_ticks=ticks)
+    axes = ("how strong", title, curves, unit, span)
+    return Plot(name, *axes, x_ticks=ticks, legend=True)
 
 
 def _named(effect: Effect) -> tuple[str, str, str]:
@@ -207,13 +228,19 @@ def _named(effect: Effect) -> tuple[str, str, str]:
 
 
 def _rows(source: Source, found: Explained) -> list[Element]:
+    first = "wrong ones" if source.spec.kind in CLASSES else "furthest off"
     said = (
         "Each part of a row is taken away in turn (occlusion: Zeiler and Fergus 2014): "
         "a field of a picture becomes its mean colour, a word or a cell is deleted, a "
         "stretch of a series is silent. Blue speaks for what was said, orange against "
         "it; the strongest colour on a part is the largest effect there. The rows were "
-        f"drawn by lot, {len(found.occluded)} in all, the wrong ones shown first."
+        f"drawn by lot, {len(found.occluded)} in all, the {first} shown first."
     )
+    if len({one.target for one in found.occluded}) > 1:
+        said += (
+            " Every class that was said has as many of them as every other, as far as "
+            "they go: they don't tell how frequent it is."
+        )
     if len(found.members) > 1:
         said += " Effects are means over the members, by their weights."
     said += _gradients(source, found)

@@ -40,6 +40,11 @@ DATA_ROWS = 60
 SMALL, TALL = 14, 18
 """Rows up to which a table stands beside figures, and from which it scrolls."""
 
+SENTENCE = 80
+"""Characters of a cell from which its table has the whole width."""
+LONG = 24
+"""Characters of a word from which it may be broken anywhere."""
+
 
 def page(report: Report, say: Say = str) -> str:
     """The whole file; `say` tells the few words that the page itself adds."""
@@ -90,9 +95,12 @@ def _section(section: Section, say: Say) -> str:
 
 
 def _beside(part: Element) -> bool:
-    """Whether it may stand beside others: figures, and tables that are small."""
+    """Whether it may stand beside others: figures, and tables that are small, without
+    sentences in them."""
     if isinstance(part, Table):
-        return len(part.rows) <= SMALL and len(part.header) <= 6
+        cells = (cell for row in part.rows for cell in row if isinstance(cell, str))
+        short = max(map(len, cells), default=0) <= SENTENCE
+        return short and len(part.rows) <= SMALL and len(part.header) <= 6
     return isinstance(part, Figure)
 
 
@@ -151,6 +159,8 @@ def _table(table: Table) -> str:
 
 def _cell(value: Cell, numeric: bool) -> str:
     kind = ' class="n"' if numeric else ""
+    if isinstance(value, str) and max(map(len, value.split()), default=0) > LONG:
+        kind = ' class="w"'
     if isinstance(value, float | int):
         shown = f"{value:,}" if isinstance(value, int) else number(value)
         return f'<td{kind} data-value="{value}">{shown}</td>'
@@ -161,8 +171,8 @@ def _cell(value: Cell, numeric: bool) -> str:
 
 
 def _legend(spec: Plot) -> str:
-    """What the lines are called, where there are several."""
-    if len(spec.lines) < 2:
+    """What the lines are called, where there are several, or the title does not say."""
+    if len(spec.lines) < 2 and not spec.legend:
         return ""
     items = []
     for i, line in enumerate(spec.lines):
@@ -191,14 +201,22 @@ def _verdicts(spec: Tree, say: Say) -> str:
 
 def _of_plot(spec: Plot) -> Table | None:
     """The numbers behind a plot; none where there are too many to read."""
-    rows: list[Sequence[Cell]] = [
-        (line.name, x if isinstance(x, int) else float(x), float(y))
-        for line in spec.lines
-        for x, y in zip(line.x, line.y, strict=True)
-    ]
-    if len(rows) > DATA_ROWS:
+    xs = _numbers([x for line in spec.lines for x in line.x])
+    ys = _numbers([y for line in spec.lines for y in line.y])
+    if len(xs) > DATA_ROWS:
         return None
+    names = [line.name for line in spec.lines for _ in line.x]
+    rows = list(zip(names, xs, ys, strict=True))
     return Table("", ("", spec.x_label, spec.y_label), rows)
+
+
+def _numbers(values: Sequence[float]) -> list[int] | list[float]:
+    """Counts, such as epochs and rows, as whole numbers; shares and scores stay what
+    they are, even where all of them are 0 or 1."""
+    counts = all(float(v).is_integer() for v in values)
+    if counts and any(abs(v) > 1 for v in values):
+        return [int(v) for v in values]
+    return [float(v) for v in values]
 
 
 def _of_bars(spec: Bars, say: Say) -> Table:
@@ -236,9 +254,9 @@ def _card(card: Card) -> str:
         for p in card.parts
         if not isinstance(p, Words)
     )
-    kind = "wrong" if card.wrong else "right"
+    kind = {True: " wrong", False: " right", None: ""}[card.wrong]
     return (
-        f'<article class="card {kind}"><h3>{html(card.title, 200)}</h3>'
+        f'<article class="card{kind}"><h3>{html(card.title, 200)}</h3>'
         f'<dl>{facts}</dl>{words}<div class="media">{media}</div></article>'
     )
 

@@ -11,10 +11,9 @@ from agent.report import media
 from agent.report.elements import Card, Picture, Sketch, Words, number
 from agent.report.source import Source
 from agent.scoring import measures
-from agent.scoring.metrics import ONE_CLASS, THRESHOLD
+from agent.scoring.metrics import CLASSES, ONE_CLASS, THRESHOLD
 
 WORST = 8
-EXPLAINED = 6
 CELLS = 6
 """Cells of a table on a card."""
 
@@ -32,7 +31,7 @@ def explained(source: Source, found: Sequence[Occluded]) -> list[Card]:
     known = [(place[o.row], o) for o in found if o.row in place]
     losses = _losses(source)
     known.sort(key=lambda pair: -losses[pair[0]])
-    return [_card(source, i, one) for i, one in known[:EXPLAINED]]
+    return [_card(source, i, one) for i, one in known]
 
 
 def _losses(source: Source) -> np.ndarray:
@@ -83,9 +82,9 @@ def _card(source: Source, i: int, one: Occluded | None) -> Card:
             parts += _again(source, i, modality, second)
     if source.spec.kind == "retrieval":
         parts += _matches(source, i)
-    wrong = bool(_losses(source)[i] > 0) if source.spec.kind in ONE_CLASS else True
-    if one is not None and source.spec.kind not in ONE_CLASS:
-        wrong = False
+    wrong = True if one is None else None
+    if source.spec.kind in CLASSES:
+        wrong = bool(_losses(source)[i] > 0)
     return Card(f"row {original}", facts, parts, wrong)
 
 

@@ -151,7 +151,7 @@ def _leaderboard(source: Source) -> Table:
         if row["weight"] or row["trial"] == "ensemble":
             marked.add(i)
         trial = row["trial"]
-        span = f"{row['low'][:6]} … {row['high'][:6]}" if row["low"] else ""
+        span = f"{row['low'][:6]}\u00a0…\u00a0{row['high'][:6]}" if row["low"] else ""
         numbers = [_number(row[n]) for n in ("test", "weight")]
         params = int(row["params"]) if row["params"] else None
         cells: list[Cell] = [trial if trial == "ensemble" else f"#{trial}", row["name"]]

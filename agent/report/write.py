@@ -27,7 +27,12 @@ from agent.report.elements import (
 )
 from agent.report.source import Source
 from agent.report.translated import Say, translated
-from agent.run.story import ensemble_sentence, gain_sentence, unlabelled_sentence
+from agent.run.story import (
+    as_read,
+    ensemble_sentence,
+    gain_sentence,
+    unlabelled_sentence,
+)
 from agent.scoring.metrics import CLASSES, KNOWN
 from agent.scoring.truth import gallery
 
@@ -82,7 +87,8 @@ def report(run: Source) -> Report:
     also = ", ".join(
         f"{KNOWN[name].title} {number(value)}" for name, value in best.also.items()
     )
-    more = [_pair(run), ensemble_sentence(outcome), unlabelled_sentence(outcome)]
+    more = [_pair(run), ensemble_sentence(outcome), as_read(outcome)]
+    more.append(unlabelled_sentence(outcome))
     more.append(f"Also on the test rows: {also}." if also else "")
     return Report(
         title=f"{run.run.name} · {', '.join(run.spec.target)[:80]} · {day} UTC",

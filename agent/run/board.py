@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agent.outcome import Outcome
 from agent.records import TaskSpec, Trial
-from agent.run.story import figure, trial_rows
+from agent.run.tried import figure, trial_rows
 
 
 def board(

@@ -9,8 +9,11 @@ import json
 import random
 import shutil
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+
+import numpy as np
 
 from agent.data import view
 from agent.errors import ForgeweldError
@@ -23,7 +26,7 @@ from agent.run import explain_scores, trial, variants
 from agent.run.copies import copy_checked
 from agent.run.question import Question
 from agent.scoring.blend import decided, mix
-from agent.scoring.metrics import ONE_CLASS
+from agent.scoring.metrics import CLASSES, THRESHOLD
 from agent.scoring.predictions import read as read_predictions
 from sandbox.base import Job, Mount, Sandbox, Tick
 from sandbox.quota import remove
@@ -33,7 +36,8 @@ FILES = ("explain.py", "member.py", "change.py", "occlude.py", "gradients.py")
 FILE = "explained.json"
 WEIGHTS = ("weights.safetensors", "inputs.json")
 SHOWN = 8
-"""Rows whose parts are looked at, drawn without a look at their labels."""
+"""Rows whose parts are looked at, drawn by what was said of them: their labels are not
+looked at."""
 LEAST = 4.0
 """Seconds below which a program would not get as far as its first prediction."""
 PROGRAM_SHARE = 0.7
@@ -112,10 +116,12 @@ def _rows(ask: Question) -> list[str]:
 
 
 def _targets(ask: Question, rows: list[str]) -> dict[str, int]:
-    """Rows whose parts are looked at, and the output to explain: what was said."""
+    """Rows whose parts are looked at, and the output to explain: what was said; where
+    no label was said, the most probable one."""
     if ask.spec.kind == "retrieval":
         return {}  # what is near depends on all candidates at once
-    shown = random.Random(ask.spec.seed + 1).sample(rows, min(SHOWN, len(rows)))
+    if ask.spec.kind not in CLASSES:
+        return _drawn(dict.fromkeys(rows, 0), ask.spec.seed + 1)
     hidden = view.rows(ask.run_dir, "select") + view.rows(ask.run_dir, "test")
     if ask.profile.given:
         hidden += view.rows(ask.run_dir, "given")
@@ -125,11 +131,24 @@ def _targets(ask: Question, rows: list[str]) -> dict[str, int]:
     ]
     assert ask.best.blend
     chances = mix(ask.spec.kind, tables, ask.best.blend)
-    if ask.spec.kind not in (*ONE_CLASS, "multilabel"):
-        return dict.fromkeys(shown, 0)
-    said = decided(ask.spec.kind, chances, ask.best.blend).argmax(1)
+    table = decided(ask.spec.kind, chances, ask.best.blend)
+    if ask.spec.kind == "multilabel":
+        table = np.where(table >= THRESHOLD, chances, chances - 1)  # said ones first
+    said = table.argmax(1)
     place = {row: i for i, row in enumerate(hidden)}
-    return {row: int(said[place[row]]) for row in shown}
+    return _drawn({row: int(said[place[row]]) for row in rows}, ask.spec.seed + 1)
+
+
+def _drawn(said: dict[str, int], seed: int) -> dict[str, int]:
+    """SHOWN of the rows by lot, one of every output, then a second one of each, so that
+    all that were said are there as far as they go."""
+    turns: Counter[int] = Counter()
+    drawn = []
+    for row in random.Random(seed).sample(list(said), len(said)):
+        turns[said[row]] += 1
+        drawn.append((turns[said[row]], row))
+    drawn.sort(key=lambda pair: pair[0])
+    return {row: said[row] for _, row in drawn[:SHOWN]}
 
 
 def _write(

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from agent.errors import RunError
 from agent.explained import Effect, Explained, Occluded, Parts, Share
+from agent.records import Branch, Plan
 from agent.run.question import Question
 from agent.run.variants import Step
 from agent.scoring import bootstrap, shapley
@@ -22,6 +23,10 @@ from agent.scoring.score import BadPredictions, Mixed, Scorer
 
 LARGEST = 20_000_000
 """Bytes of a program's JSON that are read."""
+PLANES, PIXELWISE = ("image", "video"), ("noise", "blur")
+"""Kinds that are read as pictures, and the changes of their pixels."""
+ENCODED = "pretrained"
+"""How inputs begin that give what an encoder says."""
 Draws = np.ndarray
 """(1 + R,): a score, positive is better, and those of resamples of the rows."""
 
@@ -37,6 +42,7 @@ def scored(
     """`found` with what every step with predictions came to, in `seconds`."""
     end = time.monotonic() + seconds
     draws: dict[int, Draws] = {}
+    unscored = 0
     spec = ask.spec.model_copy(update={"also": ()})  # the one metric, to be quick
     with _labels(ask, rows) as home, Scorer(home, spec, ask.profile.classes) as s:
         for i, step in enumerate(steps):
@@ -44,9 +50,12 @@ def scored(
                 continue
             mixed = _mixed(ask, step, i, out)
             if mixed is not None:
-                _remember(draws, i, s, mixed, ask.spec.metric.maximize)
-    wanted = [i for i, step in enumerate(steps) if step.do == "predict"]
-    counts = {"steps": len(wanted), "missed": len(wanted) - len(draws)}
+                unscored += not _remember(draws, i, s, mixed, ask.spec.metric.maximize)
+    wanted = [step for step in steps if step.do == "predict"]
+    impossible = sum(_impossible(ask, step) for step in wanted)
+    known = len(draws) + unscored + impossible
+    counts = {"steps": len(wanted), "missed": len(wanted) - known}
+    counts |= {"impossible": impossible, "unscored": unscored}
     if 0 not in draws:
         why = found.why or "not even the unchanged rows were predicted in time"
         return found.model_copy(update={**counts, "why": why})
@@ -60,12 +69,30 @@ def scored(
 
 def _remember(
     draws: dict[int, Draws], i: int, scorer: Scorer, mixed: Mixed, maximize: bool
-) -> None:
+) -> bool:
+    """Add a step's score to `draws`; whether it has one."""
     try:
         value, values = scorer.spread(mixed, "test")
     except (BadPredictions, RunError):
-        return  # such as a constant, of which the metric has no value
+        return False  # such as a constant, of which the metric has no value
     draws[i] = (1.0 if maximize else -1.0) * np.array([value, *values])
+    return True
+
+
+def _impossible(ask: Question, step: Step) -> bool:
+    """Whether pixels would change that some member has not: it reads what a pretrained
+    encoder says of a picture. The program leaves such a step out."""
+    planes = {m.name for m in ask.modalities if m.kind in PLANES}
+    changed = {name for name, (how, _) in step.changes.items() if how in PIXELWISE}
+    return any(
+        branch.modality in planes & changed and branch.input.block.startswith(ENCODED)
+        for member in ask.members
+        for branch in (*member.plan.branches, *_plain(member.plan))
+    )
+
+
+def _plain(plan: Plan) -> tuple[Branch, ...]:
+    return plan.stack.plain if plan.stack else ()
 
 
 def _mixed(ask: Question, step: Step, i: int, out: Path) -> Mixed | None:

@@ -21,8 +21,9 @@ from agent.run.delivery import delivered
 from agent.run.keeping import reproduction
 from agent.run.loop import Line
 from agent.run.refit import Final
-from agent.run.story import member_story, story, trial_rows
+from agent.run.story import member_story, story
 from agent.run.trial import places, write_files
+from agent.run.tried import trial_rows
 from agent.scoring.blend import decided, mix
 from agent.scoring.predictions import read as read_predictions
 
@@ -38,7 +39,8 @@ def project(
     target, building = line.run_dir / "project", line.run_dir / "project.tmp"
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir()
-    told = story(line.history, outcome, line.profile)
+    maximize = line.spec.metric.maximize
+    told = story(line.history, outcome, line.profile, maximize=maximize)
     trials = [final.trial for final in finals]
     if len(finals) == 1:
         plan = finals[0].trial.plan
@@ -80,7 +82,9 @@ def _write_member(line: Line, final: Final, outcome: Outcome, building: Path) ->
     made = render(line.spec, line.profile, trial.plan)
     files = given.delivered(line.given, line.history, trial.plan, made)
     score = line.scorer.score(places(line.run_dir, trial.index).predictions, "test")
-    told = member_story(line.history, outcome, line.profile, trial, score)
+    maximize = line.spec.metric.maximize
+    known = line.history, outcome, line.profile, trial, score
+    told = member_story(*known, maximize=maximize)
     files["README.md"] = readme(line.spec, line.profile, trial.plan, told)
     files[carried.FILE] = carried.carried(line.spec, line.profile, trial.plan)
     folder = folder_of(trial.index, trial.plan)

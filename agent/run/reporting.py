@@ -45,7 +45,7 @@ def end(line: Line, outcome: Outcome) -> None:
         "report.written",
         path=str(path),
         seconds=round(time.monotonic() - begin, 1),
-        changes=found.steps - found.missed,
+        changes=found.steps - found.missed - found.impossible - found.unscored,
         missed=found.missed,
         why=found.why,
     )

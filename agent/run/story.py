@@ -7,45 +7,20 @@ from agent.outcome import Best, Outcome
 from agent.project.card import Figures
 from agent.project.saying import SETS
 from agent.records import Profile, Score, Trial
-from agent.run import privacy
-from agent.run.isolation import isolated
-
-SHOWN = 12
-"""Trials told of in a README."""
-
-
-def trial_rows(history: tuple[Trial, ...]) -> list[dict[str, str]]:
-    """One flat row per trial, in order."""
-    return [
-        {
-            "trial": str(t.index),
-            "name": t.plan.name,
-            "select": figure(t.select.value if t.select else None),
-            "low": figure(t.select.interval[0] if t.select else None),
-            "high": figure(t.select.interval[1] if t.select else None),
-            "params": str(t.claimed.params or ""),
-            "seconds": f"{t.result.wall_s:.1f}",
-            "verdict": t.verdict,
-            "sandbox": t.result.isolation.backend if isolated(t.result) else "NONE",
-            "proposer": t.plan.proposer,
-            "operator": t.plan.operator,
-            "reason": t.plan.reason,
-            "note": t.note,
-        }
-        for t in history
-    ]
+from agent.run import privacy, tried
 
 
 def story(
-    history: tuple[Trial, ...], outcome: Outcome, profile: Profile
+    history: tuple[Trial, ...], outcome: Outcome, profile: Profile, *, maximize: bool
 ) -> SimpleNamespace:
-    """What README.md tells of what was chosen, one model or several."""
+    """What README.md tells of what was chosen, one model or several; `maximize`:
+    whether more is better."""
     best = outcome.best
     assert best is not None
     first = "these models together" if best.trial is None else "this model"
     others = [(b.name, b.test, None) for b in outcome.baselines]
     also = ", ".join(f"{name} {value:.3f}" for name, value in best.also.items())
-    said = [gain_sentence(outcome), ensemble_sentence(outcome)]
+    said = [gain_sentence(outcome), ensemble_sentence(outcome), as_read(outcome)]
     said.append(unlabelled_sentence(outcome))
     said.append(f"Also on the test rows: {also}." if also else "")
     said.append(not_isolated(outcome) if outcome.not_isolated else "")
@@ -57,6 +32,7 @@ def story(
         profile,
         sentence=" ".join(filter(None, said)),
         metric=best.metric,
+        maximize=maximize,
         table=[(first, best.test, best.interval), *others],
         refit=outcome.refit,
         first=shown,
@@ -74,6 +50,8 @@ def member_story(
     profile: Profile,
     trial: Trial,
     score: Score,
+    *,
+    maximize: bool,
 ) -> SimpleNamespace:
     """What the README.md of one member of an ensemble tells; `score` is its own, on the
     test rows."""
@@ -87,6 +65,7 @@ def member_story(
         profile,
         sentence=f"One of {best.name}: its part of their mean is {own.weight:.3g}.",
         metric=best.metric,
+        maximize=maximize,
         table=table,
         refit=own.refit,
         first={trial.index},
@@ -100,6 +79,7 @@ def _told(
     *,
     sentence: str,
     metric: str,
+    maximize: bool,
     table: Sequence[tuple[str, float, tuple[float, float] | None]],
     refit: bool,
     first: set[int],
@@ -109,8 +89,6 @@ def _told(
     covered: str = "",
     serves: bool = False,
 ) -> SimpleNamespace:
-    rows = trial_rows(history)
-    rows.sort(key=lambda r: int(r["trial"]) not in first)
     return SimpleNamespace(
         sentence=sentence,
         figures=figures,
@@ -130,16 +108,7 @@ def _told(
             )
             for name, value, interval in table
         ],
-        trials=[
-            SimpleNamespace(
-                index=r["trial"],
-                name=r["name"],
-                reason=r["reason"],
-                value=r["select"] or "failed",
-                verdict=r["verdict"],
-            )
-            for r in rows[:SHOWN]
-        ],
+        trials=tried.shown(history, first, maximize=maximize),
     )
 
 
@@ -233,6 +202,23 @@ def ensemble_sentence(outcome: Outcome) -> str:
     return f"Averaging and {over} are within noise of each other: {figures}."
 
 
+def as_read(outcome: Outcome) -> str:
+    """How the two that `ensemble_sentence` compares were read, where that is another
+    way than that of the tables."""
+    told, best = outcome.ensemble, outcome.best
+    blend = best.blend if best else None
+    if told is None or blend is None or not told.chosen:
+        return ""
+    tuned = ["a temperature"] if blend.temperature != 1.0 else []
+    tuned += ["thresholds"] if blend.offsets else []
+    if not tuned:
+        return ""
+    return (
+        f"Both are read with {' and '.join(tuned)} of their own there; tables have "
+        f"#{told.over} as it was trained."
+    )
+
+
 def unlabelled_sentence(outcome: Outcome) -> str:
     """Did rows without a target pay? One sentence; none where there are none."""
     told = outcome.unlabelled
@@ -286,8 +272,3 @@ def not_isolated(outcome: Outcome) -> str:
     """The mark of a run with --unsafe, a sentence."""
     count = f"{outcome.not_isolated} of {outcome.trials} trials"
     return f"NOT ISOLATED: {count} ran on the bare machine (--unsafe)."
-
-
-def figure(value: float | None) -> str:
-    """A number as tables have it; '' for none."""
-    return "" if value is None else f"{value:.6g}"

@@ -10,7 +10,12 @@ from agent.interfaces import modelled, reading, telling
 from agent.interfaces.language import told
 from agent.run import events, rundir
 from agent.run.board import board
-from agent.run.story import ensemble_sentence, gain_sentence, unlabelled_sentence
+from agent.run.story import (
+    as_read,
+    ensemble_sentence,
+    gain_sentence,
+    unlabelled_sentence,
+)
 
 SHOWN = 10
 """Rows of the leaderboard."""
@@ -40,7 +45,8 @@ def report(run_dir: Path) -> str:
         scores = row["select"] or "failed", row["test"]
         lines.append(_row(row["trial"], *scores, row["name"], row["verdict"]))
     lines += ["", gain_sentence(outcome)]
-    for said in (ensemble_sentence(outcome), unlabelled_sentence(outcome)):
+    more = ensemble_sentence(outcome), as_read(outcome), unlabelled_sentence(outcome)
+    for said in more:
         lines += [said] if said else []
     lines.append("")
     for label, path in _places(run_dir):
