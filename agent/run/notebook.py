@@ -64,7 +64,7 @@ def notebook(run_dir: Path, run: RunFile, outcome: Outcome, way: str) -> dict:
         project=str(first.project.relative_to(run_dir)),
         trial=first.trial.index,
         curves=f"By its own figures, which nobody has checked: {name}.",
-        predicts=f"By the delivered weights: {name}. Columns as its predict.py writes them.",
+        predicts=f"By the delivered weights: {name}. Columns as predict.py has them.",
         seconds=SECONDS,
     )
     return {
