@@ -185,7 +185,7 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
     if last and _labels(sentence, last, cue):
         return replace(cue, role="into")
     before = sentence.text[: cue.start - sentence.start]
-    linked = before.endswith((*"、和与及跟", " or ", " nor "))
+    linked = re.search(r"[、和与及跟]$|\w (?:or|nor) $", before)
     if last and cue.role == "input" and last.role in ("only", "avoid") and linked:
         return replace(cue, role=last.role)  # 只听声音、看标题
     if cue.role == "not":
