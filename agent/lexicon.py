@@ -129,6 +129,9 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("size", "area", "volume", "大小", "尺寸", "面积"),
     ),
     (r"\bhow far\b|距离|多远", ("distance",)),
+    (r"多深", ("depth", "深度")),
+    (r"多宽", ("width", "宽度")),
+    (r"多厚", ("thickness", "厚度")),
     (r"\bhow tall\b|身高|高度|多高", ("height",)),
     (r"\bhow heavy\b|体重|重量|多重", ("weight", "mass")),
     (r"\bbrak(?:e|es|ing)\b|刹车|制动", ("brake", "braking", "stop")),
@@ -217,6 +220,7 @@ IDIOMS = (
     r"|\bat first (?:sight|glance)\b|\bon the other hand\b|\bon average\b"
     r"|\bstate of the art\b|\b(?:a|some) kind of\b|\b(?:kind|best) regards\b"
     r"|\bgoing to\b|\bsold for\b|\bend(?:s|ing)? up\b"
+    r"|\b(?:sits?|stands?|is|runs?|mounted)(?: right)? on the line\b"
     r"|\ba lot(?: of)?\b|\blots of\b|\b(?:this|every|each) time\b|\bin real time\b"
 )
 """Phrases whose words mean no column: "note that" no `vet_note`."""

@@ -62,7 +62,18 @@ moisture humidity | 含水量 含水率
 rainfall precipitation rain | 降雨量 降水量
 sunlight sunshine | 光照
 mechanic technician | 师傅 维修工
-inspector | 检验员 质检员 巡检员
+csat nps | 评分 打分
+csat | 满意度评分 满意度打分 满意评分
+nps | 推荐评分 推荐打分
+yield | 良率
+intent intention purpose | 想干嘛 想干什么 想做什么 来意
+callback callbacks | 再打进来 再打来 再来电 回拨
+qc | 质检
+break breaking rupture fracture | 破裂 断裂
+film | 膜
+thickness | 厚
+grade | 定级
+inspector | 检验员 质检员 巡检员 检测员
 operator | 操作工
 running runtime run | 运行 运转
 leak leakage leaking | 漏水

@@ -74,7 +74,7 @@ tilt inclination | 倾角 倾斜
 dust dirt soiling | 灰尘 积灰 粉尘
 operator staff worker technician | 运维人员 操作人员 值班员 工作人员 师傅
 maintenance maintained upkeep | 维护 保养 养护
-inspection inspected check | 巡检 检查 检验
+inspection inspected check | 巡检 检查 检验 检测
 replace replaced replacement | 更换 替换
 part component spare | 零件 部件 配件
 tool cutter | 刀具

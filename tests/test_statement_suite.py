@@ -48,8 +48,10 @@ import suite_twentyseventh
 import suite_twentysixth
 import suite_twentythird
 import suite_unseen_chinese
+import suite_unseen_chinese_three
 import suite_unseen_chinese_two
 import suite_unseen_english
+import suite_unseen_english_three
 import suite_unseen_english_two
 from statement_suite import Case, wrong
 from statements import HOUSE, read
@@ -105,6 +107,8 @@ LISTS = (
     suite_chinese_seven,
     suite_chinese_eight,
     suite_chinese_nine,
+    suite_unseen_english_three,
+    suite_unseen_chinese_three,
 )
 CLEAR: list[Case] = [case for made in LISTS for case in made.SEEN]
 UNCLEAR: list[Case] = [case for made in LISTS for case in made.UNCLEAR]
@@ -135,6 +139,8 @@ KNOWN = {
     **suite_unseen_chinese_two.KNOWN,
     **suite_chinese_eight.KNOWN,
     **suite_chinese_nine.KNOWN,
+    **suite_unseen_english_three.KNOWN,
+    **suite_unseen_chinese_three.KNOWN,
 }
 """Statements that are still misread, each with the wrong fields: one that is read right
 has to leave. In `chess` one word stands for two columns: "not the elo ratings"."""

@@ -1,5 +1,6 @@
 """Columns that may be the target, and what the test table says of them."""
 
+import re
 from dataclasses import dataclass, replace
 
 from agent.records import Column
@@ -15,6 +16,8 @@ MEANT = 0.6  # strength of a mention that does
 ALONE = ("the only column that the test table lacks",)
 LISTED = "its classes are listed"
 LACKED = ("the test table lacks it",)
+_PAST = "(?:昨|前|上一?)[日天周月次]|prev(?:ious)?_|last_|yesterday_"
+_COMING = "(?:明|次|下一?)[日天周月次]|next_|tomorrow_"
 
 
 @dataclass(frozen=True)
@@ -70,3 +73,16 @@ def from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
     if len(absent) == 1:
         return 12.0, list(ALONE)
     return 8.0, list(LACKED)
+
+
+def to_come(close: list[Candidate]) -> list[Candidate]:
+    """The candidates without those of the past where others are to come:
+    `昨日产奶量` beside `次日产奶量`."""
+    names = [c.column.name for c in close]
+    ahead = {name[m.end() :] for name in names if (m := re.match(_COMING, name))}
+    return [
+        c
+        for c in close
+        if not (past := re.match(_PAST, c.column.name))
+        or c.column.name[past.end() :] not in ahead
+    ]

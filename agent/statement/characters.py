@@ -12,10 +12,11 @@ _UNIT = re.compile(
     r"|[千万亿百]元|[公千厘毫平立]+方?米|公里|[公千毫]克|公?斤|毫?升|摄氏度|[天次人月年件]数|百分比)\W*)$"
 )
 """A unit set apart at the end of a name: `功率_kW`, `停机时长（小时）`."""
-_MEASURES = (
+MEASURES = (
     r"(?:毫?秒数?|分钟数?|小时数?|[月年周人户]数|(?<![得积评总打学])分|天数|次数|情况|信息"
     r"|万?元|[公千毫]?[克米]|公?斤|公里|吨|[a-zωμ℃°%/]+)$"
 )
+"""Last words of names that say but in what is counted: `用时分钟`."""
 _BEGINS = (
     r"(?<![\u3400-\u9fff](?<![的和与及跟或把将让给用看听读从由以按对凭靠除掉去含得测算断估别类出么"
     r"种类个些项样条列份哪这该各每是有为让知要会不没]))"
@@ -70,7 +71,7 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
         asked = rf"(?:{_WHETHER}|{re.escape(wanted[:1])}[不没])?"
     if counted := _counted(wanted, text):
         return [(span, 0.8) for span in counted]
-    base = re.sub(_MEASURES, "", wanted)
+    base = re.sub(MEASURES, "", wanted)
     if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
         nouns = "|".join(n for n in SAME_NOUNS if re.search(f"(?:{n})$", wanted))
         nouns = nouns or "时间|时长|用时|费用|价格|金额|重量"

@@ -184,7 +184,8 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
     # "Tag each clause with its topics", but not "find the face with its shape".
     if last and _labels(sentence, last, cue):
         return replace(cue, role="into")
-    linked = sentence.text[: cue.start - sentence.start].endswith(tuple("、和与及跟"))
+    before = sentence.text[: cue.start - sentence.start]
+    linked = re.search(r"[、和与及跟]$|\w (?:or|nor) $", before)
     if last and cue.role == "input" and last.role in ("only", "avoid") and linked:
         return replace(cue, role=last.role)  # 只听声音、看标题
     if cue.role == "not":
@@ -208,7 +209,11 @@ def _dismissed(sentence: Span, cue: Cue, cues: list[Cue]) -> bool:
     clause = re.split("[,，。;；?？]", sentence.text[cue.end - sentence.start :])[0]
     listed = sentence.text[: cue.start - sentence.start].endswith(tuple("和与及跟、"))
     late = "(?:还|尚|都)(?:不知|没|未)|才(?:有|知道)|事后"
-    if re.search("(?:不算数?|无所谓|没关系|不重要|不相干|无关)$", clause):
+    if re.search(
+        "(?:不算数?|无所谓|没关系|不重要|不相干|无关"
+        "|不(?:应该?|该|能|得|要|可以?)影响(?:结果|预测|判断)?)$",
+        clause,
+    ):
         return True  # 哪个兽医看的不算
     if listed and re.search(late, clause):  # 退货率和是不是爆款那时候还不知道
         return True

@@ -23,7 +23,7 @@ _FORMS = {
     r"|soon|often)\b"
     r"|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]|几[个天分小元件次]",
     "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
-    r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪一?[种类款型个位家路档]"
+    r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪[一几]?[种类款型个位家路档]"
     r"|什么(?!时候|都|也|程度|地方)",
     "yes or no": r"^[\s#]*(?:is|are|was|were|does|did|will|would|has)\b(?= (?:the|an?"
     r"|it|this|he|she|they|there|our)\b)|^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
@@ -182,14 +182,15 @@ def _alone(fits: list[Column], told: dict[str, float]) -> Column | None:
 
 
 def _clause(text: str, place: int) -> str:
-    """What stands between commas around `place`."""
-    start = max(text.rfind(mark, 0, place) for mark in ",，：:") + 1
-    return re.split("[,，：:]", text[start:])[0]
+    """What stands between commas or brackets around `place`."""
+    start = max(text.rfind(mark, 0, place) for mark in ",，：:()") + 1
+    return re.split("[,，：:()]", text[start:])[0]
 
 
 def _unspoken(asked: str, columns: tuple[Column, ...]) -> str:
     """A question without what the names of media and ids have in common with it: 宠物
-    of `宠物照片` says nothing of `物种`."""
+    of `宠物照片` says nothing of `物种`; nor does 预测 of `预计送达分钟`."""
+    asked = asked.replace("预测", "")
     for column in columns:
         name = plain(column.name)
         if column.type in streams() | {"id"}:

@@ -213,7 +213,7 @@ OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}"
 OTHERS += "|[以之]外|外(?=[,，]?(?:一律|全|统统|[都均]|$))"
 """After the last column of a clause: its subject is all but what it names."""
 
-ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|该[列项]"
+ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|那一?[列项]|该[列项]"
 MANY = (
     r"\b(?:them|they|these|those|both|neither|none|all (?:two|three|four))\b|'em\b"
     r"|它们|这些|这几|这两|那些|[都均]"
@@ -228,9 +228,9 @@ NO_SUBJECT = (
     r"|should|must|let us|let's|s|re|has|have|had|to|be|is"
     r"|are|columns?|ones?|two|three|a|as"
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
-    r"(?:因此|所以|故|都|均|也|一律|它们?|这些?|那些|[一两三几]?[列个项]|字段|特征"
+    r"(?:因此|所以|故|都|均|也|一律|它们?|这些?|那些?|[一两三几]?[列个项]|字段|特征"
     r"|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|我们|咱们|建议|可以"
-    r"|属于|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
+    r"|属于|[测验检做]完|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
 )
 """A clause that names nothing of its own."""
 
@@ -238,7 +238,7 @@ BREAK = (
     r"[,;:()，；：（）。!?！？]|\.(?=\s)|\s[-–—]+(?=\s)|[-=]>|→"
     r"|\b(?:but|so|because|since|though|although|while|whereas|if|when|that|which"
     r"|who|however|therefore|hence)\b|\band (?=(?:it|they|we|must|should|ha(?:s|ve))\b)"
-    r"|因为|所以|但是?|而且|(?<=\w) (?=[\u3400-\u9fff])"
+    r"|因为|所以|但是?|而且|(?<=\w) (?=[\u3400-\u9fff])(?![和与及跟或])"
 )
 """Between clauses."""
 

@@ -40,7 +40,7 @@ _WORDS = {
 _PARAMS = r"(?:trainable |model )?(?:parameters?|params?|weights)\b"
 _SPEED = r"(ms|mill?i-?seconds?|毫秒)"
 _SIZE = r"(gb|mb|gib|mib|g|m|兆)(?![a-z])"
-_RAM = r"(?:\bmemory\b|\bv?ram\b|内存|显存)"
+_RAM = r"(?:\bmemory\b|\bv?ram\b|内存|记忆体|显存)"
 _STORED = (
     r"(?:\b(?:model|file|weights?|checkpoint|on disk|disk)\b(?: (?:file|size))?"
     r"|模型(?:文件)?(?:大小|体积)?|权重(?:文件)?|文件(?:大小)?|体积)"

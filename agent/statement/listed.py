@@ -7,6 +7,7 @@ from agent.lexicon import NO, YES
 from agent.records import Column
 from agent.statement import scales
 from agent.statement.case import Case
+from agent.statement.reading import TARGET_ROLES
 from agent.synonyms import alike
 from agent.words import likeness, plain
 
@@ -17,6 +18,20 @@ _UNSAID = frozenset(
     ("none", "nothing", "normal", "ok", "healthy", "other", "others", "unknown", "rest")
 )
 """Classes that a list of the others goes without: "a hotspot, a crack or nothing"."""
+
+
+def listing(case: Case) -> list[Column]:
+    """The columns whose classes the statement lists; of several that have the same,
+    those alone that it asks for by their names: "rate the deck as good, fair or poor"
+    where the paint is good, fair or poor, too."""
+    found = [column for column in case.columns if lists_classes(case, column)]
+    asked = {
+        n.mention.column
+        for n in case.reading.named
+        if n.role in TARGET_ROLES and not n.mention.value
+    }
+    told = [set(column.values) for column in found if column.name in asked]
+    return [c for c in found if c.name in asked or set(c.values) not in told]
 
 
 def lists_classes(case: Case, column: Column) -> bool:
@@ -38,6 +53,9 @@ def lists_classes(case: Case, column: Column) -> bool:
         return True  # 无轻中重, but no a, b, c of "back"
     if many and all(f"是{value}" in text for value in values):
         return True  # 是鞋是包还是表
+    end = rf"(?<![a-z])(?:{one})(?:是|为)?最[好差高低优劣轻重大小]"
+    if many and re.search(rf"{end}[,、]?\s*{end}", text):
+        return True  # A最好D最差
     english = all(value.isascii() and value.isalpha() for value in values)
     if english and not text.isascii() and _in_chinese(case, values):
         return True

@@ -229,7 +229,9 @@ def means(part: str, meaning: str) -> float:
     if meaning.isascii():
         return likeness(part, meaning)
     full = characters.FULL.get(part[-1:], "")  # 诊疗费 is a 费用
-    return 0.9 if meaning in part or meaning == full else 0.0
+    bare = re.sub(characters.MEASURES, "", part)  # 送 means no `配送距离`
+    own = meaning in part and characters.headed(bare, meaning) == 1.0
+    return 0.9 if own or meaning == full else 0.0
 
 
 def _by_characters(name: str, text: str, spoken: dict[str, str]) -> list[Mention]:

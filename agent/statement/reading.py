@@ -39,6 +39,8 @@ _GENUS = r"(?<!is )(?<!= )(?<!: )(?<![\w.])([A-Z]|[eE](?=\. coli))\.(?= [a-z]{4}
 _BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks in
 _UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
 _PER = r"\bper (?:the )?$|\bfor (?:each|every|all|any)(?: of)?(?: the| our)? $"
+_MANY = r"\b(?:\d+|two|three|four|five|six|ten|several|a few|a couple of) $"
+_TIMES = r"(?:minute|hour|day|week|month|year)s?"
 _THOSE = r"\s*(?:it|them|these|those|that|this|both)\b"
 
 _MODIFIER = (
@@ -255,6 +257,9 @@ def _means_no_column(reading: Reading, cue: Cue | None, mention: Mention) -> boo
         return True  # "the price per night" names no `nights`
     if cue is None:
         return False
+    span = re.search(_MANY, before) and re.fullmatch(_TIMES, mention.text)
+    if span and cue.role == "avoid" and mention.strength < 0.6:
+        return True  # "the lab takes two days"
     avoided = cue.role == "avoid" and not mention.own
     lead = reading.text[max(0, mention.start - 60) : mention.start]
     if avoided and re.search(_MODIFIER, lead):

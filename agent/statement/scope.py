@@ -35,7 +35,7 @@ OUTSIDE: tuple[tuple[str, str], ...] = (
         r"|\bimage captioning\b|\b(?:generat|writ)\w* (?:an? |the |new )?(?:\w+ )?"
         r"(?:captions?|descriptions?|summar(?:y|ies)|texts?|repl(?:y|ies))\b"
         r"|\bsummari[sz]e (?:the |each |every )|\btranslate (?:the |each |every |from )"
-        r"|\btranscribe\b|生成(?:标题|描述|字幕|文本|摘要)|看图说话|翻译成|转写",
+        r"|\btranscribe\b|生成(?:标题|描述|字幕|文本|摘要)|看图说话|翻译成|转写(?!文|稿|的|内容|记录|结果)",
     ),
     (
         "making images or sound",

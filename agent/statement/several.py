@@ -18,6 +18,7 @@ _AS_ONE = (
     r"\b(?:predict|forecast|estimate|model|learn|want|need|train)\b[^.;]{0,30}"
     r"\b(?:two|both|them)\b[^.;]{0,20}\b(?:together|jointly|simultaneously|at once"
     r"|at the same time|in one)\b"
+    r"|\b(?:predict|estimate|forecast) both(?=\s*(?:[,.;!]|$))"
     r"|\bboth\b[^.;?]{0,10}\b(?:together|jointly|at once|at the same time|in one)\b"
     r"|\b(?:one|a single|the same) (?:single )?(?:model|network|net)"
     r" (?:for|does|doing|that does) (?:both|the two)\b|\bboth,? (?:in )?one (?:model"

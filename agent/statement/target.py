@@ -23,6 +23,7 @@ from agent.statement.candidates import (
     Candidate,
     by_words,
     from_tables,
+    to_come,
 )
 from agent.statement.case import Case
 from agent.statement.near import quoted_list, refuse_absent
@@ -113,12 +114,12 @@ def candidates(case: Case) -> list[Candidate]:
     scaled, placed = fitting.ranged(case, case.columns), fitting.placed(case)
     free = [c for c in case.columns if not _avoided(case, c) and c.type not in _POOR]
     units, others = fitting.in_units(case, free)
-    found = []
+    listing, found = listed.listing(case), []
     for column in case.columns:
         said, why = _from_words(case, column)
         held, because = from_tables(column, absent)
         told = 0.0
-        if listed.lists_classes(case, column):
+        if column in listing:
             because.append(LISTED)
             told += 7.4
         if column.name == scaled and not _avoided(case, column):
@@ -264,6 +265,7 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
         named = [c for c in ranked if any(r.startswith(said) for r in c.reasons)]
         named = [c for c in named if not unusable(c.column, rows)]
         close = close + [c for c in named if c not in close and c.said >= ENOUGH]
+    close = to_come(close)
     if len(close) > 1:
         names = [c.column.name for c in close]
         listed = "; ".join(f"`{c.column.name}` ({', '.join(c.reasons)})" for c in close)
@@ -274,7 +276,7 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
             fix=f"say which: --target {close[0].column.name}"
             f" (all of them together: --target {','.join(names)})",
         )
-    return likely[0].column, ", ".join(likely[0].reasons)
+    return close[0].column, ", ".join(close[0].reasons)
 
 
 def check(case: Case, column: Column) -> None:
