@@ -11,7 +11,7 @@ from agent.imports import ALLOWED
 from agent.records import Project
 
 MAX_BYTES = 400_000
-ONLY_IN_TESTS = {"pytest", "subprocess"}
+ONLY_IN_TESTS = {"pytest", "shutil", "subprocess"}
 ONLY_IN_EXPORTS = {"onnx", "onnxruntime", "shutil"}
 REFUSED = "a generated file was refused: "
 HAS = "a project imports what requirements.lock has, and its own files"
