@@ -84,6 +84,15 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(_delivered(best.members))
     if result.not_isolated:
         put(told(not_isolated(result)))
+    _files(result, run_dir)
+    place = shlex.quote(str(run_dir))
+    put(t("next: forgeweld leaderboard {path}", path=place))
+    put(f"      forgeweld resume {place} --minutes 20")
+    put(f"      cd {shlex.quote(str(result.project))} && cat README.md")
+
+
+def _files(result: Outcome, run_dir: Path) -> None:
+    """What there is to open, a line each."""
     put(t("project      {path}", path=result.project))
     if result.predictions:
         put(t("predictions  {path}", path=result.predictions))
@@ -97,10 +106,6 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
         )
     if (run_dir / "report.html").exists():
         put(t("report       {path}", path=run_dir / "report.html"))
-    place = shlex.quote(str(run_dir))
-    put(t("next: forgeweld leaderboard {path}", path=place))
-    put(f"      forgeweld resume {place} --minutes 20")
-    put(f"      cd {shlex.quote(str(result.project))} && cat README.md")
 
 
 def _again(best: Best) -> str:
