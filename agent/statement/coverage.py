@@ -2,8 +2,10 @@
 mean, the one that the words around it mean as well."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from agent.lexicon import FILLERS, UNITS
 from agent.statement.cue_places import TARGET_ROLES, Cue
@@ -33,15 +35,42 @@ def told(name: str, text: str, start: int, end: int) -> dict[int, str]:
             same = word[0] == part if unit else alike(word[0], part)
             if same and word[0] not in FILLERS:
                 found[start + word.start()] = part
-    for said, unit in UNITS_SAID:
-        part = next((p for p in parts if re.fullmatch(unit, p)), "")
-        for match in re.finditer(said, text[start:end]) if part else ():
+    for part, said in _units(tuple(parts)):
+        for match in re.finditer(said, text[start:end]):
             found.setdefault(start + match.start(), part)
-    for pattern, meanings in concepts():
-        part = next((p for p in parts for m in meanings if means(p, m) >= 0.9), "")
-        for match in pattern.finditer(text, start, end) if part else ():
-            found.setdefault(match.start(), part)
+    for place, after, meanings in _meant(text):
+        part = ""
+        if start <= place and after <= end:
+            part = next((p for p in parts for m in meanings if _means(p, m)), "")
+        if part:
+            found.setdefault(place, part)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _units(parts: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Words of a name that are units, each with the pattern of what is said for it."""
+    return [
+        (part, said)
+        for said, unit in UNITS_SAID
+        if (part := next((p for p in parts if re.fullmatch(unit, p)), ""))
+    ]
+
+
+@lru_cache(maxsize=8)
+def _meant(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Where a text has words of `CONCEPTS`: from, to, and what they may mean. Looked for
+    once: each pair of a column and a stretch asks."""
+    return [
+        (match.start(), match.end(), meanings)
+        for pattern, meanings in concepts()
+        for match in pattern.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _means(part: str, meaning: str) -> bool:
+    return means(part, meaning) >= 0.9
 
 
 def share(name: str, text: str, span: Span) -> float:
@@ -55,10 +84,11 @@ def clearest(text: str, cues: Iterable[Cue], found: list[Mention]) -> list[Menti
     """The mentions but for those of a column that has fewer words in its stretch than
     another that the same word may mean: the price of "the price it sells for" is the
     `sold_price`, and as clear as if its words stood side by side."""
-    edges = {place for match in _EDGE.finditer(text) for place in match.span()}
+    parting = {place for match in _EDGE.finditer(text) for place in match.span()}
     for cue in cues:
         if cue.role not in TARGET_ROLES:
-            edges |= {cue.start, cue.end}
+            parting |= {cue.start, cue.end}
+    edges = sorted(parting | {0, len(text) + 1})
     places: dict[int, set[str]] = {}
     for mention in found:
         if mention.text.isascii():
@@ -69,8 +99,8 @@ def clearest(text: str, cues: Iterable[Cue], found: list[Mention]) -> list[Menti
     for place, columns in places.items():
         if len(columns) < 2 or place in strong:
             continue
-        start = max((edge for edge in edges if edge <= place), default=0)
-        end = min((edge for edge in edges if edge > place), default=len(text))
+        behind = bisect_right(edges, place)
+        start, end = edges[behind - 1], edges[behind]
         said = {column: told(column, text, start, end) for column in columns}
         for one in columns:
             if any(said[one] and said[one].keys() < said[o].keys() for o in columns):

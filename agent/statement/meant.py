@@ -54,7 +54,7 @@ def by_author(names: list[str], text: str) -> list[Mention]:
 def by_person(text: str, dates: frozenset[str], found: list[Mention]) -> list[Mention]:
     """The mentions but for dates where a person is asked for: "who baked it" is no
     `baked_at`."""
-    who = {m.start for m in found if re.search(r"\bwho $", text[: m.start])}
+    who = {match.end() for match in re.finditer(r"\bwho ", text)}
     return [m for m in found if m.column not in dates or m.start not in who]
 
 
