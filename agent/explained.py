@@ -78,7 +78,7 @@ class Explained(Record):
     """Of them those that there was no time for."""
     impossible: int = 0
     """Of them those that can't be made: a vector of a pretrained encoder has no
-    pixels."""
+    pixels or moments."""
     unscored: int = 0
     """Of them those after which the metric has no value, as of a constant."""
     seconds: float = 0.0

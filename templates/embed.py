@@ -1,4 +1,4 @@
-"""What a pretrained encoder says of a view's texts or pictures, once for all trials.
+"""What a pretrained encoder says of a view's cells, once for all trials.
 
     python embed.py VIEW OUT ASK
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from templates.blocks.inputs.pretrained_audio import PretrainedAudio
 from templates.blocks.inputs.pretrained_image import PretrainedImage
 from templates.blocks.inputs.pretrained_text import PretrainedText
 from templates.blocks.language_models import shortest_first, shown_texts, text_key
@@ -21,6 +22,8 @@ from templates.blocks.view_cells import TABLES, media_cells, view_rows
 
 TRIED, PART = 128, 512
 """Cells by which the time is told, and cells at a time."""
+NAMES = {"text": "texts", "image": "seen", "audio": "heard"}
+"""How the inputs call what they remember."""
 
 
 def main() -> None:
@@ -28,9 +31,7 @@ def main() -> None:
     view, out, ask = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3])
     end = time.monotonic() + ask["seconds"]
     texts = ask["kind"] == "text"
-    cells = (
-        texts_of(view, ask["columns"]) if texts else pictures_of(view, ask["columns"])
-    )
+    cells = texts_of(view, ask["columns"]) if texts else files_of(view, ask["columns"])
     some = cells[:: -(-len(cells) // TRIED)]
     encode_some(ask, ask["sizes"][-1], some[:2], view)  # what loading costs is no rate
     for size in ask["sizes"]:
@@ -48,7 +49,7 @@ def main() -> None:
         if time.monotonic() > end + 0.5 * ask["seconds"]:
             print(f"{start + PART} of {len(cells)} cells took longer than told")
             sys.exit(6)
-    kept = f"{'texts' if texts else 'seen'}-{ask['encoder']}-{size}"
+    kept = f"{NAMES[ask['kind']]}-{ask['encoder']}-{size}"
     np.save(out / f"{kept}.npy", np.concatenate(parts))
     lines = [text_key(cell) if texts else cell for cell in cells]
     text = "".join(line + "\n" for line in lines)
@@ -56,7 +57,7 @@ def main() -> None:
     print(json.dumps({"size": size, "cells": len(cells)}))
 
 
-def pictures_of(view: Path, columns: list[str]) -> list[str]:
+def files_of(view: Path, columns: list[str]) -> list[str]:
     """Each file once."""
     cells = (cell.strip() for cell in media_cells(view, columns))
     return list(dict.fromkeys(cell for cell in cells if cell))
@@ -77,6 +78,8 @@ def encode_some(ask: dict, size: int, cells: list[str], view: Path) -> np.ndarra
     args = {"encoder": ask["encoder"], **ask["args"]}
     if ask["kind"] == "text":
         return PretrainedText(("cell",), length=size, **args).encode(cells)
+    if ask["kind"] == "audio":
+        return PretrainedAudio(("cell",), seconds=size, **args).encode(cells, view)
     return PretrainedImage(("cell",), size=size, **args).encode(cells, view)
 
 

@@ -64,9 +64,65 @@ def write_image_encoder(folder: Path) -> Path:
     return folder
 
 
+def write_wave_encoder(folder: Path, name: str = "Wav2Vec2", **more) -> Path:
+    """One of two layers and 32 numbers that reads waves; its first layers normalise
+    over time as those of wav2vec2-base, unless `more` says otherwise."""
+    import transformers
+
+    torch.manual_seed(0)
+    config = getattr(transformers, f"{name}Config")(
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
+        conv_dim=(16, 16, 16),
+        conv_kernel=(10, 8, 4),
+        conv_stride=(5, 8, 4),
+        num_conv_pos_embeddings=16,
+        num_conv_pos_embedding_groups=2,
+        **more,
+    )
+    getattr(transformers, f"{name}Model")(config).save_pretrained(folder)
+    transformers.Wav2Vec2FeatureExtractor().save_pretrained(folder)
+    return folder
+
+
+def write_masked_encoder(folder: Path) -> Path:
+    """As `write_wave_encoder`, each moment normalised by itself."""
+    more = {"feat_extract_norm": "layer", "do_stable_layer_norm": True}
+    return write_wave_encoder(folder, "Hubert", **more)
+
+
+def write_spectrogram_encoder(folder: Path) -> Path:
+    """One of two layers and 32 numbers that reads a second of 32 bands."""
+    from transformers import ASTConfig, ASTFeatureExtractor, ASTModel
+
+    torch.manual_seed(0)
+    config = ASTConfig(
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_length=100,
+        num_mel_bins=32,
+    )
+    ASTModel(config).save_pretrained(folder)
+    ASTFeatureExtractor(max_length=100, num_mel_bins=32).save_pretrained(folder)
+    return folder
+
+
+WRITE = {
+    "transformers": write_text_encoder,
+    "timm": write_image_encoder,
+    "waves": write_wave_encoder,
+    "masked": write_masked_encoder,
+    "spectrogram": write_spectrogram_encoder,
+}
+
+
 @cache
-def tiny(library: str) -> Path:
-    """A folder with the tiny encoder of a library, made once per process."""
-    folder = Path(mkdtemp(prefix=f"tiny-{library}-")) / "tiny"
-    write = {"transformers": write_text_encoder, "timm": write_image_encoder}
-    return write[library](folder)
+def tiny(which: str) -> Path:
+    """A folder with a tiny encoder, of a library or for sounds; made once per
+    process."""
+    folder = Path(mkdtemp(prefix=f"tiny-{which}-")) / "tiny"
+    return WRITE[which](folder)

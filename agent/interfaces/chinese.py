@@ -3,7 +3,9 @@
 CHINESE = {
     # the report on demand
     "{n} of {all} changes can't be made: a pretrained encoder's vectors have no "
-    "pixels": "{all} 项改动中有 {n} 项无法做：预训练编码器的向量没有像素",
+    "pixels or moments": (
+        "{all} 项改动中有 {n} 项无法做：预训练编码器的向量没有像素或时刻"
+    ),
     "{n} of {all} changes: the metric has no value after them": (
         "{all} 项改动中有 {n} 项之后，指标没有值"
     ),

@@ -57,6 +57,7 @@ REASONS = {
     "{} of what the encoders of #{} have learnt": "对 #{1} 的编码器学到的内容用{0}",
     "{} knows the language of {}: {}": "{0} 懂得 {1} 的语言：{2}",
     "{} has seen other pictures than {}: {}": "{0} 见过的图片与 {1} 不同：{2}",
+    "{} has heard other sounds than {}: {}": "{0} 听过的声音与 {1} 不同：{2}",
     "adapters learn in it, and little can be forgotten": (
         "只有适配器在其中学习，几乎不会遗忘"
     ),

@@ -90,8 +90,10 @@ REST = {
     "forgeweld report {} --seconds {} gives it more time.": (
         "forgeweld report {0} --seconds {1} 会给它更多时间。"
     ),
-    "{} of {} changes can't be made: what a pretrained encoder says of a picture has "
-    "no pixels.": "{1} 项改动中有 {0} 项无法做：预训练编码器对图片的描述没有像素。",
+    "{} of {} changes can't be made: what a pretrained encoder says of it has no "
+    "pixels or moments.": (
+        "{1} 项改动中有 {0} 项无法做：预训练编码器的描述没有像素或时刻。"
+    ),
     "After {} of {} changes the metric has no value.": (
         "{1} 项改动中有 {0} 项之后，指标没有值。"
     ),

@@ -97,7 +97,7 @@ def _left(found: Explained) -> None:
         say(
             t(
                 "{n} of {all} changes can't be made: a pretrained encoder's vectors "
-                "have no pixels",
+                "have no pixels or moments",
                 n=found.impossible,
                 all=found.steps,
             )

@@ -1,7 +1,8 @@
 """A folder of weights -> what is known of it, without loading them.
 
-Texts: as Hugging Face transformers saves a model, with its tokenizer. Images: as timm
-saves one, with `architecture` in config.json.
+Texts: as Hugging Face transformers saves a model, with its tokenizer. Sounds: as it
+saves one with its feature extractor. Images: as timm saves one, with `architecture` in
+config.json.
 """
 
 import hashlib
@@ -21,9 +22,18 @@ TOKENIZERS = ("tokenizer.json", "vocab.txt", "spiece.model", "sentencepiece.bpe.
 BESIDE = ("tokenizer_config.json", "special_tokens_map.json", "added_tokens.json")
 BESIDE += ("vocab.json", "merges.txt", *TOKENIZERS)
 """Files of a tokenizer, taken if they are there."""
+EXTRACTOR = "preprocessor_config.json"
+"""What makes an encoder's input of a sound."""
+WAVES, SPECTROGRAMS = "Wav2Vec2FeatureExtractor", "ASTFeatureExtractor"
+SOUNDS = {
+    **dict.fromkeys(("data2vec-audio", "hubert", "wav2vec2", "wavlm"), WAVES),
+    **dict.fromkeys(("unispeech", "unispeech-sat"), WAVES),
+    "audio-spectrogram-transformer": SPECTROGRAMS,
+}
+"""Model types that read sounds, and the feature extractor of each."""
 CARD = "README.md"
-TEXT_FORMS = ("hidden_size", "dim", "d_model")
-"""How the configurations of text encoders call the length of their vectors."""
+FORMS = ("hidden_size", "dim", "d_model")
+"""How the configurations of transformers call the length of their vectors."""
 
 
 @dataclass(frozen=True)
@@ -41,20 +51,24 @@ def look(folder: Path, source: str, name: str = "") -> Found:
     none."""
     config = _config(folder)
     weights = _weights(folder)
-    known = [folder / n for n in BESIDE if (folder / n).is_file()]
+    kind: Literal["text", "image", "audio"]
     if "architecture" in config:
-        kind: Literal["text", "image"] = "image"
+        kind, beside = "image", ()
         if "num_features" not in config or "pretrained_cfg" not in config:
             raise _refused(
                 folder, "its config.json has no num_features, pretrained_cfg"
             )
-        dim, files = config["num_features"], {weights.name: weights}
+        dim = config["num_features"]
+    elif config.get("model_type") in SOUNDS or _extractor(folder):
+        kind, beside = "audio", (EXTRACTOR,)
+        dim = _sound_width(folder, config)
     else:
-        kind, dim = "text", _text_width(folder, config)
-        if not any(p.name in TOKENIZERS for p in known):
+        kind, beside = "text", BESIDE
+        dim = _width(folder, config)
+        if not any((folder / name).is_file() for name in TOKENIZERS):
             raise _refused(folder, f"it has none of {', '.join(TOKENIZERS)}")
-        files = {p.name: p for p in (weights, *known)}
-    files["config.json"] = folder / "config.json"
+    known = [folder / n for n in ("config.json", *beside) if (folder / n).is_file()]
+    files = {p.name: p for p in (weights, *known)}
     record = Pretrained(
         name=slug(name or folder.name),
         kind=kind,
@@ -105,17 +119,37 @@ def _weights(folder: Path) -> Path:
     raise _refused(folder, f"it has no weights: {', '.join(WEIGHTS)} or *.pth")
 
 
-def _text_width(folder: Path, config: dict) -> int:
+def _width(folder: Path, config: dict) -> int:
     if "model_type" not in config:
         raise _refused(
-            folder, "its config.json names no model_type (texts) or architecture"
+            folder,
+            "its config.json names no model_type (texts, sounds) or architecture",
         )
     if "auto_map" in config:
         raise _refused(folder, "it needs code of its own, which is never run")
-    for name in TEXT_FORMS:
+    for name in FORMS:
         if isinstance(config.get(name), int):
             return config[name]
-    raise _refused(folder, f"its config.json has none of {', '.join(TEXT_FORMS)}")
+    raise _refused(folder, f"its config.json has none of {', '.join(FORMS)}")
+
+
+def _sound_width(folder: Path, config: dict) -> int:
+    name, said = str(config.get("model_type")), _extractor(folder)
+    if name not in SOUNDS:
+        raise _refused(folder, f"{name} is none of {', '.join(sorted(SOUNDS))}")
+    if said != SOUNDS[name]:
+        has = f"its feature extractor is {said}" if said else f"it has no {EXTRACTOR}"
+        raise _refused(folder, f"{has}; {name} needs {SOUNDS[name]}")
+    return _width(folder, config)
+
+
+def _extractor(folder: Path) -> str:
+    """The class of a folder's feature extractor, which makers of text have none of."""
+    try:
+        said = json.loads((folder / EXTRACTOR).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return str(said.get("feature_extractor_type") or "")
 
 
 def _pooling(folder: Path) -> Literal["mean", "cls"]:
@@ -142,5 +176,6 @@ def _refused(folder: Path, why: str) -> UsageError:
         where=str(folder),
         why=why,
         fix="name a folder that transformers' save_pretrained wrote, model and "
-        "tokenizer, or one of timm with config.json and model.safetensors",
+        "tokenizer or feature extractor, or one of timm with config.json and "
+        "model.safetensors",
     )

@@ -7,10 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from agent.errors import UsageError
-from agent.pretrained.folders import BESIDE, CARD, WEIGHTS, Found, look, slug
+from agent.pretrained.folders import (
+    BESIDE,
+    CARD,
+    EXTRACTOR,
+    WEIGHTS,
+    Found,
+    look,
+    slug,
+)
 
 POOLING = "1_Pooling/config.json"
-FILES = ("config.json", CARD, POOLING, *BESIDE)
+FILES = ("config.json", CARD, POOLING, EXTRACTOR, *BESIDE)
 """What is fetched beside the weights, where there is some."""
 DONE = ".complete"
 

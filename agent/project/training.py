@@ -28,7 +28,7 @@ for name, epochs in FROZEN.items():
     for p in waiting[name]:
         p.requires_grad_(epoch > epochs)
 """
-TUNED = ("tuned_text", "tuned_image")
+TUNED = ("tuned_text", "tuned_image", "tuned_audio")
 """Encoders whose layers can wake one by one, at rates of their own."""
 WAKE = """\
 for name, every in WAKE.items():

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from agent import catalog
 from agent.records import Branch, Modality, Plan, Pretrained, TaskSpec, Trial, Use
 
-INPUTS = {"text": "pretrained_text", "image": "pretrained_image"}
-SIZES = {"text": 128, "image": 112}
+INPUTS = {
+    "text": "pretrained_text",
+    "image": "pretrained_image",
+    "audio": "pretrained_audio",
+}
+SIZES = {"text": 128, "image": 112, "audio": 10}
 """What an encoder is shown before a run has found out for what there is time."""
+SIZED = {"text": "length", "image": "size", "audio": "seconds"}
+"""What the inputs call that."""
 SECOND = {"text": "words"}
 """What a modality's own features are called beside those of an encoder. Pictures have
 none: on real icons and emoji they took away more than they gave."""
@@ -21,13 +27,13 @@ def encoder_of(spec: TaskSpec, modality: Modality) -> Pretrained | None:
 
 def reader(one: Pretrained) -> Use:
     """The input that asks an encoder."""
-    args: dict = {"encoder": one.name}
-    if one.kind == "text":
-        args |= {"length": one.size or SIZES["text"]}
-        args |= {"pooling": one.pooling} if one.pooling != "mean" else {}
-    else:
-        args |= {"size": one.size or SIZES["image"]}
+    size = one.size or SIZES[one.kind]
+    args = {"encoder": one.name, SIZED[one.kind]: size, **_pooling(one)}
     return Use(block=INPUTS[one.kind], args=args)
+
+
+def _pooling(one: Pretrained) -> dict:
+    return {"pooling": one.pooling} if one.pooling != "mean" else {}
 
 
 def branch(modality: Modality, one: Pretrained) -> Branch:
@@ -45,8 +51,15 @@ def asks(plan: Plan) -> bool:
     return any(is_frozen(b) for b in plan.branches)
 
 
-TUNED = {"text": "tuned_text", "image": "tuned_image"}
-ADAPTED = {"text": "lora_text", "image": "lora_image"}
+TUNED = {"text": "tuned_text", "image": "tuned_image", "audio": "tuned_audio"}
+ADAPTED = {"text": "lora_text", "image": "lora_image", "audio": "lora_audio"}
+SHOWN = {"text": "pretrained_tokens", "image": "image", "audio": "pretrained_waves"}
+"""Inputs of an encoder that learns."""
+KNOWS = {
+    "text": "knows the language of",
+    "image": "has seen other pictures than",
+    "audio": "has heard other sounds than",
+}
 PASSES, EPOCHS = 3.0, 8
 """What an epoch of learning costs in passes forward, and epochs that are worth it."""
 SHARE = 0.3
@@ -77,7 +90,9 @@ def tuned(spec: TaskSpec, rows: int, parent: Trial) -> Iterator[Plan]:
     """`parent` with one of its frozen encoders learning: layer by layer from the top,
     by adapters, and with many rows all at once; only what there is time for."""
     known = {e.name: e for e in spec.encoders}
-    whole = {m.name for m in spec.modalities if m.kind == "text" or len(m.columns) == 1}
+    whole = {
+        m.name for m in spec.modalities if m.kind != "image" or len(m.columns) == 1
+    }
     for i, now in enumerate(parent.plan.branches):
         one = known.get(str(now.input.args.get("encoder")))
         if parent.plan.family != "network" or not is_frozen(now) or one is None:
@@ -100,10 +115,10 @@ def _learning(
     """`parent` with the encoder at a place learning in one of the modes."""
     name = parent.plan.branches[place].modality
     args: dict = {"encoder": one.name}
-    shown = Use(block="image", args={"size": one.size})
-    if one.kind == "text":
-        shown = Use(block="pretrained_tokens", args={**args, "length": one.size})
-        args |= {"pooling": one.pooling} if one.pooling != "mean" else {}
+    read = catalog.find("input", SHOWN[one.kind])
+    mine = args if "encoder" in read.params else {}
+    shown = Use(block=read.name, args={**mine, SIZED[one.kind]: one.size})
+    args |= _pooling(one)
     block = (ADAPTED if mode == "lora" else TUNED)[one.kind]
     branches = list(parent.plan.branches)
     branches[place] = branches[place].model_copy(
@@ -128,10 +143,6 @@ def _learning(
             "train": parent.plan.train.model_copy(update=train),
             "parent": parent.index,
             "operator": "fine-tune",
-            "reason": (
-                f"{one.name} knows the language of {name}: {why[mode]}"
-                if one.kind == "text"
-                else f"{one.name} has seen other pictures than {name}: {why[mode]}"
-            ),
+            "reason": f"{one.name} {KNOWS[one.kind]} {name}: {why[mode]}",
         }
     )

@@ -86,7 +86,7 @@ class Pretrained(Record):
 
     name: str
     """Of its folder below `encoders/` in a project: letters, digits, `-_.`."""
-    kind: Literal["text", "image"]
+    kind: Literal["text", "image", "audio"]
     """Kind of data that it reads."""
     library: Literal["transformers", "timm"]
     """Package that builds it."""
@@ -95,7 +95,7 @@ class Pretrained(Record):
     license: str
     """As its package or model card states it; `not stated`."""
     dim: int
-    """Numbers that it says of a text or a picture."""
+    """Numbers that it says of a text, a picture or a sound."""
     mb: float
     """Size of its files, MB."""
     digest: str
@@ -103,7 +103,8 @@ class Pretrained(Record):
     pooling: Literal["mean", "cls"] = "mean"
     """Texts: how what it says of the pieces becomes one vector."""
     size: int = 0
-    """Pieces of a text, or pixels of a picture's side, that a run shows it."""
+    """Pieces of a text, pixels of a picture's side or seconds of a sound that a run
+    shows it."""
     seconds: float = 0.0
     """That it took a run to show it every row."""
 

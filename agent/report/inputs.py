@@ -62,7 +62,7 @@ def _rows_words(source: Source, found: Explained) -> str:
     if found.impossible:
         said += (
             f" {found.impossible} of {found.steps} changes can't be made: what a "
-            "pretrained encoder says of a picture has no pixels."
+            "pretrained encoder says of it has no pixels or moments."
         )
     if found.unscored:
         said += (

@@ -19,10 +19,11 @@ from sandbox.base import Job, Mount
 from sandbox.quota import remove
 
 DRIVER = Path(__file__).parents[2] / "templates" / "embed.py"
-SIZES = {"text": (128, 64, 32), "image": (160, 112, 80)}
-"""Pieces of a text, and pixels of a picture's side, that an encoder may be shown."""
-NAMES = {"text": "texts", "image": "seen"}
-SHARE, LEAST = {"text": 0.33, "image": 0.2}, 20.0
+SIZES = {"text": (128, 64, 32), "image": (160, 112, 80), "audio": (10, 5, 2)}
+"""Pieces of a text, pixels of a picture's side and seconds of a sound that an encoder
+may be shown."""
+NAMES = {"text": "texts", "image": "seen", "audio": "heard"}
+SHARE, LEAST = {"text": 0.33, "image": 0.2, "audio": 0.2}, 20.0
 """Of the budget's seconds for one encoder, and the fewest seconds."""
 EVENT = "features.frozen"
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
+from agent import catalog
 from agent.errors import RunError
 from agent.explained import Effect, Explained, Occluded, Parts, Share
 from agent.records import Branch, Plan
@@ -23,10 +24,8 @@ from agent.scoring.score import BadPredictions, Mixed, Scorer
 
 LARGEST = 20_000_000
 """Bytes of a program's JSON that are read."""
-PLANES, PIXELWISE = ("image", "video"), ("noise", "blur")
-"""Kinds that are read as pictures, and the changes of their pixels."""
-ENCODED = "pretrained"
-"""How inputs begin that give what an encoder says."""
+PARTED, PARTWISE = ("image", "video", "audio"), ("noise", "blur", "sectors")
+"""Kinds that have pixels or moments, and the changes of these."""
 Draws = np.ndarray
 """(1 + R,): a score, positive is better, and those of resamples of the rows."""
 
@@ -80,12 +79,13 @@ def _remember(
 
 
 def _impossible(ask: Question, step: Step) -> bool:
-    """Whether pixels would change that some member has not: it reads what a pretrained
-    encoder says of a picture. The program leaves such a step out."""
-    planes = {m.name for m in ask.modalities if m.kind in PLANES}
-    changed = {name for name, (how, _) in step.changes.items() if how in PIXELWISE}
+    """Whether pixels or moments would change that some member has not: it reads what a
+    pretrained encoder says. The program leaves such a step out."""
+    parted = {m.name for m in ask.modalities if m.kind in PARTED}
+    changed = {name for name, (how, _) in step.changes.items() if how in PARTWISE}
     return any(
-        branch.modality in planes & changed and branch.input.block.startswith(ENCODED)
+        branch.modality in parted & changed
+        and catalog.find("input", branch.input.block).gives == "embedding"
         for member in ask.members
         for branch in (*member.plan.branches, *_plain(member.plan))
     )

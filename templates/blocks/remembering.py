@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import torch
+from torch import Tensor
 
 ENCODERS = Path(__file__).resolve().parent / "encoders"
 """Folder of the encoders' own files: weights, vocabulary, configuration."""
@@ -34,6 +36,30 @@ def remembered(
     return np.stack(vectors) if vectors else np.zeros((0, dim), dtype=np.float32)
 
 
+def file_vectors(
+    rows: list[dict[str, str]],
+    columns: tuple[str, ...],
+    root: Path,
+    kept: str,
+    dim: int,
+    encode: Callable[[list[str], Path], np.ndarray],
+) -> tuple[np.ndarray, np.ndarray]:
+    """What an encoder says of the files in `columns`, end to end: float32 (N, D), zeros
+    where it says nothing, and present (N,), False where that is so of all columns.
+
+    `encode` gives float32 (n, dim) of some cells, NaN where a file can't be read.
+    """
+    cells = [row.get(c) or "" for row in rows for c in columns]
+    vectors = remembered(
+        cells, root, kept, dim, lambda some: encode([cells[i] for i in some], root)
+    )
+    filled = np.array([bool(cell) for cell in cells], dtype=bool)
+    seen = np.isfinite(vectors[:, 0]) & filled
+    present = seen.reshape(len(rows), len(columns)).any(axis=1)
+    vectors = np.where(seen[:, None], vectors, 0).astype(np.float32)
+    return vectors.reshape(len(rows), len(columns) * dim), present
+
+
 def vector_scale(vectors: np.ndarray, present: np.ndarray) -> dict[str, list[float]]:
     """Mean and deviation of each column of the rows (N, D) that are present."""
     some = vectors[present] if present.any() else np.zeros_like(vectors[:1])
@@ -44,3 +70,13 @@ def vector_scale(vectors: np.ndarray, present: np.ndarray) -> dict[str, list[flo
         "mean": some.mean(axis=0).tolist(),
         "deviation": np.where(deviation > 1e-6, deviation, 1.0).tolist(),
     }
+
+
+def standardised(
+    vectors: np.ndarray, present: np.ndarray, mean: np.ndarray, deviation: np.ndarray
+) -> tuple[Tensor, Tensor]:
+    """Vectors (N, D) by a `vector_scale`, clipped to 5 deviations, zeros for rows that
+    are not present, and present (N,)."""
+    scaled = ((vectors - mean) / deviation).clip(-5, 5)
+    scaled[~present] = 0
+    return torch.from_numpy(scaled), torch.from_numpy(present)

@@ -3,11 +3,13 @@
 from torch import nn
 
 
-def parts_from_top(net: nn.Module) -> list[list[nn.Parameter]]:
+def parts_from_top(
+    net: nn.Module, layers: nn.Module | None = None
+) -> list[list[nn.Parameter]]:
     """The parameters of the last layer, of the one before, and so on; what comes before
-    the layers is last. Layers are the longest list of modules in `net`."""
+    the layers is last. Layers are `layers`, or the longest list of modules in `net`."""
     lists = [m for m in net.modules() if isinstance(m, nn.ModuleList | nn.Sequential)]
-    layers = max(lists, key=len)
+    layers = layers or max(lists, key=len)
     inner = {id(p) for p in layers.parameters()}
     names = [name for name, p in net.named_parameters() if id(p) in inner]
     everything = list(net.named_parameters())

@@ -49,8 +49,13 @@ def changed(
 
 def possible(how: str, kind: str, x: Tensor) -> bool:
     """Whether an input is read as what a change is made for: what a pretrained encoder
-    says of a picture has no pixels."""
-    return how not in TENSORS or kind not in PLANES or x.dim() > 3
+    says of a picture has no pixels, of a sound no moments."""
+    return how not in TENSORS or not encoded(kind, x)
+
+
+def encoded(kind: str, x: Tensor) -> bool:
+    """Whether rows of a kind are there as vectors (N, D) that an encoder has made."""
+    return kind in (*PLANES, "audio") and x.dim() < 3
 
 
 def blank(reader, rows: list[Row], root: Path) -> Read:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
-from change import PLANES, Read, Row, blank
+from change import PLANES, Read, Row, blank, encoded
 from occlude import WINDOWS, edges
 from torch import Tensor
 
@@ -38,7 +38,7 @@ def parts(
     plane = kind in PLANES
     if not full[1].item() or not (plane or x.is_floating_point()):
         return None
-    if plane and x.dim() < 4:  # what a pretrained encoder says: there are no fields
+    if encoded(kind, x):  # there are no fields
         return None
     if plane:
         base = x.float().mean(dim=(-2, -1), keepdim=True).expand_as(x)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
-from change import PLANES, WORD, Read, Row, blank
+from change import WORD, Read, Row, blank, encoded
 from torch import Tensor
 
 GRID = 7
@@ -43,8 +43,8 @@ def parts(kind: str, views: Views, row: Row, root: Path, predict: Predict) -> di
     if kind == "table":
         return found | cells(views, row, root, predict)
     lost = LOST.get(kind)
-    vectors = kind in PLANES and any(f[0].dim() < 4 for _, f in views.values())
-    if lost is None or vectors:  # of a pretrained encoder, which have no fields
+    vectors = any(encoded(kind, full[0]) for _, full in views.values())
+    if lost is None or vectors:  # which have no fields
         return found
     copies = {name: _lost(lost, full) for name, (_, full) in views.items()}
     values = predict(copies)

@@ -10,7 +10,12 @@ from torch import Tensor
 
 from templates.blocks.files import read_files
 from templates.blocks.pictures import picture_bytes, read_picture
-from templates.blocks.remembering import ENCODERS, remembered, vector_scale
+from templates.blocks.remembering import (
+    ENCODERS,
+    file_vectors,
+    standardised,
+    vector_scale,
+)
 from templates.blocks.timm_models import normalised, timm_model
 
 BLOCK = {
@@ -46,10 +51,7 @@ class PretrainedImage:
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, D) and present (N,), False where no picture is."""
-        vectors, present = self._vectors(rows, root)
-        scaled = ((vectors - self.mean) / self.deviation).clip(-5, 5)
-        scaled[~present] = 0
-        return torch.from_numpy(scaled), torch.from_numpy(present)
+        return standardised(*self._vectors(rows, root), self.mean, self.deviation)
 
     def state(self) -> dict:
         return {"mean": self.mean.tolist(), "deviation": self.deviation.tolist()}
@@ -63,22 +65,9 @@ class PretrainedImage:
         self, rows: list[dict[str, str]], root: Path
     ) -> tuple[np.ndarray, np.ndarray]:
         """What the encoder says (N, D), NaN-free, and present (N,)."""
-        cells = [row.get(c) or "" for row in rows for c in self.columns]
         config = json.loads((ENCODERS / self.encoder / "config.json").read_text())
-        vectors = remembered(
-            cells,
-            root,
-            f"seen-{self.encoder}-{self.size}",
-            config["num_features"],
-            lambda places: self.encode([cells[i] for i in places], root),
-        )
-        seen = np.isfinite(vectors[:, 0]) & np.array(
-            [bool(c) for c in cells], dtype=bool
-        )
-        present = seen.reshape(len(rows), len(self.columns)).any(axis=1)
-        vectors = np.where(seen[:, None], vectors, 0).astype(np.float32)
-        width = len(self.columns) * vectors.shape[1]
-        return vectors.reshape(len(rows), width), present
+        kept, dim = f"seen-{self.encoder}-{self.size}", config["num_features"]
+        return file_vectors(rows, self.columns, root, kept, dim, self.encode)
 
     def encode(self, cells: list[str], root: Path) -> np.ndarray:
         """float32 (N, D), NaN where there is no picture to read; 32 at a time."""

@@ -14,7 +14,12 @@ from templates.blocks.language_models import (
     text_key,
     text_width,
 )
-from templates.blocks.remembering import ENCODERS, remembered, vector_scale
+from templates.blocks.remembering import (
+    ENCODERS,
+    remembered,
+    standardised,
+    vector_scale,
+)
 
 BLOCK = {
     "name": "pretrained_text",
@@ -60,10 +65,7 @@ class PretrainedText:
 
     def load(self, rows: list[dict[str, str]], root: Path) -> tuple[Tensor, Tensor]:
         """Values float32 (N, D) and present (N,), False where all is empty."""
-        vectors, present = self._vectors(rows, root)
-        scaled = ((vectors - self.mean) / self.deviation).clip(-5, 5)
-        scaled[~present] = 0
-        return torch.from_numpy(scaled), torch.from_numpy(present)
+        return standardised(*self._vectors(rows, root), self.mean, self.deviation)
 
     def state(self) -> dict:
         scale = {"mean": self.mean.tolist(), "deviation": self.deviation.tolist()}
