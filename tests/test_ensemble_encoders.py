@@ -21,18 +21,18 @@ from agent.proposers import design
 from agent.records import Blend
 from agent.run.trial import write_files
 
-ENCODERS = {"PretrainedText", "PretrainedImage"}
+ENCODERS = {"PretrainedText", "PretrainedImage", "PretrainedAudio"}
 
 
 def ensemble(folder: Path) -> None:
-    """Two members over text, picture and table by the same encoders, and one over text
+    """Two members over text, picture, sound and table by the same encoders, and one over text
     alone, with weights of three steps each; their rows in `folder/rows.csv`."""
     found = [look(tiny(library), library, f"tiny-{library}") for library in SIZES]
     known = tuple(
         one.record.model_copy(update={"size": size, "seconds": 1.0})
         for one, size in zip(found, SIZES.values(), strict=True)
     )
-    spec, profile = task("text image table", "binary", encoders=known)
+    spec, profile = task("text image audio table", "binary", encoders=known)
     carry.store(tuple(found), folder)
     modalities, parts = design.asked_with(spec), []
     for i, few in enumerate((modalities, modalities, modalities[:1]), 1):
@@ -63,7 +63,7 @@ def test_each_cell_is_asked_once_and_answers_stay(tmp_path, monkeypatch):
         encoder.encode = counted(encoder.encode, asked)
     with (tmp_path / "rows.csv").open() as file:
         rows = program.cleaned(list(program.csv.DictReader(file)))
-    assert len(together.encoders) == 2
+    assert len(together.encoders) == len(ENCODERS)
     for _ in range(2):  # each part of a table is asked anew
         asked.clear()
         together.values(rows, tmp_path)

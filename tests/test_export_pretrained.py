@@ -18,9 +18,10 @@ from agent.proposers import design, frozen
 from agent.run.trial import write_files
 
 WORST = 1e-4
-SIZES = {"transformers": 32, "timm": 64}
+SIZES = {"transformers": 32, "timm": 64, "waves": 1}
 MODES = ("gradual", "lora", "full")
-MORE = [f"concat, the_{kind} {mode}" for kind in ("text", "image") for mode in MODES]
+KINDS = ("text", "image", "audio")
+MORE = [f"concat, the_{kind} {mode}" for kind in KINDS for mode in MODES]
 CASES = [
     "late fusion",
     *(pytest.param(name, marks=pytest.mark.heavy) for name in MORE),  # test-export
@@ -28,13 +29,13 @@ CASES = [
 
 
 def written(name: str, folder: Path) -> Path:
-    """The project of a plan over text, picture and table, its encoders beside it."""
+    """The project of a plan over text, picture, sound and table, its encoders beside it."""
     found = [look(tiny(library), library, f"tiny-{library}") for library in SIZES]
     known = tuple(
         one.record.model_copy(update={"size": size, "seconds": 1.0})
         for one, size in zip(found, SIZES.values(), strict=True)
     )
-    spec, profile = task("text image table", "binary", encoders=known)
+    spec, profile = task("text image audio table", "binary", encoders=known)
     modalities = design.asked_with(spec)
     base = design.plan(spec, profile, modalities, name="late fusion", reason="")
     plans = [base, *frozen.tuned(spec, frozen.MANY, done(1, base, 0.5))]

@@ -455,6 +455,10 @@ def test_vectors_of_an_encoder_have_no_pixels(program):
         assert not change.possible(how, "image", vectors)
         assert change.possible(how, "vector", vectors)
     assert change.possible("missing", "image", vectors)
+    for how in ("noise", "sectors"):
+        assert not change.possible(how, "audio", vectors)
+        for heard in (torch.ones(3, 1, 8), torch.ones(3, 1, 8, 8)):
+            assert change.possible(how, "audio", heard)
     views = {"a": (Numbers(), Numbers().load([{"a": "2"}], Path()))}
     told = occlude.parts("image", views, {"a": "2"}, Path(), lambda r: r["a"][0][:, 0])
     assert told == {"whole": 2.0}
@@ -511,7 +515,13 @@ def test_rows_are_drawn_by_turns_among_what_was_said():
     assert sorted(rare.values()) == [0] * 7 + [1]
 
 
-def test_pixels_that_an_encoder_does_not_give_are_told_from_want_of_time():
+@pytest.mark.parametrize(
+    ("kind", "change", "shown"),
+    [("image", "blur", "image"), ("audio", "sectors", "pretrained_waves")],
+)
+def test_pixels_that_an_encoder_does_not_give_are_told_from_want_of_time(
+    kind, change, shown
+):
     from types import SimpleNamespace
 
     from plans import plan_of, task
@@ -520,20 +530,28 @@ def test_pixels_that_an_encoder_does_not_give_are_told_from_want_of_time():
     from agent.run import explain_scores
     from agent.run.variants import Step
 
-    spec, profile = task("image text", "binary")
+    spec, profile = task(f"{kind} text", "binary")
     plan = plan_of(spec, profile)
-    branches = tuple(
-        (
-            branch.model_copy(update={"input": Use(block="pretrained_image")})
-            if branch.input.block == "image"
-            else branch
+
+    def read_by(block: str):
+        branches = tuple(
+            (
+                branch.model_copy(update={"input": Use(block=block)})
+                if branch.modality == f"the_{kind}"
+                else branch
+            )
+            for branch in plan.branches
         )
-        for branch in plan.branches
+        return plan.model_copy(update={"branches": branches})
+
+    blur, gone = (
+        Step("corrupt", {f"the_{kind}": (how, 0.3)}) for how in (change, "missing")
     )
-    encoded = plan.model_copy(update={"branches": branches})
-    name = next(m.name for m in spec.modalities if m.kind == "image")
-    blur, gone = (Step("corrupt", {name: (how, 0.3)}) for how in ("blur", "missing"))
-    for some, possible in ((plan, True), (encoded, False)):
+    for some, possible in (
+        (plan, True),
+        (read_by(f"pretrained_{kind}"), False),
+        (read_by(shown), True),
+    ):
         member = SimpleNamespace(plan=some)
         ask = SimpleNamespace(modalities=spec.modalities, members=(member,))
         assert explain_scores._impossible(ask, blur) is not possible  # type: ignore[arg-type]

@@ -10,7 +10,6 @@ from agent.pretrained import hub, packages
 from agent.pretrained.folders import Found, look
 from agent.records import TaskSpec
 
-READS = {"text": "texts", "image": "images", "audio": "sounds"}
 HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 
 
@@ -45,7 +44,7 @@ def chosen(wanted: Wanted, spec: TaskSpec) -> tuple[tuple[Found, ...], tuple[str
             continue
         if one.record.kind not in kinds:
             raise UsageError(
-                f"{name} reads {READS[one.record.kind]}, and the data has none",
+                f"{name} reads {one.record.cell}s, and the data has none",
                 why="modalities: " + ", ".join(sorted(kinds)),
                 fix="leave --encoder out, or name another one",
             )

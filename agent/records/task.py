@@ -108,6 +108,11 @@ class Pretrained(Record):
     seconds: float = 0.0
     """That it took a run to show it every row."""
 
+    @property
+    def cell(self) -> str:
+        """What it reads, in a word."""
+        return {"text": "text", "image": "picture", "audio": "sound"}[self.kind]
+
 
 class TaskSpec(Record):
     """What is to be learnt from what, and how it is judged."""
