@@ -1,6 +1,6 @@
 """Words by which a statement forbids an input, English and Chinese: tables, no code.
 
-All patterns are over lower-case text (`agent.words.plain`).
+All patterns are over lower-case text (`agent.vocabulary.words.plain`).
 """
 
 from agent.statement import forbidding_chinese as chinese

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from agent.lexicon import ALL_OF
-from agent.words import WORD, likeness, name_words, stem
+from agent.vocabulary.lexicon import ALL_OF
+from agent.vocabulary.words import WORD, likeness, name_words, stem
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 _MOST = 8  # mentions at a place that others are held against, the longest first
