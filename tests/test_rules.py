@@ -247,3 +247,13 @@ def test_a_pinned_plan_that_was_skipped_is_followed_by_another():
         assert second and second.parent == 1 and second.fusion.block == pinned
         assert rules.key(second) != rules.key(first) and not misfit(asked, second)
         assert "#1 was skipped" in second.reason
+
+
+def test_a_table_alone_gets_a_forest_too_where_classes_are_asked_for():
+    def cores(kinds: str, kind) -> list[str]:
+        made = rules.baselines(*task(kinds, kind))
+        return [plan.core for plan in made if not plan.network]
+
+    assert cores("table", "binary")[2] == "forest"
+    assert "forest" not in cores("table", "regression")
+    assert "forest" not in cores("table text", "multiclass")

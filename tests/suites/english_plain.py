@@ -15,7 +15,9 @@ from pathlib import Path
 from statement_suite import Case
 
 _DATA = json.loads(
-    (Path(__file__).parents[1] / "fixtures" / "plain_statements.json").read_text("utf-8")
+    (Path(__file__).parents[1] / "fixtures" / "plain_statements.json").read_text(
+        "utf-8"
+    )
 )
 
 
