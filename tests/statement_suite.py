@@ -31,8 +31,10 @@ one had another target and one unclear one was guessed, both in Chinese
 `test_statement_suite` says what holds after the mending.
 """
 
+import json
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from statements import DATA, ROWS, table
 
@@ -77,6 +79,18 @@ class Case:
     @property
     def chinese(self) -> bool:
         return any("\u4e00" <= sign <= "\u9fff" for sign in self.statement)
+
+
+def stored(name: str) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """The clear and the unclear cases of a file in `fixtures`, over its own tables."""
+    path = Path(__file__).parent / "fixtures" / name
+    data, cases = json.loads(path.read_text("utf-8")), []
+    for row in data["cases"]:
+        told = {field: value for field, value in row.items() if field != "table"}
+        told["quantiles"] = tuple(row.get("quantiles", ()))
+        cases.append(Case(columns=data["tables"][row["table"]], **told))
+    clear = tuple(case for case in cases if not case.ask)
+    return clear, tuple(case for case in cases if case.ask)
 
 
 def spec_of(case: Case) -> TaskSpec:
