@@ -130,6 +130,8 @@ def moves(
                 continue
             tried += 1
             args = {**head.args, knob: value}
+            if value == block.params[knob]:  # as a plan that does not name it
+                del args[knob]
             yield lead.plan.model_copy(
                 update={
                     "head": head.model_copy(update={"args": args}),

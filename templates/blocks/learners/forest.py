@@ -18,7 +18,7 @@ BLOCK = {
     "kinds": ["binary", "multiclass", "ordinal"],
     "paper": "Breiman 2001",
     "summary": "a random forest by LightGBM: the share of each class in a leaf",
-    "search": {"leaf": [10, 3, 30], "rounds": [300, 1000], "wider": [1, 2]},
+    "search": {"leaf": [10, 3, 30], "wider": [1, 2]},
 }
 
 
