@@ -14,7 +14,7 @@ from agent.proposers.rungs import continued, growth
 from agent.run import events, prepare
 from agent.run.continuing import take_over
 from agent.run.loop import Line, run_line
-from agent.run.prepare import Request
+from agent.run.request import Request
 from agent.run.trial import places
 from agent.scoring.score import Scorer
 from sandbox import open_sandbox
