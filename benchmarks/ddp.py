@@ -16,7 +16,8 @@ from agent.demo import driving
 from agent.interfaces.demo import STATEMENT
 from agent.records import Budget, Plan
 from agent.run import prepare, trial
-from agent.run.prepare import Prepared, Request
+from agent.run.prepare import Prepared
+from agent.run.request import Request
 from sandbox import open_sandbox
 from sandbox.base import Sandbox
 

@@ -30,7 +30,8 @@ from agent.project.render import render
 from agent.project.training import misfit
 from agent.proposers import design
 from agent.records import Budget, Plan, TrainArgs
-from agent.run.prepare import Prepared, Request, understand
+from agent.run.prepare import Prepared, understand
+from agent.run.request import Request
 from agent.run.trial import write_files
 from agent.scoring import measures, truth
 

@@ -20,6 +20,7 @@ from agent.demo import STATEMENT, driving
 from agent.proposers import rules
 from agent.records import Budget, Use
 from agent.run import decoded, events, prepare, rundir, trial
+from agent.run.request import Request
 from agent.run.trial import environment
 from sandbox import open_sandbox
 from sandbox.base import Job, Mount, Sandbox
@@ -59,9 +60,7 @@ class Bench:
 
     def __init__(self, folder: Path, rows: int):
         driving.write(folder / "driving", rows, 0)
-        request = prepare.Request(
-            STATEMENT, folder / "driving", budget=Budget(seconds=600)
-        )
+        request = Request(STATEMENT, folder / "driving", budget=Budget(seconds=600))
         ready = prepare.understand(request, thorough=False)
         self.run_dir = prepare.start(
             ready, folder / "runs", name="speed", sandbox="auto", on_missing="fail"

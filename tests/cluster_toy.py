@@ -8,7 +8,8 @@ from pathlib import Path
 from agent.data import view
 from agent.records import Budget
 from agent.run import prepare
-from agent.run.prepare import Prepared, Request
+from agent.run.prepare import Prepared
+from agent.run.request import Request
 from agent.run.slots import Slots, Work
 from agent.run.trial import places
 from sandbox.base import RunResult

@@ -13,26 +13,28 @@ were: a list of inputs restricts nothing unless the words say so, a retrieval's 
 is an input too, and a GB is 1024 MB. Against those, the same run had 33 of 67 right
 (49 %): English 19 of 46, Chinese 14 of 21.
 
-Each later list was read once when it was written, before anything was mended for it:
-13 of 26, 12 of 26, 19 of 29, 15 of 27, 12 of 20 (`suite_second` to `suite_sixth`), then
-13 of 30, 17 of 31, 16 of 28, 11 of 20 and 9 of 24 (`suite_seventh` to
-`suite_eleventh`). So of statements that nobody has seen, hard ones as these are, about
+Each later list (in `suites/`) was read once when it was written, before anything was
+mended for it: 13 of 26, 12 of 26, 19 of 29, 15 of 27, 12 of 20 (`second` to
+`sixth`), then 13 of 30, 17 of 31, 16 of 28, 11 of 20 and 9 of 24 (`seventh` to
+`eleventh`). So of statements that nobody has seen, hard ones as these are, about
 half are complete and right; of the unclear ones in those lists 2 were guessed. The
 last three (2026-11-27) had 27 of 42, then 17 of 20, then 13 of 20. Plainer ones, 88 by
-writers who had never seen the reader, had 26 of 44 (`suite_thirtieth`,
-`suite_thirtyfirst`), and, kept unread while it was mended for those, 27 of 44 before
-and 32 after (`suite_unseen_english`, `suite_unseen_chinese`). Of another 88 kept so,
+writers who had never seen the reader, had 26 of 44 (`thirtieth`,
+`thirtyfirst`), and, kept unread while it was mended for those, 27 of 44 before
+and 32 after (`unseen_english`, `unseen_chinese`). Of another 88 kept so,
 English had 28 of 44 before the mending for their sister lists and 30 after, Chinese 23
 of 44 and 31; after it, one had another target without a word, and two unclear ones were
-guessed, all in Chinese (`suite_unseen_english_two`, `suite_unseen_chinese_two`). Of a
+guessed, all in Chinese (`unseen_english_two`, `unseen_chinese_two`). Of a
 third 88 kept so, English had 34 of 44 before and 36 after, Chinese 20 and 24; after it,
 one had another target and one unclear one was guessed, both in Chinese
-(`suite_unseen_english_three`, `suite_unseen_chinese_three`).
+(`unseen_english_three`, `unseen_chinese_three`).
 `test_statement_suite` says what holds after the mending.
 """
 
+import json
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from statements import DATA, ROWS, table
 
@@ -77,6 +79,18 @@ class Case:
     @property
     def chinese(self) -> bool:
         return any("\u4e00" <= sign <= "\u9fff" for sign in self.statement)
+
+
+def stored(name: str) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """The clear and the unclear cases of a file in `fixtures`, over its own tables."""
+    path = Path(__file__).parent / "fixtures" / name
+    data, cases = json.loads(path.read_text("utf-8")), []
+    for row in data["cases"]:
+        told = {field: value for field, value in row.items() if field != "table"}
+        told["quantiles"] = tuple(row.get("quantiles", ()))
+        cases.append(Case(columns=data["tables"][row["table"]], **told))
+    clear = tuple(case for case in cases if not case.ask)
+    return clear, tuple(case for case in cases if case.ask)
 
 
 def spec_of(case: Case) -> TaskSpec:

@@ -8,7 +8,8 @@ from agent.proposers.lineage import best_of
 from agent.proposers.pace import Pace
 from agent.proposers.rules import Rules
 from agent.records import Constraints
-from agent.run.prepare import Request, understand
+from agent.run.prepare import understand
+from agent.run.request import Request
 
 
 def limited(**limits):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from statements import read
 
-from agent import dictionary
 from agent.statement.homophones import mended
+from agent.vocabulary import dictionary
 
 ROOT = Path(__file__).resolve().parent.parent
 BEES = (
@@ -72,7 +72,7 @@ def test_what_is_forbidden_and_is_no_column_is_said():
 
 def test_english_statements_load_no_dictionary():
     code = (
-        "from agent import dictionary; from statements import read, HOUSE\n"
+        "from agent.vocabulary import dictionary; from statements import read, HOUSE\n"
         "read('Predict the price without the photo', HOUSE)\n"
         "assert not dictionary._entries.cache_info().currsize\n"
         "read('预测price，不用photo', HOUSE)\n"

@@ -32,6 +32,8 @@ CASES = [
     ("mail", "boosted_trees", ()),
     ("mail", "logistic", ()),
     ("gestures", "boosted_trees", ()),
+    ("mail", "forest", ()),
+    ("gestures", "forest", ()),
     ("icons", "boosted_labels", ()),
     ("icons", "logistic_labels", ()),
     ("houses", "ridge", ()),

@@ -22,8 +22,7 @@ LEVELS = [
         "agent.records",
         "agent.outcome",
         "agent.explained",
-        "agent.lexicon",
-        "agent.words",
+        "agent.vocabulary",
     ],
     ["agent.hygiene"],
     ["agent.inline", "agent.imports", "agent.cards", "agent.constraints", "agent.llm"],
@@ -58,6 +57,7 @@ def imports(path: Path) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
+            found.add(node.module)
     return found
 
 

@@ -11,7 +11,7 @@ from test_model_steps import asked_for, decided, step
 from agent.proposers import rules
 from agent.records import Profile, Project, TaskSpec, Trial
 from agent.run import prepare, trial
-from agent.run.prepare import Request as Asked
+from agent.run.request import Request as Asked
 from sandbox import open_sandbox
 
 PROGRAM = """

@@ -19,7 +19,7 @@ from agent.data import view
 from agent.errors import UsageError
 from agent.project.render import render
 from agent.run import prepare, rundir
-from agent.run.prepare import Request
+from agent.run.request import Request
 from agent.run.trial import write_files
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -15,7 +15,7 @@ from agent.proposers import rules
 from agent.records import Budget, Project
 from agent.run import events, precheck, prepare
 from agent.run.precheck import Precheck
-from agent.run.prepare import Request
+from agent.run.request import Request
 from sandbox import open_sandbox
 
 ROOT = Path(__file__).resolve().parent.parent

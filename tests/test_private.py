@@ -19,7 +19,7 @@ from agent.project.training import misfit
 from agent.proposers import rules
 from agent.records import Constraints
 from agent.run import bounds
-from agent.run.prepare import Request
+from agent.run.request import Request
 from templates import contract
 from templates.blocks.private import PrivateOptimizer
 

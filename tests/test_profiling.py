@@ -12,7 +12,8 @@ from PIL import Image
 from agent.data import clips, columns, media, profiling, tables
 from agent.errors import DataError
 from agent.records import Finding, Metric, Modality, Profile, TaskSpec
-from agent.run.prepare import Request, understand
+from agent.run.prepare import understand
+from agent.run.request import Request
 
 METRIC = Metric(name="f1_macro", maximize=True, needs="labels")
 MEDIA = ("text", "image", "video", "vector", "series", "audio", "points")

@@ -16,7 +16,7 @@ from agent.resources.estimate import Machine, Measured
 from agent.resources.packing import Card, Placed
 from agent.run import prepare
 from agent.run.portable import Claims, Exported
-from agent.run.prepare import Request
+from agent.run.request import Request
 from sandbox import open_sandbox
 
 PEAKS = (236.7, 281.3, 284.2, 300.0, 320.5, 494.6, 623.0, 308.8, 321.5, 384.1, 523.7)

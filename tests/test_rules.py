@@ -3,8 +3,10 @@
 import pytest
 from plans import done, task
 
+from agent import catalog
 from agent.project.training import misfit
-from agent.proposers import rules
+from agent.proposers import classical, rules
+from agent.proposers.lineage import key
 from agent.proposers.moves import moves, symptoms
 from agent.proposers.pace import Pace
 from agent.proposers.rules import Rules
@@ -247,3 +249,27 @@ def test_a_pinned_plan_that_was_skipped_is_followed_by_another():
         assert second and second.parent == 1 and second.fusion.block == pinned
         assert rules.key(second) != rules.key(first) and not misfit(asked, second)
         assert "#1 was skipped" in second.reason
+
+
+def test_a_table_alone_gets_a_forest_too_where_classes_are_asked_for():
+    def cores(kinds: str, kind) -> list[str]:
+        made = rules.baselines(*task(kinds, kind))
+        return [plan.core for plan in made if not plan.network]
+
+    assert cores("table", "binary")[2] == "forest"
+    assert "forest" not in cores("table", "regression")
+    assert "forest" not in cores("table text", "multiclass")
+
+
+def test_a_learner_that_is_tuned_back_is_no_new_plan():
+    spec, profile = task("table", "binary")
+    first = next(p for p in rules.baselines(spec, profile) if p.core == "forest")
+    block = catalog.find("learner", first.head.block)
+    knob, (usual, other, *_) = next(iter(block.search.items()))
+    assert usual == block.params[knob]
+    changed = first.model_copy(
+        update={"head": first.head.model_copy(update={"args": {knob: other}})}
+    )
+    history = (done(1, first, 0.7), done(2, changed, 0.8))
+    again = classical.moves(spec, profile, history)
+    assert key(first) in {key(plan.model_copy(update={"seed": 0})) for plan in again}

@@ -7,14 +7,14 @@ import pytest
 from plans import done, plan_of, task
 
 from agent.proposers.lineage import best_of, chain, key, leaves
-from agent.proposers.pace import Pace, first, overhead
+from agent.proposers.pace import BETWEEN, STARTUP, Pace, first, overhead
 from agent.proposers.portfolio import Portfolio, earned
 from agent.proposers.rules import Rules, baselines, due
 from agent.proposers.rungs import continued, growth
 from agent.run import events, prepare
 from agent.run.continuing import take_over
 from agent.run.loop import Line, run_line
-from agent.run.prepare import Request
+from agent.run.request import Request
 from agent.run.trial import places
 from agent.scoring.score import Scorer
 from sandbox import open_sandbox
@@ -173,6 +173,20 @@ def test_what_a_trial_costs_beside_its_training_leaves_out_what_lay_behind_it():
     wall = grown.result.model_copy(update={"wall_s": 25 + before - 1})
     grown = grown.model_copy(update={"result": wall})
     assert overhead((*history, grown)) == pytest.approx(before, abs=0.5)
+
+
+def test_what_a_trial_costs_is_told_by_those_that_stopped_by_themselves_too():
+    """Else six seconds were put aside for each of them, in runs where all do so."""
+    _, _, history = begun(epochs=10, seconds_per_epoch=0.5, stopped="patience")
+    walls = [h.result.model_copy(update={"wall_s": 5.0 + 0.7}) for h in history]
+    history = tuple(
+        h.model_copy(update={"result": wall})
+        for h, wall in zip(history, walls, strict=True)
+    )
+    assert overhead(history) == pytest.approx(0.7 + BETWEEN)
+    classical = history[0].plan.model_copy(update={"family": "classical"})
+    odd = history[0].model_copy(update={"plan": classical})
+    assert overhead((odd,)) == STARTUP, "its learner is no epoch"
 
 
 def test_a_lineage_is_one_plan():

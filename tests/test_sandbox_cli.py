@@ -19,6 +19,7 @@ from agent.errors import SandboxError
 from agent.interfaces.doctor import Machine
 from agent.outcome import Outcome
 from agent.run import events, prepare, program, rundir, trial
+from agent.run.request import Request
 from sandbox import BACKENDS, NoSandbox, open_sandbox, probe_all
 from sandbox.base import RunResult
 
@@ -540,7 +541,7 @@ def test_process_is_not_to_be_had_without_unsafe(here):
 
 def test_the_same_words_without_unsafe_are_isolated_again(toy, tmp_path):
     words = "Predict whether there is an alarm, from the picture and the sweep."
-    ready = prepare.understand(prepare.Request(words, toy), thorough=False)
+    ready = prepare.understand(Request(words, toy), thorough=False)
     seen = []
     for backend in ("process", "auto"):
         run_dir = prepare.start(

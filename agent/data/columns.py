@@ -13,8 +13,8 @@ from agent.data.cells import series as cells_of
 from agent.data.cells import text
 from agent.data.media_columns import media_column, rows_kind
 from agent.data.tables import Data
-from agent.lexicon import LATITUDE, LONGITUDE
 from agent.records import Column
+from agent.vocabulary.lexicon import LATITUDE, LONGITUDE
 
 if TYPE_CHECKING:
     from pandas import Series

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from agent import catalog
 from agent.data import clips, media
-from agent.lexicon import KIND_WORDS
 from agent.records import Block
+from agent.vocabulary.lexicon import KIND_WORDS
 
 
 def media_kinds() -> frozenset[str]:

@@ -6,8 +6,8 @@ import numpy as np
 
 from agent.data import clips, data_kinds, media, sounds
 from agent.data.tables import Data
-from agent.lexicon import LATITUDE, LONGITUDE
-from agent.words import name_words
+from agent.vocabulary.lexicon import LATITUDE, LONGITUDE
+from agent.vocabulary.words import name_words
 
 _SAMPLE = 16
 _CLOUD = {"points", "point", "cloud", "pointcloud", "lidar", "pcd", "pts"}

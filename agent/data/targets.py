@@ -10,9 +10,9 @@ from agent.data import splits
 from agent.data.cells import series, text
 from agent.data.tables import Data
 from agent.errors import DataError
-from agent.lexicon import NO, YES
 from agent.records import Finding, TaskSpec
 from agent.scoring import truth
+from agent.vocabulary.lexicon import NO, YES
 
 TOLD_LABELS = 20
 """Labels of which leaks are looked for: the most frequent ones."""

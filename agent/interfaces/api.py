@@ -17,6 +17,7 @@ from agent.outcome import Outcome
 from agent.records import Budget, ModelUse, Trial
 from agent.run import events, prepare, rundir
 from agent.run.board import board
+from agent.run.request import Request
 from agent.statement.spec import Overrides
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def forge(
         raise UsageError("minutes must be above 0", why=f"they are {minutes}")
     given: dict[str, Any] = {"target": target, "metric": metric}
     use = None if no_model else _model()
-    request = prepare.Request(
+    request = Request(
         statement=statement,
         data=Path(data),
         overrides=Overrides(**{k: v for k, v in given.items() if v is not None}),

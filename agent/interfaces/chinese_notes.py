@@ -269,6 +269,7 @@ TERMS = {
     "ordered by {}": "按 {0} 排序",
     # learners
     "boosted trees": "提升树",
+    "forest": "随机森林",
     "boosted numbers": "提升树（数值）",
     "boosted labels": "提升树（标签）",
     "logistic": "逻辑回归",

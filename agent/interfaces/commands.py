@@ -24,7 +24,7 @@ from agent.outcome import Outcome
 from agent.pretrained.choosing import Wanted
 from agent.records import Budget, ModelUse
 from agent.run import events, forked, prepare, rundir, runner, steering, unchanged
-from agent.run.prepare import Request
+from agent.run.request import Request
 from agent.statement.spec import Overrides
 from agent.track import trackers
 

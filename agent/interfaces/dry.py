@@ -9,7 +9,8 @@ from agent.interfaces.language import t
 from agent.interfaces.screen import put_json, put_lines
 from agent.proposers import pace
 from agent.records import ModelUse
-from agent.run.prepare import Prepared, Request
+from agent.run.prepare import Prepared
+from agent.run.request import Request
 
 REFIT, END = 0.15, 0.03
 """Shares of the budget that the end of a run takes: the refit, where rows are to be

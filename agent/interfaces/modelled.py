@@ -11,7 +11,7 @@ from agent.records import ModelUse
 from agent.run.events import Event
 
 if TYPE_CHECKING:
-    from agent.run.prepare import Request
+    from agent.run.request import Request
 
 
 def used(flags: dict[str, Any]) -> ModelUse | None:

@@ -267,9 +267,10 @@ class Desk:
         since; `thorough` decodes every media file. Raises UsageError, after `show` has
         had the error, for what can't be used."""
         from agent.run import prepare
+        from agent.run.request import Request
 
         minutes = self.minutes if minutes is None else minutes
-        request = prepare.Request(
+        request = Request(
             statement=asked.sentence(statement or self.said),
             data=self._data(),
             budget=Budget(seconds=60 * asked.positive(minutes), trials=trials),

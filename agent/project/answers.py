@@ -6,11 +6,11 @@ invented targets of its own tests.
 
 import json
 
-from agent.lexicon import YES
 from agent.records import Profile, TaskSpec
 from agent.scoring.claims import CLAIMED
 from agent.scoring.metrics import ONE_CLASS
 from agent.scoring.truth import header
+from agent.vocabulary.lexicon import YES
 
 MEASURES = {
     "accuracy": ("accuracy", "accuracy"),

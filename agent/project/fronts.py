@@ -5,6 +5,7 @@ from agent.records import Plan, TaskSpec, Use
 READINGS = {"multilabel": "labels", "regression": "numbers", "multitarget": "numbers"}
 FRONTS: dict[str, str] = {
     **dict.fromkeys(("boosted_trees", "boosted_labels", "boosted_numbers"), "trees"),
+    "forest": "trees",
     **dict.fromkeys(("logistic", "logistic_labels", "ridge"), "linear"),
 }
 """Learners that graph.py can write for ONNX Runtime, and the template that does it."""

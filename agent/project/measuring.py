@@ -6,10 +6,10 @@ Each says the same as `agent/scoring/measures.py` (tested), for one metric alone
 import re
 from pathlib import Path
 
-from agent.lexicon import YES
 from agent.project.standalone import sliced
 from agent.records import Blend, TaskSpec
 from agent.scoring.metrics import ONE_CLASS
+from agent.vocabulary.lexicon import YES
 
 MEASURES = Path(__file__).resolve().parents[1] / "scoring" / "measures.py"
 VALUES = {

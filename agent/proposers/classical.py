@@ -13,13 +13,17 @@ from agent import catalog
 from agent.proposers import design, frozen, prior
 from agent.records import Branch, Modality, Plan, Profile, TaskSpec, Trial, Use, Value
 
+CLASSES = ("binary", "multiclass", "ordinal")
 TREES = {
-    **dict.fromkeys(("binary", "multiclass", "ordinal"), "boosted_trees"),
+    **dict.fromkeys(CLASSES, "boosted_trees"),
     **dict.fromkeys(("regression", "multitarget"), "boosted_numbers"),
     "multilabel": "boosted_labels",
 }
+FOREST = "forest"
+"""Of classes in a table alone: it errs otherwise than trees that were boosted, so both
+together are better than either."""
 LINEAR = {
-    **dict.fromkeys(("binary", "multiclass", "ordinal"), "logistic"),
+    **dict.fromkeys(CLASSES, "logistic"),
     **dict.fromkeys(("regression", "multitarget"), "ridge"),
     "multilabel": "logistic_labels",
 }
@@ -126,6 +130,8 @@ def moves(
                 continue
             tried += 1
             args = {**head.args, knob: value}
+            if value == block.params[knob]:  # as a plan that does not name it
+                del args[knob]
             yield lead.plan.model_copy(
                 update={
                     "head": head.model_copy(update={"args": args}),
@@ -193,10 +199,12 @@ def learners(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
     able = {"trees": TREES[spec.kind]} if lightgbm_works() else {}
     able |= {} if spec.quantiles else {"linear": LINEAR[spec.kind]}
     order = prior.ordered(spec, profile, "learner", ("trees", "linear"))
-    kinds = {modality.kind for modality in served(spec)}
-    if spec.budget.seconds < BRIEF and kinds != {"table"}:
+    table = {modality.kind for modality in served(spec)} == {"table"}
+    if spec.budget.seconds < BRIEF and not table:
         order = ("linear", "trees")
-    return tuple(able[name] for name in order if name in able)
+    found = tuple(able[name] for name in order if name in able)
+    forest = table and spec.kind in CLASSES and "trees" in able
+    return (*found, FOREST) if forest else found
 
 
 @cache
@@ -255,11 +263,16 @@ def _branches(
     if one is None:
         yield own
         return
-    said = "principal" if learner in TREES.values() else "flat"
+    said = "principal" if grown(learner) else "flat"
     known = Use(block=said)
     yield Branch(modality=modality.name, input=frozen.reader(one), encoder=known)
     if view := frozen.SECOND.get(modality.kind):
         yield own.model_copy(update={"view": view})
+
+
+def grown(learner: str) -> bool:
+    """Whether a learner is made of trees."""
+    return learner == FOREST or learner in TREES.values()
 
 
 def branch(
@@ -269,7 +282,7 @@ def branch(
     way: tuple[str, str] | None = None,
 ) -> Branch:
     """The default features of a modality for a learner, or those of the given way."""
-    trees = learner in TREES.values()
+    trees = grown(learner)
     found = ways(modality.kind)
     first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
     reader, features = first if first in found else found[0]

@@ -186,13 +186,23 @@ def weight(spec: TaskSpec, plan: Plan) -> float:
 
 
 def overhead(history: tuple[Trial, ...]) -> float:
-    """Seconds that a trial takes beside those it was given, as the last ones did."""
+    """Seconds that a trial takes beside those it was given, or trained, as the last
+    ones did."""
     costs = []
     for trial in history[-6:]:
         if trial.claimed.stopped == "time":
-            given = trial.plan.seconds - behind(history, trial)
-            costs.append(max(trial.result.wall_s - given, 0.5) + BETWEEN)
+            own = trial.plan.seconds - behind(history, trial)
+        elif trial.claimed.stopped in ("patience", "epochs") and _plain(trial.plan):
+            own = _trained(trial) - behind(history, trial)
+        else:
+            continue
+        costs.append(max(trial.result.wall_s - own, 0.5) + BETWEEN)
     return sum(costs) / len(costs) if costs else STARTUP
+
+
+def _plain(plan: Plan) -> bool:
+    """Whether all that a plan trains are its epochs."""
+    return plan.network and not plan.stack and plan.train.pretrain is None
 
 
 def setup(history: tuple[Trial, ...]) -> float:

@@ -1,19 +1,16 @@
 """What the user's flags say of the models to come: limits, wishes, privacy."""
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
 from agent.errors import UsageError
 from agent.project import private
 from agent.proposers import rules
 from agent.proposers.wishing import Unfit, usables, wished
 from agent.records import Profile, TaskSpec
-
-if TYPE_CHECKING:
-    from agent.run.prepare import Request
+from agent.run.request import Request
 
 
-def bounded(spec: TaskSpec, request: "Request") -> TaskSpec:
+def bounded(spec: TaskSpec, request: Request) -> TaskSpec:
     """`spec` with what the flags say of the model to be delivered."""
     limits = spec.constraints
     pairs = {
@@ -35,7 +32,7 @@ def bounded(spec: TaskSpec, request: "Request") -> TaskSpec:
     )
 
 
-def steered(spec: TaskSpec, profile: Profile, request: "Request") -> TaskSpec:
+def steered(spec: TaskSpec, profile: Profile, request: Request) -> TaskSpec:
     """`spec` with what the user wants in every plan, or in none. Raises UsageError."""
     if spec.constraints.max_epsilon is not None:
         spec = _private(spec, profile)

@@ -3,65 +3,27 @@
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from agent import catalog
 from agent.data import columns, profiling, tables, view
 from agent.data.cells import series, text
 from agent.data.tables import Data
-from agent.data.unusable import OnMissing
 from agent.errors import DataError, UsageError
 from agent.llm.prompts import Prompt
 from agent.llm.use import open_model
 from agent.pretrained import carry, choosing
-from agent.pretrained.choosing import Wanted
 from agent.pretrained.folders import Found
 from agent.proposers import classical, design, rules
-from agent.records import Budget, Column, ModelUse, Plan, Profile, TaskSpec
+from agent.records import Column, ModelUse, Plan, Profile, TaskSpec
 from agent.run import bounds, given, rundir
 from agent.run.events import EventLog
 from agent.run.given import Given
+from agent.run.request import Request
 from agent.statement import asked
 from agent.statement import spec as words
 from agent.statement.spec import Overrides
-
-
-@dataclass(frozen=True)
-class Request:
-    """What the user asked for, as the command line gives it."""
-
-    statement: str
-    data: Path
-    overrides: Overrides = field(default_factory=Overrides)
-    budget: Budget = field(default_factory=Budget)
-    seed: int = 0
-    on_missing: OnMissing = "fail"
-    encoding: str | None = None
-    single: bool = False
-    """Deliver one model, even where several together are better."""
-    refit: bool = True
-    """Train what is delivered once more, on all labelled rows."""
-    max_params: int | None = None
-    max_latency_ms: float | None = None
-    """Limits beside those of the statement; the stricter one counts."""
-    max_epsilon: float | None = None
-    """Train with differential privacy that spends at most so much."""
-    wishes: tuple[tuple[str, str], ...] = ()
-    """Pairs such as `pin`, `gated`, as `agent/proposers/wishing.py` reads them."""
-    encoders: Wanted = Wanted()
-    """What the user says of pretrained encoders."""
-    model: ModelUse | None = None
-    """The language model that reads the statement beside the rules, and later proposes;
-    None for rules alone."""
-    project: Path | None = None
-    """A project to go on from: the first trial, which the search has to beat."""
-    show: Callable[[str, dict], None] = lambda name, body: None
-    """Gets each request to the model as it is sent."""
-    transductive: bool = False
-    """Learn from the inputs of the test table, too."""
-    inherited: tuple[str, ...] = ()
-    """Flags among `overrides` that nobody gave: they are as in `project`."""
 
 
 @dataclass(frozen=True)

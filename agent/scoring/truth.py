@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from agent.lexicon import YES
 from agent.records import Modality, TaskSpec
 from agent.scoring.metrics import ONE_CLASS
+from agent.vocabulary.lexicon import YES
 
 LEAST_ROWS = 2
 """Rows of a label below which it is left out: one can't be both learnt and judged."""

@@ -1,7 +1,7 @@
 """Words by which a statement allows some inputs and no others, English and Chinese:
 tables, no code.
 
-All patterns are over lower-case text (`agent.words.plain`).
+All patterns are over lower-case text (`agent.vocabulary.words.plain`).
 """
 
 from agent.statement import forbidding_chinese as chinese

@@ -2,9 +2,9 @@
 
 import re
 
-from agent.lexicon import ALL_OF, HEADS, MEDIA, SAME_NOUNS
 from agent.statement.said import CHINESE
-from agent.words import Span, plain
+from agent.vocabulary.lexicon import ALL_OF, HEADS, MEDIA, SAME_NOUNS
+from agent.vocabulary.words import Span, plain
 
 _WHETHER = r"(?:是否|是不是|有无|有没有)"
 _UNIT = re.compile(

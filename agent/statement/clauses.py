@@ -5,7 +5,7 @@ import re
 from agent.statement.forbidding import BREAK, NO_SUBJECT, SHUT
 from agent.statement.polarity_words import LIST, OBJECT
 from agent.statement.reading import TARGET_ROLES, Cue, Reading
-from agent.words import Span
+from agent.vocabulary.words import Span
 
 _ASKING = r"(?:whether|which|what|who|when|how)"
 PART = 0.37  # strength of a mention from which a part of a name counts

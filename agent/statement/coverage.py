@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from agent.lexicon import FILLERS, UNITS
 from agent.statement.cue_places import TARGET_ROLES, Cue
 from agent.statement.mentions import Mention, concepts, means
 from agent.statement.name_parts import measured
 from agent.statement.said import weight
 from agent.statement.units import UNITS as UNITS_SAID
-from agent.synonyms import alike
-from agent.words import WORD, Span, name_words
+from agent.vocabulary.lexicon import FILLERS, UNITS
+from agent.vocabulary.synonyms import alike
+from agent.vocabulary.words import WORD, Span, name_words
 
 _OUTRIGHT = 0.9  # strength of a mention that needs no other word
 _EDGE = re.compile(
@@ -59,8 +59,8 @@ def _units(parts: tuple[str, ...]) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=8)
 def _meant(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Where a text has words of `CONCEPTS`: from, to, and what they may mean. Looked for
-    once: each pair of a column and a stretch asks."""
+    """Where a text has words of `CONCEPTS`: from, to, and what they may mean. Looked
+    for once: each pair of a column and a stretch asks."""
     return [
         (match.start(), match.end(), meanings)
         for pattern, meanings in concepts()

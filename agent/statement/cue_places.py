@@ -10,7 +10,7 @@ from agent.statement.alone import REST
 from agent.statement.cues import CUES
 from agent.statement.forbidding import BACK, NEGATED
 from agent.statement.phrases import ALONE, VERBS
-from agent.words import Span, edged, stem
+from agent.vocabulary.words import Span, edged, stem
 
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 _JOINED = r"(?:,|&|\b(?:and|or|nor|plus|not|including|from|using|on|with|of|about))\s*$"

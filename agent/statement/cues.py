@@ -1,6 +1,6 @@
 """Phrases that give a role to what stands after them: tables, no code.
 
-All patterns are over lower-case text (`agent.words.plain`).
+All patterns are over lower-case text (`agent.vocabulary.words.plain`).
 """
 
 from agent.statement.alone import ONLY

@@ -3,7 +3,7 @@
 import re
 
 from agent.statement.overlaps import Mention
-from agent.words import name_words
+from agent.vocabulary.words import name_words
 
 _SECONDS = {
     **{"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hr": 3600},

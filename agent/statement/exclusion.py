@@ -34,7 +34,7 @@ from agent.statement.forbidding import (
 )
 from agent.statement.polarity_words import WHEN
 from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
-from agent.words import Span
+from agent.vocabulary.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.37  # the same for a part of its name that no other column has

@@ -3,7 +3,7 @@ nothing."""
 
 from agent.statement.clauses import listed_questions
 from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
-from agent.words import Span
+from agent.vocabulary.words import Span
 
 
 def asked_first(reading: Reading) -> str:

@@ -16,7 +16,7 @@ from agent.statement.kind import is_number
 from agent.statement.polarity_words import DENY
 from agent.statement.reading import Named
 from agent.statement.units import asked_in, measured
-from agent.words import likeness, name_words, plain
+from agent.vocabulary.words import likeness, name_words, plain
 
 _FORMS = {
     "number": r"\bhow (?:many|much|long|far|fast|old|big|large|high|tall|heavy|hot|late"

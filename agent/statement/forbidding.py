@@ -1,6 +1,6 @@
 """Words by which a statement forbids an input, English and Chinese: tables, no code.
 
-All patterns are over lower-case text (`agent.words.plain`).
+All patterns are over lower-case text (`agent.vocabulary.words.plain`).
 """
 
 from agent.statement import forbidding_chinese as chinese
@@ -226,7 +226,7 @@ NO_SUBJECT = (
     r"|that|both|all|of|them|which|we|i|you|one|would|may|might|could|of course|simply"
     r"|just|better|can"
     r"|should|must|let us|let's|s|re|has|have|had|to|be|is"
-    r"|are|columns?|ones?|two|three|a|as"
+    r"|are|do|go|live|manage|cope|columns?|ones?|two|three|a|as"
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
     r"(?:因此|所以|故|都|均|也|一律|它们?|这些?|那些?|[一两三几]?[列个项]|字段|特征"
     r"|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|我们|咱们|建议|可以"

@@ -1,6 +1,6 @@
 """Words by which a statement in Chinese forbids an input: tables, no code.
 
-All patterns are over plain text (`agent.words.plain`): commas and brackets are ASCII.
+All patterns are over plain text (`words.plain`): commas and brackets are ASCII.
 """
 
 OTHERS = r"(?:其[他它余]|别的|剩下|余下|剩余的)"

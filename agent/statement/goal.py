@@ -13,7 +13,7 @@ from agent.statement.case import Task
 from agent.statement.metric_words import CASED, NAMES
 from agent.statement.overlaps import Mention
 from agent.statement.reading import TARGET_ROLES, Reading
-from agent.words import Span, edged
+from agent.vocabulary.words import Span, edged
 
 _AIM = (
     r"\bmetrics?\b|\bmeasured?\b|\bscored?\b|\bscoring\b|\bevaluat\w+|\bjudg\w+"

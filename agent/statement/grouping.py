@@ -4,9 +4,9 @@ import keyword
 import re
 
 from agent.data import data_kinds
-from agent.lexicon import LATITUDE, LONGITUDE
 from agent.records import Column, Modality
-from agent.words import name_words
+from agent.vocabulary.lexicon import LATITUDE, LONGITUDE
+from agent.vocabulary.words import name_words
 
 # Attributes of torch.nn.ModuleDict, in which a generated model keeps its encoders.
 _TAKEN = frozenset(

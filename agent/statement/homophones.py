@@ -2,8 +2,8 @@
 
 import re
 
-from agent import dictionary
 from agent.statement.said import CHINESE
+from agent.vocabulary import dictionary
 
 _VERBS = ("预测", "判断", "识别", "分类", "估计", "预估", "排除", "参考", "评估")
 _OWN = frozenset("的在是有和与中时到里上下前后不没要会能可以这那个用看为对从最多少几哪")

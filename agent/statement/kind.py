@@ -9,7 +9,7 @@ from agent.statement import order
 from agent.statement.case import Case
 from agent.statement.kind_words import SAID_KINDS
 from agent.statement.reading import TARGET_ROLES
-from agent.words import name_words
+from agent.vocabulary.words import name_words
 
 FEW = 20  # values; an integer with more is a number unless the words say otherwise
 CONTIGUOUS = 10  # values; 0, 1, … 9 look like class codes, 0 … 15 like a count

@@ -8,7 +8,7 @@ from agent.errors import DataError
 from agent.records import Column
 from agent.statement.case import Case
 from agent.statement.kind_words import LABEL_NOUNS, SEPARATORS, SEVERAL_LABELS
-from agent.words import name_words
+from agent.vocabulary.words import name_words
 
 PLAIN = (";", "|", "；")  # marks that hardly occur inside a label
 _WORDS_IN_LABEL = 5  # on average; longer parts are prose

@@ -9,7 +9,7 @@ from agent.statement.case import Case
 from agent.statement.modalities import SURE, Inputs
 from agent.statement.near import closest, quoted_list
 from agent.statement.reading import Cue
-from agent.words import quotes
+from agent.vocabulary.words import quotes
 
 _AT_MOST = (
     r"(?:under|below|less than|fewer than|at most|maximum(?: of)?|max\.?|up to|within"

@@ -2,14 +2,14 @@
 
 import re
 
-from agent import dictionary
-from agent.lexicon import NO, YES
 from agent.records import Column
 from agent.statement import scales
 from agent.statement.case import Case
 from agent.statement.reading import TARGET_ROLES
-from agent.synonyms import alike
-from agent.words import likeness, plain
+from agent.vocabulary import dictionary
+from agent.vocabulary.lexicon import NO, YES
+from agent.vocabulary.synonyms import alike
+from agent.vocabulary.words import likeness, plain
 
 _LONGEST = 4  # signs of a Chinese word for a class
 _SURE = 0.8

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from agent.statement.overlaps import Mention
-from agent.words import likeness, name_words, plain
+from agent.vocabulary.words import likeness, name_words, plain
 
 _DONE_BY = (
     r"\b(?:anything|everything|nothing|whatever) (?:that )?(?:the |our )?(?P<who>\w+)"

@@ -4,14 +4,6 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from agent import dictionary
-from agent.lexicon import (
-    CONCEPTS,
-    CURRENCIES,
-    IDIOMS,
-    PICTURED,
-    UNITS,
-)
 from agent.statement import characters
 from agent.statement.durations import by_duration
 from agent.statement.meant import by_author
@@ -20,8 +12,16 @@ from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import Said, together, weight, words_of
 from agent.statement.word_mentions import by_signs, by_synonyms, by_words
-from agent.synonyms import alike
-from agent.words import Span, likeness, name_words, plain, quotes
+from agent.vocabulary import dictionary
+from agent.vocabulary.lexicon import (
+    CONCEPTS,
+    CURRENCIES,
+    IDIOMS,
+    PICTURED,
+    UNITS,
+)
+from agent.vocabulary.synonyms import alike
+from agent.vocabulary.words import Span, likeness, name_words, plain, quotes
 
 _ASKED = re.compile(
     "原价|指导价|进价|成本|挂牌|标价|要价|起拍|底价|收[车购]|asking|list|original|cost"

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from agent.data import data_kinds
 from agent.errors import DataError, UsageError
-from agent.lexicon import DERIVED
 from agent.records import Column, Modality
 from agent.statement.alone import THESE
 from agent.statement.case import Case
@@ -13,7 +12,8 @@ from agent.statement.grouping import kinds_of, of_kind, parted
 from agent.statement.heard import SURE, meant
 from agent.statement.near import closest
 from agent.statement.reading import TARGET_ROLES, Reading
-from agent.words import name_words
+from agent.vocabulary.lexicon import DERIVED
+from agent.vocabulary.words import name_words
 
 _LEFT_OUT = {
     "id": "an id",

@@ -2,11 +2,11 @@
 
 import re
 
-from agent.lexicon import FILLERS, MEASURED
 from agent.statement.durations import seconds, time_at
 from agent.statement.said import weight
-from agent.synonyms import alike
-from agent.words import Span, likeness, name_words
+from agent.vocabulary.lexicon import FILLERS, MEASURED
+from agent.vocabulary.synonyms import alike
+from agent.vocabulary.words import Span, likeness, name_words
 
 _AND_THEN = r"\s*(?:,|&|\band\b|\bor\b)+ *(?:(?:in|at|after|within|for|of) )?(?=\d)"
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from agent.statement.cue_places import Cue
 from agent.statement.mentions import Mention
-from agent.words import Span
+from agent.vocabulary.words import Span
 
 
 @dataclass(frozen=True)

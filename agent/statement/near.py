@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agent.errors import DataError
 from agent.statement.named import Reading
-from agent.words import name_words, plain, quotes
+from agent.vocabulary.words import name_words, plain, quotes
 
 
 def quoted_list(names: list[str], most: int = 12) -> str:

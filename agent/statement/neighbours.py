@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from agent.statement.overlaps import Mention
 from agent.statement.said import weight
-from agent.words import Span, name_words, stem
+from agent.vocabulary.words import Span, name_words, stem
 
 
 def neighbours(words: list[Span], text: str) -> dict[str, list[tuple[int, int]]]:

@@ -15,7 +15,7 @@ from agent.statement.kind_words import (
     SCALE_ASKED,
 )
 from agent.statement.reading import TARGET_ROLES
-from agent.words import name_words, plain
+from agent.vocabulary.words import name_words, plain
 
 MOST = 12  # levels; more numbers than that are a quantity, whatever it is called
 _AMOUNT_NAMES = {

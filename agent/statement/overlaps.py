@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from agent.lexicon import ALL_OF
-from agent.words import WORD, likeness, name_words, stem
+from agent.vocabulary.lexicon import ALL_OF
+from agent.vocabulary.words import WORD, likeness, name_words, stem
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 _MOST = 8  # mentions at a place that others are held against, the longest first
@@ -49,6 +49,8 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
         if (strength := exact.get((m.start, m.end))) is None
         or not (_of_stem(m) or strength >= MEANT and _by_meaning(m))
     ]
+    whole = {(m.start, m.end) for m in found if _whole(m)}
+    found = [m for m in found if _whole(m) or (m.start, m.end) not in whole]
     own = [mention for mention in found if mention.own and mention.strength >= 0.4]
     near = Places(own).near
     found = [m for m in found if m.own or not any(_shared(m, o) for o in near(m))]
@@ -120,6 +122,13 @@ def _tighter(other: Mention, mention: Mention) -> bool:
 def _exact(mention: Mention) -> bool:
     """Whether one word of a name stands there as it is in the name."""
     return mention.text in name_words(mention.column)
+
+
+def _whole(mention: Mention) -> bool:
+    """Whether all of a name of several words stands there, word for word: a "final
+    score" is no `final_grade` where there is a `final_score`."""
+    words = name_words(mention.column)
+    return len(words) > 1 and mention.text.split() == words
 
 
 def _of_stem(mention: Mention) -> bool:

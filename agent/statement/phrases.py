@@ -1,6 +1,6 @@
 """Phrases around the columns that a statement names, and its verbs: tables, no code.
 
-All patterns are over lower-case text (`agent.words.plain`).
+All patterns are over lower-case text (`agent.vocabulary.words.plain`).
 """
 
 IS_TARGET = (

@@ -28,7 +28,7 @@ from agent.statement.polarity_words import (
     WHEN,
 )
 from agent.statement.reading import TARGET_ROLES, Named, Reading
-from agent.words import Span
+from agent.vocabulary.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.4  # the same for a part of its name that no other column has

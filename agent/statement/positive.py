@@ -3,11 +3,11 @@
 import re
 
 from agent.errors import DataError
-from agent.lexicon import HARMLESS, YES
 from agent.records import Column
 from agent.statement.case import Case
 from agent.statement.reading import TARGET_ROLES, Reading
-from agent.words import likeness, name_words, plain
+from agent.vocabulary.lexicon import HARMLESS, YES
+from agent.vocabulary.words import likeness, name_words, plain
 
 
 def positive_class(case: Case, target: Column) -> tuple[str, str]:

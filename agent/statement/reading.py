@@ -7,7 +7,6 @@ it is a target, after "from" an input, after "without" neither.
 import re
 from dataclasses import replace
 
-from agent import words
 from agent.statement import characters
 from agent.statement.beside import (
     asked_of,
@@ -32,7 +31,8 @@ from agent.statement.phrases import (
     NAMED_TASK,
     TOGETHER,
 )
-from agent.words import Span
+from agent.vocabulary import words
+from agent.vocabulary.words import Span
 
 _GENUS = r"(?<!is )(?<!= )(?<!: )(?<![\w.])([A-Z]|[eE](?=\. coli))\.(?= [a-z]{4})"
 """An abbreviation that ends no sentence: "E. coli"."""

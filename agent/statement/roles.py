@@ -12,7 +12,7 @@ from agent.statement.polarity_words import LIST
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 from agent.statement.said import weight
 from agent.statement.several import TOGETHER
-from agent.words import Span
+from agent.vocabulary.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.47  # the same for half of a name

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 
-from agent.lexicon import FILLERS, UNITS
-from agent.synonyms import chinese_words
-from agent.words import WORD, Span
+from agent.vocabulary.lexicon import FILLERS, UNITS
+from agent.vocabulary.synonyms import chinese_words
+from agent.vocabulary.words import WORD, Span
 
 _SMALL = frozenset(("of", "number"))
 CHINESE = re.compile(r"[\u3400-\u9fff]")

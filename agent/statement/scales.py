@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from agent.words import plain
+from agent.vocabulary.words import plain
 
 _TABLE = (
     # sizes of anything

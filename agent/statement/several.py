@@ -3,7 +3,6 @@
 import re
 
 from agent.errors import DataError, UsageError
-from agent.lexicon import YES
 from agent.records import Column
 from agent.statement.case import Case, Task
 from agent.statement.chains import PART, TOGETHER, best, chains
@@ -11,6 +10,7 @@ from agent.statement.kind import is_number
 from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.target import unusable
+from agent.vocabulary.lexicon import YES
 
 OUTRIGHT = 0.94  # strength of a mention that is the column's own name
 

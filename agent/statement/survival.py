@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from agent.errors import DataError
-from agent.lexicon import YES
 from agent.records import Column
 from agent.statement.case import Case, Task
 from agent.statement.kind import is_number
@@ -26,7 +25,8 @@ from agent.statement.positive import by_flag, two_values
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.several import named
 from agent.statement.target import unusable
-from agent.words import likeness, name_words, plain
+from agent.vocabulary.lexicon import YES
+from agent.vocabulary.words import likeness, name_words, plain
 
 NAMED = 0.7  # strength of a mention from which a column counts as named
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from agent.data.data_kinds import streams
 from agent.errors import DataError
-from agent.lexicon import CONVENTIONAL, NUMBERED
 from agent.records import Column
 from agent.statement import fitting, labels, listed
 from agent.statement.amiss import amiss
@@ -28,7 +27,8 @@ from agent.statement.candidates import (
 from agent.statement.case import Case
 from agent.statement.near import quoted_list, refuse_absent
 from agent.statement.reading import TARGET_ROLES, Named, Reading
-from agent.words import name_words
+from agent.vocabulary.lexicon import CONVENTIONAL, NUMBERED
+from agent.vocabulary.words import name_words
 
 _TWICE = 2.5
 _ALIKE = 0.8  # of the points of another column for the same word

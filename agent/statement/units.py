@@ -3,7 +3,7 @@
 import re
 
 from agent.records import Column
-from agent.words import name_words, plain
+from agent.vocabulary.words import name_words, plain
 
 _NOT_ASKED = re.compile(
     r"(?:\d[ -]?|\b(?:per|within|first|next|last|past|few|several|each|every|an?|one"

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 
-from agent import dictionary
-from agent.lexicon import DERIVED, FILLERS, HEADS, MEDIA, SPOKEN
 from agent.statement import characters
 from agent.statement.name_parts import best, measured, telling
 from agent.statement.overlaps import Mention
 from agent.statement.said import Said, weight
-from agent.synonyms import alike, parted
-from agent.words import Span, likeness, name_words, plain, stem
+from agent.vocabulary import dictionary
+from agent.vocabulary.lexicon import DERIVED, FILLERS, HEADS, MEDIA, SPOKEN
+from agent.vocabulary.synonyms import alike, parted
+from agent.vocabulary.words import Span, likeness, name_words, plain, stem
 
 _NOUN = "(?:[人次]?数量?|量|程度|情况|信息)?"  # 乘客数 for `passengers`
 _WHICH = r"\b(?:which|what|whose|who the|who our) $"

@@ -6,14 +6,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from templates.blocks.boosting import (
-    binned,
-    boost,
-    count_leaves,
-    from_text,
-    text_tensor,
-    tree_params,
-)
+from templates.blocks.boosters import all_leaves, all_texts, from_texts
+from templates.blocks.boosting import binned, boost, tree_params
 from templates.blocks.joining import Matrix, beside
 
 BLOCK = {
@@ -126,18 +120,16 @@ class BoostedNumbers:
     @property
     def params(self) -> int:
         """Leaves of all trees."""
-        pairs = zip(self.boosters, self.best, strict=True)
-        return sum(count_leaves(*pair) for pair in pairs)
+        return all_leaves(self.boosters, self.best)
 
     def state(self) -> dict[str, Tensor]:
-        pairs = enumerate(zip(self.boosters, self.best, strict=True))
-        trees = {f"trees{i}": text_tensor(*pair) for i, pair in pairs}
-        return trees | {"middle": self.middle, "spread": self.spread}
+        return all_texts(self.boosters, self.best) | {
+            "middle": self.middle,
+            "spread": self.spread,
+        }
 
     def restore(self, state: dict[str, Tensor]) -> None:
-        names = [f"trees{i}" for i in range(len(self.goals))]
-        self.boosters = [from_text(state[name]) for name in names]
-        self.best = [booster.current_iteration() for booster in self.boosters]
+        self.boosters, self.best = from_texts(state, len(self.goals))
         self.middle, self.spread = state["middle"], state["spread"]
 
     def _columns(self, y: Tensor) -> Tensor:

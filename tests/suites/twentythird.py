@@ -1,4 +1,4 @@
-"""A fifth list to work on, written after the mending for `suite_twentysecond`, none
+"""A fifth list to work on, written after the mending for `twentysecond`, none
 tried before.
 
 At its first reading 13 of 23 were right (English 3 of 7, Chinese 10 of 16), 1 had another target

@@ -9,25 +9,9 @@ names ("half an hour" for `30min`), lists of columns of which only the last word
 irregular verbs.
 """
 
-import json
-from pathlib import Path
+from statement_suite import stored
 
-from statement_suite import Case
-
-_DATA = json.loads(
-    (Path(__file__).parent / "fixtures" / "english_statements.json").read_text("utf-8")
-)
-
-
-def _case(row: dict) -> Case:
-    told = {name: value for name, value in row.items() if name != "table"}
-    told["quantiles"] = tuple(row.get("quantiles", ()))
-    return Case(columns=_DATA["tables"][row["table"]], **told)
-
-
-_ALL = tuple(map(_case, _DATA["cases"]))
-SEEN = tuple(case for case in _ALL if not case.ask)
-UNCLEAR = tuple(case for case in _ALL if case.ask)
+SEEN, UNCLEAR = stored("english_statements.json")
 
 KNOWN = {
     "p-parcel-sign": "refused",  # "find parcels with a missing signature"

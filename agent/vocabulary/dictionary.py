@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from agent.words import Span, likeness
+from agent.vocabulary.words import Span, likeness
 
 LONGEST = 6  # signs of a word that is looked for
 GLOSSED, ASIDE, HEAD = 0.85, 0.6, 0.55

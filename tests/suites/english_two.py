@@ -1,7 +1,8 @@
 """The second half of the first statements in English, and those that are unclear."""
 
 from statement_suite import Case
-from suite_english import (
+
+from suites.english import (
     ARM,
     BUS,
     COURSE,

@@ -1,12 +1,13 @@
 """More statements in Chinese as people type them: a hotel, a kindergarten,
-drones, a laboratory; the tables of `suite_chinese_six`; a cinema, pressed parts, taxis,
+drones, a laboratory; the tables of `chinese_six`; a cinema, pressed parts, taxis,
 herbs.
 
 At their first readings 15 of 25, 18 of 35 and 18 of 24 were complete and right.
 """
 
 from statement_suite import Case
-from suite_chinese_six import (
+
+from suites.chinese_six import (
     CHINESE3_BEES,
     CHINESE3_CLOTHES,
     CHINESE3_DENTAL,

@@ -3,7 +3,7 @@ while it was mended for others: apples, a school, lodgings with English names, c
 
 Read before those others were mended: 10 of 22, three with another target without a
 word. Read after: 13, none with another target; after it was mended for
-`suite_chinese_three`, which had not these in mind: 16.
+`chinese_three`, which had not these in mind: 16.
 """
 
 from statement_suite import Case

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from agent import (
+from agent.vocabulary import (
     dictionary,
     synonyms_daily,
     synonyms_life,
@@ -12,7 +12,7 @@ from agent import (
     synonyms_trade,
     synonyms_work,
 )
-from agent.words import Span, likeness, stem
+from agent.vocabulary.words import Span, likeness, stem
 
 SAME = 0.88  # how alike two words of one row count
 _Rows = list[tuple[list[str], ...]]

@@ -1,7 +1,7 @@
-"""Statements written after the mending for `suite_twelfth`, in other voices: notes,
+"""Statements written after the mending for `twelfth`, in other voices: notes,
 tickets, letters, chats.
 
-14 of 30 were right when first read (47 %; the rules before `suite_twelfth`: 11), 5 of 9
+14 of 30 were right when first read (47 %; the rules before `twelfth`: 11), 5 of 9
 Chinese ones; 2 had a wrong target, 6 were asked about without need. Since then
  but three
 slips were mended that took a wrong target or none: "per night", "money:", 辨識.

@@ -1,5 +1,5 @@
 """More statements to work on, most of them Chinese, written after the mending for
-`suite_seventeenth`, none tried before: a brewery, a bank's hotline, greenhouses, a
+`seventeenth`, none tried before: a brewery, a bank's hotline, greenhouses, a
 clinic, a port, a museum, teaching, a delivery firm, ovens, a zoo.
 
 At its first reading 23 of 28 were right (English 4 of 5, Chinese 19 of 23), none had another

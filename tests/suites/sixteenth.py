@@ -1,4 +1,4 @@
-"""Statements in other voices, written after the mending for `suite_fourteenth`: a
+"""Statements in other voices, written after the mending for `fourteenth`: a
 farmer, a personnel officer, an astronomer, a junior developer, a factory's inspector,
 a shop's operator, a nurse, an official.
 

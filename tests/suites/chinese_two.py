@@ -1,4 +1,4 @@
-"""Statements in Chinese, written after the mending for `suite_thirtyfirst` over tables
+"""Statements in Chinese, written after the mending for `thirtyfirst` over tables
 of other trades, thirty at a time, each read once before anything was mended for it: 20
 of 29, 19 of 30, 19 of 30, 19 of 30, 25 of 30, 18 of 26 and 18 of 30 were right, in that
 order. Of the 205, eight had another target without a word.

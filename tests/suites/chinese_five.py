@@ -1,10 +1,11 @@
 """Fifty-four more of the same, a bakery, fish ponds, letting, a call centre, cardiology;
-a bank, a zoo, news, and the tables of `suite_chinese_three`. Their first readings: 15 of
+a bank, a zoo, news, and the tables of `chinese_three`. Their first readings: 15 of
 28, then 22 of 26. The last three are near misses, read after.
 """
 
 from statement_suite import Case
-from suite_chinese_three import (
+
+from suites.chinese_three import (
     BEARING,
     BIKE,
     DENTIST,

@@ -1,4 +1,4 @@
-"""A fourth list to work on, written after the mending for `suite_twentyfirst`, none
+"""A fourth list to work on, written after the mending for `twentyfirst`, none
 tried before.
 
 At its first reading 13 of 20 were right (English 3 of 7, Chinese 10 of 13), 3 had another target

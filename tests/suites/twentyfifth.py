@@ -1,5 +1,5 @@
-"""A sixth list to work on, written after the mending for `suite_eighteenth` and
-`suite_twentyfourth`, none tried before.
+"""A sixth list to work on, written after the mending for `eighteenth` and
+`twentyfourth`, none tried before.
 
 At its first reading 11 of 20 were right (English 6 of 9, Chinese 5 of 11), 2 had another target
 without a word, 3 were refused without need.

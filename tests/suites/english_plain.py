@@ -9,25 +9,9 @@ verdicts before a list or on a question; values, owners and words of time that n
 column; irregular verbs.
 """
 
-import json
-from pathlib import Path
+from statement_suite import stored
 
-from statement_suite import Case
-
-_DATA = json.loads(
-    (Path(__file__).parent / "fixtures" / "plain_statements.json").read_text("utf-8")
-)
-
-
-def _case(row: dict) -> Case:
-    told = {name: value for name, value in row.items() if name != "table"}
-    told["quantiles"] = tuple(row.get("quantiles", ()))
-    return Case(columns=_DATA["tables"][row["table"]], **told)
-
-
-_ALL = tuple(map(_case, _DATA["cases"]))
-SEEN = tuple(case for case in _ALL if not case.ask)
-UNCLEAR = tuple(case for case in _ALL if case.ask)
+SEEN, UNCLEAR = stored("plain_statements.json")
 
 KNOWN = {
     "plain-taxi-fare": "inputs",  # "no duration" for `ride_minutes`, or `pickup_hour`

@@ -1,9 +1,9 @@
 """Twenty statements written before any was tried, English and Chinese, and held out
-until the mending for `suite_seventeenth` was over: whales, support, concrete,
+until the mending for `seventeenth` was over: whales, support, concrete,
 volleyball, skin; bridges, courts, herbs, lifts, a shop.
 
-Read once, after the mending for the lists of `suite_seventeenth` and `suite_nineteenth` to
-`suite_twentythird`: 11 of 20 right (English 6 of 10, Chinese 5 of 10), 2 with another target without
+Read once, after the mending for the lists of `seventeenth` and `nineteenth` to
+`twentythird`: 11 of 20 right (English 6 of 10, Chinese 5 of 10), 2 with another target without
 a word, 5 refused without need. It was mended for afterwards.
 """
 

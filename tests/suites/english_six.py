@@ -10,25 +10,9 @@ are no dates; classes are listed in other forms of their words; what only says w
 not left out; "whether" behind a question asks for nothing.
 """
 
-import json
-from pathlib import Path
+from statement_suite import stored
 
-from statement_suite import Case
-
-_DATA = json.loads(
-    (Path(__file__).parent / "fixtures" / "everyday_statements.json").read_text("utf-8")
-)
-
-
-def _case(row: dict) -> Case:
-    told = {name: value for name, value in row.items() if name != "table"}
-    told["quantiles"] = tuple(row.get("quantiles", ()))
-    return Case(columns=_DATA["tables"][row["table"]], **told)
-
-
-_ALL = tuple(map(_case, _DATA["cases"]))
-SEEN = tuple(case for case in _ALL if not case.ask)
-UNCLEAR = tuple(case for case in _ALL if case.ask)
+SEEN, UNCLEAR = stored("everyday_statements.json")
 
 KNOWN = {
     "b-for-5": "inputs",  # "who surveyed it" for a `ranger`

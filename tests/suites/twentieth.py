@@ -1,5 +1,5 @@
 """Other shapes of statements to work on, most of them Chinese, written after the mending
-for `suite_nineteenth`, none tried before: notes in keys and values, arrows, corrections,
+for `nineteenth`, none tried before: notes in keys and values, arrows, corrections,
 classes alone, limits in other units.
 
 At its first reading 10 of 23 were right (English 2 of 6, Chinese 8 of 17), 1 had another target

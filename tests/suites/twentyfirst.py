@@ -1,4 +1,4 @@
-"""A third list to work on, written after the mending for `suite_twentieth`, none tried
+"""A third list to work on, written after the mending for `twentieth`, none tried
 before: letters to a helper, chats, notes of a lab, people who write between languages.
 
 At its first reading 12 of 23 were right (English 3 of 9, Chinese 9 of 14), 4 had another target

@@ -2,7 +2,7 @@
 mended for the other half. Written before any was read.
 
 22 of 30 were right when first read (73 %; English 14 of 16, Chinese 8 of 14): 2 wrong
-targets without a word, 5 refused without need. After the mending for `suite_fourteenth`
+targets without a word, 5 refused without need. After the mending for `fourteenth`
 still 22 (English 15, Chinese 7), 1 wrong target, 6 refused. Four of its failures were
 then seen by mistake; a mend that two of them led to made it 24. All since.
 """

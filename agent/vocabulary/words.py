@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from agent.traditional import SIMPLIFIED
+from agent.vocabulary.traditional import SIMPLIFIED
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _QUOTED = re.compile(

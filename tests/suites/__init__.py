@@ -1,0 +1,1 @@
+"""Statements with their readings, list by list; the order is that of their names."""
