@@ -25,7 +25,7 @@ ENCODERS = {"PretrainedText", "PretrainedImage", "PretrainedAudio"}
 
 
 def ensemble(folder: Path) -> None:
-    """Two members over text, picture, sound and table by the same encoders, and one over text
+    """Two members over four kinds of data by the same encoders, and one over text
     alone, with weights of three steps each; their rows in `folder/rows.csv`."""
     found = [look(tiny(library), library, f"tiny-{library}") for library in SIZES]
     known = tuple(

@@ -29,7 +29,7 @@ CASES = [
 
 
 def written(name: str, folder: Path) -> Path:
-    """The project of a plan over text, picture, sound and table, its encoders beside it."""
+    """The project of a plan over four kinds of data, its encoders beside it."""
     found = [look(tiny(library), library, f"tiny-{library}") for library in SIZES]
     known = tuple(
         one.record.model_copy(update={"size": size, "seconds": 1.0})

@@ -45,6 +45,28 @@ def test_what_a_folder_holds():
     image = look(tiny("timm"), "folder tiny").record
     assert (image.kind, image.library) == ("image", "timm") and image.dim > 8
     assert image.license == "not stated" and image.digest != text.digest
+    for which in ("waves", "masked", "spectrogram"):
+        sound = look(tiny(which), "folder tiny").record
+        assert (sound.kind, sound.library, sound.dim) == ("audio", "transformers", 32)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"model_type": "clap"}, "clap is none of"),
+        ({"model_type": "audio-spectrogram-transformer"}, "needs ASTFeatureExtractor"),
+    ],
+)
+def test_a_sound_encoder_that_cannot_be_used_is_refused(tmp_path, change, why):
+    folder = shutil.copytree(tiny("waves"), tmp_path / "bad")
+    config = json.loads((folder / "config.json").read_text()) | change
+    (folder / "config.json").write_text(json.dumps(config))
+    with pytest.raises(UsageError) as refused:
+        look(folder, "folder bad")
+    assert why in (refused.value.why or "")
+    (folder / "preprocessor_config.json").unlink()
+    with pytest.raises(UsageError):
+        look(folder, "folder bad")
 
 
 @pytest.mark.parametrize(

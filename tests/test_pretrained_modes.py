@@ -3,19 +3,28 @@
 Tiny transformers and timm models with random weights, in folders that the tests make.
 """
 
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
+import soundfile
 import torch
 from torch import Tensor, nn
 
 from templates.blocks.depth_groups import group_by_depth
+from templates.blocks.encoders.lora_audio import LoraAudio
 from templates.blocks.encoders.lora_image import LoraImage
 from templates.blocks.encoders.lora_text import LoraText
+from templates.blocks.encoders.tuned_audio import TunedAudio
 from templates.blocks.encoders.tuned_image import TunedImage
 from templates.blocks.encoders.tuned_text import TunedText
 from templates.blocks.heads.multiclass import MulticlassHead
+from templates.blocks.inputs.pretrained_audio import PretrainedAudio
 from templates.blocks.inputs.pretrained_tokens import PretrainedTokens
+from templates.blocks.inputs.pretrained_waves import PretrainedWaves
+from templates.blocks.sound_models import heard, sound_model
 from tests.tiny_encoders import tiny
 
 TEXTS = ["a wet road", "a dry road", "clear evening", "win a prize now"] * 2
@@ -35,7 +44,33 @@ def pictures() -> tuple[Tensor, tuple[int, ...]]:
     return torch.randint(0, 256, (8, 3, 48, 48), dtype=torch.uint8), (3, 48, 48)
 
 
+def recorded(folder: Path) -> list[dict[str, str]]:
+    """Eight tones of a quarter of a second to almost a whole one, as rows."""
+    rng = np.random.default_rng(0)
+    for i in range(8):
+        times = np.arange(4000 + 1500 * i) / 16000
+        tone = np.sin(2 * np.pi * 300 * 2 ** (i % 4) * times)
+        sound = 0.3 * tone + 0.02 * rng.normal(size=len(times))
+        soundfile.write(folder / f"{i}.wav", sound, 16000)
+    return [{"a": f"{i}.wav"} for i in range(8)]
+
+
+def waves(which: str) -> tuple[Tensor, tuple[int, ...]]:
+    """Eight sounds as an encoder is given them, and the shape that they have."""
+    with TemporaryDirectory() as folder:
+        rows = recorded(Path(folder))
+        reader = PretrainedWaves(("a",), encoder=str(tiny(which)), seconds=1)
+        reader.fit(rows, Path(folder))
+        return reader.load(rows, Path(folder))[0], reader.shape
+
+
+SOUNDS = ("waves", "masked", "spectrogram")
 CASES = {
+    **{
+        f"{name}-{which}": (make, which, partial(waves, which))
+        for which in SOUNDS
+        for name, make in (("tuned_audio", TunedAudio), ("lora_audio", LoraAudio))
+    },
     "tuned_text": (TunedText, "transformers", pieces),
     "lora_text": (LoraText, "transformers", pieces),
     "tuned_image": (TunedImage, "timm", pictures),
@@ -93,7 +128,37 @@ def test_it_learns_eight_rows_and_keeps_to_itself(name):
         assert torch.equal(twin.encoders["m"](net.x, PRESENT), whole)
 
 
-@pytest.mark.parametrize("name", ["tuned_text", "tuned_image"])
+@pytest.mark.parametrize("which", SOUNDS)
+def test_what_is_said_of_a_sound_does_not_depend_on_those_beside_it(which, tmp_path):
+    """Whether alone, as a frozen encoder hears it, or padded to the longest one."""
+    rows = recorded(tmp_path)
+    reader = PretrainedAudio(("a",), encoder=str(tiny(which)), seconds=1)
+    alone = reader.encode([row["a"] for row in rows], tmp_path)
+    assert alone.shape == (8, 32) and len(np.unique(alone[:, 0])) == 8
+    x, _ = waves(which)
+    with torch.inference_mode():
+        beside = heard(sound_model(tiny(which))[1], x).numpy()
+    # where moments are normalised over time, only the longest sound is not padded
+    same = [7] if which == "waves" else slice(None)
+    np.testing.assert_allclose(beside[same], alone[same], atol=1e-3)
+
+
+def test_sounds_that_cannot_be_read_are_absent(tmp_path):
+    rows = [*recorded(tmp_path), {"a": ""}, {"a": "broken.wav"}]
+    (tmp_path / "broken.wav").write_bytes(b"RIFF no more")
+    reader = PretrainedAudio(("a",), encoder=str(tiny("waves")), seconds=1)
+    reader.fit(rows[:6], tmp_path)
+    values, present = reader.load(rows, tmp_path)
+    assert values.shape == (10, 32) and present.tolist() == [True] * 8 + [False] * 2
+    assert values.isfinite().all() and not values[8:].any()
+    again = PretrainedAudio(("a",), encoder=str(tiny("waves")), seconds=1)
+    again.restore(reader.state())
+    assert torch.equal(again.load(rows, tmp_path)[0], values)
+
+
+@pytest.mark.parametrize(
+    "name", ["tuned_text", "tuned_image", *(f"tuned_audio-{w}" for w in SOUNDS)]
+)
 def test_layers_wake_from_the_top_at_rates_that_fall(name):
     net = Small(name)
     one = net.encoders["m"]
