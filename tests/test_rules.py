@@ -4,6 +4,7 @@ import pytest
 from plans import done, task
 
 from agent import catalog
+from agent.pretrained.folders import look
 from agent.project.training import misfit
 from agent.proposers import classical, rules
 from agent.proposers.lineage import key
@@ -12,6 +13,7 @@ from agent.proposers.pace import Pace
 from agent.proposers.rules import Rules
 from agent.proposers.training import SEARCH
 from agent.records import Curve, TrainArgs, Wishes
+from tests.tiny_encoders import tiny
 
 
 def play(spec, profile, value, seconds=600.0, most=60, curve=None):
@@ -273,3 +275,12 @@ def test_a_learner_that_is_tuned_back_is_no_new_plan():
     history = (done(1, first, 0.7), done(2, changed, 0.8))
     again = classical.moves(spec, profile, history)
     assert key(first) in {key(plan.model_copy(update={"seed": 0})) for plan in again}
+
+
+def test_what_an_encoder_says_of_sounds_stands_beside_their_own_features():
+    known = look(tiny("waves"), "folder tiny").record
+    spec, profile = task("audio table", "multiclass", encoders=(known,))
+    made = classical.baselines(spec, profile)
+    inputs = [[branch.input.block for branch in plan.branches] for plan in made]
+    assert inputs[0] == ["pretrained_audio", "table"]
+    assert all("audio" in names and "pretrained_audio" in names for names in inputs[1:])

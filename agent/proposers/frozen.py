@@ -15,9 +15,10 @@ SIZES = {"text": 128, "image": 112, "audio": 10}
 """What an encoder is shown before a run has found out for what there is time."""
 SIZED = {"text": "length", "image": "size", "audio": "seconds"}
 """What the inputs call that."""
-SECOND = {"text": "words"}
-"""What a modality's own features are called beside those of an encoder. Pictures have
-none: on real icons and emoji they took away more than they gave."""
+SECOND = {"text": "words", "audio": "sound"}
+"""What a modality's own features are called beside those of an encoder: one that says
+nothing of these sounds must not hide what a spectrum says. Pictures have none: on real
+icons and emoji they took away more than they gave."""
 
 
 def encoder_of(spec: TaskSpec, modality: Modality) -> Pretrained | None:
