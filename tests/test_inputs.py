@@ -156,7 +156,8 @@ for folder in catalog.own_folders():  # blocks of one's own bring theirs along
 
 def make_input(block: Block):
     extra = (("number", "category"),) if "table" in block.kinds else ()
-    knobs = {"encoder": str(tiny(block.requires[0]))} if block.requires else {}
+    which = "waves" if "audio" in block.kinds else "".join(block.requires)
+    knobs = {"encoder": str(tiny(which))} if block.requires else {}
     return cls(block)(("a", "b"), *extra, **knobs)
 
 

@@ -104,9 +104,9 @@ def test_a_run_tells_its_trackers_from_beginning_to_end(finished, toy, tmp_path)
     home, outcome, _ = finished
     copied = tmp_path / "generated" / run_dir(home).name
     shutil.copytree(run_dir(home), copied)
-    from conftest import SAY
+    from conftest import BOTH
 
-    words = ("run", SAY, "--data", toy, "--minutes", 2.5, "--trials", 8, "--json")
+    words = ("run", BOTH, "--data", toy, "--minutes", 2.5, "--trials", 8, "--json")
     done = forgeweld(*words, "--track", "tensorboard", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["best"]["test"] == outcome.best.test

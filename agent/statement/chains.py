@@ -66,7 +66,8 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
         out = one is not None and one.role in ("avoid", "deny")
         out = out or bool(one and chain and _parted(chain[-1], one))
         if one and last and one.mention.start >= last.end and not out:
-            link = _LINK.fullmatch(text, last.end, one.mention.start)
+            start = last.end + _noun(text, last.end, one.mention.end)
+            link = _LINK.fullmatch(text, start, one.mention.start)
             link = link if link and _in_list(case, last.end, one) else None
         fused = last and one and not out and _fused(case, last, one.mention)
         new = one and one.mention.column not in {n.mention.column for n in chain}
@@ -78,6 +79,13 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
             found.append((chain, by_or))
         chain, by_or = ([one] if one else []), False
     return found
+
+
+def _noun(text: str, *ends: int) -> int:
+    """Characters of the word behind two names that is the same: the "strength" of
+    "yield strength and tensile strength"."""
+    first, second = (re.compile(r" [a-z]+\b|").match(text, end) for end in ends)
+    return len(first[0]) if first[0] == second[0] else 0  # type: ignore[index]
 
 
 def _others(here: list[Named], places: dict[int, list[Named]]) -> list[Named]:

@@ -76,7 +76,8 @@ FORBID = (
     r"|(?:^\s*|\bi\.e\.,? ?)not (?:from|on|using|with|based on)\b"
     r"|\bi\.e\.,? ?not (?:the|its|their)\b"
     r"|\bneither(?= [^.;,]{1,40} nor\b)"
-    r"|(?:\bbut|,|\band)(?: \w+)? not (?:from|using|with|on|based on)\b",
+    r"|(?:\bbut|,|\band|\bplease|\bpl[sz])(?: \w+)? not"
+    r" (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"
     r"|\bplease|\bpl[sz]|\s[-–—]|^\s*) ?no"
     r" (?=\w)(?!matter|more|less|longer|need|problem|doubt|other|one\b|idea|cheating"
@@ -171,7 +172,7 @@ SHUT = (
     r"|\b(?:duplicates?|cop(?:y|ies)|mirrors?|encodes?|reveals?|basically"
     r"|essentially)(?: of)? the"
     r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"
-    r"|除外|不作[数准]|不算(?=数?[,，。；;]|数?$)|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
+    r"|除外|(?:就|也)算了(?=吧|$|[,，。；;!！])|不作[数准]|不算(?=数?[,，。；;]|数?$)|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
     r"|后话|是[^，。；、]{0,4}(?:[之以]后|后[来面头边]|将来|未来|事后|最后)的|未来信息|后[补填加]的|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用|(?:还|都|尚)不(?:知道?|清楚|晓得)(?=$|[,，。；;!！])|(?:还|尚)[没未]有?(?:出|定|做|测|结|填|写|发生|产生|生成)"
     r"|[用看拿得取]不[了上着](?!多少)"
     r"|不行(?=$|[，。；！、了])|泄[漏露]|作弊|(?:[对与跟和][^,，。；]{1,8})?(?:没(?:有)?(?:什么|啥|多大)?(?:意义|用处|用(?=[,，。；]|$)|帮助|关系)|无关)|未知|屏蔽|排除在外"

@@ -12,6 +12,7 @@ MEANT = 0.7  # strength of a mention from which a column counts as named
 _MOST = 8  # mentions at a place that others are held against, the longest first
 _CLEARLY = 0.3  # by which a word that means the same beats another name's own word
 _LONGEST = 60  # characters of a name as a statement has it
+_GLOSSED = 0.8  # strength of a mention by the main meaning in a dictionary
 MARGIN = 0.25  # by which one column of two at a place is meant alone
 
 
@@ -51,6 +52,7 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
     ]
     whole = {(m.start, m.end) for m in found if _whole(m)}
     found = [m for m in found if _whole(m) or (m.start, m.end) not in whole]
+    found = _by_synonym(found)
     own = [mention for mention in found if mention.own and mention.strength >= 0.4]
     near = Places(own).near
     found = [m for m in found if m.own or not any(_shared(m, o) for o in near(m))]
@@ -122,6 +124,24 @@ def _tighter(other: Mention, mention: Mention) -> bool:
 def _exact(mention: Mention) -> bool:
     """Whether one word of a name stands there as it is in the name."""
     return mention.text in name_words(mention.column)
+
+
+def _by_synonym(found: list[Mention]) -> list[Mention]:
+    """The mentions but for English names that a Chinese word means by the dictionary
+    alone where it is another name's synonym: 班次 is the `shift`, and only in schools a
+    `grade`."""
+    surest: dict[tuple[int, int], float] = {}
+    for m in found:
+        if not m.own and not m.text.isascii() and m.column.isascii():
+            place = (m.start, m.end)
+            surest[place] = max(m.strength, surest.get(place, 0.0))
+    return [
+        m
+        for m in found
+        if m.own
+        or m.strength < _GLOSSED
+        or m.strength >= surest.get((m.start, m.end), 0.0)
+    ]
 
 
 def _whole(mention: Mention) -> bool:

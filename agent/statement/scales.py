@@ -154,6 +154,7 @@ def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str,
     A mere list counts only where an order is `asked` for.
     """
     wanted = {plain(value).strip(): value for value in values}
+    wanted |= {word.replace("_", " "): value for word, value in wanted.items()}
     longest = sorted(wanted, key=len, reverse=True)
     one = "|".join(re.escape(word) for word in longest)
     mark = r"[`\"'“”‘’]?"
@@ -201,8 +202,13 @@ def by_comparison(text: str, values: Sequence[str]) -> tuple[str, ...]:
         rf"{mark}(?P<a>{one}){mark}比{mark}(?P<b>{one}){mark}(?:更|还|要)*"
         rf"(?:(?P<below>{_CHINESE_BELOW})|{_CHINESE_ABOVE})"
     )
+    beyond = (  # 好于: each is held against the next
+        rf"{mark}(?P<a>{one}){mark}(?:(?P<below>[{_CHINESE_BELOW}劣])|"
+        rf"[{_CHINESE_ABOVE}优])于(?={mark}(?P<b>{one}))"
+    )
     under: dict[str, set[str]] = {word: set() for word in wanted}
-    for match in [m for p in (than, chinese) for m in re.finditer(p, text)]:
+    found = [m for p in (than, chinese, beyond) for m in re.finditer(p, text)]
+    for match in found:
         low, high = (match["a"], match["b"])
         if not match["below"]:
             low, high = high, low

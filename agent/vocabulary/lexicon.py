@@ -123,7 +123,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("before", "start", "initial"),
     ),
     (r"\b(?:really|actually|in reality)\b", ("actual", "real")),
-    (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "years", "龄")),
+    (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "龄")),
     (
         r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",
         ("size", "area", "volume", "大小", "尺寸", "面积"),
@@ -221,7 +221,8 @@ IDIOMS = (
     r"|\bstate of the art\b|\b(?:a|some) kind of\b|\b(?:kind|best) regards\b"
     r"|\bgoing to\b|\bsold for\b|\bend(?:s|ing)? up\b"
     r"|\b(?:sits?|stands?|is|runs?|mounted)(?: right)? on the line\b"
-    r"|\ba lot(?: of)?\b|\blots of\b|\b(?:this|every|each) time\b|\bin real time\b"
+    r"|\ba lot(?: of)?\b|\blots of\b|\bin real time\b"
+    r"|\b(?:this|every|each|half the|most of the|all the) time\b"
 )
 """Phrases whose words mean no column: "note that" no `vet_note`."""
 

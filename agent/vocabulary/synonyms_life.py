@@ -61,7 +61,7 @@ resolution resolved resolve | 解决
 helpful useful | 有用 有帮助
 vote votes | 票数 投票
 play plays played | 播放 播放量
-completion complete completed finished finish | 完成 完播
+completion complete completed finished finish | 完成 完播 学完 上完 读完 修完
 violation violate violating illegal | 违规 违法
 complaint complain complained | 投诉
 cancel cancelled canceled cancellation | 取消

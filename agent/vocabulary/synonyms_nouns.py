@@ -28,7 +28,7 @@ value | 值
 total overall | 总
 avg average mean | 均
 sold sale | 成交
-sell sold | 卖掉 卖了
+sell sold | 卖掉 卖了 卖出 售出
 days day | 多少天 几天
 length duration | 时长 天数
 hours hour | 多少小时 几小时 几个小时

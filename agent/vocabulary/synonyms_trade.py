@@ -204,4 +204,7 @@ protein | 蛋白质
 fat | 脂肪
 sugar sweetness | 糖度
 defect flaw | 缺陷 瑕疵
+tensile | 抗拉强度 抗拉 拉伸强度
+elongation | 延伸率 伸长率
+agent | 经办人 代理人
 """
