@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import SAY
+from conftest import BOTH, SAY
 from test_bad_input import FORGEWELD, forgeweld
 
 from agent.outcome import Outcome
@@ -115,7 +115,7 @@ def test_readers_of_the_run_agree(finished):
 def test_the_same_command_again_only_tells_the_end(finished, toy):
     home, outcome, _ = finished
     before = (run_dir(home) / events.FILE).read_bytes()
-    words = ("run", SAY, "--data", toy, "--minutes", 2.5, "--trials", 8, "--json")
+    words = ("run", BOTH, "--data", toy, "--minutes", 2.5, "--trials", 8, "--json")
     done = forgeweld(*words, cwd=home)
     assert Outcome.model_validate_json(done.stdout) == outcome
     assert (run_dir(home) / events.FILE).read_bytes() == before
@@ -126,7 +126,7 @@ def test_changed_data_is_not_continued(finished, toy, tmp_path):
     shutil.copytree(toy, tmp_path / "toy")
     with (tmp_path / "toy" / "train.csv").open("a") as file:
         file.write("k999,pictures/1.png,sweeps/1.npy,,1.0,north,no\n")
-    words = ("run", SAY, "--data", tmp_path / "toy", "--name", outcome.run)
+    words = ("run", BOTH, "--data", tmp_path / "toy", "--name", outcome.run)
     done = forgeweld(*words, cwd=home)
     assert done.returncode == 1
     assert "another task" in done.stderr and "--name" in done.stderr
