@@ -16,9 +16,9 @@ SIZES = {"text": 128, "image": 112, "audio": 10}
 SIZED = {"text": "length", "image": "size", "audio": "seconds"}
 """What the inputs call that."""
 SECOND = {"text": "words", "audio": "sound"}
-"""What a modality's own features are called beside those of an encoder: one that says
-nothing of these sounds must not hide what a spectrum says. Pictures have none: on real
-icons and emoji they took away more than they gave."""
+"""What a modality's own features are called beside what an encoder says. An encoder that
+has learnt nothing of such sounds would else hide what their spectra say. Pictures have
+none: on real icons and emoji they took away more than they gave."""
 
 
 def encoder_of(spec: TaskSpec, modality: Modality) -> Pretrained | None:

@@ -98,7 +98,7 @@ SURVIVAL_SURE = (
     r"|\btime[- ]to[- ]event\b|\bright[- ]censored\b|\bproportional hazards?\b"
     r"|\b(?:is|are|as) the (?:time|duration|follow-?up)\b[^.;]{0,40}\bevents?\b"
     r"|\b(?:is|are|as) the event\b[^.;]{0,40}\b(?:time|duration|follow-?up)\b"
-    r"|\bkaplan\b|\bcox (?:model|regression)|生存(?:分析|曲线|模型|回归)|右删失"
+    r"|\bkaplan\b|\bcox (?:model|regression)|生存(?:分析|曲线|模型|回归)|删失"
 )
 """Nothing but survival is meant."""
 
@@ -109,7 +109,7 @@ SURVIVAL_MAYBE = (
     r"|\bwhen (?:will|would|does|do)\b[^.;?]{0,40}\b(?:fail|die|break|churn|default"
     r"|relapse|leave|cancel|happen)\b"
     r"|\b(?:days|weeks|months|hours|years|cycles) (?:un)?till?\b|\bremaining life"
-    r"|生存(?:时间|期)|存活(?:时间|期)|删失|多久(?:后|之后)?(?:会|才|将)"
+    r"|生存(?:时间|期)|存活(?:时间|期)|多久(?:后|之后)?(?:会|才|将)"
     r"|(?:发生|失效|故障|流失|死亡|复发)(?:前|之前|为止)?的?时间|剩余寿命"
 )
 """Survival, if the table has a time and a column that says if the event happened."""

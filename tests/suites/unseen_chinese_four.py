@@ -1,6 +1,8 @@
 """Forty-four statements in Chinese by somebody who had never seen the reader, over Chinese
 and English names: a vet, fashion, wind turbines, a call centre, fish, ski rental,
-courses, steel. First reading: 33 right, 1 with another target; nothing was mended for it.
+courses, steel. First reading: 33 right, 1 with another target (a time without its event,
+which is asked for now). One is not among them: 顾客要交多少钱 is refused as it should be,
+but for a column of free text.
 """
 
 from statement_suite import Case
@@ -365,6 +367,13 @@ SEEN = (
         without="质检员",
         params=1000000,
     ),
+    Case(
+        "chinese6-course-survival",
+        CHINESE6_COURSE,
+        "学员坚持多少天会退课？days_active是时间，dropped_out是有没有退，没退的算删失",
+        "days_active dropped_out",
+        "survival",
+    ),
 )
 
 UNCLEAR = (
@@ -388,22 +397,8 @@ UNCLEAR = (
     ),
 )
 
-AMISS = (
-    Case(
-        "chinese6-course-survival",
-        CHINESE6_COURSE,
-        "学员坚持多少天会退课？days_active是时间，dropped_out是有没有退，没退的算删失",
-        "days_active dropped_out",
-        "survival",
-    ),
-    Case(
-        "chinese6-ski-vague", CHINESE6_SKI, "顾客要交多少钱，预测一下", ask="押金 租金"
-    ),
-)
-"""Not held to anything: one gets another target, without its event; the other is refused,
-but for another column."""
-
 KNOWN = {
+    "chinese6-course-survival": "refused",
     "chinese6-vet-admit": "refused",
     "chinese6-vet-days": "inputs",
     "chinese6-clothes-sold": "refused",
