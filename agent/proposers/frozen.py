@@ -16,8 +16,8 @@ SIZES = {"text": 128, "image": 112, "audio": 10}
 SIZED = {"text": "length", "image": "size", "audio": "seconds"}
 """What the inputs call that."""
 SECOND = {"text": "words", "audio": "sound"}
-"""What a modality's own features are called beside what an encoder says. An encoder that
-has learnt nothing of such sounds would else hide what their spectra say. Pictures have
+"""What a modality's own features are called beside what an encoder says. One that has
+learnt nothing of such sounds would else hide what their spectra say. Pictures have
 none: on real icons and emoji they took away more than they gave."""
 
 
