@@ -24,6 +24,11 @@ CUES: tuple[Cue, ...] = (
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
     # "A range rather than one figure: …" goes on with what is asked.
     ("target", 1.0, r"\brather than (?:just )?(?:an?|one)(?: single)? \w+\s*:"),
+    (
+        "target",
+        1.0,
+        r"(?:要|想知道|关心|在意|在乎|预测)的(?:其实|并)?不是[^，,。；]{1,16}[,，]?而是",
+    ),
     # Inputs that a model may not do without.
     (
         "must",

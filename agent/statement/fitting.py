@@ -44,7 +44,7 @@ _FITS: dict[str, Callable[[Column], bool]] = {
 _LIGHT = set("是否有无的了数量率值类型种别级度名大小时间日月年天分人次个第总")
 """Characters of names that say little of what a column holds."""
 _AMOUNT_NOUN = (
-    "(?:[热高温湿深长宽厚浓密速强硬]度|[数销产流重]量|金?额|价格?|人数|次数|天数"
+    "(?:[热高温湿深长宽厚浓密速强硬]度|时长|[数销产流重]量|金?额|价格?|人数|次数|天数"
     "|(?<![成部])分数?)$"
 )
 """The last word for what is asked, where it is an amount."""

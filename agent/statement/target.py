@@ -80,6 +80,9 @@ def _outspoken(case: Case, ranked: list[Candidate], found: Column) -> bool:
 
 def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
     """The candidates without those that a question does not fit, if it fits another."""
+    amiss_of = [c for c in ranked if fitting.of_other_form(case, c.column)]
+    if any(c.said > 0 and c not in amiss_of for c in ranked):
+        ranked = [c for c in ranked if c not in amiss_of or _outright(case, c.column)]
     close = [c for c in ranked if c.score >= ENOUGH]
     flag = fitting.yes_or_no(case, [c.column for c in close])
     fits = [c for c in close if not fitting.answers_none(case, c.column)]

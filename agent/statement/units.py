@@ -22,7 +22,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"\b(?:years?)\b|年", r"years?|yrs?|年|年数"),
     (
         r"\b(?:euros?|eur|dollars?|usd|\$|gbp|pounds?|money|charge|pay|spend)\b"
-        r"|€|多少钱|[元块]",
+        r"|€|多少钱|元|(?:多少|[几十百千万\d])块|块钱",
         r"eur|usd|gbp|cny|yuan|rmb|price|cost|amount|rate|fee|fare|bill|charge|spen[dt]"
         r"|revenue|income|payment|paid|rent|deposit|salary|wage|value|价|价格|金额|费用|元",
     ),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain
 
 from agent.vocabulary import (
     dictionary,
@@ -11,10 +12,15 @@ from agent.vocabulary import (
     synonyms_nouns,
     synonyms_trade,
     synonyms_work,
+    terms_nature,
+    terms_society,
+    thesaurus,
 )
+from agent.vocabulary.shortened import stands_for
 from agent.vocabulary.words import Span, likeness, stem
 
 SAME = 0.88  # how alike two words of one row count
+_SHORT = 0.95  # of it, where one is an abbreviation of the other
 _Rows = list[tuple[list[str], ...]]
 
 
@@ -23,17 +29,24 @@ def _rows(*tables: str) -> _Rows:
     return [tuple(side.split() for side in line.split("|")) for line in lines]
 
 
+_LED = _rows(
+    synonyms_daily.TABLE,
+    synonyms_work.TABLE,
+    synonyms_nouns.TABLE,
+    terms_nature.TABLE,
+    terms_society.TABLE,
+)
+"""Rows that only lead from one language to the other."""
 _BOTH = _rows(synonyms_trade.TABLE, synonyms_life.TABLE)
 """Rows whose words mean the same within a language, too."""
-_ALL = _BOTH + _rows(synonyms_daily.TABLE, synonyms_work.TABLE, synonyms_nouns.TABLE)
-"""These and others that only lead from one language to the other."""
+_ALL = _BOTH + _LED
 
 
 def _index(rows: _Rows, root: Callable[[str], str] = str) -> dict[str, frozenset[int]]:
     """Each word, or its root, with the rows that it stands in."""
     found: dict[str, set[int]] = {}
-    for number, (english, chinese) in enumerate(rows):
-        for word in (*english, *chinese):
+    for number, row in enumerate(rows):
+        for word in chain.from_iterable(row):
             found.setdefault(root(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
@@ -43,7 +56,8 @@ def _pattern(rows: _Rows) -> re.Pattern:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
-_OF, _ACROSS = _index(_BOTH), _index(_ALL, stem)
+_OF = _index(_BOTH + _rows(thesaurus.TABLE))
+_ACROSS = _index(_ALL, stem)
 _CHINESE, _MORE_CHINESE = _pattern(_BOTH), _pattern(_ALL)
 _SPENT = frozenset(("时间", "时长", "用时", "耗时"))
 _COUNTED = re.compile("(?:minute|min|hour|hr|second|sec|day|week|month)s?")
@@ -54,7 +68,7 @@ def alike(a: str, b: str) -> float:
     """`likeness`, or SAME for two words that mean the same in some table, or a Chinese
     one for time and what it is counted in: 配送时间 for `delivery_minutes`; less where
     only the dictionary says so."""
-    found = likeness(a, b)
+    found = max(likeness(a, b), _in_full(a, b), _in_full(b, a))
     if found >= SAME:
         return found
     spent = {a, b} & _SPENT and (_COUNTED.fullmatch(a) or _COUNTED.fullmatch(b))
@@ -64,6 +78,11 @@ def alike(a: str, b: str) -> float:
         return SAME
     word, part = (b, a) if a.isascii() else (a, b)
     return dictionary.means(word, (part,)).get(part, found) if across else found
+
+
+def _in_full(short: str, word: str) -> float:
+    """How alike a word is to what an abbreviation stands for: pedestrian, `n_ped`."""
+    return max((_SHORT * alike(full, word) for full in stands_for(short)), default=0.0)
 
 
 def _of(word: str) -> frozenset[int]:

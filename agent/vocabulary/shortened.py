@@ -1,0 +1,248 @@
+"""What columns' names shorten: an abbreviation, then the words that it stands for."""
+
+from functools import cache
+
+TABLE = """
+abn abnormal
+acc acceleration accident account accuracy
+accel acceleration
+acct account
+addr address
+adm admission admitted
+alt altitude
+amb ambient
+amp current amperage
+amt amount
+ann annotation
+ans answer
+appt appointment
+arr arrival arrived
+attn attention attended
+aud audio
+avail available availability
+avg average mean
+bal balance
+bat battery
+batt battery
+bldg building
+bp pressure
+brk brake braking
+brkdn breakdown
+cal calories
+cam camera
+cap capacity
+cat category class
+cert certificate
+chk check
+cls class
+cnt count number
+coll collision
+col colour color
+comm comment commission
+comp company component
+conc concentration
+cond condition
+conf confidence
+cong congestion
+cons consumption
+conv conversion converted
+cov coverage
+cred credit
+ctry country
+ctg category
+curr current
+cust customer client
+dam damage
+dbp diastolic
+deg degree
+del delivery delivered delay
+dem demand
+dep departure departed deposit
+dept department
+desc description
+dest destination
+det detected detection
+dev deviation device
+diag diagnosis
+dia diameter
+diff difference difficulty
+dir direction
+disc discount discharge
+disch discharge discharged
+disp displacement
+dist distance
+dly delay delayed
+doc document doctor
+dob birth
+dur duration
+dx diagnosis
+edu education
+eff efficiency
+elev elevation
+emo emotion
+emp employee
+eng engine engagement
+err error
+esc escalated escalation
+est estimate
+exp experience expense
+fac factory facility
+flt flight fault
+freq frequency
+frt freight
+gen gender generation
+gnd ground
+grp group
+gt truth
+hdr header
+hgt height
+hist history
+hosp hospital
+hr heart rate pulse hour
+ht height
+hum humidity
+hx history
+inc income incident
+inj injury injured
+insp inspection
+inv invoice inventory
+irr irradiance irrigation
+kg kilograms
+lab laboratory
+lang language
+lbl label class
+len length
+lev level
+loc location
+los stay
+lvl level
+mach machine
+mag magnitude
+maint maintenance
+malf malfunction
+manuf manufacturer
+mat material
+mfr manufacturer
+mgr manager
+mos months
+msg message
+mvmt movement
+nat nationality
+nav navigation
+neg negative
+nbr number neighbour
+num number
+obj object
+obs observation
+occ occupancy occupation occupied
+ord order
+orig origin original
+ovt overtime
+pax passengers passenger
+ped pedestrian pedestrians
+perf performance
+pers person
+pkg package parcel
+pop population popularity
+pos position positive
+pow power
+pref preference
+pres pressure
+prev previous
+prio priority
+proc procedure process
+prod product production
+prof profit profession
+prop property
+prov province provider
+psgr passenger
+pt patient point
+pub publisher published
+pwr power
+qlty quality
+qual quality
+qty quantity
+rad radiation radius
+rcv received
+rec record recording
+recur recurrence
+ref referral reference
+reg region
+rej rejected
+rem remaining remainder
+rep repetition representative repair
+res residual resolution
+resp response respiratory
+ret return returned
+rev revenue review
+rx prescription
+sal salary
+samp sample
+sat satisfaction saturation
+sbp systolic
+sched schedule scheduled
+sens sensor
+sent sentiment
+sess session
+sev severity
+sgnl signal
+sig signal
+spd speed
+spec species specimen
+spkr speaker
+src source
+stn station
+stat status
+succ success
+surv survival
+sx symptoms symptom
+symp symptom symptoms
+temp temperature
+thk thickness
+thr throttle
+tmp temperature
+tot total
+trk truck track
+trq torque
+trx transaction
+turb turbidity turbine
+twr tower
+txn transaction
+typ type
+vac vacuum vacancy
+val value
+vel velocity speed
+veh vehicle car
+vert vertical
+vib vibration
+vis visibility
+visc viscosity
+vol volume
+volt voltage
+vlt voltage
+warr warranty
+wgt weight
+whs warehouse
+wid width
+wnd wind
+wt weight
+xact transaction
+yld yield
+yr year
+yrs years
+"""
+
+
+@cache
+def _meanings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in TABLE.split("\n"):
+        if line:
+            short, *full = line.split()
+            found[short] = found.get(short, ()) + tuple(full)
+    return found
+
+
+def stands_for(word: str) -> tuple[str, ...]:
+    """The words that an abbreviation stands for; () if it is none."""
+    return _meanings().get(word, ())
