@@ -93,16 +93,19 @@ def clearest(text: str, cues: Iterable[Cue], found: list[Mention]) -> list[Menti
     for mention in found:
         if mention.text.isascii():
             places.setdefault(mention.start, set()).add(mention.column)
-    strong = {m.start for m in found if m.strength >= _OUTRIGHT}
+    strong = {(m.start, m.column) for m in found if m.strength >= _OUTRIGHT}
     outdone: set[tuple[int, str]] = set()
     meant: dict[tuple[int, str], float] = {}
     for place, columns in places.items():
-        if len(columns) < 2 or place in strong:
+        if len(columns) < 2:
             continue
         behind = bisect_right(edges, place)
         start, end = edges[behind - 1], edges[behind]
         said = {column: told(column, text, start, end) for column in columns}
-        for one in columns:
+        sure = {one for one in columns if (place, one) in strong}
+        for one in columns - sure if sure else columns:
+            if sure and not any(said[one].keys() < said[o].keys() for o in sure):
+                continue
             if any(said[one] and said[one].keys() < said[o].keys() for o in columns):
                 outdone.add((place, one))
             elif all(said[o].keys() < said[one].keys() for o in columns - {one}):

@@ -185,7 +185,7 @@ CUES: tuple[Cue, ...] = (
         0.7,
         r"(?:^|[,;:(]|\b(?:that|to|please|which|should|can|and|must|will|you"
         r"|we))\s*(?:flag|assign|grade|tag"
-        r"|label|rate|score|count|measure|quantify|compute|calculate|gauge|assess|model"
+        r"|label|rate|score|count|quote|measure|quantify|compute|calculate|gauge|assess|model"
         r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick"
         r"|suggest|select"
         r"|propose|reconstruct|stratify|discriminate)s?"

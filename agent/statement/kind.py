@@ -128,6 +128,21 @@ def _of_numbers(metrics: tuple[str, ...]) -> str:
     return found[0] if found else ""
 
 
+def unjudged(column: Column, metrics: tuple[str, ...]) -> bool:
+    """Whether none of the metrics judges what a column holds: MAE no classes."""
+    if not metrics or column.type == "integer":
+        return False
+    numbers = is_number(column)
+    return all(
+        (
+            set(KNOWN[m].kinds) <= set(NUMBERS)
+            if not numbers
+            else not set(KNOWN[m].kinds) & set(NUMBERS)
+        )
+        for m in metrics
+    )
+
+
 def _said_multiclass(case: Case) -> bool:
     return bool(re.search(dict(SAID_KINDS)["multiclass"], case.reading.text))
 

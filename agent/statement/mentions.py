@@ -20,6 +20,7 @@ from agent.vocabulary.lexicon import (
     PICTURED,
     UNITS,
 )
+from agent.vocabulary.phrases import PHRASES
 from agent.vocabulary.synonyms import alike
 from agent.vocabulary.words import Span, likeness, name_words, plain, quotes
 
@@ -220,8 +221,8 @@ def _by_concept(name: str, text: str) -> list[Mention]:
 
 @cache
 def concepts() -> list[tuple[re.Pattern, tuple[str, ...]]]:
-    """`CONCEPTS`, compiled once."""
-    return [(re.compile(pattern), meanings) for pattern, meanings in CONCEPTS]
+    """`CONCEPTS` and `PHRASES`, compiled once."""
+    return [(re.compile(pattern), meanings) for pattern, meanings in CONCEPTS + PHRASES]
 
 
 def means(part: str, meaning: str) -> float:

@@ -251,6 +251,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "rmsle": (
         "rmsle",
         rf"root[ -]{_MEAN}squared?[ -]log(?:arithmic)?[ -]error",
+        r"rmse (?:of|on|over|in) (?:the )?log(?:s|arithms?)?\b(?: (?:of )?(?:the )?"
+        r"(?:price|value|count)s?)?|log[ -]?(?:scale )?rmse|对数(?:的)?rmse",
         "均方根对数误差",
     ),
     "spearman": (

@@ -22,6 +22,8 @@ _LEFT_OUT = {
     "unreadable": "not readable",
 }
 
+_HALF = 0.4  # strength of a mention that tells what a retrieval looks for
+
 
 @dataclass
 class _Choice:
@@ -75,7 +77,9 @@ def find_inputs(
     usable = list(choice.kept)
     _obey_flags(choice, usable, case.columns, use, ignore)
     if not use:
-        _obey_words(choice, reading, usable, _sought(reading) if apart else set())
+        media = {c.name for c in usable if c.type in data_kinds.streams()}
+        sought = _sought(reading, media) if apart else set()
+        _obey_words(choice, reading, usable, sought)
     if not choice.kept:
         named = " and ".join(f"`{target.name}`" for target in targets)
         raise DataError(
@@ -163,13 +167,14 @@ def _matching(
     )
 
 
-def _sought(reading: Reading) -> set[str]:
-    """What a retrieval looks for, and from what, by the verbs: inputs, too."""
+def _sought(reading: Reading, media: set[str]) -> set[str]:
+    """What a retrieval looks for, and from what, by the verbs: inputs, too. Of media
+    half a name is enough: the photo of `img_path`."""
     these = [match.start() for match in re.finditer(THESE, reading.text)]
     return {
         n.mention.column
         for n in reading.named
-        if n.mention.strength >= SURE
+        if n.mention.strength >= (_HALF if n.mention.column in media else SURE)
         and (
             n.role in TARGET_ROLES
             or n.role in ("", "input")

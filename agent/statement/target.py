@@ -11,7 +11,7 @@ from pathlib import Path
 from agent.data.data_kinds import streams
 from agent.errors import DataError
 from agent.records import Column
-from agent.statement import fitting, labels, listed
+from agent.statement import fitting, goal, labels, listed
 from agent.statement.amiss import amiss
 from agent.statement.candidates import (
     ALONE,
@@ -25,6 +25,7 @@ from agent.statement.candidates import (
     to_come,
 )
 from agent.statement.case import Case
+from agent.statement.kind import unjudged
 from agent.statement.near import quoted_list, refuse_absent
 from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.vocabulary.lexicon import CONVENTIONAL, NUMBERED
@@ -44,6 +45,7 @@ def find_target(case: Case) -> tuple[Column, str]:
 
     Raises DataError if none is named, or two are about as likely.
     """
+    metrics = goal.named(case.reading)
     ranked = [
         (
             replace(c, score=0.0)
@@ -51,6 +53,8 @@ def find_target(case: Case) -> tuple[Column, str]:
             and (
                 fitting.answers_none(case, c.column)
                 or fitting.of_other_form(case, c.column)
+                or c.reasons == USUAL
+                and unjudged(c.column, metrics)
             )
             else c
         )

@@ -98,7 +98,7 @@ hdr header
 hgt height
 hist history
 hosp hospital
-hr heart rate pulse hour
+hr heart rate pulse
 ht height
 hum humidity
 hx history
@@ -228,6 +228,7 @@ wnd wind
 wt weight
 xact transaction
 yld yield
+wx weather
 yr year
 yrs years
 """

@@ -20,7 +20,7 @@ from agent.vocabulary.shortened import stands_for
 from agent.vocabulary.words import Span, likeness, stem
 
 SAME = 0.88  # how alike two words of one row count
-_SHORT = 0.95  # of it, where one is an abbreviation of the other
+_SHORT = 0.9  # of it, where one is an abbreviation of the other
 _Rows = list[tuple[list[str], ...]]
 
 
