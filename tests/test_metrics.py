@@ -126,6 +126,7 @@ BY_HAND = [
     ("rmse", "regression", 1.0),
     ("mae", "regression", 0.5),
     ("mape", "regression", (2 / 3) / 4),
+    ("smape", "regression", (2 / 4) / 4),
     ("rmsle", "regression", np.log(6 / 4) / 2),
     ("spearman", "regression", 1 - 6 * 2 / (4 * 15)),
     ("pearson", "regression", 6 / np.sqrt(5 * 10)),
@@ -252,7 +253,16 @@ def _drawn(
 
 def test_directions():
     for name, metric in metrics.METRICS.items():
-        error = name in ("log_loss", "rmse", "mae", "mape", "rmsle", "median_ae", "ece")
+        error = name in (
+            "log_loss",
+            "rmse",
+            "mae",
+            "mape",
+            "smape",
+            "rmsle",
+            "median_ae",
+            "ece",
+        )
         error |= name in ("brier", "hamming_loss", "rank_mae", "pinball", "median_rank")
         assert metric.maximize is not error
 

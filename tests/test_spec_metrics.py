@@ -53,6 +53,8 @@ SPOKEN = [
     ("exact match ratio", "accuracy"),
     ("召回率", "recall"),
     ("MAPE", "mape"),
+    ("sMAPE", "smape"),
+    ("对称平均绝对百分比误差", "smape"),
     ("RMSLE", "rmsle"),
     ("Spearman's rank correlation", "spearman"),
     ("斯皮尔曼相关系数", "spearman"),

@@ -196,6 +196,8 @@ def _of_values(spec: TaskSpec) -> tuple[str, str]:
         )
     elif name == "pinball":
         body = f"return np.abs(truth - {said}).mean() / 2"
+    elif name == "smape":
+        return _copied("symmetric"), f"return symmetric(truth, {said})"
     elif name == "rmsle":
         body = (
             "return root_mean_squared_log_error("

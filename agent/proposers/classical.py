@@ -35,7 +35,7 @@ FEW_ENTRIES: dict[str, Value] = {"words": 2000, "letters": 2000, "longest": 4}
 """Of a text, for trees, which look at every entry in every round."""
 EVEN = ("f1_macro", "balanced_accuracy")
 """Metrics in which every class counts alike."""
-ABSOLUTE = ("mae", "median_ae", "mape")
+ABSOLUTE = ("mae", "median_ae", "mape", "smape")
 """Metrics that count errors as they are, not their squares."""
 TUNED = 3
 """Changes of a learner that are tried."""

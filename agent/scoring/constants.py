@@ -6,7 +6,7 @@ import numpy as np
 
 from agent.records import TaskSpec
 
-MEDIAN = ("mae", "median_ae", "mape", "pinball")
+MEDIAN = ("mae", "median_ae", "mape", "smape", "pinball")
 """Metrics of which the median is the best constant."""
 
 

@@ -221,6 +221,8 @@ def _of_values(name: str, truth: Any, values: Any) -> float:
     if name == "rmsle":
         # Below zero has no logarithm here: such a prediction counts as zero.
         return float(sk.root_mean_squared_log_error(truth, np.maximum(values, 0.0)))
+    if name == "smape":
+        return symmetric(truth, values)
     if name == "r2" and len(truth) < 2:
         raise ValueError("r2 has no value on a single row")
     score = {
@@ -231,6 +233,13 @@ def _of_values(name: str, truth: Any, values: Any) -> float:
         "median_ae": sk.median_absolute_error,
     }[name]
     return float(score(truth, values))
+
+
+def symmetric(truth: Any, values: Any) -> float:
+    """Mean of errors over the mean size of truth and prediction, 0 to 2; 0 where both
+    are 0. Makridakis, "Accuracy measures: theoretical and practical concerns", 1993."""
+    size = np.maximum(np.abs(truth) + np.abs(values), np.finfo(float).tiny)
+    return float((2 * np.abs(truth - values) / size).mean())
 
 
 def concordance(truth: Any, risk: Any) -> float:

@@ -20,7 +20,7 @@ NUMBER: tuple[Kind, ...] = ("regression",)
 SURVIVAL: tuple[Kind, ...] = ("survival",)
 PAIRS: tuple[Kind, ...] = ("retrieval",)
 LOWER = {"log_loss", "ece", "hamming_loss", "rank_mae", "median_rank", "pinball"}
-LOWER |= {"brier", "rmse", "mae", "mape", "rmsle", "median_ae"}
+LOWER |= {"brier", "rmse", "mae", "mape", "smape", "rmsle", "median_ae"}
 
 THRESHOLD = 0.5
 """Probability from which a label of a multilabel task counts as said."""
@@ -67,6 +67,7 @@ _TABLE = (
     _known("rmse", "RMSE", "values", NUMBERS),
     _known("mae", "mean absolute error", "values", NUMBERS),
     _known("mape", "mean absolute percentage error", "values", NUMBERS),
+    _known("smape", "symmetric percentage error", "values", NUMBER),
     _known("rmsle", "RMSLE", "values", NUMBER),
     _known("spearman", "Spearman correlation", "values", NUMBER),
     _known("pearson", "Pearson correlation", "values", NUMBER),

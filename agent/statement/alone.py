@@ -23,7 +23,8 @@ ONLY = (
     r"|some|one"
     r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)"
     r"|\ball (?:(?:that )?(?:we|you|they|i) (?:have|get|know)|there is)"
-    r"(?: (?:by )?then| yet| so far| at (?:that|this) \w+)?(?: to (?:go on|go by|work with|work from))? (?:is|are|will be)\b"
+    r"(?: (?:by )?then| yet| so far| at (?:that|this) \w+)?(?: to (?:go on|go by"
+    r"|work with|work from))? (?:is|are|will be)\b"
     r"|\b(?:we|i|you|they) (?:just|merely|solely) (?:have|get|got|know|see)\b"
     r"(?! (?:a few|few|about|around|some|one|to|\d))(?=[^.;]* to (?:go|work) (?:on|by"
     r"|with|from)\b|[^.;]*\bnothing (?:more|else)\b)",

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from agent.records import Column
 from agent.statement import fitting
 from agent.statement.case import Case
+from agent.statement.kind import unjudged
 from agent.statement.near import quoted_list
 from agent.statement.reading import TARGET_ROLES
+from agent.vocabulary.words import name_words, plain
 
 ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 MARGIN = 2.0  # points between the first and the second; less is a question
@@ -16,6 +18,8 @@ MEANT = 0.6  # strength of a mention that does
 ALONE = ("the only column that the test table lacks",)
 LISTED = "its classes are listed"
 LACKED = ("the test table lacks it",)
+USUAL = ("its name is a usual one for targets",)
+"""Reasons that, like `LACKED`, give way to a question which another column fits."""
 _PAST = "(?:昨|前|上一?)[日天周月次]|prev(?:ious)?_|last_|yesterday_"
 _COMING = "(?:明|次|下一?)[日天周月次]|next_|tomorrow_"
 
@@ -29,6 +33,37 @@ class Candidate:
     reasons: tuple[str, ...]
     said: float = 0.0
     """The points that the words alone give."""
+
+
+def ruled_out(case: Case, candidate: Candidate, metrics: tuple[str, ...]) -> bool:
+    """Whether the tables alone, or half a name, tell of a column that is none of what
+    the statement asks for, or that no metric it names can judge."""
+    column, reasons = candidate.column, candidate.reasons
+    if reasons not in (ALONE, LACKED, USUAL):
+        return unjudged(column, metrics) and not _in_full(case, column)
+    return (
+        fitting.answers_none(case, column)
+        or fitting.of_other_form(case, column)
+        or (unjudged(column, metrics) if reasons == USUAL else _left_out(case, column))
+    )
+
+
+def _in_full(case: Case, column: Column) -> bool:
+    """Whether the statement has a column's whole name."""
+    said = [
+        name_words(n.mention.text) for n in case.reading.of(column.name, *TARGET_ROLES)
+    ]
+    return name_words(plain(column.name)) in said
+
+
+def _left_out(case: Case, column: Column) -> bool:
+    """Whether the words speak of a column only to leave it out, by half its name, and
+    name another: "no loan figures" for `loans_total`."""
+    said = case.reading.of_column(column.name)
+    others = {n.mention.column for n in case.reading.named if n.mention.strength >= 0.9}
+    avoided = {n.role for n in said if n.mention.strength >= 0.4} == {"avoid"}
+    named = others - {n.mention.column for n in case.reading.named if n.role == "avoid"}
+    return avoided and bool(named)
 
 
 def by_words(case: Case, ranked: list[Candidate], absent: list[str]) -> list[Candidate]:

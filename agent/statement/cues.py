@@ -210,7 +210,10 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:needs?|wants?|would like|'d like|interest(?:ed)? (?:is )?in"
         r"|looking for)(?: to (?:have|get"
         r"|see|learn))?(?= (?:the|an?|two|three|both|its|their|our|all|`"
-        r"|[a-z]+_[a-z])\b)"
+        r"|[a-z]+_[a-z]|\w+ (?:numbers|figures|counts|values|scores|levels|times))\b)"
+        r"|\b(?:suggestions?|proposals?|estimates|predictions|forecasts) (?:for|on"
+        r"|about)"
+        r" (?=(?:the|its|their|which|what|each|every)\b)"
         r"|\binterest(?:ed)? (?:is |lies )?in\b|\b(?:mapping"
         r"|maps?) (?:from )?[^.;,]{1,40} to\b",
     ),
@@ -222,7 +225,7 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.8,
-        r"会不会|能不能|有没有|有无|是不是|是?哪(?:一?[种类个级款位]|些|里|儿)|是(?:什么|啥)(?!时候)|(?<![没为凭管论用])什么(?=[\u3400-\u9fff]{2})(?!时候|地方|程度|意思|原因|[\u3400-\u9fff]{0,4}[都也])|[算看听读测认]出|得[到出]|给出|输出"
+        r"会不会|能不能|有没有|有无|是不是|是?哪(?:一?[种类个级款位]|些|里|儿)|是(?:什么|啥)(?!时候)|(?<![没为凭管论用])什么(?=[\u3400-\u9fff]{2})(?!时候|地方|程度|意思|原因|[\u3400-\u9fff]{0,4}[都也])|[算看听读测认]出|得[到出]|给出|(?<!的)输出"
         r"|推荐|选择|筛[出选]|[识辨]别|辨识|分辨|鉴别|分类|区分|检测(?!备注|记录|报告|单|站|仪|员)|辨认|辨别|归类"
         r"|找出|(?<=[图歌声音片像舌色曲谱号])[识辨断估测](?![别试点站量])|(?<![区部处十百万])分(?:辨|清)?出"
         r"|分[级期类](?=\s*[a-z`])|按(?!照)|(?<![确公承默否])认(?![为真识证可定])|猜|抓(?!取)"

@@ -21,7 +21,8 @@ from agent.vocabulary.words import likeness, name_words, plain
 _FORMS = {
     "number": r"\bhow (?:many|much|long|far|fast|old|big|large|high|tall|heavy|hot|late"
     r"|soon|often)\b"
-    r"|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]|几[个天分小元件次]",
+    r"|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]"
+    r"|(?<!好)几[个天分小元件次]",
     "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
     r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪[一几]?[种类款型个位家路档]"
     r"|什么(?!时候|都|也|程度|地方)",
@@ -48,6 +49,8 @@ _AMOUNT_NOUN = (
     "|(?<![成部])分数?)$"
 )
 """The last word for what is asked, where it is an amount."""
+_POINTS, _COUNT = "(?:多少|几)分(?!钟)", "(?:次|人|个|天|件)数$"
+"""A question for points, and the ends of names of what only counts."""
 _CLASS_NOUN = "(?:等级|级别|类别|类型|种类|品种|档次)$"
 
 
@@ -119,6 +122,7 @@ def answers_none(case: Case, column: Column) -> bool:
     return bool(asked) and not any(
         _FITS[form](column)
         and (form != "number" or column in (measured(numbers, clause) or [column]))
+        and not (re.search(_POINTS, clause) and re.search(_COUNT, column.name))
         for form, clause in asked
     )
 

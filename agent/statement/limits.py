@@ -71,7 +71,7 @@ def constraints(case: Case, inputs: Inputs) -> tuple[Constraints, list[str]]:
     limits = {
         "max_params": _params(text),
         "max_latency_ms": _latency(text),
-        "max_memory_mb": _memory(text),
+        "max_memory_mb": _memory(text) or _bare(text),
     }
     found: dict = {name: value for name, value in limits.items() if value is not None}
     notes = []
@@ -253,6 +253,14 @@ def _memory(text: str) -> int | None:
         if match := re.search(pattern, text):
             return int(_value(match[1]) * (1024 if match[2].startswith("g") else 1))
     return None
+
+
+def _bare(text: str) -> int | None:
+    """The most MB where the words don't say of what: "no more than 512 MB"."""
+    match = re.search(rf"{_AT_MOST}{_NUMBER}([gm]i?b)(?![a-z])(?! of)", text)
+    if match is None or _file(text):
+        return None
+    return int(_value(match[1]) * (1024 if match[2].startswith("g") else 1))
 
 
 def _file(text: str) -> float | None:

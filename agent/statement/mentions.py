@@ -30,6 +30,7 @@ _ASKED = re.compile(
 """Prices that are not what something sells for."""
 _BEING = frozenset(["is", "are", "was", "were", "be", "has", "have", "had"])
 _NO_END = frozenset(["the", "a", "an", "its", "of", "to", "and", "or"])
+_OF_KIND = frozenset(["cls", "class", "cat", "type", "lbl", "label", "flag"])
 _SHARED = 0.6  # of a name whose short form is the end of another
 
 
@@ -181,7 +182,8 @@ def _by_initials(name: str, said: Said) -> list[Mention]:
     found = []
     parts = name_words(name)
     for part in [part for part in parts if 2 <= len(part) <= 5 and part not in UNITS]:
-        if len(part) == 2 and [p for p in parts if weight(p) == 1.0] != [part]:
+        heavy = [p for p in parts if weight(p) == 1.0 and p not in _OF_KIND]
+        if len(part) == 2 and heavy != [part]:
             continue
         for match in re.finditer(rf"(?={re.escape(part)})", said.initials):
             row = said.words[match.start() : match.start() + len(part)]

@@ -237,6 +237,11 @@ NAMES: dict[str, tuple[str, ...]] = {
         "平均(?:绝对)?(?:误差|偏差)",
         "绝对误差",
     ),
+    "smape": (
+        r"s-?mape",
+        r"symmetric (?:mean )?(?:absolute )?percent(?:age)?[ -]error",
+        "对称(?:平均)?(?:绝对)?百分比误差",
+    ),
     "mape": (
         "mape",
         rf"{_MEAN}absolute percent(?:age)?[ -]error",

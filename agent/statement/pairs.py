@@ -23,6 +23,8 @@ PART = 0.4  # the same for a part of its name that no other column has
 _BY = (
     (r"以文搜图|文搜图|以文找图", "text", "image"),
     (r"以图搜文|图搜文", "image", "text"),
+    (r"\btext[- ]to[- ](?:image|photo|picture)\b", "text", "image"),
+    (r"\b(?:image|photo|picture)[- ]to[- ]text\b", "image", "text"),
 )
 _LINKED = r"(?:匹配|对应|相符|相关|配套|描述|说明)的"
 

@@ -14,18 +14,18 @@ from agent.records import Column
 from agent.statement import fitting, goal, labels, listed
 from agent.statement.amiss import amiss
 from agent.statement.candidates import (
-    ALONE,
     ENOUGH,
     LACKED,
     LISTED,
     MARGIN,
+    USUAL,
     Candidate,
     by_words,
     from_tables,
+    ruled_out,
     to_come,
 )
 from agent.statement.case import Case
-from agent.statement.kind import unjudged
 from agent.statement.near import quoted_list, refuse_absent
 from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.vocabulary.lexicon import CONVENTIONAL, NUMBERED
@@ -36,8 +36,6 @@ _ALIKE = 0.8  # of the points of another column for the same word
 SUPPORTED = "a column of classes, of labels or of numbers"
 
 _POOR = {"id", "constant", "empty"}
-USUAL = ("its name is a usual one for targets",)
-"""Reasons that, like `LACKED`, give way to a question which another column fits."""
 
 
 def find_target(case: Case) -> tuple[Column, str]:
@@ -47,17 +45,7 @@ def find_target(case: Case) -> tuple[Column, str]:
     """
     metrics = goal.named(case.reading)
     ranked = [
-        (
-            replace(c, score=0.0)
-            if c.reasons in (ALONE, LACKED, USUAL)
-            and (
-                fitting.answers_none(case, c.column)
-                or fitting.of_other_form(case, c.column)
-                or c.reasons == USUAL
-                and unjudged(c.column, metrics)
-            )
-            else c
-        )
+        replace(c, score=0.0) if ruled_out(case, c, metrics) else c
         for c in _by_form(case, candidates(case))
     ]
     ranked.sort(key=lambda c: -c.score)

@@ -25,7 +25,7 @@ DEMANDS = (
     r"|ten)"
     r" times) (?:as|more|worse)\b[^.;,]{0,30}",
     # metrics that are not measured
-    r"\b(?:specificity|top[- ]?[2-9] accuracy|s-?mape|wm?ape|rmspe|mase|crps|ndcg"
+    r"\b(?:specificity|top[- ]?[2-9] accuracy|wm?ape|rmspe|mase|crps|ndcg"
     r"|kolmogorov[- ]smirnov|ks[- ](?:statistic|score)|g[- ]mean|npv|f[- ]?0\.5"
     r"|negative predictive value|dice (?:score|coefficient)|brier skill)\b|特异[度性]",
     # how good, how fast, on what

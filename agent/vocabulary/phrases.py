@@ -5,7 +5,7 @@ All patterns are over lower-case text (`agent.vocabulary.words.plain`).
 """
 
 _DO = r"(?:do|does|did|will|would|can|could|is|are|was|were|has|have)"
-_WHO = r"(?:(?:the|a|an|our|this|that|each|every) )?\w+"
+_WHO = r"(?:(?:the|an?|our|this|that|each|every) )?\w+"
 
 PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     # How it is
@@ -70,8 +70,9 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("income", "salary", "wage", "earnings", "pay", "收入", "工资", "薪资"),
     ),
     (
-        rf"\bwhat {_DO} {_WHO}(?: \w+)? (?:doing|up to)\b|\bwhat \w+ (?:is|are|was|were)"
-        r" doing\b|\bdoing what\b|在(?:做|干)(?:什么|啥|嘛)|做什么动作",
+        rf"\bwhat {_DO} {_WHO}(?: \w+)? (?:doing|up to)\b"
+        rf"|\bwhat {_WHO} (?:is|are|was|were) doing\b|\bdoing what\b"
+        r"|在(?:做|干)(?:什么|啥|嘛)|做什么动作",
         ("activity", "action", "behaviour", "behavior", "动作", "行为", "活动"),
     ),
     (
@@ -80,7 +81,8 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("diagnosis", "dx", "disease", "condition", "诊断", "病种", "疾病"),
     ),
     (
-        r"\b(?:pay|pays|paid|paying) (?:it |them |us )?(?:back|off)\b|\brepa(?:y|ys|id)\b"
+        r"\b(?:pay|pays|paid|paying) (?:it |them |us )?(?:back|off)\b|\brepa(?:y|ys"
+        r"|id)\b"
         r"|还不还|还得?[上起]|还不[上起]|还钱|赖账",
         (
             *("repaid", "repayment", "default", "defaulted", "delinquent"),
@@ -97,15 +99,18 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        r"\b(?:pass|passes|passed) away\b|\b(?:make|makes|made) it\b(?! (?:\w+ )?(?:to|in))"
-        r"|\blives?\b(?= (?:or|past|through|longer))|救[得不][回活]|活不活|能不能活|活得?下来",
+        r"\b(?:pass|passes|passed) away\b|\b(?:make|makes"
+        r"|made) it\b(?! (?:\w+ )?(?:to|in))"
+        r"|\blives?\b(?= (?:or|past|through|longer))|救[得不][回活]|活不活|能不能活"
+        r"|活得?下来",
         (
             *("died", "death", "dead", "mortality", "survived", "survival"),
             *("死亡", "存活", "生存"),
         ),
     ),
     (
-        r"\b(?:show|shows|showed|turn|turns|turned) up\b|\bappears? at all\b|爽约|放鸽子"
+        r"\b(?:show|shows|showed|turn|turns|turned) up\b|\bappears? at all\b|爽约"
+        r"|放鸽子"
         r"|来不来|会不会来",
         (
             *("attended", "attendance", "arrived", "show", "noshow", "showed"),
@@ -118,7 +123,8 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("recovered", "recovery", "cured", "痊愈", "康复"),
     ),
     (
-        r"\bbuy(?:s|ing)? again\b|\bcomes? again\b|\bordere?d? again\b|还会再?买|再次购买"
+        r"\bbuy(?:s|ing)? again\b|\bcomes? again\b|\bordere?d? again\b|还会再?买"
+        r"|再次购买"
         r"|回头客|复购",
         ("repurchase", "repeat", "reorder", "reordered", "复购", "回购"),
     ),
@@ -139,7 +145,8 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("toxic", "offensive", "toxicity"),
     ),
     (
-        r"\b(?:anybody|anyone|somebody|someone) (?:is )?(?:in|there|at home|inside|home)\b"
+        r"\b(?:anybody|anyone|somebody|someone) (?:is )?(?:in|there|at home|inside"
+        r"|home)\b"
         r"|\btaken\b(?=\s*(?:\?|$))|有没有人|有人没人",
         ("occupied", "occupancy", "presence", "占用", "有人"),
     ),
@@ -148,7 +155,8 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("vacant", "occupied", "available", "空闲"),
     ),
     (
-        r"\b(?:drop|drops|dropped|let go of|lose its grip)\b(?= it| the)|拿[得不]住|掉没掉",
+        r"\b(?:drop|drops|dropped|let go of|lose its grip)\b(?= it| the)|拿[得不]住"
+        r"|掉没掉",
         ("slipped", "dropped", "slip", "success", "滑落"),
     ),
     (
@@ -165,7 +173,8 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("authentic", "genuine", "counterfeit"),
     ),
     (
-        r"\b(?:some|any|every)thing (?:is |'s )?(?:wrong|off|odd|strange|unusual)\b|不对劲"
+        r"\b(?:some|any|every)thing (?:is |'s )?(?:wrong|off|odd|strange|unusual)\b"
+        r"|不对劲"
         r"|有没有(?:问题|毛病|异常)|正不正常|是不是正常",
         ("fault", "anomaly", "defect", "abnormal", "异常", "故障", "缺陷"),
     ),
@@ -173,6 +182,11 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"\bwhat(?:'s| is| was) (?:wrong|the matter|the trouble) with\b|(?:什么|啥)毛病"
         r"|哪里?坏了?|哪儿坏",
         ("fault", "defect", "failure", "故障", "缺陷"),
+    ),
+    (
+        r"\bhow (?:do|does|did|will|would) \w+(?: \w+)? pay\b|(?:怎么|如何"
+        r"|用什么)(?:付|支付|结账)",
+        ("payment", "pay", "支付方式", "付款方式"),
     ),
     # What it is
     (
@@ -185,7 +199,8 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         r"\bwhere (?:is|are|was|were|does|do|did) (?:it|they|this|that|he|she|the \w+)"
-        r"(?: \w+)* (?:from|made|grown|grow|produced|born|live|come from)\b|从哪儿?里?来"
+        r"(?: \w+)* (?:from|made|grown|grow|produced|born|live|come from)\b"
+        r"|从哪儿?里?来"
         r"|哪儿?里?(?:产|来)的",
         ("origin", "country", "region", "source", "产地", "来源", "国家"),
     ),
@@ -195,13 +210,16 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"\b(?:which|what) (?:way|direction)\b|往哪|朝哪|哪个方向", ("direction", "方向")),
     (
-        r"\bhow (?:do |does |did )?(?:people|they|customers|users|somebody|someone|a person"
-        r"|the \w+|he|she)(?: really)? feels?\b|\bin what mood\b|\bfeeling\b|什么心情|啥心情"
+        r"\bhow (?:do |does |did )?(?:people|they|customers|users|somebody|someone"
+        r"|a person"
+        r"|the \w+|he|she)(?: really)? feels?\b|\bin what mood\b|\bfeeling\b"
+        r"|什么心情|啥心情"
         r"|什么情绪|高不高兴|开不开心",
         ("emotion", "mood", "sentiment", "feeling", "情绪", "情感", "心情"),
     ),
     (
-        r"\bwhat (?:do |does |did )?(?:people|they|customers|users|callers|the \w+|he|she)"
+        r"\bwhat (?:do |does |did )?(?:people|they|customers|users|callers|the \w+"
+        r"|he|she)"
         r" (?:really )?wants?\b|想要?(?:干什么|干嘛|做什么|问什么|办什么)",
         ("intent", "request", "意图"),
     ),
@@ -213,24 +231,28 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         r"\bhow long (?:will|does|do|did|would|can) (?:it|they|the \w+|a \w+|this)"
         r"(?: \w+)? (?:last|live|hold|survive|run)\b|\buntil (?:it|they|the \w+)"
-        r" (?:fails?|breaks?|dies?|gives? out)\b|能用多久|用得?了?多久|撑多久|还能(?:用|撑|跑)",
+        r" (?:fails?|breaks?|dies?|gives? out)\b|能用多久|用得?了?多久|撑多久"
+        r"|还能(?:用|撑|跑)",
         (
             *("lifetime", "lifespan", "life", "durability", "rul", "survival"),
             *("寿命", "剩余寿命"),
         ),
     ),
     (
-        r"\bhow (?:much|many)(?: \w+)? (?:is|are|will be) (?:left|remaining)\b|还剩(?:多少|几)",
+        r"\bhow (?:much|many)(?: \w+)? (?:is|are|will be) (?:left|remaining)\b"
+        r"|还剩(?:多少|几)",
         ("remaining", "rest", "balance", "剩余", "余量"),
     ),
     (
-        r"\bhow much (?:\w+ )?(?:does|do|did|will|would|can) (?:it|they|the \w+|a \w+|we)"
+        r"\bhow much (?:\w+ )?(?:does|do|did|will|would|can) (?:it|they|the \w+"
+        r"|a \w+|we)"
         r" (?:produce|give|make|yield|generate|deliver)\b|能?(?:产|出|收)多少|收成",
         ("output", "yield", "production", "generation", "产量", "收成"),
     ),
     (
         r"\bhow many (?:people|persons|guests|visitors|customers|fans|spectators)"
-        r"(?: will| would| did| do)? (?:come|came|visit|attend|turn up|show up|be there)"
+        r"(?: will| would| did| do)? (?:come|came|visit|attend|turn up|show up"
+        r"|be there)"
         r"|(?:来|到)多少人|多少人(?:来|到|去)|有多少(?:客人|游客|观众)",
         (
             *("attendance", "visitors", "guests", "crowd", "footfall", "visits"),
@@ -238,7 +260,8 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        r"\bhow many (?:people |times |users )?(?:\w+ )?(?:watch|watched|see|saw|view)\b"
+        r"\bhow many (?:people |times |users )?(?:\w+ )?(?:watch|watched|see|saw"
+        r"|view)\b"
         r"|多少人看|看的人",
         ("views", "viewers", "watched", "播放量", "观看"),
     ),
@@ -248,7 +271,8 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("score", "grade", "performance", "result", "成绩", "表现"),
     ),
     (
-        r"\bwho (?:wins?|won|will win|is going to win)\b|\bwins?\b|谁(?:会|能)?赢|赢不赢|输赢|胜负",
+        r"\bwho (?:wins?|won|will win|is going to win)\b|\bwins?\b|谁(?:会|能)?赢"
+        r"|赢不赢|输赢|胜负",
         ("winner", "won", "win", "result", "outcome", "胜负", "赛果"),
     ),
     (r"\bhow fast\b", ("rpm", "pace", "time")),
@@ -265,14 +289,15 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bmonths pregnant\b|怀孕几", ("gestation", "gestational", "孕周")),
     (
         r"\bhow much (?:\w+ )?(?:do|does|did|will|would) \w+(?: \w+)? (?:spend|pay)\b"
-        r"|花(?:了|掉)?多少|付多少|消费多少",
+        r"|付多少|消费多少",
         (
             *("spending", "spend", "spent", "amount", "payment", "paid"),
             *("消费", "金额", "付款"),
         ),
     ),
     (
-        r"\bhow much (?:\w+ )?(?:do|does|did|will|would) \w+(?: \w+)? lose\b|亏多少|损失多少",
+        r"\bhow much (?:\w+ )?(?:do|does|did|will|would) \w+(?: \w+)? lose\b|亏多少"
+        r"|损失多少",
         ("loss", "losses", "损失", "亏损"),
     ),
     (r"\bhow much water\b|水多大", ("discharge", "flow", "流量", "径流")),

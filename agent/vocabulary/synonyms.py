@@ -14,6 +14,7 @@ from agent.vocabulary import (
     synonyms_work,
     terms_nature,
     terms_society,
+    terms_things,
     thesaurus,
 )
 from agent.vocabulary.shortened import stands_for
@@ -35,6 +36,7 @@ _LED = _rows(
     synonyms_nouns.TABLE,
     terms_nature.TABLE,
     terms_society.TABLE,
+    terms_things.TABLE,
 )
 """Rows that only lead from one language to the other."""
 _BOTH = _rows(synonyms_trade.TABLE, synonyms_life.TABLE)

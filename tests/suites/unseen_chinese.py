@@ -220,7 +220,6 @@ UNCLEAR = (
 
 KNOWN = {
     "chinese-apple-disease": "refused",
-    "chinese-lodging-occupancy": "inputs",
     "chinese-lodging-superhost": "inputs",
     "chinese-clips-tags": "inputs",
 }

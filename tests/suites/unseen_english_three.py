@@ -468,7 +468,6 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "english3-ski-tickets": "metric",
     "english3-museum-spending": "refused",
 }
 """What is misread, by its fields."""
