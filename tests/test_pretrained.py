@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from plans import task
 
 from agent.errors import UsageError
@@ -25,7 +26,12 @@ from templates.blocks.language_models import text_key
 from templates.blocks.view_cells import view_rows
 from tests.hub_server import REVISION
 from tests.hub_server import hub as serving
-from tests.tiny_encoders import WORDS, tiny, write_text_encoder
+from tests.tiny_encoders import (
+    WORDS,
+    tiny,
+    write_masked_encoder,
+    write_text_encoder,
+)
 
 NAME = "someone/tiny-words"
 
@@ -95,10 +101,12 @@ def test_a_bad_folder_is_refused_with_the_reason(tmp_path, change, why):
     assert why in (refused.value.why or "")
 
 
+@pytest.mark.parametrize("write", [write_text_encoder, write_masked_encoder])
 def test_the_hub_is_asked_for_size_and_license_before_anything_is_fetched(
-    folders, monkeypatch
+    folders, monkeypatch, write
 ):
-    source = write_text_encoder(folders / "source")
+    source = write(folders / "source")
+    (source / "README.md").write_text("---\nlicense: apache-2.0\n---\n# tiny\n")
     with serving(NAME, source) as (address, asked):
         monkeypatch.setenv("HF_ENDPOINT", address)
         with pytest.raises(UsageError) as refused:
@@ -156,16 +164,24 @@ def toy_spec():
 
 @pytest.fixture(scope="module")
 def worded(toy, tmp_path_factory) -> Path:
-    """The toy with a remark and a shorter heading of its own for each row."""
+    """The toy with a remark, a shorter heading and a hum of its own for each row; one
+    file of sound is broken, and one row has none."""
     folder = tmp_path_factory.mktemp("worded") / "data"
     shutil.copytree(toy, folder)
     rng = np.random.default_rng(0)
+    (folder / "hums").mkdir()
     for name in ("train.csv", "test.csv"):
         with (folder / name).open(newline="") as file:
             rows = list(csv.DictReader(file))
         for row in rows:
             row["remark"] = " ".join(rng.choice(WORDS, 7))
             row["heading"] = " ".join(rng.choice(WORDS, 3))
+            times = np.arange(rng.integers(2000, 9000)) / 16000
+            row["hum"] = f"hums/{row['key']}.wav"
+            hum = 0.3 * np.sin(2 * np.pi * rng.integers(100, 900) * times)
+            soundfile.write(folder / row["hum"], hum, 16000)
+        (folder / rows[0]["hum"]).write_bytes(b"RIFF no more")
+        rows[1]["hum"] = ""
         with (folder / name).open("w", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
@@ -175,13 +191,15 @@ def worded(toy, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def run_dir(worded, tmp_path_factory) -> Path:
-    """A run with both tiny encoders."""
+    """A run with a tiny encoder of texts, of pictures and of sounds."""
     from test_bad_input import forgeweld
 
     home = tmp_path_factory.mktemp("pretrained")
-    say = "Predict whether there is an alarm, from picture, remark and heading."
-    words = ("--encoder", tiny("transformers"), "--encoder", tiny("timm"))
+    say = "Predict whether there is an alarm, from picture, hum, remark and heading."
+    folders = (tiny("transformers"), tiny("timm"), tiny("masked"))
+    words = [word for folder in folders for word in ("--encoder", folder)]
     more = ("--name", "tiny", "--minutes", 1.2, "--trials", 2, "--single", "--json")
+    more += ("--on-missing", "mask")
     done = forgeweld("run", say, "--data", worded, *words, *more, cwd=home)
     assert done.returncode == 0, done.stderr
     return home / "generated" / "tiny"
@@ -190,7 +208,7 @@ def run_dir(worded, tmp_path_factory) -> Path:
 def test_each_encoder_is_asked_once_in_a_run(run_dir):
     seen = list(events.read(run_dir / "events.jsonl"))
     asked = [e.data for e in seen if e.type == "features.frozen"]
-    assert len(asked) == 2 and all(a["fault"] is None for a in asked), asked
+    assert len(asked) == 3 and all(a["fault"] is None for a in asked), asked
     for kept in (run_dir / "view" / "cache").glob("*.npy"):
         names = kept.with_suffix(".txt").read_text().splitlines()
         vectors = np.load(kept)
@@ -199,7 +217,7 @@ def test_each_encoder_is_asked_once_in_a_run(run_dir):
     done = events.trials(seen)
     assert all(t.failure is None for t in done), [t.note for t in done]
     first = {b.input.block for b in done[0].plan.branches}
-    assert {"pretrained_text", "pretrained_image"} <= first
+    assert {"pretrained_text", "pretrained_image", "pretrained_audio"} <= first
     spec = rundir.load(run_dir).spec
     assert {e.license for e in spec.encoders} == {"apache-2.0", "not stated"}
 
@@ -222,7 +240,7 @@ def test_texts_side_by_side_are_read_as_one(run_dir):
 def test_what_is_delivered_predicts_by_itself(run_dir, worded, tmp_path):
     project = tmp_path / "project"
     shutil.copytree(run_dir / "project", project)
-    for name in ("picture", "remark", "heading"):
+    for name in ("picture", "hum", "remark", "heading"):
         assert name in (project / "data.py").read_text()
     assert "apache-2.0" in (project / "README.md").read_text()
     assert {p.name for p in (project / "encoders").iterdir()}
@@ -243,14 +261,14 @@ def test_an_encoder_learns_in_a_trial(run_dir, mode):
     """The project of such a plan, in the sandbox."""
     run = rundir.load(run_dir)
     done = events.trials(list(events.read(run_dir / events.FILE)))
-    size = {"text": 32, "image": 80}
+    size = {"text": 32, "image": 80, "audio": 1}
     known = [e.model_copy(update={"size": size[e.kind]}) for e in run.spec.encoders]
     spec = run.spec.model_copy(update={"encoders": tuple(known)})
     modalities = design.asked_with(spec)
     base = design.plan(spec, run.profile, modalities, name="late fusion", reason="")
     parent = done[0].model_copy(update={"plan": base})
     plans = [p for p in frozen.tuned(spec, 90, parent) if p.name.endswith(mode)]
-    assert len(plans) == 2  # one for each encoder, in turn
+    assert len(plans) == 3  # one for each encoder, in turn
     blocks = {b.encoder.block for p in plans for b in p.branches}
     wanted = frozen.ADAPTED if mode == "lora" else frozen.TUNED
     assert set(wanted.values()) <= blocks

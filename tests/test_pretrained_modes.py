@@ -143,6 +143,17 @@ def test_what_is_said_of_a_sound_does_not_depend_on_those_beside_it(which, tmp_p
     np.testing.assert_allclose(beside[same], alone[same], atol=1e-3)
 
 
+def test_of_a_sound_the_first_seconds_are_heard(tmp_path):
+    long = [row["a"] for row in recorded(tmp_path)][-1]
+    sound, rate = soundfile.read(tmp_path / long)
+    reader = PretrainedAudio(("a",), encoder=str(tiny("masked")), seconds=1)
+    soundfile.write(tmp_path / "longer.wav", np.tile(sound, 3), rate)
+    soundfile.write(tmp_path / "second.wav", np.tile(sound, 3)[:rate], rate)
+    found = reader.encode([long, "longer.wav", "second.wav"], tmp_path)
+    assert np.array_equal(found[1], found[2])
+    assert not np.allclose(found[0], found[1], atol=1e-3)
+
+
 def test_sounds_that_cannot_be_read_are_absent(tmp_path):
     rows = [*recorded(tmp_path), {"a": ""}, {"a": "broken.wav"}]
     (tmp_path / "broken.wav").write_bytes(b"RIFF no more")
