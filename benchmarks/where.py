@@ -22,7 +22,7 @@ PARTS = {
     "end": "besides refits: ensemble, scores, report, project, predictions",
 }
 
-WITHIN = ("metric", "checkpoint.gone", "data.patched", "trial.cold")
+WITHIN = ("metric", "checkpoint.gone", "data.patched", "trial.cold", "cores.free")
 """Events between the start of a trial and its end."""
 
 

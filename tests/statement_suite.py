@@ -33,8 +33,9 @@ target (`unseen_english_four`, `unseen_english_five`, `unseen_chinese_four`).
 Of five more of 44, read once, English had 37 and 35 right, Chinese 36, 32 and 32; 11 of
 220 with another target, 4 unclear ones guessed (`unseen_english_six` and `_seven`,
 `unseen_chinese_five`, `_six` and `_seven`). Terms of many trades, a thesaurus, phrases
-and abbreviations were added before the second half of each was looked into: of those 110
-83 had been right, and 86 were then. Four of the guesses were mended, one stands apart.
+and abbreviations were added before the second half of each was looked into: of those
+110 83 had been right, and 86 were then. Four of the guesses were mended, one stands
+apart.
 `test_statement_suite` says what holds after the mending.
 """
 

@@ -109,6 +109,8 @@ class Lines:
             yield f"#{trial} ! {data['file']} line {data['line']}: {data['why']}"
         elif event.type == "trial.cold":
             yield f"#{trial} again, in a fresh process: {data['message']}"
+        elif event.type == "cores.free":
+            yield t("cores that others leave free: {count}", count=data["count"])
         elif event.type == "checkpoint.gone":
             yield f"#{trial} starts anew: {data['message']}"
         elif event.type == "claim.differs":

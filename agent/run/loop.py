@@ -15,7 +15,7 @@ from agent.records import (
     TaskSpec,
     Trial,
 )
-from agent.run import decoded, events, forked, given, precheck, trial
+from agent.run import cores, decoded, events, forked, given, precheck, trial
 from agent.run.continuing import take_over
 from agent.run.events import EventLog
 from agent.run.given import Conflict, Given
@@ -126,6 +126,8 @@ class Begun:
 def run_line(line: Line, propose: Proposer) -> tuple[Trial, ...]:
     """Run trials until the proposer returns None or a stop is asked for."""
     while line.stopping() is None:
+        if count := cores.HERE.look():
+            line.log.add("cores.free", count=count)
         index = min(line.interrupted, default=line.next_index())
         plan = line.interrupted.pop(index, None) or proposed(line, propose)
         if plan is None:

@@ -10,7 +10,7 @@ from agent.pretrained import carry
 from agent.project.check import check
 from agent.project.render import render
 from agent.records import Curve, Plan, Profile, Project, TaskSpec
-from agent.run import kept
+from agent.run import cores, kept
 from agent.run.events import EventLog, read
 from agent.scoring import claims
 from sandbox import host
@@ -145,11 +145,10 @@ def environment(share: int = 1) -> dict[str, str]:
     }
 
 
-@cache
 def threads() -> int:
-    """Cores that were free when this was asked first; then others may have come, but
-    what has started with so many threads keeps them."""
-    return host.free_cores()
+    """Cores that were free when it was looked last (`cores`); what has started with so
+    many threads keeps them."""
+    return cores.HERE.free()
 
 
 def limits(spec: TaskSpec, plan: Plan) -> Limits:
