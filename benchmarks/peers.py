@@ -174,29 +174,44 @@ def _cell(rows: list[dict], system: str, median: float | None, rank: int) -> str
 
 
 def plot(rows: list[dict], out: Path) -> None:
-    """Medians over seeds against the minutes given, a panel for each folder."""
+    """Scores against the minutes given: each run a dot, a line through the medians over
+    seeds; a panel for each folder that was given more than one length of time."""
     from matplotlib.figure import Figure
 
-    folders = list(dict.fromkeys(row["data"] for row in rows))
+    lengths = {row["data"]: set() for row in rows}
+    for row in rows:
+        lengths[row["data"]].add(row["limit"])
+    folders = [data for data, limits in lengths.items() if len(limits) > 1]
     systems = list(dict.fromkeys(row["system"] for row in rows))
-    figure = Figure(figsize=(4 * len(folders), 3.4), layout="constrained")
-    panels = figure.subplots(1, len(folders), squeeze=False)[0]
-    for panel, data in zip(panels, folders, strict=True):
-        mine = [row for row in rows if row["data"] == data]
-        for system in systems:
-            limits = sorted({r["limit"] for r in mine if r["system"] == system})
-            points = [
-                (limit, _median([r for r in mine if r["limit"] == limit], system))
+    size = (4.2 * max(1, len(folders)), 3.8)
+    figure = Figure(figsize=size, layout="constrained")
+    panels = figure.subplots(1, max(1, len(folders)), squeeze=False)[0]
+    drawn = {}
+    for panel, data in zip(panels, folders, strict=False):
+        mine = [r for r in rows if r["data"] == data and r["value"] is not None]
+        for at, system in enumerate(systems):
+            runs = [r for r in mine if r["system"] == system]
+            if not runs:
+                continue
+            color = f"C{at}"
+            limits = sorted({r["limit"] for r in runs})
+            medians = [
+                _median([r for r in runs if r["limit"] == limit], system)
                 for limit in limits
             ]
-            known = [(limit, value) for limit, value in points if value is not None]
-            if known:
-                panel.plot(*zip(*known, strict=True), marker="o", label=system)
+            panel.scatter(
+                [r["limit"] for r in runs], [r["value"] for r in runs], 12, color
+            )
+            drawn[system] = panel.plot(limits, medians, color=color)[0]
         way = "higher" if mine[0]["maximize"] else "lower"
-        panel.set(
-            title=data, xlabel="minutes", ylabel=f"{mine[0]['metric']}, {way} is better"
-        )
-    panels[0].legend()
+        label = f"{mine[0]['metric']}, {way} is better"
+        ticks = sorted(lengths[data])
+        panel.set(title=data, xlabel="minutes given", ylabel=label, xscale="log")
+        panel.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
+        panel.minorticks_off()
+    figure.legend(
+        list(drawn.values()), list(drawn), loc="outside lower center", ncols=3
+    )
     figure.savefig(out)
 
 
