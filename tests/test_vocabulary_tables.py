@@ -3,7 +3,7 @@
 import pytest
 
 from agent.vocabulary import shortened, synonyms, thesaurus
-from agent.vocabulary.phrases import PHRASES
+from agent.vocabulary.everyday import PHRASES
 
 
 def test_an_abbreviation_stands_for_no_other_abbreviation():

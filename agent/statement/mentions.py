@@ -13,6 +13,7 @@ from agent.statement.overlaps import Mention, counting
 from agent.statement.said import Said, together, weight, words_of
 from agent.statement.word_mentions import by_signs, by_synonyms, by_words
 from agent.vocabulary import dictionary
+from agent.vocabulary.everyday import PHRASES
 from agent.vocabulary.lexicon import (
     CONCEPTS,
     CURRENCIES,
@@ -20,7 +21,6 @@ from agent.vocabulary.lexicon import (
     PICTURED,
     UNITS,
 )
-from agent.vocabulary.phrases import PHRASES
 from agent.vocabulary.synonyms import alike
 from agent.vocabulary.words import Span, likeness, name_words, plain, quotes
 
