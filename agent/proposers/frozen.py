@@ -61,8 +61,9 @@ KNOWS = {
     "image": "has seen other pictures than",
     "audio": "has heard other sounds than",
 }
-PASSES, EPOCHS = 3.0, 8
-"""What an epoch of learning costs in passes forward, and epochs that are worth it."""
+PASSES, EPOCHS, LEAST = 3.0, 8, 3
+"""What an epoch of learning costs in passes forward, epochs that are worth it, and the
+fewest that are: what is known already takes few to turn to a task."""
 SHARE = 0.3
 """Of the budget that a trial may take whose encoder learns."""
 MANY = 2000
@@ -81,10 +82,12 @@ def _learns(branch: Branch) -> bool:
 
 
 def seconds(spec: TaskSpec, plan: Plan) -> float:
-    """Seconds of training that a plan needs whose encoders learn."""
+    """Seconds of training that a plan needs whose encoders learn: as many epochs as
+    there is time for, of those that are worth it."""
     names = {b.encoder.args.get("encoder") for b in plan.branches}
-    passes = sum(e.seconds for e in spec.encoders if e.name in names)
-    return PASSES * EPOCHS * passes
+    epoch = PASSES * sum(e.seconds for e in spec.encoders if e.name in names)
+    room = SHARE * spec.budget.seconds
+    return min(EPOCHS * epoch, max(LEAST * epoch, room))
 
 
 def tuned(spec: TaskSpec, rows: int, parent: Trial) -> Iterator[Plan]:
