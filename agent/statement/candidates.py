@@ -48,6 +48,22 @@ def ruled_out(case: Case, candidate: Candidate, metrics: tuple[str, ...]) -> boo
     )
 
 
+def within(case: Case, one: Column, other: Column) -> bool:
+    """Whether all that names a column is part of what names another: of 卖出多少钱 the
+    多少钱 is a price, and the whole the `sold_price`."""
+    inner, outer = (case.reading.of(c.name, *TARGET_ROLES) for c in (one, other))
+    return bool(inner) and all(
+        any(
+            o.mention.start <= n.mention.start
+            and n.mention.end <= o.mention.end
+            and len(n.mention.text) < len(o.mention.text)
+            and n.mention.strength <= o.mention.strength
+            for o in outer
+        )
+        for n in inner
+    )
+
+
 def _in_full(case: Case, column: Column) -> bool:
     """Whether the statement has a column's whole name."""
     said = [

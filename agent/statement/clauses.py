@@ -112,3 +112,18 @@ def blank(reading: Reading, start: int, end: int, least: float) -> str:
                 if start <= at < end:
                     text[at - start] = " "
     return "".join(text)
+
+
+def last_named(reading: Reading, place: int, words: str, least: float) -> list[Span]:
+    """The last columns that a sentence names before `place`, as many as the words say:
+    "how many A, how long B or how many C, so don't use those three". What is named
+    has `least` strength."""
+    said = re.search(r"\b(?:two|three|four)\b", words)
+    start = reading.sentence_at(place).start
+    spans = {
+        n.mention.column: Span(n.mention.start, n.mention.end, "")
+        for n in reading.named
+        if start <= n.mention.start < place and n.mention.strength >= least
+    }
+    count = {"two": 2, "three": 3, "four": 4}[said[0]] if said else 0
+    return list(spans.values())[-count:] if count else []

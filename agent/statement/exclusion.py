@@ -13,6 +13,7 @@ from agent.statement.alone import ALL_THERE_IS
 from agent.statement.clauses import (
     asks,
     clauses,
+    last_named,
     no_objects,
     of_unknown,
     plural,
@@ -44,7 +45,6 @@ _AND = (
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b|\bof\b"
     r"|\bits\b|\bas well as\b|[`\"'*“”])+"
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _LISTED = r"[,;，；、]|\b(?:and|or|nor|but|so)\b|和|与|或"
 _QUESTION = r"\b(?:whether|if|when|how|what|who)(?: (?:the|an?|its|our|their))?\s*$"
 _COMMA = (
@@ -89,7 +89,7 @@ def applied(reading: Reading) -> Reading:
             words = reading.text[cue.start : cue.end] + back[0]
             verb = words.lstrip(" ,，")  # its own clause begins behind the comma
             shut += _subject(reading, cue.end + len(back[0]) - len(verb), words)
-            shut += _last(reading, cue.start, back[0])
+            shut += last_named(reading, cue.start, back[0], MEANT)
     named = [
         (
             _in_role(one, "input", allowed)
@@ -112,19 +112,6 @@ def applied(reading: Reading) -> Reading:
         alone=tuple(s for s in alone if not s.text),
         idle=tuple(idle),
     )
-
-
-def _last(reading: Reading, place: int, words: str) -> list[Span]:
-    """The last columns that a sentence names before `place`, as many as the words say:
-    "how many A, how long B or how many C, so don't use those three"."""
-    said = [count for count in _COUNTS if re.search(rf"\b{count}\b", words)]
-    start = reading.sentence_at(place).start
-    spans = {
-        n.mention.column: Span(n.mention.start, n.mention.end, "")
-        for n in reading.named
-        if start <= n.mention.start < place and n.mention.strength >= MEANT
-    }
-    return list(spans.values())[-_COUNTS[said[0]] :] if said else []
 
 
 def _whole_clause(reading: Reading, things: list[Span], end: int) -> bool:
@@ -162,7 +149,8 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         if re.search(HEAD, head) or re.search(OTHERS, tail):
             return []
         return _with_listed(reading, own, earlier, things)
-    if not re.fullmatch(NO_SUBJECT, own.text):
+    because = reading.text[: own.start].endswith(("因为", "由于"))
+    if not because and not re.fullmatch(NO_SUBJECT, own.text):
         return []
     if aside := re.search(r"\([^()]*\)\s*$", reading.text[here.start : own.start]):
         # "The lab values (ph, iron) are off limits"

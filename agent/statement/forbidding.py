@@ -229,9 +229,9 @@ NO_SUBJECT = (
     r"|should|must|let us|let's|s|re|has|have|had|to|be|is"
     r"|are|do|go|live|manage|cope|columns?|ones?|two|three|a|as"
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
-    r"(?:因此|所以|故|都|均|也|一律|它们?|这些?|那些?|[一两三几]?[列个项]|字段|特征"
+    r"(?:因此|所以|故|等于|相当于|就是|直接|都|均|也|一律|它们?|这些?|那些?|[一两三几]?[列个项]|字段|特征"
     r"|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|我们|咱们|建议|可以"
-    r"|属于|[测验检做]完|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
+    r"|属于|[\u3400-\u9fff]{1,2}[完了](?:[之以]?后)?|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
 )
 """A clause that names nothing of its own."""
 
@@ -239,7 +239,7 @@ BREAK = (
     r"[,;:()，；：（）。!?！？]|\.(?=\s)|\s[-–—]+(?=\s)|[-=]>|→"
     r"|\b(?:but|so|because|since|though|although|while|whereas|if|when|that|which"
     r"|who|however|therefore|hence)\b|\band (?=(?:it|they|we|must|should|ha(?:s|ve))\b)"
-    r"|因为|所以|但是?|而且|(?<=\w) (?=[\u3400-\u9fff])(?![和与及跟或])"
+    r"|因为|所以|但是?|而且|(?<=\w) (?=[\u3400-\u9fff])(?![和与及跟或都均也是])"
 )
 """Between clauses."""
 

@@ -267,7 +267,8 @@ def _means_no_column(reading: Reading, cue: Cue | None, mention: Mention) -> boo
     if mention.start < cue.end and cue.role not in TARGET_ROLES:
         return True  # the cue's own word: "not" is no column `note`
     # "Grade the essay" is about no `level`.
-    return mention.end <= cue.end and not mention.own
+    asked_for = mention.strength >= 0.8 and not mention.text.isascii()  # 给成色评级
+    return mention.end <= cue.end and not (mention.own or asked_for)
 
 
 def _in_clause_of(reading: Reading, cue: Cue, named: list[Mention]) -> bool:

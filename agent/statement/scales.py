@@ -30,6 +30,7 @@ _TABLE = (
     "very_poor terrible awful very_bad | poor bad unsatisfactory | below_average"
     " | fair average acceptable ok okay mediocre satisfactory | above_average"
     " | good | very_good great | excellent outstanding superb | perfect exceptional",
+    "worn | fair | good | new",
     "fair | good | very_good | premium | ideal",
     "unacc unacceptable | acc acceptable | good | vgood very_good",
     # answers

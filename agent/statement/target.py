@@ -24,6 +24,7 @@ from agent.statement.candidates import (
     from_tables,
     ruled_out,
     to_come,
+    within,
 )
 from agent.statement.case import Case
 from agent.statement.near import quoted_list, refuse_absent
@@ -76,6 +77,8 @@ def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
     if any(c.said > 0 and c not in amiss_of for c in ranked):
         ranked = [c for c in ranked if c not in amiss_of or _outright(case, c.column)]
     close = [c for c in ranked if c.score >= ENOUGH]
+    part = [c for c in close if any(within(case, c.column, o.column) for o in close)]
+    ranked, close = ([c for c in row if c not in part] for row in (ranked, close))
     flag = fitting.yes_or_no(case, [c.column for c in close])
     fits = [c for c in close if not fitting.answers_none(case, c.column)]
     if fits:

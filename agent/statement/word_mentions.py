@@ -203,7 +203,15 @@ def _in_one_word(name: str, parts: list[str], said: Said) -> list[Mention]:
     wanted = {joined}
     if parts[1] in ("out", "off", "up", "down", "back"):
         wanted.add(stem(parts[0]) + parts[1])
+    chinese = [w for w in said.words if not w.text.isascii()]
     return [
-        Mention(name, word.start, word.end, 0.95, False, joined)
-        for word in map(said.words.__getitem__, said.matching(wanted.__contains__))
+        *(
+            Mention(name, word.start, word.end, 0.95, False, joined)
+            for word in map(said.words.__getitem__, said.matching(wanted.__contains__))
+        ),
+        *(
+            Mention(name, word.start, word.end, 0.84, False, word.text, own=False)
+            for word in (chinese if name.isascii() else ())
+            if alike(word.text, joined) >= 0.85
+        ),
     ]

@@ -193,6 +193,7 @@ spkr speaker
 src source
 stn station
 stat status
+subj subject
 succ success
 surv survival
 sx symptoms symptom

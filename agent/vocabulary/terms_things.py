@@ -121,6 +121,9 @@ rep reps repetition repetitions | 重复 次数
 land | 土地 土地利用 用地
 violation violated | 违规 违章 违反
 caption copy | 文案
+syllabus outline | 大纲
+description desc intro | 介绍
+subject | 受试者
 bgm music | 背景音乐 配乐
 ac | 交流
 dc | 直流

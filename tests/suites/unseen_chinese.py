@@ -220,7 +220,5 @@ UNCLEAR = (
 
 KNOWN = {
     "chinese-apple-disease": "refused",
-    "chinese-lodging-superhost": "inputs",
-    "chinese-clips-tags": "inputs",
 }
 """What is misread, by its fields."""

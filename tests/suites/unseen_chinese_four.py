@@ -398,16 +398,10 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "chinese6-course-survival": "refused",
-    "chinese6-vet-admit": "refused",
     "chinese6-vet-days": "inputs",
-    "chinese6-clothes-sold": "refused",
-    "chinese6-clothes-condition": "refused",
     "chinese6-wind-quantiles": "quantiles",
     "chinese6-calls-escalate": "inputs",
     "chinese6-calls-renew": "inputs",
-    "chinese6-ski-hours": "inputs",
     "chinese6-course-final": "refused",
-    "chinese6-course-search": "refused",
 }
 """What is misread, by its fields."""

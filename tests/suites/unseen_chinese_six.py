@@ -409,8 +409,6 @@ SEEN = _FIRST + _SECOND
 UNCLEAR = _FIRST_UNCLEAR + _SECOND_UNCLEAR
 KNOWN = {
     "chinese8-goods-cat": "refused",
-    "chinese8-hands-tremor": "inputs",
     "chinese8-earth-yield": "refused",
-    "chinese8-earth-land": "refused",
 }
 """What is misread, by its fields."""
