@@ -121,6 +121,7 @@ METRICS = {
     "share of wrong labels": "错误标签的比例",
     "mean absolute error": "平均绝对误差",
     "mean absolute percentage error": "平均绝对百分比误差",
+    "symmetric percentage error": "对称百分比误差",
     "Spearman correlation": "斯皮尔曼相关系数",
     "Pearson correlation": "皮尔逊相关系数",
     "median absolute error": "绝对误差中位数",
