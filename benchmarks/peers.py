@@ -178,6 +178,7 @@ def plot(rows: list[dict], out: Path) -> None:
     seeds; a panel for each folder that was given more than one length of time."""
     from matplotlib.figure import Figure
 
+    rows = [row for row in rows if row["value"] is not None]
     lengths = {row["data"]: set() for row in rows}
     for row in rows:
         lengths[row["data"]].add(row["limit"])
@@ -188,7 +189,7 @@ def plot(rows: list[dict], out: Path) -> None:
     panels = figure.subplots(1, max(1, len(folders)), squeeze=False)[0]
     drawn = {}
     for panel, data in zip(panels, folders, strict=False):
-        mine = [r for r in rows if r["data"] == data and r["value"] is not None]
+        mine = [r for r in rows if r["data"] == data]
         for at, system in enumerate(systems):
             runs = [r for r in mine if r["system"] == system]
             if not runs:

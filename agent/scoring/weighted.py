@@ -168,8 +168,8 @@ def of_values(name: str, truth: np.ndarray, values: np.ndarray) -> Weighted:
     if name == "mape":
         return mean(error / np.maximum(np.abs(truth), np.finfo(float).eps))
     if name == "smape":
-        size = (np.abs(truth) + np.abs(values)) / 2
-        return mean(np.where(size > 0, error / np.maximum(size, 1e-300), 0.0))
+        size = np.maximum(np.abs(truth) + np.abs(values), np.finfo(float).tiny)
+        return mean(2 * error / size)
     if name in ("rmse", "rmsle"):
         if name == "rmsle":
             error = np.log1p(truth) - np.log1p(np.maximum(values, 0.0))
