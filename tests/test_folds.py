@@ -14,6 +14,7 @@ from test_score import CLASSES, ROWS, make_spec, write
 
 from agent.data import splits, view
 from agent.proposers.lineage import best_of
+from agent.records import Use
 from agent.run import ensemble, events, folds, loop, rundir
 from agent.run.isolation import opened
 from agent.run.trial import places
@@ -68,8 +69,8 @@ def test_a_trial_is_scored_by_models_that_had_not_seen_the_row(tmp_path):
 
 @pytest.fixture(scope="module")
 def raced(finished, tmp_path_factory):
-    """(folder, line, events) of a run whose first trial has raced with its twin, and
-    once more."""
+    """(folder, line, events) of a run whose first trial has raced with one of another
+    rate, and once more."""
     home, _, _ = finished
     folder = tmp_path_factory.mktemp("raced") / run_dir(home).name
     shutil.copytree(run_dir(home), folder)
@@ -89,12 +90,19 @@ def raced(finished, tmp_path_factory):
     with Scorer(folder, spec, run.profile.classes) as scorer:
         line = loop.Line(folder, spec, run.profile, sandbox, scorer, log, float)
         first = events.trials(list(events.read(log.path)))[0]
-        line.history = first, first.model_copy(update={"index": 2})
+        line.history = first, _tuned(first, 2)
         line.warm = True
         folds.race(line, lambda: 1000.0)
         trained = _events(line, "fold.finished")
         folds.race(line, lambda: 1000.0)
         yield folder, line, trained
+
+
+def _tuned(one, index, **changed):
+    """The same trial as if its plan had another rate, or what is `changed`."""
+    train = one.plan.train.model_copy(update={"lr": one.plan.train.lr * index})
+    plan = one.plan.model_copy(update={"train": train, **changed})
+    return one.model_copy(update={"index": index, "plan": plan})
 
 
 def _events(line, kind):
@@ -155,3 +163,35 @@ def test_trainings_that_are_counted_or_cost_privacy_have_no_folds(raced):
         line.spec = spec.model_copy(update=update)
         assert not folds.known(line) and folds.put_aside(line) == 0
     line.spec = spec
+
+
+def test_contenders_are_of_several_kinds_and_designs(raced):
+    _, line, _ = raced
+    first, *_ = before = line.history
+    other = {"fusion": Use(block="gated"), "head": Use(block="forest")}
+    alike = [_tuned(first, n) for n in range(2, 6)]
+    others = [_tuned(first, n, **other) for n in range(6, 10)]
+    seed = first.plan.model_copy(update={"seed": 9})
+    twin = first.model_copy(update={"index": 10, "plan": seed})
+    line.history = first, *alike, *others, twin
+    try:
+        found = {one.index for one in folds.various(line)}
+    finally:
+        line.history = before
+    assert found == {1, 2, 6, 7}  # two of a kind; #10 is #1 with another seed
+
+
+@pytest.mark.parametrize("rows, raced_too", [(400, True), (4_000, False)])
+def test_of_more_rows_a_race_of_few_is_not_worth_its_time(raced, rows, raced_too):
+    _, line, _ = raced
+    profile = line.profile
+    line.profile = profile.model_copy(update={"rows": rows})
+    try:
+        assert (folds.put_aside(line) > 0) is raced_too
+        many = [_tuned(line.history[0], n) for n in range(1, folds.MANY + 1)]
+        time = 3 * sum(folds.seconds(line, one) for one in many)
+        assert folds.worth(line, many, time)
+        assert folds.worth(line, many, time / 6) is raced_too
+        assert folds.worth(line, many[:-1], time) is raced_too
+    finally:
+        line.profile = profile

@@ -32,8 +32,8 @@ MIN_ROWS = 10
 SMALL = 100
 HANDFUL = 25
 """Rows of a class below which a score says little of it."""
-FEW = 500
-"""Rows below which the select part alone says little: the train part has folds."""
+FOLDED = 20_000
+"""Rows below which the train part has folds: three thousand that select say enough."""
 ALL_AT_ONCE = ("retrieval", "survival")
 """Kinds whose predictions of different models can't be judged together: distances in
 spaces, and risks, have no scale in common."""
@@ -50,8 +50,8 @@ def profile(
     """The usable rows and what the planner may know of them.
 
     The Data returned lacks the rows that can't be used (its index keeps the original
-    row numbers) and has `extra["part"]`, the part of each row, and `extra["fold"]`, of
-    few rows what `splits.folds` gives. `on_missing` decides what becomes of rows whose
+    row numbers) and has `extra["part"]`, the part of each row, and `extra["fold"]`,
+    what `splits.folds` gives, or None. `on_missing` decides what becomes of rows whose
     media can't be used; rows of the given table are never dropped. `thorough` decodes
     every image instead of 64 a column.
     Raises DataError for a target that can't be learnt and for unusable media.
@@ -93,8 +93,8 @@ def profile(
         findings=tuple(findings),
         fingerprint=seen,
     )
-    few = rows < FEW and time is None and spec.kind not in ALL_AT_ONCE
-    fold = splits.folds(part, strata, seed=spec.seed, **units) if few else None
+    folded = rows < FOLDED and time is None and spec.kind not in ALL_AT_ONCE
+    fold = splits.folds(part, strata, seed=spec.seed, **units) if folded else None
     return replace(data, extra={**data.extra, "part": part, "fold": fold}), result
 
 

@@ -212,9 +212,9 @@ REST = {
     "The interval tells of these rows' chance, not of rows from elsewhere or later.": (
         "区间只说明这些行的偶然性，不涉及别处或以后的行。"
     ),
-    "The rows are few: what is delivered was chosen on {} parts of those outside test, "
-    "each predicted by models of the same plans that had not seen it.": (
-        "数据行较少：交付的模型是在测试行之外的 {0} 份数据上选出的，"
+    "What is delivered was chosen on {} parts of the rows outside test, each predicted "
+    "by models of the same plans that had not seen it.": (
+        "交付的模型是在测试行之外的 {0} 份数据上选出的，"
         "每一份都由没有见过它的同方案模型预测。"
     ),
     "The chosen plan was trained with {} seed and is not confirmed by a fresh one.": (

@@ -212,9 +212,8 @@ def _limits(source: Source) -> Iterator[str]:
     )
     if best.folds > 1:
         yield (
-            f"The rows are few: what is delivered was chosen on {best.folds} parts of "
-            "those outside test, each predicted by models of the same plans that had "
-            "not seen it."
+            f"What is delivered was chosen on {best.folds} parts of the rows outside "
+            "test, each predicted by models of the same plans that had not seen it."
         )
     if best.confirmed is not True and best.trial is not None:
         yield (

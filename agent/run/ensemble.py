@@ -117,7 +117,9 @@ def _read(
     return Choice(tuple(trials[m] for m in members), blend), out_of_bag
 
 
-def candidates(spec: TaskSpec, history: tuple[Trial, ...]) -> tuple[Trial, ...]:
+def candidates(
+    spec: TaskSpec, history: tuple[Trial, ...], most: int = CANDIDATES
+) -> tuple[Trial, ...]:
     """The best trials within the task's limits, the best first; none that another one
     went on from to a score."""
     sign = -1.0 if spec.metric.maximize else 1.0
@@ -127,4 +129,4 @@ def candidates(spec: TaskSpec, history: tuple[Trial, ...]) -> tuple[Trial, ...]:
         for t in done
         if t.select and not constraints.broken(spec, t)
     ]
-    return tuple(t for *_, t in sorted(scored, key=lambda s: s[:2])[:CANDIDATES])
+    return tuple(t for *_, t in sorted(scored, key=lambda s: s[:2])[:most])

@@ -1,11 +1,12 @@
-"""Few rows: the contenders trained again on other parts, to be judged on all of them.
+"""The contenders trained again on other parts, to be judged on all of them.
 
-A trial is judged on the select part, which of few rows says little. When the search has
-ended, the plans that may be the best are trained once more without each fold of the
-train part and with select instead, fold by fold; who falls behind beyond doubt is left
-out of the next (Maron & Moore 1997, "The racing algorithm"). What is delivered is then
-chosen, blended and calibrated on all those predictions, each by a model that had not
-seen its row.
+A trial is judged on the select part, which says little where there are few rows, and
+too little where a hundred trials were compared by it: the best of many was lucky, too.
+When the search has ended, the plans that may be the best are trained once more without
+each fold of the train part and with select instead, fold by fold; who falls behind
+beyond doubt is left out of the next (Maron & Moore 1997, "The racing algorithm"). What
+is delivered is then chosen, blended and calibrated on all those predictions, each by a
+model that had not seen its row.
 """
 
 import csv
@@ -16,8 +17,9 @@ from pathlib import Path
 from statistics import NormalDist
 from typing import cast
 
+from agent.proposers.lineage import design
 from agent.proposers.pace import behind
-from agent.records import Trial
+from agent.records import Plan, Trial
 from agent.run import events, forked, trial, views
 from agent.run.ensemble import candidates
 from agent.run.loop import Line
@@ -26,14 +28,26 @@ from agent.run.trial import Places, places
 from agent.scoring.predictions import BadPredictions, of_fold
 from agent.scoring.score import Part
 
-MOST = 12
+MOST = 16
 """Contenders, the best on the select rows."""
+ALIKE = 2
+"""Contenders that bring the modalities together by the same block, at most: the many
+that a search drew near its best one were lucky on the same rows."""
 FEWEST = 3
 """Contenders that are rather judged on one fold than fewer ones on all."""
+FEW = 500
+"""Rows below which the select part alone says little, and so any race helps."""
+MANY = 8
+"""Contenders below which a race of more rows is not worth its time: an ensemble of the
+few that are left loses more than the choice gains (benchmarks/README.md)."""
+HALVED = 1.75
+"""Trainings of a contender that a race expects, as every fold leaves about a half."""
 SHARE = 0.25
 """Of the budget's seconds, what is put aside for them, at most."""
 DOUBT = NormalDist().inv_cdf(0.95)
 """Standard deviations behind the best that a contender may be."""
+LUCK = 3.0
+"""The same on the select rows, on which the best of all trials was the luckiest."""
 
 
 def race(line: Line, free: Callable[[], float]) -> None:
@@ -44,6 +58,8 @@ def race(line: Line, free: Callable[[], float]) -> None:
     """
     folds, standing = known(line), contenders(line)
     to_come = sorted(set(folds.values()) - {0, -1})
+    if to_come and not worth(line, standing, free()):
+        return
     for fold in to_come:
         standing = _affordable(line, standing, fold, len(to_come) + 1 - fold, free())
         if len(standing) < 2 or line.stopping():
@@ -70,10 +86,33 @@ def known(line: Line) -> dict[str, int]:
 
 def contenders(line: Line) -> list[Trial]:
     """Those that may be the best or a part of it, the best first."""
-    found = candidates(line.spec, line.history)[:MOST]
-    return [
-        one for i, one in enumerate(found) if not i or not _behind(line, found[0], one)
-    ]
+    found = various(line)
+    return [t for t in found if t is found[0] or not _behind(line, found[0], t, LUCK)]
+
+
+def various(line: Line) -> list[Trial]:
+    """The best on the select rows, of each kind of fusion or learner a few; of the same
+    design with other seeds or seconds one."""
+    found: list[Trial] = []
+    for one in candidates(line.spec, line.history, len(line.history)):
+        alike = [t for t in found if _kind(t.plan) == _kind(one.plan)]
+        again = any(design(t.plan) == design(one.plan) for t in alike)
+        if not again and len(alike) < ALIKE and len(found) < MOST:
+            found.append(one)
+    return found
+
+
+def _kind(plan: Plan) -> tuple[str, str]:
+    """What brings the modalities together: a fusion, a learner, or the two stacked."""
+    return plan.core, plan.fusion.block if plan.stack else ""
+
+
+def worth(line: Line, standing: list[Trial], free: float) -> bool:
+    """Whether a race may help: with few rows always, with more if there is time to
+    judge enough of them on a fold."""
+    some = standing[:MANY]
+    fold = IMPORTS + sum(seconds(line, one) for one in some)
+    return line.profile.rows < FEW or (len(some) == MANY and fold <= free / 2)
 
 
 def seconds(line: Line, one: Trial) -> float:
@@ -87,18 +126,21 @@ def put_aside(line: Line) -> float:
     folds = set(known(line).values()) - {0, -1}
     if not folds or line.stopping():
         return 0.0
-    some = candidates(line.spec, line.history)[:MOST]
-    wanted = len(folds) * (IMPORTS + sum(seconds(line, one) for one in some))
-    return min(wanted, SHARE * line.spec.budget.seconds)
+    some, most = various(line), SHARE * line.spec.budget.seconds
+    if not worth(line, some, most):
+        return 0.0
+    each = sum(seconds(line, one) for one in some)
+    wanted = len(folds) * IMPORTS + HALVED * each
+    return min(wanted, most)
 
 
 def _affordable(
     line: Line, standing: list[Trial], fold: int, rounds: int, free: float
 ) -> list[Trial]:
-    """The best of them for which there is time in all rounds that are left; if those
-    are too few, in this one."""
+    """The best of them for which there is time in half of what is free, or all of it in
+    the last round; if those are too few, in all of it anyway."""
     found: list[Trial] = []
-    for share in (free / rounds, free):
+    for share in (free / min(rounds, 2), free):
         found, spent = [], IMPORTS
         for one in standing:
             spent += 0.0 if _done(line, one, fold) else seconds(line, one)
@@ -165,7 +207,8 @@ def _place(line: Line, one: Trial, fold: int) -> Places:
 
 
 def _ahead(line: Line, standing: list[Trial]) -> list[Trial]:
-    """Those that are not behind the best beyond doubt, the best first; told of all."""
+    """Those that are not behind the best beyond doubt, and a few for an ensemble
+    anyway, the best first; told of all."""
     files = [places(line.run_dir, one.index).predictions for one in standing]
     scores = [line.scorer.score(file, line.judged) for file in files]
     sign = -1.0 if line.spec.metric.maximize else 1.0
@@ -174,11 +217,12 @@ def _ahead(line: Line, standing: list[Trial]) -> list[Trial]:
     )
     told = {one.index: round(score.value, 4) for score, one in ranked}
     line.log.add("folds.judged", part=line.judged, rows=scores[0].rows, scores=told)
-    best = ranked[0][1]
-    return [o for _, o in ranked if o is best or not _behind(line, best, o)]
+    found = [one for _, one in ranked]
+    rest = [one for one in found[FEWEST:] if not _behind(line, found[0], one)]
+    return found[:FEWEST] + rest
 
 
-def _behind(line: Line, best: Trial, one: Trial) -> bool:
+def _behind(line: Line, best: Trial, one: Trial, doubt: float = DOUBT) -> bool:
     files = [places(line.run_dir, t.index).predictions for t in (best, one)]
     gain, sd = line.scorer.paired(files[0], files[1], line.judged)
-    return gain > DOUBT * sd
+    return gain > doubt * sd
