@@ -7,6 +7,7 @@
 RUNNERS has a NAME_runner.py for each peer (--data, --target, --task, --time-limit,
 --out, --seed; writes `pred` and `proba_<class>`), VENVS an environment NAME for each.
 A system may have words for its runner: "autogluon_tabular --presets best_quality".
+`by_hand` is a script of this folder, as people write it: PyTorch and Optuna.
 Peers get the columns that Forgeweld uses: not an id, which they all take for text. One
 after the other; `--save` keeps each run as it ends, and goes on where it was.
 `--plot` draws the score against the minutes, from all that is saved.
@@ -88,8 +89,13 @@ def theirs(peer: str, folder: Path, spec: TaskSpec, seed: int, args):
         args.out / f"{'-'.join(peer.split())}-{folder.name}-{args.minutes:g}-{seed}.csv"
     )
     out.unlink(missing_ok=True)
-    command = [str(args.venvs / name / "bin" / "python")]
-    command += [str(args.runners / f"{name}_runner.py"), *words, "--data", str(seen)]
+    own = Path(__file__).with_name(f"{name}_runner.py")
+    if own.exists():
+        command = [sys.executable, str(own)]
+    else:
+        command = [str(args.venvs / name / "bin" / "python")]
+        command += [str(args.runners / f"{name}_runner.py"), *words]
+    command += ["--data", str(seen)]
     command += [
         "--target",
         spec.target[0],

@@ -39,6 +39,8 @@ ONLY = (
     rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip"
     rf"|{NEVER} use) {ALL} ?{BUT}\b",
     rf"\b(?:all|every|any) (?:the )?other \w+ {BUT}\b|\b(?:all|any) other \w+ than\b",
+    r"\b(?:inputs?|features?|predictors?)(?: (?:is|are|be|being)| ?[:=])"
+    r" (?:only|just|solely|exclusively|nothing but|limited to|restricted to)\b",
     *chinese.ONLY,
 )
 """What stands after these may be used, and nothing else."""

@@ -40,12 +40,27 @@ def ruled_out(case: Case, candidate: Candidate, metrics: tuple[str, ...]) -> boo
     the statement asks for, or that no metric it names can judge."""
     column, reasons = candidate.column, candidate.reasons
     if reasons not in (ALONE, LACKED, USUAL):
-        return unjudged(column, metrics) and not _in_full(case, column)
+        odd = unjudged(column, metrics) or _no_flag(case, column)
+        return odd and not _in_full(case, column)
     return (
         fitting.answers_none(case, column)
         or fitting.of_other_form(case, column)
         or (unjudged(column, metrics) if reasons == USUAL else _left_out(case, column))
     )
+
+
+def _no_flag(case: Case, column: Column) -> bool:
+    """Whether a class is half named in a question for yes or no that a flag may answer:
+    "Will it find a buyer or not?" is about no `buyer_country` where there is `sold`."""
+    if column.type != "category" or column.unique < 3:
+        return False
+    places = case.reading.of(column.name, *TARGET_ROLES)
+    half = places and all(
+        n.mention.strength < MEANT and not n.mention.value for n in places
+    )
+    flags = [c for c in case.columns if c.type == "boolean"]
+    free = [c for c in flags if not case.reading.of(c.name, "avoid", "deny", "input")]
+    return bool(half and free) and fitting.answers_none(case, column)
 
 
 def within(case: Case, one: Column, other: Column) -> bool:

@@ -152,7 +152,17 @@ def _questions(case: Case) -> Iterator[tuple[str, str, str, str]]:
                 place = sentence.start + said.start()
                 if _told(sentence.text, asked, said[0]) or _excluded(case, place):
                     continue
+                if said[0][0] == "哪" and _of_classes(case, place):
+                    form = "class"
                 yield form, said[0].strip(), sentence.text, asked
+
+
+def _of_classes(case: Case, place: int) -> bool:
+    """Whether 哪些 at a place asks for the classes of a column that is named behind it:
+    哪些部件撞坏了 for `damaged_parts`."""
+    kinds = {c.name: c.type for c in case.columns}
+    named = [n.mention for n in case.reading.named if 0 <= n.mention.start - place <= 3]
+    return any(kinds.get(m.column) == "category" for m in named)
 
 
 def _told(sentence: str, clause: str, said: str) -> bool:

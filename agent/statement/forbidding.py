@@ -249,7 +249,7 @@ BACK = (
     r"| three| four| things)?\b"
     r"|它们?|这[一些几]?[列个项]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
     r"(?:model|network|system|it|them|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"
-    r"|建模)[里中]?的?"
+    r"|建模)[里中]?的?了?"
     r"|(?:out|aside|away|alone|please|completely|entirely|altogether|of course|as well"
     r"|too|yet"
     r"|either)\b)\s*)*"

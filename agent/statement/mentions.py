@@ -237,12 +237,26 @@ def means(part: str, meaning: str) -> float:
     return 0.9 if own or meaning == full else 0.0
 
 
+_PICTURE = "影像|图像|照片|图片|相片|图"
+
+
 def _by_characters(name: str, text: str, spoken: dict[str, str]) -> list[Mention]:
-    """Chinese names by their characters: the whole of them, or enough."""
-    return [
+    """Chinese names by their characters: the whole of them, or enough; a picture by
+    any word for one: 卫星图 for `卫星影像`."""
+    found = [
         Mention(name, span.start, span.end, 0.95 * share, False, span.text)
         for span, share in characters.places(spoken[name], text)
     ]
+    if picture := re.fullmatch(rf"(.+)(?:{_PICTURE})", spoken[name]):
+        more = rf"[\u3400-\u9fff]?(?:{_PICTURE})"
+        own = rf"{re.escape(picture[1])}(?:{_PICTURE})(?!{more})"
+        seen = {m.start for m in found}
+        found += [
+            Mention(name, m.start(), m.end(), 0.85, False, m[0])
+            for m in re.finditer(own, text)
+            if m.start() not in seen and m[0] not in spoken.values()
+        ]
+    return found
 
 
 def _as_shared(mention: Mention, spoken: dict[str, str]) -> Mention:

@@ -41,6 +41,10 @@ _UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
 _PER = r"\bper (?:the )?$|\bfor (?:each|every|all|any)(?: of)?(?: the| our)? $"
 _MANY = r"\b(?:\d+|two|three|four|five|six|ten|several|a few|a couple of) $"
 _TIMES = r"(?:minute|hour|day|week|month|year)s?"
+_SINCE = r"\b(?:since|because|as) (?:it|they|that|this|these|those|the|we|our|he|she)\b"
+_CLAUSE = r"[,;] (?:our|my|their|we|they|it|he|she|you|i) \w+"
+_TERM = r"\b(?:pinball|log|logistic|quantile|hinge|focal|cross[- ]entropy) loss$"
+_NOUNS = {"type", "kind", "sort", "class", "category"}
 _THOSE = r"\s*(?:it|them|these|those|that|this|both)\b"
 
 _MODIFIER = (
@@ -82,11 +86,12 @@ def read(
     found += by_date(text, dates, found)
     found = by_person(text, dates, found)
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
+    found = [m for m in found if not _means_other(text, m, found)]
     sentences = tuple(listing(text, sentences, shut))
     cues = [cue for sentence in sentences for cue in cues_of(sentence, shut)]
     cues = [c for c in cues if not any(_within(text, c, m) for m in found)]
     cues = [c for c in cues if not _of_range(text, c, found)]
-    cues = _listed_once(cues, found)
+    cues = _listed_once(cues, found, sentences)
     # A column `评价` is no word on the metric.
     cues = [c for c in cues if c.role != "metric" or text[c.start : c.end] not in names]
     found = clearest(text, cues, found)
@@ -94,12 +99,30 @@ def read(
     return replace(reading, named=tuple(asked_of(reading, _named(reading, found, ids))))
 
 
-def _listed_once(cues: list[Cue], found: list[Mention]) -> list[Cue]:
+def _means_other(text: str, mention: Mention, found: list[Mention]) -> bool:
+    """Whether part of a name is of a term, as the loss of "log loss"; or but a noun of
+    what is named in full behind it: "type of fault"."""
+    if mention.strength >= 0.9:
+        return False
+    if re.search(_TERM, text[: mention.end]):
+        return True
+    of = re.match(r" of (?:the |an? )?", text[mention.end :])
+    place = mention.end + of.end() if of else -1
+    return mention.text in _NOUNS and any(
+        m.start == place and m.strength >= 0.9 and m.column != mention.column
+        for m in found
+    )
+
+
+def _listed_once(
+    cues: list[Cue], found: list[Mention], sentences: tuple[Span, ...]
+) -> list[Cue]:
     """The cues; "I don't trust the rest" in a sentence that lists no inputs is about
     those that a sentence before it lists."""
     kept: list[Cue] = []
     for at, cue in enumerate(cues):
         later = [c.start for c in cues[at + 1 :]]
+        later += [s.end for s in sentences if s.start <= cue.start < s.end]
         end = min(later, default=cue.end)
         listed = any(cue.end <= m.start < end and m.strength >= 0.9 for m in found)
         inputs = [c for c in kept if c.role in ("only", "input")]
@@ -282,7 +305,8 @@ def _out_of_reach(
 ) -> bool:
     """Whether a cue says nothing of a mention behind it; `found` are those before."""
     if cue.role == "avoid":
-        return _of_rows(reading, cue, mention) or looks_back(reading, cue)
+        back = _of_rows(reading, cue, mention) or looks_back(reading, cue)
+        return back or _reason(reading, cue, mention, found)
     return _spent(reading, cue, mention, found)
 
 
@@ -293,6 +317,15 @@ def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
     return bool(
         re.search(rows, reading.text[: cue.start]) or re.search(OF_ROWS, between)
     )
+
+
+def _reason(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) -> bool:
+    """Whether a mention stands in the reason for leaving out what was named before it:
+    "leave out the heat since it's what sets off the alarm"."""
+    before = [n.mention.end for n in found if n.cue == cue]
+    between = reading.text[max(before, default=mention.start) : mention.start]
+    weak = rf"|{_CLAUSE}" if mention.strength < 0.6 else ""
+    return bool(re.search(_SINCE + weak, between))
 
 
 def looks_back(reading: Reading, cue: Cue) -> bool:

@@ -14,6 +14,7 @@ from agent.records import Column
 from agent.statement import fitting, goal, labels, listed
 from agent.statement.amiss import amiss
 from agent.statement.candidates import (
+    ALONE,
     ENOUGH,
     LACKED,
     LISTED,
@@ -46,7 +47,7 @@ def find_target(case: Case) -> tuple[Column, str]:
     """
     metrics = goal.named(case.reading)
     ranked = [
-        replace(c, score=0.0) if ruled_out(case, c, metrics) else c
+        replace(c, score=0.0) if _out(case, c, metrics) else c
         for c in _by_form(case, candidates(case))
     ]
     ranked.sort(key=lambda c: -c.score)
@@ -60,6 +61,18 @@ def find_target(case: Case) -> tuple[Column, str]:
         if found := fitting.told_most(case, free):
             return found, "the words tell it, and nothing else as well"
     return _first(ranked, case.data, case.rows)
+
+
+def _out(case: Case, candidate: Candidate, metrics: tuple[str, ...]) -> bool:
+    """Whether a candidate is ruled out, or one by the tables alone that is no target or
+    not in the unit asked for, as others are."""
+    if candidate.reasons in (ALONE, LACKED, USUAL):
+        free = [c for c in case.columns if c.type not in _POOR]
+        units, _ = fitting.in_units(case, [c for c in free if not _avoided(case, c)])
+        other = bool(units) and candidate.column.name not in units
+        if other or unusable(candidate.column, case.rows):
+            return True
+    return ruled_out(case, candidate, metrics)
 
 
 def _outspoken(case: Case, ranked: list[Candidate], found: Column) -> bool:

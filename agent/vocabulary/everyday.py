@@ -313,5 +313,28 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"\bhow (?:soon|quickly)\b|多快能?",
         ("days", "hours", "minutes", "time", "duration", "speed"),
     ),
+    # What is done with it
+    (
+        r"\b(?:taken|picked up|rented|borrowed) (?:out |away )?(?:from|at)\b",
+        ("pickups", "rentals", "checkouts"),
+    ),
+    (r"\b(?:brought|given) back\b", ("returns", "returned")),
+    (
+        r"\bcall(?:ing|s|ed)? about\b|来电(?:是)?为了什么"
+        r"|打(?:电话)?(?:进)?来(?:是)?(?:要|想)?(?:干什么|干嘛|问什么|办什么)"
+        r"|办(?:的是)?什么(?:业务|事)",
+        ("topic", "intent", "reason", "subject", "意图", "主题", "业务类型"),
+    ),
+    (r"种的?(?:是|了)?什么", ("crop", "crops", "作物")),
+    (
+        r"再(?:次)?(?:住|入)(?:进来|进去|院|回来)|又住进来",
+        ("readmitted", "readmission", "再入院", "再住院"),
+    ),
+    # Where it is
+    (
+        r"(?:离|距离?|与|跟)前(?:面的)?车",
+        ("lead", "gap", "headway", "车距", "前车距离"),
+    ),
+    (r"\b(?:car|vehicle|truck) (?:ahead|in front)\b", ("lead", "headway")),
 )
 """Each a pattern, and words of columns' names that may be meant by it."""

@@ -81,7 +81,7 @@ urgent emergency | 紧急 急诊
 exam examination test | 考试 检查 检验
 attendance attend attended | 出勤 到课
 absence absent absences | 缺席 缺勤 旷课
-dropout drop | 退学 辍学
+dropout drop dropped | 退学 辍学 退课 退班
 graduate graduated graduation | 毕业
 pass passed | 通过 及格
 homework assignment | 作业
@@ -175,8 +175,8 @@ parking | 车位 停车
 elevator lift | 电梯
 built construction | 建造 建筑
 employee headcount | 人数
-inbound arrivals | 进站
-outbound departures | 出站
+inbound arrivals entry entries | 进站
+outbound departures exit exits | 出站
 subgroup subcategory group | 子类 子组 分组 小组
 exercise action activity motion | 动作 锻炼 运动
 pneumonia | 肺炎

@@ -132,7 +132,7 @@ bmi | 体质指数
 fat | 体脂
 workout exercise | 锻炼
 renew renewed renewal | 续卡 续约 续保 续租
-call calls | 通话 电话
+call calls talk | 通话 电话
 satisfaction satisfied | 满意
 banned ban | 被封
 theft stolen | 盗窃 被盗

@@ -92,7 +92,7 @@ roll | 横滚
 disparity | 视差
 bbox box | 边界框
 occluded occlusion | 遮挡
-disengagement | 接管
+disengagement disengage | 接管
 fare | 车费
 eta | 预计到达
 jam | 拥堵

@@ -14,11 +14,14 @@ secondhand used | 二手
 exchange | 换货
 margin | 毛利率
 call | 来电
-transcript | 转录 转写文本 逐字稿
+transcript | 转录 转写文本 逐字稿 文字稿 文稿
 nps | 净推荐值
 silence | 静音 沉默
 interruption | 打断
 transferred | 转接
+note summary | 小结
+final | 期末
+midterm | 期中
 callback | 回电
 churn | 离网
 throughput | 吞吐量
