@@ -2,8 +2,9 @@
 
 import pytest
 
-from agent.vocabulary import shortened, synonyms, thesaurus
-from agent.vocabulary.everyday import PHRASES
+from agent.vocabulary import deeds, everyday, shortened, synonyms, thesaurus
+
+PHRASES = everyday.PHRASES + deeds.PHRASES
 
 
 def test_an_abbreviation_stands_for_no_other_abbreviation():

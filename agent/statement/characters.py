@@ -141,10 +141,9 @@ def _counted(wanted: str, text: str) -> list[Span]:
         found = _spans(rf"哪一?[\u3400-\u9fff]{re.escape(kind[1])}(?!\w)", text)
         if found:
             return found
-    if points := re.fullmatch("(.{2,4}?)(?:得分|成绩|分数|评分)", wanted):
-        first = re.escape(points[1])  # 面试能得多少分 for `面试得分`
-        found = _spans(rf"{first}[能会可以要]{{0,2}}[得考拿打]?(?:多少|几)分", text)
-        if found:
+    if mark := re.fullmatch("(.{2,4}?)(?:得分|成绩|分数|评分)", wanted):
+        points = rf"{re.escape(mark[1])}[能会可以要]{{0,2}}[得考拿打]?(?:多少|几)分"
+        if found := _spans(points, text):  # 面试能得多少分
             return found
     if grade := re.fullmatch(r"(.)(.)(?:程度|等级|级别)", wanted):  # 疼得有多厉害
         found = _spans(

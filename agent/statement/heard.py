@@ -8,7 +8,8 @@ from agent.records import Column
 from agent.statement.exclusion import says_of
 from agent.statement.forbidding import OPEN
 from agent.statement.grouping import kinds_of, of_kind
-from agent.statement.reading import Cue, Named, Reading, looks_back
+from agent.statement.reach import looks_back
+from agent.statement.reading import Cue, Named, Reading
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
 SIGNS = 0.4  # the same in Chinese, where a sign is a larger part of a name

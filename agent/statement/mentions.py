@@ -12,8 +12,7 @@ from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import Said, together, weight, words_of
 from agent.statement.word_mentions import by_signs, by_synonyms, by_words
-from agent.vocabulary import dictionary
-from agent.vocabulary.everyday import PHRASES
+from agent.vocabulary import deeds, dictionary, everyday
 from agent.vocabulary.lexicon import (
     CONCEPTS,
     CURRENCIES,
@@ -223,8 +222,9 @@ def _by_concept(name: str, text: str) -> list[Mention]:
 
 @cache
 def concepts() -> list[tuple[re.Pattern, tuple[str, ...]]]:
-    """`CONCEPTS` and `PHRASES`, compiled once."""
-    return [(re.compile(pattern), meanings) for pattern, meanings in CONCEPTS + PHRASES]
+    """`CONCEPTS` and the `PHRASES` of everyday, compiled once."""
+    tables = CONCEPTS + everyday.PHRASES + deeds.PHRASES
+    return [(re.compile(pattern), meanings) for pattern, meanings in tables]
 
 
 def means(part: str, meaning: str) -> float:

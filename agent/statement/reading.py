@@ -18,7 +18,6 @@ from agent.statement.beside import (
 )
 from agent.statement.coverage import clearest
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
-from agent.statement.forbidding import BACK, OF_ROWS
 from agent.statement.homophones import mended
 from agent.statement.meant import by_date, by_person, by_values
 from agent.statement.mentions import Mention, mentions
@@ -31,6 +30,7 @@ from agent.statement.phrases import (
     NAMED_TASK,
     TOGETHER,
 )
+from agent.statement.reach import out_of_reach
 from agent.vocabulary import words
 from agent.vocabulary.words import Span
 
@@ -41,11 +41,8 @@ _UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
 _PER = r"\bper (?:the )?$|\bfor (?:each|every|all|any)(?: of)?(?: the| our)? $"
 _MANY = r"\b(?:\d+|two|three|four|five|six|ten|several|a few|a couple of) $"
 _TIMES = r"(?:minute|hour|day|week|month|year)s?"
-_SINCE = r"\b(?:since|because|as) (?:it|they|that|this|these|those|the|we|our|he|she)\b"
-_CLAUSE = r"[,;] (?:our|my|their|we|they|it|he|she|you|i) \w+"
 _TERM = r"\b(?:pinball|log|logistic|quantile|hinge|focal|cross[- ]entropy) loss$"
 _NOUNS = {"type", "kind", "sort", "class", "category"}
-_THOSE = r"\s*(?:it|them|these|those|that|this|both)\b"
 
 _MODIFIER = (
     r"\b(?!(?:the|its|our|their|your|this|that|any|all|no|not|use|using|on|at|of|and|or"
@@ -235,7 +232,7 @@ def _named(
             found.append(Named(mention, "target", 0.9, 0, None))
         elif cue is None and _asked(reading, mention):
             found.append(Named(mention, "sort", 0.7, 0, None))
-        elif cue is None or _out_of_reach(reading, cue, mention, found):
+        elif cue is None or out_of_reach(reading, cue, mention, found):
             found.append(Named(mention, "", 0.0, 0, None))
         else:
             here = after_cue.setdefault(cue, [])
@@ -298,55 +295,3 @@ def _in_clause_of(reading: Reading, cue: Cue, named: list[Mention]) -> bool:
     """Whether one of the mentions stands in a cue's own clause, clearly enough."""
     clause = re.split("[,，]", reading.text[cue.end :])[0]
     return any(m.start < cue.end + len(clause) and m.strength >= 0.6 for m in named)
-
-
-def _out_of_reach(
-    reading: Reading, cue: Cue, mention: Mention, found: list[Named]
-) -> bool:
-    """Whether a cue says nothing of a mention behind it; `found` are those before."""
-    if cue.role == "avoid":
-        back = _of_rows(reading, cue, mention) or looks_back(reading, cue)
-        return back or _reason(reading, cue, mention, found)
-    return _spent(reading, cue, mention, found)
-
-
-def _of_rows(reading: Reading, cue: Cue, mention: Mention) -> bool:
-    """Whether rows are spoken of: "drop rows without a price"."""
-    rows = r"\b(?:rows?|samples?|records?|lines|entries|examples)\s*$"
-    between = reading.text[cue.end : mention.start]
-    return bool(
-        re.search(rows, reading.text[: cue.start]) or re.search(OF_ROWS, between)
-    )
-
-
-def _reason(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) -> bool:
-    """Whether a mention stands in the reason for leaving out what was named before it:
-    "leave out the heat since it's what sets off the alarm"."""
-    before = [n.mention.end for n in found if n.cue == cue]
-    between = reading.text[max(before, default=mention.start) : mention.start]
-    weak = rf"|{_CLAUSE}" if mention.strength < 0.6 else ""
-    return bool(re.search(_SINCE + weak, between))
-
-
-def looks_back(reading: Reading, cue: Cue) -> bool:
-    """Whether an order forbids what stands before it: a Chinese one that ends its
-    clause, or "we don't have those at the press"."""
-    after = reading.text[cue.end :]
-    if not reading.text[cue.start : cue.end].isascii():
-        return bool(re.match("了?[,，;；]", after))
-    back = re.match(BACK, after) if re.match(_THOSE, after) else None
-    return bool(back) and back[0][-1:].isalpha()
-
-
-def _spent(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) -> bool:
-    """Whether a Chinese verb asks for what stands before it, and a comma parts it from
-    a mention: 分享数和评论数一起估计,点击量不要."""
-    text = reading.text
-    if text[cue.start : cue.end].isascii() or cue.role not in TARGET_ROLES:
-        return False
-    parted = re.search("[,，]", text[cue.end : mention.start])
-    return bool(parted) and any(
-        n.cue is None and n.role == "target" and n.mention.end <= cue.start
-        for n in found
-        if re.match(f"{NAMED_TASK}|{TOGETHER}", text[n.mention.end : cue.end + 1])
-    )
