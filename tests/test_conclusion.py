@@ -22,6 +22,7 @@ from agent.interfaces import show
 from agent.outcome import Outcome
 from agent.project import carried
 from agent.run import events, export, finish, loop, rundir
+from agent.run.board import board
 from agent.run.isolation import opened
 from agent.run.reserve import Reserve
 from agent.run.trial import places
@@ -121,6 +122,17 @@ def test_members_that_err_apart_win_together(together):
     for row in others:
         own = weights.get(int(row["trial"]))
         assert row["weight"] == ("" if own is None else f"{own:.6g}")
+
+
+def test_what_was_chosen_by_folds_is_first_though_its_score_is_of_more_rows(together):
+    folder, outcome = together
+    run = rundir.load(folder)
+    history = events.trials(list(events.read(folder / events.FILE)))
+    lower = outcome.best.model_copy(update={"select": 0.01, "folds": 3})
+    told = outcome.model_copy(update={"best": lower})
+    assert board(run.spec, history, told)[0]["trial"] == "ensemble"
+    once = told.model_copy(update={"best": lower.model_copy(update={"folds": 1})})
+    assert board(run.spec, history, once)[-1]["trial"] == "ensemble"
 
 
 def test_the_end_is_told(together, capsys):

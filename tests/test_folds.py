@@ -1,4 +1,4 @@
-"""Few rows: parts in turn judge the contenders of a run, and none saw what it judges.
+"""Parts in turn judge the contenders of a run, and none saw what it judges.
 
 The trials are the first of the shared run of `test_line.py`.
 """
@@ -115,6 +115,8 @@ def test_contenders_are_trained_on_the_other_parts(raced):
     told = {(e.trial, e.data["fold"]) for e in trained}
     assert len(told) == len(trained) and {fold for _, fold in told} <= {1, 2, 3}
     assert line.judged == f"folds-{max(fold for _, fold in told)}"
+    begun = _events(line, "folds.started")[0].data
+    assert begun == {"fold": 1, "trials": [1, 2]}
     said = _events(line, "folds.judged")[-1].data
     assert said["rows"] > line.profile.split.select
     assert [int(n) for n in said["scores"]] and set(line.contenders) <= {1, 2}

@@ -115,7 +115,12 @@ CHINESE = {
     "What each leaves open:": "各沙箱未覆盖的部分：",
     "    {share} of #{trial} {name}": "    {share} 来自 #{trial} {name}",
     "cores that others leave free: {count}": "其他程序留下的空闲核数：{count}",
-    "few rows: on {rows} of them {scores}": "数据较少：在其中 {rows} 行上 {scores}",
+    "contenders once more, without part {fold} of the rows: {trials}": (
+        "候选模型去掉第 {fold} 份数据再训练一次：{trials}"
+    ),
+    "on {rows} rows that none of them had seen: {scores}": (
+        "在它们都没有见过的 {rows} 行上：{scores}"
+    ),
     "  select {value} is of {folds} parts of the rows": (
         "  选择分 {value} 来自 {folds} 份数据行"
     ),

@@ -125,10 +125,18 @@ class Lines:
             )
         elif event.type == "refit.finished" and data["fault"]:
             yield f"#{trial} that is not used: {data['fault']}"
+        elif event.type == "folds.started":
+            yield t(
+                "contenders once more, without part {fold} of the rows: {trials}",
+                fold=data["fold"],
+                trials=" ".join(f"#{n}" for n in data["trials"]),
+            )
         elif event.type == "folds.judged":
             scores = " ".join(f"#{n} {value:g}" for n, value in data["scores"].items())
             yield t(
-                "few rows: on {rows} of them {scores}", rows=data["rows"], scores=scores
+                "on {rows} rows that none of them had seen: {scores}",
+                rows=data["rows"],
+                scores=scores,
             )
         elif event.type == "ensemble.tried":
             yield _together(data)

@@ -58,12 +58,15 @@ def race(line: Line, free: Callable[[], float]) -> None:
     """
     folds, standing = known(line), contenders(line)
     to_come = sorted(set(folds.values()) - {0, -1})
-    if to_come and not worth(line, standing, free()):
+    begun = to_come and any(_done(line, one, to_come[0]) for one in standing)
+    if not begun and not worth(line, standing, free()):
         return
     for fold in to_come:
         standing = _affordable(line, standing, fold, len(to_come) + 1 - fold, free())
         if len(standing) < 2 or line.stopping():
             return
+        told = [one.index for one in standing]
+        line.log.add("folds.started", fold=fold, trials=told)
         view = views.of_fold(line.run_dir, line.spec, line.profile, fold, folds)
         standing = _judged(line, standing, fold, view)
         if len(standing) < 2 or line.stopping():

@@ -107,7 +107,8 @@ function other({ type, trial, data }) {
   if (type === "checkpoint.gone") return t("#{n} starts anew: {why}", { n: trial, why: data.message });
   if (type === "data.patched") return t("{name}: {rows} rows {why}", { name: data.modality, rows: data.rows, why: data.why });
   if (type === "media.decoded") return t("{n} files decoded in {seconds} s", { n: data.files, seconds: data.seconds.toFixed(1) });
-  if (type === "folds.judged") return t("few rows: on {rows} of them {scores}", { rows: data.rows, scores: Object.entries(data.scores).map(([n, v]) => `#${n} ${v}`).join(" ") });
+  if (type === "folds.started") return t("contenders once more, without part {fold} of the rows: {trials}", { fold: data.fold, trials: data.trials.map((n) => `#${n}`).join(" ") });
+  if (type === "folds.judged") return t("on {rows} rows that none of them had seen: {scores}", { rows: data.rows, scores: Object.entries(data.scores).map(([n, v]) => `#${n} ${v}`).join(" ") });
   if (type === "ensemble.tried") return data.chosen ? t("ensemble of {n}: used", { n: Object.keys(data.members).length }) : t("ensemble of {n}: not used", { n: Object.keys(data.members).length });
   return null;
 }
