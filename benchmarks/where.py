@@ -16,6 +16,7 @@ PARTS = {
     "training": "epochs of trials and of refits",
     "start": "of programs: interpreter, imports, CUDA, reading the data, the model",
     "predicting": "and writing what was learnt, after the last epoch",
+    "folds": "on which contenders were trained and judged once more, starts and all",
     "checks": "of projects on a few rows, before their trials",
     "between": "trials: scoring, the next proposal, rendering, its static check",
     "before": "the first trial: reading the data, splits, the first proposal",
@@ -43,6 +44,8 @@ def parts(run_dir: Path) -> dict[str, float]:
         took, at = event["ts"] - at, event["ts"]
         if kind == "trial.checked":
             found["checks"] += took
+        elif kind == "fold.finished":
+            found["folds"] += took
         elif kind == "trial.finished":
             took -= _program(found, event["data"]["record"], first)
             if event["data"]["record"]["plan"].get("stack"):

@@ -31,6 +31,17 @@ def test_half_a_line_is_not_seen_and_then_cut_off(tmp_path):
     assert [json.loads(line)["seq"] for line in lines] == [1, 2]
 
 
+def test_one_kind_is_read_and_what_only_speaks_of_it_is_not(tmp_path):
+    log = events.EventLog(tmp_path)
+    for n in range(3):
+        log.add("metric", n, loss=0.5)
+    log.add("model.asked", 1, answer={"type": "metric"}, said='"type":"metric"')
+    log.add("metric", 2, loss=0.25)
+    found = list(events.read(log.path, kind="metric"))
+    assert [(e.seq, e.trial) for e in found] == [(1, 0), (2, 1), (3, 2), (5, 2)]
+    assert [e.seq for e in events.read(log.path, 2, kind="metric")] == [3, 5]
+
+
 def test_time_counts_only_while_a_process_lived(tmp_path):
     stamps = [(100, "running"), (130, "stopped"), (500, "running"), (520, "finished")]
     found = [

@@ -32,9 +32,8 @@ def usable(line: Line) -> TaskSpec:
     """The line's spec with the encoders that could be asked of every row in time, each
     with the size that it was shown; one event tells of each."""
     kinds = {m.kind for m in design.supported(line.spec)}
-    known = {
-        e.data["encoder"]: e.data for e in events.read(line.log.path) if e.type == EVENT
-    }
+    seen = events.read(line.log.path, kind=EVENT)
+    known = {e.data["encoder"]: e.data for e in seen}
     kept = []
     for one in sorted(line.spec.encoders, key=lambda e: e.kind, reverse=True):
         if one.kind not in kinds or line.stopping():

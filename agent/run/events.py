@@ -64,16 +64,20 @@ class EventLog:
         return event
 
 
-def read(path: Path, after: int = 0) -> Iterator[Event]:
-    """The complete events of a file with `seq` beyond `after`."""
+def read(path: Path, after: int = 0, *, kind: str = "") -> Iterator[Event]:
+    """The complete events of a file with `seq` beyond `after`; of one `kind` if it is
+    given, which spares parsing the others: a tenth of a second for two thousand."""
     if not path.exists():
         return
+    named = f'"type":"{kind}"' if kind else ""
     with path.open(encoding="utf-8") as file:
         for line in file:
             if not line.endswith("\n"):
                 return  # the writer is in the middle of it
-            if json.loads(line)["seq"] > after:
-                yield Event.model_validate_json(line)
+            if named in line and (not after or json.loads(line)["seq"] > after):
+                event = Event.model_validate_json(line)
+                if not kind or event.type == kind:
+                    yield event
 
 
 class Tail:

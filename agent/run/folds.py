@@ -56,9 +56,10 @@ def race(line: Line, free: Callable[[], float]) -> None:
 
     What an earlier process had finished is taken as it is.
     """
-    folds, standing = known(line), contenders(line)
+    folds = known(line)
     to_come = sorted(set(folds.values()) - {0, -1})
-    begun = to_come and any(_done(line, one, to_come[0]) for one in standing)
+    standing = contenders(line) if to_come else []
+    begun = any(_done(line, one, to_come[0]) for one in standing)
     if not begun and not worth(line, standing, free()):
         return
     for fold in to_come:
@@ -197,7 +198,7 @@ def _unread(line: Line, one: Trial, fold: int) -> str | None:
 
 
 def _done(line: Line, one: Trial, fold: int) -> bool:
-    seen = (e for e in events.read(line.log.path) if e.type == "fold.finished")
+    seen = events.read(line.log.path, kind="fold.finished")
     faults = [
         e.data["fault"] for e in seen if (e.trial, e.data["fold"]) == (one.index, fold)
     ]

@@ -258,7 +258,7 @@ def _score(line: Line, place: trial.Places) -> tuple[Score | None, str]:
 
 def _tell_patches(line: Line, index: int, place: trial.Places) -> None:
     """An event for every kind of flaw in the data that no earlier trial told of."""
-    seen = [e.data for e in events.read(line.log.path) if e.type == "data.patched"]
+    seen = [e.data for e in events.read(line.log.path, kind="data.patched")]
     told = {(e["modality"], e["why"]) for e in seen}
     for (name, why), (rows, first) in claims.patches(place.out).items():
         if (name, why) not in told:

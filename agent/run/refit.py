@@ -88,7 +88,7 @@ def _cold(line: Line, best: Trial, why: str) -> None:
 
 
 def _finished(line: Line, best: Trial, place: Places) -> bool:
-    seen = (e for e in events.read(line.log.path) if e.type == "refit.finished")
+    seen = events.read(line.log.path, kind="refit.finished")
     faults = [e.data["fault"] for e in seen if e.trial == best.index]
     return bool(faults) and faults[-1] is None and place.predictions.exists()
 

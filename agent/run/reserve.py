@@ -3,7 +3,7 @@
 from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Trial
 from agent.run import folds
-from agent.run.ensemble import expected
+from agent.run.ensemble import candidates, expected
 from agent.run.loop import Line
 from agent.run.refit import IMPORTS, REPORT, SHARE, refit_seconds
 
@@ -18,8 +18,8 @@ class Reserve:
 
     def __init__(self, line: Line):
         self.line = line
-        self.known: tuple[int, tuple[Trial, ...]] = (0, ())
-        """Trials done, and those of them that would be delivered."""
+        self.known: tuple[tuple[bool, tuple[int, ...]], tuple[Trial, ...]] | None = None
+        """What was known when it was asked last, and what would have been delivered."""
 
     def left(self) -> float:
         """Seconds that are left for trials."""
@@ -41,13 +41,13 @@ class Reserve:
         return min(wanted, (REPORT + SHARE) * budget)
 
     def expected(self) -> tuple[Trial, ...]:
-        """What would be delivered now; the scorer is asked once after each trial, for
-        a guess while there is much time left."""
+        """What would be delivered now; the scorer is asked when there is another
+        candidate, for a guess while there is much time left."""
         line = self.line
-        done = sum(t.verdict != "running" for t in line.history)
-        if self.known[0] != done:
-            quick = line.seconds_used() < EARLY * line.spec.budget.seconds
-            self.known = done, expected(line, quick=quick)
+        quick = line.seconds_used() < EARLY * line.spec.budget.seconds
+        found = tuple(t.index for t in candidates(line.spec, line.history))
+        if self.known is None or self.known[0] != (quick, found):
+            self.known = (quick, found), expected(line, quick=quick)
         return self.known[1]
 
 

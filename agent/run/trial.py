@@ -202,7 +202,7 @@ class Progress:
     ):
         """`before` are the epochs of the trial that this one goes on from."""
         self.log, self.index, self.out, self.stop = log, index, out, stop
-        mine = (e for e in read(log.path) if e.type == "metric" and e.trial == index)
+        mine = (e for e in read(log.path, kind="metric") if e.trial == index)
         # those before, and those of a process that could not finish it
         self.told = before + sum(1 for _ in mine)
         self.stamp = 0.0
