@@ -125,19 +125,8 @@ class Lines:
             )
         elif event.type == "refit.finished" and data["fault"]:
             yield f"#{trial} that is not used: {data['fault']}"
-        elif event.type == "folds.started":
-            yield t(
-                "contenders once more, without part {fold} of the rows: {trials}",
-                fold=data["fold"],
-                trials=" ".join(f"#{n}" for n in data["trials"]),
-            )
-        elif event.type == "folds.judged":
-            scores = " ".join(f"#{n} {value:g}" for n, value in data["scores"].items())
-            yield t(
-                "on {rows} rows that none of them had seen: {scores}",
-                rows=data["rows"],
-                scores=scores,
-            )
+        elif event.type.startswith("folds."):
+            yield _raced(event)
         elif event.type == "ensemble.tried":
             yield _together(data)
         elif event.type in steering.ANSWERS:
@@ -179,6 +168,22 @@ def _frozen(data: dict) -> str:
         return f"{data['encoder']} is not used: {data['fault']}"
     cells = ", ".join(data["columns"])
     return f"{data['encoder']} has read {cells} in {data['seconds']:.0f} s"
+
+
+def _raced(event: Event) -> str:
+    """A race on folds, as it begins and as it stands."""
+    data = event.data
+    if event.type == "folds.started":
+        return t(
+            "contenders once more, without part {fold} of the rows: {trials}",
+            fold=data["fold"],
+            trials=" ".join(f"#{n}" for n in data["trials"]),
+        )
+    return t(
+        "on {rows} rows that none of them had seen: {scores}",
+        rows=data["rows"],
+        scores=" ".join(f"#{n} {value:g}" for n, value in data["scores"].items()),
+    )
 
 
 def _together(data: dict) -> str:
