@@ -91,7 +91,7 @@ def theirs(peer: str, folder: Path, spec: TaskSpec, seed: int, args):
     out.unlink(missing_ok=True)
     own = Path(__file__).with_name(f"{name}_runner.py")
     if own.exists():
-        command = [sys.executable, str(own)]
+        command = [sys.executable, str(own), *words]
     else:
         command = [str(args.venvs / name / "bin" / "python")]
         command += [str(args.runners / f"{name}_runner.py"), *words]

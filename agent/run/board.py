@@ -39,15 +39,14 @@ def board(
         if best and row["trial"] == str(best.trial or "ensemble"):
             nineties = [c.measured for c in best.covered if c.coverage == 0.9]
             row["covered_at_90"] = figure(min(nineties, default=None))
+    by_folds = str(best.trial or "ensemble") if best and best.folds > 1 else ""
     sign, worst = -1.0 if spec.metric.maximize else 1.0, float("inf")
 
     def place(row: dict[str, str]) -> tuple[bool, float, bool]:
         """By score; among equals, what was chosen is first, and anyway where it has a
         score on more rows than the trials."""
         score = sign * float(row["select"]) if row["select"] else worst
-        own = best is not None and row["trial"] == str(best.trial or "ensemble")
-        by_folds = own and best is not None and best.folds > 1
-        return not by_folds, score, row["verdict"] != "chosen"
+        return row["trial"] != by_folds, score, row["verdict"] != "chosen"
 
     return sorted(rows, key=place)
 
