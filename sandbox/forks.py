@@ -39,7 +39,7 @@ class Forks:
         modules: tuple[str, ...],
         *,
         copied: tuple[str, ...] = ("project", "program"),
-        uses: int = 25,
+        uses: int = 100,
     ):
         """`folder`, on the file system of the writable mounts, holds what a slot needs.
 

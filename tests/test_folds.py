@@ -13,6 +13,7 @@ from test_line import run_dir
 from test_score import CLASSES, ROWS, make_spec, write
 
 from agent.data import splits, view
+from agent.proposers import stackers
 from agent.proposers.lineage import best_of
 from agent.records import Use
 from agent.run import ensemble, events, folds, loop, rundir
@@ -127,6 +128,31 @@ def test_what_was_trained_is_not_trained_again(raced):
     assert _events(line, "fold.finished") == trained
 
 
+def test_a_stack_takes_the_network_that_was_trained_on_the_same_rows(raced):
+    folder, line, _ = raced
+    before, judged = line.history, (line.judged, line.contenders)
+    trials = events.trials(list(events.read(line.log.path)))
+    base = next(  # the first two have raced
+        t for t in trials[2:] if t.plan.family == "network" and not t.plan.continues
+    )
+    plan = stackers.stacked(line.spec, line.profile, base, "logistic")
+    on_it = base.model_copy(update={"index": 99, "plan": plan})
+    shutil.copytree(folder / "trials" / str(base.index), folder / "trials" / "99")
+    shutil.rmtree(folder / "trials" / "99" / "folds", ignore_errors=True)
+    try:
+        line.history, line.judged = (base, on_it), "select"
+        alone, both = (folds.costs(line, some) for some in ([on_it], [base, on_it]))
+        folds.race(line, lambda: 1000.0)
+    finally:
+        line.history = before
+        line.judged, line.contenders = judged
+    files = [of_fold(places(folder, n).predictions, 1) for n in (base.index, 99)]
+    curves = [file.with_name("metrics.jsonl").read_text() for file in files]
+    assert curves[0] == curves[1]  # its seconds and all: it was not trained again
+    assert files[0].read_text() != files[1].read_text()
+    assert both[1] < alone[0] and sum(folds.costs(line, [on_it])) == sum(alone)
+
+
 def test_no_program_saw_the_label_of_a_row_that_it_predicts(raced):
     folder, line, _ = raced
     fold_of = folds.known(line)
@@ -191,7 +217,7 @@ def test_of_more_rows_a_race_of_few_is_not_worth_its_time(raced, rows, raced_too
     try:
         assert (folds.put_aside(line) > 0) is raced_too
         many = [_tuned(line.history[0], n) for n in range(1, folds.MANY + 1)]
-        time = 3 * sum(folds.seconds(line, one) for one in many)
+        time = 3 * sum(folds.costs(line, many))
         assert folds.worth(line, many, time)
         assert folds.worth(line, many, time / 6) is raced_too
         assert folds.worth(line, many[:-1], time) is raced_too

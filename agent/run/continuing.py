@@ -1,6 +1,7 @@
 """A trial that goes on from another one's checkpoint, or stacks a learner on its
 network: what it takes over."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from agent.errors import RunError
@@ -24,10 +25,35 @@ def take_over(
     origin = plan.continues or stacked
     if origin is None or place.checkpoint.exists():
         return plan, ""
-    before = places(run_dir, origin)
-    source = before.checkpoint
-    place.checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    if lost := _copied(places(run_dir, origin), place):
+        spent = 0.0 if stacked else history[origin - 1].plan.seconds
+        update = {"continues": None, "seconds": round(plan.seconds - spent, 1)}
+        return plan.model_copy(update=update), lost
+    return plan, ""
+
+
+def network(one: Trial) -> tuple[int, int] | None:
+    """The network that a trial trains when its plan starts anew, by the trial that it
+    comes from and the seed; None of a plan that has none."""
+    origin = one.plan.stack.trial if one.plan.stack else one.index
+    return (origin, one.plan.seed) if origin and one.plan.network else None
+
+
+def share_network(one: Trial, place: Places, there: Iterable[tuple[Trial, Places]]):
+    """Put the network of a stacked plan into the folder where it is to be trained anew,
+    if one of those that are `there`, trained on the same rows, has the same."""
+    if not one.plan.stack or place.checkpoint.exists():
+        return
+    for other, trained in there:
+        if network(other) == network(one) and not _copied(trained, place):
+            return
+
+
+def _copied(before: Places, place: Places) -> str:
+    """Copy a checkpoint and its curve; why it can't be done, if it can't."""
     part = place.checkpoint.with_suffix(".part")
+    place.checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    source = before.checkpoint
     try:
         if source.parent.is_symlink():  # its program is dead: it can't be swapped now
             raise RunError(
@@ -38,8 +64,6 @@ def take_over(
     except RunError as error:
         part.unlink(missing_ok=True)
         (place.out / CURVE).unlink(missing_ok=True)
-        spent = 0.0 if stacked else history[origin - 1].plan.seconds
-        update = {"continues": None, "seconds": round(plan.seconds - spent, 1)}
-        return plan.model_copy(update=update), f"{error.what}: {error.why}"
+        return f"{error.what}: {error.why}"
     part.replace(place.checkpoint)
-    return plan, ""
+    return ""

@@ -152,7 +152,8 @@ def _finals(
     done: dict[int, Places] = {}
     for trial in _order(line, choice) if refits else ():
         if line.stop_reason is None and _fits(line, trial):
-            place = refit(line, trial, seconds_left(line), forks)
+            there = [(t, done[t.index]) for t in choice.trials if t.index in done]
+            place = refit(line, trial, seconds_left(line), forks, there)
             done |= {trial.index: place} if place else {}
     return tuple(
         Final(

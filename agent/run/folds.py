@@ -11,7 +11,7 @@ model that had not seen its row.
 
 import csv
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
 from statistics import NormalDist
@@ -21,6 +21,7 @@ from agent.proposers.lineage import design
 from agent.proposers.pace import behind
 from agent.records import Plan, Trial
 from agent.run import events, forked, trial, views
+from agent.run.continuing import network, share_network
 from agent.run.ensemble import candidates
 from agent.run.loop import Line
 from agent.run.refit import IMPORTS, trained
@@ -42,8 +43,9 @@ MANY = 8
 few that are left loses more than the choice gains (benchmarks/README.md)."""
 HALVED = 1.75
 """Trainings of a contender that a race expects, as every fold leaves about a half."""
-SHARE = 0.25
-"""Of the budget's seconds, what is put aside for them, at most."""
+SHARE = 1 / 3
+"""Of the budget's seconds, what is put aside for them, at most; the last trials of a
+run that can afford a race gain less than it does (benchmarks/README.md)."""
 DOUBT = NormalDist().inv_cdf(0.95)
 """Standard deviations behind the best that a contender may be."""
 LUCK = 3.0
@@ -114,15 +116,22 @@ def _kind(plan: Plan) -> tuple[str, str]:
 def worth(line: Line, standing: list[Trial], free: float) -> bool:
     """Whether a race may help: with few rows always, with more if there is time to
     judge enough of them on a fold."""
-    some = standing[:MANY]
-    fold = IMPORTS + sum(seconds(line, one) for one in some)
-    return line.profile.rows < FEW or (len(some) == MANY and fold <= free / 2)
+    few = line.profile.rows < FEW
+    return few or len(_fitting(line, standing, free / 2)) >= MANY
 
 
-def seconds(line: Line, one: Trial) -> float:
-    """What one more training of a trial's plan takes, with its start and its end."""
-    own = trained(one) - behind(line.history, one)
-    return trained(one) + max(one.result.wall_s - own, 0.5)
+def costs(line: Line, some: list[Trial]) -> list[float]:
+    """Seconds that one more training of each takes, with its start and its end; a
+    network that several have in common is trained for the first of them."""
+    found, networks = [], set()
+    for one in some:
+        own = trained(one) - behind(line.history, one)
+        cost = trained(one) + max(one.result.wall_s - own, 0.5)
+        if (its := network(one)) in networks:
+            cost -= one.claimed.epochs * (one.claimed.seconds_per_epoch or 0.0)
+        found.append(cost)
+        networks |= {its} - {None}
+    return found
 
 
 def put_aside(line: Line) -> float:
@@ -133,42 +142,65 @@ def put_aside(line: Line) -> float:
     some, most = various(line), SHARE * line.spec.budget.seconds
     if not worth(line, some, most):
         return 0.0
-    each = sum(seconds(line, one) for one in some)
-    wanted = len(folds) * IMPORTS + HALVED * each
+    wanted = len(folds) * IMPORTS + HALVED * sum(costs(line, some))
     return min(wanted, most)
 
 
 def _affordable(
     line: Line, standing: list[Trial], fold: int, rounds: int, free: float
 ) -> list[Trial]:
-    """The best of them for which there is time in half of what is free, or all of it in
-    the last round; if those are too few, in all of it anyway."""
-    found: list[Trial] = []
+    """Those for which there is time in half of what is free, or all of it in the last
+    round; if they are too few, in all of it anyway."""
+    done = [one for one in standing if _done(line, one, fold)]
     for share in (free / min(rounds, 2), free):
-        found, spent = [], IMPORTS
-        for one in standing:
-            spent += 0.0 if _done(line, one, fold) else seconds(line, one)
-            if spent > share:
-                break
-            found.append(one)
+        found = _fitting(line, standing, share, done)
         if len(found) >= min(FEWEST, len(standing)):
             break
     return found
 
 
+def _fitting(
+    line: Line, standing: list[Trial], free: float, done: Iterable[Trial] = ()
+) -> list[Trial]:
+    """Those that can be trained once more in `free` seconds: the best few, and of the
+    others, the best first, whoever costs no more than is left."""
+    found: list[Trial] = []
+    spent = IMPORTS
+    for one in standing:
+        cost = 0.0 if one in done else costs(line, [*found, one])[-1]
+        if spent + cost <= free:
+            found.append(one)
+            spent += cost
+        elif len(found) < FEWEST:
+            break
+    return found
+
+
 def _judged(line: Line, standing: list[Trial], fold: int, view: Path) -> list[Trial]:
-    """Those that predicted a fold which they had not seen."""
-    warm = None
+    """Those that predicted a fold which they had not seen. Networks train before what
+    is stacked on them."""
+    warm, done = None, set[int]()
     if line.warm and not all(_done(line, one, fold) for one in standing):
         told = line.sandbox, line.run_dir, line.spec, f"fold-{fold}"
         warm = forked.opened(*told, view=view)
     with warm or nullcontext():
-        return [one for one in standing if _train(line, one, fold, view, warm)]
+        for one in sorted(standing, key=lambda t: t.plan.stack is not None):
+            there = [(t, _place(line, t, fold)) for t in standing if t.index in done]
+            if _train(line, one, fold, view, warm, there):
+                done.add(one.index)
+    return [one for one in standing if one.index in done]
 
 
-def _train(line: Line, one: Trial, fold: int, view: Path, warm) -> bool:
+def _train(
+    line: Line,
+    one: Trial,
+    fold: int,
+    view: Path,
+    warm,
+    there: list[tuple[Trial, Places]],
+) -> bool:
     """Whether a trial's plan, trained without a fold and with a seed of its own, has
-    predicted it."""
+    predicted it; `there` are those that have."""
     if _done(line, one, fold):
         return True
     if line.stopping():
@@ -178,6 +210,7 @@ def _train(line: Line, one: Trial, fold: int, view: Path, warm) -> bool:
     plan = one.plan.model_copy(update={"seed": one.plan.seed + fold})
     edit = line.edited(one.plan, one.index)
     trial.prepare(line.spec, line.profile, plan, place, edit)
+    share_network(one, place, there)
     told = line.spec, plan, place, view, line.stopping
     if warm is None:
         result = trial.run(line.sandbox, *told)

@@ -8,7 +8,7 @@ that refits are forks of does its imports while the last scores are taken.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +16,7 @@ from functools import partial
 from agent.proposers.pace import overhead
 from agent.records import TaskSpec, Trial
 from agent.run import events, forked, trial, views
+from agent.run.continuing import share_network
 from agent.run.loop import Line
 from agent.run.trial import Places
 from agent.scoring import claims, metrics
@@ -56,11 +57,16 @@ def warm(line: Line) -> Iterator[Forks | None]:
 
 
 def refit(
-    line: Line, best: Trial, seconds: float, forks: Forks | None = None
+    line: Line,
+    best: Trial,
+    seconds: float,
+    forks: Forks | None = None,
+    there: Iterable[tuple[Trial, Places]] = (),
 ) -> Places | None:
     """Where the refitted model lies; None if it failed or learnt less than before.
 
-    One that an earlier process had finished is taken as it is.
+    One that an earlier process had finished is taken as it is. What is stacked on the
+    network of one that is `there` need not train it again.
     """
     place = Places(line.run_dir / "trials" / "refit" / str(best.index))
     if _finished(line, best, place):
@@ -70,6 +76,7 @@ def refit(
     plan = best.plan.model_copy(update={"seconds": round(min(seconds, most), 1)})
     edit = line.edited(best.plan, best.index)
     trial.prepare(line.spec, line.profile, plan, place, edit)
+    share_network(best, place, there)
     everything = views.everything(line.run_dir, line.spec, line.profile)
     told = {"rows": line.profile.rows, "seconds": plan.seconds}
     line.log.add("refit.started", best.index, **told)

@@ -33,6 +33,8 @@ ONLY = (
     r"(?:^|[.;,:)])\s*only\b(?=[^.;]{1,80} (?:may|can|should|must|shall|(?:is|are)"
     r" (?:to|allowed|available|permitted|used|known|there)|will be|counts?"
     r"|matters?)\b)",
+    r"\bwith (?=[^.;]{1,80} as (?:the |its |our )?(?:only|sole) (?:inputs?|features?"
+    r"|predictors?|data)\b)",
     r"\b(?:restrict|limit|confine|stick)(?:s|ed|ing)?(?: (?:yourself|the|inputs?|it"
     r"|model"
     r"|features?|ourselves))* to\b(?! (?:at most |about )?\d)",

@@ -2,6 +2,7 @@
 
 import re
 
+from agent.statement.counted import counted, spans
 from agent.statement.said import CHINESE
 from agent.vocabulary.lexicon import ALL_OF, HEADS, MEDIA, SAME_NOUNS
 from agent.vocabulary.words import Span, plain
@@ -9,7 +10,7 @@ from agent.vocabulary.words import Span, plain
 _WHETHER = r"(?:是否|是不是|有无|有没有)"
 _UNIT = re.compile(
     r"[\W_]+(?:[^\u3400-\u9fff]+|(?:[元秒天日周月年米克吨升度人次个件岁斤页级分时万]|[毫微]秒|分钟|小时"
-    r"|[千万亿百]元|[公千厘毫平立]+方?米|公里|[公千毫]克|公?斤|毫?升|摄氏度|[天次人月年件]数|百分比)\W*)$"
+    r"|[千万亿百]元|[公千厘毫平立]+方?米|万?公里|[公千毫]克|公?斤|毫?升|摄氏度|[天次人月年件]数|百分比)\W*)$"
 )
 """A unit set apart at the end of a name: `功率_kW`, `停机时长（小时）`."""
 MEASURES = (
@@ -69,8 +70,8 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
     asked = ""
     if wanted != own:  # 返不返修 for `是否返修`
         asked = rf"(?:{_WHETHER}|{re.escape(wanted[:1])}[不没])?"
-    if counted := _counted(wanted, text):
-        return [(span, 0.8) for span in counted]
+    if found := counted(wanted, text):
+        return [(span, 0.8) for span in found]
     base = re.sub(MEASURES, "", wanted)
     if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
         nouns = "|".join(n for n in SAME_NOUNS if re.search(f"(?:{n})$", wanted))
@@ -112,7 +113,7 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
         if found:
             return found
     for pattern, share in _shorter(wanted, asked):
-        if found := [(span, share) for span in _spans(pattern, text)]:
+        if found := [(span, share) for span in spans(pattern, text)]:
             return found
     return []
 
@@ -122,52 +123,6 @@ def _share(wanted: str, piece: str) -> float:
     if wanted[0] in "低高非不无未假伪" and not piece.startswith(wanted[0]):
         return 0.4
     return headed(wanted, piece) * len(piece) / len(wanted)
-
-
-def _counted(wanted: str, text: str) -> list[Span]:
-    """Where a text asks for what a name counts: 住几天 for `住院天数`."""
-    name = re.fullmatch(r"(.)(.)(天|次|小时|分钟|月|年|周|晚)数?", wanted)
-    if name:
-        verb, rest, unit = map(re.escape, name.groups())
-        return _spans(rf"{verb}(?:{rest})?[了要过满]?(?:几|多少)个?{unit}", text)
-    if thing := re.fullmatch(r"[\u3400-\u9fff](.)数", wanted):  # 拿多少赞
-        found = _spans(rf"(?:多少|几)[个条次]?{re.escape(thing[1])}(?!\w)", text)
-        if found:
-            return found
-    if place := re.fullmatch(r"(.)(.)地", wanted):  # 藏在哪个馆 for `馆藏地`
-        first, verb = map(re.escape, place.groups())
-        return _spans(rf"{first}?{verb}[在于]哪(?:一?[个家座处里儿])?{first}?", text)
-    if kind := re.fullmatch("(.)[种型类材品]", wanted):  # 哪味药 for `药材`
-        found = _spans(rf"哪一?[\u3400-\u9fff]{re.escape(kind[1])}(?!\w)", text)
-        if found:
-            return found
-    if mark := re.fullmatch("(.{2,4}?)(?:得分|成绩|分数|评分)", wanted):
-        points = rf"{re.escape(mark[1])}[能会可以要]{{0,2}}[得考拿打]?(?:多少|几)分"
-        if found := _spans(points, text):  # 面试能得多少分
-            return found
-    if grade := re.fullmatch(r"(.)(.)(?:程度|等级|级别)", wanted):  # 疼得有多厉害
-        found = _spans(
-            rf"[{grade[1]}{grade[2]}]得?有?多(?:厉害|严重|[重高大强深])", text
-        )
-        if found:
-            return found
-    if sum_ := re.fullmatch(r"(.)[\u3400-\u9fff]?(?:金额|费用?|款|额)", wanted):
-        paid = rf"{re.escape(sum_[1])}[了要付偿给掉]{{0,2}}多少钱?(?![\u3400-\u9fff])"
-        if found := _spans(paid, text):  # 赔多少 for `赔付金额`
-            return found
-    if mass := re.search(r"(.)(.)量$", wanted):  # 用多少度电
-        verb, what = map(re.escape, mass.groups())
-        return _spans(
-            rf"{verb}[了要过掉]?(?:几|多少)[度吨斤升杯瓶箱公毫]{{0,2}}{what}", text
-        )
-    return []
-
-
-def _spans(pattern: str, text: str) -> list[Span]:
-    """Where a pattern, or its group `it`, stands."""
-    compiled = re.compile(pattern)
-    it = "it" if compiled.groups else 0
-    return [Span(m.start(it), m.end(it), m[it]) for m in compiled.finditer(text)]
 
 
 def listed(names: dict[str, str], text: str) -> list[tuple[str, Span]]:

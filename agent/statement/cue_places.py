@@ -16,10 +16,17 @@ _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 _JOINED = r"(?:,|&|\b(?:and|or|nor|plus|not|including|from|using|on|with|of|about))\s*$"
 _LIST_BEGINS = r":|,? but\b"
 """Before a list that ends in "nothing else": what came before was another remark."""
+_LISTED = r"\b(?:and|or|nor)\s*$"
+_COME_LATE = (
+    r"[^.;,:]{1,40} (?:all |both )?(?:comes?|happens?|follows?|(?:is|are) (?:only )?"
+    r"(?:known|decided|set)) (?:\w+ )?(?:after|later|afterwards)\b"
+)
+"""Around a question in a list of what is not known in time."""
 _DOERS = r"\b(?:who|they|people|users|customers|clients|listeners|visitors|patients) $"
 """Before what somebody does: "the share of listeners who skip" forbids nothing."""
 _ALL_WE_HAVE = "(?<![\u3400-\u9fff])(?:[只仅][有剩]|就)(?=[^,，。；;]{2,30}[,，]?$)"
 """In Chinese, before a list that ends in 没有别的."""
+_TOLD_BY = r"\b(?:tell|say|see|hear|know|judge|decide|guess|predict) (?:from|by|with)\b"
 TARGET_ROLES = ("target", "sort", "into")
 
 
@@ -164,6 +171,8 @@ def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
     if asks and role == "avoid":  # 别管是哪个医生接诊的
         between = sentence.text[last.end - sentence.start : begin] if last else ""
         return not re.search(r"[^\W]", between)
+    if sentence.text[begin:].startswith("if "):  # "tell from the sound if it broke"
+        return role != "input" or not re.search(_TOLD_BY, sentence.text[:begin])
     if cue.role == "end":  # "don't use the photo, but the text"
         return role != "avoid"
     if sentence.text[begin : cue.end - sentence.start] == "whether":
@@ -201,8 +210,13 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
 
 
 def _dismissed(sentence: Span, cue: Cue, cues: list[Cue]) -> bool:
-    """Whether a Chinese question is no more than what is left out: 在哪个县都不考虑."""
+    """Whether a question is no more than what is left out: 在哪个县都不考虑, "the offer
+    and whether someone was hired come after it"."""
     asked = sentence.text[cue.start - sentence.start : cue.end - sentence.start]
+    if asked == "whether":
+        before = sentence.text[: cue.start - sentence.start]
+        after = sentence.text[cue.end - sentence.start :]
+        return bool(re.search(_LISTED, before) and re.match(_COME_LATE, after))
     if not re.search(r"(.)[不没]\1|哪|有无", asked):
         return False
     later = [other for other in cues if other.start > cue.start]

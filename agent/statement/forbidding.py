@@ -42,12 +42,16 @@ FORBID = (
     r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
     rf"\b{NEVER} (?:tell|show|give|feed|hand|teach) {_MODEL}\b",
     rf"\b{NEVER} (?:sees?|uses?|touches|reads)\b",
+    r"\b(?:must|should|may|shall|can)(?: ?not|n't) (?:know|see|be told)"
+    r"(?= (?:which|what|who|whose|the|its|anything)\b)",
+    r"(?:\bnot\b|n't\b|\bcannot\b|\bnever\b|\bwithout\b|\bno\b)[^.;]{0,60}"
+    r"\bsame (?:goes|applies|holds|is true) (?:for|to|of)\b",
     r"\b(?:prediction|inference|test|run)[- ]?time,? (?:there|we|you) (?:is|are|have"
     r"|get) no\b"
     r"|\bthere(?: is| are|'s|'ll be| will be) no\b(?=[^.;]*\b(?:when|then|at"
     r"|in production)\b)"
     r"|\bat (?:that|this) (?:moment|point|time|stage),? (?:there|we|you) (?:is|are|have"
-    r"|get) no\b",
+    r"|get)(?: of course| obviously| naturally| yet)? no\b",
     rf"\b(?:we|i|you|they|nobody|{_MODEL}) (?:do(?:es)? not|do(?:es)?n'?t|won'?t"
     rf"|will not"
     r"|cannot|can'?t) (?:yet )?(?:have|know|get|see)\b"

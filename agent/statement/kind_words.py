@@ -17,10 +17,12 @@ SAID_KINDS: tuple[tuple[str, str], ...] = (
 
 SEVERAL_LABELS = (
     r"\bmulti-?label\b|\bone or (?:more|several) (?:{nouns})|\bseveral (?:{nouns})"
-    r"|\bmultiple (?:{nouns})|\bmany (?:{nouns})"
+    r"|\b(?:can|may|could|might|often|sometimes)\b[^.;]{{0,16}} more th[ae]n one\b"
+    r"|\bmore th[ae]n one (?:{nouns})|\bmultiple (?:{nouns})|\bmany (?:{nouns})"
     r"|\ball (?:the |its |of the |their )?(?:{nouns})"
     r"|\b(?:{nouns})\b[^.;]{{0,40}}\b(?:separated|delimited|joined)\b"
     r"|\b(?:{nouns})\b[^.;]{{0,40}}(?:semicolons?|commas?|pipes?|vertical bars?)\b"
+    r"|(?:可能?|能|会)(?:以|同时)?(?:有|属于|是)(?:好几|多|不止一)[个种]|不止一[个种]"
     r"|多标签|(?:多个|所有|全部|一个或多个|若干)(?:{nouns})|(?:{nouns})之?间用"
 )
 """Cells hold several labels; `nouns` are words for a label."""

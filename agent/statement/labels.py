@@ -35,9 +35,10 @@ def separator(case: Case, target: Column) -> tuple[str | None, str]:
         joined = [labels for labels in parted if len(labels) > 1]
         if not joined or (mark not in (*named, *PLAIN) and mark in "/ "):
             continue
-        if said and (mark in named or _recur(parted)):
+        often = mark in PLAIN and len(joined) >= 0.2 * len(parted)
+        if said and (mark in named or often or _recur(parted)):
             return mark, f"the words say so, and cells hold {_example(joined, mark)}"
-        if mark in PLAIN and len(joined) >= 0.2 * len(parted) and _recur(parted):
+        if often and _recur(parted):
             if not said and _fixed(parted):
                 raise _unclear(case, target, joined[0], mark)
             why = f"cells hold {_example(joined, mark)}, and the same parts return"

@@ -67,6 +67,7 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
     kept = [m for m in found if not any(_part_of(m, o) for o in _around(m, places))]
     kept = [m for m in kept if not _measures(m, kept, text)]
     kept = [m for m in kept if not (_owner(m, kept, text) or _of(m, kept, text))]
+    kept = [m for m in kept if not _when(m, text)]
     return sorted(kept, key=lambda m: (m.start, -m.strength))
 
 
@@ -109,6 +110,15 @@ def _owner(mention: Mention, found: list[Mention], text: str) -> bool:
     return any(
         m.start == place and m.strength >= 0.4 and m.column != mention.column
         for m in found
+    )
+
+
+def _when(mention: Mention, text: str) -> bool:
+    """Whether a time only says which one is asked for: 这个小时的客流量."""
+    before, after = text[: mention.start], text[mention.end :]
+    time = re.fullmatch("小时|分钟|[天日周月年]|星期|季度", mention.text)
+    return bool(time and re.search("[这那每该本下上]一?个?$", before)) and bool(
+        re.match("的?[\u3400-\u9fff]{2}", after)
     )
 
 

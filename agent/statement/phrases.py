@@ -57,6 +57,7 @@ CHANCE_OF = r"^[`\"'”’」』]?(?:列)?\s*的?(?:概率|可能性)"
 
 VERBS: tuple[tuple[str, str, float], ...] = (
     *((verb, "target", 1.0) for verb in ("predict", "forecast", "estimate")),
+    *((noun, "target", 1.0) for noun in ("probability", "likelihood")),
     *((verb, "sort", 0.7) for verb in ("classify", "recognize", "identify")),
     *((verb, "avoid", 1.0) for verb in ("without", "exclude", "ignore")),
 )

@@ -173,7 +173,7 @@ def _event_points(case: Case, column: Column) -> float:
     usual = bool(set(own) & EVENT_NAMES)
     usual = usual or bool(re.search(EVENT_NAMES_CHINESE, column.name))
     points = 3.0 * usual + _spoken(case, column)
-    points += 3.0 * _until(case, column)
+    points += 3.0 * _until(case, column) + 3.0 * _says_if(case, column)
     values = {value.lower() for value in column.values}
     return points + 1.0 * bool(values & (EVENT_VALUES | NO_EVENT_VALUES))
 
@@ -186,6 +186,17 @@ def _until(case: Case, column: Column) -> bool:
     )
     own = name_words(column.name)
     return bool(said) and any(likeness(said[1], word) >= 0.9 for word in own)
+
+
+def _says_if(case: Case, column: Column) -> bool:
+    """ "`sold` says if it happened": the event, whatever it is called."""
+    says = (
+        r"[`\"']? (?:says|tells|shows|marks|indicates|records|flags) (?:if|whether)"
+        r" (?:it|that|this|the \w+) (?:has |was |really )?(?:happened|occurred"
+        r"|took place|seen|observed)\b"
+    )
+    named = (n.mention for n in case.reading.named if n.mention.column == column.name)
+    return any(re.match(says, case.reading.text[m.end :]) for m in named)
 
 
 def _time_points(case: Case, column: Column) -> float:

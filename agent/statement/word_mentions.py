@@ -168,7 +168,8 @@ def by_synonyms(name: str, own: str, text: str) -> list[Mention]:
     found = []
     for part in dictionary.words_of(own):
         lead, tail = own[: part.start], own[part.end :]
-        light = not lead and re.fullmatch(f"{HEADS}|{MEDIA}", tail)
+        nouns = f"{HEADS}|{MEDIA}|{characters.MEASURES}"
+        light = not lead and re.fullmatch(nouns, tail)
         for word in dictionary.words_of(text):
             if min(len(word.text), len(part.text)) < 2 or word.text in own:
                 continue

@@ -64,7 +64,7 @@ play plays played | 播放 播放量
 completion complete completed finished finish | 完成 完播 学完 上完 读完 修完
 violation violate violating illegal | 违规 违法
 complaint complain complained | 投诉
-cancel cancelled canceled cancellation | 取消
+cancel cancelled canceled cancellation | 取消 退订 退单
 subscribe subscribed subscription renewal renew renewed | 订阅 续费 续订
 retention retained retain | 留存
 register registered signup | 注册
@@ -175,7 +175,8 @@ parking | 车位 停车
 elevator lift | 电梯
 built construction | 建造 建筑
 employee headcount | 人数
-inbound arrivals entry entries | 进站
+inbound inflow arrivals entry entries | 进站
+outbound outflow departures exit exits | 出站
 outbound departures exit exits | 出站
 subgroup subcategory group | 子类 子组 分组 小组
 exercise action activity motion | 动作 锻炼 运动

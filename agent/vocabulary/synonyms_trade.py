@@ -188,7 +188,7 @@ asking listing list listed | 挂牌 要价
 sale selling deal | 成交 促销
 original | 原
 view | 视图
-yield harvest crop output production | 产量 亩产 收成
+yield harvest output production | 产量 亩产 收成
 soil | 土壤
 fertiliser fertilizer fert | 肥料 施肥
 irrigation watering | 灌溉

@@ -90,11 +90,17 @@ left | 左侧
 right | 右侧
 back | 后方
 upper | 顶部
-top upper | 上部
+top upper | 上部 顶视 俯视
+side | 侧视 侧面
+front | 前视 正视
+late delayed overdue | 超时
+multispectral | 多光谱
+hyperspectral | 高光谱
 lower | 底部
 bottom lower | 下部
 middle centre | 中心
 urban | 城市 城区
+highway motorway expressway freeway | 高速
 rural | 农村 乡村
 plant | 工厂
 branch | 分馆

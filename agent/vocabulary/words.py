@@ -183,6 +183,9 @@ def likeness(a: str, b: str) -> float:
         return 0.85  # diversion, diverted
     if len(a) >= 5 and a[0] == b[0] and sorted(a) == sorted(b):
         return 0.75  # wieght, weight
+    if len(a) == len(b) >= 7 and a[0] == b[0] and _consonants(a) == _consonants(b):
+        swapped = sum(x != y for x, y in zip(a, b, strict=True)) == 1
+        return 0.75 if swapped else 0.0  # desease, disease, but no product, predict
     if min(len(a), len(b)) >= 5 and a[0] == b[0] and abs(len(a) - len(b)) <= 2:
         ratio = SequenceMatcher(None, a, b).ratio()
         return 0.75 if ratio >= (0.83 if a[1] == b[1] else 0.88) else 0.0
@@ -214,6 +217,10 @@ def _noun_of(noun: str, verb: str) -> bool:
         return False
     roots = [re.sub(end, bare, noun) for end, bare in _NOUNS if re.search(end, noun)]
     return any(form in (root, stem(root)) for root in roots)
+
+
+def _consonants(word: str) -> str:
+    return re.sub("[aeiou]", "", word)
 
 
 def _short_for(short: str, long: str) -> bool:
