@@ -18,6 +18,7 @@ from agent.proposers.lineage import best_of
 from agent.records import Use
 from agent.run import ensemble, events, folds, loop, rundir
 from agent.run.isolation import opened
+from agent.run.reserve import Reserve
 from agent.run.trial import places
 from agent.scoring.hidden import Hidden
 from agent.scoring.predictions import of_fold
@@ -151,6 +152,20 @@ def test_a_stack_takes_the_network_that_was_trained_on_the_same_rows(raced):
     assert curves[0] == curves[1]  # its seconds and all: it was not trained again
     assert files[0].read_text() != files[1].read_text()
     assert both[1] < alone[0] and sum(folds.costs(line, [on_it])) == sum(alone)
+
+
+def test_while_folds_judge_time_is_put_aside_by_the_select_rows(raced):
+    folder, line, _ = raced
+    before = line.history
+    others = [
+        t for t in events.trials(list(events.read(line.log.path)))[2:] if t.select
+    ]
+    assert line.judged != "select" and others
+    try:
+        line.history = *before, others[0]  # which has not raced
+        assert Reserve(line)() > 0
+    finally:
+        line.history = before
 
 
 def test_no_program_saw_the_label_of_a_row_that_it_predicts(raced):

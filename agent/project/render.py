@@ -142,7 +142,7 @@ def environment():
     return made
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def python(text: str) -> str:
     """`text` tidied; files that a change of plan leaves alone cost nothing again."""
     return formatted(hoist(text))

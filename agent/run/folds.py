@@ -13,6 +13,7 @@ import csv
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
+from functools import lru_cache
 from pathlib import Path
 from statistics import NormalDist
 from typing import cast
@@ -86,6 +87,12 @@ def known(line: Line) -> dict[str, int]:
     budget, limits = line.spec.budget, line.spec.constraints
     if not path.exists() or budget.trials is not None or limits.max_epsilon is not None:
         return {}
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, stamp: int) -> dict[str, int]:
+    """The file of folds, which is asked for before every trial; not to be changed."""
     with path.open(encoding="utf-8", newline="") as file:
         return {row: int(fold) for row, fold in list(csv.reader(file))[1:]}
 
