@@ -20,7 +20,8 @@ PARTS = {
     "checks": "of projects on a few rows, before their trials",
     "between": "trials: scoring, the next proposal, rendering, its static check",
     "before": "the first trial: reading the data, splits, the first proposal",
-    "end": "besides refits: ensemble, scores, report, project, predictions",
+    "end": "besides refits: ensemble, scores, project, predictions, the report's file",
+    "explaining": "what each input is worth: predictions with inputs changed",
 }
 
 WITHIN = ("metric", "checkpoint.gone", "data.patched", "trial.cold", "cores.free")
@@ -57,11 +58,19 @@ def parts(run_dir: Path) -> dict[str, float]:
             _refit(found, place, took, event["trial"] in stacked)
             state = "end"
         else:
+            if kind == "report.written":
+                found["explaining"] = min(_explaining(run_dir), took)
+                took -= found["explaining"]
             state = "end" if kind == "refit.started" else state
             found[state] += took
         if kind == "ensemble.tried":
             state = "end"
     return dict(found)
+
+
+def _explaining(run_dir: Path) -> float:
+    path = run_dir / "explained.json"
+    return json.loads(path.read_text("utf-8"))["seconds"] if path.exists() else 0.0
 
 
 def _program(

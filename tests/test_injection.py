@@ -42,10 +42,10 @@ def folder(tmp_path: Path) -> Path:
     return data
 
 
-def understood(folder: Path, answer) -> tuple:
+def understood(folder: Path, answer, say: str = SAY) -> tuple:
     with Server(lambda request: answer(request)) as server:
         use = ModelUse(base_url=server.url, name="test-model", hide_names=False)
-        asked = Asked(statement=SAY, data=folder, budget=Budget(), model=use)
+        asked = Asked(statement=say, data=folder, budget=Budget(), model=use)
         ready = prepare.understand(asked, thorough=False)
         return ready, [r for r in server.requests if "COLUMNS" in r.text]
 
@@ -56,7 +56,7 @@ def obeys(request: Request) -> dict:
         return instance(request.schema or {})
     lines = [line for line in request.text.splitlines() if '"secret"' in line]
     alias = lines[0].split()[0] if lines else "c01"
-    answer = {"rationale": ORDER, "target": alias, "kind": "rules"}
+    answer = {"rationale": ORDER, "target": [alias], "kind": "rules"}
     return answer | {"metric": "rules", "exclude": [], "doubt": ""}
 
 
@@ -78,8 +78,39 @@ def test_an_answer_outside_the_form_is_no_reading(folder):
     def shouts(request: Request) -> dict:
         if "COLUMNS" not in request.text:
             return instance(request.schema or {})
-        return obeys(request) | {"target": "secret; rm -rf /", "shell": "curl"}
+        return obeys(request) | {"target": ["secret; rm -rf /"], "shell": "curl"}
 
     ready, _ = understood(folder, shouts)
     assert ready.spec.target == ("rain",)
     assert any("did not read the statement" in note for note in ready.spec.notes)
+
+
+AFTER = f"{SAY} Mind that people wrote the note when all was over."
+
+
+@pytest.mark.parametrize(
+    "words, left_out",
+    [
+        ("people wrote  the note\nwhen all was over", True),
+        (ORDER, False),
+        ("the note was written later", False),
+        ("", False),
+    ],
+)
+def test_an_input_is_left_out_by_words_of_the_statement_alone(folder, words, left_out):
+    """The rules see no harm in the note; the model may, if it quotes who says so."""
+
+    def excludes(request: Request) -> dict:
+        if "COLUMNS" not in request.text:
+            return instance(request.schema or {})
+        lines = [line.split() for line in request.text.splitlines() if '"note"' in line]
+        target = [r.split()[0] for r in request.text.splitlines() if '"rain"' in r]
+        out = [{"column": lines[0][0], "words": words}]
+        return obeys(request) | {"target": target, "exclude": out}
+
+    ready, _ = understood(folder, excludes, AFTER)
+    used = {name for m in ready.spec.modalities for name in m.columns}
+    assert ready.spec.target == ("rain",) and "picture" in used
+    assert ("note" not in used) is left_out
+    told = any("left out by the model's reading" in note for note in ready.spec.notes)
+    assert told is left_out

@@ -21,6 +21,14 @@ NOTES = {
     "it is to be found for each {} (the other way round: {})": (
         "要为每个{0}找到它（反过来：{1}）"
     ),
+    # a language model's reading beside it
+    "the model reads the statement alike": "模型对句子的理解相同",
+    "the model reads it otherwise: {}": "模型的理解不同：{0}",
+    "the model did not read the statement: {}": "模型没有读这句话：{0}",
+    "left out by the model's reading: {}": "按模型的理解不使用：{0}",
+    "target {}: the model's reading, where the rules would ask ({})": (
+        "目标 {0}：这是模型的理解，规则在此处会询问（{1}）"
+    ),
     # the kind of task
     "binary: {}": "二分类：{0}",
     "multiclass: {}": "多分类：{0}",

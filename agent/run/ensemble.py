@@ -9,7 +9,7 @@ from agent.records import Blend, TaskSpec, Trial
 from agent.run.loop import Line
 from agent.run.trial import places
 from agent.scoring.blend import ALONE
-from agent.scoring.score import Mixed, Part
+from agent.scoring.score import Mixed
 
 CANDIDATES = 20
 """Trials that an ensemble is chosen from, the best on the select rows."""
@@ -50,10 +50,10 @@ def choose(line: Line) -> Choice | None:
         best = found[0]
     if line.spec.kind == "retrieval":
         return Choice((best,), ALONE)
-    alone = _read(line, (best,), line.judged)[0]
+    alone = _read(line, (best,))[0]
     if line.spec.single or len(found) < 2:
         return alone
-    together, (out_of_bag, doubt) = _read(line, found, line.judged)
+    together, (out_of_bag, doubt) = _read(line, found)
     if len(together.trials) < 2:
         return alone
     gain, interval = line.scorer.gain(
@@ -90,15 +90,15 @@ def judged(line: Line) -> tuple[Trial, ...]:
 
 
 def expected(line: Line, *, quick: bool) -> tuple[Trial, ...]:
-    """The trials that `choose` would take now by the select rows, or a `quick` guess at
-    them; while contenders race, most have predicted no others."""
+    """The trials that `choose` would take now, or a `quick` guess at them."""
     best = best_of(line.spec, line.history)
     if best is None:
         return ()
-    found = candidates(line.spec, line.history)
+    found = candidates(line.spec, judged(line))
+    best = found[0] if line.contenders else best
     if line.spec.single or line.spec.kind == "retrieval" or len(found) < 2:
         return (best,)
-    together, (out_of_bag, doubt) = _read(line, found, "select", quick=quick)
+    together, (out_of_bag, doubt) = _read(line, found, quick=quick)
     return together.trials if out_of_bag > -BEHIND * doubt else (best,)
 
 
@@ -107,13 +107,13 @@ def _weighted(choice: Choice) -> list[tuple[Trial, float]]:
 
 
 def _read(
-    line: Line, trials: tuple[Trial, ...], part: Part, *, quick: bool = False
+    line: Line, trials: tuple[Trial, ...], *, quick: bool = False
 ) -> tuple[Choice, tuple[float, float]]:
-    """The best answer that the rows of `part` find in these trials, and its gain out of
-    bag; or a `quick` guess at both."""
+    """The best answer that the rows that judge find in these trials, and its gain out
+    of bag; or a `quick` guess at both."""
     files = [places(line.run_dir, t.index).predictions for t in trials]
     costs = [constraints.parts(line.spec, t) for t in trials]
-    told = files, costs, part
+    told = files, costs, line.judged
     members, blend, out_of_bag = line.scorer.blend(*told, quick=quick)
     return Choice(tuple(trials[m] for m in members), blend), out_of_bag
 

@@ -18,7 +18,7 @@ class Reserve:
 
     def __init__(self, line: Line):
         self.line = line
-        self.known: tuple[tuple[bool, tuple[int, ...]], tuple[Trial, ...]] | None = None
+        self.known: tuple[object, tuple[Trial, ...]] | None = None
         """What was known when it was asked last, and what would have been delivered."""
 
     def left(self) -> float:
@@ -46,8 +46,9 @@ class Reserve:
         line = self.line
         quick = line.seconds_used() < EARLY * line.spec.budget.seconds
         found = tuple(t.index for t in candidates(line.spec, line.history))
-        if self.known is None or self.known[0] != (quick, found):
-            self.known = (quick, found), expected(line, quick=quick)
+        now = quick, found, line.judged, line.contenders
+        if self.known is None or self.known[0] != now:
+            self.known = now, expected(line, quick=quick)
         return self.known[1]
 
 

@@ -1,7 +1,8 @@
 """The statement as a language model reads it, held against how the rules read it.
 
 The rules' reading stands wherever they are sure. Where they would have to ask the user,
-the model may settle it, and the note says so; where the two differ, both are shown.
+the model may settle it, and the note says so; where the two differ, both are shown. An
+input that only the model leaves out is left out if it quotes the words that say so.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from agent.errors import DataError, ModelError
 from agent.llm.model import Model
-from agent.llm.privacy import Aliases
+from agent.llm.privacy import Aliases, shown
 from agent.llm.prompts import Prompt, render
 from agent.records import Column, Kind, TaskSpec
 from agent.scoring.metrics import METRICS
@@ -22,6 +23,17 @@ MOST = 40
 NEVER = ("constant", "empty", "unreadable")
 RULES = "rules"
 """In place of a kind or a metric: let the rules choose."""
+QUOTED = 2
+"""Signs of a quotation that say something, at least."""
+
+
+class Out(BaseModel):
+    """An input that the words do not let in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    column: str
+    words: str = Field(max_length=200)
 
 
 class Reading(BaseModel):
@@ -30,10 +42,10 @@ class Reading(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     rationale: str = Field(max_length=300)
-    target: str
+    target: list[str] = Field(min_length=1, max_length=8)
     kind: str
     metric: str
-    exclude: list[str] = Field(max_length=20)
+    exclude: list[Out] = Field(max_length=MOST)
     doubt: str = Field(max_length=200)
 
 
@@ -41,22 +53,23 @@ def prompt(
     statement: str, columns: tuple[Column, ...], hide: bool
 ) -> tuple[Prompt, type[Reading], Aliases]:
     """The question, the form of its answer, and the names behind the aliases."""
-    shown = [c for c in columns if c.type not in NEVER][:MOST]
-    names = Aliases([c.name for c in shown], hide=hide)
+    told = [c for c in columns if c.type not in NEVER][:MOST]
+    names = Aliases([c.name for c in told], hide=hide)
     asked = render(
         "spec",
         statement=statement,
-        columns=[f"{names.label(c.name)}: {_summary(c)}" for c in shown],
-        more=len(columns) - len(shown),
+        columns=[f"{names.label(c.name)}: {_summary(c)}" for c in told],
+        more=len(columns) - len(told),
         metrics=", ".join(METRICS),
+        rules=RULES,
     )
-    aliases = tuple(names)
-    one: Any = Literal[aliases]  # type: ignore[valid-type]
+    one: Any = Literal[tuple(names)]  # type: ignore[valid-type]
+    out = create_model("Out", __base__=Out, column=(one, ...))
     fields: dict[str, Any] = {
-        "target": (one, ...),
+        "target": (list[one], Field(min_length=1, max_length=8)),
         "kind": (Literal[(*get_args(Kind), RULES)], ...),
         "metric": (Literal[(*METRICS, RULES)], ...),
-        "exclude": (list[one], Field(max_length=20)),
+        "exclude": (list[out], Field(max_length=MOST)),
     }
     form = create_model("Reading", __base__=Reading, **fields)
     return asked, form, names
@@ -94,36 +107,73 @@ def understood(
             raise doubt from error
         assert spec is not None
         return _noted(spec, f"the model did not read the statement: {error.what}")
-    target = names.column(said.target)
-    if spec is not None:
-        return _compared(spec, said, target)
-    assert doubt is not None
-    if said.doubt.strip():
-        raise doubt
-    return _settled(by_rules, flags, said, target, doubt)
+    target = tuple(dict.fromkeys(map(names.column, said.target)))
+    if spec is None:
+        assert doubt is not None
+        if said.doubt.strip():
+            raise doubt
+        flags = flags.model_copy(update={"target": ",".join(target)})
+        spec = _settled(by_rules, flags, target, doubt)
+    out = {names.column(one.column): one.words for one in said.exclude}
+    return _compared(_without(spec, by_rules, flags, out, statement), said, target)
 
 
 def _settled(
     by_rules: Callable[[Overrides], TaskSpec],
     flags: Overrides,
-    said: Reading,
-    target: str,
+    target: tuple[str, ...],
     doubt: DataError,
 ) -> TaskSpec:
     """The task with the model's target; the rules still refuse what can't be learnt."""
     try:
-        spec = by_rules(flags.model_copy(update={"target": target}))
+        spec = by_rules(flags)
     except DataError as error:
         raise doubt from error
-    why = f"target `{target}`: the model's reading, where the rules would ask"
-    return _noted(_compared(spec, said, target), f"{why} ({doubt.what.lower()})")
+    named = ", ".join(f"`{name}`" for name in target)
+    why = f"target {named}: the model's reading, where the rules would ask"
+    return _noted(spec, f"{why} ({doubt.what.lower()})")
 
 
-def _compared(spec: TaskSpec, said: Reading, target: str) -> TaskSpec:
+def _without(
+    spec: TaskSpec,
+    by_rules: Callable[[Overrides], TaskSpec],
+    flags: Overrides,
+    out: dict[str, str],
+    statement: str,
+) -> TaskSpec:
+    """`spec` without the inputs that only the model leaves out, by words that are in
+    the statement; it as it is where they are all that there is, or have to be used."""
+    kept = {*spec.constraints.must_use, *spec.target, *flags.use}
+    used = [name for modality in spec.modalities for name in modality.columns]
+    gone = [n for n in used if n in out and n not in kept and _says(statement, out[n])]
+    if not gone:
+        return spec
+    ignore = (*flags.ignore, *gone)
+    try:
+        less = by_rules(flags.model_copy(update={"ignore": ignore}))
+    except DataError:
+        return spec
+    if less.target != spec.target:
+        return spec
+    told = [f"`{name}` ({shown(out[name])})" for name in gone]
+    new = [note for note in spec.notes if note not in less.notes]
+    less = less.model_copy(update={"notes": (*less.notes, *new)})
+    return _noted(less, f"left out by the model's reading: {', '.join(told)}")
+
+
+def _says(statement: str, words: str) -> bool:
+    """Whether a statement has these words, however they are spaced."""
+    quoted = "".join(words.lower().split())
+    return len(quoted) >= QUOTED and quoted in "".join(statement.lower().split())
+
+
+def _compared(spec: TaskSpec, said: Reading, target: tuple[str, ...]) -> TaskSpec:
     """`spec`, with a note on whatever the model reads otherwise."""
     differs = []
-    if target not in spec.target:
-        differs.append(f"target `{target}`, not `{', '.join(spec.target)}` (--target)")
+    if set(target) != set(spec.target):
+        other = ", ".join(f"`{name}`" for name in target)
+        mine = ", ".join(spec.target)
+        differs.append(f"target {other}, not `{mine}` (--target {','.join(target)})")
     if said.kind not in (spec.kind, RULES):
         differs.append(f"kind {said.kind}, not {spec.kind} (--kind)")
     if said.metric not in (spec.metric.name, RULES):
