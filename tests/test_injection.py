@@ -114,3 +114,19 @@ def test_an_input_is_left_out_by_words_of_the_statement_alone(folder, words, lef
     assert ("note" not in used) is left_out
     told = any("left out by the model's reading" in note for note in ready.spec.notes)
     assert told is left_out
+
+
+def test_what_the_model_would_let_in_and_doubts_is_told(folder):
+    """The rules keep to what was said; the other reading is on the screen."""
+
+    def doubts(request: Request) -> dict:
+        if "COLUMNS" not in request.text:
+            return instance(request.schema or {})
+        target = [r.split()[0] for r in request.text.splitlines() if '"rain"' in r]
+        return obeys(request) | {"target": target, "doubt": "snow, perhaps?"}
+
+    ready, _ = understood(folder, doubts, f"{SAY} Leave out the column secret.")
+    used = {name for m in ready.spec.modalities for name in m.columns}
+    assert "secret" not in used
+    told = " ".join(ready.spec.notes)
+    assert "`secret` as input, too" in told and "snow, perhaps?" in told

@@ -131,3 +131,21 @@ def test_luck_counts_less_than_a_gain():
 def test_importing_the_tuner_does_not_import_optuna():
     code = "import agent.proposers.tune, sys; assert 'optuna' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_model_is_asked_once_before_it_has_to_be_drawn():
+    """After the first change that another has made, whatever the seed; no more if it
+    had nothing to say then."""
+    spec, profile = task("image vector", "binary")
+    base = rules.baselines(spec, profile)[0]
+    move = base.model_copy(update={"operator": "tune", "proposer": "rules"})
+    names = ("rules", "tune", "model")
+    firsts = {1: set(), 2: set()}
+    for seed in range(40):
+        named = spec.model_copy(update={"seed": seed})
+        history = (done(1, base, 0.5), done(2, move, 0.5))
+        more = (*history, done(3, move, 0.5))
+        firsts[1].add(order(named, history, names)[0])
+        firsts[2].add(order(named, more, names)[0])
+        assert "model" not in order(named, history, names[:2])
+    assert firsts[1] == {"model"} and len(firsts[2]) > 1

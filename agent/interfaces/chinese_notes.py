@@ -24,6 +24,7 @@ NOTES = {
     # a language model's reading beside it
     "the model reads the statement alike": "模型对句子的理解相同",
     "the model reads it otherwise: {}": "模型的理解不同：{0}",
+    "the model is in doubt: {}": "模型有疑问：{0}",
     "the model did not read the statement: {}": "模型没有读这句话：{0}",
     "left out by the model's reading: {}": "按模型的理解不使用：{0}",
     "target {}: the model's reading, where the rules would ask ({})": (

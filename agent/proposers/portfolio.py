@@ -21,6 +21,9 @@ is little to tune by before some changes have been seen."""
 UNKNOWN = (1.0, 1.0)
 NO_CHANGE = ("baseline", "given", "steered", "repeat", "confirm")
 """Operators that nobody earns anything by."""
+INTRODUCED = 1
+"""Changes after which a model that has not proposed yet is asked first, once: a short
+run ends before it would have been drawn, and it can't earn anything unasked."""
 LUCK = 0.3
 """Part of a success for a score that is best so far, but within the noise."""
 
@@ -53,7 +56,7 @@ class Portfolio:
 def order(
     spec: TaskSpec, history: tuple[Trial, ...], names: tuple[str, ...]
 ) -> list[str]:
-    """The proposers, the luckiest draw first."""
+    """The proposers, the luckiest draw first; the model once before that."""
     draw = random.Random(f"{spec.seed} {len(history)}")
     gained = earned(spec, history)
 
@@ -62,7 +65,12 @@ def order(
         wins, tries = gained.get(name, (0.0, 0))
         return draw.betavariate(good + wins, bad + tries - wins)
 
-    return sorted(names, key=luck, reverse=True)
+    found = sorted(names, key=luck, reverse=True)
+    changes = sum(tries for _, tries in gained.values())
+    if changes == INTRODUCED and "model" in found and "model" not in gained:
+        found.remove("model")
+        found.insert(0, "model")
+    return found
 
 
 def earned(spec: TaskSpec, history: tuple[Trial, ...]) -> dict[str, tuple[float, int]]:

@@ -17,12 +17,15 @@ from agent.llm.prompts import Prompt, render
 from agent.records import Column, Kind, TaskSpec
 from agent.scoring.metrics import METRICS
 from agent.statement.case import Overrides
+from agent.statement.near import quoted_list
 
 MOST = 40
 """Columns that are shown; the others are counted."""
 NEVER = ("constant", "empty", "unreadable")
 RULES = "rules"
 """In place of a kind or a metric: let the rules choose."""
+MOST_FREE = 6
+"""Columns that are told by name."""
 QUOTED = 2
 """Signs of a quotation that say something, at least."""
 
@@ -115,7 +118,8 @@ def understood(
         flags = flags.model_copy(update={"target": ",".join(target)})
         spec = _settled(by_rules, flags, target, doubt)
     out = {names.column(one.column): one.words for one in said.exclude}
-    return _compared(_without(spec, by_rules, flags, out, statement), said, target)
+    spec = _without(spec, by_rules, flags, out, statement)
+    return _compared(spec, said, target, _let_in(spec, columns, {*out, *target}))
 
 
 def _settled(
@@ -167,8 +171,11 @@ def _says(statement: str, words: str) -> bool:
     return len(quoted) >= QUOTED and quoted in "".join(statement.lower().split())
 
 
-def _compared(spec: TaskSpec, said: Reading, target: tuple[str, ...]) -> TaskSpec:
-    """`spec`, with a note on whatever the model reads otherwise."""
+def _compared(
+    spec: TaskSpec, said: Reading, target: tuple[str, ...], let_in: list[str]
+) -> TaskSpec:
+    """`spec`, with a note on whatever the model reads otherwise; `let_in` are inputs
+    that only the rules leave out."""
     differs = []
     if set(target) != set(spec.target):
         other = ", ".join(f"`{name}`" for name in target)
@@ -178,9 +185,22 @@ def _compared(spec: TaskSpec, said: Reading, target: tuple[str, ...]) -> TaskSpe
         differs.append(f"kind {said.kind}, not {spec.kind} (--kind)")
     if said.metric not in (spec.metric.name, RULES):
         differs.append(f"metric {said.metric}, not {spec.metric.name} (--metric)")
+    if let_in:
+        differs.append(f"{quoted_list(let_in, MOST_FREE)} as input, too")
+    if said.doubt.strip():
+        spec = _noted(spec, f"the model is in doubt: {shown(said.doubt)}")
     if not differs:
         return _noted(spec, "the model reads the statement alike")
     return _noted(spec, f"the model reads it otherwise: {'; '.join(differs)}")
+
+
+def _let_in(spec: TaskSpec, columns: tuple[Column, ...], others: set[str]) -> list[str]:
+    """The inputs that only the rules leave out; `others` are the columns that the model
+    leaves out or predicts."""
+    used = {name for modality in spec.modalities for name in modality.columns}
+    told = [c for c in columns[:MOST] if c.type not in (*NEVER, "id")]
+    there = [c.name for c in told if c.in_given]  # others could feed no prediction
+    return [n for n in there if n not in {*used, *others, *spec.target}]
 
 
 def _noted(spec: TaskSpec, note: str) -> TaskSpec:
