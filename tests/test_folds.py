@@ -9,17 +9,19 @@ import shutil
 
 import numpy as np
 import pytest
+from plans import done, task
 from test_line import run_dir
 from test_score import CLASSES, ROWS, make_spec, write
 
 from agent.data import splits, view
-from agent.proposers import stackers
+from agent.proposers import rules, stackers
 from agent.proposers.lineage import best_of
 from agent.records import Use
 from agent.run import ensemble, events, folds, loop, rundir
+from agent.run.continuing import share_network
 from agent.run.isolation import opened
 from agent.run.reserve import Reserve
-from agent.run.trial import places
+from agent.run.trial import Places, places
 from agent.scoring.hidden import Hidden
 from agent.scoring.predictions import of_fold
 from agent.scoring.score import Scorer
@@ -152,6 +154,27 @@ def test_a_stack_takes_the_network_that_was_trained_on_the_same_rows(raced):
     assert curves[0] == curves[1]  # its seconds and all: it was not trained again
     assert files[0].read_text() != files[1].read_text()
     assert both[1] < alone[0] and sum(folds.costs(line, [on_it])) == sum(alone)
+
+
+@pytest.mark.parametrize("origin, shared", [(1, True), (2, False), (None, False)])
+def test_a_network_of_another_trial_or_seed_is_not_taken(tmp_path, origin, shared):
+    spec, profile = task("image table", "binary")
+    base = done(1, rules.baselines(spec, profile)[-1], 0.5)
+    plan = stackers.stacked(spec, profile, base, "logistic")
+    assert plan and plan.stack
+
+    def on(number, trial, seed=0):
+        stack = plan.stack.model_copy(update={"trial": trial})
+        update = {"stack": stack, "seed": seed}
+        return done(number, plan.model_copy(update=update), 0.5)
+
+    theirs, mine = Places(tmp_path / "theirs"), Places(tmp_path / "mine")
+    theirs.checkpoint.parent.mkdir(parents=True)
+    theirs.checkpoint.write_bytes(b"network")
+    (theirs.out / "metrics.jsonl").write_text("")
+    other, seeded = on(7, origin), on(8, 1, seed=100)
+    share_network(on(9, origin and 1), mine, [(seeded, theirs), (other, theirs)])
+    assert mine.checkpoint.exists() is shared
 
 
 def test_while_folds_judge_time_is_put_aside_for_what_they_choose(raced):

@@ -34,18 +34,21 @@ def take_over(
 
 def network(one: Trial) -> tuple[int, int] | None:
     """The network that a trial trains when its plan starts anew, by the trial that it
-    comes from and the seed; None of a plan that has none."""
+    comes from and the seed; None of a plan without, or with one of its own."""
     origin = one.plan.stack.trial if one.plan.stack else one.index
     return (origin, one.plan.seed) if origin and one.plan.network else None
 
 
-def share_network(one: Trial, place: Places, there: Iterable[tuple[Trial, Places]]):
+def share_network(
+    one: Trial, place: Places, there: Iterable[tuple[Trial, Places]]
+) -> None:
     """Put the network of a stacked plan into the folder where it is to be trained anew,
     if one of those that are `there`, trained on the same rows, has the same."""
-    if not one.plan.stack or place.checkpoint.exists():
+    wanted = network(one) if one.plan.stack else None
+    if wanted is None or place.checkpoint.exists():
         return
     for other, trained in there:
-        if network(other) == network(one) and not _copied(trained, place):
+        if network(other) == wanted and not _copied(trained, place):
             return
 
 

@@ -45,8 +45,8 @@ few that are left loses more than the choice gains (benchmarks/README.md)."""
 HALVED = 1.75
 """Trainings of a contender that a race expects, as every fold leaves about a half."""
 SHARE = 1 / 3
-"""Of the budget's seconds, what is put aside for them, at most; the last trials of a
-run that can afford a race gain less than it does (benchmarks/README.md)."""
+"""Of the budget's seconds, what is put aside for them, at most: finished runs that
+raced in a third were better than with all their trials (benchmarks/README.md)."""
 DOUBT = NormalDist().inv_cdf(0.95)
 """Standard deviations behind the best that a contender may be."""
 LUCK = 3.0
