@@ -4,9 +4,10 @@ A trial is judged on the select part, which says little where there are few rows
 too little where a hundred trials were compared by it: the best of many was lucky, too.
 When the search has ended, the plans that may be the best are trained once more without
 each fold of the train part and with select instead, fold by fold; who falls behind
-beyond doubt is left out of the next (Maron & Moore 1997, "The racing algorithm"). What
-is delivered is then chosen, blended and calibrated on all those predictions, each by a
-model that had not seen its row.
+beyond doubt comes last in the next, if there is time (after Maron & Moore 1997, "The
+racing algorithm", where he would be left out: here he may still be of use to an
+ensemble). What is delivered is then chosen, blended and calibrated on all those
+predictions, each by a model that had not seen its row.
 """
 
 import csv
@@ -43,7 +44,8 @@ MANY = 8
 """Contenders below which a race of more rows is not worth its time: an ensemble of the
 few that are left loses more than the choice gains (benchmarks/README.md)."""
 HALVED = 1.75
-"""Trainings of a contender that a race expects, as every fold leaves about a half."""
+"""Trainings of a contender that a race has time for: in every fold about half of those
+of the one before."""
 SHARE = 1 / 3
 """Of the budget's seconds, what is put aside for them, at most: finished runs that
 raced in a third were better than with all their trials (benchmarks/README.md)."""
@@ -66,8 +68,9 @@ def race(line: Line, free: Callable[[], float]) -> None:
     if not begun and not worth(line, standing, free()):
         return
     for fold in to_come:
+        few = min(FEWEST, len(standing))
         standing = _affordable(line, standing, fold, len(to_come) + 1 - fold, free())
-        if len(standing) < 2 or line.stopping():
+        if len(standing) < max(2, few) or line.stopping():
             return
         told = [one.index for one in standing]
         line.log.add("folds.started", fold=fold, trials=told)
@@ -77,7 +80,7 @@ def race(line: Line, free: Callable[[], float]) -> None:
             return
         line.judged = cast(Part, f"folds-{fold}")
         line.contenders = tuple(one.index for one in standing)
-        standing = _ahead(line, standing)
+        standing = _ranked(line, standing)
 
 
 def known(line: Line) -> dict[str, int]:
@@ -250,9 +253,9 @@ def _place(line: Line, one: Trial, fold: int) -> Places:
     return Places(file.parent.parent)
 
 
-def _ahead(line: Line, standing: list[Trial]) -> list[Trial]:
-    """Those that are not behind the best beyond doubt, and a few for an ensemble
-    anyway, the best first; told of all."""
+def _ranked(line: Line, standing: list[Trial]) -> list[Trial]:
+    """The best first, but those that are behind it beyond doubt after all others; told
+    of all."""
     files = [places(line.run_dir, one.index).predictions for one in standing]
     scores = [line.scorer.score(file, line.judged) for file in files]
     sign = -1.0 if line.spec.metric.maximize else 1.0
@@ -262,8 +265,7 @@ def _ahead(line: Line, standing: list[Trial]) -> list[Trial]:
     told = {one.index: round(score.value, 4) for score, one in ranked}
     line.log.add("folds.judged", part=line.judged, rows=scores[0].rows, scores=told)
     found = [one for _, one in ranked]
-    rest = [one for one in found[FEWEST:] if not _behind(line, found[0], one)]
-    return found[:FEWEST] + rest
+    return sorted(found, key=lambda one: _behind(line, found[0], one))
 
 
 def _behind(line: Line, best: Trial, one: Trial, doubt: float = DOUBT) -> bool:
