@@ -43,7 +43,8 @@ def share_network(
     one: Trial, place: Places, there: Iterable[tuple[Trial, Places]]
 ) -> None:
     """Put the network of a stacked plan into the folder where it is to be trained anew,
-    if one of those that are `there`, trained on the same rows, has the same."""
+    if one of those that are `there`, trained on the same rows, has the same; where that
+    ended after fewer epochs than in the trial, it goes on to as many."""
     wanted = network(one) if one.plan.stack else None
     if wanted is None or place.checkpoint.exists():
         return

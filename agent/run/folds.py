@@ -62,12 +62,9 @@ def race(line: Line, free: Callable[[], float]) -> None:
     What an earlier process had finished is taken as it is.
     """
     folds = known(line)
-    to_come = sorted(set(folds.values()) - {0, -1})
-    standing = contenders(line) if to_come else []
-    begun = any(_done(line, one, to_come[0]) for one in standing)
-    if not begun and not worth(line, standing, free()):
-        return
-    for fold in to_come:
+    to_come = _to_come(line)
+    standing = contenders(line) if due(line, free()) else []
+    for fold in to_come if standing else ():
         few = min(FEWEST, len(standing))
         standing = _affordable(line, standing, fold, len(to_come) + 1 - fold, free())
         if len(standing) < max(2, few) or line.stopping():
@@ -81,6 +78,20 @@ def race(line: Line, free: Callable[[], float]) -> None:
         line.judged = cast(Part, f"folds-{fold}")
         line.contenders = tuple(one.index for one in standing)
         standing = _ranked(line, standing)
+
+
+def due(line: Line, free: float) -> bool:
+    """Whether there is to be a race in `free` seconds: one that an earlier process has
+    begun, or one that may help."""
+    to_come = _to_come(line)
+    standing = contenders(line) if to_come else []
+    begun = any(_done(line, one, to_come[0]) for one in standing)
+    return len(standing) > 1 and (begun or worth(line, standing, free))
+
+
+def _to_come(line: Line) -> list[int]:
+    """The folds on which can be judged, beside the select part."""
+    return sorted(set(known(line).values()) - {0, -1})
 
 
 def known(line: Line) -> dict[str, int]:
@@ -145,9 +156,9 @@ def costs(line: Line, some: list[Trial]) -> list[float]:
 
 
 def put_aside(line: Line) -> float:
-    """Seconds that the race is to find left."""
-    folds = set(known(line).values()) - {0, -1}
-    if not folds or line.stopping():
+    """Seconds that the race is to find left; none once there was nothing to race."""
+    folds = _to_come(line)
+    if not folds or not line.racing or line.stopping():
         return 0.0
     some, most = various(line), SHARE * line.spec.budget.seconds
     if not worth(line, some, most):

@@ -62,6 +62,8 @@ class Line:
     """Processes that train a new network together."""
     warm: bool = False
     """Whether trainings after the search may start as forks, too."""
+    racing: bool = True
+    """Whether time is put aside for a race on folds."""
     judged: Part = "select"
     """The rows on which is chosen what a run delivers."""
     contenders: tuple[int, ...] = ()

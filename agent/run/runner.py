@@ -122,9 +122,12 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         everyone = proposers(run_dir, run.model, sandbox, *told)
         line.spec = embedded.usable(line)
         while True:
-            line.judged, line.contenders = "select", ()
+            line.racing, line.judged, line.contenders = True, "select", ()
             with Precheck(sandbox, run_dir, spec) as line.check:
                 parallel.search(line, everyone, slots)
+                line.racing = folds.due(line, aside.before_refits())
+                if not line.racing:  # what was put aside for a race goes to trials
+                    parallel.search(line, everyone, slots)
             forked.spare(line.forks)
             folds.race(line, aside.before_refits)
             if line.stop_reason:
