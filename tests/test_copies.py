@@ -1,5 +1,6 @@
 """Files of a program are taken as bytes, if they are files at all."""
 
+import gc
 import os
 import time
 
@@ -30,10 +31,11 @@ def test_anything_else_is_refused_at_once(tmp_path, kind):
     elif kind == "huge":
         with source.open("wb") as file:
             file.truncate(MAX_COPY + 1)
+    gc.collect()  # handles of others that are closed meanwhile are not ours
     handles = len(list(type(source)("/proc/self/fd").iterdir()))
     begun = time.monotonic()
     with pytest.raises(RunError, match="was not taken"):
         copy_checked(source, tmp_path / "copy")
     assert time.monotonic() - begun < 30  # /dev/zero has no end
     assert not (tmp_path / "copy").exists()
-    assert len(list(type(source)("/proc/self/fd").iterdir())) == handles
+    assert len(list(type(source)("/proc/self/fd").iterdir())) <= handles
