@@ -116,26 +116,24 @@ def understood(
         if said.doubt.strip():
             raise doubt
         flags = flags.model_copy(update={"target": ",".join(target)})
-        spec = _settled(by_rules, flags, target, doubt)
+        spec = _settled(by_rules, flags, doubt)
     out = {names.column(one.column): one.words for one in said.exclude}
     spec = _without(spec, by_rules, flags, out, statement)
+    if doubt is not None:
+        named = ", ".join(f"`{name}`" for name in target)
+        why = f"target {named}: the model's reading, where the rules would ask"
+        spec = _noted(spec, f"{why} ({doubt.what.lower()})")
     return _compared(spec, said, target, _let_in(spec, columns, {*out, *target}))
 
 
 def _settled(
-    by_rules: Callable[[Overrides], TaskSpec],
-    flags: Overrides,
-    target: tuple[str, ...],
-    doubt: DataError,
+    by_rules: Callable[[Overrides], TaskSpec], flags: Overrides, doubt: DataError
 ) -> TaskSpec:
     """The task with the model's target; the rules still refuse what can't be learnt."""
     try:
-        spec = by_rules(flags)
+        return by_rules(flags)
     except DataError as error:
         raise doubt from error
-    named = ", ".join(f"`{name}`" for name in target)
-    why = f"target {named}: the model's reading, where the rules would ask"
-    return _noted(spec, f"{why} ({doubt.what.lower()})")
 
 
 def _without(
@@ -160,8 +158,6 @@ def _without(
     if less.target != spec.target:
         return spec
     told = [f"`{name}` ({shown(out[name])})" for name in gone]
-    new = [note for note in spec.notes if note not in less.notes]
-    less = less.model_copy(update={"notes": (*less.notes, *new)})
     return _noted(less, f"left out by the model's reading: {', '.join(told)}")
 
 
