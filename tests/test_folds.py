@@ -4,6 +4,7 @@ The trials are the first of the shared run of `test_line.py`.
 """
 
 import csv
+import dataclasses
 import json
 import shutil
 
@@ -17,7 +18,7 @@ from agent.data import splits, view
 from agent.proposers import rules, stackers
 from agent.proposers.lineage import best_of
 from agent.records import Use
-from agent.run import ensemble, events, folds, loop, rundir
+from agent.run import afterwards, ensemble, events, folds, loop, rundir, trial
 from agent.run.continuing import share_network
 from agent.run.isolation import opened
 from agent.run.reserve import Reserve
@@ -100,6 +101,7 @@ def raced(finished, tmp_path_factory):
         trained = _events(line, "fold.finished")
         folds.race(line, lambda: 1000.0)
         yield folder, line, trained
+        afterwards.close(line)
 
 
 def _tuned(one, index, **changed):
@@ -129,6 +131,37 @@ def test_contenders_are_trained_on_the_other_parts(raced):
 def test_what_was_trained_is_not_trained_again(raced):
     _, line, trained = raced
     assert _events(line, "fold.finished") == trained
+
+
+def test_one_process_does_for_all_views_where_they_are_small(raced, tmp_path):
+    """Each program has a copy of its own view, and there is no other one to be seen."""
+    _, line, _ = raced
+    alone = dataclasses.replace(line, others=None)
+    place = Places(tmp_path / "trial")
+    trial.write_files({"train.py": LOOK}, place.project)
+    for name in ("a", "b"):
+        trial.write_files({"train.csv": f"row\n{name}\n"}, tmp_path / name)
+        place.out.mkdir(exist_ok=True)
+        job = trial.order(line.history[0].plan, place, tmp_path / name)
+        with afterwards.forks(alone, "own", tmp_path / name) as forks:
+            assert forks and forks is alone.others
+            assert forks.run(job, trial.allowance(60.0)).status == "ok"
+        said = json.loads((place.out / "seen.json").read_text())
+        assert said == {"train": f"row\n{name}\n", "views": 1}
+    assert alone.others and alone.others.starts == 1
+    afterwards.close(alone)
+    assert alone.others is None
+
+
+LOOK = """
+import json, sys
+from pathlib import Path
+
+data, out = (Path(sys.argv[sys.argv.index(w) + 1]) for w in ("--data", "--out"))
+views = [p for p in Path("/").rglob("train.csv") if "proc" not in p.parts]
+told = {"train": (data / "train.csv").read_text(), "views": len(views)}
+(out / "seen.json").write_text(json.dumps(told))
+"""
 
 
 def test_a_stack_takes_the_network_that_was_trained_on_the_same_rows(raced):

@@ -10,7 +10,10 @@ from collections.abc import Callable
 from sandbox import host
 
 EVERY = 20.0
-"""Seconds between two looks; one takes a third of a second of all cores."""
+"""Seconds between two looks, and twice as many after each that found nothing new; one
+takes a third of a second of all cores."""
+SELDOM = 80.0
+"""Seconds between two looks, at most."""
 
 
 class Cores:
@@ -24,6 +27,7 @@ class Cores:
     ):
         self._find, self._now = find, now
         self._count, self._doubt, self._seen = 0, 0, 0.0
+        self._wait = EVERY
 
     def free(self) -> int:
         """As many as were free at the last look; the first call looks."""
@@ -34,11 +38,13 @@ class Cores:
     def look(self) -> int | None:
         """Look again, if that was long ago, while nothing of the run's own computes;
         the new count if it has changed."""
-        if not self._count or self._now() < self._seen + EVERY:
+        if not self._count or self._now() < self._seen + self._wait:
             return None
         found, self._seen = self._find(), self._now()
-        if found == self._count or found != self._doubt:
-            self._doubt = found
+        same, again = found == self._count, found == self._doubt
+        self._wait = min(2 * self._wait, SELDOM) if same else EVERY
+        self._doubt = found
+        if same or not again:
             return None
         self._count = found
         return found

@@ -13,7 +13,6 @@ predictions, each by a model that had not seen its row.
 import csv
 import shutil
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
 from statistics import NormalDist
@@ -22,7 +21,7 @@ from typing import cast
 from agent.proposers.lineage import design
 from agent.proposers.pace import behind
 from agent.records import Plan, Trial
-from agent.run import events, forked, trial, views
+from agent.run import afterwards, events, forked, trial, views
 from agent.run.continuing import network, share_network
 from agent.run.ensemble import candidates
 from agent.run.loop import Line
@@ -200,11 +199,10 @@ def _fitting(
 def _judged(line: Line, standing: list[Trial], fold: int, view: Path) -> list[Trial]:
     """Those that predicted a fold which they had not seen. Networks train before what
     is stacked on them."""
-    warm, done = None, set[int]()
-    if line.warm and not all(_done(line, one, fold) for one in standing):
-        told = line.sandbox, line.run_dir, line.spec, f"fold-{fold}"
-        warm = forked.opened(*told, view=view)
-    with warm or nullcontext():
+    done = set[int]()
+    if all(_done(line, one, fold) for one in standing):
+        return standing
+    with afterwards.forks(line, f"fold-{fold}", view) as warm:
         for one in sorted(standing, key=lambda t: t.plan.stack is not None):
             there = [(t, _place(line, t, fold)) for t in standing if t.index in done]
             if _train(line, one, fold, view, warm, there):

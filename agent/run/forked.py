@@ -55,13 +55,14 @@ def opened(
     slot: int | str = 0,
     share: int = 1,
     view: Path | None = None,
+    copied: tuple[str, ...] = COPIED,
 ) -> Forks:
     """Forks for one trial at a time, at their imports already; where `share` trials run
     at once, each `slot` has its own. All see one `view` of the rows, the trials' own if
-    none is named."""
+    none is named; where "data" is `copied`, each what it is given."""
     there = tuple(name for name in CLASSICAL if find_spec(name.split(".")[0]))
     folder = run_dir.resolve() / FOLDER.format(slot)
-    forks = Forks(sandbox, folder, MODULES + there, copied=COPIED)
+    forks = Forks(sandbox, folder, MODULES + there, copied=copied)
     if not trial.devices():
         alike = Job(
             argv=("python", "train.py"),
@@ -77,8 +78,7 @@ def opened(
 
 def spare(forks: Forks | None) -> None:
     """End the process of the trials where memory is short, since others are to come;
-    where it is not, what is asked of the model that was chosen need not import again.
-    """
+    where it is not, what comes after them need not import again."""
     if forks is not None and host.memory_mb() < SHORT_MB:
         forks.close()
 
@@ -97,7 +97,7 @@ def run(
     if the fork crashed, which `again` is told of."""
     told = spec, plan, place, view, tick
     if plan.operator in COLD or unseen(plan):
-        forks.close()  # one program at a time, here as there
+        spare(forks)
         return trial.run(forks.sandbox, *told, share)
     result = trial.run(forks, *told, share)
     was_forked = NOTE in result.isolation.notes

@@ -50,6 +50,8 @@ class Line:
     history: tuple[Trial, ...] = field(default=())
     forks: Forks | None = None
     """Where trials start as forks of a warm process; None if none does."""
+    others: Forks | None = None
+    """The same for trainings that see other labels than trials do; see `afterwards`."""
     check: Precheck | None = None
     """Tries projects on a few rows before their trials, where that pays."""
     steering: Steering | None = None

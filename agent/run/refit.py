@@ -15,7 +15,7 @@ from functools import partial
 
 from agent.proposers.pace import overhead
 from agent.records import TaskSpec, Trial
-from agent.run import events, forked, trial, views
+from agent.run import afterwards, events, forked, trial, views
 from agent.run.continuing import share_network
 from agent.run.loop import Line
 from agent.run.trial import Places
@@ -47,12 +47,8 @@ WORSE = 0.7
 def warm(line: Line) -> Iterator[Forks | None]:
     """What refits start from, one after the other, at its imports; None where each has
     a sandbox of its own."""
-    if not line.warm:
-        yield None
-        return
     rows = views.everything(line.run_dir, line.spec, line.profile)
-    told = line.sandbox, line.run_dir, line.spec, "refits"
-    with forked.opened(*told, view=rows) as forks:
+    with afterwards.forks(line, "refits", rows) as forks:
         yield forks
 
 

@@ -16,6 +16,7 @@ from threading import Thread
 from agent import catalog
 from agent.errors import ForgeweldError
 from agent.run import (
+    afterwards,
     embedded,
     events,
     finish,
@@ -103,6 +104,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
         if slots is None and not run.cold:
             line.forks = ending.enter_context(forked.opened(sandbox, run_dir, spec))
+        ending.callback(afterwards.close, line)
         line.steering = Steering(run_dir, log, run.profile)
         aside = reserve.Reserve(line)
         line.history = events.trials(seen)
