@@ -16,6 +16,11 @@ from agent.scoring.ensemble import Task, greedy, objective, select
 from agent.scoring.score import Mixed, Scorer
 
 FREE = np.zeros((3, 0))
+ALL = np.ones((1, 2))
+
+
+def alone(value: ensemble.Value, tables) -> np.ndarray:
+    return np.array([value(table, ALL) for table in tables])
 
 
 def value_of(kind: str, metric: str, truth) -> ensemble.Value:
@@ -27,15 +32,15 @@ def test_greedy_selection_by_hand():
     -0.25; the first once more gives 0, and nothing is better than that."""
     tables = np.array([[0.5, 0.5], [1.0, 1.0], [-1.0, -1.0]])
     value = value_of("regression", "mae", [0.0, 0.0])
-    shares, best = greedy(value, tables, np.ones((1, 2)), FREE)
-    assert shares == pytest.approx([2 / 3, 0, 1 / 3]) and best == 0
+    shares = greedy(value, tables, ALL, FREE, alone(value, tables))
+    assert shares == pytest.approx([2 / 3, 0, 1 / 3])
 
 
 def test_the_sorted_start_takes_the_best_as_long_as_they_help():
     tables = np.array([[0.9, 0.1], [0.2, 0.8], [9.0, 9.0]])
     value = value_of("regression", "mae", [0.5, 0.5])
-    shares, best = greedy(value, tables, np.ones((1, 2)), FREE)
-    assert best == 1 and shares[2] == 0
+    shares = greedy(value, tables, ALL, FREE, alone(value, tables))
+    assert shares[2] == 0
     assert abs(shares @ tables - 0.5).max() < 0.1
 
 
@@ -54,6 +59,35 @@ def crowd(seed: int, rows: int, members: int, common: float, own: float):
     truth = rng.normal(size=rows)
     shared = rng.normal(0, common, rows)
     return truth, truth + shared + rng.normal(0, own, (members, rows))
+
+
+def test_what_contenders_share_evenly_is_better_where_rows_are_few():
+    """A mean that was fitted to 60 rows, and one that was fitted half: other rows."""
+    errors = []
+    for seed in range(20):
+        truth, tables = crowd(seed, 2000, 8, common=0.2, own=0.6)
+        task = Task("rmse", "regression", truth[:60], 0)
+        found = []
+        for even in (0.0, ensemble.EVEN):
+            told = select(task, tables[:, :60], np.zeros((8, 0)), even=even).weights
+            shares = np.array([told.get(m, 0.0) for m in range(8)])
+            found.append(np.mean((shares @ tables[:, 60:] - truth[60:]) ** 2) ** 0.5)
+        errors.append(found)
+    fitted, half = np.array(errors).T
+    assert (half < fitted).mean() >= 0.8 and half.mean() < 0.97 * fitted.mean()
+
+
+def test_who_is_far_behind_has_no_even_part_and_limits_hold():
+    truth, tables = crowd(3, 300, 6, common=0.2, own=0.5)
+    tables[5] += np.random.default_rng(1).normal(0, 3.0, 300)
+    task = Task("rmse", "regression", truth, 0)
+    found = select(task, tables, np.zeros((6, 0)), even=0.5)
+    assert set(found.weights) == {0, 1, 2, 3, 4}
+    costs = np.full((6, 1), 0.3)
+    costs[2] = 1.2
+    bound = select(task, tables, costs, even=0.5)
+    assert len(bound.weights) == 3 and not {2, 5} & set(bound.weights)
+    assert sum(bound.weights.values()) == pytest.approx(1.0)
 
 
 def test_members_that_err_apart_are_averaged():

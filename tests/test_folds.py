@@ -289,7 +289,7 @@ def test_of_more_rows_a_race_of_few_is_not_worth_its_time(raced, rows, raced_too
     try:
         assert (folds.put_aside(line) > 0) is raced_too
         many = [_tuned(line.history[0], n) for n in range(1, folds.MANY + 1)]
-        time = 3 * (folds.IMPORTS + sum(folds.costs(line, many)))
+        time = 3 * (afterwards.IMPORTS + sum(folds.costs(line, many)))
         assert folds.worth(line, many, time)
         assert folds.worth(line, many, time / 6) is raced_too
         assert folds.worth(line, many[:-1], time) is raced_too

@@ -13,6 +13,8 @@ from agent.run import forked
 from agent.run.loop import Line
 from sandbox.forks import Forks
 
+IMPORTS = 4.0
+"""Seconds until forks of a new process can be made."""
 SMALL = 8_000_000
 """Bytes of a view of which a copy takes hundredths of a second."""
 
@@ -35,6 +37,13 @@ def forks(line: Line, name: str, view: Path) -> Iterator[Forks | None]:
     yield line.others
 
 
+def imports(line: Line, views: int = 1) -> float:
+    """Seconds that processes for so many more views will take before their forks."""
+    if not small(line.run_dir / "view"):
+        return views * IMPORTS
+    return 0.0 if line.others is not None else IMPORTS
+
+
 def close(line: Line) -> None:
     """End the process that several views had in common."""
     if line.others is not None:
@@ -44,9 +53,7 @@ def close(line: Line) -> None:
 
 def small(view: Path) -> bool:
     """Whether a copy of the view for each program costs less than a process."""
-    files = [path for path in view.rglob("*") if path.is_file()]
-    return not (view / "media").exists() and sum(map(_size, files)) < SMALL
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size
+    if (view / "media").exists():
+        return False
+    files = (path.stat() for path in view.rglob("*") if path.is_file())
+    return sum(file.st_size for file in files) < SMALL

@@ -25,7 +25,7 @@ from agent.run import afterwards, events, forked, trial, views
 from agent.run.continuing import network, share_network
 from agent.run.ensemble import candidates
 from agent.run.loop import Line
-from agent.run.refit import IMPORTS, trained
+from agent.run.refit import trained
 from agent.run.trial import Places, places
 from agent.scoring.predictions import BadPredictions, of_fold
 from agent.scoring.score import Part
@@ -162,7 +162,7 @@ def put_aside(line: Line) -> float:
     some, most = various(line), SHARE * line.spec.budget.seconds
     if not worth(line, some, most):
         return 0.0
-    wanted = len(folds) * IMPORTS + HALVED * sum(costs(line, some))
+    wanted = afterwards.imports(line, len(folds)) + HALVED * sum(costs(line, some))
     return min(wanted, most)
 
 
@@ -185,7 +185,7 @@ def _fitting(
     """Those that can be trained once more in `free` seconds: the best few, and of the
     others, the best first, whoever costs no more than is left."""
     found: list[Trial] = []
-    spent = IMPORTS
+    spent = afterwards.imports(line)
     for one in standing:
         cost = 0.0 if one in done else costs(line, [*found, one])[-1]
         if spent + cost <= free:

@@ -37,8 +37,6 @@ SHARE = 0.25
 """Of the budget's seconds, what is put aside for all refits together, at most."""
 REPORT = 0.05
 """Of the budget's seconds, what they leave for the export and the report."""
-IMPORTS = 4.0
-"""Seconds until forks with another view of the rows can be made."""
 WORSE = 0.7
 """A refit is not used if its own figure is below this share of the trial's."""
 

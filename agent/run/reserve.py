@@ -2,10 +2,10 @@
 
 from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Trial
-from agent.run import folds
+from agent.run import afterwards, folds
 from agent.run.ensemble import candidates, expected
 from agent.run.loop import Line
-from agent.run.refit import IMPORTS, REPORT, SHARE, refit_seconds
+from agent.run.refit import REPORT, SHARE, refit_seconds
 
 EARLY = 0.6
 """Of the budget's seconds, the part in which a guess at what is delivered will do."""
@@ -35,7 +35,7 @@ class Reserve:
         budget = line.spec.budget.seconds
         wanted = max(5.0, REPORT * budget)
         if grown(line) and (members := self.expected()):
-            wanted += IMPORTS + SHORTEST
+            wanted += afterwards.imports(line) + SHORTEST
             for trial in members:
                 wanted += refit_seconds(line, trial) + overhead(line.history)
         return min(wanted, (REPORT + SHARE) * budget)

@@ -30,6 +30,12 @@ PAIRED_ROWS = 400
 """Rows at most where a metric compares pairs of them."""
 ENOUGH = 0.97
 """Part of the whole ensemble's gain that a smaller one has to keep."""
+EVEN = 0.5
+"""Part of the weights that contenders of a race, which are few and of several kinds,
+share evenly: what a few hundred rows say of a mean is partly luck. Measured in
+benchmarks/README.md."""
+FAR = 3.0
+"""Standard deviations behind the best from which a contender has no such part."""
 TIE = 2.0
 """Weight of the log loss beside a metric of classes, which looks at few rows (those
 near a threshold, those of a rare class), has ties, and so is easily fitted to noise. Of
@@ -86,9 +92,11 @@ def select(
     costs: np.ndarray,
     members: int = MEMBERS,
     count: int = BAGS,
+    even: float = 0.0,
 ) -> Selected:
     """Weights for `tables` (M, N, …), of which the sums of `costs` (M, K) may not pass
-    1 in any column, and not more than `members` may have a weight. `count`: bags.
+    1 in any column, and not more than `members` may have a weight. `count`: bags;
+    `even`: see EVEN, and then nobody is left out for gaining little.
 
     Raises ValueError if no table alone keeps its costs.
     """
@@ -101,20 +109,40 @@ def select(
     ones = np.ones((1, rows))
     rng = np.random.default_rng([SEED, rows])
     bags = _bags(rng, count, rows, task.groups[:rows])
+    drawn = [  # where a metric has no value, on a resample of one class: all rows
+        w if np.isfinite(value(tables[0], w)) else ones
+        for w in bags[:, None].astype(float)
+    ]
+    alone = np.array([[value(table, w) for table in tables] for w in drawn])
+    alone[:, ~affordable] = -np.inf
+    near = _near(alone)
     total, honest = np.zeros(len(tables)), []
-    for drawn in [*bags[:, None].astype(float)]:
-        if not np.isfinite(value(tables[0], drawn)):
-            drawn = ones  # a metric without a value there: a resample of one class
-        shares, best = greedy(value, tables, drawn, costs, members)
+    for w, own in zip(drawn, alone, strict=True):
+        shares = greedy(value, tables, w, costs, own, members)
+        shares = (1 - even) * shares + even * near / near.sum()
         total += shares / count
-        left_out = (drawn == 0).astype(float)
+        left_out = (w == 0).astype(float)
         if left_out.any():
             joined = value(average(tables, shares), left_out)
-            honest.append(joined - value(tables[best], left_out))
-    kept = _few(value, tables, total, costs, ones, members)
+            honest.append(joined - value(tables[int(np.argmax(own))], left_out))
+    if even:
+        chosen = _heaviest(total, costs, members)
+        kept = _told(chosen, total[chosen])
+    else:
+        kept = _few(value, tables, total, costs, ones, members)
     gain = float(np.nanmean(honest)) if len(kept) > 1 and honest else 0.0
     doubt = float(np.nanstd(honest)) / len(honest) ** 0.5 if honest else 0.0
     return Selected(weights=kept, out_of_bag=gain, doubt=doubt)
+
+
+def _near(alone: np.ndarray) -> np.ndarray:
+    """Which candidates (M,) are not far behind the best one, by what each was worth
+    alone on the resamples (B, M)."""
+    best = int(np.argmax(alone.mean(0)))
+    gaps = alone[:, [best]] - alone
+    may = np.isfinite(gaps).all(axis=0)  # who keeps no limit is infinitely far
+    gaps = np.where(may, gaps, 0.0)
+    return may & (gaps.mean(axis=0) <= FAR * gaps.std(axis=0))
 
 
 def _bags(
@@ -185,15 +213,15 @@ def greedy(
     tables: np.ndarray,
     w: np.ndarray,
     costs: np.ndarray,
+    alone: np.ndarray,
     members: int = MEMBERS,
-) -> tuple[np.ndarray, int]:
-    """(weights (M,), the best single member) on rows weighted by `w`.
+) -> np.ndarray:
+    """Weights (M,) on rows weighted by `w`, where each by itself has the value `alone`,
+    minus infinity if it may not be a member.
 
     Starts with the best few as far as each of them helps, then adds, with replacement,
     what helps most; the best of all stages counts, the smaller one of equals.
     """
-    alone = np.array([value(table, w) for table in tables])
-    alone[~(costs <= 1 + 1e-9).all(1)] = -np.inf
     order = np.argsort(-alone, kind="stable")
     picks = [int(order[0])]
     best, now = list(picks), float(alone[order[0]])
@@ -219,7 +247,7 @@ def greedy(
             best, now = list(picks), values[at]
         elif len(picks) >= len(best) + 3:
             break  # three picks that helped nothing
-    return np.bincount(best, minlength=len(tables)) / len(best), int(order[0])
+    return np.bincount(best, minlength=len(tables)) / len(best)
 
 
 def _fits(picks: list[int], more: int, costs: np.ndarray, members: int) -> bool:
@@ -238,10 +266,7 @@ def _few(
     members: int,
 ) -> dict[int, float]:
     """The heaviest members within the limits, as few as keep most of the gain."""
-    chosen: list[int] = []
-    for m in map(int, np.argsort(-shares, kind="stable")):
-        if shares[m] > 0 and _fits(chosen, m, costs, members):
-            chosen.append(m)
+    chosen = _heaviest(shares, costs, members)
     stages = []
     for count in range(1, len(chosen) + 1):
         some = chosen[:count]
@@ -250,9 +275,23 @@ def _few(
     least = stages[0][0]
     enough = least + ENOUGH * (max(stage[0] for stage in stages) - least)
     _, some, weights = next(stage for stage in stages if stage[0] >= enough)
-    rounded = np.round(weights, 4)
-    rounded[0] += 1 - rounded.sum()  # the weights told are the weights used
-    return {m: round(float(x), 4) for m, x in zip(some, rounded, strict=True)}
+    return _told(some, weights)
+
+
+def _heaviest(shares: np.ndarray, costs: np.ndarray, members: int) -> list[int]:
+    """Members within the limits, the heaviest first."""
+    chosen: list[int] = []
+    for m in map(int, np.argsort(-shares, kind="stable")):
+        if shares[m] > 0 and _fits(chosen, m, costs, members):
+            chosen.append(m)
+    return chosen
+
+
+def _told(members: list[int], weights: np.ndarray) -> dict[int, float]:
+    """The weights told are the weights used: they sum to 1 as they are written."""
+    rounded = np.round(weights / weights.sum(), 4)
+    rounded[0] += 1 - rounded.sum()
+    return {m: round(float(x), 4) for m, x in zip(members, rounded, strict=True)}
 
 
 def risk_scales(tables: np.ndarray) -> tuple[float, ...]:

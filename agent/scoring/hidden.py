@@ -122,12 +122,11 @@ class Hidden:
         if scales:
             tables = tables / np.array(scales)[:, None]
         name = spec.metric.name
-        groups = self.groups.get(part, ())
-        task = ensemble.Task(
-            name, spec.kind, truth, self.positive, spec.quantiles, groups
-        )
+        told = name, spec.kind, truth, self.positive, spec.quantiles
+        task = ensemble.Task(*told, self.groups.get(part, ()))
         limits = np.array(costs).reshape(len(paths), -1)
-        found = ensemble.select(task, tables, limits, count=bags)
+        even = 0.0 if part == "select" else ensemble.EVEN
+        found = ensemble.select(task, tables, limits, count=bags, even=even)
         members = list(found.weights)
         blend = Blend(
             weights=tuple(found.weights.values()),
