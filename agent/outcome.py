@@ -18,6 +18,9 @@ class Member(Record):
     refit: bool = False
     """Whether its delivered weights are those of the same plan trained on every
     labelled row, after scoring; else they are the ones that were scored."""
+    trainings: int = 1
+    """Of its plan, that are delivered: with other seeds, in equal parts of its weight,
+    as far as there was time after its refit."""
     epsilon: float | None = None
     """What the training of its delivered weights spent, with differential privacy."""
     delta: float | None = None

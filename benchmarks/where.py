@@ -54,7 +54,9 @@ def parts(run_dir: Path) -> dict[str, float]:
             found["between"] += took
             state = "between"
         elif kind == "refit.finished":
-            place = run_dir / "trials" / "refit" / str(event["trial"])
+            again = event["data"].get("again", 0)
+            name = f"{event['trial']}-{again + 1}" if again else str(event["trial"])
+            place = run_dir / "trials" / "refit" / name
             _refit(found, place, took, event["trial"] in stacked)
             state = "end"
         else:

@@ -21,7 +21,7 @@ from agent.data import view
 from agent.interfaces import show
 from agent.outcome import Outcome
 from agent.project import carried
-from agent.run import events, export, finish, loop, rundir
+from agent.run import events, export, finals, finish, loop, portable, rundir
 from agent.run.board import board
 from agent.run.isolation import opened
 from agent.run.reserve import Reserve
@@ -29,8 +29,9 @@ from agent.run.trial import places
 from agent.scoring.score import Scorer
 
 
-def conclude(folder: Path, seconds: float = 100.0, **changes) -> Outcome:
-    """The conclusion of a run as its process draws it, with `seconds` left."""
+def conclude(folder: Path, seconds: float = 100.0, most: int = 2, **changes) -> Outcome:
+    """The conclusion of a run as its process draws it, with `seconds` left; `most`
+    models are delivered together."""
     run = rundir.load(folder)
     spec = run.spec.model_copy(update=changes)
     log = events.EventLog(folder)
@@ -40,7 +41,9 @@ def conclude(folder: Path, seconds: float = 100.0, **changes) -> Outcome:
     with Scorer(folder, spec, run.profile.classes) as scorer:
         line = loop.Line(folder, spec, run.profile, sandbox, scorer, log, lambda: used)
         line.history = history
-        return finish.conclude(line)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(finals, "MOST", most)
+            return finish.conclude(line)
 
 
 def write_apart(folder: Path) -> None:
@@ -200,6 +203,53 @@ def test_one_model_is_delivered_if_one_is_asked_for(together, tmp_path):
     assert not (copy / "project" / "members").exists()
     assert (copy / "project" / "train.py").exists()
     assert best.test < before.best.test
+
+
+def test_time_that_is_left_goes_to_other_seeds_of_the_networks(
+    together, toy, tmp_path, capsys
+):
+    folder, before = together
+    copy = tmp_path / folder.name
+    shutil.copytree(folder, copy)
+    outcome = conclude(copy, most=4)
+    trials = {t.index: t for t in events.trials(list(events.read(copy / events.FILE)))}
+    members = outcome.best.members
+    assert sum(m.trainings for m in members) == 4
+    several = [m for m in members if m.trainings > 1]
+    assert several and all(trials[m.trial].plan.network for m in several)
+    assert outcome.best.test == before.best.test  # that of the trials
+    parts, blend = portable.parts(copy, outcome, None)
+    assert [p.folder for p in parts] == list(dict.fromkeys(p.folder for p in parts))
+    assert sum(p.weight for p in parts) == pytest.approx(1)
+    assert blend.weights == pytest.approx([p.weight for p in parts])
+    weights = {(p.weights / "weights.safetensors").read_bytes() for p in parts}
+    assert len(weights) == 4, "two are the same training"
+    project = copy / "project"
+    for name in ("reproduce.sh", "reproduce.py"):
+        assert "-seed-2" not in (project / name).read_text()
+    assert "after scoring, by another seed |" in (project / "README.md").read_text()
+    with Path(outcome.predictions).open() as file:
+        told = list(csv.DictReader(file))
+    table = ["--input", toy / "test.csv", "--output", tmp_path / "o.csv"]
+    command = [sys.executable, "-I", project / "predict.py", *table]
+    subprocess.run(command, cwd=tmp_path, env=QUIET, check=True)
+    with (tmp_path / "o.csv").open() as file:
+        again = [float(row["proba_yes"]) for row in csv.DictReader(file)]
+    assert again == pytest.approx([float(r["proba_yes"]) for r in told], abs=1e-4)
+    show.outcome(copy, outcome, as_json=False)
+    one = several[0]
+    assert f"#{one.trial} with {one.trainings} seeds" in capsys.readouterr().out
+
+
+def test_limits_leave_no_room_for_other_seeds(together, tmp_path):
+    folder, before = together
+    copy = tmp_path / folder.name
+    shutil.copytree(folder, copy)
+    size = sum(member.params for member in before.best.members)
+    spec = rundir.load(copy).spec
+    tight = spec.constraints.model_copy(update={"max_params": size})
+    outcome = conclude(copy, most=4, constraints=tight)
+    assert [m.trainings for m in outcome.best.members] == [1, 1]
 
 
 def test_no_time_means_no_refit_and_a_finished_one_is_kept(together, tmp_path):

@@ -45,7 +45,7 @@ def ensemble(folder: Path) -> None:
             if i == 1:
                 invented(own, folder)
         parts.append(Part(home.name, plan, 1 / 3, "10", "all", ()))
-    names = ("sentence", "rows", "metric", "learnt", "covered")
+    names = ("sentence", "rows", "metric", "learnt", "covered", "chosen")
     told = SimpleNamespace(**dict.fromkeys(names, "x"), table=[], trials=[])
     told.figures = Figures("accuracy", 0.9, (0.8, 1.0), {})
     blend = Blend(weights=(1 / 3,) * 3)

@@ -73,7 +73,7 @@ def test_predict_answers_as_the_run_does(form, tuned, tmp_path):
         Part(folder_of(i, plan), plan, weight, "10", "all", ("numpy==1",))
         for i, weight in enumerate(blend.weights, 1)
     ]
-    names = ("sentence", "rows", "metric", "learnt", "covered")
+    names = ("sentence", "rows", "metric", "learnt", "covered", "chosen")
     told = SimpleNamespace(**dict.fromkeys(names, "x"), table=[], trials=[])
     told.figures = Figures("accuracy", 0.9, (0.8, 1.0), {})
     files = render_ensemble(spec, profile, parts, blend, told)

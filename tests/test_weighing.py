@@ -103,7 +103,7 @@ def test_an_ensemble_tells_of_the_members_that_weigh(tmp_path):
         write_rows(folder)
         call(folder, "-c", SETUP)
         parts.append(Part(folder.name, plan, 1 / 3, "10", "all", ("numpy==1",)))
-    names = ("sentence", "rows", "metric", "learnt", "covered")
+    names = ("sentence", "rows", "metric", "learnt", "covered", "chosen")
     told = SimpleNamespace(**dict.fromkeys(names, "x"), table=[], trials=[])
     told.figures = Figures("accuracy", 0.9, (0.8, 1.0), {})
     blend = Blend(weights=(1 / 3,) * 3)

@@ -87,6 +87,10 @@ CHINESE = {
     "#{trial} {name} failed: {failure}: {note}": (
         "#{trial} {name} 失败：{failure}：{note}"
     ),
+    "#{trial} with another seed, on all {rows} labelled rows": (
+        "#{trial} 换一个随机种子，在全部 {rows} 个有标签的行上再训练一次"
+    ),
+    "#{trial} with {count} seeds": "#{trial}（{count} 个随机种子）",
     "#{trial} once more, on all {rows} labelled rows": (
         "#{trial} 在全部 {rows} 行有标签的数据上再训练一次"
     ),

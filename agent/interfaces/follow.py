@@ -119,7 +119,11 @@ class Lines:
             yield from modelled.lines(event.type, data)
         elif event.type == "refit.started":
             yield t(
-                "#{trial} once more, on all {rows} labelled rows",
+                (
+                    "#{trial} with another seed, on all {rows} labelled rows"
+                    if data.get("again")
+                    else "#{trial} once more, on all {rows} labelled rows"
+                ),
                 trial=trial,
                 rows=data["rows"],
             )

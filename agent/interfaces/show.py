@@ -141,7 +141,7 @@ def _baseline(row: Baseline) -> str:
 
 def _delivered(members: tuple[Member, ...]) -> str:
     """Which model is delivered: the scores are those of the trials."""
-    again = ", ".join(f"#{m.trial}" for m in members if m.refit)
+    again = ", ".join(_seeded(m) for m in members if m.refit)
     if not again:
         return t("What is delivered is what was scored; nothing was trained once more.")
     if all(m.refit for m in members):
@@ -153,6 +153,13 @@ def _delivered(members: tuple[Member, ...]) -> str:
         "are as scored.",
         again=again,
     )
+
+
+def _seeded(member: Member) -> str:
+    if member.trainings == 1:
+        return f"#{member.trial}"
+    told = {"trial": member.trial, "count": member.trainings}
+    return t("#{trial} with {count} seeds", **told)
 
 
 def _also(figures: dict[str, float]) -> str:

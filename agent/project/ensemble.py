@@ -33,10 +33,12 @@ class Part:
     """Lines of its requirements.lock."""
 
 
-def folder_of(trial: int, plan: Plan) -> str:
-    """Name of a member's folder: its trial, and its plan in plain letters."""
+def folder_of(trial: int, plan: Plan, again: int = 0) -> str:
+    """Name of a member's folder: its trial, and its plan in plain letters; and of its
+    trainings with other seeds."""
     slug = re.sub(r"[^a-z0-9]+", "-", plan.name.lower()).strip("-")
-    return f"{trial}-{slug[:40]}".strip("-")
+    name = f"{trial}-{slug[:40]}".strip("-")
+    return f"{name}-seed-{again + 1}" if again else name
 
 
 def render_ensemble(

@@ -41,7 +41,6 @@ def project(
     building.mkdir()
     maximize = line.spec.metric.maximize
     told = story(line.history, outcome, line.profile, maximize=maximize)
-    trials = [final.trial for final in finals]
     if len(finals) == 1:
         plan = finals[0].trial.plan
         about = line.spec, line.profile, plan
@@ -49,14 +48,13 @@ def project(
         files = given.delivered(line.given, line.history, plan, made)
         files["README.md"] = readme(*about, told)
         files[carried.FILE] = carried.carried(*about, blend)
-        files |= reproduction(line, trials, ["."], blend, outcome)
+        files |= reproduction(line, [finals[0].trial], ["."], blend, outcome)
         files |= _serve(line, finals, blend)
         _write_model(files, finals[0], building)
     else:
         parts = [_write_member(line, final, outcome, building) for final in finals]
-        folders = [f"members/{part.folder}" for part in parts]
         files = render_ensemble(line.spec, line.profile, parts, blend, told)
-        files |= reproduction(line, trials, folders, blend, outcome)
+        files |= _reproduction(line, finals, parts, outcome)
         files |= _serve(line, finals, blend)
         write_files(files, building)
     (building / "reproduce.sh").chmod(0o755)
@@ -65,6 +63,18 @@ def project(
     shutil.rmtree(target, ignore_errors=True)
     building.replace(target)
     return target
+
+
+def _reproduction(
+    line: Line, finals: Sequence[Final], parts: Sequence[Part], outcome: Outcome
+) -> dict[str, str]:
+    """How the score is reached again: by the first training of each member."""
+    pairs = zip(finals, parts, strict=True)
+    firsts = [(final.trial, part) for final, part in pairs if not final.again]
+    folders = [f"members/{part.folder}" for _, part in firsts]
+    assert outcome.best and outcome.best.blend
+    told = [trial for trial, _ in firsts], folders, outcome.best.blend, outcome
+    return reproduction(line, *told)
 
 
 def _serve(line: Line, finals: Sequence[Final], blend: Blend) -> dict[str, str]:
@@ -87,10 +97,11 @@ def _write_member(line: Line, final: Final, outcome: Outcome, building: Path) ->
     told = member_story(*known, maximize=maximize)
     files["README.md"] = readme(line.spec, line.profile, trial.plan, told)
     files[carried.FILE] = carried.carried(line.spec, line.profile, trial.plan)
-    folder = folder_of(trial.index, trial.plan)
+    folder = folder_of(trial.index, trial.plan, final.again)
     _write_model(files, final, building / "members" / folder)
     rows = line.profile.rows if final.refit else line.profile.split.train
     learnt = "all {} labelled rows, trained once more after scoring"
+    learnt += ", by another seed" if final.again else ""
     scored = "the trial that was scored, trained on {} rows"
     lock = (text for text in files[LOCK].splitlines() if not text.startswith("#"))
     return Part(

@@ -7,18 +7,15 @@ from agent import constraints
 from agent.errors import BudgetError, RunError
 from agent.outcome import Best, Member, Outcome
 from agent.proposers.lineage import seeds, standing
-from agent.proposers.pace import SHORTEST
-from agent.records import Covered, Score, Trial
+from agent.records import Covered, Score
 from agent.run import compare, export, unlabelled
 from agent.run.ensemble import Choice, choose
+from agent.run.finals import as_scored, refitted, trainings
 from agent.run.isolation import isolated
 from agent.run.loop import Line
-from agent.run.refit import Final, refit, refit_seconds, seconds_left, warm
-from agent.run.trial import Places, claimed, places
-from sandbox.forks import Forks
-
-QUICK = 5.0
-"""Seconds of a refit that is always done first, however little the member weighs."""
+from agent.run.refit import Final, warm
+from agent.run.trial import claimed, places
+from agent.scoring.blend import spread
 
 
 def conclude(line: Line) -> Outcome:
@@ -30,9 +27,11 @@ def conclude(line: Line) -> Outcome:
             raise _nothing(line)
         choice, covered = _covered(line, choice)
         outcome = _scored(line, choice, covered)
-        finals = _finals(line, choice, forks, refits)
+        finals = refitted(line, choice, forks) if refits else as_scored(line, choice)
+    counts = [trainings(finals, trial) for trial in choice.trials]
+    blend = spread(choice.blend, counts)
     told = line.run_dir, line.spec, line.profile
-    predictions = export.predictions(*told, finals, choice.blend)
+    predictions = export.predictions(*told, finals, blend)
     outcome = outcome.model_copy(
         update={
             "best": _with_refits(outcome, finals),
@@ -43,7 +42,7 @@ def conclude(line: Line) -> Outcome:
         }
     )
     export.leaderboard(line.run_dir, line.spec, line.history, outcome)
-    export.project(line, finals, choice.blend, outcome)
+    export.project(line, finals, blend, outcome)
     line.log.add(
         "run.finished",
         outcome=outcome.model_dump(mode="json"),
@@ -144,45 +143,14 @@ def _best(line: Line, choice: Choice, test: Score) -> Best:
     )
 
 
-def _finals(
-    line: Line, choice: Choice, forks: Forks | None, refits: bool
-) -> tuple[Final, ...]:
-    """Where the delivered weights lie, member by member: a refit's, if they are wanted
-    and as far as the time goes, or the trial's own."""
-    done: dict[int, Places] = {}
-    for trial in _order(line, choice) if refits else ():
-        if line.stop_reason is None and _fits(line, trial):
-            there = [(t, done[t.index]) for t in choice.trials if t.index in done]
-            place = refit(line, trial, seconds_left(line), forks, there)
-            done |= {trial.index: place} if place else {}
-    return tuple(
-        Final(
-            trial=t,
-            weight=weight,
-            place=done.get(t.index, places(line.run_dir, t.index)),
-            refit=t.index in done,
-        )
-        for t, weight in zip(choice.trials, choice.blend.weights, strict=True)
-    )
-
-
-def _fits(line: Line, trial: Trial) -> bool:
-    """Whether there is time for a refit; half a training on all rows is worse than a
-    whole one on some."""
-    return seconds_left(line) >= 0.6 * refit_seconds(line, trial) + SHORTEST
-
-
-def _order(line: Line, choice: Choice) -> list[Trial]:
-    """The members in the order of their refits: what takes seconds, then by weight."""
-    quick = {t.index for t in choice.trials if refit_seconds(line, t) <= QUICK}
-    return sorted(choice.trials, key=lambda t: t.index not in quick)
-
-
 def _with_refits(outcome: Outcome, finals: tuple[Final, ...]) -> Best:
     assert outcome.best
     members = []
-    for member, final in zip(outcome.best.members, finals, strict=True):
+    firsts = [final for final in finals if not final.again]
+    for member, final in zip(outcome.best.members, firsts, strict=True):
         said = claimed(final.place) if final.refit else final.trial.claimed
         spent = {"epsilon": said.epsilon, "delta": said.delta}
-        members.append(member.model_copy(update={"refit": final.refit, **spent}))
+        count = trainings(finals, final.trial)
+        told = {"refit": final.refit, "trainings": count, **spent}
+        members.append(member.model_copy(update=told))
     return outcome.best.model_copy(update={"members": tuple(members)})

@@ -31,7 +31,7 @@ from agent.run.program import empty_folder
 from agent.run.proposing import BLOCKS
 from agent.run.rundir import RunFile
 from agent.run.trial import allowance, environment, places
-from agent.scoring.blend import ALONE
+from agent.scoring.blend import ALONE, spread
 from sandbox.base import Job, Mount, RunResult, Sandbox
 from sandbox.keep import keep
 from sandbox.quota import remove
@@ -116,12 +116,12 @@ def parts(
         trial = done[members[0].trial]
         return (Part(trial, 1.0, own, own / "weights", ""),), outcome.best.blend
     found = []
-    for member in members:
-        trial = done[member.trial]
-        folder = f"members/{ensemble.folder_of(trial.index, trial.plan)}"
+    for member, again in ((m, n) for m in members for n in range(m.trainings)):
+        trial, weight = done[member.trial], member.weight / member.trainings
+        folder = f"members/{ensemble.folder_of(trial.index, trial.plan, again)}"
         place = own / folder
-        found.append(Part(trial, member.weight, place, place / "weights", folder))
-    return tuple(found), outcome.best.blend
+        found.append(Part(trial, weight, place, place / "weights", folder))
+    return tuple(found), spread(outcome.best.blend, [m.trainings for m in members])
 
 
 def refuse(form: Format, found: tuple[Part, ...]) -> None:

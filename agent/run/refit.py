@@ -31,12 +31,16 @@ class Final:
     weight: float
     place: Places
     refit: bool = False
+    again: int = 0
+    """How many trainings of its plan, by seed alone different, stand before it."""
 
 
 SHARE = 0.25
 """Of the budget's seconds, what is put aside for all refits together, at most."""
 REPORT = 0.05
 """Of the budget's seconds, what they leave for the export and the report."""
+OTHER = 7919
+"""From the seed of a refit to that of the next one of the same plan."""
 WORSE = 0.7
 """A refit is not used if its own figure is below this share of the trial's."""
 
@@ -56,23 +60,27 @@ def refit(
     seconds: float,
     forks: Forks | None = None,
     there: Iterable[tuple[Trial, Places]] = (),
+    again: int = 0,
 ) -> Places | None:
     """Where the refitted model lies; None if it failed or learnt less than before.
 
     One that an earlier process had finished is taken as it is. What is stacked on the
-    network of one that is `there` need not train it again.
+    network of one that is `there` need not train it again. `again`: see `Final`.
     """
-    place = Places(line.run_dir / "trials" / "refit" / str(best.index))
-    if _finished(line, best, place):
+    name = f"{best.index}-{again + 1}" if again else str(best.index)
+    place = Places(line.run_dir / "trials" / "refit" / name)
+    if _finished(line, best, place, again):
         return place
     shutil.rmtree(place.root, ignore_errors=True)
     most = 1.5 * refit_seconds(line, best) + 5.0
-    plan = best.plan.model_copy(update={"seconds": round(min(seconds, most), 1)})
+    changed = {"seconds": round(min(seconds, most), 1)}
+    changed["seed"] = best.plan.seed + OTHER * again
+    plan = best.plan.model_copy(update=changed)
     edit = line.edited(best.plan, best.index)
     trial.prepare(line.spec, line.profile, plan, place, edit)
     share_network(best, place, there)
     everything = views.everything(line.run_dir, line.spec, line.profile)
-    told = {"rows": line.profile.rows, "seconds": plan.seconds}
+    told = {"rows": line.profile.rows, "seconds": plan.seconds, "again": again}
     line.log.add("refit.started", best.index, **told)
     given = line.spec, plan, place, everything, line.stopping
     if forks is None:
@@ -80,7 +88,8 @@ def refit(
     else:
         result = forked.run(forks, *given, partial(_cold, line, best))
     fault = trial.failure(result) or _fault(line.spec, place, best)
-    line.log.add("refit.finished", best.index, status=result.status, fault=fault)
+    told = {"status": result.status, "fault": fault, "again": again}
+    line.log.add("refit.finished", best.index, **told)
     return None if fault else place
 
 
@@ -88,9 +97,10 @@ def _cold(line: Line, best: Trial, why: str) -> None:
     line.log.add("trial.cold", best.index, message=why)
 
 
-def _finished(line: Line, best: Trial, place: Places) -> bool:
+def _finished(line: Line, best: Trial, place: Places, again: int) -> bool:
     seen = events.read(line.log.path, kind="refit.finished")
-    faults = [e.data["fault"] for e in seen if e.trial == best.index]
+    mine = (e for e in seen if (e.trial, e.data.get("again", 0)) == (best.index, again))
+    faults = [e.data["fault"] for e in mine]
     return bool(faults) and faults[-1] is None and place.predictions.exists()
 
 

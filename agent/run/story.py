@@ -41,6 +41,7 @@ def story(
         read=_reading_words(best),
         covered="\n\n".join(filter(None, promises)),
         serves=True,
+        chosen=_chosen_words(best, profile),
     )
 
 
@@ -58,12 +59,13 @@ def member_story(
     best = outcome.best
     assert best is not None
     own = next(m for m in best.members if m.trial == trial.index)
+    part = own.weight / own.trainings
     table = [("this model", score.value, score.interval)]
     table.append(("the ensemble that it is part of", best.test, best.interval))
     return _told(
         history,
         profile,
-        sentence=f"One of {best.name}: its part of their mean is {own.weight:.3g}.",
+        sentence=f"One of {best.name}: its part of their mean is {part:.3g}.",
         metric=best.metric,
         maximize=maximize,
         table=table,
@@ -88,9 +90,11 @@ def _told(
     read: str = "",
     covered: str = "",
     serves: bool = False,
+    chosen: str = "",
 ) -> SimpleNamespace:
     return SimpleNamespace(
         sentence=sentence,
+        chosen=chosen,
         figures=figures,
         alone=alone,
         metric=metric,
@@ -109,6 +113,21 @@ def _told(
             for name, value, interval in table
         ],
         trials=tried.shown(history, first, maximize=maximize),
+    )
+
+
+def _chosen_words(best: Best, profile: Profile) -> str:
+    """How the members of an ensemble and their weights were found."""
+    greedy = "greedy selection (Caruana et al. 2004)"
+    if best.folds == 1:
+        return (
+            f"Members and weights were chosen by {greedy} on {profile.split.select} "
+            "rows that none of them was trained on."
+        )
+    return (
+        f"Half of the weights were chosen by {greedy}, half are shared evenly by all "
+        f"that were not far behind, on {best.folds} parts of the rows outside test, "
+        "each predicted by models of the same plans that had not seen it."
     )
 
 

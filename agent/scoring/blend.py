@@ -20,6 +20,16 @@ ALONE = Blend(weights=(1.0,))
 """One trial, read as it is."""
 
 
+def spread(blend: Blend, trainings: Sequence[int]) -> Blend:
+    """The same answer where a member is the mean of so many `trainings` of its own,
+    which stand side by side."""
+    pairs = list(zip(blend.weights, trainings, strict=True))
+    weights = tuple(w / count for w, count in pairs for _ in range(count))
+    scales = zip(blend.scales, trainings, strict=False)
+    spread_scales = tuple(s for s, count in scales for _ in range(count))
+    return blend.model_copy(update={"weights": weights, "scales": spread_scales})
+
+
 def mix(kind: Kind, tables: Sequence[np.ndarray], blend: Blend) -> np.ndarray:
     """Weighted mean of the members' tables, tempered where it holds probabilities.
 

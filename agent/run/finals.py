@@ -1,0 +1,97 @@
+"""The weights that a run delivers, member by member: refits, and refits once more.
+
+Another seed is another draw of the same network, and the mean of two draws is on
+average better than one of them: so what time is left after the refits goes to further
+ones, which share the weight of their member.
+"""
+
+from agent import constraints
+from agent.proposers.pace import SHORTEST
+from agent.records import Trial
+from agent.run.ensemble import Choice
+from agent.run.loop import Line
+from agent.run.refit import Final, refit, refit_seconds, seconds_left
+from agent.run.trial import Places, places
+from agent.scoring.ensemble import MEMBERS as MOST
+from sandbox.forks import Forks
+
+QUICK = 5.0
+"""Seconds of a refit that is always done first, however little the member weighs."""
+
+
+def as_scored(line: Line, choice: Choice) -> tuple[Final, ...]:
+    """The trials themselves."""
+    return _finals(line, choice, {})
+
+
+def refitted(line: Line, choice: Choice, forks: Forks | None) -> tuple[Final, ...]:
+    """Refits as far as the time goes, and the trials themselves where it does not."""
+    done: dict[int, list[Places]] = {}
+    for trial in _order(line, choice):
+        if line.stop_reason is None and _fits(line, trial):
+            first = [(t, done[t.index][0]) for t in choice.trials if t.index in done]
+            place = refit(line, trial, seconds_left(line), forks, first)
+            done |= {trial.index: [place]} if place else {}
+    if len(choice.trials) > 1 and line.spec.constraints.max_epsilon is None:
+        _again(line, choice, done, forks)
+    return _finals(line, choice, done)
+
+
+def trainings(finals: tuple[Final, ...], trial: Trial) -> int:
+    """How many of what is delivered are trainings of a trial's plan."""
+    return sum(final.trial.index == trial.index for final in finals)
+
+
+def _again(
+    line: Line, choice: Choice, done: dict[int, list[Places]], forks: Forks | None
+) -> None:
+    """Train networks that were refit once more each, while there is time and room; the
+    one whose trainings weigh most comes first."""
+    weights = {
+        t.index: w for t, w in zip(choice.trials, choice.blend.weights, strict=True)
+    }
+    able = [t for t in choice.trials if t.plan.network and t.index in done]
+    while line.stop_reason is None and sum(map(len, done.values())) < MOST:
+        able = [t for t in able if _fits(line, t, 1.0) and _room(line, choice, done, t)]
+        if not able:
+            return
+        one = max(able, key=lambda t: weights[t.index] / len(done[t.index]))
+        count = len(done[one.index])
+        place = refit(line, one, seconds_left(line), forks, again=count)
+        if place is None:
+            able.remove(one)
+        else:
+            done[one.index].append(place)
+
+
+def _room(
+    line: Line, choice: Choice, done: dict[int, list[Places]], one: Trial
+) -> bool:
+    """Whether the task's limits allow for a trial once more."""
+    models = [t for t in choice.trials for _ in done.get(t.index, [None])]
+    parts = [constraints.parts(line.spec, t) for t in (*models, one)]
+    return all(sum(column) <= 1 for column in zip(*parts, strict=True))
+
+
+def _finals(
+    line: Line, choice: Choice, done: dict[int, list[Places]]
+) -> tuple[Final, ...]:
+    finals = []
+    for t, weight in zip(choice.trials, choice.blend.weights, strict=True):
+        own = [places(line.run_dir, t.index)]
+        found, refit = done.get(t.index, own), t.index in done
+        part = weight / len(found)
+        finals += [Final(t, part, p, refit, again) for again, p in enumerate(found)]
+    return tuple(finals)
+
+
+def _fits(line: Line, trial: Trial, share: float = 0.6) -> bool:
+    """Whether there is time for a `share` of a refit; half a training on all rows is
+    worse than a whole one on some."""
+    return seconds_left(line) >= share * refit_seconds(line, trial) + SHORTEST
+
+
+def _order(line: Line, choice: Choice) -> list[Trial]:
+    """The members in the order of their refits: what takes seconds, then by weight."""
+    quick = {t.index for t in choice.trials if refit_seconds(line, t) <= QUICK}
+    return sorted(choice.trials, key=lambda t: t.index not in quick)
