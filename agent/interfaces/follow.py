@@ -118,15 +118,13 @@ class Lines:
         elif event.type.startswith(("model.", "block.")):
             yield from modelled.lines(event.type, data)
         elif event.type == "refit.started":
-            yield t(
-                (
-                    "#{trial} with another seed, on all {rows} labelled rows"
-                    if data.get("again")
-                    else "#{trial} once more, on all {rows} labelled rows"
-                ),
-                trial=trial,
-                rows=data["rows"],
-            )
+            row = {"trial": trial, "rows": data["rows"]}
+            if data.get("again"):
+                yield t(
+                    "#{trial} with another seed, on all {rows} labelled rows", **row
+                )
+            else:
+                yield t("#{trial} once more, on all {rows} labelled rows", **row)
         elif event.type == "refit.finished" and data["fault"]:
             yield f"#{trial} that is not used: {data['fault']}"
         elif event.type.startswith("folds."):
