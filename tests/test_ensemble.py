@@ -77,6 +77,18 @@ def test_what_contenders_share_evenly_is_better_where_rows_are_few():
     assert (half < fitted).mean() >= 0.8 and half.mean() < 0.97 * fitted.mean()
 
 
+def test_nothing_is_shared_evenly_where_rows_left_out_speak_against_it(monkeypatch):
+    """Six that err and one that is right, if nobody counted as far behind: fitted
+    weights leave it nearly alone, an even half would ruin it."""
+    monkeypatch.setattr(ensemble, "FAR", 1e9)
+    rng = np.random.default_rng(5)
+    truth = rng.normal(size=300)
+    tables = truth + rng.normal(0, 1.0, (7, 300))
+    tables[4] = truth + rng.normal(0, 0.05, 300)
+    task = Task("rmse", "regression", truth, 0)
+    assert select(task, tables, np.zeros((7, 0)), even=0.5).weights[4] > 0.9
+
+
 def test_who_is_far_behind_has_no_even_part_and_limits_hold():
     truth, tables = crowd(3, 300, 6, common=0.2, own=0.5)
     tables[5] += np.random.default_rng(1).normal(0, 3.0, 300)

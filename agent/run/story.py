@@ -125,9 +125,10 @@ def _chosen_words(best: Best, profile: Profile) -> str:
             "rows that none of them was trained on."
         )
     return (
-        f"Half of the weights were chosen by {greedy}, half are shared evenly by all "
-        f"that were not far behind, on {best.folds} parts of the rows outside test, "
-        "each predicted by models of the same plans that had not seen it."
+        f"Members and weights were chosen on {best.folds} parts of the rows outside "
+        "test, each predicted by models of the same plans that had not seen it: by "
+        f"{greedy}, but for the half that all who were not far behind share evenly "
+        "where that is no worse on rows left out."
     )
 
 

@@ -32,7 +32,7 @@ ENOUGH = 0.97
 """Part of the whole ensemble's gain that a smaller one has to keep."""
 EVEN = 0.5
 """Part of the weights that contenders of a race, which are few and of several kinds,
-share evenly: what a few hundred rows say of a mean is partly luck. Measured in
+may share evenly: what a few hundred rows say of a mean is partly luck. Measured in
 benchmarks/README.md."""
 FAR = 3.0
 """Standard deviations behind the best from which a contender has no such part."""
@@ -95,8 +95,10 @@ def select(
     even: float = 0.0,
 ) -> Selected:
     """Weights for `tables` (M, N, …), of which the sums of `costs` (M, K) may not pass
-    1 in any column, and not more than `members` may have a weight. `count`: bags;
-    `even`: see EVEN, and then nobody is left out for gaining little.
+    1 in any column, and not more than `members` may have a weight. `count`: bags.
+
+    `even` of the weights are shared evenly unless that is worse on the rows left out;
+    with it, nobody is left out for gaining little.
 
     Raises ValueError if no table alone keeps its costs.
     """
@@ -116,15 +118,21 @@ def select(
     alone = np.array([[value(table, w) for table in tables] for w in drawn])
     alone[:, ~affordable] = -np.inf
     near = _near(alone)
-    total, honest = np.zeros(len(tables)), []
+    parts = sorted({even, 0.0}, reverse=True)
+    totals = {part: np.zeros(len(tables)) for part in parts}
+    gains: dict[float, list[float]] = {part: [] for part in parts}
     for w, own in zip(drawn, alone, strict=True):
-        shares = greedy(value, tables, w, costs, own, members)
-        shares = (1 - even) * shares + even * near / near.sum()
-        total += shares / count
+        fitted = greedy(value, tables, w, costs, own, members)
         left_out = (w == 0).astype(float)
-        if left_out.any():
-            joined = value(average(tables, shares), left_out)
-            honest.append(joined - value(tables[int(np.argmax(own))], left_out))
+        least = value(tables[int(np.argmax(own))], left_out) if left_out.any() else 0.0
+        for part in parts:
+            shares = (1 - part) * fitted + part * near / near.sum()
+            totals[part] += shares / count
+            if left_out.any():
+                joined = value(average(tables, shares), left_out)
+                gains[part].append(joined - least)
+    part = max(parts, key=lambda part: np.nanmean(gains[part] or [0.0]))
+    total, honest = totals[part], gains[part]
     if even:
         chosen = _heaviest(total, costs, members)
         kept = _told(chosen, total[chosen])
