@@ -204,7 +204,8 @@ def confirmed(
 
 
 def _again(trial: Trial, **update) -> Plan:
-    words = {"name": f"{trial.plan.name}, again", "parent": trial.index}
+    name = trial.plan.name.removesuffix(", again")
+    words = {"name": f"{name}, again", "parent": trial.index}
     seed = {"seed": trial.plan.seed + 100, "continues": None}
     if trial.plan.stack:  # its network is trained anew, too
         seed["stack"] = trial.plan.stack.model_copy(update={"trial": None})
