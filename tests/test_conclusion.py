@@ -262,6 +262,7 @@ def test_no_time_means_no_refit_and_a_finished_one_is_kept(together, tmp_path):
     seen = list(events.read(copy / events.FILE))
     assert sum(e.type == "refit.started" for e in seen) == count, "done twice"
     assert outcome.best == before.best
+    assert conclude(copy, seconds=1.0).best == before.best, "what is there is used"
     other = tmp_path / "hurried"
     shutil.copytree(folder, other)
     shutil.rmtree(other / "trials" / "refit")

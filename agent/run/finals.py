@@ -10,7 +10,7 @@ from agent.proposers.pace import SHORTEST
 from agent.records import Trial
 from agent.run.ensemble import Choice
 from agent.run.loop import Line
-from agent.run.refit import Final, refit, refit_seconds, seconds_left
+from agent.run.refit import Final, finished, refit, refit_seconds, seconds_left
 from agent.run.trial import Places, places
 from agent.scoring.ensemble import MEMBERS as MOST
 from sandbox.forks import Forks
@@ -52,7 +52,11 @@ def _again(
     }
     able = [t for t in choice.trials if t.plan.network and t.index in done]
     while line.stop_reason is None and sum(map(len, done.values())) < MOST:
-        able = [t for t in able if _fits(line, t, 1.0) and _room(line, choice, done, t)]
+        able = [
+            t
+            for t in able
+            if _fits(line, t, 1.0, len(done[t.index])) and _room(line, choice, done, t)
+        ]
         if not able:
             return
         one = max(able, key=lambda t: weights[t.index] / len(done[t.index]))
@@ -85,9 +89,11 @@ def _finals(
     return tuple(finals)
 
 
-def _fits(line: Line, trial: Trial, share: float = 0.6) -> bool:
-    """Whether there is time for a `share` of a refit; half a training on all rows is
-    worse than a whole one on some."""
+def _fits(line: Line, trial: Trial, share: float = 0.6, again: int = 0) -> bool:
+    """Whether there is time for a `share` of a refit, or it is there; half a training
+    on all rows is worse than a whole one on some."""
+    if finished(line, trial, again):
+        return True
     return seconds_left(line) >= share * refit_seconds(line, trial) + SHORTEST
 
 

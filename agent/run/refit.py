@@ -67,10 +67,9 @@ def refit(
     One that an earlier process had finished is taken as it is. What is stacked on the
     network of one that is `there` need not train it again. `again`: see `Final`.
     """
-    name = f"{best.index}-{again + 1}" if again else str(best.index)
-    place = Places(line.run_dir / "trials" / "refit" / name)
-    if _finished(line, best, place, again):
-        return place
+    if known := finished(line, best, again):
+        return known
+    place = _place(line, best, again)
     shutil.rmtree(place.root, ignore_errors=True)
     most = 1.5 * refit_seconds(line, best) + 5.0
     changed = {"seconds": round(min(seconds, most), 1)}
@@ -97,11 +96,19 @@ def _cold(line: Line, best: Trial, why: str) -> None:
     line.log.add("trial.cold", best.index, message=why)
 
 
-def _finished(line: Line, best: Trial, place: Places, again: int) -> bool:
+def finished(line: Line, best: Trial, again: int = 0) -> Places | None:
+    """Where a refit lies that an earlier process had finished."""
     seen = events.read(line.log.path, kind="refit.finished")
     mine = (e for e in seen if (e.trial, e.data.get("again", 0)) == (best.index, again))
     faults = [e.data["fault"] for e in mine]
-    return bool(faults) and faults[-1] is None and place.predictions.exists()
+    place = _place(line, best, again)
+    good = bool(faults) and faults[-1] is None and place.predictions.exists()
+    return place if good else None
+
+
+def _place(line: Line, best: Trial, again: int) -> Places:
+    name = f"{best.index}-{again + 1}" if again else str(best.index)
+    return Places(line.run_dir / "trials" / "refit" / name)
 
 
 def refit_seconds(line: Line, best: Trial) -> float:
