@@ -14,6 +14,9 @@ from agent.vocabulary.words import Span, edged, stem
 
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 _JOINED = r"(?:,|&|\b(?:and|or|nor|plus|not|including|from|using|on|with|of|about))\s*$"
+_NEEDLESS = r"(?:不需要|不用|无需|不必|用不着|没必要|不要求)(?:你|模型)?(?:再|去|来)?$"
+"""Before a verb: nobody asks for it."""
+_ITEM = r"[\w'-]+(?: [\w'-]+){0,2}"
 _LIST_BEGINS = r":|,? but\b"
 """Before a list that ends in "nothing else": what came before was another remark."""
 _LISTED = r"\b(?:and|or|nor)\s*$"
@@ -89,6 +92,8 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
         last = kept[-1] if kept else None
         if last and _is_asked(sentence, last, cue):
             spoilt = cue.end
+        elif last and _ends_list(sentence, last, cue):
+            kept[-1] = replace(last, role="only")
         elif not _is_none(sentence, last, cue):
             kept.append(_after(sentence, last, cue))
     denied = [cue for cue in kept if cue.role == "deny"]
@@ -183,6 +188,8 @@ def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
     if twice and twice.start() < begin < twice.end():
         return True  # "rust or no rust"
     before = sentence.text[max(0, begin - 20) : begin]
+    if cue.role in TARGET_ROLES and re.search(_NEEDLESS, before):
+        return True
     if cue.role == "avoid" and re.search(_DOERS, before):
         return True
     return cue.role == "avoid" and bool(re.search(NEGATED, before))  # "do not ignore"
@@ -274,6 +281,15 @@ def _alone(sentence: Span) -> list[Cue]:
             place += match["what"].find(",") + 1  # "The mood, audio only"
         places.append(sentence.start + place)
     return [Cue("only", 1.0, place, place) for place in places]
+
+
+def _ends_list(sentence: Span, last: Cue, cue: Cue) -> bool:
+    """Whether a clause of nothing but inputs is the end of a list of them: "from the
+    wind speed, the rpm and the pitch only"."""
+    between = sentence.text[last.end - sentence.start : cue.start - sentence.start]
+    alone = cue.role == "only" and cue.start == cue.end
+    listed = rf" {_ITEM}(?:, {_ITEM})*, ?(?:and )?"
+    return alone and last.role == "input" and bool(re.fullmatch(listed, between))
 
 
 def _only(cue: Cue, after: str) -> list[Cue]:

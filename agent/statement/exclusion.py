@@ -20,6 +20,7 @@ from agent.statement.clauses import (
 )
 from agent.statement.first_asked import asked_first, in_aside, judged
 from agent.statement.forbidding import (
+    ALL_THESE_OUT,
     ANY,
     BACK,
     FIRM,
@@ -70,7 +71,7 @@ def applied(reading: Reading) -> Reading:
             if match[0].isascii() or _whole_clause(reading, about, match.start())
             else []
         )
-    shut: list[Span] = []
+    shut = _all_out(reading)
     idle: list[Span] = []
     for match in re.finditer(SHUT, reading.text):
         before = reading.text[max(0, match.start() - 20) : match.start()]
@@ -112,6 +113,15 @@ def applied(reading: Reading) -> Reading:
         alone=tuple(s for s in alone if not s.text),
         idle=tuple(idle),
     )
+
+
+def _all_out(reading: Reading) -> list[Span]:
+    """What lists name that end in all others, and of which nothing is to be used."""
+    return [
+        thing
+        for match in re.finditer(ALL_THESE_OUT, reading.text)
+        for thing in _things(reading, Span(*match.span("list"), match["list"]))
+    ]
 
 
 def _whole_clause(reading: Reading, things: list[Span], end: int) -> bool:

@@ -1,9 +1,17 @@
 """The column that a statement asks for first, where it asks, and questions that ask for
 nothing."""
 
+import re
+
 from agent.statement.clauses import listed_questions
 from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
 from agent.vocabulary.words import Span
+
+_AN_INPUT = (
+    r"\b(?:should|must|may|can|shall|has to|is to) be"
+    r" (?:an |(?:one )?(?:of|among) the )?(?:inputs?|features?|used|kept|included)\b"
+)
+"""A verdict: "whether it is signed should be one of the inputs"."""
 
 
 def asked_first(reading: Reading) -> str:
@@ -27,6 +35,8 @@ def judged(reading: Reading, one: Named) -> bool:
         return False
     here = reading.sentence_at(one.cue.start)
     begins = not reading.text[here.start : one.cue.start].strip()
+    if begins and re.search(_AN_INPUT, here.text):
+        return True
     if begins and "?" in reading.text[: here.start] and "?" not in here.text:
         return True  # "How long will it be ill? Whether it's sick is implied."
     return listed_questions(reading, one.cue)

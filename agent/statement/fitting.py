@@ -32,7 +32,7 @@ _FORMS = {
     r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"
     r"|\bwho (?:will|would|is going to)\b|\byes[ /-](?:or )?no\b"
     r"|\bwho (?!is\b|was\b|has\b|does\b)[a-z]+s\b|谁(?:会|要|将)"
-    r"|(?P<may>[\u3400-\u9fff](?<![好多大高低快慢贵强准行对]))[不没](?P=may)|有没有|是否|会否|哪[些个位只台辆条头家名箱瓶件本批棵株节班趟笔单份张幅匹栋户].{1,8}(?:会|要|被|[了过](?![的些]))",
+    r"|(?!能不能[^,，。；;]{0,12}(?:[估推猜]|预测|判断|识别))(?P<may>[\u3400-\u9fff](?<![好多大高低快慢贵强准行对]))[不没](?P=may)|有没有|是否|会否|哪[些个位只台辆条头家名箱瓶件本批棵株节班趟笔单份张幅匹栋户].{1,8}(?:会|要|被|[了过](?![的些]))",
 }
 """How a question says what its answer is, by the kind of answer."""
 _MOSTLY = 0.6  # of a name: enough where no other is told half as much

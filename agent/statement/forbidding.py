@@ -206,6 +206,8 @@ IN_PART = (
     r"\s*:|\s*(?:for|in|to|on) (?:all|every|each|some|many|most|half|a few|several|\d)"
 )
 """After a verdict: a few cells are missing, no more; or what it is about follows."""
+ALL_THESE_OUT = chinese.ALL_THESE_OUT
+
 OF_ROWS = (
     r"\b(?:rows?|samples?|records?|cases|entries|examples|lines|duplicates|outliers"
     r"|cells"
@@ -234,7 +236,7 @@ NO_SUBJECT = (
     r"|are|do|go|live|manage|cope|columns?|ones?|two|three|a|as"
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
     r"(?:因此|所以|故|等于|相当于|就是|直接|都|均|也|一律|它们?|这些?|那些?|[一两三几]?[列个项]|字段|特征"
-    r"|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|我们|咱们|建议|可以"
+    r"|可能|容易|明显|会|算是?|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|我们|咱们|建议|可以"
     r"|属于|[\u3400-\u9fff]{1,2}[完了](?:[之以]?后)?|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
 )
 """A clause that names nothing of its own."""

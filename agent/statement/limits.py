@@ -257,7 +257,11 @@ def _memory(text: str) -> int | None:
 
 def _bare(text: str) -> int | None:
     """The most MB where the words don't say of what: "no more than 512 MB"."""
-    match = re.search(rf"{_AT_MOST}{_NUMBER}([gm]i?b)(?![a-z])(?! of)", text)
+    size = r"([gm]i?b)(?![a-z])"
+    match = re.search(rf"{_AT_MOST}{_NUMBER}{size}(?! of)", text)
+    match = match or re.search(
+        rf"{_NUMBER}{size} (?:at (?:the )?(?:very )?most|max)", text
+    )
     if match is None or _file(text):
         return None
     return int(_value(match[1]) * (1024 if match[2].startswith("g") else 1))

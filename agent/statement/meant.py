@@ -21,7 +21,8 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
     for name, column in values.items():
         for value in column:
             wanted = plain(value)
-            if len(wanted) < 3 or not wanted.isalpha():
+            several = len(wanted) == 2 and _one_of(wanted, column, text)
+            if len(wanted) < 3 - several or not wanted.isalpha():
                 continue
             if wanted not in text:
                 continue
@@ -39,6 +40,16 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
                     Mention(name, start, end, strength, False, match[0], value=not own)
                 )
     return found
+
+
+def _one_of(wanted: str, values: tuple[str, ...], text: str) -> bool:
+    """Whether a Chinese value stands in a list with others: 草鱼、鲈鱼还是虾."""
+    others = [re.escape(other) for other in map(plain, values) if other != wanted]
+    if wanted.isascii() or not others:
+        return False
+    listed = rf"(?:、|还是|或者?)(?:{'|'.join(others)})"
+    before = rf"(?:{'|'.join(others)})(?:、|还是|或者?)"
+    return bool(re.search(f"{wanted}{listed}|{before}{wanted}", text))
 
 
 def by_author(names: list[str], text: str) -> list[Mention]:
@@ -68,9 +79,11 @@ def by_date(text: str, dates: frozenset[str], found: list[Mention]) -> list[Ment
         if m.column in dates and 0.4 <= m.strength < 0.9
         if (after := re.match(r" (?:date|day|time)s?\b", text[m.end :]))
     ]
+    chinese = r"(?<![\u3400-\u9fff])(?P<it>[\u3400-\u9fff]{2}日期)"
     return told + [
         Mention(name, start, end, 0.75, False, text[start:end], own=False)
         for name in (dates if len(dates) == 1 else ())
-        for start, end in (m.span("it") for m in re.finditer(alone, text))
+        for pattern in (alone, chinese)
+        for start, end in (m.span("it") for m in re.finditer(pattern, text))
         if not any(o.start < end and start < o.end and o.strength >= 0.5 for o in found)
     ]

@@ -103,7 +103,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"fair to (?:the )?(?:rare|small|minority) (?:ones|classes)",
         "(?:两|各|每|所有)个?类(?:别)?(?:都)?(?:同等|同样|一样)重要",
         r"macro[ -]averag(?:ed?|ing)",
-        r"f[ -]?1[ -](?:score )?(?:\(?macro\)?|averaged over (?:the|all) classes)",
+        r"f[ -]?1,?[ -](?:score,? )?(?:\(?macro(?:[ -]averaged?)?\)?|averaged over"
+        r" (?:the|all) classes)",
         r"unweighted mean f1",
         r"宏(?:平均)?的?\s*f[ -]?(?:1|值)(?:值|分数)?",
         r"f[ -]?1\s*宏平均",
@@ -111,6 +112,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "f1_micro": (
         r"micro[ -_]*(?:averaged?[ -])?f[ -_]?1(?:[ -]score)?",
         r"f1[ -_]micro",
+        r"f[ -]?1(?:[ -]score)?,? \(?micro(?:[ -]averaged?)?\)?",
         r"微(?:平均)?的?\s*f[ -]?(?:1|值)(?:值|分数)?",
     ),
     "f1_weighted": (
@@ -179,7 +181,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "ece": (
         "ece",
         r"(?:expected )?calibration error",
-        r"(?:best |well[ -])calibrat(?:ed|ion)",
+        r"(?:best |well[ -])calibrat(?:ed|ion)(?![^;]*\b(?:brier|log[ -]?loss))",
         r"(?<=metric is )calibration|(?<=metric: )calibration",
         r"calibration(?= (?:is the|as the|matters|counts))",
         "(?:期望)?校准(?:误差|度)",

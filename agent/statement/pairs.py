@@ -26,6 +26,7 @@ _BY = (
     (r"\btext[- ]to[- ](?:image|photo|picture)\b", "text", "image"),
     (r"\b(?:image|photo|picture)[- ]to[- ]text\b", "image", "text"),
 )
+_MOST_ALIKE = r"最(?:匹配|像|相似|接近|符合|贴近|相关)的"
 _LINKED = r"(?:匹配|对应|相符|相关|配套|描述|说明)的"
 
 
@@ -129,8 +130,15 @@ def _readings(
         if re.search(pattern, reading.text):
             of = [[m for m in modalities if m.kind == kind] for kind in (found, given)]
             read.append((of[0], of[1]))
+    for match in re.finditer(_MOST_ALIKE, reading.text):
+        here = reading.sentence_at(match.start())
+        found = _named_in(reading, modalities, match.end(), here.end)
+        read.append((found, _named_in(reading, modalities, here.start, match.start())))
     for match in re.finditer(MATCH, reading.text):
         sentence = reading.sentence_at(match.start())
+        later = re.search(MATCH, reading.text[match.end() : sentence.end])
+        if later and re.fullmatch(r"\W*(?:search|retrieval)\W*", match[0]):
+            continue  # "image search: given a photo, retrieve the text"
         before = _named_in(reading, modalities, sentence.start, match.start())
         rest = reading.text[match.end() : sentence.end]
         if match[0] == "retrieval" and before:
@@ -139,6 +147,14 @@ def _readings(
         matching = re.match(r"match|pair|link|匹配|配对", match[0])
         link = FOUND_LAST if matching else FOUND_FIRST
         if chinese and not matching:
+            at = max(
+                reading.text.rfind(sign, sentence.start, match.start())
+                for sign in "把将"
+            )
+            if at >= 0:  # 用封面把对应的歌词找出来
+                held = _named_in(reading, modalities, at, match.start())
+                first = _named_in(reading, modalities, sentence.start, at)
+                read.append((held, first))
             for part in re.finditer(_LINKED, rest):  # 检索与声音匹配的图片
                 at = match.end() + part.start()
                 first = _named_in(reading, modalities, match.end(), at)

@@ -150,6 +150,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"打?几分(?!钟)|打?多少分(?!钟)|打分",
         ("score", "rating", "stars"),
     ),
+    (r"打几分(?!钟)|打多少分(?!钟)", ("评分", "打分")),
     (
         r"(?:^|(?<=predict )|(?<=know )|(?<=find out )|(?<=[.,:;] ))why\b(?! not)",
         ("reason", "cause"),
@@ -159,8 +160,16 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:哪一?种|什么)(?:动物|鱼|鸟|植物|花|树|虫|昆虫|生物)",
         ("species", "物种", "品种"),
     ),
-    (r"(?:什么|啥)(?:疾|毛)?病|哪一?种病|得了?什么", ("诊断", "病种", "疾病", "病名")),
-    (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed")),
+    (
+        r"(?:什么|啥|哪些)(?:疾|毛)?病(?![人患例历房区])|哪一?种病|得了?什么",
+        ("诊断", "病种", "疾病", "病名", "病害", "病害标签"),
+    ),
+    (
+        r"\b(?:what|which) (?:(?:kind|sort|type) of )?(?:bird|fish|tree|plant"
+        r"|flower|insect|animal|mushroom)\b",
+        ("species",),
+    ),
+    (r"疾病|诊断|患病|病", ("disease", "diagnosis", "diagnosed", "病害", "病症")),
     (r"\bsurvival\b|存活|幸存|生存", ("survived", "survival", "alive")),
     (r"销量|销售额|销售|卖(?![掉出了])", ("sales", "sold", "revenue", "销量", "销售")),
     (
@@ -199,7 +208,7 @@ KIND_WORDS: dict[str, str] = {
     r"|drawings"
     r"|(?:a|the|each|every) drawing|visuals?"
     r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标"
-    r"|(?<=[看用凭从据以按])图(?=[和与及、,，。；;就猜判识预估分]|$)",
+    r"|(?:(?<=[看用凭从据以按])|^)图(?=[和与及、,，.。；;就猜判识预估分]|$)",
     "text": r"\b(?:texts?|words|wording|sentences?|writing)\b|文本|文字|描述",
     "audio": r"\b(?:audio|sounds?|recordings?|voices?|speech)\b|声音|音频|录音|语音",
     "table": r"\b(?:tables?|tabular|numbers|numeric(?:al)?|header facts|metadata)\b"

@@ -72,11 +72,16 @@ qc | 质检
 break breaking rupture fracture | 破裂 断裂
 film | 膜
 thickness | 厚
+species | 鸟种 鱼种 树种 物种
+juvenile | 幼鸟 幼体 幼崽
+site | 部位
+payout | 赔付 赔多少钱 赔多少
+plagiarised plagiarized plagiarism | 抄袭
 grade | 定级
 inspector | 检验员 质检员 巡检员 检测员
 operator | 操作工
 running runtime run | 运行 运转
-leak leakage leaking | 漏水
+leak leakage leaking | 漏水 漏液 漏油 漏气
 corrosion rust rusted | 腐蚀
 warranty | 质保
 spare part | 备件

@@ -16,7 +16,7 @@ deposit downpayment | 押金 存款 首付
 balance | 余额
 loan credit | 贷款 信贷
 default | 违约
-fraud scam fraudulent | 欺诈 诈骗
+fraud scam fraudulent | 欺诈 诈骗 骗保 骗赔
 churn churned attrition | 流失
 return returned refund refunded | 退货 退款
 purchase purchased bought buy bought | 购买 下单

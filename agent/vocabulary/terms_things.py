@@ -14,6 +14,7 @@ icing ice | 结冰 覆冰
 frost | 结霜
 burnt | 烧伤 烧毁 烧焦
 short | 短路
+resistance | 内阻 电阻 阻值
 stuck | 卡住
 stuck jammed | 堵塞
 clog clogged | 堵塞
@@ -130,7 +131,7 @@ caption copy | 文案
 syllabus outline | 大纲
 description desc intro | 介绍
 subject | 受试者
-bgm music | 背景音乐 配乐
+bgm music soundtrack | 背景音乐 配乐
 ac | 交流
 dc | 直流
 """

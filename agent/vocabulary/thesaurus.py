@@ -24,6 +24,7 @@ horsepower hp
 queue line
 jam congestion
 luggage baggage
+plagiarised plagiarized copied
 freight cargo shipment
 warehouse depot
 dock port harbour harbor

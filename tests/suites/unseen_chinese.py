@@ -217,8 +217,3 @@ UNCLEAR = (
         ask="weekday_price weekend_price",
     ),
 )
-
-KNOWN = {
-    "chinese-apple-disease": "refused",
-}
-"""What is misread, by its fields."""
