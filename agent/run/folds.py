@@ -42,9 +42,12 @@ FEW = 500
 MANY = 8
 """Contenders below which a race of more rows is not worth its time: an ensemble of the
 few that are left loses more than the choice gains (benchmarks/README.md)."""
-HALVED = 1.75
-"""Trainings of a contender that a race has time for: in every fold about half of those
-of the one before."""
+TWICE = 2.0
+"""Trainings of a contender that a race has time for: half of the time goes to the first
+fold, which all are to run in."""
+HURRIED = 1.5
+"""Times the seconds of a fold with enough contenders that have to be left for a race:
+the last trial may have taken some of what was put aside."""
 SHARE = 1 / 3
 """Of the budget's seconds, what is put aside for them, at most: finished runs that
 raced in a third were better than with all their trials (benchmarks/README.md)."""
@@ -85,7 +88,7 @@ def due(line: Line, free: float) -> bool:
     to_come = _to_come(line)
     standing = contenders(line) if to_come else []
     begun = any(_done(line, one, to_come[0]) for one in standing)
-    return len(standing) > 1 and (begun or worth(line, standing, free))
+    return len(standing) > 1 and (begun or worth(line, standing, free / HURRIED))
 
 
 def _to_come(line: Line) -> list[int]:
@@ -134,10 +137,10 @@ def _kind(plan: Plan) -> tuple[str, str]:
 
 
 def worth(line: Line, standing: list[Trial], free: float) -> bool:
-    """Whether a race may help: with few rows always, with more if there is time to
-    judge enough of them on a fold."""
+    """Whether a race may help: with few rows always, with more if `free` seconds are
+    enough to judge enough of them on a fold."""
     few = line.profile.rows < FEW
-    return few or len(_fitting(line, standing, free / 2)) >= MANY
+    return few or len(_fitting(line, standing, free)) >= MANY
 
 
 def costs(line: Line, some: list[Trial]) -> list[float]:
@@ -160,10 +163,9 @@ def put_aside(line: Line) -> float:
     if not folds or not line.racing or line.stopping():
         return 0.0
     some, most = various(line), SHARE * line.spec.budget.seconds
-    if not worth(line, some, most):
+    if not worth(line, some, most / 2):
         return 0.0
-    wanted = afterwards.imports(line, len(folds)) + HALVED * sum(costs(line, some))
-    return min(wanted, most)
+    return min(TWICE * (afterwards.imports(line) + sum(costs(line, some))), most)
 
 
 def _affordable(
