@@ -298,3 +298,20 @@ def test_of_more_rows_a_race_of_few_is_not_worth_its_time(raced, rows, raced_too
         assert folds.put_aside(line) == 0
     finally:
         line.profile, line.racing = profile, True
+
+
+def test_who_costs_next_to_nothing_is_not_passed_over(raced):
+    """Six as dear as the first, and one at the end that takes a hundredth of it."""
+    _, line, _ = raced
+    first = line.history[0]
+    slow = first.claimed.model_copy(
+        update={"epochs": 100, "seconds_per_epoch": 1.0, "metric": None}
+    )
+    quick = slow.model_copy(update={"epochs": 1})
+    dear = [_tuned(first, n).model_copy(update={"claimed": slow}) for n in range(1, 7)]
+    cheap = _tuned(first, 7).model_copy(update={"claimed": quick})
+    some = [*dear, cheap]
+    each = folds.costs(line, [dear[0]])[0]
+    found = folds._fitting(line, some, afterwards.IMPORTS + 4.5 * each)
+    assert found == [*dear[:4], cheap]
+    assert folds._fitting(line, some, 1.0) == []

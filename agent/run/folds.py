@@ -39,6 +39,8 @@ FEWEST = 3
 """Contenders that are rather judged on one fold than fewer ones on all."""
 FEW = 500
 """Rows below which the select part alone says little, and so any race helps."""
+QUICK = 0.05
+"""Of a fold's seconds, what a contender costs that is trained in any case."""
 MANY = 8
 """Contenders below which a race of more rows is not worth its time: an ensemble of the
 few that are left loses more than the choice gains (benchmarks/README.md)."""
@@ -184,18 +186,22 @@ def _affordable(
 def _fitting(
     line: Line, standing: list[Trial], free: float, done: Iterable[Trial] = ()
 ) -> list[Trial]:
-    """Those that can be trained once more in `free` seconds: the best few, and of the
-    others, the best first, whoever costs no more than is left."""
+    """Those that can be trained once more in `free` seconds: the best few, then whoever
+    costs next to nothing, since kinds make an ensemble, and of the others, the best
+    first, whoever costs no more than is left."""
+    first, rest = standing[:FEWEST], standing[FEWEST:]
+    quick = {one.index for one in rest if costs(line, [one])[0] <= QUICK * free}
+    rest = sorted(rest, key=lambda one: one.index not in quick)
     found: list[Trial] = []
     spent = afterwards.imports(line)
-    for one in standing:
+    for one in (*first, *rest):
         cost = 0.0 if one in done else costs(line, [*found, one])[-1]
         if spent + cost <= free:
             found.append(one)
             spent += cost
-        elif len(found) < FEWEST:
+        elif one in first:
             break
-    return found
+    return [one for one in standing if one in found]
 
 
 def _judged(line: Line, standing: list[Trial], fold: int, view: Path) -> list[Trial]:
