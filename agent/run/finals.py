@@ -12,9 +12,11 @@ from agent.run.ensemble import Choice
 from agent.run.loop import Line
 from agent.run.refit import Final, finished, refit, refit_seconds, seconds_left
 from agent.run.trial import Places, places
-from agent.scoring.ensemble import MEMBERS as MOST
+from agent.scoring.ensemble import MEMBERS
 from sandbox.forks import Forks
 
+MOST = MEMBERS
+"""Models that are delivered together: no more than an ensemble may have."""
 QUICK = 5.0
 """Seconds of a refit that is always done first, however little the member weighs."""
 

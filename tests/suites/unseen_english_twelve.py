@@ -1,5 +1,5 @@
 """Forty-four statements by somebody who had never seen the reader, bees, kidneys, museums, birds, turbines, essays, recipes.
-First reading: 31 right, 3 with another target, 0 guessed.
+First reading: 30 right, 3 with another target, 0 guessed.
 """
 
 from statement_suite import Case
@@ -382,7 +382,7 @@ _SEEN = (
         "Tell Thai from Mexican from Greek etc. The title often names the country, so no title. Cohen's kappa (unweighted).",
         "cuisine",
         "multiclass",
-        "cohen_kappa_quadratic",
+        "cohen_kappa",
         without="title",
     ),
     Case(
@@ -486,5 +486,7 @@ KNOWN = {
     "english13-essays-grade": "inputs",
     "english13-essays-cheat": "inputs",
     "english13-recipes-nuts": "inputs positive",
+    "english13-recipes-kitchen": "metric",
 }
-"""What is misread, by its fields."""
+"""What is misread, by its fields. The house has no unweighted kappa, and takes the
+quadratic one where "unweighted" is said."""
