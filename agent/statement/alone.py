@@ -22,7 +22,7 @@ ONLY = (
     r"(?! (?:a few|few|about|around"
     r"|some|one"
     r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)"
-    r"|\ball (?:(?:that )?(?:we|you|they|i) (?:have|get|know)|there is)"
+    r"|\ball (?:(?:that )?(?:we|you|they|i) (?:will |'ll )?(?:have|get|know)|there is)"
     r"(?: (?:by )?then| yet| so far| at (?:that|this) \w+)?(?: to (?:go on|go by"
     r"|work with|work from))? (?:is|are|will be)\b"
     r"|\b(?:we|i|you|they) (?:just|merely|solely) (?:have|get|got|know|see)\b"
@@ -30,7 +30,8 @@ ONLY = (
     r"|with|from)\b|[^.;]*\bnothing (?:more|else)\b)",
     r"\bwhat (?=(?:the |its )?\w+ (?:alone|only) (?:can|could|tells?|gives?)\b)",
     rf"\bnothing {BUT}\b|\b{NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{BUT}\b",
-    r"(?:^|[.;,:)])\s*only\b(?=[^.;]{1,80} (?:may|can|should|must|shall|(?:is|are)"
+    r"(?:^|[.;,:)])\s*(?:(?:hence|so|thus|therefore|then|and|but) )?only\b"
+    r"(?=[^.;]{1,80} (?:may|can|should|must|shall|(?:is|are)"
     r" (?:to|allowed|available|permitted|used|known|there)|will be|counts?"
     r"|matters?)\b)",
     r"\bwith (?=[^.;]{1,80} as (?:the |its |our )?(?:only|sole) (?:inputs?|features?"

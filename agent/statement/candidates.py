@@ -8,7 +8,7 @@ from agent.statement import fitting
 from agent.statement.case import Case
 from agent.statement.kind import unjudged
 from agent.statement.near import quoted_list
-from agent.statement.reading import TARGET_ROLES
+from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.vocabulary.words import name_words, plain
 
 ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
@@ -17,6 +17,7 @@ CLEAR = 5.0  # points by words that outweigh what the test table lacks
 MEANT = 0.6  # strength of a mention that does
 ALONE = ("the only column that the test table lacks",)
 LISTED = "its classes are listed"
+CALLED = "the statement tells its positive class"
 LACKED = ("the test table lacks it",)
 USUAL = ("its name is a usual one for targets",)
 """Reasons that, like `LACKED`, give way to a question which another column fits."""
@@ -139,6 +140,42 @@ def from_tables(column: Column, absent: list[str]) -> tuple[float, list[str]]:
     if len(absent) == 1:
         return 12.0, list(ALONE)
     return 8.0, list(LACKED)
+
+
+def said_again(reading: Reading, places: list[Named], best: Named) -> bool:
+    """Whether the sentence speaks of a column twice: `prep_minutes` by 做 and 多久; or
+    its clause, in Chinese: `weekend_price` by 周末 and 多少钱."""
+    here = reading.sentence_at(best.mention.start)
+    spoken = [
+        n
+        for n in reading.of_column(best.mention.column)
+        if n.role == "" and not n.mention.text.isascii()
+        if not re.search("[,，]", reading.text[n.mention.end : best.mention.start])
+    ]
+    return any(
+        here.start <= n.mention.start < here.end
+        and (n.mention.end <= best.mention.start or best.mention.end <= n.mention.start)
+        for n in [*places, *spoken]
+    )
+
+
+def asked_before(reading: Reading, places: list[Named], avoided: list[Named]) -> bool:
+    """Whether a column was asked for as clearly before words that seem to forbid it:
+    "Who has a claim? The sum is zero without a claim." """
+    # Of "slip angle" the slip is no `slipped`, but "will it die" asks for `died`.
+    alone = all(len(reading.at(place.mention.start)) == 1 for place in places)
+    slack = 0.1 if alone else 0.0
+    return any(
+        place.rank == 0
+        and (place.cue or place.weight > 0.5)
+        and all(
+            other.role == "avoid"
+            and place.mention.start < other.mention.start
+            and place.mention.strength >= other.mention.strength - slack
+            for other in avoided
+        )
+        for place in places
+    )
 
 
 def to_come(close: list[Candidate]) -> list[Candidate]:

@@ -28,7 +28,7 @@ _ENDS = (
     r"就便即给]))|(?=分[是出辨类成]))"
 )
 """After the first half of a name: it goes on as no other word."""
-FULL = {"温": "温度", "价": "价格", "费": "费用"}
+FULL = {"温": "温度", "价": "价格", "费": "费用", "产": "产量"}
 """What the last sign of a short name stands for: 温度 for `轨温`."""
 _LISTED = r"(?:[、,，/]|和|与|及|以及|跟|还有|同)(?:它的|其)?"
 _AMID = (
@@ -139,7 +139,7 @@ def listed(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
             continue
         # One sign needs the noun behind it: 首日、总票房.
         one = "|".join(
-            re.escape(first) + (f"(?:{head})?" if len(first) > 1 else head)
+            re.escape(first) + (f"(?:的?{head})?" if len(first) > 1 else head)
             for first in sorted(firsts, key=len, reverse=True)
         )
         one = f"(?:{one})"
@@ -147,6 +147,7 @@ def listed(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
             for match in re.finditer(one, row[0]):
                 start, end = row.start() + match.start(), row.start() + match.end()
                 first = match[0].removesuffix(head)
+                first = first if first in firsts else first.removesuffix("的")
                 if first in firsts and first != match[0]:
                     continue  # the name itself
                 if first in firsts:
@@ -199,6 +200,24 @@ def fused(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
             if len(signs) > 1:
                 span = Span(match.start(), match.end(), match[0])
                 found += [(members[sign], span) for sign in signs]
+    return found
+
+
+def columns(names: dict[str, str], text: str) -> list[tuple[str, Span]]:
+    """Columns called so by a part of their names that no other has, each with its
+    place: 疫苗那一列 for `疫苗齐全`."""
+    found = []
+    said = (
+        r"(?P<it>[\u3400-\u9fff]{2,6}?)(?:[这那]?一?[列栏]|[这那]个?(?:字段|特征|变量))"
+    )
+    for match in re.finditer(said, text):
+        for start in range(match.start("it"), match.end("it") - 1):
+            word = text[start : match.end("it")]
+            have = [name for name, own in names.items() if word in own]
+            if len(have) == 1:
+                found.append((have[0], Span(start, match.end("it"), word)))
+            if have:
+                break
     return found
 
 

@@ -190,6 +190,12 @@ def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
     before = sentence.text[max(0, begin - 20) : begin]
     if cue.role in TARGET_ROLES and re.search(_NEEDLESS, before):
         return True
+    when = re.match(
+        r"(?:的时候|完?(?:之|以)?后(?=才|写|[,，]))",
+        sentence.text[cue.end - sentence.start :],
+    )
+    if cue.role in TARGET_ROLES and when:
+        return True  # 审评意见是打分的时候写的
     if cue.role == "avoid" and re.search(_DOERS, before):
         return True
     return cue.role == "avoid" and bool(re.search(NEGATED, before))  # "do not ignore"

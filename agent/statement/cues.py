@@ -18,11 +18,13 @@ CUES: tuple[Cue, ...] = (
         1.0,
         r"\bso not (?=(?:the|its|who|what|whether)\b)"
         r"|\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust)(?: please)? not\b"
-        r"(?! (?:only|just|even)\b)|而不是|不是预测|(?:注意|可|并)不是",
+        r"(?! (?:only|just|even)\b)"
+        r"|而不是|不是(?:要|想)?(?:预测|估)|(?:注意|可|并)不是",
     ),
     ("not", 1.0, r"\b(?:do|does)(?: not|n'?t) (?:really )?(?:care|bother) about\b"),
     ("not", 1.0, r"^\s*not (?:the|its|their|whether|if|when|how|who|what)\b"),
     ("not", 1.0, r"\b(?:do not|don't|never|not) predict(?:ing)?\b|不要?预测"),
+    ("avoid", 1.0, r"\b(?:do not|don'?t) need (?=(?:the|an?|any|its)\b)"),
     # "A range rather than one figure: …" goes on with what is asked.
     ("target", 1.0, r"\brather than (?:just )?(?:an?|one)(?: single)? \w+\s*:"),
     (
@@ -91,7 +93,7 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"根据|依据|按(?=[^,，。；;]{1,10}(?:分[是出]|来分|判|认|辨|猜))|基于|利用|使用|(?<![否没未不能会可])通过(?!了|率|$|[,，。；;?？吗的])|结合|融合|按照|由(?!于)|从"
+        r"根据|依据|按(?=[^,，。；;]{1,10}(?:分[是出]|来分|判|认|辨|猜))|基于|利用|使用|(?<![否没未不能会可])通过(?!了|率|$|[,，。；;?？吗的])|结合|融合|按照|由(?!于)|从(?![低轻小少差坏劣弱无][到至往])"
         r"|(?<![信费应作没不])用(?!没用|不用|户|途|电|量|水|药|时|于|来|多少|几)|每(?:一)?行是|靠(?![谱近边])",
     ),
     (
@@ -262,7 +264,8 @@ CUES: tuple[Cue, ...] = (
     (
         "metric",
         1.0,
-        r"指标|评价(?!几|多少|等级|[分星]|内容|标签)|衡量|最大化|最小化|优化|评估",
+        r"指标|(?<!顾客)(?<!客户)(?<!用户)(?<!买家)(?<!住客)(?<!食客)(?<!读者)(?<!观众)"
+        r"评价(?!几|多少|等级|[分星]|内容|标签|文[字本]|正文|里)|衡量|最大化|最小化|优化|评估",
     ),
 )
 """What the words after each phrase are: (role, weight, pattern)."""

@@ -44,6 +44,23 @@ _FITS: dict[str, Callable[[Column], bool]] = {
 }
 _LIGHT = set("是否有无的了数量率值类型种别级度名大小时间日月年天分人次个第总")
 """Characters of names that say little of what a column holds."""
+_PEOPLE = frozenset(
+    [
+        "客人",
+        "客户",
+        "顾客",
+        "用户",
+        "会员",
+        "病人",
+        "患者",
+        "学生",
+        "学员",
+        "员工",
+        "乘客",
+        "司机",
+    ]
+)
+"""Who a row is of: a question about them is none for what they say or do."""
 _AMOUNT_NOUN = (
     "(?:[热高温湿深长宽厚浓密速强硬]度|时长|[数销产流重]量|金?额|价格?|人数|次数|天数"
     "|(?<![成部])分数?)$"
@@ -112,6 +129,26 @@ def told_most(case: Case, columns: list[Column]) -> Column | None:
     text, name = case.reading.text, ranked[0].name
     words = max(len(told(name, text, s.start, s.end)) for s in spans)
     return ranked[0] if words > 1 else None
+
+
+def hinted(case: Case, columns: list[Column]) -> Column | None:
+    """The one column of which what is asked tells anything at all, be it two signs or a
+    word of its name; None if it is not one alone."""
+    text, spans = case.reading.text, asking(case.reading)
+    said = _unspoken("".join(s.text for s in spans), case.columns)
+    found = [
+        column
+        for column in columns
+        if any(pair in said for pair in _pairs(plain(column.name)))
+        or any(told(column.name, text, span.start, span.end) for span in spans)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _pairs(name: str) -> list[str]:
+    """Two Chinese signs in a row of a name, but for those of people."""
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+    return [p for p in pairs if min(p) >= "\u3400" and p not in _PEOPLE]
 
 
 def answers_none(case: Case, column: Column) -> bool:

@@ -237,7 +237,7 @@ NO_SUBJECT = (
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
     r"(?:因此|所以|故|等于|相当于|就是|直接|都|均|也|一律|它们?|这些?|那些?|[一两三几]?[列个项]|字段|特征"
     r"|可能|容易|明显|会|算是?|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|我们|咱们|建议|可以"
-    r"|属于|[\u3400-\u9fff]{1,2}[完了](?:[之以]?后)?|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
+    r"|属于|信息|答案|典型|严重|[\u3400-\u9fff]{1,2}[完了](?:[之以]?后)?|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
 )
 """A clause that names nothing of its own."""
 
@@ -253,7 +253,7 @@ BACK = (
     r"\W*(?:(?:(?:any|either|all|each|none) of )?"
     r"(?:(?:it|them|'em|this|that|these|those|both|either)(?: ones?| columns?| two"
     r"| three| four| things)?\b"
-    r"|它们?|这[一些几]?[列个项]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
+    r"|它们?|[这那][一些几]?[列个项栏]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
     r"(?:model|network|system|it|them|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"
     r"|建模)[里中]?的?了?"
     r"|(?:out|aside|away|alone|please|completely|entirely|altogether|of course|as well"

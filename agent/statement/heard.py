@@ -8,6 +8,7 @@ from agent.records import Column
 from agent.statement.exclusion import says_of
 from agent.statement.forbidding import OPEN
 from agent.statement.grouping import kinds_of, of_kind
+from agent.statement.polarity_words import DENY
 from agent.statement.reach import looks_back
 from agent.statement.reading import Cue, Named, Reading
 
@@ -61,12 +62,14 @@ def _after(reading: Reading, usable: list[Column], cue: Cue) -> set[str]:
             and _all_about(reading, n)
         )
         and not says_of(reading, n.mention.start, column.name)
+        and not (role == "only" and _own_clause(reading, n))
         and not _when(reading, n)
     }
     text = "" if looks_back(reading, cue) else reading.text[cue.end : end]
-    if role == "avoid":  # 别用文本,录音可以
+    if role in ("avoid", "only"):  # 别用文本,录音可以; 只用点云,相机看不清
+        ends = _open if role == "avoid" else _shut
         parts = re.split("(?=[,，])", text)
-        text = "".join(" " * len(c) if _open(c) else c for c in parts)
+        text = "".join(" " * len(c) if ends(c) else c for c in parts)
     taken = [
         n.mention.text
         for n in reading.named
@@ -118,6 +121,28 @@ def _told(reading: Reading, place: int, columns: set[str]) -> set[str]:
 def _open(clause: str) -> bool:
     """Whether a clause after a Chinese comma allows what it names."""
     return bool(re.match(rf"[,，][^,，]*(?:{OPEN})", clause)) and not clause.isascii()
+
+
+def _own_clause(reading: Reading, named: Named) -> bool:
+    """Whether a column behind a comma is what a clause of its own is about: "use only
+    the humidity, the camera is too expensive"."""
+    before = reading.text[: named.mention.start]
+    after = reading.text[named.mention.end :]
+    begins = re.search(r"[,;:] ?(?:(?:the|our|its|that|this) )?[`\"']?$", before)
+    verb = (
+        r"[`\"']? (?:is|are|was|were|costs?|needs?|takes?|breaks?|fails?|drifts?|has"
+        r"|have|does|do|cannot|can't|can|will|would|comes?)\b(?! (?:allowed|fine|ok)\b)"
+    )
+    return bool(begins and re.match(verb, after))
+
+
+def _shut(clause: str) -> bool:
+    """Whether a clause after a comma speaks against what it names: "use the lidar only,
+    the camera sees nothing at night"."""
+    denied = rf"[,，][^,，]*(?:{DENY})"
+    return bool(re.match(denied, clause)) and not re.match(
+        r"[,，] ?(?:and|or)\b", clause
+    )
 
 
 def _all_about(reading: Reading, named: Named) -> bool:

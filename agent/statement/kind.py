@@ -15,7 +15,7 @@ FEW = 20  # values; an integer with more is a number unless the words say otherw
 CONTIGUOUS = 10  # values; 0, 1, … 9 look like class codes, 0 … 15 like a count
 
 _CLASS_WORDS = (
-    r"\bclassif|\bclass(?:es)?\b|\bcategor|\bkinds? of\b|\bwhich\b"
+    r"\bclassif|\bclass(?:es)?\b|\bcategor|\bkinds? of\b|\bwhich\b(?! (?:year|day)\b)"
     r"|\bwhat (?:kind|type)\b"
     r"|\brecogni[sz]|\bgroups?\b|\bspecies\b|\bdigits?\b|\bgenres?\b|\bidentify\b"
     r"|分类|类别|哪一?[类种个]|种类|识别|归类|数字识别"

@@ -179,7 +179,8 @@ RETRIEVE = (
 
 MATCH = (
     r"\b(?:find(?:s|ing)?|search(?:es|ing)?(?: for)?|look(?:s|ing)? up|match(?:es|ing)?"
-    r"|pair(?:s|ing)?|link(?:s|ing)?|retriev(?:e|es|ing|al)|fetch(?:es|ing)?)"
+    r"|pair(?:s|ing)?|link(?:s|ing)?|retriev(?:e|es|ing|al)|fetch(?:es|ing)?"
+    r"|(?:bring|pull|call)(?:s|ing)? up|come(?:s)? up with)"
     r"\b|匹配|配对|找到|找出|找(?=对应|匹配|相应|最像|相似)|配(?=上|封面|照片|图片|音频|视频|标题|文字|歌曲)|检索|查找|搜索|搜"
 )
 """Verbs of retrieval: it is meant if what is found and what for are modalities."""

@@ -27,7 +27,10 @@ _NO_MORE = r"(?:只[有能给]?|仅[有能]?|就|限|不[到足])\s*"
 # "under 20 ms and 2 GB of memory": the second is a limit as well.
 _CARRIED = rf"{_AT_MOST}(?:[^.;。；]|\.\d){{0,40}}(?:\band|&|,|，|、|和)\s*"
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?(?:e\d+)?)\s*"
-_SCALE = r"(thousand|million|billion|k|m|b|千万|百万|十万|万|亿|千)?\s*(?:个)?\s*"
+_SCALE = (
+    r"(thousand|million|billion|k|m|b|千万|百万|十万|万|亿|千)?"
+    r"(?![\d,.]*\s*(?:[gmk]i?)?b\b)\s*(?:个)?\s*"
+)
 _SCALES = {
     **{"": 1, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6},
     **{"billion": 1e9, "b": 1e9},
@@ -37,6 +40,11 @@ _WORDS = {
     **{"half a": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4"},
     **{"five": "5", "six": "6", "eight": "8", "ten": "10", "twenty": "20"},
 }
+_TOP = (
+    r" (?:is|are|as) (?:the |our |my |an? )?(?:absolute |hard |upper )?(?:maximum|max"
+    r"|most|limit|ceiling|cap|budget|upper bound)\b"
+)
+"""After a figure: "300 ms is the maximum"."""
 _PARAMS = r"(?:trainable |model )?(?:parameters?|params?|weights)\b"
 _SPEED = r"(ms|mill?i-?seconds?|毫秒)"
 _SIZE = r"(gb|mb|gib|mib|g|m|兆)(?![a-z])"
@@ -195,6 +203,7 @@ def _params(text: str) -> int | None:
         rf"{_CARRIED}{_NUMBER}{_SCALE}(?:{_PARAMS}|参数)",
         rf"{_NUMBER}(thousand|million|billion|k|m)[ -]{_PARAMS}",
         rf"{_NUMBER}{_SCALE}{_PARAMS} (?:at most|or (?:less|fewer)|max)",
+        rf"{_NUMBER}{_SCALE}{_PARAMS}{_TOP}",
         rf"{_PARAMS}[^\d.]{{0,12}}{_AT_MOST}{_NUMBER}{_SCALE}",
         rf"{_PARAMS}\s*[:=]\s*{_NUMBER}{_SCALE}",
         rf"\b(?:model|network|net|size)\b[^\d.;]{{0,25}}{_AT_MOST}{_NUMBER}"
@@ -232,6 +241,8 @@ def _latency(text: str) -> float | None:
         rf"{_NUMBER}{_SPEED}(?: of)? (?:on (?:a |the )?cpu|per (?:row|sample|image)"
         r"|latency|or (?:less|faster)|at most)",
         rf"{_NUMBER}{_SPEED}(?: per \w+)? (?:at most|or less|max|tops)\b",
+        rf"{_NUMBER}{_SPEED} (?:per|an?|each) \w+",
+        rf"{_NUMBER}{_SPEED}{_TOP}",
         rf"(?:^|[,;.(，；。、])\s*(?:and )?{_NUMBER}{_SPEED}\s*(?:[,;.)，；。、]|$)",
         rf"{_NUMBER}{_SPEED}{_WITHIN}",
     ):

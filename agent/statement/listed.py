@@ -9,7 +9,7 @@ from agent.statement.reading import TARGET_ROLES
 from agent.vocabulary import dictionary
 from agent.vocabulary.lexicon import NO, YES
 from agent.vocabulary.synonyms import alike
-from agent.vocabulary.words import likeness, plain
+from agent.vocabulary.words import likeness, name_words, plain
 
 _LONGEST = 4  # signs of a Chinese word for a class
 _SURE = 0.8
@@ -54,10 +54,13 @@ def lists_classes(case: Case, column: Column) -> bool:
     if many and all(f"是{value}" in text for value in values):
         return True  # 是鞋是包还是表
     end = rf"(?<![a-z])(?:{one})(?:是|为)?最[好差高低优劣轻重大小]"
-    if many and re.search(rf"{end}[,、]?\s*{end}", text):
-        return True  # A最好D最差
+    if many and re.search(rf"{end}(?:[,、]?\s*|[^。;]{{,16}}?[,、]){end}", text):
+        return True  # A最好D最差; A最好,B、C依次变差,D最差
     english = all(value.isascii() and value.isalpha() for value in values)
     if english and not text.isascii() and _in_chinese(case, values):
+        return True
+    named = all(re.fullmatch("[a-z_ -]+", value) for value in values)
+    if many and named and not text.isascii() and _some_in_chinese(case, values):
         return True
     few = [v for v in values if len(v) < 2 and (v.isascii() or not many)]
     if few or any(value in YES | NO for value in values):
@@ -77,6 +80,36 @@ def _lists(text: str, value: str) -> bool:
         return True
     return value.isalpha() and any(
         likeness(word, value) >= _FORM for word in re.findall("[a-z]+", text)
+    )
+
+
+_CHOICE = re.compile(
+    r"(?:[^,，。、;；?？:：]{1,10}、)*[^,，。、;；?？:：]{1,10}?(?:、|还是|或者?是?|和|与)[^,，。、;；?？:：]{1,6}"
+)
+"""A list in Chinese of two and more things: 吐司、可颂还是蛋糕."""
+
+
+def _some_in_chinese(case: Case, values: list[str]) -> bool:
+    """Whether a list in Chinese has as many items as there are classes in English, and
+    at least half of them, two or more, are known to mean one."""
+    told = [value for value in values if value not in _UNSAID]
+    for match in _CHOICE.finditer(case.reading.text):
+        items = re.split("、|还是|或者?是?|和|与", match[0])
+        if not len(told) <= len(items) <= len(values) or len(items) < 3:
+            continue
+        found = [{v for v in told if _has(item, v)} for item in items]
+        known = [one for one in found if len(one) == 1]
+        if len(known) > 1 and 2 * len(known) >= len(told):
+            return len(set().union(*known)) == len(known)
+    return False
+
+
+def _has(item: str, value: str) -> bool:
+    """Whether a Chinese item has a word that means a class."""
+    words = {item[i : i + n] for i in range(len(item)) for n in (1, 2, 3, _LONGEST)}
+    words = {word for word in words if dictionary.known(word)}
+    return any(
+        alike(word, part) >= _SURE for word in words for part in name_words(value)
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from agent.data.data_kinds import kind_words
 from agent.statement.overlaps import Mention
 from agent.vocabulary.words import likeness, name_words, plain
 
@@ -13,6 +14,10 @@ _DONE_BY = (
 )
 _THE = r"(?<!up to )(?:\b(?:the|its|their|any|use|using|without|no|not|and|nor|or) |, )"
 """Before a noun that stands alone."""
+
+
+_CURVE = r"\b(?:curves?|traces?|waveforms?)\b|曲线|波形"
+"""What series are called besides, behind what they are of."""
 
 
 def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
@@ -50,6 +55,38 @@ def _one_of(wanted: str, values: tuple[str, ...], text: str) -> bool:
     listed = rf"(?:、|还是|或者?)(?:{'|'.join(others)})"
     before = rf"(?:{'|'.join(others)})(?:、|还是|或者?)"
     return bool(re.search(f"{wanted}{listed}|{before}{wanted}", text))
+
+
+def by_doer(names: list[str], text: str) -> list[Mention]:
+    """The column of who did what a text says: "who donated it" for `donor`."""
+    return [
+        Mention(name, match.start(), match.end(), 0.8, False, match[0])
+        for match in re.finditer(r"\bwho (?P<did>\w{4,}e[dn])\b", text)
+        for name in names
+        if len(words := name_words(name)) == 1
+        and re.search(r"(?:[eoa]r|ist|i?an|ant)$", words[0])
+        and match["did"].startswith(words[0][: max(3, len(words[0]) - 2)])
+    ]
+
+
+def by_kind(text: str, kinds: dict[str, str], found: list[Mention]) -> list[Mention]:
+    """The mentions; of several columns that a word may mean, the one of the kind that
+    the noun behind it says: "the pressure curve" where one of the pressures is one."""
+    chosen: dict[int, Mention] = {}
+    for kind, pattern in kind_words().items():
+        nouns = f"{pattern}|{_CURVE}" if kind == "series" else pattern
+        for noun in re.finditer(nouns, text):
+            here = [
+                m for m in found if re.fullmatch(" |的|", text[m.end : noun.start()])
+            ]
+            of = [m for m in here if kinds.get(m.column) == kind]
+            if len(of) == 1 and len(here) > 1 and all(m.strength < 0.9 for m in here):
+                end = noun.end()
+                one = replace(
+                    of[0], end=end, strength=0.85, text=text[of[0].start : end]
+                )
+                chosen[one.start] = one
+    return [m for m in found if m.start not in chosen] + list(chosen.values())
 
 
 def by_author(names: list[str], text: str) -> list[Mention]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from agent.statement import characters
 from agent.statement.durations import by_duration
-from agent.statement.meant import by_author
+from agent.statement.meant import by_author, by_doer
 from agent.statement.name_parts import continued, telling, told_by_number
 from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
@@ -74,7 +74,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         if name in spoken:
             found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
     found += _in_lists(spoken, text)
-    found += by_author(names, text) + by_duration(names, text)
+    found += [*by_author(names, text), *by_doer(names, text), *by_duration(names, text)]
     found += [
         Mention(column, span.start, span.end, 0.9, False, span.text)
         for one in found
@@ -105,6 +105,9 @@ def _in_lists(spoken: dict[str, str], text: str) -> list[Mention]:
             *characters.fused(spoken, text),
             *characters.related(spoken, text),
         )
+    ] + [
+        Mention(name, span.start, span.end, 0.85, False, span.text)
+        for name, span in characters.columns(spoken, text)
     ]
 
 
@@ -267,6 +270,7 @@ def _as_shared(mention: Mention, spoken: dict[str, str]) -> Mention:
         return mention
     if mention.text in spoken.values():
         return replace(mention, strength=0.4)  # another column's name
-    same = [n for n, other in spoken.items() if other.endswith(mention.text)]
+    ends = tuple(end for end, full in characters.FULL.items() if full == mention.text)
+    same = [n for n, o in spoken.items() if o.endswith((mention.text, *ends))]
     alone = not [name for name in same if name != mention.column]
     return mention if alone else replace(mention, strength=0.95 * _SHARED)

@@ -138,7 +138,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"area under (?:the |a )?(?:roc|receiver[ -]operating(?:[ -]characteristic)?)"
         r"(?:[ -]curve)?",
         r"area under (?:the |a )?curve",
-        r"roc\s*曲线下(?:的)?面积",
+        r"roc\s*(?:曲线)?下(?:的)?面积",
         "曲线下(?:的)?面积",
     ),
     "average_precision": (

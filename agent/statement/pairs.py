@@ -147,36 +147,46 @@ def _readings(
         matching = re.match(r"match|pair|link|匹配|配对", match[0])
         link = FOUND_LAST if matching else FOUND_FIRST
         if chinese and not matching:
-            at = max(
-                reading.text.rfind(sign, sentence.start, match.start())
-                for sign in "把将"
-            )
-            if at >= 0:  # 用封面把对应的歌词找出来
-                held = _named_in(reading, modalities, at, match.start())
-                first = _named_in(reading, modalities, sentence.start, at)
-                read.append((held, first))
-            for part in re.finditer(_LINKED, rest):  # 检索与声音匹配的图片
-                at = match.end() + part.start()
-                first = _named_in(reading, modalities, match.end(), at)
-                read.append(
-                    (_named_in(reading, modalities, at, sentence.end), first or before)
-                )
-            for words in dict.fromkeys([re.split("[,，]", rest)[0], rest]):
-                end = match.end() + len(words)
-                after = _named_in(reading, modalities, match.end(), end)
-                read.append((after, before))  # 根据文字检索图片
+            read += _in_chinese(reading, modalities, match)
             continue
         for part in re.finditer(link, rest):
             at = match.end() + part.start()
             first = _named_in(reading, modalities, match.end(), at)
             second = _named_in(reading, modalities, at, sentence.end)
             read.append((second, first) if matching else (first, second))
+        given = reading.text[sentence.start : match.start()]
+        if match[0] == "matching" and re.search(r"\b(?:the|its|their|a) $", given):
+            after = _named_in(reading, modalities, match.end(), sentence.end)
+            read.append((after, before))  # "we show the matching photo"
         if matching and re.match(r"\W*(?:which|what|哪)", sentence.text):
             after = _named_in(reading, modalities, match.end(), sentence.end)
             read.append((before, after))  # "which images match the caption?"
         if not matching:  # "given a caption, find the image"
             after = _named_in(reading, modalities, match.end(), sentence.end)
             read.append((after, before))
+    return read
+
+
+def _in_chinese(
+    reading: Reading, modalities: tuple[Modality, ...], match: re.Match
+) -> list[tuple[list[Modality], list[Modality]]]:
+    """用封面把对应的歌词找出来, 检索与声音匹配的图片, 根据文字检索图片."""
+    sentence, read = reading.sentence_at(match.start()), []
+    before = _named_in(reading, modalities, sentence.start, match.start())
+    rest = reading.text[match.end() : sentence.end]
+    text = reading.text
+    at = max(text.rfind(sign, sentence.start, match.start()) for sign in "把将")
+    if at >= 0:
+        held = _named_in(reading, modalities, at, match.start())
+        read.append((held, _named_in(reading, modalities, sentence.start, at)))
+    for part in re.finditer(_LINKED, rest):
+        at = match.end() + part.start()
+        first = _named_in(reading, modalities, match.end(), at)
+        after = _named_in(reading, modalities, at, sentence.end)
+        read.append((after, first or before))
+    for words in dict.fromkeys([re.split("[,，]", rest)[0], rest]):
+        end = match.end() + len(words)
+        read.append((_named_in(reading, modalities, match.end(), end), before))
     return read
 
 

@@ -199,7 +199,7 @@ def _beside(one: Named, start: int, text: str) -> str:
 def _out(text: str) -> bool:
     """Whether words of leaving out are there, and are not denied."""
     found = [m.start() for m in re.finditer(OUT, text)]
-    denied = rf"{DENY}(?:\s*\w+){{0,2}}\s*$"
+    denied = rf"{DENY}(?:\s*(?!so\b)\w+){{0,2}}\s*$"
     firm = [at for at in found if not re.search(denied, text[max(0, at - 30) : at])]
     return bool(firm) and not re.search(PARTLY, re.sub(OUT, " ", text))
 
@@ -207,7 +207,8 @@ def _out(text: str) -> bool:
 def _denied(text: str) -> bool:
     """Whether use or knowledge is denied."""
     for match in re.finditer(DENY, text):
-        rest = text[match.end() : match.end() + 45]
+        # "It shouldn't matter, so drop it" denies no dropping.
+        rest = re.split(r"\bso\b", text[match.end() : match.end() + 45])[0]
         if re.search(USE, rest) and not re.search(PARTLY, text[match.start() :]):
             return not re.search(OUT, rest)
     return False

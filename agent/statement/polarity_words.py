@@ -2,7 +2,7 @@
 
 _LIMIT = r"(?:能|得|可以?|要|许|准|应|该|会)*(?:超|过[大多高]|[大多高长慢少低]于)"
 DENY = (
-    r"(?:\bnot\b|n't\b|\bcannot\b|\bcant\b|\bdont\b|\bno\b|\bnever\b|\bneither\b"
+    r"(?:\bnot\b|n't\b|\bcannot\b|\bcant\b|\bdont\b|\b(?:does|did|is|are|was|were|wo|should|must)nt\b|\bno\b|\bnever\b|\bneither\b"
     r"|\bnor\b"
     r"|\bnone\b"
     r"|\bnobody\b|\bwithout\b|\bw/o\b|\bhardly\b|\black(?:s|ing)?\b|\bunder no\b"

@@ -34,6 +34,16 @@ def positive_class(case: Case, target: Column) -> tuple[str, str]:
     return last, f"positive class {last!r}: the last in order (else --positive)"
 
 
+def of_column(case: Case) -> str:
+    """The one column of two classes one of which the statement calls positive; ""."""
+    found = [
+        c.name
+        for c in case.columns
+        if len(c.values) == 2 and _told(case.reading, c.values)
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
 def by_flag(case: Case, target: Column) -> str | None:
     """What --positive says; DataError if it is no value of the target."""
     asked = case.flags.positive

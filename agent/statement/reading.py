@@ -19,7 +19,7 @@ from agent.statement.beside import (
 from agent.statement.coverage import clearest
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
 from agent.statement.homophones import mended
-from agent.statement.meant import by_date, by_person, by_values
+from agent.statement.meant import by_date, by_kind, by_person, by_values
 from agent.statement.mentions import Mention, mentions
 from agent.statement.named import Named, Reading
 from agent.statement.phrases import (
@@ -56,11 +56,12 @@ def read(
     values: dict[str, tuple[str, ...]],
     ids: frozenset[str] = frozenset(),
     dates: frozenset[str] = frozenset(),
+    kinds: dict[str, str] | None = None,
 ) -> Reading:
     """Read `statement` against the names of the columns, and the values of some.
 
     `ids` are columns that only their full names mean: "the patient" is no
-    `patient_id`. `dates` are those that hold one.
+    `patient_id`. `dates` are those that hold one; `kinds` tells of columns of media.
     """
     lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
     lines = mended(lines, [*characters.spoken(list(columns)).values(), *columns])
@@ -81,6 +82,7 @@ def read(
         if not any(a <= m.start < b and name != m.column for a, b, name in taken)
     ]
     found += by_date(text, dates, found)
+    found = by_kind(text, kinds or {}, found)
     found = by_person(text, dates, found)
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     found = [m for m in found if not _means_other(text, m, found)]

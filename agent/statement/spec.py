@@ -90,7 +90,8 @@ def _read(statement: str, columns: tuple[Column, ...]) -> reading.Reading:
     ids = frozenset(c.name for c in columns if c.type in ("id", "constant", "empty"))
     media = frozenset(c.name for c in columns if c.type in streams() - {"text"})
     dates = frozenset(c.name for c in columns if c.type == "date")
-    read = reading.read(statement, names, values, ids, dates)
+    kinds = {c.name: c.type for c in columns if c.name in media}
+    read = reading.read(statement, names, values, ids, dates, kinds)
     return roles.settled(read, ids, media, media | dates)
 
 

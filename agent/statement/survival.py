@@ -25,7 +25,7 @@ from agent.statement.positive import by_flag, two_values
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.several import named
 from agent.statement.target import unusable
-from agent.vocabulary.lexicon import YES
+from agent.vocabulary.lexicon import NO, YES
 from agent.vocabulary.words import likeness, name_words, plain
 
 NAMED = 0.7  # strength of a mention from which a column counts as named
@@ -174,6 +174,7 @@ def _event_points(case: Case, column: Column) -> float:
     usual = usual or bool(re.search(EVENT_NAMES_CHINESE, column.name))
     points = 3.0 * usual + _spoken(case, column)
     points += 3.0 * _until(case, column) + 3.0 * _says_if(case, column)
+    points += 2.0 * _valued(case, column)
     values = {value.lower() for value in column.values}
     return points + 1.0 * bool(values & (EVENT_VALUES | NO_EVENT_VALUES))
 
@@ -199,10 +200,20 @@ def _says_if(case: Case, column: Column) -> bool:
     return any(re.match(says, case.reading.text[m.end :]) for m in named)
 
 
+def _valued(case: Case, column: Column) -> bool:
+    """ "eol_reached=false is censored": a column of which the words tell a value."""
+    values = "|".join(map(re.escape, {*map(plain, column.values), *YES, *NO}))
+    said = rf"[`\"']? ?={{1,2}} ?[`\"']?(?:{values})(?!\w)"
+    named = (n.mention for n in case.reading.named if n.mention.column == column.name)
+    return any(re.match(said, case.reading.text[m.end :]) for m in named)
+
+
 def _time_points(case: Case, column: Column) -> float:
     own = set(name_words(column.name))
     survival = bool(own & {"survival", "lifetime", "tte", "ttf", "duration"})
     points = 3.0 * _usual_time(column) + 1.0 * survival
+    until = own & {"to", "until", "till", "before"}  # `days_to_closure`, no age
+    points += 1.0 * bool(until and own & TIME_NAMES)
     return points + _spoken(case, column)
 
 

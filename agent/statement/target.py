@@ -4,32 +4,34 @@ Words count, and so does the table: a column that the test table lacks is the ta
 Where two columns are about as likely, nobody guesses: the user is asked.
 """
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
 from agent.data.data_kinds import streams
 from agent.errors import DataError
 from agent.records import Column
-from agent.statement import fitting, goal, labels, listed
+from agent.statement import fitting, goal, labels, listed, positive
 from agent.statement.amiss import amiss
 from agent.statement.candidates import (
     ALONE,
+    CALLED,
     ENOUGH,
     LACKED,
     LISTED,
     MARGIN,
     USUAL,
     Candidate,
+    asked_before,
     by_words,
     from_tables,
     ruled_out,
+    said_again,
     to_come,
     within,
 )
 from agent.statement.case import Case
 from agent.statement.near import quoted_list, refuse_absent
-from agent.statement.reading import TARGET_ROLES, Named, Reading
+from agent.statement.reading import TARGET_ROLES, Named
 from agent.vocabulary.lexicon import CONVENTIONAL, NUMBERED
 from agent.vocabulary.words import name_words
 
@@ -60,6 +62,9 @@ def find_target(case: Case) -> tuple[Column, str]:
             return found
         if found := fitting.told_most(case, free):
             return found, "the words tell it, and nothing else as well"
+        lacked = [c.column for c in ranked if c.reasons == LACKED and c.column in free]
+        if found := fitting.hinted(case, lacked):
+            return found, "of what the test table lacks, the words hint at it alone"
     return _first(ranked, case.data, case.rows)
 
 
@@ -123,6 +128,7 @@ def candidates(case: Case) -> list[Candidate]:
     """All columns with their evidence, the likeliest first."""
     absent = [c.name for c in case.columns if case.given and not c.in_given]
     scaled, placed = fitting.ranged(case, case.columns), fitting.placed(case)
+    called = positive.of_column(case)
     free = [c for c in case.columns if not _avoided(case, c) and c.type not in _POOR]
     units, others = fitting.in_units(case, free)
     listing, found = listed.listing(case), []
@@ -141,6 +147,9 @@ def candidates(case: Case) -> list[Candidate]:
             told += 3.0 if len(units) == 1 else 2.0
         if column.name in others:
             told -= 4.0
+        if column.name == called:
+            because.append(CALLED)
+            told += 9.0
         if column.name == placed:
             because.append("the statement tells it by its place")
             told += 9.0
@@ -168,7 +177,7 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     if avoided := reading.of(column.name, "avoid", "deny"):
         strongest = max(named.mention.strength for named in avoided)
         meant = fitting.by_meaning(column, places) and strongest >= 0.4
-        if meant or strongest >= 0.7 and not _asked_before(reading, places, avoided):
+        if meant or strongest >= 0.7 and not asked_before(reading, places, avoided):
             return -15.0, ["the statement excludes it"]
     if not places:
         inputs = reading.of(column.name, "input", "only")
@@ -181,45 +190,9 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
         kind = "spoken of"
     words = reading.text[best.mention.start : best.mention.end]
     points = _points(best, poor)
-    if not poor and _again(reading, places, best):
+    if not poor and said_again(reading, places, best):
         points += _TWICE
     return points, [f"{kind} as what to predict ({words!r})"]
-
-
-def _again(reading: Reading, places: list[Named], best: Named) -> bool:
-    """Whether the sentence speaks of a column twice: `prep_minutes` by 做 and 多久; or
-    its clause, in Chinese: `weekend_price` by 周末 and 多少钱."""
-    here = reading.sentence_at(best.mention.start)
-    spoken = [
-        n
-        for n in reading.of_column(best.mention.column)
-        if n.role == "" and not n.mention.text.isascii()
-        if not re.search("[,，]", reading.text[n.mention.end : best.mention.start])
-    ]
-    return any(
-        here.start <= n.mention.start < here.end
-        and (n.mention.end <= best.mention.start or best.mention.end <= n.mention.start)
-        for n in [*places, *spoken]
-    )
-
-
-def _asked_before(reading: Reading, places: list[Named], avoided: list[Named]) -> bool:
-    """Whether a column was asked for as clearly before words that seem to forbid it:
-    "Who has a claim? The sum is zero without a claim." """
-    # Of "slip angle" the slip is no `slipped`, but "will it die" asks for `died`.
-    alone = all(len(reading.at(place.mention.start)) == 1 for place in places)
-    slack = 0.1 if alone else 0.0
-    return any(
-        place.rank == 0
-        and (place.cue or place.weight > 0.5)
-        and all(
-            other.role == "avoid"
-            and place.mention.start < other.mention.start
-            and place.mention.strength >= other.mention.strength - slack
-            for other in avoided
-        )
-        for place in places
-    )
 
 
 def _poor(case: Case, column: Column) -> bool:
@@ -270,7 +243,7 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
         if c not in likely and c.score > _ALIKE * first.score
         if c.reasons == first.reasons
     ]
-    said = ("named", "meant", LISTED)
+    said = ("named", "meant", LISTED, CALLED)
     if not any(r.startswith(said) for r in likely[0].reasons):
         # The tables say one thing; a column named outright says another.
         named = [c for c in ranked if any(r.startswith(said) for r in c.reasons)]

@@ -31,6 +31,11 @@ UNITS: tuple[tuple[str, str], ...] = (
         r"times|counts?|freq\w*|visits?|trips?|uses?|per|次|次数|频率|频次",
     ),
     (
+        r"\bhow many (?:\w+ )?(?:pairs|pieces|units|items|copies|bottles|boxes"
+        r"|packs)\b",
+        r"units?|counts?|quantity|qty|pieces|pairs|copies|items",
+    ),
+    (
         r"[几多]少?[只头条颗株棵粒台辆件](?!\w*[钱价])",
         r"counts?|num|number|数|数量|个数",
     ),

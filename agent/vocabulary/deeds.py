@@ -9,6 +9,7 @@ _WHO = r"(?:(?:the|an?|our|this|that|each|every) )?\w+"
 
 PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     # What people do
+    (r"[买订拿](?:了|走)?(?:几|多少)[件个本双]", ("quantity", "qty", "数量", "件数")),
     (
         r"\b(?:leave|leaves|leaving|quit|quits|go away|walk away|say goodbye)"
         r"(?: (?:us|the (?:company|firm|bank|service|provider|job)|early|soon"

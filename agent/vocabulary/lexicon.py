@@ -124,6 +124,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"\b(?:really|actually|in reality)\b", ("actual", "real")),
     (r"\bhow old\b|年龄|多大年纪|几岁", ("age", "龄")),
+    (r"几个月大|多少个?月大", ("月龄", "age")),
     (
         r"\bhow (?:big|large)\b|(?<!年龄)多大(?!年纪|岁)",
         ("size", "area", "volume", "大小", "尺寸", "面积"),

@@ -76,7 +76,7 @@ exposure impression impressions | 曝光
 ad ads advert advertisement | 广告
 keyword query search | 搜索 查询
 recipient receiver | 收件人 接收人
-sender | 发件人 发送人
+sender | 发件人 发送人 发件方 寄件方 寄件人 发送方
 urgent emergency | 紧急 急诊
 exam examination test | 考试 检查 检验
 attendance attend attended | 出勤 到课

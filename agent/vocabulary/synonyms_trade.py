@@ -100,6 +100,9 @@ delay delayed late lateness | 延误 晚点 延迟
 arrival arrived arr | 到达 到港
 departure departed dep | 出发 起飞 离港
 speed velocity rpm | 速度 车速 转速
+rpm rotation | 转速
+pitch | 桨距 桨距角 俯仰
+transit transport shipping | 运输 在途
 acceleration accel acc | 加速度
 temperature temp | 温度 气温
 humidity rh moisture | 湿度
@@ -114,7 +117,7 @@ cloud cloudiness clouds | 云量
 weather | 天气
 voltage volt | 电压
 current ampere | 电流
-power watt | 功率
+power watt | 功率 出力
 energy electricity consumption | 能量 能耗 电量
 frequency freq | 频率
 torque moment | 扭矩
@@ -184,7 +187,7 @@ rooms bedrooms room bedroom | 房间 卧室
 floor storey | 楼层
 house home flat apartment property | 房屋 房子 房源
 rent | 租金 房租
-asking listing list listed | 挂牌 要价
+asking listing list listed | 挂牌 要价 标价
 sale selling deal | 成交 促销
 original | 原
 view | 视图

@@ -11,6 +11,7 @@ neighbourhood neighborhood community | 小区
 batch lot | 批次
 shift | 班次
 scrap scrapped reject rejected | 报废 不合格
+waste wasted scrap | 报废 报废量 浪费
 rework reworked | 返工
 downtime outage | 停机
 weld welding | 焊缝

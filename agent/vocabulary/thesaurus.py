@@ -3,6 +3,9 @@ words any of which may stand in a column's name for any other."""
 
 TABLE = """
 car vehicle automobile auto
+ozone o3
+methane ch4
+ammonia nh3
 lorry truck
 cab taxi
 bicycle bike

@@ -540,7 +540,6 @@ UNCLEAR = (
 
 KNOWN = {
     "zh5-x-fish-1": "refused",
-    "zh5-x-fish-3": "refused",
     "zh5-x-flat-2": "kind metric",
     "zh5-w-15": "inputs",
 }

@@ -190,5 +190,5 @@ UNCLEAR = (
     Case("zh7-decor-vague", DECOR, "预测一下这单的结果", ask="实际造价_万元 工期_天"),
 )
 
-KNOWN = {"zh7-bus-status": "refused"}
+KNOWN = {"zh7-bus-status": "kind metric"}
 """What is misread, by its fields: the values are asked for, in Chinese for English."""
