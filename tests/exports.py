@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -103,13 +104,17 @@ def new_rows(own: SimpleNamespace, folder: Path) -> list[dict[str, str]]:
 
 def same_answers(own: SimpleNamespace, folder: Path, monkeypatch) -> None:
     """What is in `folder/onnx` writes the columns and names that predict.py writes of
-    new rows, the same labels and, but for rounding, the same numbers."""
+    new rows, the same labels and, but for rounding, the same numbers; with sets or
+    intervals where it offers these."""
     rows, source = new_rows(own, folder), folder / "new.csv"
     monkeypatch.setattr(own.infer_onnx, "HERE", folder / "onnx")
     asked = {"wanted": own.predict.Predictor(folder / "weights").answer}
     asked["got"] = own.infer_onnx.Predictor().answer
+    radii = getattr(own.predict, "RADII", {})
+    more = {"coverage": min(radii)} if radii else {}
     lines = {}
-    for name, answer in asked.items():
+    for name, whole in asked.items():
+        answer = partial(whole, **more)
         own.predict.predict_file(source, folder / f"{name}.csv", answer)
         with (folder / f"{name}.csv").open(newline="") as file:
             lines[name] = list(csv.reader(file))

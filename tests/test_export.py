@@ -25,7 +25,7 @@ from exports import (
 )
 
 from agent.project.render import render
-from agent.records import Blend, Plan, Profile, TaskSpec
+from agent.records import Blend, Conformal, Plan, Profile, TaskSpec
 from agent.run.trial import write_files
 from agent.scoring.blend import decided, mix
 
@@ -124,6 +124,26 @@ def test_answers_are_written_as_predict_py_writes_them(name, tmp_path, monkeypat
         trained(own, tmp_path)
         export(own, tmp_path, "onnx")
         same_answers(own, tmp_path, monkeypatch)
+
+
+SETS = {"driving": "classes", "icons": "labels", "plant": "residual"}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_sets_and_intervals_are_those_of_predict_py(name, tmp_path, monkeypatch):
+    spec, profile, plan = records(GOLDEN_OF[name])
+    numbers = name == "plant"
+    wide = (0.7,) * (len(spec.target) if numbers else 1)
+    made = Conformal(method=SETS[name], rows=40, levels=((0.8, wide), (0.9, wide)))
+    heat = 1.0 if numbers else 1.7
+    blend = Blend(weights=(1.0,), temperature=heat, conformal=made)
+    write_files(render(spec, profile, plan, blend).files, tmp_path / "project")
+    with opened(tmp_path / "project") as own:
+        trained(own, tmp_path)
+        export(own, tmp_path, "onnx")
+        same_answers(own, tmp_path, monkeypatch)
+    header = (tmp_path / "got.csv").read_text().splitlines()[0].split(",")
+    assert {"set", "low", f"{spec.target[0]}_low"} & set(header)
 
 
 @contextmanager

@@ -71,9 +71,7 @@ def render_ensemble(
 def infer_onnx(
     spec: TaskSpec, profile: Profile, parts: Sequence[Part], blend: Blend
 ) -> str:
-    """The program that averages exported members, as predict.py averages projects; it
-    offers no sets and intervals."""
-    blend = blend.model_copy(update={"conformal": None})
+    """The program that averages exported members, as predict.py averages projects."""
     code = _code(spec, profile, parts, blend)
     code.program, code.member, code.weighs = "infer_onnx", "model", ()
     code.modules = (*OWN, code.program)

@@ -59,8 +59,7 @@ def render(
     values["blend"] = blend = blend or ALONE
     weighs = fusion_weighs(spec, plan)
     values["said"] = said_parts(spec, profile, blend, weighs=weighs)
-    # a graph's probabilities are tempered, and it offers no sets and intervals
-    read = blend.model_copy(update={"temperature": 1.0, "conformal": None})
+    read = blend.model_copy(update={"temperature": 1.0})  # a graph's are tempered
     values["said"].graph_answers = reading(spec, profile, read)
     told = reading(spec, profile, blend)
     values["code"] = expressions(spec, profile, plan, told)

@@ -29,7 +29,6 @@ def said_parts(
     options += ["weights"] if weighs else []
     types = {"coverage": "float | None = None", "weights": "bool = False"}
     listed = conformal is not None and conformal.method in SETS
-    given = ", rows" if retrieval else ", coverage" if conformal else ""
     return SimpleNamespace(
         **_names(spec),
         **_levels(spec, blend),
@@ -48,8 +47,7 @@ def said_parts(
         imports="import json" if listed or spec.separator == "json" else "",
         passed="".join(f", {name}={name}" for name in options),
         asked="".join(f", {name}=args.{name}" for name in options),
-        given=given,
-        graph_given=", rows" if retrieval else "",
+        given=", rows" if retrieval else ", coverage" if conformal else "",
         weights_help="add how much each modality counts in each row",
     )
 

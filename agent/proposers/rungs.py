@@ -183,7 +183,7 @@ def confirmed(
     """A winner that is no baseline, trained from scratch with a fresh seed, as the last
     thing that fits, or at once as the `last` idea."""
     mine = seeds(history, best)
-    if best.plan.operator == "baseline" or len(mine) > (3 if last else 1):
+    if best.plan.operator == "baseline" or len(mine) > 1:
         return None
     left, lost = pace.remaining(), overhead(history)
     took = sum(t.result.wall_s for t in whole(history, best)) + 1

@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sklearn import metrics as sk
 
 from agent.records import Kind
 from agent.scoring.metrics import KNOWN, METRICS, THRESHOLD
 
 BINS = 15  # of the confidence, of equal width: Guo et al. 2017
 _CHUNK = 4_000_000  # pairs of rows held at a time
+
+
+def sk() -> Any:
+    """scikit-learn's metrics: a second of imports, so not before they are asked for."""
+    from sklearn import metrics
+
+    return metrics
 
 
 def compute(
@@ -59,41 +65,45 @@ def _of_labels(name: str, truth: Any, labels: Any, positive: int) -> float:
     if name in ("f1", "f2", "precision", "recall"):
         yes, said = truth == positive, labels == positive
         if name == "precision":
-            return float(sk.precision_score(yes, said, zero_division=zero))
+            return float(sk().precision_score(yes, said, zero_division=zero))
         beta = {"f1": 1.0, "f2": 2.0}.get(name)
         if beta is None:
-            return float(sk.recall_score(yes, said, zero_division=zero))
-        return float(sk.fbeta_score(yes, said, beta=beta, zero_division=zero))
+            return float(sk().recall_score(yes, said, zero_division=zero))
+        return float(sk().fbeta_score(yes, said, beta=beta, zero_division=zero))
     if name.endswith(("_macro", "_micro", "_weighted")):
         base, average = name.split("_")
-        return float(_SCORES[base](truth, labels, average=average, zero_division=zero))
+        return float(
+            getattr(sk(), _SCORES[base])(
+                truth, labels, average=average, zero_division=zero
+            )
+        )
     if name == "accuracy":
-        return float(sk.accuracy_score(truth, labels))
+        return float(sk().accuracy_score(truth, labels))
     if name == "balanced_accuracy":
         # The mean recall over the classes of `truth`, without scikit-learn's warning
         # about predicted classes that do not occur there.
         present = sorted(set(truth.tolist()))
         return float(
-            sk.recall_score(
+            sk().recall_score(
                 truth, labels, labels=present, average="macro", zero_division=zero
             )
         )
     if name == "mcc":
-        return float(sk.matthews_corrcoef(truth, labels))
+        return float(sk().matthews_corrcoef(truth, labels))
     if name == "rank_mae":
         return float(np.abs(truth - labels).mean())
     if (truth == truth[0]).all() and (labels == truth[0]).all():
         return 0.0  # one class only: agreement by chance is all there is
     numbers = list(range(int(max(truth.max(), labels.max())) + 1))
     return float(
-        sk.cohen_kappa_score(truth, labels, labels=numbers, weights="quadratic")
+        sk().cohen_kappa_score(truth, labels, labels=numbers, weights="quadratic")
     )
 
 
-_SCORES: dict[str, Any] = {
-    "f1": sk.f1_score,
-    "precision": sk.precision_score,
-    "recall": sk.recall_score,
+_SCORES = {
+    "f1": "f1_score",
+    "precision": "precision_score",
+    "recall": "recall_score",
 }
 
 
@@ -107,10 +117,10 @@ def _of_probabilities(
     if name == "log_loss":
         # Rows sum to 1 only as far as a program rounded them.
         shares = predictions / predictions.sum(1, keepdims=True)
-        return float(sk.log_loss(truth, shares, labels=range(shares.shape[1])))
+        return float(sk().log_loss(truth, shares, labels=range(shares.shape[1])))
     if name == "brier":
         return float(squared_gaps(truth, predictions).mean())
-    score = sk.roc_auc_score if name == "roc_auc" else sk.average_precision_score
+    score = sk().roc_auc_score if name == "roc_auc" else sk().average_precision_score
     columns = [positive] if kind == "binary" else sorted(set(truth.tolist()))
     yes = [truth == column for column in columns]
     if not all(y.any() and not y.all() for y in yes):
@@ -146,7 +156,9 @@ def _of_label_sets(name: str, truth: Any, predictions: Any) -> float:
         both = truth.any(0) & ~truth.all(0)
         if not both.any():
             raise ValueError(f"{name} has no value: no label has both values")
-        score = sk.roc_auc_score if name == "roc_auc" else sk.average_precision_score
+        score = (
+            sk().roc_auc_score if name == "roc_auc" else sk().average_precision_score
+        )
         return float(score(truth[:, both], predictions[:, both], average="macro"))
     if name == "log_loss":
         return float(cross_entropies(truth, predictions).mean())
@@ -154,20 +166,20 @@ def _of_label_sets(name: str, truth: Any, predictions: Any) -> float:
     if name == "accuracy":
         return float((truth == said).all(1).mean())
     if name == "hamming_loss":
-        return float(sk.hamming_loss(truth, said))
+        return float(sk().hamming_loss(truth, said))
     one: Any = 1.0
     if name == "f1_samples":
-        return float(sk.f1_score(truth, said, average="samples", zero_division=one))
+        return float(sk().f1_score(truth, said, average="samples", zero_division=one))
     if name == "jaccard":
         return float(
-            sk.jaccard_score(truth, said, average="samples", zero_division=one)
+            sk().jaccard_score(truth, said, average="samples", zero_division=one)
         )
     base, average = name.split("_")
     seen = truth.any(0) | said.any(0)
     if not seen.any():
         return 0.0
     zero: Any = 0
-    score = _SCORES[base]
+    score = getattr(sk(), _SCORES[base])
     return float(
         score(truth[:, seen], said[:, seen], average=average, zero_division=zero)
     )
@@ -220,19 +232,19 @@ def _of_values(name: str, truth: Any, values: Any) -> float:
         return float(method(truth, values).statistic)
     if name == "rmsle":
         # Below zero has no logarithm here: such a prediction counts as zero.
-        return float(sk.root_mean_squared_log_error(truth, np.maximum(values, 0.0)))
+        return float(sk().root_mean_squared_log_error(truth, np.maximum(values, 0.0)))
     if name == "smape":
         return symmetric(truth, values)
     if name == "r2" and len(truth) < 2:
         raise ValueError("r2 has no value on a single row")
     score = {
-        "r2": sk.r2_score,
-        "rmse": sk.root_mean_squared_error,
-        "mae": sk.mean_absolute_error,
-        "mape": sk.mean_absolute_percentage_error,
-        "median_ae": sk.median_absolute_error,
+        "r2": "r2_score",
+        "rmse": "root_mean_squared_error",
+        "mae": "mean_absolute_error",
+        "mape": "mean_absolute_percentage_error",
+        "median_ae": "median_absolute_error",
     }[name]
-    return float(score(truth, values))
+    return float(getattr(sk(), score)(truth, values))
 
 
 def symmetric(truth: Any, values: Any) -> float:

@@ -248,8 +248,8 @@ def main() -> None:
     predictor = Predictor()
     if args.raw:
         predictor.write_raw(args.input, args.output)
-    else:
-        predict_file(args.input, args.output, predictor.answer)
+        return
+    predict_file(args.input, args.output, predictor.answer)
 
 
 if __name__ == "__main__":
