@@ -66,6 +66,9 @@ BY_HAND = [
     ),
     ("mcc", "binary", (2 * 3 - 1 * 2) / np.sqrt(3 * 4 * 4 * 5)),
     ("cohen_kappa_quadratic", "binary", (5 / 8 - 0.5) / (1 - 0.5)),
+    ("cohen_kappa", "binary", (5 / 8 - 0.5) / (1 - 0.5)),
+    # Four of six agree, by chance (2·2 + 2·3 + 2·1) / 36 = 1 / 3.
+    ("cohen_kappa", "multiclass", (4 / 6 - 1 / 3) / (1 - 1 / 3)),
     ("accuracy", "multiclass", 4 / 6),
     ("balanced_accuracy", "multiclass", 4 / 6),
     ("f1_macro", "multiclass", (1 / 2 + 4 / 5 + 2 / 3) / 3),
@@ -189,7 +192,7 @@ def test_concordance_of_many_rows_is_close_to_that_of_all_pairs(monkeypatch):
     w = rng.multinomial(300, np.full(300, 1 / 300), 400).astype(float)
     exact = bootstrap.weighted("c_index", "survival", truth, risk, 0)
     monkeypatch.setattr("agent.scoring.weighted_kinds.EXACT_ROWS", 10)
-    monkeypatch.setattr("agent.scoring.measures._CHUNK", 5000)
+    monkeypatch.setattr("agent.scoring.pairwise._CHUNK", 5000)
     first = bootstrap.weighted("c_index", "survival", truth, risk, 0)
     ones = np.ones((1, 300))
     assert first(ones) == pytest.approx(exact(ones))

@@ -112,6 +112,7 @@ METRICS = {
     "log loss": "对数损失",
     "average precision": "平均精确率",
     "Matthews correlation": "马修斯相关系数",
+    "Cohen's kappa": "Cohen kappa",
     "quadratic kappa": "二次加权 kappa",
     "Brier score": "布里尔分数",
     "expected calibration error": "期望校准误差",

@@ -11,7 +11,7 @@ from agent.records import Blend, TaskSpec
 from agent.scoring.metrics import ONE_CLASS
 from agent.vocabulary.lexicon import YES
 
-MEASURES = Path(__file__).resolve().parents[1] / "scoring" / "measures.py"
+SCORING = Path(__file__).resolve().parents[1] / "scoring"
 VALUES = {
     "r2": "r2_score",
     "rmse": "root_mean_squared_error",
@@ -33,6 +33,9 @@ LABELS = {
     ),
     "mcc": "matthews_corrcoef(truth, labels)",
     "rank_mae": "np.abs(truth - labels).mean()",
+    "cohen_kappa": (
+        "cohen_kappa_score(truth, labels) if len({{*truth, *labels}}) > 1 else 0.0"
+    ),
     "cohen_kappa_quadratic": (
         "cohen_kappa_score(truth, labels, labels=range({n}),"
         ' weights="quadratic") if len({{*truth, *labels}}) > 1 else 0.0'
@@ -197,7 +200,7 @@ def _of_values(spec: TaskSpec) -> tuple[str, str]:
     elif name == "pinball":
         body = f"return np.abs(truth - {said}).mean() / 2"
     elif name == "smape":
-        return _copied("symmetric"), f"return symmetric(truth, {said})"
+        return _copied("symmetric", of="measures"), f"return symmetric(truth, {said})"
     elif name == "rmsle":
         body = (
             "return root_mean_squared_log_error("
@@ -214,5 +217,6 @@ def _imports(body: str) -> str:
     return f"from sklearn.metrics import {', '.join(sorted(used))}" if used else ""
 
 
-def _copied(*names: str) -> str:
-    return "from typing import Any\n\n" + sliced(MEASURES, names)
+def _copied(*names: str, of: str = "pairwise") -> str:
+    """The text of functions of a module beside `measures`."""
+    return "from typing import Any\n\n" + sliced(SCORING / f"{of}.py", names)

@@ -8,7 +8,7 @@ from sklearn import metrics as sk
 from agent.report.elements import Bar, Bars, Element, Line, Plot, Table, Text
 from agent.report.quality_classes import of_classes, of_labels
 from agent.report.source import Answers, Source
-from agent.scoring import measures
+from agent.scoring import measures, pairwise
 
 
 def figures(source: Source) -> list[Element]:
@@ -110,7 +110,7 @@ def kaplan_meier(
 
 
 def _retrieval(source: Source, test: Answers) -> list[Element]:
-    better, equal = measures.places(test.truth, test.chances)
+    better, equal = pairwise.places(test.truth, test.chances)
     most = min(len(better), 50)
     ks = list(range(1, most + 1))
     found = [float(np.clip((k - better) / equal, 0, 1).mean()) for k in ks]
@@ -119,7 +119,7 @@ def _retrieval(source: Source, test: Answers) -> list[Element]:
         Line("this model", ks, found, style="plain"),
         Line("by chance", ks, chance, style="dashed"),
     ]
-    rank = measures.row_values("median_rank", better, equal)
+    rank = pairwise.row_values("median_rank", better, equal)
     edges = np.unique([0, 1, 2, 5, 10, 20, 50, 100, len(rank)])
     edges = edges[edges <= len(rank)]
     bars = [

@@ -10,7 +10,7 @@ from agent.records import Modality
 from agent.report import media
 from agent.report.elements import Card, Picture, Sketch, Words, number
 from agent.report.source import Source
-from agent.scoring import measures
+from agent.scoring import measures, pairwise
 from agent.scoring.metrics import CLASSES, ONE_CLASS, THRESHOLD
 
 WORST = 8
@@ -54,7 +54,7 @@ def _losses(source: Source) -> np.ndarray:
         late = np.argsort(np.argsort(truth[:, 0])) / max(len(truth) - 1, 1)
         safe = np.argsort(np.argsort(-np.ravel(chances))) / max(len(truth) - 1, 1)
         return np.where(truth[:, 1] > 0, safe - late, 0.0)
-    return measures.places(truth, chances)[0]
+    return pairwise.places(truth, chances)[0]
 
 
 def _card(source: Source, i: int, one: Occluded | None) -> Card:
@@ -130,7 +130,7 @@ def _facts(source: Source, i: int) -> list[tuple[str, str]]:
         higher = float((np.ravel(test.chances) <= np.ravel(chances)[0]).mean())
         said = f"higher than {higher:.0%} of the rows"
         return [("true", f"{number(float(time))}, {ended}"), ("risk", said)]
-    rank = measures.places(test.truth, test.chances)[0][i] + 1
+    rank = pairwise.places(test.truth, test.chances)[0][i] + 1
     return [("rank", f"{rank:.0f} of {len(test.rows)}")]
 
 

@@ -11,6 +11,7 @@ from agent.records import Kind, Metric
 
 Needs = Literal["probabilities", "labels", "values", "embeddings"]
 ONE_CLASS: tuple[Kind, ...] = ("binary", "multiclass", "ordinal")
+NO_ORDER: tuple[Kind, ...] = ("binary", "multiclass")
 CLASSES: tuple[Kind, ...] = (*ONE_CLASS, "multilabel")
 BINARY: tuple[Kind, ...] = ("binary",)
 LABELS: tuple[Kind, ...] = ("multilabel",)
@@ -57,6 +58,7 @@ _TABLE = (
     _known("log_loss", "log loss", "probabilities", CLASSES),
     _known("brier", "Brier score", "probabilities", ONE_CLASS),
     _known("mcc", "Matthews correlation", "labels", ONE_CLASS),
+    _known("cohen_kappa", "Cohen's kappa", "labels", NO_ORDER),
     _known("cohen_kappa_quadratic", "quadratic kappa", "labels", ONE_CLASS),
     _known("ece", "expected calibration error", "probabilities", ONE_CLASS),
     _known("rank_mae", "mean distance in classes", "labels", RANKS),

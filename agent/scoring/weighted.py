@@ -81,6 +81,9 @@ def _of_labels(
             return right.sum(1) / rows
         if name == "mcc":
             return _mcc(rows, right, true, said)
+        if name == "cohen_kappa":
+            chance = (true * said).sum(1) / rows
+            return ratio(right.sum(1) - chance, rows - chance)
         if name == "cohen_kappa_quadratic":
             return _kappa(rows, w @ steps, true, said)
         if name == "f1_weighted":

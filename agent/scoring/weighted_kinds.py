@@ -5,7 +5,7 @@ See `agent/scoring/weighted.py`.
 
 import numpy as np
 
-from agent.scoring import measures
+from agent.scoring import measures, pairwise
 from agent.scoring.metrics import THRESHOLD
 from agent.scoring.weighted import (
     Weighted,
@@ -93,8 +93,8 @@ def concordance(truth: np.ndarray, risk: np.ndarray) -> Weighted:
     """
     exact = len(risk) <= EXACT_ROWS
     tables, sides = [], np.zeros((2, len(risk)))
-    for first in measures.chunks(len(risk)):
-        pair = measures.pair_scores(truth, risk, first)
+    for first in pairwise.chunks(len(risk)):
+        pair = pairwise.pair_scores(truth, risk, first)
         if exact:
             tables.append(pair)
         for side, part in zip(sides, pair, strict=True):
@@ -117,5 +117,5 @@ def concordance(truth: np.ndarray, risk: np.ndarray) -> Weighted:
 
 def of_places(name: str, truth: np.ndarray, predictions: np.ndarray) -> Weighted:
     """Recall, reciprocal rank and rank: queries are drawn, the candidates stay."""
-    values = measures.row_values(name, *measures.places(truth, predictions))
+    values = pairwise.row_values(name, *pairwise.places(truth, predictions))
     return median(values) if name == "median_rank" else mean(values)

@@ -273,6 +273,7 @@ def _bare(text: str) -> int | None:
     match = match or re.search(
         rf"{_NUMBER}{size} (?:at (?:the )?(?:very )?most|max)", text
     )
+    match = match or re.search(rf"{_CARRIED}{_NUMBER}{size}(?! of)", text)
     if match is None or _file(text):
         return None
     return int(_value(match[1]) * (1024 if match[2].startswith("g") else 1))

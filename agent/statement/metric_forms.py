@@ -22,6 +22,10 @@ _FORMS: dict[Kind, dict[str, tuple[str, str]]] = {
     "ordinal": {
         **_means("many classes"),
         "mae": ("rank_mae", "with ordered classes {0} is taken as {1}"),
+        "cohen_kappa": (
+            "cohen_kappa_quadratic",
+            "with ordered classes {0} is taken as {1}, which counts far misses more",
+        ),
     },
     "retrieval": {
         "recall": ("recall_at_10", "{0} without a number is taken as {1}"),

@@ -172,11 +172,18 @@ NAMES: dict[str, tuple[str, ...]] = {
         "phi coefficient",
         "马修斯相关系数",
     ),
+    "cohen_kappa": (
+        r"(?:(?:unweighted|plain|simple|normal|ordinary) )?(?:cohen'?s? )?kappa"
+        r"(?: (?:score|coefficient|statistic))?",
+        "(?:[未不非]加权的?)?(?:科恩|cohen'?s?)? ?(?:卡帕|kappa)(?:系数|值|分数)?",
+    ),
     "cohen_kappa_quadratic": (
-        r"(?:quadratic(?:ally)?[ -](?:weighted[ -])?|cohen'?s? |weighted )?kappa",
+        r"(?:quadratic(?:ally)?[ -](?:weighted[ -])?|weighted )(?:cohen'?s? )?kappa",
+        r"kappa,? (?:quadratic|with quadratic weights|quadratically weighted)",
         r"cohen_kappa_quadratic",
         "qwk",
-        "(?:二次|平方)?(?:加权)?的?(?:卡帕|kappa)(?:系数|值|分数)?",
+        "(?:二次|平方)(?:加权)?的?(?:卡帕|kappa)(?:系数|值|分数)?",
+        "(?<![未不非])加权的?(?:卡帕|kappa)(?:系数|值|分数)?",
     ),
     "ece": (
         "ece",

@@ -426,7 +426,7 @@ _SEEN = (
         "学姐让我做叫声类型的分类(鸣唱、报警、飞行),kappa系数。采集日期不要用,地点可以留着。",
         "call_type",
         "multiclass",
-        "cohen_kappa_quadratic",
+        "cohen_kappa",
         without="recorded_on",
     ),
 )

@@ -486,7 +486,5 @@ KNOWN = {
     "english13-essays-grade": "inputs",
     "english13-essays-cheat": "inputs",
     "english13-recipes-nuts": "inputs positive",
-    "english13-recipes-kitchen": "metric",
 }
-"""What is misread, by its fields. The house has no unweighted kappa, and takes the
-quadratic one where "unweighted" is said."""
+"""What is misread, by its fields."""
