@@ -35,6 +35,12 @@ from agent.records import Budget
         ("录音都不到3秒，训练别超过10分钟", {}),
         ("图片都超过2MB", {}),
         ("It must use less than 2 GB of memory", {"max_memory_mb": 2048}),
+        (
+            "under 5 ms and 64 MB",
+            {"max_latency_ms": 5.0, "max_memory_mb": 64},
+        ),
+        ("300 ms is the maximum", {"max_latency_ms": 300.0}),
+        ("Weights must stay under 20 MB of memory", {"max_memory_mb": 20}),
         ("windows of 20 ms, 2 million rows", {}),
         ("files of 500 MB each", {}),
     ],
