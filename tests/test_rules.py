@@ -230,7 +230,11 @@ def test_a_change_gets_no_more_time_than_what_it_changes():
         most = 1.0 if trial.plan.operator == "other encoder" else 1.25
         assert trial.plan.seconds <= most * parent.plan.seconds + 0.1
     hurried = play(
-        spec, profile, lambda p: 0.5, seconds=3000, curve={"stopped": "time"}
+        spec,
+        profile,
+        lambda p: 0.5,
+        seconds=3000,
+        curve={"stopped": "time", "best_epoch": 20},
     )
     longer = [t for t in hurried if t.plan.parent and t.plan.operator == "swap fusion"]
     assert any(

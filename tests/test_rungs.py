@@ -13,6 +13,7 @@ from agent.proposers.rules import Rules, baselines, due
 from agent.proposers.rungs import continued, growth
 from agent.run import events, prepare
 from agent.run.continuing import take_over
+from agent.run.ensemble import candidates
 from agent.run.loop import Line, run_line
 from agent.run.request import Request
 from agent.run.trial import places
@@ -21,9 +22,8 @@ from sandbox import open_sandbox
 
 
 def learning(index, plan, value, epochs=10, stopped="time", **curve):
-    return done(
-        index, plan, value, epochs=epochs, best_epoch=epochs, stopped=stopped, **curve
-    )
+    told = {"epochs": epochs, "best_epoch": epochs, "stopped": stopped}
+    return done(index, plan, value, **told | curve)
 
 
 def begun(kinds="image text", seconds=10.0, values=(0.5, 0.55, 0.7), **curve):
@@ -58,6 +58,26 @@ def test_who_has_stopped_learning_is_done():
     spec, _, history = begun(stopped="patience")
     plan = growth(spec, history, Pace(lambda: 300.0))
     assert plan is None or plan.continues is None
+
+
+def test_who_was_better_before_its_time_ended_is_done():
+    spec, _, history = begun(best_epoch=8)
+    plan = growth(spec, history, Pace(lambda: 300.0))
+    assert plan is None or plan.continues is None
+    spec, _, history = begun(best_epoch=9)
+    plan = growth(spec, history, Pace(lambda: 300.0))
+    assert plan and plan.continues == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "chosen"), [(0.8, 4), (0.7, 3), (0.6, 3)], ids=["better", "same", "worse"]
+)
+def test_of_those_that_go_on_from_one_another_the_best_is_a_candidate(value, chosen):
+    spec, _, history = begun()
+    history += (learning(4, continued(history[2], 30.0, ""), value, epochs=30),)
+    found = [trial.index for trial in candidates(spec, history)]
+    assert found[0] == chosen
+    assert sorted(found) == sorted({1, 2, chosen})
 
 
 def test_who_is_clearly_behind_does_not_go_on():

@@ -54,10 +54,18 @@ def learners(spec: TaskSpec, history: tuple[Trial, ...]) -> list[Trial]:
         trial
         for trial in networks(leaves(history))
         if trial.select
-        and trial.claimed.stopped == "time"
+        and _learning(trial)
         and trial.plan.operator not in ("repeat", "confirm")
         and not constraints.broken(spec, trial)
     ]
+
+
+def _learning(trial: Trial) -> bool:
+    """Whether a training that its time ended was best at its end. Of 46 that were gone
+    on with, 33 had been best before: with two to three times as many epochs 3 of these
+    were better on hidden rows and 9 worse, of the other 13 five each."""
+    said = trial.claimed
+    return said.stopped == "time" and said.best_epoch >= said.epochs - 1
 
 
 def _begun(

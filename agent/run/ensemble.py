@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agent import constraints
 from agent.outcome import Ensembling
-from agent.proposers.lineage import best_of, leaves
+from agent.proposers.lineage import best_of
 from agent.records import Blend, TaskSpec, Trial
 from agent.run.loop import Line
 from agent.run.trial import places
@@ -121,13 +121,18 @@ def _read(
 def candidates(
     spec: TaskSpec, history: tuple[Trial, ...], most: int = CANDIDATES
 ) -> tuple[Trial, ...]:
-    """The best trials within the task's limits, the best first; none that another one
-    went on from to a score."""
+    """The best trials within the task's limits, the best first; of those that go on
+    from one another the best, and of equal ones that with the least training."""
     sign = -1.0 if spec.metric.maximize else 1.0
-    done = leaves(tuple(t for t in history if t.select))
-    scored = [
-        (sign * t.select.value, t.index, t)
-        for t in done
+    scored = {
+        t.index: (sign * t.select.value, t.index, t)
+        for t in history
         if t.select and not constraints.broken(spec, t)
-    ]
-    return tuple(t for *_, t in sorted(scored, key=lambda s: s[:2])[:most])
+    }
+    best: dict[int, tuple[float, int, Trial]] = {}
+    for one in scored.values():
+        first = one[2]
+        while first.plan.continues in scored:
+            first = scored[first.plan.continues][2]
+        best[first.index] = min(best.get(first.index, one), one, key=lambda s: s[:2])
+    return tuple(t for *_, t in sorted(best.values(), key=lambda s: s[:2])[:most])
