@@ -44,22 +44,7 @@ _FITS: dict[str, Callable[[Column], bool]] = {
 }
 _LIGHT = set("是否有无的了数量率值类型种别级度名大小时间日月年天分人次个第总")
 """Characters of names that say little of what a column holds."""
-_PEOPLE = frozenset(
-    [
-        "客人",
-        "客户",
-        "顾客",
-        "用户",
-        "会员",
-        "病人",
-        "患者",
-        "学生",
-        "学员",
-        "员工",
-        "乘客",
-        "司机",
-    ]
-)
+_PEOPLE = "客人|客户|顾客|用户|会员|病人|患者|学生|学员|员工|乘客|司机"
 """Who a row is of: a question about them is none for what they say or do."""
 _AMOUNT_NOUN = (
     "(?:[热高温湿深长宽厚浓密速强硬]度|时长|[数销产流重]量|金?额|价格?|人数|次数|天数"
@@ -148,7 +133,7 @@ def hinted(case: Case, columns: list[Column]) -> Column | None:
 def _pairs(name: str) -> list[str]:
     """Two Chinese signs in a row of a name, but for those of people."""
     pairs = [name[at : at + 2] for at in range(len(name) - 1)]
-    return [p for p in pairs if min(p) >= "\u3400" and p not in _PEOPLE]
+    return [p for p in pairs if min(p) >= "\u3400" and not re.fullmatch(_PEOPLE, p)]
 
 
 def answers_none(case: Case, column: Column) -> bool:
