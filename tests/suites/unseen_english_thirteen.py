@@ -478,7 +478,6 @@ KNOWN = {
     "english14-derm-lab": "inputs",
     "english14-stream-hours": "inputs",
     "english14-stream-survival": "refused",
-    "english14-bird-species": "memory",
     "english14-bird-age": "kind levels metric",
 }
 """What is misread, by its fields."""
