@@ -37,10 +37,8 @@ from agent.run.proposing import proposers
 from agent.run.steering import Steering, wishes
 from agent.scoring.score import Scorer
 
-METRICS = "sklearn.metrics"
-"""Takes more than a second to import: begun while the first warm process imports."""
 REPORTING = "agent.run.reporting"
-"""Imports what a report needs, which takes seconds: begun while refits train."""
+"""Imports scikit-learn, which takes seconds: begun while refits train."""
 
 
 def spawn(run_dir: Path, *, unsafe: bool = False) -> subprocess.Popen[bytes]:
@@ -106,7 +104,6 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
         if slots is None and not run.cold:
             line.forks = ending.enter_context(forked.opened(sandbox, run_dir, spec))
-        _import(METRICS)
         ending.callback(afterwards.close, line)
         line.steering = Steering(run_dir, log, run.profile)
         aside = reserve.Reserve(line)
@@ -138,7 +135,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
             if line.stop_reason:
                 return "stopped"
             line.steering.ending = True
-            _import(REPORTING)
+            Thread(target=import_module, args=(REPORTING,), daemon=True).start()
             outcome = finish.conclude(line)
             line.stopping()
             if not line.steering.extends():
@@ -148,11 +145,6 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
                 kept.clear(run_dir)
                 return "finished"
             line.steering.ending = False
-
-
-def _import(name: str) -> None:
-    """Import a module beside what else is to be done; who needs it before waits."""
-    Thread(target=import_module, args=(name,), daemon=True).start()
 
 
 def main() -> int:

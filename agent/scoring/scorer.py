@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.records import TaskSpec
+from agent.scoring import measures
 from agent.scoring.ensemble import BAGS, FEW_BAGS
 from agent.scoring.hidden import MEMORY, Hidden
 from agent.scoring.predictions import BadPredictions
@@ -52,6 +53,7 @@ def main() -> None:
     """Serve requests until stdin closes."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    measures.sk()  # imported before it is asked for, while nobody waits
     hidden = None
     for line in sys.stdin:
         request = json.loads(line)
