@@ -400,6 +400,14 @@ def test_folders_of_frames_are_clips(tmp_path):
     ]
 
 
+def test_words_longer_than_a_file_name_can_be_are_no_clips(tmp_path):
+    for length in (100, 200, 300):  # 255 bytes are the limit, three a character
+        names = ["\u5317" * length + str(i) for i in range(40)]
+        _, found = profile(tmp_path, plain(40).assign(names=names))
+        (column,) = [c for c in found.columns if c.name == "names"]
+        assert column.type == "text"
+
+
 def test_broken_clips_are_told(tmp_path):
     frame = clips_of(tmp_path, 30)
     cut(tmp_path, ["clips/c3/f9.png"])

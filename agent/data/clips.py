@@ -45,7 +45,9 @@ def _order(path: Path) -> list:
 
 def _below(cell: str) -> bool:
     """Whether a cell may be a path that doesn't lead upwards, by its look."""
-    if not cell.strip("./") or len(cell) > 255 or cell[0] in "/\\~":
+    if not cell.strip("./") or cell[0] in "/\\~":
+        return False
+    if len(cell.encode(errors="replace")) > 255:  # bytes, which systems count
         return False
     return cell.isprintable() and ".." not in re.split(r"[\\/]", cell)
 
