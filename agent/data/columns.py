@@ -90,6 +90,7 @@ def _column(data: Data, name: str) -> Column:
         low=low,
         high=high,
         mark=mark,
+        unit=data.extra.get("units", {}).get(name, ""),
         shape=shape,
         in_given=data.given is None or name in data.given.columns,
         named_as=data.extra.get("named", {}).get(name, ""),
@@ -263,6 +264,8 @@ def _summary(column: Column) -> str:
         parts.append(f"{column.unique} values: {shown}{more}")
     elif column.type in ("text", "category", "id", "date"):
         parts.append(f"{column.unique} different")
+    if column.unit:
+        parts.append(f"in {column.unit}")
     if column.mark:
         parts.append(f"several a cell, parted by {column.mark}")
     if column.missing:

@@ -49,6 +49,15 @@ def _without_commas(cell: str) -> str:
     return cell.strip().replace(",", "")
 
 
+def plain(numbers: list[str]) -> list[str]:
+    """One column's numbers with a point as the only mark, if all are of one form."""
+    if all(_POINT.fullmatch(number) for number in numbers):
+        return [_without_commas(number) for number in numbers]
+    if all(_COMMA.fullmatch(number) for number in numbers):
+        return [_with_point(number) for number in numbers]
+    return numbers
+
+
 def point_cells(rows: list[dict[str, str]], names: list[str], separator: str) -> None:
     """The same for a part of a table, cell by cell, in columns known to be numbers."""
     cells = [row[name].strip() for row in rows for name in names]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent.data import clips, media, named_files
+from agent.data import clips, media, named_files, units
 from agent.data.cells import series, text
 from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
 from agent.data.readers import SUFFIXES, read_frame, typed
@@ -34,7 +34,8 @@ class Data:
     """One line for a person: which files, how many rows."""
     extra: dict = field(default_factory=dict)
     """`tables`: the files read; `joined`: column -> (key, file, rows) of the table that
-    it was joined from; `named`, `loose`: as in `named_files.Found`;
+    it was joined from; `named`, `loose`: as in `named_files.Found`; `units`: column ->
+    what its numbers had before or behind them;
     `test_from`: first row of a test table that came with the target, or None; `part`,
     set by profiling: 0 train, 1 select, 2 test, per row of `labelled`."""
     unlabelled: pd.DataFrame | None = None
@@ -198,9 +199,9 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
             said.append(f"{found.test[0].name} ({tests_rows} rows, with the target)")
         else:
             said += [f"{p.name} ({len(frames[p])} rows)" for p in found.test]
-    train, given = _typed(train, given)
+    train, given, told = _typed(train, given)
     tables = (*frames, *found.others)
-    extra = {"tables": tables, "test_from": test_from, "joined": joined}
+    extra = {"tables": tables, "test_from": test_from, "joined": joined, "units": told}
     return Data(root, train, given, " + ".join(said), extra)
 
 
@@ -265,19 +266,23 @@ def _key(train: pd.DataFrame, extra: pd.DataFrame) -> str | None:
 
 def _typed(
     train: pd.DataFrame, given: pd.DataFrame | None
-) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    """Numbers as numbers, decided for both tables together."""
-    ours, theirs = {}, {}
-    for name in train.columns:
-        if given is not None and name in given.columns:
-            ours[name], theirs[name] = typed([series(train, name), series(given, name)])
-        else:
-            (ours[name],) = typed([series(train, name)])
-    if given is None:
-        return pd.DataFrame(ours), None
-    for name in given.columns.difference(train.columns):
-        (theirs[name],) = typed([series(given, name)])
-    return pd.DataFrame(ours), pd.DataFrame(theirs, columns=given.columns)
+) -> tuple[pd.DataFrame, pd.DataFrame | None, dict[str, str]]:
+    """Numbers as numbers, decided for both tables together; and columns' units."""
+    frames = [train] if given is None else [train, given]
+    columns: list[dict[str, pd.Series]] = [{} for _ in frames]
+    found = {}
+    for name in dict.fromkeys(name for frame in frames for name in frame.columns):
+        holding = [i for i, frame in enumerate(frames) if name in frame.columns]
+        unit, parts = units.bare([series(frames[i], name) for i in holding])
+        if unit:
+            found[name] = unit
+        for i, part in zip(holding, typed(parts), strict=True):
+            columns[i][name] = part
+    made = [
+        pd.DataFrame(cells, columns=frame.columns)
+        for cells, frame in zip(columns, frames, strict=True)
+    ]
+    return made[0], made[1] if given is not None else None, found
 
 
 def _checked_media(data: Data) -> Data:

@@ -41,7 +41,8 @@ def columns(found: Sequence[Column], rows: int, given: bool) -> str:
 def _column(column: Column, given: bool) -> str:
     parts = [column.type]
     if column.low is not None and column.high is not None:
-        parts.append(f"{column.low:g} to {column.high:g}")
+        unit = f" {column.unit}" if column.unit else ""
+        parts.append(f"{column.low:g} to {column.high:g}{unit}")
     if column.shape:
         parts.append("x".join(map(str, column.shape)))
     parts.append(f"{column.unique:,} different")

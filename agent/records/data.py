@@ -29,6 +29,8 @@ class Column(Record):
     mark: str = ""
     """What parts the values of a cell, such as `;`, if a category or text column holds
     several, which return in other rows: the column is then read as a set."""
+    unit: str = ""
+    """What every number had before or behind it in its cell, such as `$`."""
     shape: tuple[int, ...] | None = None
     """Media: the typical shape of one value, as stored (height, width, channels)."""
     in_given: bool = True

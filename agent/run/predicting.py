@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.data import marks, named_files, streams
+from agent.data import marks, named_files, streams, units
 from agent.errors import DataError
 from agent.project.saying import PART
 from agent.run.finished import Finished
@@ -122,6 +122,7 @@ def _answer(
     good = [
         {n: row.get(n, "") for n in run.columns} for row, fault in part if not fault
     ]
+    units.strip(good, {c.name: c.unit for c in run.profile.columns if c.unit})
     if separator:
         numbers = [name for name, kind in run.columns.items() if kind == "number"]
         marks.point_cells(good, numbers, separator)

@@ -88,7 +88,7 @@ def find_inputs(
             why="; ".join(f"`{name}`: {why}" for name, why in choice.out.items()),
             fix="allow more columns with --use, or forbid fewer with --ignore",
         )
-    notes = [*_left_out(choice.out)]
+    notes = [*_in_units([*targets, *choice.kept]), *_left_out(choice.out)]
     if not (use or ignore or choice.asked_out):
         notes += _unnamed(reading, choice.kept)
     return Inputs(
@@ -207,6 +207,14 @@ def _left_out(out: dict[str, str]) -> list[str]:
         names = ", ".join(f"`{name}`" for name, why in out.items() if why == reason)
         notes.append(f"not used: {names} ({reason})")
     return notes
+
+
+def _in_units(columns: list[Column]) -> list[str]:
+    """A note on the columns whose cells carried a unit, which answers lack."""
+    told = [f"`{c.name}` ({c.unit})" for c in columns if c.unit]
+    more = f" and {len(told) - 8} more" if len(told) > 8 else ""
+    shown = f"{', '.join(told[:8])}{more}"
+    return [f"read as numbers, without their unit: {shown}"] if told else []
 
 
 def _unnamed(reading: Reading, kept: list[Column]) -> list[str]:
