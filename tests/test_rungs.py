@@ -206,7 +206,13 @@ def test_what_a_trial_costs_is_told_by_those_that_stopped_by_themselves_too():
     assert overhead(history) == pytest.approx(0.7 + BETWEEN)
     classical = history[0].plan.model_copy(update={"family": "classical"})
     odd = history[0].model_copy(update={"plan": classical})
-    assert overhead((odd,)) == STARTUP, "its learner is no epoch"
+    assert overhead((odd,)) == pytest.approx(0.7 + BETWEEN), "until a network has run"
+    assert overhead((odd, *history)) == pytest.approx(0.7 + BETWEEN)
+    slow = odd.result.model_copy(update={"wall_s": 5.0 + 9.0})
+    cold = odd.model_copy(update={"result": slow})
+    assert overhead((odd, cold)) == STARTUP, "what it read is no start of a network"
+    untold = odd.claimed.model_copy(update={"seconds_per_epoch": None})
+    assert overhead((odd.model_copy(update={"claimed": untold}),)) == STARTUP
 
 
 def test_a_lineage_is_one_plan():

@@ -187,17 +187,23 @@ def weight(spec: TaskSpec, plan: Plan) -> float:
 
 def overhead(history: tuple[Trial, ...]) -> float:
     """Seconds that a trial takes beside those it was given, or trained, as the last
-    ones did."""
-    costs = []
+    ones did. Until a network has run, classical trials tell how little it may be: six
+    seconds a trial would leave a minute with wide tables to two of them."""
+    costs, classical = [], []
     for trial in history[-6:]:
         if trial.claimed.stopped == "time":
             own = trial.plan.seconds - behind(history, trial)
         elif trial.claimed.stopped in ("patience", "epochs") and _plain(trial.plan):
             own = _trained(trial) - behind(history, trial)
+        elif trial.plan.family == "classical" and trial.claimed.seconds_per_epoch:
+            classical.append(max(trial.result.wall_s - _trained(trial), 0.5) + BETWEEN)
+            continue
         else:
             continue
         costs.append(max(trial.result.wall_s - own, 0.5) + BETWEEN)
-    return sum(costs) / len(costs) if costs else STARTUP
+    if costs:
+        return sum(costs) / len(costs)
+    return min(STARTUP, max(classical, default=STARTUP))
 
 
 def _plain(plan: Plan) -> bool:
