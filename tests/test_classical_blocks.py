@@ -9,9 +9,11 @@ import scipy.sparse
 import torch
 from contract import ALL, GIVEN, cls, of, shapes, stored
 from safetensors.torch import load, save
+from sklearn.datasets import load_digits
 
 from agent.records import Block
 from templates.blocks import linear_fit
+from templates.blocks.learners.forest import Forest
 
 ROWS = 40
 OUTPUTS = {"binary": 2, "multiclass": 3, "ordinal": 4, "multilabel": 3}
@@ -253,3 +255,17 @@ def test_weights_found_by_rows_are_those_found_by_features(outputs, monkeypatch)
     for by_rows, by_features in zip(found[0][1:], found[1][1:], strict=True):
         assert np.std(by_features) > 0.05
         np.testing.assert_allclose(by_rows, by_features, atol=0.02)
+
+
+def test_a_forest_of_many_classes_with_few_rows_each_has_small_leaves():
+    """Leaves of four rows, a twentieth of all, gave 0.75: two rows hold a class."""
+    digits = load_digits()
+    x, y = digits.data.astype(np.float32), torch.from_numpy(digits.target)
+    order = np.random.default_rng(0).permutation(len(x))[:680]
+    fit, valid = (np.zeros(len(x), dtype=bool) for _ in range(2))
+    fit[order[:80]], valid[order[80:]] = True, True
+    learner = Forest(10)
+    told = learner.search({"x": x}, y, fit, valid, time.monotonic() + 60, 0)
+    said = learner.predict({"x": x[valid]}).argmax(dim=1)
+    assert (said == y[valid]).float().mean() > 0.79
+    assert told["valid_loss"] < 1.1

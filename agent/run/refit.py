@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from agent.proposers.pace import overhead
-from agent.records import TaskSpec, Trial
+from agent.records import Curve, TaskSpec, Trial
 from agent.run import afterwards, events, forked, trial, views
 from agent.run.continuing import share_network
 from agent.run.loop import Line
@@ -42,7 +42,8 @@ REPORT = 0.05
 OTHER = 7919
 """From the seed of a refit to that of the next one of the same plan."""
 WORSE = 0.7
-"""A refit is not used if its own figure is below this share of the trial's."""
+"""A refit is not used if its own figure is below this share of the trial's, or of what
+the trial was scored: its own is of few rows, and may have been lucky."""
 
 
 @contextmanager
@@ -86,7 +87,7 @@ def refit(
         result = trial.run(line.sandbox, *given)
     else:
         result = forked.run(forks, *given, partial(_cold, line, best))
-    fault = trial.failure(result) or _fault(line.spec, place, best)
+    fault = trial.failure(result) or fallen(line.spec, trial.claimed(place), best)
     told = {"status": result.status, "fault": fault, "again": again}
     line.log.add("refit.finished", best.index, **told)
     return None if fault else place
@@ -130,11 +131,18 @@ def seconds_left(line: Line) -> float:
     return free - line.seconds_used() - overhead(line.history)
 
 
-def _fault(spec: TaskSpec, place: Places, best: Trial) -> str | None:
-    """Why a refit that ran is not to be used, by what it says of itself."""
-    before, after = best.claimed.metric, trial.claimed(place).metric
+def fallen(spec: TaskSpec, told: Curve, best: Trial) -> str | None:
+    """Why a refit that ran is not to be used, by what it says of itself; None if it
+    is as good as the trial, or as the trial was scored, but for a third."""
+    name = claims.CLAIMED[spec.kind]
+    before, after = best.claimed.metric, told.metric
     if before is None or after is None:
         return "it left no figure of its own"
-    if claims.CLAIMED[spec.kind] in metrics.LOWER:
-        before, after = 1 / max(before, 1e-12), 1 / max(after, 1e-12)
-    return None if after >= WORSE * before else f"its figure fell to {after:.3f}"
+    select = best.select
+    scored = {spec.metric.name: select.value, **select.also} if select else {}
+    known = [before, scored.get(name, before)]
+    if name in metrics.LOWER:
+        bad = after * WORSE > max(known)
+    else:
+        bad = after < WORSE * min(known)
+    return f"its own {name} is {after:.3g}, the trial's {before:.3g}" if bad else None
