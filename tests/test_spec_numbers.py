@@ -1,9 +1,10 @@
 """Several numbers to predict together, and quantiles beside one."""
 
 import pytest
-from statements import BIKES, HOUSE, TUMOUR, read
+from statements import BIKES, HOUSE, TUMOUR, read, table
 
 from agent.errors import DataError, UsageError
+from agent.statement.kind import _gapped_codes
 
 CHEM = "xyz points; smiles text; gap number; dipole number; mu number"
 WEATHER = "照片 image; 气压 number; 温度 number; 湿度 number"
@@ -133,3 +134,28 @@ def test_another_metric_beside_quantiles_and_another_kind():
     assert any("multiclass has none" in note for note in spec.notes)
     with pytest.raises(DataError, match="between 0 and 1"):
         read("Predict the price with 10% and 150% quantiles.", HOUSE)
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ("1,2,3,5,6,7", "multiclass"),  # types of glass
+        ("1,2,3,5,7,8", "multiclass"),  # sections of a manual
+        ("0,2,4,6,8", "regression"),
+        ("0,1,2,4,8", "regression"),
+        ("1,2,4", "regression"),
+        ("3,4,5,6,8", "regression"),  # cylinders
+    ],
+)
+def test_codes_may_leave_out_a_number_or_two(values, kind):
+    spec = read(
+        "Predict the code.", f"words text; width number; code integer ={values}"
+    )
+    assert spec.kind == kind, spec.notes
+    assert any("class codes" in note for note in spec.notes)
+
+
+def test_a_count_is_rare_beyond_its_gap():
+    (count,) = table("code integer =1,2,3,4,6")
+    assert _gapped_codes(count)
+    assert not _gapped_codes(count.model_copy(update={"counts": (200, 99, 60, 37, 4)}))

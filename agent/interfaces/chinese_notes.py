@@ -59,6 +59,11 @@ NOTES = {
     "{} and lists the classes": "{0}，并列出了各个类别",
     "{} integers that do not look like class codes (--kind multiclass if they are "
     "classes)": "{0} 个整数，不像类别编码（若是类别，请用 --kind multiclass）",
+    "integers {} to {} with a gap, and frequent beyond it, look like class codes "
+    "(--kind regression if they are amounts)": (
+        "{0} 到 {1} 的整数，有空缺而其后仍常见，像是类别编码"
+        "（若是数量请加 --kind regression）"
+    ),
     "integers {} to {} without a gap look like class codes (--kind regression if they "
     "are amounts)": (
         "从 {0} 到 {1} 的连续整数像是类别编码（若是数量，请用 --kind regression）"

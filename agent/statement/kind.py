@@ -1,6 +1,7 @@
 """What kind of task one column makes: classes, ordered classes, or a number."""
 
 import re
+from itertools import pairwise
 
 from agent.errors import DataError
 from agent.records import Column, Kind
@@ -13,6 +14,9 @@ from agent.vocabulary.words import name_words
 
 FEW = 20  # values; an integer with more is a number unless the words say otherwise
 CONTIGUOUS = 10  # values; 0, 1, … 9 look like class codes, 0 … 15 like a count
+MOST_WANTING = 2  # numbers that class codes may leave out
+FEWEST = 5  # of them: 1, 2, 4 may be doses
+OFTEN = 0.02  # of the rows, which a class beyond a gap has; a count is rare there
 
 _CLASS_WORDS = (
     r"\bclassif|\bclass(?:es)?\b|\bcategor|\bkinds? of\b|\bwhich\b(?! (?:year|day)\b)"
@@ -118,6 +122,13 @@ def _of_number(
             "multiclass",
             f"{why} class codes (--kind regression if they are amounts)",
         )
+    if _gapped_codes(target):
+        why = f"integers {target.low:.0f} to {target.high:.0f} with a gap, and frequent"
+        return (
+            "multiclass",
+            f"{why} beyond it, look like class codes (--kind regression if they are"
+            " amounts)",
+        )
     why = f"{count} integers that do not look like class codes"
     return "regression", f"{why} (--kind multiclass if they are classes)"
 
@@ -175,3 +186,22 @@ def _codes(target: Column) -> bool:
     if target.low is None or target.high is None or target.unique > CONTIGUOUS:
         return False
     return target.low in (0, 1) and target.high - target.low + 1 == target.unique
+
+
+def _gapped_codes(target: Column) -> bool:
+    """Whether one or two numbers are wanting among few, and those beyond are frequent.
+
+    Types of glass are 1, 2, 3, 5, 6, 7, sections 1, 2, 3, 5, 7, 8; a count has its gaps
+    where it is rare, and steps of doses or sizes are even, or double.
+    """
+    if not target.counts or target.low not in (0, 1):
+        return False
+    rows = dict(zip(map(int, target.values), target.counts, strict=True))
+    codes = sorted(rows)
+    wanting = codes[-1] - codes[0] + 1 - len(codes)
+    if codes[-1] > CONTIGUOUS or len(codes) < FEWEST or not 0 < wanting <= MOST_WANTING:
+        return False
+    gap = next(b for a, b in pairwise(codes) if b - a > 1)
+    return min(n for code, n in rows.items() if code >= gap) >= OFTEN * sum(
+        rows.values()
+    )
