@@ -16,6 +16,7 @@ from agent.data import (
     leaks,
     media,
     named_files,
+    nominal,
     personal,
     splits,
     targets,
@@ -78,7 +79,8 @@ def profile(
     counts = targets.counts(spec, classes, codes)
     findings += [*copied, *said, *_size(spec, rows, classes, counts)]
     aspects = targets.aspects(spec, classes, codes)
-    findings += _of_columns(data, spec, columns, aspects, copies)
+    columns, named = nominal.recast(data, spec, columns, aspects, part == 0)
+    findings += named + _of_columns(data, spec, columns, aspects, copies)
     result = Profile(
         rows=rows,
         given=0 if data.given is None else len(data.given),

@@ -172,6 +172,10 @@ WARNINGS = {
         "句子说到没见过的人或群体，但没有列标明它们：同一个的行可能既在训练集又在"
         "测试集，分数可能偏高"
     ),
+    "{}: numbers that are read as names, since the target depends on each of them and "
+    "not on how large they are": (
+        "{0}：这些数字按名称读取，因为目标取决于具体是哪一个，而不是大小"
+    ),
     "{} rows are few: scores will be uncertain": "只有 {0} 行：分数会不确定",
     "{} {} files in {}/ are not used: no column names them, and they are not named as "
     "the cells of one": (

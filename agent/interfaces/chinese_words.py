@@ -86,6 +86,7 @@ WORDS = {
     "drift": "漂移",
     "imbalance": "不均衡",
     "personal": "个人数据",
+    "names": "作为名称的数字",
     "small": "过小",
     "unlabelled": "无标签",
     "unused": "未使用",

@@ -11,28 +11,17 @@ from pathlib import Path
 
 from agent import catalog
 from agent.proposers import design, frozen, prior
+from agent.proposers.features import (
+    CLASSES,
+    FOREST,
+    LINEAR,
+    TREES,
+    branch,
+    grown,
+    ways,
+)
 from agent.records import Branch, Modality, Plan, Profile, TaskSpec, Trial, Use, Value
 
-CLASSES = ("binary", "multiclass", "ordinal")
-TREES = {
-    **dict.fromkeys(CLASSES, "boosted_trees"),
-    **dict.fromkeys(("regression", "multitarget"), "boosted_numbers"),
-    "multilabel": "boosted_labels",
-}
-FOREST = "forest"
-"""Of classes in a table alone: it errs otherwise than trees that were boosted, so both
-together are better than either."""
-LINEAR = {
-    **dict.fromkeys(CLASSES, "logistic"),
-    **dict.fromkeys(("regression", "multitarget"), "ridge"),
-    "multilabel": "logistic_labels",
-}
-"""Learners by kind of task. Survival and retrieval have none."""
-FOR_TREES = {"table": ("cells", "columns"), "text": ("utf8", "tfidf")}
-FOR_LINEAR = {"table": ("table", "flat"), "text": ("utf8", "tfidf")}
-"""Inputs and features to begin with where a kind of data has several."""
-FEW_ENTRIES: dict[str, Value] = {"words": 2000, "letters": 2000, "longest": 4}
-"""Of a text, for trees, which look at every entry in every round."""
 EVEN = ("f1_macro", "balanced_accuracy")
 """Metrics in which every class counts alike."""
 ABSOLUTE = ("mae", "median_ae", "mape", "smape")
@@ -225,16 +214,6 @@ def lightgbm_works() -> bool:
     return True
 
 
-def ways(kind: str) -> list[tuple[str, str]]:
-    """Inputs of a kind of data, each with every block of features of what it gives."""
-    return [
-        (reader.name, features.name)
-        for reader in catalog.blocks("input", kind)
-        for features in catalog.blocks("features", reader.gives)
-        if not reader.requires
-    ]
-
-
 def plan(
     spec: TaskSpec, profile: Profile, modalities: tuple[Modality, ...], learner: str
 ) -> Plan:
@@ -268,30 +247,6 @@ def _branches(
     yield Branch(modality=modality.name, input=frozen.reader(one), encoder=known)
     if view := frozen.SECOND.get(modality.kind):
         yield own.model_copy(update={"view": view})
-
-
-def grown(learner: str) -> bool:
-    """Whether a learner is made of trees."""
-    return learner == FOREST or learner in TREES.values()
-
-
-def branch(
-    modality: Modality,
-    profile: Profile,
-    learner: str,
-    way: tuple[str, str] | None = None,
-) -> Branch:
-    """The default features of a modality for a learner, or those of the given way."""
-    trees = grown(learner)
-    found = ways(modality.kind)
-    first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
-    reader, features = first if first in found else found[0]
-    few = trees and features == "tfidf"
-    return Branch(
-        modality=modality.name,
-        input=Use(block=reader, args=design.input_args(modality, profile)),
-        encoder=Use(block=features, args=FEW_ENTRIES if few else {}),
-    )
 
 
 def args(spec: TaskSpec, learner: str) -> dict[str, Value]:

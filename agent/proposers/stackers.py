@@ -5,7 +5,7 @@ The network stays as it is: its checkpoint is taken over, and only the learner t
 
 from collections.abc import Iterator
 
-from agent.proposers import classical
+from agent.proposers import classical, features
 from agent.proposers.lineage import best_of
 from agent.records import Branch, Plan, Profile, TaskSpec, Trial, Use
 from agent.records.plan import Stack
@@ -61,7 +61,7 @@ def plain(
     sees = {b.modality for b in parent.plan.branches}
     trees = learner in classical.TREES.values()
     return tuple(
-        classical.branch(m, profile, learner)
+        features.branch(m, profile, learner)
         for m in classical.served(spec)
         if m.name in sees and (m.kind in NARROW or not trees)
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from agent import catalog
 from agent.project.training import misfit
-from agent.proposers import classical, design
+from agent.proposers import classical, design, features
 from agent.proposers.moves import FIRST, LATER
 from agent.proposers.ways import ways
 from agent.records import Branch, Plan, Profile, TaskSpec, Trial, Use
@@ -98,7 +98,7 @@ def ways_in(kind: str, family: str) -> list[tuple[str, str]]:
     """Inputs for a kind of data with what takes what they give, the usual ones first:
     encoders of a network, features of a classical plan."""
     if family == "classical":
-        return classical.ways(kind)
+        return features.ways(kind)
     usual = [(reader.name, encoder.name) for reader, encoder in ways(kind)]
     every = [(reader.name, encoder.name) for reader, encoder in catalog.ways(kind)]
     return list(dict.fromkeys((*usual, *every)))
@@ -128,7 +128,7 @@ def _branch(spec: TaskSpec, profile: Profile, plan: Plan, now: Branch) -> Branch
     if best == current:
         return now
     if plan.family == "classical":
-        made = classical.branch(modality, profile, plan.head.block, best)
+        made = features.branch(modality, profile, plan.head.block, best)
         return made.model_copy(update={"view": now.view})
     way = catalog.find("input", best[0]), catalog.find("encoder", best[1])
     return design.branch(modality, spec, profile, way)

@@ -55,6 +55,7 @@ class Finding(Record):
         "drift",
         "unlabelled",
         "personal",
+        "names",
     ]
     severity: Literal["info", "warning"]
     column: str | None = None

@@ -1,0 +1,75 @@
+"""Which learners serve a task, and the features of each modality given to them."""
+
+from agent import catalog
+from agent.proposers import design
+from agent.records import Branch, Modality, Profile, Use, Value
+
+CLASSES = ("binary", "multiclass", "ordinal")
+TREES = {
+    **dict.fromkeys(CLASSES, "boosted_trees"),
+    **dict.fromkeys(("regression", "multitarget"), "boosted_numbers"),
+    "multilabel": "boosted_labels",
+}
+FOREST = "forest"
+"""Of classes in a table alone: it errs otherwise than trees that were boosted, so both
+together are better than either."""
+LINEAR = {
+    **dict.fromkeys(CLASSES, "logistic"),
+    **dict.fromkeys(("regression", "multitarget"), "ridge"),
+    "multilabel": "logistic_labels",
+}
+"""Learners by kind of task. Survival and retrieval have none."""
+FOR_TREES = {"table": ("cells", "columns"), "text": ("utf8", "tfidf")}
+FOR_LINEAR = {"table": ("table", "flat"), "text": ("utf8", "tfidf")}
+"""Inputs and features to begin with where a kind of data has several."""
+LEVELS, ALL_LEVELS, SHOWN = ("cells", "levels"), 5000, 50
+"""For linear models of a table in which a category has more values than are shown else:
+of thousands of students or shops each has a weight, and no column of its own."""
+FEW_ENTRIES: dict[str, Value] = {"words": 2000, "letters": 2000, "longest": 4}
+"""Of a text, for trees, which look at every entry in every round."""
+
+
+def ways(kind: str) -> list[tuple[str, str]]:
+    """Inputs of a kind of data, each with every block of features of what it gives."""
+    return [
+        (reader.name, features.name)
+        for reader in catalog.blocks("input", kind)
+        for features in catalog.blocks("features", reader.gives)
+        if not reader.requires
+    ]
+
+
+def grown(learner: str) -> bool:
+    """Whether a learner is made of trees."""
+    return learner == FOREST or learner in TREES.values()
+
+
+def branch(
+    modality: Modality,
+    profile: Profile,
+    learner: str,
+    way: tuple[str, str] | None = None,
+) -> Branch:
+    """The default features of a modality for a learner, or those of the given way."""
+    trees = grown(learner)
+    found = ways(modality.kind)
+    first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
+    if not (way or trees) and _wide(modality, profile):
+        first = LEVELS
+    reader, features = first if first in found else found[0]
+    few = trees and features == "tfidf"
+    sizes = design.input_args(modality, profile)
+    sizes |= {"categories": ALL_LEVELS} if features == LEVELS[1] else {}
+    return Branch(
+        modality=modality.name,
+        input=Use(block=reader, args=sizes),
+        encoder=Use(block=features, args=FEW_ENTRIES if few else {}),
+    )
+
+
+def _wide(modality: Modality, profile: Profile) -> bool:
+    """Whether a category of a table has more values than its scaled numbers show."""
+    inside = [c for c in profile.columns if c.name in modality.columns]
+    return modality.kind == "table" and any(
+        c.type == "category" and c.unique > SHOWN for c in inside
+    )
