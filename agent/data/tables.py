@@ -73,7 +73,11 @@ def read(path: Path, encoding: str | None = None) -> Data:
         data = _from_tables(root.parent, _Found([root], [], []), encoding)
     else:
         found = _find(root)
-        data = _from_tables(root, found, encoding) if found else _from_folders(root)
+        data = (
+            _from_tables(root, found, encoding)
+            if found
+            else _from_folders(root, encoding)
+        )
     return _with_named_files(_checked_media(data), whole=root.is_dir())
 
 
@@ -148,8 +152,8 @@ def _part(table: Path) -> str:
     return next((part for part, names in known.items() if stem in names), "other")
 
 
-def _from_folders(root: Path) -> Data:
-    found = read_folders(root)
+def _from_folders(root: Path, encoding: str | None) -> Data:
+    found = read_folders(root, encoding)
     if found is None:
         names = [p.name for p in visible(root)]
         raise DataError(
