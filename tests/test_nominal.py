@@ -6,6 +6,7 @@ import torch
 from plans import task
 
 from agent.proposers import classical
+from agent.proposers.features import LEVELS, needless
 from agent.records import Budget
 from agent.run import prepare
 from agent.run.request import Request
@@ -82,3 +83,5 @@ def test_a_linear_model_gets_a_place_for_each_of_many_values():
         assert branch.encoder.block == features
         trees = classical.plan(spec, seen, spec.modalities, "boosted_trees")
         assert trees.branches[0].encoder.block == "columns"
+        assert features == "levels" or needless(spec, seen, "logistic", LEVELS)
+        assert needless(spec, seen, "boosted_trees", LEVELS)

@@ -18,6 +18,7 @@ from agent.proposers.features import (
     TREES,
     branch,
     grown,
+    needless,
     ways,
 )
 from agent.records import Branch, Modality, Plan, Profile, TaskSpec, Trial, Use, Value
@@ -152,7 +153,7 @@ def views(
                 )
                 for b in lead.plan.branches
             )
-            if branches == lead.plan.branches:
+            if branches == lead.plan.branches or needless(spec, profile, learner, way):
                 continue
             yield lead.plan.model_copy(
                 update={

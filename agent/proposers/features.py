@@ -2,7 +2,7 @@
 
 from agent import catalog
 from agent.proposers import design
-from agent.records import Branch, Modality, Profile, Use, Value
+from agent.records import Branch, Modality, Profile, TaskSpec, Use, Value
 
 CLASSES = ("binary", "multiclass", "ordinal")
 TREES = {
@@ -54,7 +54,7 @@ def branch(
     trees = grown(learner)
     found = ways(modality.kind)
     first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
-    if not (way or trees) and _wide(modality, profile):
+    if not (way or trees) and wide(modality, profile):
         first = LEVELS
     reader, features = first if first in found else found[0]
     few = trees and features == "tfidf"
@@ -67,9 +67,18 @@ def branch(
     )
 
 
-def _wide(modality: Modality, profile: Profile) -> bool:
+def wide(modality: Modality, profile: Profile) -> bool:
     """Whether a category of a table has more values than its scaled numbers show."""
     inside = [c for c in profile.columns if c.name in modality.columns]
     return modality.kind == "table" and any(
         c.type == "category" and c.unique > SHOWN for c in inside
     )
+
+
+def needless(
+    spec: TaskSpec, profile: Profile, learner: str, way: tuple[str, str]
+) -> bool:
+    """Whether places for all values show nothing new: trees have codes, and few values
+    stand in columns of their own anyway."""
+    tables = [m for m in spec.modalities if wide(m, profile)]
+    return way == LEVELS and (grown(learner) or not tables)
