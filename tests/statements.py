@@ -51,7 +51,10 @@ def table(lines: str) -> tuple[Column, ...]:
 
 
 def read(statement: str, columns: str, **flags) -> TaskSpec:
-    made = table(columns.replace("; ", ";"))
+    return read_of(statement, table(columns.replace("; ", ";")), **flags)
+
+
+def read_of(statement: str, made: tuple[Column, ...], **flags) -> TaskSpec:
     held = {column.name: list(column.values) for column in made}
     return understand(
         statement,

@@ -1,7 +1,7 @@
 """Metrics in words, English and Chinese, and what stands for them with each kind."""
 
 import pytest
-from statements import CAPTION, HOUSE, MACHINE, SKY, TUMOUR, read
+from statements import CAPTION, HOUSE, MACHINE, SKY, TUMOUR, read, read_of, table
 
 from agent.errors import DataError
 from agent.scoring import metrics
@@ -105,6 +105,21 @@ FORMS = [
     ("Predict the price; maximise Spearman correlation.", HOUSE, "spearman"),
     ("Survival analysis, maximise the C-index.", MACHINE, "c_index"),
 ]
+
+
+def test_recall_of_what_is_rare_does_not_lead_alone():
+    (line,) = table("cancelled boolean =no,yes")
+    width = table("width number")
+    for share, name in ((0.005, "f2"), (0.3, "recall")):
+        rare = line.model_copy(
+            update={"counts": (1000 - int(1000 * share), int(1000 * share))}
+        )
+        spec = read_of("Predict cancelled, and never miss one.", (*width, rare))
+        assert spec.metric.name == name, spec.notes
+        asked = read_of(
+            "Predict cancelled, and never miss one.", (*width, rare), metric="recall"
+        )
+        assert asked.metric.name == "recall"
 
 
 @pytest.mark.parametrize(("statement", "columns", "name"), FORMS)

@@ -96,6 +96,11 @@ NOTES = {
         "总是回答“是”的模型召回率就是 1.0，因此搜索不以它为准，只在旁边报告"
         "（坚持要用请加 --metric recall）"
     ),
+    "{} of the rows are positive, and most models never say so: recall is reported "
+    "beside (--metric recall to insist)": (
+        "{0} 的行为正类，多数模型从不这样回答：召回率在旁边报告"
+        "（坚持要用请加 --metric recall）"
+    ),
     "recall alone is 1.0 for a model that always says yes: see accuracy": (
         "总是回答“是”的模型召回率就是 1.0：请同时看准确率"
     ),

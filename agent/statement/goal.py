@@ -48,6 +48,9 @@ _IMPLIED = (
 _WITH_OTHERS = ("accuracy", "precision", "recall")
 """Metrics named beside one that is implied, rather than in its place."""
 
+RARE = 0.1
+"""Share of positives below which most models never say yes: recall is 0 for all."""
+
 _AT = r"(?<![a-z])(?:recall|hits?|r|召回率?) ?@ ?(\d+)"
 
 
@@ -217,6 +220,12 @@ def choose(
             "recall alone is 1.0 for a model that always says yes, so it does not lead"
             " the search; it is reported beside (--metric recall to insist)"
         )
+    elif fitting and fitting[0] == "recall" and (share := _positive(task)) < RARE:
+        name, why = "f2", "recall is what counts, but not alone"
+        notes.append(
+            f"{share:.1%} of the rows are positive, and most models never say so:"
+            " recall is reported beside (--metric recall to insist)"
+        )
     elif fitting:
         name, why = fitting[0], "named in the statement"
     elif ranges and kind == "regression":
@@ -237,10 +246,18 @@ def _usual(task: Task) -> tuple[str, str]:
     """The metric of a task whose owner named none, and why."""
     target, *_ = task.target
     shares = _shares(target) if task.kind in ("binary", "multiclass") else ()
-    at = target.values.index(task.positive) if task.positive in target.values else None
-    share = shares[at] if shares and at is not None else None
-    metric, reason = metrics.default(task.kind, shares, share)
+    share = _positive(task) if task.positive in target.values else None
+    metric, reason = metrics.default(task.kind, shares, share if shares else None)
     return metric.name, f"none was named, and {reason}"
+
+
+def _positive(task: Task) -> float:
+    """The share of the rows that are positive; 1.0 where that is not known."""
+    target, *_ = task.target
+    shares = _shares(target)
+    if task.kind != "binary" or not shares or task.positive not in target.values:
+        return 1.0
+    return shares[target.values.index(task.positive)]
 
 
 def _shares(target: Column) -> tuple[float, ...]:

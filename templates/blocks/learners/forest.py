@@ -112,13 +112,19 @@ class Forest:
         return boosters, best
 
     def _params(self, rows: int, columns: int, seed: int) -> dict:
-        """Parameters of LightGBM; the share of a class is a mean of squares' fit."""
+        """Parameters of LightGBM; the share of a class is a mean of squares' fit.
+
+        A tree sees four times as many columns as a cut: the histograms of all of 1460
+        took four times as long, and the forests were as good.
+        """
+        seen = min(1.0, 4 * self.wider * columns**-0.5)
         return {
             "objective": "l2",
             "boosting": "rf",
             "num_leaves": 1000,
             "min_data_in_leaf": min(self.leaf, max(1, rows // (20 * self.outputs))),
-            "feature_fraction_bynode": min(1.0, self.wider * columns**-0.5),
+            "feature_fraction": seen,
+            "feature_fraction_bynode": min(1.0, self.wider * columns**-0.5 / seen),
             "bagging_fraction": 0.63,
             "bagging_freq": 1,
             "max_bin": 255,
