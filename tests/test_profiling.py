@@ -499,3 +499,23 @@ def test_rows_in_the_order_of_time_are_told_of(tmp_path, logged):
     asked = {"statement": "Predict y of later days from earlier ones."}
     frame.assign(x=range(56)).to_csv(tmp_path / "train.csv", index=False)
     assert profile(tmp_path, **asked)[1].time == "day"
+
+
+def test_gaps_that_give_the_target_away(tmp_path):
+    frame = plain(400, classes=2)
+    frame["left_at"] = np.where(frame["y"] == 1, np.nan, frame["a"])
+    frame["b"] = frame["b"].where(np.arange(400) % 7 > 0)
+    _, found = profile(tmp_path, frame, kind="binary")
+    (told,) = said(found, "leak")
+    assert told.column == "left_at" and "is empty" in told.message
+    assert "--ignore left_at" in told.fix
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["Predict y for people we have never seen.", "预测没见过的人的 y", "Predict y."],
+)
+def test_a_bare_id_groups_where_the_words_say_who_is_unseen(tmp_path, statement):
+    frame = plain(300).assign(id=np.arange(300) // 10 * 7)
+    _, found = profile(tmp_path, frame, statement=statement)
+    assert found.group == ("id" if statement != "Predict y." else None)

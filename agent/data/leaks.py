@@ -16,6 +16,10 @@ from agent.records import Column, Finding
 MIN_ROWS = 50
 ALMOST = 0.98
 AUC = 0.99
+GAPS = 0.8
+"""Part of the target that gaps tell, from which it is said: hardly ever by chance."""
+FEWEST_GAPS = 10
+"""Empty cells, and filled ones, of which that can be said."""
 
 
 def find(
@@ -40,7 +44,8 @@ def find(
         elif column.type == "id":
             findings.append(_telling_order(column.name, cells, codes, classes))
         elif len(labelled) >= MIN_ROWS:
-            findings.append(_telling_column(column, cells, codes, classes, used))
+            told = _telling_column(column, cells, codes, classes, used)
+            findings.append(told or _telling_gaps(column, cells, codes, classes, used))
     return tuple(finding for finding in findings if finding)
 
 
@@ -72,6 +77,32 @@ def _telling_column(
         severity="warning" if column.name in used else "info",
         column=column.name,
         message=f"{column.name} alone almost gives the target away: {how} {score:.3f}",
+        fix=f"leave it out if it isn't known when predicting: --ignore {column.name}",
+    )
+
+
+def _telling_gaps(
+    column: Column,
+    cells: pd.Series,
+    codes: np.ndarray,
+    classes: tuple[str, ...],
+    used: set[str],
+) -> Finding | None:
+    """A column that is empty where the target says so: the departure of a flight that
+    was cancelled."""
+    gaps = np.array([cell == "" for cell in text(cells)])
+    if min(gaps.sum(), (~gaps).sum()) < FEWEST_GAPS:
+        return None
+    told = _category_score if classes else _variance_told
+    score = told(gaps.astype(str).tolist(), codes)
+    if score < GAPS:
+        return None
+    return Finding(
+        kind="leak",
+        severity="warning" if column.name in used else "info",
+        column=column.name,
+        message=f"whether {column.name} is empty almost gives the target away: "
+        f"{score:.3f} of 1",
         fix=f"leave it out if it isn't known when predicting: --ignore {column.name}",
     )
 

@@ -34,6 +34,9 @@ _UNSEEN = re.compile(
     r"(people|persons?|patients?|subjects?|users?|speakers?|participants?|groups?)\b"
     r"|(people|persons|patients|subjects|users|speakers|participants)\b"
     r"[^;]{0,40}(do not|don't|never) (occur|appear)"
+    r"|(people|persons?|patients?|subjects?|users?|speakers?|participants?)"
+    r"( that| who| whom)?( we| it| the model)?( have| has)? (?:never|not) (seen|met)\b"
+    r"|没(?:有)?见过的(?:人|患者|病人|用户|受试者|说话人|客户)"
     r"|leave-one-(subject|person|patient)-out",
     re.IGNORECASE,
 )
@@ -56,6 +59,10 @@ def columns(
         owner = joined[target]
         if len(data.labelled) > owner[2]:
             return owner[0], None, [*findings, _owned(data, target, owner)]
+    if group is None and _UNSEEN.search(spec.statement):
+        bare = [c for c in free if set(words(c.name)) <= _ID_WORDS]
+        shared = [c for c in bare if _shared(c, len(data.labelled))]
+        group = shared[0] if len(shared) == 1 else None
     if group is None:
         if _UNSEEN.search(spec.statement):
             findings.append(_no_group())
@@ -67,14 +74,20 @@ def columns(
 
 def _is_group(column: Column, rows: int) -> bool:
     """An id-like name of something that several rows share: `patient_id`, `session`."""
-    if column.type not in ("integer", "category", "boolean", "text", "number", "id"):
+    if not _shared(column, rows):
         return False
     named = words(column.name)
     noun = [word for word in named if word in _GROUP_WORDS]
     plain = all(word in _GROUP_WORDS | _ID_WORDS for word in named)
-    if not noun or not plain or not 2 <= column.unique <= rows / 2:
+    if not noun or not plain:
         return False
     return column.type != "text" or "id" in named
+
+
+def _shared(column: Column, rows: int) -> bool:
+    """Whether its cells may name something, each several rows."""
+    kinds = ("integer", "category", "boolean", "text", "number", "id")
+    return column.type in kinds and 2 <= column.unique <= rows / 2
 
 
 def _is_time(column: Column) -> bool:

@@ -212,6 +212,9 @@ WARNINGS = {
     ),
     "{} of {} rows are copies of each other ({} different ones); some have different "
     "targets": "{1} 行中有 {0} 行互为副本（{2} 种）；有些目标不同",
+    "whether {} is empty almost gives the target away: {} of 1": (
+        "{0} 是否为空几乎泄露了目标：{1}（满分 1）"
+    ),
     "{} alone almost gives the target away: {} {}": (
         "单凭 {0} 几乎就能得知目标：{1} {2}"
     ),
