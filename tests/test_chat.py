@@ -58,6 +58,11 @@ def calls(name: str, **given: object) -> Answer:
     return Answer(tool_calls=[{"name": name, "arguments": given}])
 
 
+def asked(server: Server) -> list[dict]:
+    """The messages of the last request, without the one of the system."""
+    return server.requests[-1].body["messages"][1:]
+
+
 def told(server: Server) -> str:
     """All that the tools told the model in the last request."""
     messages = server.requests[-1].body["messages"]
@@ -201,8 +206,8 @@ def test_the_conversation_goes_on_and_a_key_in_it_does_not(home):
     player = scripted(["first answer", f"second, {CANARY}"])
     with Server(player) as server:
         ended = chat(f"my key is {CANARY}\nand now?\n", cwd=home, url=server.url)
-        said = [m["content"] for m in server.requests[-1].body["messages"]]
-    assert said[1:] == ["my key is [secret]", "first answer", "and now?"]
+        said = [m["content"] for m in asked(server)]
+    assert said == ["my key is [secret]", "first answer", "and now?"]
     assert "second, [secret]" in ended.stdout
 
 
@@ -360,7 +365,7 @@ def test_at_a_terminal_the_person_decides(home):
 def test_ctrl_c_ends_a_turn_and_what_it_wanted(home):
     slow = Answer(content="too late", delay_s=20)
     want = calls("export", folder="mine")
-    with Server(scripted([slow, want])) as server:
+    with Server(scripted([slow, want, "Good day."])) as server:
         person = Terminal(cwd=home, url=server.url)
         person.expect("› ")
         person.type("hi\n")
@@ -375,5 +380,31 @@ def test_ctrl_c_ends_a_turn_and_what_it_wanted(home):
         person.type("/status\n")
         person.expect("outcome-123456  stopped")
         person.expect("› ")
+        time.sleep(1)  # in which what is left of the turn could ask again
+        person.type("hello\n")
+        person.expect("Good day.")
+        person.expect("› ")
         person.leave()
+        assert [m["content"] for m in asked(server)] == ["hello"]
+        assert len(server.requests) == 3
     assert not (home / "mine").exists()
+
+
+def test_ctrl_c_ends_the_repetition_of_a_call_that_failed(home):
+    faults = Faults({1: "http429"}, retry_after=2)
+    with Server(scripted(["Good day."]), faults=faults) as server:
+        person = Terminal(cwd=home, url=server.url)
+        person.expect("› ")
+        person.type("hi\n")
+        while not server.stats.get("fault.http429"):
+            time.sleep(0.05)
+        person.type("\x03")
+        person.expect("broken off", 10)
+        person.expect("› ")
+        time.sleep(4)
+        person.type("hello\n")
+        person.expect("Good day.")
+        person.expect("› ")
+        person.leave()
+        assert [m["content"] for m in asked(server)] == ["hello"]
+        assert len(server.requests) == 2

@@ -64,6 +64,7 @@ class Assistant:
                 f"the model made {CALLS} calls without coming to an answer",
                 fix="ask for less at once",
             ) from error
+        self._go_on()  # an answer that nobody waits for is none to remember
         messages = ended["messages"]
         self._turns.append(messages[len(before) :])
         self._forget()
@@ -82,8 +83,9 @@ class Assistant:
                 run_limit=CALLS, exit_behavior="error"
             )
             bounded: Any = wrap_model_call(self._bounded)
+            hooks = {"request": [lambda request: self._go_on()]}
             self._agent = create_agent(
-                wire.client(self.endpoint, retries=RETRIES),
+                wire.client(self.endpoint, retries=RETRIES, hooks=hooks),
                 [self._tool(name) for name in tools.NAMES],
                 system_prompt=piece("chat").strip(),
                 middleware=[limit, bounded],
@@ -105,6 +107,12 @@ class Assistant:
         spent = time.monotonic() - started
         raise failures.of(fault, self.endpoint, attempts, spent)
 
+    def _go_on(self) -> None:
+        """Raises Stopped if the turn is over: the client, too, asks before it sends,
+        for it would repeat a request that failed long after."""
+        if self.stopping():
+            raise Stopped("the turn was broken off")
+
     def _tool(self, name: str) -> Any:
         """A method of the desk as a tool, with its types and its docstring."""
         from langchain_core.tools import StructuredTool
@@ -113,8 +121,7 @@ class Assistant:
 
         @functools.wraps(method)
         def use(**arguments: Any) -> str:
-            if self.stopping():
-                raise Stopped("the turn was broken off")
+            self._go_on()
             given = {k: v for k, v in arguments.items() if v not in ("", None)}
             words = [
                 f"{k} {json.dumps(v, ensure_ascii=False)}" for k, v in given.items()

@@ -50,7 +50,7 @@ def within(
     A client's own time-outs do not bound a slow look-up of a name, several addresses
     one after the other, or a server that sends a byte now and then; this does. Raises
     TooSlow after `seconds`, NotConnected if `connected` is not set after `connect_s`,
-    Stopped when `stopping()` is true.
+    Stopped when `stopping()` is true; before the work begins, if it is by then.
     """
     done = threading.Event()
     results: list[T] = []
@@ -63,6 +63,8 @@ def within(
             errors.append(error)
         done.set()
 
+    if stopping():
+        raise _stopped()
     started = time.monotonic()
     threading.Thread(target=go, daemon=True, name="llm-call").start()
     while not done.wait(TICK):
