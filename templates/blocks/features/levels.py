@@ -45,7 +45,7 @@ class TableLevels:
         values = np.nan_to_num(values).clip(-5, 5) * known
         parts = [scipy.sparse.csr_matrix(part) for part in (values, gaps)]
         for place, size in enumerate(self.sizes, self.numbers):
-            parts.append(one_hot(x[:, place].numpy(), size, known[:, 0]))
+            parts.append(places_of(x[:, place].numpy(), size, known[:, 0]))
         weight = max(1, self.numbers + len(self.sizes)) ** -0.5
         return scipy.sparse.hstack(parts, format="csr", dtype=np.float32) * weight
 
@@ -56,7 +56,9 @@ class TableLevels:
         self.mean, self.deviation = state["mean"], state["deviation"]
 
 
-def one_hot(codes: np.ndarray, size: int, known: np.ndarray) -> scipy.sparse.csr_matrix:
+def places_of(
+    codes: np.ndarray, size: int, known: np.ndarray
+) -> scipy.sparse.csr_matrix:
     """Codes (N,) to (N, size): a 1 in the place of its code in each row that is
     `known`."""
     rows = np.flatnonzero(known & (codes >= 0) & (codes < size))
