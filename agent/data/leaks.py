@@ -72,13 +72,8 @@ def _telling_column(
         return None
     if not how or (how == "rows told right" and score < ALMOST):
         return None
-    return Finding(
-        kind="leak",
-        severity="warning" if column.name in used else "info",
-        column=column.name,
-        message=f"{column.name} alone almost gives the target away: {how} {score:.3f}",
-        fix=f"leave it out if it isn't known when predicting: --ignore {column.name}",
-    )
+    message = f"{column.name} alone almost gives the target away: {how} {score:.3f}"
+    return _leak(column.name, used, message)
 
 
 def _telling_gaps(
@@ -97,13 +92,17 @@ def _telling_gaps(
     score = told(gaps.astype(str).tolist(), codes)
     if score < GAPS:
         return None
+    message = f"whether {column.name} is empty almost gives the target away: "
+    return _leak(column.name, used, message + f"{score:.3f} of 1")
+
+
+def _leak(name: str, used: set[str], message: str) -> Finding:
     return Finding(
         kind="leak",
-        severity="warning" if column.name in used else "info",
-        column=column.name,
-        message=f"whether {column.name} is empty almost gives the target away: "
-        f"{score:.3f} of 1",
-        fix=f"leave it out if it isn't known when predicting: --ignore {column.name}",
+        severity="warning" if name in used else "info",
+        column=name,
+        message=message,
+        fix=f"leave it out if it isn't known when predicting: --ignore {name}",
     )
 
 
