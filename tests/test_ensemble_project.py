@@ -38,7 +38,7 @@ OWN = sorted([*(TEMPLATES / "answers").iterdir(), *TEMPLATES.parent.glob("ensemb
 
 
 def blends(kind: str, classes: int) -> list[Blend]:
-    """A plain mean, and one with all that can be fitted for this kind of task."""
+    """A plain mean, and others with all that can be fitted for this kind of task."""
     tuned = Blend(weights=(0.6, 0.4))
     if classes:
         steps = tuple(0.75 * i for i in range(classes))
@@ -48,7 +48,12 @@ def blends(kind: str, classes: int) -> list[Blend]:
         tuned = tuned.model_copy(update=fitted)
     if kind == "survival":
         tuned = tuned.model_copy(update={"scales": (2.0, 300.0)})
-    return [Blend(weights=(0.75, 0.25)), tuned]
+    found = [Blend(weights=(0.75, 0.25)), tuned]
+    if kind == "ordinal":
+        numbers = range(classes)
+        worth = tuple(tuple(-abs(i - j) - 0.3 * j for j in numbers) for i in numbers)
+        found.append(tuned.model_copy(update={"offsets": (), "worth": worth}))
+    return found
 
 
 def tables_of(kind: str, classes: int, width: int) -> list[np.ndarray]:
@@ -62,13 +67,19 @@ def tables_of(kind: str, classes: int, width: int) -> list[np.ndarray]:
     return tables
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("tuned", [0, 1], ids=["plain", "tuned"])
-def test_predict_answers_as_the_run_does(form, tuned, tmp_path):
+WAYS = [(form, way) for form in FORMS for way in ("plain", "tuned")]
+WAYS.append(("ordinal", "worth"))
+
+
+@pytest.mark.parametrize("form, way", WAYS)
+def test_predict_answers_as_the_run_does(form, way, tmp_path):
     kind, more = FORMS[form]
     spec, profile = task("text table", kind, **more)
     classes = len(profile.classes)
-    plan, blend = plan_of(spec, profile), blends(kind, classes)[tuned]
+    plan, blend = (
+        plan_of(spec, profile),
+        blends(kind, classes)[("plain", "tuned", "worth").index(way)],
+    )
     parts = [
         Part(folder_of(i, plan), plan, weight, "10", "all", ("numpy==1",))
         for i, weight in enumerate(blend.weights, 1)

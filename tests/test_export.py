@@ -146,13 +146,23 @@ def test_sets_and_intervals_are_those_of_predict_py(name, tmp_path, monkeypatch)
     assert {"set", "low", f"{spec.target[0]}_low"} & set(header)
 
 
+def tuned_blend(classes: int, how: str) -> Blend:
+    """A temperature, and `offsets`, or what each class is `worth`."""
+    steps = tuple(0.6 - 0.9 * (i % 2) for i in range(classes))
+    if how == "offsets":
+        return Blend(weights=(1.0,), temperature=1.7, offsets=steps)
+    worth = tuple(
+        tuple(s - abs(i - j) for j, s in enumerate(steps)) for i in range(classes)
+    )
+    return Blend(weights=(1.0,), temperature=1.7, worth=worth)
+
+
 @contextmanager
-def tuned(name: str, folder: Path):
-    """A golden project with a temperature and thresholds, opened; its model, 16 rows,
-    and what the scorer reads in its predictions: probabilities and what is decided."""
+def tuned(name: str, folder: Path, how: str = "offsets"):
+    """A golden project with a blend that is tuned, opened; its model, 16 rows, and what
+    the scorer reads in its predictions: probabilities and what is decided."""
     spec, profile, plan = records(GOLDEN_OF[name])
-    steps = tuple(0.6 - 0.9 * (i % 2) for i in range(len(profile.classes)))
-    blend = Blend(weights=(1.0,), temperature=1.7, offsets=steps)
+    blend = tuned_blend(len(profile.classes), how)
     write_files(render(spec, profile, plan, blend).files, folder / "project")
     several = spec.kind == "multilabel"
     with opened(folder / "project") as own, torch.no_grad():
@@ -169,16 +179,19 @@ def tuned(name: str, folder: Path):
         yield own, model, part(rows, 16), (chances, said)
 
 
-@pytest.mark.parametrize("name", ["driving", "icons"])
-def test_what_was_tuned_is_read_as_the_scorer_reads_it(name, tmp_path):
-    with tuned(name, tmp_path) as (own, model, batch, (chances, said)):
+@pytest.mark.parametrize(
+    "name, how", [("driving", "offsets"), ("driving", "worth"), ("icons", "offsets")]
+)
+def test_what_was_tuned_is_read_as_the_scorer_reads_it(name, how, tmp_path):
+    with tuned(name, tmp_path, how) as (own, model, batch, (chances, said)):
         predictions, labels = own.export.Predictor(model)(*batch)
     np.testing.assert_allclose(predictions.numpy(), chances, atol=1e-5)
     assert (labels.numpy() == said).all()
 
 
-def test_what_was_tuned_is_in_the_graph(tmp_path, monkeypatch):
-    with tuned("driving", tmp_path) as (own, _, batch, (chances, said)):
+@pytest.mark.parametrize("how", ["offsets", "worth"])
+def test_what_was_tuned_is_in_the_graph(how, tmp_path, monkeypatch):
+    with tuned("driving", tmp_path, how) as (own, _, batch, (chances, said)):
         told = export(own, tmp_path, "onnx")
         same_answers(own, tmp_path, monkeypatch)
         export(own, tmp_path, "safetensors")

@@ -19,7 +19,7 @@ from exports import (
     same_by_hand,
 )
 from safetensors.torch import save_file
-from test_export import GOLDEN_OF, records
+from test_export import GOLDEN_OF, records, tuned_blend
 
 from agent.project.fronts import FRONTS
 from agent.project.render import render
@@ -104,14 +104,17 @@ def test_a_threshold_of_64_bits_falls_on_the_side_of_its_float(tmp_path):
             assert float(above) > threshold
 
 
-TUNED = [("mail", "logistic"), ("icons", "logistic_labels")]
+TUNED = [
+    ("mail", "logistic", "offsets"),
+    ("mail", "logistic", "worth"),
+    ("icons", "logistic_labels", "offsets"),
+]
 
 
-@pytest.mark.parametrize("name, learner", TUNED)
-def test_what_was_tuned_is_in_the_graph(name, learner, tmp_path, monkeypatch):
+@pytest.mark.parametrize("name, learner, how", TUNED)
+def test_what_was_tuned_is_in_the_graph(name, learner, how, tmp_path, monkeypatch):
     _, profile, _ = records(GOLDEN_OF[name])
-    steps = tuple(0.6 - 0.9 * (i % 2) for i in range(len(profile.classes)))
-    blend = Blend(weights=(1.0,), temperature=1.7, offsets=steps)
+    blend = tuned_blend(len(profile.classes), how)
     spec = project(name, learner, (), blend, tmp_path / "project")
     with opened(tmp_path / "project") as own, torch.no_grad():
         model, rows = learnt(own, tmp_path)

@@ -17,8 +17,18 @@ CLASSES = {
 }
 TARGETS = {"multitarget": ("u", "v"), "survival": ("time", "event")}
 CASES = [(kind, name) for kind in metrics.COMPANIONS for name in metrics.valid(kind)]
-BLENDS = {"plain": (1.0, ()), "tuned": (1.7, (0.3, -0.2, 0.1))}
+BLENDS = {
+    "plain": {},
+    "tuned": {"temperature": 1.7, "offsets": (0.3, -0.2, 0.1)},
+    "worth": {"worth": ((0.0, 0.1, -2.0), (-1.0, 0.2, -1.0), (-2.0, -0.9, 0.0))},
+}
 ROWS = 80
+WAYS = [
+    (kind, name, tuned)
+    for kind, name in CASES
+    for tuned in BLENDS
+    if tuned != "worth" or kind == "ordinal"
+]
 
 
 def spec_of(kind: str, name: str, **more) -> TaskSpec:
@@ -68,16 +78,16 @@ def predicted(kind: str, rng: np.random.Generator) -> np.ndarray:
     return rng.uniform(0, 5, (ROWS, 2)) if kind == "multitarget" else table
 
 
-@pytest.mark.parametrize("tuned", BLENDS)
-@pytest.mark.parametrize(("kind", "name"), CASES)
+@pytest.mark.parametrize(("kind", "name", "tuned"), WAYS)
 def test_a_project_scores_itself_as_the_run_does(kind, name, tuned):
     rng = np.random.default_rng(3)
     spec, classes = spec_of(kind, name), CLASSES.get(kind, ())
     columns, table = cells(kind, rng), predicted(kind, rng)
-    temperature, offsets = BLENDS[tuned]
     blend = Blend(weights=(1.0,))
     if classes:
-        update = {"temperature": temperature, "offsets": offsets[: len(classes)]}
+        update = dict(BLENDS[tuned])
+        if "offsets" in update:
+            update["offsets"] = update["offsets"][: len(classes)]
         blend = blend.model_copy(update=update)
     wide = mix(kind, [table], blend)
     seen = decided(kind, wide, blend) if spec.metric.needs == "labels" else wide

@@ -155,4 +155,10 @@ def _reading_note(spec: TaskSpec, blend: Blend) -> str:
             f"Labels are decided by thresholds that are better for {spec.metric.name} "
             "on these rows than the usual ones; the probabilities stay what they are."
         )
+    if blend.worth:
+        said.append(
+            f"The class said is the one that is worth most to {spec.metric.name} on "
+            "average, which need not be the likeliest; the probabilities stay what "
+            "they are."
+        )
     return " ".join(said)

@@ -142,6 +142,10 @@ def reading(spec: TaskSpec, blend: Blend) -> str:
             lines.append("chances = np.exp(scores - scores.max(1, keepdims=True))")
             lines.append("chances /= chances.sum(1, keepdims=True)")
     sure = "chances"
+    if blend.worth:
+        table = [list(row) for row in blend.worth]
+        lines.append(f"worth = np.array({table!r})  # true class -> class said")
+        sure = "(chances @ worth)"
     if blend.offsets:
         lines.append(f"offsets = np.array({list(blend.offsets)!r})  # of the labels")
         sure = f"({logs} + offsets)"

@@ -64,7 +64,7 @@ class Blend(Record):
     """How the predictions of one or several trials become one answer.
 
     Fitted on select rows alone, in the order of the fields: the weighted mean, the
-    temperature of its probabilities, and what is added before a label is decided.
+    temperature of its probabilities, and how a label is decided from them.
     """
 
     weights: tuple[float, ...]
@@ -77,8 +77,16 @@ class Blend(Record):
     offsets: tuple[float, ...] = ()
     """Per class or label, added to its log-probability or logit where a label is
     decided, and only there: probabilities stay what they are. () for none."""
+    worth: tuple[tuple[float, ...], ...] = ()
+    """Of ordered classes, true class -> class said -> what that is worth to the metric:
+    said is what is worth most on average. () for the likeliest class."""
     conformal: Conformal | None = None
     """How sets and intervals are made; None where the kind of task has none."""
+
+    @property
+    def tuned(self) -> bool:
+        """Whether more than a mean is taken of the members' predictions."""
+        return self.temperature != 1.0 or bool(self.offsets or self.worth)
 
 
 class Curve(Record):

@@ -265,9 +265,11 @@ def _together(
         "members": {part.folder: part.weight / scale for part, scale in pairs},
         "temperature": blend.temperature,
         "offsets": list(blend.offsets),
+        "worth": [list(row) for row in blend.worth],
         "read": "the sum of the members' predictions times these factors; of classes, "
         "its scores (log-probabilities; of label sets logits) over the temperature "
-        "make the probabilities, and with the offsets added they decide the label",
+        "make the probabilities, and with the offsets added they decide the label; "
+        "with worth (true class, class said) it is the class worth most on average",
     }
     files = {"ensemble.json": json.dumps(said, indent=1) + "\n"}
     if form in ("onnx", "int8"):

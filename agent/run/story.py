@@ -173,6 +173,8 @@ def _reading_words(best: Best) -> str:
         said.append(f"tempers its probabilities ({blend.temperature:g})")
     if blend.offsets:
         said.append(f"decides labels by thresholds tuned for {best.metric}")
+    if blend.worth:
+        said.append(f"says the class that is worth most to {best.metric} on average")
     return " and ".join(said)
 
 

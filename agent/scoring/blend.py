@@ -13,6 +13,7 @@ import numpy as np
 
 from agent.records import Blend, Kind
 from agent.scoring.metrics import CLASSES
+from agent.scoring.worth import likeliest
 
 SMALLEST = 1e-9
 """Probability that a smaller one counts as where a logarithm is taken."""
@@ -57,7 +58,7 @@ def decided(kind: Kind, chances: np.ndarray, blend: Blend) -> np.ndarray:
     The probabilities themselves if nothing was tuned.
     """
     if not blend.offsets:
-        return chances
+        return likeliest(chances, blend.worth)
     return shares_of(kind, scores_of(kind, chances) + np.array(blend.offsets))
 
 

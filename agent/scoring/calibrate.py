@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from agent.records import Kind
+from agent.records import Blend, Kind
 from agent.scoring import bootstrap
-from agent.scoring.blend import scores_of, shares_of
+from agent.scoring.blend import mix, scores_of, shares_of
 from agent.scoring.metrics import CLASSES, METRICS, ONE_CLASS
+from agent.scoring.worth import of_saying
 
 TEMPERATURES = np.exp(np.linspace(-1.5, 1.5, 61))
 FOLDS = 5
@@ -39,6 +40,26 @@ ONE_SHARE = ("accuracy", "precision", "recall", "precision_macro", "recall_macro
 """
 PER_LABEL = ("f1_macro", "f1_weighted")
 """Metrics of label sets that are sums over labels, each with a best threshold."""
+
+
+def read(
+    blend: Blend,
+    name: str,
+    kind: Kind,
+    truth: np.ndarray,
+    chances: np.ndarray,
+    positive: int,
+    shares: np.ndarray,
+) -> Blend:
+    """`blend` with what judged rows say of how its mean `chances` are read: their
+    temperature, and how labels are decided. `shares`: see `offsets`."""
+    warmth = round(temperature(kind, truth, chances), 4)
+    tempered = mix(kind, [chances], Blend(weights=(1.0,), temperature=warmth))
+    told = {"temperature": warmth}
+    if kind != "multilabel" and (worth := of_saying(name, tempered, shares)):
+        return blend.model_copy(update=told | {"worth": worth})
+    cuts = offsets(name, kind, truth, tempered, positive, shares)
+    return blend.model_copy(update=told | {"offsets": cuts})
 
 
 def temperature(kind: Kind, truth: np.ndarray, chances: np.ndarray) -> float:

@@ -13,6 +13,7 @@ from agent.records import Kind
 from agent.scoring import bootstrap, calibrate
 from agent.scoring.blend import scores_of, shares_of
 from agent.scoring.metrics import CLASSES, METRICS
+from agent.scoring.worth import likeliest, of_saying
 
 MEMBERS = 8
 """Different trials of an ensemble, at most."""
@@ -73,6 +74,8 @@ class Task:
     quantiles: Sequence[float] = ()
     groups: tuple[int, ...] = ()
     """The number of each row's group, which a resample has as a whole; () for none."""
+    shares: np.ndarray | None = None
+    """Of the classes among the training rows; None where there are none."""
 
     def rows(self, tables: int, width: int) -> int:
         """So many first rows are enough, and not too slow."""
@@ -178,6 +181,8 @@ def objective(task: Task, truth: np.ndarray) -> Value:
     several = kind == "multilabel" and calibrate.tunable(name, kind)
 
     def own(table: np.ndarray, w: np.ndarray) -> float:
+        if task.shares is not None and not several:
+            table = likeliest(table, of_saying(name, table, task.shares))
         told = name, kind, truth, table, task.positive, task.quantiles
         return sign * float(bootstrap.weighted(*told)(w)[0])
 

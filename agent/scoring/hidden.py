@@ -20,6 +20,7 @@ from agent.scoring import (
     predictions,
 )
 from agent.scoring.blend import ALONE, decided, mix
+from agent.scoring.worth import of_saying
 
 Answer = tuple[np.ndarray, np.ndarray]
 """Predictions as they are, and those by which labels are decided: see `blend.py`."""
@@ -123,7 +124,8 @@ class Hidden:
             tables = tables / np.array(scales)[:, None]
         name = spec.metric.name
         told = name, spec.kind, truth, self.positive, spec.quantiles
-        task = ensemble.Task(*told, self.groups.get(part, ()))
+        shares = self._shares()
+        task = ensemble.Task(*told, self.groups.get(part, ()), shares)
         limits = np.array(costs).reshape(len(paths), -1)
         even = 0.0 if part == "select" else ensemble.EVEN
         found = ensemble.select(task, tables, limits, count=bags, even=even)
@@ -134,34 +136,15 @@ class Hidden:
         )
         plain = blend.model_copy(update={"scales": ()})
         mixed = mix(spec.kind, list(tables[members]), plain)
-        blend = self._calibrated(blend, mixed, truth)
+        if shares is not None:
+            told = name, spec.kind, truth, mixed, self.positive, shares
+            blend = calibrate.read(blend, *told)
         return {
             "members": members,
             "blend": blend.model_dump(mode="json"),
             "out_of_bag": found.out_of_bag,
             "doubt": found.doubt,
         }
-
-    def _calibrated(self, blend: Blend, table: np.ndarray, truth: np.ndarray) -> Blend:
-        """`blend` with what judged rows say of temperature and offsets."""
-        spec, kind = self.spec, self.spec.kind
-        if kind not in metrics.CLASSES:
-            return blend
-        warmth = calibrate.temperature(kind, truth, table)
-        blend = blend.model_copy(update={"temperature": round(warmth, 4)})
-        one = ALONE.model_copy(update={"temperature": blend.temperature})
-        seen, several = self._truth("train"), kind == "multilabel"
-        count = len(self.classes)
-        shares = seen.mean(0) if several else np.bincount(seen, minlength=count)
-        offsets = calibrate.offsets(
-            spec.metric.name,
-            kind,
-            truth,
-            mix(kind, [table], one),
-            self.positive,
-            shares if several else shares / len(seen),
-        )
-        return blend.model_copy(update={"offsets": offsets})
 
     def conformal(self, what: Asked, part: str) -> dict[str, Any]:
         """Radii of sets or intervals from the rows of `part`, and what each promise
@@ -263,11 +246,28 @@ class Hidden:
 
     def _answer(self, what: Asked, part: str) -> Answer:
         """One file as it is, or several as their blend says."""
+        kind, shares = self.spec.kind, self._shares()
         if isinstance(what, str):
-            what = {"paths": [what], "blend": ALONE.model_dump()}
-        blend, kind = Blend.model_validate(what["blend"]), self.spec.kind
-        chances = mix(kind, [self._read(path, part) for path in what["paths"]], blend)
+            blend, paths = ALONE, [what]
+            if shares is not None and kind != "multilabel":
+                seen = self._read(what, "select")
+                worth = of_saying(self.spec.metric.name, seen, shares)
+                blend = ALONE.model_copy(update={"worth": worth})
+        else:
+            blend, paths = Blend.model_validate(what["blend"]), what["paths"]
+        chances = mix(kind, [self._read(path, part) for path in paths], blend)
         return chances, decided(kind, chances, blend)
+
+    def _shares(self) -> np.ndarray | None:
+        """Of the classes among the training rows, or of the rows with each label; None
+        for other kinds of task."""
+        kind, count = self.spec.kind, len(self.classes)
+        if kind not in metrics.CLASSES:
+            return None
+        seen = self._truth("train")
+        if kind == "multilabel":
+            return seen.mean(0)
+        return np.bincount(seen, minlength=count) / len(seen)
 
     def _read(self, path: str, part: str) -> np.ndarray:
         """Predictions of `part` alone, in the order of its labels; of several folds,
