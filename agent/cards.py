@@ -48,7 +48,7 @@ CARD_KEYS = {"name", "role", "class", "kinds", "summary", "search"}
 MORE_KEYS = {
     "input": {"gives", "example", "files", "words", "paper", "requires"},
     "encoder": {"paper", "requires"},
-    "features": {"paper"},
+    "features": {"paper", "told"},
     "learner": {"paper"},
     "fusion": {"paper", "takes"},
     "head": {"paper"},

@@ -69,6 +69,8 @@ def fitted(block: Block, kind: str, shape: tuple[int, ...], **knobs):
     present[5] = False
     features = cls(block)(shape, **knobs)
     features.fit(x, present)
+    if block.told:
+        features.fit_targets(x, present, torch.arange(ROWS) % 3)
     return features, x, present
 
 

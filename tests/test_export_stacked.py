@@ -35,10 +35,18 @@ HEAVY = pytest.mark.heavy
 
 
 @contextmanager
-def learnt(kinds: str, kind: str, learner: str, folder: Path, blend: Blend = ALONE):
+def learnt(
+    kinds: str, kind: str, learner: str, folder: Path, blend: Blend = ALONE, wide=False
+):
     """A stacked project, opened, its weights of 16 invented rows, each eight times, in
-    `folder/weights`; the model and the 16 rows."""
+    `folder/weights`; the model and the 16 rows. `wide`: a category has many values."""
     spec, profile = task(kinds, kind)
+    if wide:
+        columns = (
+            c.model_copy(update={"unique": 300}) if c.type == "category" else c
+            for c in profile.columns
+        )
+        profile = profile.model_copy(update={"columns": tuple(columns)})
     parent = done(1, plan_of(spec, profile), 0.8, epochs=2)
     plan = stacked(spec, profile, parent, learner)
     assert plan
@@ -113,3 +121,13 @@ def test_what_was_tuned_is_in_its_graph(tmp_path, monkeypatch):
         same_by_hand(own, tmp_path, monkeypatch)
     chances = mix(spec.kind, [table], blend)
     np.testing.assert_allclose(got, chances, atol=1e-5)
+
+
+def test_trees_on_a_network_are_told_means_by_others(tmp_path):
+    told = learnt("table text", "binary", "boosted_trees", tmp_path, wide=True)
+    with told as (own, model, rows, _), torch.no_grad():
+        (means,) = (f for f in model.features.values() if hasattr(f, "means"))
+        assert any(table.std() > 0 for table in means.means)
+        again, _ = own.predict.load_model(tmp_path / "weights")
+        answer = part(rows, 16)
+        np.testing.assert_allclose(again.predict(*answer), model.predict(*answer))

@@ -6,7 +6,7 @@ import torch
 from plans import task
 
 from agent.proposers import classical
-from agent.proposers.features import LEVELS, needless
+from agent.proposers.features import LEVELS, MEANS, needless
 from agent.records import Budget
 from agent.run import prepare
 from agent.run.request import Request
@@ -82,6 +82,9 @@ def test_a_linear_model_gets_a_place_for_each_of_many_values():
         (branch,) = made.branches
         assert branch.encoder.block == features
         trees = classical.plan(spec, seen, spec.modalities, "boosted_trees")
-        assert trees.branches[0].encoder.block == "columns"
+        (of_trees,) = trees.branches
+        assert of_trees.encoder.block == ("columns" if unique == 50 else "means")
         assert features == "levels" or needless(spec, seen, "logistic", LEVELS)
+        assert unique == 300 or needless(spec, seen, "boosted_trees", MEANS)
         assert needless(spec, seen, "boosted_trees", LEVELS)
+        assert needless(spec, seen, "logistic", MEANS)

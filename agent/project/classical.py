@@ -29,6 +29,8 @@ class ClassicalCode:
     model_line: str
     model_blocks: str
     features: tuple[tuple[str, str], ...]
+    told: tuple[str, ...]
+    """Names of the features that are learnt from targets, too."""
     learner: str
     learner_class: str
     learner_file: str
@@ -114,6 +116,7 @@ def classical_code_for(
             (b.key, call(block.cls, f"shapes[{b.key!r}]", b.encoder))
             for b, (_, block) in zip(plan.branches, features, strict=True)
         ),
+        told=tuple(name for name, block in features if block.told),
         learner=call(learner.cls, str(outputs), plan.head),
         **front_parts(spec, plan.head, learner.cls, outputs, "model"),
         libraries=tuple(sorted(required(plan))),

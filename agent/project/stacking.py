@@ -30,6 +30,8 @@ class StackParts:
     stack_line: str = ""
     stack_blocks: str = ""
     stack_features: tuple[tuple[str, str], ...] = ()
+    told: tuple[str, ...] = ()
+    """Names of the features that are learnt from targets, too."""
     stack_learner: str = ""
     learner_class: str = ""
     learner_file: str = ""
@@ -47,7 +49,7 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
         return StackParts()
     learner = catalog.validate(plan.stack.learner, "learner", spec.kind)
     wide = catalog.find("features", WIDE)
-    modules, features = [wide.module], []
+    modules, features, told = [wide.module], [], []
     for b in plan.branches:
         made = f"{wide.cls}(widths[{b.key!r}])"
         features.append((f"{b.key}, encoded", made))
@@ -57,6 +59,7 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
         modules.append(block.module)
         name = input_name(plan, b)
         features.append((name, call(block.cls, f"shapes[{name!r}]", b.encoder)))
+        told += [name] if block.told else []
     outputs = len(header(spec, classes))
     plain = ", ".join(f"{b.modality} by {b.encoder.block}" for b in plan.stack.plain)
     said = f"{plan.stack.learner.block}" + (f", beside {plain}" if plain else "")
@@ -71,6 +74,7 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
         stack_line=said,
         stack_blocks=inline(dict.fromkeys(modules)),
         stack_features=tuple(features),
+        told=tuple(told),
         stack_learner=call(learner.cls, str(outputs), plan.stack.learner),
         **front_parts(spec, plan.stack.learner, learner.cls, outputs, "stack"),
     )

@@ -25,6 +25,8 @@ FOR_LINEAR = {"table": ("table", "flat"), "text": ("utf8", "tfidf")}
 LEVELS, ALL_LEVELS, SHOWN = ("cells", "levels"), 5000, 50
 """For linear models of a table in which a category has more values than are shown else:
 of thousands of students or shops each has a weight, and no column of its own."""
+MEANS = ("cells", "means")
+"""The same for trees: of each the mean of the target."""
 FEW_ENTRIES: dict[str, Value] = {"words": 2000, "letters": 2000, "longest": 4}
 """Of a text, for trees, which look at every entry in every round."""
 
@@ -54,12 +56,13 @@ def branch(
     trees = grown(learner)
     found = ways(modality.kind)
     first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
-    if not (way or trees) and wide(modality, profile):
-        first = LEVELS
+    if not way and wide(modality, profile):
+        first = MEANS if trees else LEVELS
     reader, features = first if first in found else found[0]
     few = trees and features == "tfidf"
     sizes = design.input_args(modality, profile)
-    sizes |= {"categories": ALL_LEVELS} if features == LEVELS[1] else {}
+    if features in (LEVELS[1], MEANS[1]):
+        sizes |= {"categories": ALL_LEVELS}
     return Branch(
         modality=modality.name,
         input=Use(block=reader, args=sizes),
@@ -78,7 +81,9 @@ def wide(modality: Modality, profile: Profile) -> bool:
 def needless(
     spec: TaskSpec, profile: Profile, learner: str, way: tuple[str, str]
 ) -> bool:
-    """Whether places for all values show nothing new: trees have codes, and few values
-    stand in columns of their own anyway."""
+    """Whether a place or a mean for each value shows nothing new: few values stand in
+    columns of their own anyway, and trees need no places, linear models no means."""
+    if way not in (LEVELS, MEANS):
+        return False
     tables = [m for m in spec.modalities if wide(m, profile)]
-    return way == LEVELS and (grown(learner) or not tables)
+    return not tables or (way == LEVELS) == grown(learner)

@@ -61,6 +61,8 @@ class Block(Record):
     """Inputs: pattern of the words that name such data, in columns and statements."""
     takes: Literal["vectors", "tokens"] = "vectors"
     """Fusions: one vector per modality, or also sequences of them."""
+    told: bool = False
+    """Features: learnt from the training rows' targets, too, by `fit_targets`."""
     requires: tuple[str, ...] = ()
     """Packages that it imports, of which only projects that use it know: such a block
     takes an `encoder`, the name of a pretrained one."""
