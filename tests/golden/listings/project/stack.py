@@ -678,7 +678,8 @@ class StackedModel(nn.Module):
         tensors, masks = self.encode_all(rows, device)
         for name, features in self.features.items():
             features.fit(tensors[name][fit_index], masks[name][fit_index])
-        parts, y = self.parts(tensors, masks), rows.y.cpu()
+        y = rows.y.cpu()
+        parts = self.parts(tensors, masks)
         fit, valid = fit_index.numpy(), valid_index.numpy()
         half = time.monotonic() + max(0.5 * (deadline - time.monotonic()), 0.5)
         chosen = self.learner.search(parts, y, fit, valid, half, seed)
