@@ -22,7 +22,7 @@ APART = ("budget", "encoders", "notes", "wishes")
 """Fields of a spec that may change while a run goes on."""
 LATER = ("transductive",)
 """Fields of a spec that older runs did not have: unset, they leave its identity."""
-SCORER = 1
+SCORER = 2
 """Version of the scoring rules; a run made under another one is not continued."""
 
 LOOKS = 5
