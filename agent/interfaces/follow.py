@@ -109,6 +109,13 @@ class Lines:
             yield f"#{trial} ! {data['file']} line {data['line']}: {data['why']}"
         elif event.type == "trial.cold":
             yield f"#{trial} again, in a fresh process: {data['message']}"
+        elif event.type == "plan.sharded":
+            yield t(
+                "{plan}: weights sharded, {mb} MB in each of {n}, not {whole} MB",
+                **data,
+            )
+        elif event.type == "plan.large":
+            yield t("{plan} seems too large for this machine: {fix}", **data)
         elif event.type == "cores.free":
             yield t("cores that others leave free: {count}", count=data["count"])
         elif event.type == "checkpoint.gone":

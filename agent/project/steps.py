@@ -237,7 +237,8 @@ def _sharded(several: Processes, alone: Processes) -> Processes:
         trained=(
             several.trained.replace("has the same weights", "has all weights")
             + "\ndel model, optimizer\n"
-            "model = FusionModel({name: reader.shape for name, reader in inputs.items()})\n"
+            "shapes = {name: reader.shape for name, reader in inputs.items()}\n"
+            "model = FusionModel(shapes)\n"
             "model = model.to(device)  # whole, for the predictions"
         ),
     )

@@ -61,7 +61,9 @@ def load_parts(model: nn.Module, optimizer, state: dict) -> None:
     model.load_state_dict({k: part(v, mine[k]) for k, v in state["model"].items()})
     params = [p for group in optimizer.param_groups for p in group["params"]]
     kept = {
-        i: {k: part(v, params[i]) if isinstance(v, Tensor) else v for k, v in of.items()}
+        i: {
+            k: part(v, params[i]) if isinstance(v, Tensor) else v for k, v in of.items()
+        }
         for i, of in state["optimizer"]["state"].items()
     }
     optimizer.load_state_dict({**state["optimizer"], "state": kept})
