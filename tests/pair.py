@@ -2,14 +2,17 @@
 imported PyTorch already."""
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from test_training import QUIET
 
+TESTS = Path(__file__).parent
 SERVER = """\
 import json, os, runpy, socket, sys
 import numpy, torch, torch._dynamo, safetensors.torch, torch.distributed.fsdp
@@ -45,15 +48,17 @@ def pair() -> Iterator[Run]:
     """`run(script, *words)`: the exit code of the worse process, and what both said."""
     server = subprocess.Popen(
         [sys.executable, "-c", SERVER],
-        env=QUIET,
+        env={**QUIET, "PYTHONPATH": f"{TESTS}:{TESTS.parent}"},  # for our own scripts
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
     assert server.stdin and server.stdout
 
+    logs = Path(tempfile.mkdtemp())
+
     def run(script: Path, *words: object) -> tuple[int, str]:
-        log = script.with_suffix(".log")
+        log = logs / "said"
         told = [[str(script), *map(str, words)], str(log)]
         print(json.dumps(told), file=server.stdin, flush=True)
         code = int(server.stdout.readline())
@@ -65,3 +70,4 @@ def pair() -> Iterator[Run]:
     finally:
         server.stdin.close()
         server.wait()
+        shutil.rmtree(logs)

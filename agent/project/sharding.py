@@ -2,12 +2,11 @@
 
 from agent.records import Plan
 
-UNFIT = ("coral", "contrastive")
-"""Heads with a weight that is one number: it can't be cut."""
-WHOLE = ("ema", "soup", "l1", "balance", "pseudo", "unfreeze", "wake")
-"""Options that need weights or gradients whole, or the same ones all the time."""
-PLAIN = ("adam", "adamw", "sgd", "schedule_free")
-"""Optimizers that change each number by itself; muon turns whole matrices."""
+HEADS = ("coral", "contrastive")
+"""Those with a weight that is one number: it can't be cut."""
+WHOLE = ("ema", "soup", "l1", "pseudo", "unfreeze", "wake")
+"""Options that need a whole copy of the model, or weights that are always the same
+tensors."""
 
 
 def misfit(plan: Plan) -> str | None:
@@ -15,10 +14,9 @@ def misfit(plan: Plan) -> str | None:
     processes have whole ones."""
     if not plan.sharded:
         return None
-    if found := [name for name in WHOLE if getattr(plan.train, name)]:
-        return f"sharded weights can't be had with {found[0]}"
-    if plan.train.optimizer not in PLAIN:
-        return f"sharded weights need one of {', '.join(PLAIN)}"
-    if plan.head.block in UNFIT:
-        return f"head {plan.head.block} has a weight that can't be cut"
-    return None
+    wrong = [name for name in WHOLE if getattr(plan.train, name)]
+    if plan.train.balance == "ogm_ge":  # a process knows the confidence of its own rows
+        wrong.append("balance ogm_ge")
+    if plan.head.block in HEADS:
+        wrong.append(f"head {plan.head.block}")
+    return f"sharded weights can't be had with {wrong[0]}" if wrong else None
