@@ -118,9 +118,8 @@ def estimates(
 ) -> list[Estimate]:
     """An estimate for every network among the first plans, as far as the sandbox could
     measure it."""
-    update = {"processes": processes}
     networks = [plan for plan in ready.plans if plan.family == "network"]
-    plans = [plan.model_copy(update=update) for plan in networks]
+    plans = [together(plan, processes) for plan in networks]
     found = measured(ready, plans, sandbox)
     train = ready.profile.split.train
     whole = ready.profile.rows + ready.profile.given
@@ -218,6 +217,12 @@ def judged(
         processes=plan.processes,
         whole_mb=None if best is copies else round(copies.memory, 1),
     )
+
+
+def together(plan: Plan, processes: int) -> Plan:
+    """The plan for so many processes; for one, where it can't have more."""
+    alone = plan.family != "network" or plan.train.pretrain or plan.train.epsilon
+    return plan.model_copy(update={"processes": 1 if alone else processes})
 
 
 def in_parts(plan: Plan, processes: int) -> Plan | None:

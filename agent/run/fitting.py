@@ -22,10 +22,8 @@ class Fitting:
     def __call__(self, plan: Plan) -> Plan:
         """`plan` for as many processes as it may have; told if its weights are sharded,
         or if it seems to fit neither way, which its training will show."""
-        alone = plan.family != "network" or plan.train.pretrain or plan.train.epsilon
-        count = 1 if alone else self.placing.processes
-        plan = plan.model_copy(update={"processes": count})
-        if count == 1 or self.placing.cluster is not None:
+        plan = estimate.together(plan, self.placing.processes)
+        if plan.processes == 1 or self.placing.cluster is not None:
             return plan
         seen = self._measured(plan)
         return plan if seen is None else self._fitted(plan, seen)
