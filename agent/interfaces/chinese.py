@@ -119,8 +119,8 @@ CHINESE = {
     "What each leaves open:": "各沙箱未覆盖的部分：",
     "    {share} of #{trial} {name}": "    {share} 来自 #{trial} {name}",
     "cores that others leave free: {count}": "其他程序留下的空闲核数：{count}",
-    "{plan}: weights sharded, {mb} MB in each of {n}, not {whole} MB": (
-        "{plan}：权重分片，{n} 个进程各需 {mb} MB，而非 {whole} MB"
+    "{plan}: weights sharded, {mb} MB in each of {n} processes ({whole} whole)": (
+        "{plan}：权重分片，{n} 个进程各需 {mb} MB；各存一份则需 {whole} MB"
     ),
     "{plan} seems too large for this machine: {fix}": (
         "{plan} 对本机来说似乎太大：{fix}"
