@@ -122,6 +122,7 @@ CHINESE = {
     "{plan}: weights sharded, {mb} MB in each of {n} processes ({whole} whole)": (
         "{plan}：权重分片，{n} 个进程各需 {mb} MB；各存一份则需 {whole} MB"
     ),
+    "{plan}: not measured, copied into each process": "{plan}：未测，每个进程各存一份",
     "{plan} seems too large for this machine: {fix}": (
         "{plan} 对本机来说似乎太大：{fix}"
     ),

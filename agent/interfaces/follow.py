@@ -177,6 +177,8 @@ def _frozen(data: dict) -> str:
 def _sized(event: Event) -> str:
     """How a plan's weights fit into its processes."""
     data = event.data
+    if event.type == "plan.unmeasured":
+        return t("{plan}: not measured, copied into each process", plan=data["plan"])
     if event.type == "plan.large":
         return t(
             "{plan} seems too large for this machine: {fix}",

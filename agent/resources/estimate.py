@@ -272,4 +272,7 @@ def _remedy(
         if cut and _need(cut, seen, whole, machine).memory <= most:
             return f"weights in parts on {count} GPUs would fit: --processes {count}"
     each = " for each process" if plan.processes > 1 else ""
-    return f"{need.memory * MARGIN / 1000:.1f} GB of memory{each} would do"
+    cut = plan.model_copy(update={"sharded": True})
+    why = sharding.misfit(cut) if each or machine.gpu else None
+    more = f" ({why})" if why else ""
+    return f"{need.memory * MARGIN / 1000:.1f} GB of memory{each} would do{more}"

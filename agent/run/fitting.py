@@ -26,7 +26,10 @@ class Fitting:
         if plan.processes == 1 or self.placing.cluster is not None:
             return plan
         seen = self._measured(plan)
-        return plan if seen is None else self._fitted(plan, seen)
+        if seen is None:
+            self.line.log.add("plan.unmeasured", plan=plan.name)
+            return plan
+        return self._fitted(plan, seen)
 
     def _fitted(self, plan: Plan, seen: estimate.Measured) -> Plan:
         line, profile = self.line, self.line.profile
