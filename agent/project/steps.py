@@ -32,8 +32,6 @@ with torch.no_grad():  # BatchNorm's statistics have to be those of the averages
 SHUFFLE = """\
 shuffle = torch.Generator().manual_seed(config.seed + epoch)  # alike in all
 """
-WHOLE = ("model", "optimizer")
-"""What a checkpoint has whole, however many processes wrote it."""
 RESEED = """\
 if dist.get_rank():  # the first one's dropout goes on as it was
     torch.manual_seed(config.seed + dist.get_rank() + 1000 * len(history))
@@ -212,14 +210,13 @@ def _several(count: int, alone: Processes) -> Processes:
             "rank = dist.get_rank()\n"
             "dist.destroy_process_group()\n"
             "if rank:\n"
-            "    return  # the first process has the same weights, and writes them"
+            "    return  # the first process has the weights, and writes them"
         ),
     )
 
 
 def _sharded(several: Processes, alone: Processes) -> Processes:
     """Every process takes part when weights are gathered; the first one keeps them."""
-    states = (f'"{name}": whole({name}.state_dict())' for name in WHOLE)
     return replace(
         several,
         guard="no_grad",  # what is gathered in inference mode can't learn any more
@@ -228,15 +225,18 @@ def _sharded(several: Processes, alone: Processes) -> Processes:
             "load_parts(model, optimizer, state)"
         ),
         gather=(
-            f"state |= {{{', '.join(states)}}}\n"
+            "state |= {\n"
+            '    "model": whole(model.state_dict()),\n'
+            '    "optimizer": whole(optimizer.state_dict()),\n'
+            "}\n"
             "if dist.get_rank():\n"
             "    return  # the first process has all of them"
         ),
         weights="whole(model.state_dict())",
         store=alone.store,
         trained=(
-            several.trained.replace("has the same weights", "has all weights")
-            + "\ndel model, optimizer\n"
+            f"{several.trained}\n"
+            "del model, optimizer\n"
             "shapes = {name: reader.shape for name, reader in inputs.items()}\n"
             "model = FusionModel(shapes)\n"
             "model = model.to(device)  # whole, for the predictions"
