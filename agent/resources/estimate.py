@@ -29,6 +29,8 @@ ROWS = 48
 """Train rows that are looked at, here and in the driver."""
 BASE_MB, GPU_MB = 235.0, 600.0
 """Of a process that has imported PyTorch; and of CUDA's context, libraries included."""
+SEVERAL_MB = 560.0
+"""Of each of two processes on CPUs: 440 with gloo, and a half of torchrun's own."""
 PREDICTED = 256
 """Rows that a project predicts at once."""
 KEPT = 1.5
@@ -242,13 +244,15 @@ class _Need:
 
 def _need(plan: Plan, seen: Measured, whole: int, machine: Machine) -> _Need:
     count, keeps = plan.processes, 1.0 if machine.gpu else KEPT
-    base = GPU_MB if machine.gpu else BASE_MB
+    base = GPU_MB if machine.gpu else BASE_MB if count == 1 else SEVERAL_MB
     kept = whole * seen.kept_per_row
     predicted = keeps * PREDICTED * seen.per_predicted
     resting = seen.fixed + STATE * seen.weights + kept
     least = 0.0
     if plan.sharded:  # what is gathered has gradients, too; the end predicts alone
         resting += 2 * seen.gathered - CUT * seen.weights * (1 - 1 / count)
+        if not machine.gpu:  # the first one gathers checkpoints in the same memory
+            resting += STATE * seen.weights / count
         least = seen.weights + kept + predicted
     elif count > 1:
         resting += seen.weights  # gradients on their way to the others
