@@ -50,9 +50,11 @@ $(VENV)/.ray: $(VENV)/.ready
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[cluster]"
 	touch $@
 
-# One model by several processes: on CPUs by gloo, and a table for the GPUs there are.
+# One model by several processes, copied into each or cut into parts: on CPUs by gloo,
+# and a table for the GPUs there are.
 test-ddp: $(VENV)/.ready
-	$(BIN)/python -m pytest -s -m "heavy or not heavy" tests/test_processes.py
+	$(BIN)/python -m pytest -s -m "heavy or not heavy" tests/test_processes.py \
+		tests/test_sharding.py tests/test_fitting.py
 	$(BIN)/python benchmarks/ddp.py
 
 # A search over seeds alone reports no gain: more metrics.

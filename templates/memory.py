@@ -2,6 +2,7 @@
 
     python memory.py OUT DATA NAME=PROJECT:BATCH …
 
+The blocks' `large_layers.py` lies beside this file; the first ROWS rows are enough.
 Every tensor's storage is counted while it lives, as PyTorch makes and drops them. What
 grows with the batch is told apart from what does not by batches of two sizes. Each
 project is measured in a fork of its own, as all of them call their modules alike.
@@ -18,6 +19,7 @@ import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
+ROWS = 48
 FEW, MORE = 4, 24
 """Rows of the two batches."""
 
@@ -73,11 +75,12 @@ def main() -> None:
 def measure(data: Path, batch: int) -> dict[str, float]:
     """Bytes and seconds of one project; `batch` rows are what it will train on."""
     from data import has_target, load_rows, make_inputs, read_rows  # type: ignore
+    from large_layers import large_layers  # type: ignore
     from model import FusionModel  # type: ignore
 
     torch.manual_seed(0)
     torch.set_num_threads(1)  # CPU seconds are then the same on a busy machine
-    cells = [row for row in read_rows(data / "train.csv") if has_target(row)]
+    cells = [row for row in read_rows(data / "train.csv") if has_target(row)][:ROWS]
     inputs = make_inputs()
     for reader in inputs.values():
         reader.fit(cells, data)
@@ -106,12 +109,24 @@ def measure(data: Path, batch: int) -> dict[str, float]:
     return {
         "params": sum(p.numel() for p in model.parameters()),
         "weights": sum(p.nbytes for p in model.parameters()),
+        "gathered": gathered(model, large_layers(model)),
         "fixed": low - slope * few,
         "per_row": slope,
         "per_predicted": flat,
         "seconds_per_row": slow / more,
         "kept_per_row": sum(t.nbytes for t in kept) / len(cells),
     }
+
+
+def gathered(model, layers) -> float:
+    """Bytes of the weights that are whole at once in a process that has a part of each:
+    those in no large layer, and of an encoder, a layer of it and the next one."""
+    seen, sizes = set(), []
+    for module in (*layers, model):
+        own = {p for p in module.parameters() if p not in seen}
+        sizes.append(sum(p.nbytes for p in own))
+        seen |= own
+    return sizes[-1] + sum(sorted(sizes[:-1])[-3:])
 
 
 def step(model, x, present, y) -> None:

@@ -95,7 +95,7 @@ def test_the_need_is_that_of_the_same_blocks_and_batches():
 
 def measured(**more: float) -> Measured:
     told = {"weights": 4e6, "fixed": 8e6, "per_row": 2e6, "per_predicted": 1e5}
-    told |= {"seconds_per_row": 0.01, "kept_per_row": 1e3}
+    told |= {"seconds_per_row": 0.01, "kept_per_row": 1e3, "gathered": 1e6}
     return Measured(params=1_000_000, **told | more)
 
 

@@ -119,6 +119,15 @@ CHINESE = {
     "What each leaves open:": "各沙箱未覆盖的部分：",
     "    {share} of #{trial} {name}": "    {share} 来自 #{trial} {name}",
     "cores that others leave free: {count}": "其他程序留下的空闲核数：{count}",
+    "{plan}: weights sharded, {mb} MB in each of {n} processes ({whole} whole)": (
+        "{plan}：权重分片，{n} 个进程各需 {mb} MB；各存一份则需 {whole} MB"
+    ),
+    "{plan}: not measured, copied into each process": "{plan}：未测，每个进程各存一份",
+    "{plan} seems too large for this machine: {fix}": (
+        "{plan} 对本机来说似乎太大：{fix}"
+    ),
+    " in each of {n} processes": "（{n} 个进程各需）",
+    ", weights sharded (with copies {mb} MB)": "，权重分片（各存一份则需 {mb} MB）",
     "contenders once more, without part {fold} of the rows: {trials}": (
         "候选模型去掉第 {fold} 份数据再训练一次：{trials}"
     ),

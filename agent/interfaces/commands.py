@@ -99,8 +99,8 @@ def run(statement: str, data: Path, **flags) -> Outcome | None:
     if flags["dry_run"]:
         quiet = dataclasses.replace(ask, model=None)
         ready = prepare.understand(quiet, thorough=False)
-        told, slots = (ready, use, ask), placing.slots or 1
-        return dry.dry(*told, as_json=flags["json_"], slots=slots)
+        places = {"slots": placing.slots or 1, "processes": placing.processes}
+        return dry.dry(ready, use, ask, as_json=flags["json_"], **places)
     ready = prepare.understand(ask, thorough=True)
     before.understood(ready)
     name = flags["name"]

@@ -24,11 +24,12 @@ def dry(
     *,
     as_json: bool,
     slots: int = 1,
+    processes: int = 1,
 ) -> None:
     """The plan, the estimate, and the first question to a model if there is one. Raises
     UsageError if no network fits into the memory."""
     told, body = estimate(ready, use), modelled.first_question(use, ask)
-    told["needs"] = needs.told(ready, slots)
+    told["needs"] = needs.told(ready, slots, processes)
     if as_json:
         put_json(before.plan_json(ready) | {"estimate": told, "question": body})
         return

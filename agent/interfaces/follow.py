@@ -109,6 +109,8 @@ class Lines:
             yield f"#{trial} ! {data['file']} line {data['line']}: {data['why']}"
         elif event.type == "trial.cold":
             yield f"#{trial} again, in a fresh process: {data['message']}"
+        elif event.type.startswith("plan."):
+            yield _sized(event)
         elif event.type == "cores.free":
             yield t("cores that others leave free: {count}", count=data["count"])
         elif event.type == "checkpoint.gone":
@@ -170,6 +172,26 @@ def _frozen(data: dict) -> str:
         return f"{data['encoder']} is not used: {data['fault']}"
     cells = ", ".join(data["columns"])
     return f"{data['encoder']} has read {cells} in {data['seconds']:.0f} s"
+
+
+def _sized(event: Event) -> str:
+    """How a plan's weights fit into its processes."""
+    data = event.data
+    if event.type == "plan.unmeasured":
+        return t("{plan}: not measured, copied into each process", plan=data["plan"])
+    if event.type == "plan.large":
+        return t(
+            "{plan} seems too large for this machine: {fix}",
+            plan=data["plan"],
+            fix=told(data["fix"]),
+        )
+    return t(
+        "{plan}: weights sharded, {mb} MB in each of {n} processes ({whole} whole)",
+        plan=data["plan"],
+        mb=f"{data['mb']:,.0f}",
+        n=data["n"],
+        whole=f"{data['whole']:,.0f}",
+    )
 
 
 def _raced(event: Event) -> str:

@@ -33,6 +33,8 @@ def optimizer(plan: Plan, solo: bool) -> list[str]:
     if solo:
         lines.append("for head in model.solo.values():")
         lines.append("    head.fit(rows.y[fit_index].to(device))")
+    if plan.sharded:
+        lines.append("shard(model)")
     if train.rates:
         params = "group_by_rate(model, RATES)"
         if train.layer_decay < 1:
@@ -44,7 +46,8 @@ def optimizer(plan: Plan, solo: bool) -> list[str]:
     knobs = "lr=config.lr, weight_decay=config.weight_decay"
     if train.optimizer == "sgd":
         knobs += ", momentum=0.9, nesterov=True"
-    if CLASSES[train.optimizer].startswith("torch."):
+    cut = plan.sharded and train.optimizer == "sgd"  # torch 2.13 has no such kernel
+    if CLASSES[train.optimizer].startswith("torch.") and not cut:
         knobs += ", fused=True"  # one kernel for all parameters
     lines.append(f"optimizer = {CLASSES[train.optimizer]}({params}, {knobs})")
     if train.epsilon:

@@ -1,6 +1,6 @@
 """One step of a training as lines of Python: its learning rate, loss and update."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.project import private, unlabelled
 from agent.records import Plan, TrainArgs
@@ -132,6 +132,14 @@ class Processes:
     device: str
     least: str
     """Rows of the smallest batch."""
+    guard: str
+    """Of torch, for a look at the model without learning."""
+    load: str
+    """Puts a checkpoint's `state` into model and optimizer."""
+    gather: str
+    """Puts both into the `state` of a checkpoint."""
+    weights: str
+    """What is kept of a good epoch."""
     elapsed: str
     take: str
     validated: str
@@ -150,6 +158,17 @@ def processes(plan: Plan, judged: str) -> Processes:
         command="python",
         device='torch.device("cuda" if torch.cuda.is_available() else "cpu")',
         least="2",
+        guard="inference_mode",
+        load=(
+            "state = torch.load(checkpoint, weights_only=True, map_location=device)\n"
+            'model.load_state_dict(state["model"])\n'
+            'optimizer.load_state_dict(state["optimizer"])'
+        ),
+        gather=(
+            'state |= {"model": model.state_dict(), '
+            '"optimizer": optimizer.state_dict()}'
+        ),
+        weights=f"{{k: v.cpu().clone() for k, v in {judged}.state_dict().items()}}",
         elapsed="elapsed = (time.monotonic() - begin) / seconds",
         take="x, present, y = rows.take(batch, device)",
         validated=f"valid_loss, metric = validate({judged}, rows, valid_index, device)",
@@ -162,13 +181,17 @@ def processes(plan: Plan, judged: str) -> Processes:
             "seconds\n)"
         ),
     )
-    return _several(plan.processes, alone) if plan.processes > 1 else alone
+    if plan.processes == 1:
+        return alone
+    several = _several(plan.processes, alone)
+    return _sharded(several, alone) if plan.sharded else several
 
 
 def _several(count: int, alone: Processes) -> Processes:
     part = "batch = batch[dist.get_rank() :: dist.get_world_size()]\n"
     figures = "train_loss, valid_loss, metric"
-    return Processes(
+    return replace(
+        alone,
         command=f"torchrun --standalone --nproc-per-node {count}",
         device="join_processes()",
         least="2 * dist.get_world_size()",
@@ -182,11 +205,41 @@ def _several(count: int, alone: Processes) -> Processes:
         store=f"if dist.get_rank() == 0:\n    {alone.store}",
         told=f"if dist.get_rank() == 0:\n    {alone.told}",
         trained=(
+            "(seconds,) = from_first([seconds], device)\n"
             f"{alone.trained}\n"
             "rank = dist.get_rank()\n"
             "dist.destroy_process_group()\n"
             "if rank:\n"
-            "    return  # the first process has the same weights, and writes them"
+            "    return  # the first process has the weights, and writes them"
+        ),
+    )
+
+
+def _sharded(several: Processes, alone: Processes) -> Processes:
+    """Every process takes part when weights are gathered; the first one keeps them."""
+    return replace(
+        several,
+        guard="no_grad",  # what is gathered in inference mode can't learn any more
+        load=(
+            'state = torch.load(checkpoint, weights_only=True, map_location="cpu")\n'
+            "load_parts(model, optimizer, state)"
+        ),
+        gather=(
+            "state |= {\n"
+            '    "model": whole(model.state_dict()),\n'
+            '    "optimizer": whole(optimizer.state_dict()),\n'
+            "}\n"
+            "if dist.get_rank():\n"
+            "    return  # the first process has all of them"
+        ),
+        weights="whole(model.state_dict())",
+        store=alone.store,
+        trained=(
+            f"{several.trained}\n"
+            "del model, optimizer\n"
+            "shapes = {name: reader.shape for name, reader in inputs.items()}\n"
+            "model = FusionModel(shapes)\n"
+            "model = model.to(device)  # whole, for the predictions"
         ),
     )
 
@@ -218,7 +271,7 @@ def update(plan: Plan) -> list[str]:
     if train.balance == "ogm_ge":
         step.append("if progress < 0.5:  # later every encoder learns as it can")
         step.append("    modulate(model.encoders, alone)")
-    if plan.processes > 1:
+    if plan.processes > 1 and not plan.sharded:
         step.append("average_gradients(model)")
     if train.clip:
         step.append("torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)")

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from agent import catalog
 from agent.errors import UsageError
 from agent.inline import inline
-from agent.project import learning, private, steps, unlabelled
+from agent.project import learning, private, sharding, steps, unlabelled
 from agent.records import Plan, TaskSpec, TrainArgs, Use
 
 DECAY = {"adam": "L2 penalty", "sgd": "L2 penalty"}
@@ -162,6 +162,8 @@ def misfit(spec: TaskSpec, plan: Plan) -> str | None:
             return f"{name} is for {', '.join(kinds)} tasks, not for {spec.kind}"
     if wrong := unlabelled.misfit(spec, train) or private.misfit(spec, plan):
         return wrong
+    if wrong := sharding.misfit(plan):
+        return wrong
     if train.sampling and spec.kind not in ("binary", "multiclass"):
         return f"sampling balanced is for binary, multiclass tasks, not for {spec.kind}"
     if (train.aux_loss or train.balance) and spec.kind == "retrieval":
@@ -183,7 +185,9 @@ def _modules(plan: Plan) -> dict[str, None]:
         for b in plan.branches
         if b.augment
     ]
-    modules += ["processes.py"] * (plan.processes > 1)
+    if plan.processes > 1:
+        how = "sharding.py" if plan.sharded else "replicating.py"
+        modules += ["processes.py", how]
     if train.rates:
         modules.append("groups.py" if train.layer_decay == 1 else "depth_groups.py")
     if train.optimizer in ("muon", "schedule_free"):

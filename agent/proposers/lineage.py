@@ -10,7 +10,7 @@ ALIKE = 1.1
 def key(plan: Plan) -> str:
     """What makes two plans the same: everything but time, processes and words."""
     words = {"name", "seconds", "parent", "continues", "operator", "reason"}
-    words |= {"expected", "proposer", "processes"}
+    words |= {"expected", "proposer", "processes", "sharded"}
     return plan.model_dump_json(exclude=words)
 
 

@@ -127,6 +127,9 @@ class Plan(Record):
     seed: int = 0
     processes: int = Field(default=1, ge=1)
     """Processes that train it together, one per GPU, started by torchrun."""
+    sharded: bool = False
+    """Whether each of them keeps a part of weights, gradients and optimizer state
+    (FSDP), not a copy: for a network that doesn't fit into one GPU."""
     parent: int | None = None
     """Trial that this plan changes, if any."""
     continues: int | None = None
@@ -165,6 +168,9 @@ class Plan(Record):
             ),
             "only networks are trained by several processes, others by one process": (
                 self.family != "network" and self.processes > 1
+            ),
+            "sharded needs several processes, each with a part of the weights": (
+                self.sharded and self.processes == 1
             ),
             "nothing is augmented in a classical plan": classical
             and any(branch.augment for branch in self.branches),

@@ -60,8 +60,8 @@ class Line:
     """The trials that run now."""
     given: Given | None = None
     """The project that the run goes on from, if there was one."""
-    processes: int = 1
-    """Processes that train a new network together."""
+    fitted: Callable[[Plan], Plan] = lambda plan: plan
+    """Gives a new plan the processes that train it."""
     warm: bool = False
     """Whether trainings after the search may start as forks, too."""
     racing: bool = True
@@ -152,11 +152,7 @@ def proposed(line: Line, propose: Proposer) -> Plan | None:
         plan = propose(line.spec, line.profile, line.history)
         if line.stopping() or line.spec.wishes == wishes:
             break
-    if plan is None or plan.continues:
-        return plan
-    alone = plan.family != "network" or plan.train.pretrain
-    count = 1 if alone else line.processes
-    return plan.model_copy(update={"processes": count})
+    return plan if plan is None or plan.continues else line.fitted(plan)
 
 
 def run_trial(line: Line, index: int, plan: Plan) -> Trial | None:

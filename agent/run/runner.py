@@ -31,6 +31,7 @@ from agent.run import (
     rundir,
     trial,
 )
+from agent.run.fitting import Fitting
 from agent.run.isolation import opened
 from agent.run.precheck import Precheck
 from agent.run.proposing import proposers
@@ -110,7 +111,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         line.history = events.trials(seen)
         line.interrupted = loop.interrupted(seen)
         line.given = given.load(run_dir)
-        line.processes, line.warm = run.placing.processes, not run.cold
+        line.fitted, line.warm = Fitting(line, run.placing), not run.cold
         if line.given and not line.history and not line.interrupted:
             line.interrupted = {1: line.given.first(aside.left())}
         line.running = tuple(line.interrupted)

@@ -5,7 +5,7 @@
 
 import torch
 import torch.distributed as dist
-from torch import Tensor, nn
+from torch import Tensor
 
 
 def join_processes() -> torch.device:
@@ -35,18 +35,3 @@ def summed(total: Tensor, seen: int) -> tuple[Tensor, int]:
     box = torch.stack([total.double(), total.new_tensor(seen).double()])
     dist.all_reduce(box)
     return box[0], int(box[1])
-
-
-def average_gradients(model: nn.Module) -> None:
-    """Give each parameter the mean of its gradients in all processes, in one message:
-    what DistributedDataParallel does, for models that are called by their parts."""
-    learning = [p for p in model.parameters() if p.requires_grad]
-    for p in learning:
-        if p.grad is None:
-            p.grad = torch.zeros_like(p)
-    flat = torch.cat([p.grad.flatten() for p in learning])
-    dist.all_reduce(flat)
-    flat /= dist.get_world_size()
-    parts = flat.split([p.numel() for p in learning])
-    for p, mean in zip(learning, parts, strict=True):
-        p.grad.copy_(mean.view_as(p))
