@@ -119,6 +119,9 @@ CHINESE = {
     "What each leaves open:": "各沙箱未覆盖的部分：",
     "    {share} of #{trial} {name}": "    {share} 来自 #{trial} {name}",
     "cores that others leave free: {count}": "其他程序留下的空闲核数：{count}",
+    "Slurm: {state}; nodes that have joined: {nodes}": (
+        "Slurm：{state}；已加入的节点数：{nodes}"
+    ),
     "contenders once more, without part {fold} of the rows: {trials}": (
         "候选模型去掉第 {fold} 份数据再训练一次：{trials}"
     ),

@@ -111,6 +111,8 @@ class Lines:
             yield f"#{trial} again, in a fresh process: {data['message']}"
         elif event.type == "cores.free":
             yield t("cores that others leave free: {count}", count=data["count"])
+        elif event.type == "slurm.state":
+            yield t("Slurm: {state}; nodes that have joined: {nodes}", **data)
         elif event.type == "checkpoint.gone":
             yield f"#{trial} starts anew: {data['message']}"
         elif event.type == "claim.differs":

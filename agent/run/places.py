@@ -24,10 +24,18 @@ def opened(
     if placing.alone:
         yield None
         return
-    if placing.cluster is not None:
+    if placing.cluster == "slurm":
+        from agent.cluster.slurm import SlurmSlots
+
+        def heard(state: str, nodes: int) -> None:
+            log.add("slurm.state", state=state, nodes=nodes)
+
+        asked = placing, sandbox.name, run.spec.budget.seconds, heard
+        slots: Slots = SlurmSlots(run_dir, *asked, unsafe=unsafe)
+    elif placing.cluster is not None:
         from agent.cluster.driver import RaySlots
 
-        slots: Slots = RaySlots(placing, sandbox.name, run.name, unsafe=unsafe)
+        slots = RaySlots(placing, sandbox.name, run.name, unsafe=unsafe)
     else:
         count = placing.slots or 1
         warm = partial(forked.opened, sandbox, run_dir, run.spec, share=count)
