@@ -9,6 +9,7 @@ import os
 import secrets
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from agent.cluster.driver import RaySlots, load_ray
 from agent.cluster.worker import OWN_MB, folder
-from agent.errors import SandboxError, UsageError
+from agent.errors import BudgetError, SandboxError, UsageError
 from agent.records import Placing
 from sandbox.base import RunResult
 
@@ -83,8 +84,12 @@ class Step:
 
     def end(self) -> None:
         """Give them back."""
-        self.step.terminate()
-        self.step.wait()
+        self.step.send_signal(signal.SIGUSR1)  # which srun hands on to its tasks
+        try:
+            self.step.wait(10)
+        except subprocess.TimeoutExpired:
+            self.step.terminate()
+            self.step.wait()
 
 
 class Array:
@@ -159,7 +164,8 @@ class SlurmSlots(RaySlots):
         *,
         unsafe: bool,
     ):
-        """Start the head and ask for nodes, for a run of so many seconds. `tell` hears
+        """Start the head and ask for nodes, for a run of so many seconds more. `tell`
+        hears
         what Slurm says, and how many nodes have joined, whenever that changes.
 
         Raises UsageError if Slurm or Ray can't be had, SandboxError if no node of the
@@ -171,7 +177,8 @@ class SlurmSlots(RaySlots):
         check(placing.slots)
         self.run_dir, self.seconds, self.tell = run_dir, seconds, tell
         self._heard: tuple[str, int] = "", 0
-        self._looked, self._ended = 0.0, 0
+        self._over = time.monotonic() + seconds
+        self._looked, self._through, self._ended = 0.0, 0, 0
         if INSIDE not in os.environ:  # trials are placed before the first node is there
             known = {"gpus": placing.gpus or 0.0}
             known |= {"memory_mb": placing.memory_mb or SLOT_MB}
@@ -216,12 +223,14 @@ class SlurmSlots(RaySlots):
         return sum("CPU" in n["Resources"] for n in self._nodes())
 
     def poll(self) -> list[tuple[int, RunResult]]:
-        """See Slots. Raises SandboxError also if no node is left."""
+        """See Slots. Raises SandboxError also if no node is left, BudgetError if none
+        came in the run's time."""
         if time.monotonic() - self._looked > LOOK_S:
             self._looked = time.monotonic()
             self._look()
         found = super().poll()
         self._ended += len(found)
+        self._through += len(found)
         return found
 
     def _look(self) -> None:
@@ -237,6 +246,20 @@ class SlurmSlots(RaySlots):
         if heard != self._heard:
             self._heard = heard
             self.tell(*heard)
+        if not heard[1] and time.monotonic() > self._over:
+            self._give_up(state)
+
+    def _give_up(self, state: str) -> None:
+        """The time is over, and trials still wait: a run that has some concludes."""
+        if not self._through:
+            raise BudgetError(
+                "the time of the run ended before a node of Slurm was free",
+                where=str(self.run_dir),
+                why=state,
+                fix="forgeweld resume, with more --minutes, waits again",
+            )
+        for work in list(self._open.values()):
+            self.cancel(work.index, f"no node in the run's time: {state}")
 
     def _gone(self) -> SandboxError:
         files = sorted(self.run_dir.glob(self.nodes.log), key=os.path.getmtime)

@@ -1,7 +1,7 @@
 """A node of Slurm joins a run: `python -I -m agent.cluster.worker HOST:PORT`.
 
-It keeps `ray start --block` with what Slurm has granted, which ends soon after the run's
-head has gone.
+It keeps `ray start --block`, with what Slurm has granted, which ends soon after the
+run's head has gone.
 """
 
 import os
@@ -33,9 +33,9 @@ def options(env: Mapping[str, str]) -> list[str]:
 
 
 def folder() -> tempfile.TemporaryDirectory[str]:
-    """For what Ray keeps of one process: its own folder for all is another user's on
-    one machine, and two nodes that start in it at once take each other's sockets. Short,
-    as paths of sockets are."""
+    """For what one Ray node keeps. Ray's own is one for all: two nodes that start in it
+    at once take each other's sockets. Its path is short, as those of sockets must be.
+    """
     place = os.environ.get("RAY_TMPDIR", "/tmp")
     return tempfile.TemporaryDirectory(prefix="fw-", dir=place)
 
@@ -62,7 +62,8 @@ def main(address: str) -> int:
     with folder() as place:
         start += [f"--temp-dir={place}", *options(os.environ)]
         ray = subprocess.Popen(start, env=os.environ | soon)
-        signal.signal(signal.SIGTERM, lambda *_: ray.terminate())
+        for end in (signal.SIGTERM, signal.SIGUSR1):  # of scancel; of Step.end
+            signal.signal(end, lambda *_: ray.terminate())
         return ray.wait()
 
 

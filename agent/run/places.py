@@ -14,9 +14,16 @@ from sandbox.base import Sandbox
 
 @contextmanager
 def opened(
-    run_dir: Path, run: RunFile, sandbox: Sandbox, log: EventLog, *, unsafe: bool
+    run_dir: Path,
+    run: RunFile,
+    sandbox: Sandbox,
+    log: EventLog,
+    left: float,
+    *,
+    unsafe: bool,
 ) -> Iterator[Slots | None]:
-    """The slots of a run; None for one trial after another on this machine.
+    """The slots of a run of `left` more seconds; None for one trial after another on
+    this machine.
 
     Raises UsageError for a cluster that can't be had, with what to do.
     """
@@ -30,7 +37,7 @@ def opened(
         def heard(state: str, nodes: int) -> None:
             log.add("slurm.state", state=state, nodes=nodes)
 
-        asked = placing, sandbox.name, run.spec.budget.seconds, heard
+        asked = placing, sandbox.name, left, heard
         slots: Slots = SlurmSlots(run_dir, *asked, unsafe=unsafe)
     elif placing.cluster is not None:
         from agent.cluster.driver import RaySlots
