@@ -38,7 +38,7 @@ SelectTypeParameters=CR_Core_Memory
 SlurmdParameters=config_overrides
 SchedulerParameters=sched_interval=2,bf_interval=2
 ReturnToService=2
-SlurmdTimeout=20
+SlurmdTimeout=10
 KillWait=5
 MinJobAge=300
 EnforcePartLimits=ALL
@@ -100,7 +100,9 @@ class Slurm:
         for name in self.names:
             self.daemon(name, "slurmd", "-D", "-N", name)
         idle = len(self.names)
-        self.until(lambda: self.ask("sinfo", "-hN", "-o%T").count("idle") == idle, "")
+        self.until(
+            lambda: self.ask("sinfo", "-hN", "-o%T").count("idle") == idle, "idle"
+        )
 
     def daemon(self, name: str, *words: str) -> None:
         """Start one, in a session of its own."""
@@ -124,8 +126,8 @@ class Slurm:
         while not so():
             if time.monotonic() > end:
                 logs = sorted(self.home.glob("*.log")) + sorted(self.home.glob("*.out"))
-                said = "\n".join(f"{p.name}: {p.read_text()[-800:]}" for p in logs)
-                raise TimeoutError(f"{what} {self.jobs()}\n{said}")
+                said = "\n".join(f"{p.name}: {p.read_text()[-500:]}" for p in logs)
+                raise TimeoutError(f"not {what}; jobs: {self.jobs()}\n{said}")
             time.sleep(0.2)
 
     def stop(self) -> None:

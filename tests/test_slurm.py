@@ -59,19 +59,25 @@ def through(home: Path, count: int):
 
 
 def lose(nodes: Slurm, name: str) -> None:
-    """A node loses its power: its slurmd and all that it started are dead at once."""
+    """A node loses its power: its slurmd is dead, and all that it started; the steps'
+    own daemons first, who would tell how their programs ended."""
     nodes.daemons.pop(name).kill()
-    for path in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if f"SLURMD_NODENAME={name}\0".encode() in path.read_bytes():
-                os.kill(int(path.parent.name), signal.SIGKILL)
-        except OSError:
-            continue
+    (job,) = nodes.ask("squeue", "-h", "-w", name, "-o", "%A").split()
+    for file, mark in (
+        ("cmdline", f"slurmstepd: [{job}."),
+        ("environ", f"SLURMD_NODENAME={name}\0"),
+    ):
+        for path in Path("/proc").glob(f"[0-9]*/{file}"):
+            try:
+                if mark.encode() in path.read_bytes():
+                    os.kill(int(path.parent.name), signal.SIGKILL)
+            except OSError:
+                continue
 
 
 def test_jobs_are_cancelled_and_a_node_is_lost(nodes, words, tmp_path):
     """All trials end once; the lost node's job runs again elsewhere; none is left."""
-    more = ("--minutes", 9, "--trials", 10, "--slots", 3)
+    more = ("--minutes", 9, "--trials", 12, "--slots", 3)
     assert run(nodes, tmp_path, *words, *more, "--detach").returncode == 0
     nodes.until(lambda: through(tmp_path, 2), "two trials", 200)
     at = dict(line.split()[::2] for line in nodes.jobs().splitlines())
@@ -80,14 +86,16 @@ def test_jobs_are_cancelled_and_a_node_is_lost(nodes, words, tmp_path):
     nodes.ask("scancel", cancelled)
     (moved,) = (job for job, node in at.items() if node == "n2")
     lose(nodes, "n2")
-    nodes.until(lambda: f"{moved} RUNNING n1" in nodes.jobs(), f"{moved} again", 200)
+    nodes.until(lambda: f"{moved} PENDING" in nodes.jobs(), f"{moved} waits", 90)
+    nodes.ask("scontrol", "update", f"jobid={moved}", "starttime=now")  # not in 2 min
+    nodes.until(lambda: f"{moved} RUNNING" in nodes.jobs(), f"{moved} again", 90)
     nodes.daemon("n2", "slurmd", "-D", "-N", "n2")
     nodes.until(lambda: through(tmp_path, 5), "five trials", 200)
     nodes.ask("scancel", moved.partition("_")[0])  # all of them, by hand
     done = run(nodes, tmp_path, *words, *more)
     assert done.returncode == 0, done.stderr
     ended = sorted(e.trial or 0 for e in seen(tmp_path, "trial.finished"))
-    assert ended == list(range(1, 11)), "each once, none lost"
+    assert ended == list(range(1, 13)), "each once, none lost"
     jobs = {e.data["state"].split()[1] for e in seen(tmp_path, "slurm.state")}
     assert len(jobs) == 2, "asked for once more after all were cancelled"
     nodes.until(lambda: not nodes.jobs(), "the jobs are gone", GONE_S)

@@ -165,8 +165,7 @@ class SlurmSlots(RaySlots):
         unsafe: bool,
     ):
         """Start the head and ask for nodes, for a run of so many seconds more. `tell`
-        hears
-        what Slurm says, and how many nodes have joined, whenever that changes.
+        hears what Slurm says, and how many nodes have joined, whenever that changes.
 
         Raises UsageError if Slurm or Ray can't be had, SandboxError if no node of the
         allocation can join.
@@ -178,7 +177,7 @@ class SlurmSlots(RaySlots):
         self.run_dir, self.seconds, self.tell = run_dir, seconds, tell
         self._heard: tuple[str, int] = "", 0
         self._over = time.monotonic() + seconds
-        self._looked, self._through, self._ended = 0.0, 0, 0
+        self._looked, self._through, self._before = 0.0, 0, 0
         if INSIDE not in os.environ:  # trials are placed before the first node is there
             known = {"gpus": placing.gpus or 0.0}
             known |= {"memory_mb": placing.memory_mb or SLOT_MB}
@@ -206,7 +205,7 @@ class SlurmSlots(RaySlots):
     def _begin(self) -> None:
         """Ask for nodes. Those of an allocation are waited for, as what a trial asks
         for is a share of them."""
-        self._ended = 0
+        self._before = self._through
         self.nodes.begin()
         if isinstance(self.nodes, Array):
             return
@@ -229,7 +228,6 @@ class SlurmSlots(RaySlots):
             self._looked = time.monotonic()
             self._look()
         found = super().poll()
-        self._ended += len(found)
         self._through += len(found)
         return found
 
@@ -237,7 +235,8 @@ class SlurmSlots(RaySlots):
         """Tell what is new. Jobs that were cancelled or timed out are asked for anew if
         one trial of theirs came through: then things go forward."""
         state = self.nodes.state()
-        if not state and isinstance(self.nodes, Array) and self._ended:
+        forward = self._through > self._before
+        if not state and isinstance(self.nodes, Array) and forward:
             self._begin()
             state = self.nodes.state()
         if not state:
@@ -265,7 +264,7 @@ class SlurmSlots(RaySlots):
         files = sorted(self.run_dir.glob(self.nodes.log), key=os.path.getmtime)
         said = files[-1].read_text(errors="replace").strip() if files else ""
         return SandboxError(
-            "Slurm has no node for this run any more, and no trial came through",
+            "no node of Slurm is left for this run",
             where=str(self.run_dir / self.nodes.log),
             why=said[-300:] or "the nodes said nothing that can be read here",
             fix="each node needs this Python with Forgeweld and Ray at the same place, "
