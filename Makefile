@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chromium demo pretrained test test-pretrained test-attacks test-export test-projects test-runs test-reproduce test-noise test-gpu test-llm test-cluster test-ddp test-clients test-vscode vsix lint bench bench-speed bench-serve bench-predict clean
+.PHONY: chromium demo pretrained test test-pretrained test-attacks test-export test-projects test-runs test-reproduce test-noise test-gpu test-llm test-cluster test-slurm test-ddp test-clients test-vscode vsix lint bench bench-speed bench-serve bench-predict clean
 
 demo: $(VENV)/.ready
 	$(BIN)/forgeweld demo
@@ -45,6 +45,13 @@ test-reproduce: $(VENV)/.ready
 test-cluster: $(VENV)/.ray
 	$(BIN)/python -m pytest -s -m "heavy or not heavy" tests/test_cluster.py tests/test_parallel.py
 	$(BIN)/python benchmarks/cluster.py
+
+# Whole runs through a real Slurm of three nodes on this machine, as Debian has it;
+# installed if we may.
+test-slurm: $(VENV)/.ray
+	@PATH="$$PATH:/usr/sbin"; command -v slurmctld munged >/dev/null || [ "$$(id -u)" != 0 ] || \
+		{ apt-get update -q && apt-get install -y -q --no-install-recommends slurm-wlm munge; }
+	$(BIN)/python -m pytest -rs -s -m heavy tests/test_slurm.py
 
 $(VENV)/.ray: $(VENV)/.ready
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[cluster]"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from cluster_toy import begun, drain, work
 
+from agent.cluster import worker
 from agent.cluster.node import Mismatch, Order, release
 from agent.cluster.node import run as run_on_node
 from agent.cluster.parcels import kept, pack, unpack
@@ -169,6 +170,29 @@ def test_a_history_has_no_gaps(run, tmp_path):
     history = events.trials(seen)
     assert [(t.index, t.verdict) for t in history] == [(1, "running"), (2, "failed")]
     assert loop.interrupted(seen) == {1: plans[0]}
+
+
+def test_what_slurm_grants_is_what_ray_may_give():
+    given = {"SLURM_CPUS_ON_NODE": "4", "SLURM_GPUS_ON_NODE": "2"}
+    told = worker.options(given | {"SLURM_MEM_PER_CPU": "4000"})
+    assert told[:2] == ["--num-cpus=4", "--num-gpus=2"]
+    memory, objects = (int(o.partition("=")[2]) >> 20 for o in told[2:])
+    assert (memory, objects) == (16000 - worker.OWN_MB, worker.OWN_MB // 2)
+    told = worker.options({"SLURM_MEM_PER_NODE": "1000"})
+    assert told[:2] == ["--num-cpus=1", "--num-gpus=0"] and "524288000" in told[2]
+    assert len(worker.options(given | {"SLURM_MEM_PER_NODE": "0"})) == 2, "Ray's guess"
+
+
+def test_no_slurm_here(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("SLURM_JOB_ID", raising=False)
+    with pytest.raises(UsageError, match="no Slurm here") as found:
+        placed.told({"cluster": "slurm", "slots": 2})
+    assert "no sbatch" in found.value.why
+    monkeypatch.setenv("SLURM_JOB_ID", "7")
+    with pytest.raises(UsageError, match="no Slurm here") as found:
+        placed.told({"cluster": "slurm"})
+    assert "no srun" in found.value.why
 
 
 def test_flags_of_clusters():

@@ -62,12 +62,7 @@ class RaySlots:
 
     def _connect(self, address: str) -> None:
         try:
-            self.ray.init(
-                address=address,
-                namespace="forgeweld",
-                logging_level=logging.WARNING,
-                log_to_driver=False,
-            )
+            self._init(address=address)
         except (ConnectionError, ValueError, RuntimeError, OSError) as error:
             raise UsageError(
                 f"no Ray cluster answers at {address!r}",
@@ -75,6 +70,10 @@ class RaySlots:
                 fix="ray start --head on one machine, then --cluster auto there; "
                 "--cluster ray://HOST:10001 from elsewhere",
             ) from error
+
+    def _init(self, **how: Any) -> None:
+        quiet = {"logging_level": logging.WARNING, "log_to_driver": False}
+        self.ray.init(namespace="forgeweld", **quiet, **how)
 
     def size(self) -> int:
         """Trials that there is room for now, at least one: a cluster that grows with

@@ -128,6 +128,9 @@ CHINESE = {
     ),
     " in each of {n} processes": "（{n} 个进程各需）",
     ", weights sharded (with copies {mb} MB)": "，权重分片（各存一份则需 {mb} MB）",
+    "Slurm: {state}; nodes that have joined: {nodes}": (
+        "Slurm：{state}；已加入的节点数：{nodes}"
+    ),
     "contenders once more, without part {fold} of the rows: {trials}": (
         "候选模型去掉第 {fold} 份数据再训练一次：{trials}"
     ),

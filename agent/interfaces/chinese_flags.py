@@ -58,7 +58,9 @@ FLAGS = {
     "Processes that answer; one a core, up to 4.": (
         "应答的进程数；每核一个，最多 4 个。"
     ),
-    "Of Ray: auto or ray://HOST:PORT.": "Ray 的地址：auto 或 ray://HOST:PORT。",
+    "Of Ray: auto, ray://HOST:PORT; or slurm.": (
+        "Ray 的地址：auto、ray://HOST:PORT；或 slurm。"
+    ),
     "Of the cluster, a trial; 1 otherwise.": "每个试验占用集群的 CPU 数；否则为 1。",
     "Parts too; 1 where there are any.": "GPU 数，可为小数；有 GPU 时为 1。",
     "Of the cluster, a trial.": "每个试验占用集群的内存。",

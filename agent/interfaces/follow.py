@@ -113,6 +113,8 @@ class Lines:
             yield _sized(event)
         elif event.type == "cores.free":
             yield t("cores that others leave free: {count}", count=data["count"])
+        elif event.type == "slurm.state":
+            yield t("Slurm: {state}; nodes that have joined: {nodes}", **data)
         elif event.type == "checkpoint.gone":
             yield f"#{trial} starts anew: {data['message']}"
         elif event.type == "claim.differs":

@@ -120,7 +120,7 @@ PLACES = (
         "--slots", type=click.IntRange(1), help="Trials at once; 1 otherwise."
     ),
     click.option(
-        "--cluster", metavar="ADDRESS", help="Of Ray: auto or ray://HOST:PORT."
+        "--cluster", metavar="ADDRESS", help="Of Ray: auto, ray://HOST:PORT; or slurm."
     ),
     click.option(
         "--trial-cpus", type=float, help="Of the cluster, a trial; 1 otherwise."

@@ -19,10 +19,14 @@ def told(flags: dict) -> Placing:
             why="no --cluster is named",
             fix="add --cluster auto, or leave it out",
         )
-    if cluster and cluster != "auto" and ":" not in cluster:
+    if cluster == "slurm":
+        from agent.cluster import slurm
+
+        slurm.check(flags.get("slots"))
+    elif cluster and cluster != "auto" and ":" not in cluster:
         raise UsageError(
             f"no cluster {cluster!r}",
-            why="it is auto, ray://HOST:PORT or HOST:PORT",
+            why="it is auto, ray://HOST:PORT, HOST:PORT or slurm",
             fix="ray start --head on one machine, then --cluster auto there",
         )
     given |= {"processes": flags["processes"]} if flags.get("processes") else {}

@@ -10,7 +10,8 @@ class Placing(Record):
 
     cluster: str | None = None
     """Address of a Ray cluster: `auto` for the one that this machine belongs to,
-    `ray://HOST:PORT` for another. None: this machine alone."""
+    `ray://HOST:PORT` for another, `slurm` for one of the run's own on Slurm's nodes.
+    None: this machine alone."""
     slots: int | None = Field(default=None, ge=1)
     """Trials at once; None for one here, and for what a cluster has room for there."""
     cpus: float = Field(default=1.0, gt=0)

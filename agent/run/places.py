@@ -14,9 +14,16 @@ from sandbox.base import Sandbox
 
 @contextmanager
 def opened(
-    run_dir: Path, run: RunFile, sandbox: Sandbox, log: EventLog, *, unsafe: bool
+    run_dir: Path,
+    run: RunFile,
+    sandbox: Sandbox,
+    log: EventLog,
+    left: float,
+    *,
+    unsafe: bool,
 ) -> Iterator[Slots | None]:
-    """The slots of a run; None for one trial after another on this machine.
+    """The slots of a run of `left` more seconds; None for one trial after another on
+    this machine.
 
     Raises UsageError for a cluster that can't be had, with what to do.
     """
@@ -24,10 +31,18 @@ def opened(
     if placing.alone:
         yield None
         return
-    if placing.cluster is not None:
+    if placing.cluster == "slurm":
+        from agent.cluster.slurm import SlurmSlots
+
+        def heard(state: str, nodes: int) -> None:
+            log.add("slurm.state", state=state, nodes=nodes)
+
+        asked = placing, sandbox.name, left, heard
+        slots: Slots = SlurmSlots(run_dir, *asked, unsafe=unsafe)
+    elif placing.cluster is not None:
         from agent.cluster.driver import RaySlots
 
-        slots: Slots = RaySlots(placing, sandbox.name, run.name, unsafe=unsafe)
+        slots = RaySlots(placing, sandbox.name, run.name, unsafe=unsafe)
     else:
         count = placing.slots or 1
         warm = partial(forked.opened, sandbox, run_dir, run.spec, share=count)

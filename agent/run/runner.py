@@ -96,10 +96,11 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
     used = run.prepared_s + events.seconds_used(seen)
     clock = loop.clock(used)
     sandbox = opened(run.sandbox, unsafe=unsafe)
+    left = spec.budget.seconds - used
     forked.recover(run_dir)
     with (
         Scorer(run_dir, spec, run.profile.classes) as scorer,
-        places.opened(run_dir, run, sandbox, log, unsafe=unsafe) as slots,
+        places.opened(run_dir, run, sandbox, log, left, unsafe=unsafe) as slots,
         ExitStack() as ending,
     ):
         line = loop.Line(run_dir, spec, run.profile, sandbox, scorer, log, clock)
