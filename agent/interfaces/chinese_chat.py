@@ -122,6 +122,7 @@ CHAT = {
     "{}  {} · {} trials · {} {} · {} of {} s": (
         "{0}  {1} · {2} 次试验 · {3} {4} · {5}/{6} 秒"
     ),
+    "{} on test": "{0}（测试集）",
     "no runs here": "这里没有运行",
     "no trial is done yet": "还没有完成的试验",
     "{} on the select rows, higher is better": "选择行上的 {0}，越高越好",
