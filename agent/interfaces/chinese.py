@@ -98,12 +98,13 @@ CHINESE = {
     "! the report could not be written: {what}": "! 报告未能写出：{what}",
     "project  {name} · edited files: {edits}": "项目     {name} · 改过的文件：{edits}",
     "report       {path}": "报告         {path}",
-    "pdf          {path}": "PDF          {path}",
+    "pdf          {path}": "PDF 文件     {path}",
     "changing the inputs of the chosen model, for up to {seconds} s …": (
         "正在改动所选模型的输入，最多 {seconds} 秒……"
     ),
     "best constant": "最佳常数",
     "mean": "均值",
+    "ensemble": "集成",
     "{name}, as trained": "{name}（训练后的原样）",
     "error: {what}": "错误：{what}",
     "saving the state… (Ctrl-C again to leave at once)": (
