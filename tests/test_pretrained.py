@@ -198,7 +198,7 @@ def run_dir(worded, tmp_path_factory) -> Path:
     say = "Predict whether there is an alarm, from picture, hum, remark and heading."
     folders = (tiny("transformers"), tiny("timm"), tiny("masked"))
     words = [word for folder in folders for word in ("--encoder", folder)]
-    more = ("--name", "tiny", "--minutes", 1.2, "--trials", 2, "--single", "--json")
+    more = ("--name", "tiny", "--minutes", 4, "--trials", 2, "--single", "--json")
     more += ("--on-missing", "mask")
     done = forgeweld("run", say, "--data", worded, *words, *more, cwd=home)
     assert done.returncode == 0, done.stderr

@@ -103,6 +103,16 @@ CHINESE = {
         "正在改动所选模型的输入，最多 {seconds} 秒……"
     ),
     "best constant": "最佳常数",
+    "{encoder} is not used: {fault}": "未使用 {encoder}：{fault}",
+    "{encoder} has read {cells} in {seconds} s": (
+        "{encoder} 用 {seconds} 秒读完了 {cells}"
+    ),
+    "ensemble {parts} {gain} [{low}, {high}] against #{over}, {more} on rows left "
+    "out{used}": (
+        "集成 {parts} {gain} [{low}, {high}]，相对于 #{over}，在留出的行上 {more}{used}"
+    ),
+    "{weight} of #{trial}": "#{trial} 占 {weight}",
+    ": not used": "：未采用",
     "mean": "均值",
     "ensemble": "集成",
     "{name}, as trained": "{name}（训练后的原样）",
