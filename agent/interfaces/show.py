@@ -75,16 +75,16 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     for row in result.baselines:
         _baseline(row, best)
     put("")
-    put_lines(told(gain_sentence(result)))
+    _lines(told(gain_sentence(result)))
     more = ensemble_sentence(result), as_read(result), unlabelled_sentence(result)
     for said in more:
         if said:
-            put_lines(told(said))
+            _lines(told(said))
     for said in (*covered_sentences(best), *privacy.sentences(best)):
-        put_lines(told(said))
-    put_lines(_delivered(best.members))
+        _lines(told(said))
+    _lines(_delivered(best.members))
     if result.not_isolated:
-        put_lines(told(not_isolated(result)))
+        _lines(told(not_isolated(result)))
     _files(result, run_dir)
     place = shlex.quote(str(run_dir))
     put(t("next: forgeweld leaderboard {path}", path=place))
@@ -109,6 +109,11 @@ def _files(result: Outcome, run_dir: Path) -> None:
         put(t("report       {path}", path=_near(run_dir / "report.html")))
 
 
+def _lines(text: str, indent: int | None = None) -> None:
+    """One line, whatever its names hold; on a terminal broken to fit."""
+    put_lines(line(text), indent)
+
+
 def _near(path: str | Path | None) -> str:
     """A path as it is typed here: within this folder by what lies below it."""
     place = Path(path or "")
@@ -119,7 +124,7 @@ def _near(path: str | Path | None) -> str:
 def _row(label: str, value: float, more: str) -> None:
     """A line of the table of test scores; `more` goes on below itself."""
     label += " " * (34 - width(label))
-    put_lines(f"  {label} {value:8.4f}  {more}", indent=47)
+    _lines(f"  {label} {value:8.4f}  {more}", indent=47)
 
 
 def _again(best: Best) -> str:
@@ -229,21 +234,21 @@ def leaderboard(
     else:
         _tabled(spec, rows)
     for said in covered_sentences(end.best) if end and end.best else ():
-        put_lines(told(said))
+        _lines(told(said))
     bare = [row["trial"] for row in rows if row["sandbox"] == "NONE"]
     if bare:
-        put_lines(t("NOT ISOLATED (--unsafe): #{trials}", trials=", #".join(bare)))
+        _lines(t("NOT ISOLATED (--unsafe): #{trials}", trials=", #".join(bare)))
 
 
 def _listed(spec: TaskSpec, rows: list[dict[str, str]]) -> None:
     """Two lines a trial, where columns side by side would break their words."""
     better = "higher" if spec.metric.maximize else "lower"
-    put_lines(told(f"{spec.metric.name} on the select rows, {better} is better"))
+    _lines(told(f"{spec.metric.name} on the select rows, {better} is better"))
     for row in rows:
         score = number(float(row["select"])) if row["select"] else t("failed")
         told_of = f"{row['name']} · {told(row['verdict'])} · {row['proposer']}"
-        put_lines(f"{_mark(row):>9} {score:>8}  {_span(row):15}  {told_of}", indent=20)
-        put_lines(" " * 20 + _why(row), indent=20)
+        _lines(f"{_mark(row):>9} {score:>8}  {_span(row):15}  {told_of}", indent=20)
+        _lines(" " * 20 + _why(row), indent=20)
 
 
 def _mark(row: dict[str, str]) -> str:
