@@ -73,6 +73,8 @@ def test_a_line_is_broken_by_what_it_fills():
     assert first.endswith("a 0.123 ·") and len(first) <= 60
     assert [row[:47].strip() for row in more] == [""] * len(more)
     assert more[0].strip().startswith("b\N{NO-BREAK SPACE}0.456"), "it holds together"
+    warning = wrapped("!        time holds times, but the split does not", 30)
+    assert [row[:9] for row in warning] == ["!" + " " * 8, " " * 9]
     chinese = wrapped("融合是否有益尚不可知" * 6, COLUMNS)
     assert "".join(chinese) == "融合是否有益尚不可知" * 6
     assert [width(line) for line in chinese] == [80, 40]

@@ -43,7 +43,7 @@ def wrapped(text: str, width: int, indent: int | None = None) -> list[str]:
     two: broken at words, and indented below what its first word names, or by `indent`.
     """
     if indent is None:
-        indent = 9 if re.match(r"[a-z][a-z ]{7} \S| ", text) else 0
+        indent = 9 if re.match(r"[a-z!][a-z ]{7} \S| ", text) else 0
     wide = "".join(c + "\0" if east_asian_width(c) in "WF" else c for c in text)
     lines = textwrap.wrap(wide, width, subsequent_indent=" " * indent) or [""]
     return [one.replace("\0", "") for one in lines]
