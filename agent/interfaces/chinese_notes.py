@@ -156,6 +156,7 @@ PERSONAL = {
     "social security numbers (USA)": "社会保障号（美国）",
     "IP addresses": "IP 地址",
     "names of people": "人名",
+    "places": "地点",
     "addresses": "住址",
     "dates of birth": "出生日期",
     "official numbers": "证件号码",

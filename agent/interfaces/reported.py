@@ -53,16 +53,16 @@ def _said(text: str) -> str:
         return METRICS[text]
     if text.startswith(ALSO):
         return _also(text)
+    found = TYPE.fullmatch(text)
+    if found and found[1] in WORDS:
+        parts = [_said(part) for part in found[2].split(", ")[1:]]
+        return "，".join([WORDS[found[1]], *parts])
     for figure, translation in FIGURES:
         if found := figure.fullmatch(text):
             return translation.format(*map(_said, found.groups()))
     if found := NOTED.fullmatch(text):
         new = "未获确认：" if found[2] else ""
         return f"{_said(found[1])}（{new}{found[3]}，相对于 {found[4]}）"
-    found = TYPE.fullmatch(text)
-    if found and found[1] in WORDS:
-        parts = [_said(part) for part in found[2].split(", ")[1:]]
-        return "，".join([WORDS[found[1]], *parts])
     found = FILES.fullmatch(text)
     if found and found[1] in WORDS:
         name = found[2].replace("files", "文件").replace("folders", "文件夹")
