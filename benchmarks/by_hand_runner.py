@@ -40,7 +40,7 @@ def kinds(table: pd.DataFrame, target: str) -> dict[str, list[str]]:
         words = cells.astype(str)
         if words.str.lower().str.endswith(PICTURES).mean() > 0.9:
             found["image"].append(name)
-        elif words.str.split().str.len().mean() > 3 or words.nunique() > 50:
+        elif words.str.split().str.len().mean() > 3 or len(set(words)) > 50:
             found["text"].append(name)
         else:
             found["category"].append(name)
@@ -51,7 +51,8 @@ def tensors(data: Path, table: pd.DataFrame, train: pd.DataFrame, by: dict) -> d
     """Inputs of a table, scaled and coded as the training table has it."""
     parts = []
     for name in by["number"]:
-        mean, spread = train[name].mean(), train[name].std() or 1.0
+        mean = train[name].mean()
+        spread = np.nanstd(train[name].to_numpy(float), ddof=1) or 1.0
         column = ((table[name] - mean) / spread).fillna(0.0)
         parts += [column, table[name].isna()]
     for name in by["category"]:
@@ -205,7 +206,7 @@ def squares(said: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
 def main() -> None:
     """Read, search until the time ends, predict."""
     begin = time.monotonic()
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--target", required=True)
     parser.add_argument("--task", required=True)

@@ -31,8 +31,10 @@ def ready_at(home: Path, rows: int) -> tuple[Prepared, Path]:
     budget = Budget(seconds=ENOUGH)
     ask = Request(statement=STATEMENT, data=home / "driving", budget=budget)
     ready = prepare.understand(ask, thorough=False)
-    told = {"name": "ddp", "sandbox": "auto", "on_missing": "fail"}
-    return ready, prepare.start(ready, home / "runs", **told)
+    run_dir = prepare.start(
+        ready, home / "runs", name="ddp", sandbox="auto", on_missing="fail"
+    )
+    return ready, run_dir
 
 
 def trained(

@@ -80,7 +80,7 @@ def table(name: str, source: Path, out: Path, rows: int, asked: int) -> None:
     known = pd.read_csv(source / spec.file, index_col=0)
     known = known.drop(columns=list(spec.drop)).sample(frac=1, random_state=0)
     asked = min(asked, len(known) // 3)
-    write(name, known[: rows + asked], asked, spec.target, spec.task, out)
+    write(name, known.head(rows + asked), asked, spec.target, spec.task, out)
 
 
 def parts(out: Path, rows: int, asked: int) -> None:
@@ -132,13 +132,14 @@ def write(
     answers.mkdir(parents=True, exist_ok=True)
     rows[asked:].to_csv(folder / "train.csv", index=False)
     rows[:asked].drop(columns=target).to_csv(folder / "test.csv", index=False)
-    rows[:asked][["id", target]].to_csv(answers / f"{name}.csv", index=False)
+    answer = rows.head(asked)
+    answer.to_csv(answers / f"{name}.csv", columns=["id", target], index=False)
     (folder / "task.md").write_text(task + "\n")
 
 
 def main() -> None:
     """All of them."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("out", type=Path)
     parser.add_argument("--tables", type=Path, required=True)
     parser.add_argument("--rows", type=int, default=3000)

@@ -90,7 +90,7 @@ def table(seen: dict[str, list[float]]) -> str:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--times", type=int, default=30)
     parser.add_argument("--program", type=Path, help="an empty one otherwise")
     asked = parser.parse_args()

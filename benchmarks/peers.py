@@ -224,7 +224,7 @@ def plot(rows: list[dict], out: Path) -> None:
 
 def main() -> None:
     """Every system on every folder with every seed, then the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("data", nargs="*", type=Path)
     parser.add_argument("--answers", type=Path)
     parser.add_argument("--runners", type=Path)

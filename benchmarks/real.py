@@ -85,7 +85,7 @@ def score(row: dict, answers: Path) -> str:
 
 def main() -> None:
     """Folder by folder, a line each as soon as it is known."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("data", nargs="+", type=Path)
     parser.add_argument("--answers", type=Path)
     parser.add_argument("--minutes", type=float, default=5.0)

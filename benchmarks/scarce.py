@@ -129,7 +129,7 @@ def told(name: str, scores: list[float], plain: list[float], cpu: list[float]) -
 
 def main() -> None:
     """Seed by seed, then one table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--answers", type=Path, required=True)
     parser.add_argument("--labels", type=float, default=0.1)

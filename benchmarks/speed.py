@@ -37,7 +37,7 @@ TRAIN = 3 * FORWARD - 2 * 126**2 * 32 * 27  # pictures need no gradient
 
 def main() -> None:
     """Measure, print one table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--keras", help="a Python that has tensorflow")
     parser.add_argument("--rows", type=int, default=200)
     parser.add_argument("--times", type=int, default=3)

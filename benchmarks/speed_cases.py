@@ -146,7 +146,7 @@ def peak() -> float:
     x = torch.randn(4, 128, 56, 56).bfloat16()
     x = x.contiguous(memory_format=torch.channels_last)
     conv = torch.nn.Conv2d(128, 128, 3, padding=1).bfloat16()
-    conv = conv.to(memory_format=torch.channels_last)
+    conv.weight.data = conv.weight.data.contiguous(memory_format=torch.channels_last)
     times = []
     with torch.no_grad():
         for _ in range(8):
@@ -206,7 +206,7 @@ def batches(view: str, project: str) -> dict:
     def by_pil():
         for i in range(0, len(cells), BATCH):
             pictures = [np.asarray(Image.open(root / c)) for c in cells[i : i + BATCH]]
-            torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).float() / 255
+            _ = torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).float() / 255
 
     reader = ImageInput(("frame",), size=128)
     reader.fit(rows, root)
@@ -216,7 +216,7 @@ def batches(view: str, project: str) -> dict:
 
     def from_cache():
         for index in torch.randperm(len(rows)).split(BATCH):
-            pixels[index].float().div_(255)
+            _ = pixels[index].float().div_(255)
 
     pil, cached = per_sample(by_pil, len(rows)), per_sample(from_cache, len(rows))
     return {"pil": pil, "cached": cached, "load": load}

@@ -25,7 +25,7 @@ optimizer.step()
 
 def main() -> None:
     """Measure, print one table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--backend", default="auto")
     parser.add_argument("--times", type=int, default=7)
     args = parser.parse_args()

@@ -103,7 +103,7 @@ def _refit(found: dict[str, float], place: Path, took: float, whole: bool) -> No
 
 def main() -> None:
     """Print a table for each run."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("runs", type=Path, nargs="+")
     for run_dir in parser.parse_args().runs:
         found = parts(run_dir)

@@ -198,7 +198,7 @@ def run_dir(worded, tmp_path_factory) -> Path:
     say = "Predict whether there is an alarm, from picture, hum, remark and heading."
     folders = (tiny("transformers"), tiny("timm"), tiny("masked"))
     words = [word for folder in folders for word in ("--encoder", folder)]
-    more = ("--name", "tiny", "--minutes", 1.2, "--trials", 2, "--single", "--json")
+    more = ("--name", "tiny", "--minutes", 4, "--trials", 2, "--single", "--json")
     more += ("--on-missing", "mask")
     done = forgeweld("run", say, "--data", worded, *words, *more, cwd=home)
     assert done.returncode == 0, done.stderr
@@ -274,7 +274,8 @@ def test_an_encoder_learns_in_a_trial(run_dir, mode):
     assert set(wanted.values()) <= blocks
     for plan in plans:
         place = trial.Places(run_dir / "trials" / plan.name.replace(" ", "-"))
-        few = plan.model_copy(update={"seconds": 15.0})
+        train = plan.train.model_copy(update={"epochs": 3})  # not the time: it may lack
+        few = plan.model_copy(update={"seconds": 90.0, "train": train})
         trial.prepare(spec, run.profile, few, place)
         result = trial.run(open_sandbox(), spec, few, place, run_dir / "view")
         assert result.status == "ok", result.log.tail

@@ -157,13 +157,15 @@ def test_names_of_the_data_stay_as_they_are():
             "Shares of the classes", "share of rows", [Bar(names[0], 1.0)], named=True
         ),
         Table("", ("class", "rows", "kind"), [["right", 3, "leak"]]),
+        Table("", ("kind", "where"), [["leak", "time"]]),
     ]
     card = Card("row 7", [("side", "right"), ("true", "right (80%)")])
     assert translated_card(card).facts == [("side", "right"), ("真值", "right (80%)")]
     told = translated(
         Report("t", "s", "st", [], [Section("k", "Limits", parts)]), say, "zh"
     )
-    heat, bars, table = told.sections[0].parts
+    heat, bars, table, found = told.sections[0].parts
+    assert found.rows == [["泄漏", "time"]]
     assert heat.names == names and heat.row_label == "真值"
     assert bars.bars[0].name == "right" and bars.label == "行的比例"
     assert table.rows == [["right", 3, "泄漏"]] and table.header[0] == "类别"
@@ -189,6 +191,8 @@ def translated_card(card):
         ),
         ("16 rows: category rare or unseen in training", "训练中罕见"),
         (personal.FIX, "不用"),
+        ("latitude, 48.7302 to 48.8218, 2.9% missing", "48.7302 到 48.8218，缺 2.9%"),
+        ("image files .png, about 64 x 64 x 4", "图像文件 .png，约 64"),
     ],
 )
 def test_a_sentence_is_of_one_language(english, words):

@@ -35,7 +35,7 @@ COMMANDS = {
     "tree": ("[RUN]", "which trial grew out of which"),
     "explain": ("N [RUN]", "all about trial N"),
     "diff": ("A B [RUN]", "in what two trials differ"),
-    "stop": ("[RUN]", "save a run and end its process; /pause does the same"),
+    "stop": ("[RUN]", "save a run and end its process; or: /pause"),
     "resume": ("[RUN] [--minutes N]", "go on with it"),
     "skip": ("[RUN]", "end the running trial; the run goes on"),
     "extend": ("MINUTES [RUN]", "give it more time"),
@@ -176,7 +176,11 @@ class Chat:
             return self.desk.guarded(name, work)
         if name not in COMMANDS:
             raise UsageError(f"no command /{name}", fix="/help lists those there are")
-        return self.desk.call(name, **arguments(name, rest))
+        self.desk.notes = ()
+        text = self.desk.call(name, **arguments(name, rest))
+        for said in self.desk.notes:
+            self.note(f"note     {said}")
+        return text
 
     def approve(self, what: str) -> bool:
         """Whether the person allows this, whoever wants it."""

@@ -74,8 +74,8 @@ CHINESE = {
     "next: forgeweld leaderboard {path}": "下一步：forgeweld leaderboard {path}",
     "{metric} {value} on test": "测试集 {metric} {value}",
     "no runs here": "这里没有运行",
-    "{run:28} {state:9} {trials:3} trials  {score}  {time}": (
-        "{run:28} {state:9} {trials:3} 次试验  {score}  {time}"
+    "{run} {state:9} {trials:3} trials  {score}  {time}": (
+        "{run} {state:9} {trials:3} 次试验  {score}  {time}"
     ),
     "{run} is running · forgeweld watch {path}": (
         "{run} 正在运行 · forgeweld watch {path}"
@@ -98,6 +98,24 @@ CHINESE = {
     "! the report could not be written: {what}": "! 报告未能写出：{what}",
     "project  {name} · edited files: {edits}": "项目     {name} · 改过的文件：{edits}",
     "report       {path}": "报告         {path}",
+    "pdf          {path}": "PDF 文件     {path}",
+    "changing the inputs of the chosen model, for up to {seconds} s …": (
+        "正在改动所选模型的输入，最多 {seconds} 秒……"
+    ),
+    "best constant": "最佳常数",
+    "{encoder} is not used: {fault}": "未使用 {encoder}：{fault}",
+    "{encoder} has read {cells} in {seconds} s": (
+        "{encoder} 用 {seconds} 秒读完了 {cells}"
+    ),
+    "ensemble {parts} {gain} [{low}, {high}] against #{over}, {more} on rows left "
+    "out{used}": (
+        "集成 {parts} {gain} [{low}, {high}]，相对于 #{over}，在留出的行上 {more}{used}"
+    ),
+    "{weight} of #{trial}": "#{trial} 占 {weight}",
+    ": not used": "：未采用",
+    "mean": "均值",
+    "ensemble": "集成",
+    "{name}, as trained": "{name}（训练后的原样）",
     "error: {what}": "错误：{what}",
     "saving the state… (Ctrl-C again to leave at once)": (
         "正在保存状态……（再按一次 Ctrl-C 立即离开）"

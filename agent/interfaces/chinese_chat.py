@@ -45,9 +45,7 @@ CHAT = {
     "which trial grew out of which": "哪个试验由哪个而来",
     "all about trial N": "试验 N 的全部情况",
     "in what two trials differ": "两个试验有何不同",
-    "save a run and end its process; /pause does the same": (
-        "保存运行并结束其进程；/pause 相同"
-    ),
+    "save a run and end its process; or: /pause": ("保存运行并结束其进程；/pause 相同"),
     "go on with it": "继续它",
     "end the running trial; the run goes on": "结束正在进行的试验；运行继续",
     "give it more time": "给它更多时间",
@@ -122,6 +120,8 @@ CHAT = {
     "{}  {} · {} trials · {} {} · {} of {} s": (
         "{0}  {1} · {2} 次试验 · {3} {4} · {5}/{6} 秒"
     ),
+    "{} on test": "{0}（测试集）",
+    "note     {}": "说明     {0}",
     "no runs here": "这里没有运行",
     "no trial is done yet": "还没有完成的试验",
     "{} on the select rows, higher is better": "选择行上的 {0}，越高越好",

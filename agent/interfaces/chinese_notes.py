@@ -127,6 +127,7 @@ NOTES = {
     "{} is used, though the statement says {} (else --ignore {})": (
         "使用 {0}，尽管句子写着 {1}（否则用 --ignore {2}）"
     ),
+    "those before it took half of the time": "前面的编码器已用去一半时间",
     "not understood, and so not heeded: {}": "没有看懂，因此未采纳：{0}",
     "limit: at most {} parameters": "限制：最多 {0} 个参数",
     "limit: at most {} ms per row": "限制：每行最多 {0} 毫秒",
@@ -155,6 +156,7 @@ PERSONAL = {
     "social security numbers (USA)": "社会保障号（美国）",
     "IP addresses": "IP 地址",
     "names of people": "人名",
+    "places": "地点",
     "addresses": "住址",
     "dates of birth": "出生日期",
     "official numbers": "证件号码",

@@ -51,8 +51,8 @@ HEAD = {
     "Losses are what the programs tell of themselves: no score hangs on them.": (
         "损失是程序自己报告的：没有任何得分依赖它们。"
     ),
-    "No trial learnt epoch by epoch, so there are no learning curves.": (
-        "没有逐轮学习的试验，因此没有学习曲线。"
+    "No trial learnt for two epochs, so there are no learning curves.": (
+        "没有学满两轮的试验，因此没有学习曲线。"
     ),
     "Leaderboard: {} on the select rows": "排行榜：选择行上的 {0}",
     # classes and labels

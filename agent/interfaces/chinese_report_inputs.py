@@ -5,12 +5,11 @@ REST = {
     "all test rows": "所有测试行",
     "test rows": "测试行",
     "Parts of the test rows, the worst ones": "测试行的各部分，最差的",
-    "{} parts were looked at, so that about {} in them may seem apart by chance alone; "
-    "marked are those that are worse than {}, the score of all, with their whole 95 % "
-    "interval.": (
-        "考察了 {0} 个部分，其中约 {1} 个可能只是偶然显得不同；标出的是整个 95 % 区间"
-        "都差于总体得分 {2} 的部分。"
+    "{} parts were looked at; of 40 like all rows, one is marked by chance alone.": (
+        "考察了 {0} 个部分；若与总体无异，每 40 个中约有一个会偶然被标出。"
     ),
+    "Marked are those that are worse than {}, the score of all, with their whole 95 % "
+    "interval.": "标出的是整个 95 % 区间都差于总体得分 {0} 的部分。",
     "No part of the test rows has {} rows and a rest as large.": (
         "测试行中没有哪个部分有 {0} 行且其余行也不少于此。"
     ),
@@ -76,6 +75,7 @@ REST = {
     "Not known: {}. {}": "尚不可知：{0}。{1}",
     "it was not tried in this run": "本次运行没有尝试",
     "{} s were left for it": "只剩 {0} 秒",
+    "the time was too short for it": "时间太短",
     "forgeweld report {} finds out more, and takes up to two minutes.": (
         "forgeweld report {0} 可以查明更多，最多需要两分钟。"
     ),

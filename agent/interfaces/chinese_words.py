@@ -97,6 +97,8 @@ WORDS = {
     "boolean": "是非值",
     "text": "文本",
     "date": "日期",
+    "latitude": "纬度",
+    "longitude": "经度",
     "image": "图像",
     "series": "序列",
     "points": "点云",

@@ -171,9 +171,14 @@ class Lines:
 def _frozen(data: dict) -> str:
     """What came of asking a pretrained encoder of every row."""
     if data["fault"]:
-        return f"{data['encoder']} is not used: {data['fault']}"
-    cells = ", ".join(data["columns"])
-    return f"{data['encoder']} has read {cells} in {data['seconds']:.0f} s"
+        why = told(data["fault"])
+        return t("{encoder} is not used: {fault}", encoder=data["encoder"], fault=why)
+    return t(
+        "{encoder} has read {cells} in {seconds} s",
+        encoder=data["encoder"],
+        cells=", ".join(data["columns"]),
+        seconds=f"{data['seconds']:.0f}",
+    )
 
 
 def _sized(event: Event) -> str:
@@ -214,12 +219,21 @@ def _raced(event: Event) -> str:
 
 def _together(data: dict) -> str:
     """What came of averaging, in a line."""
-    parts = " + ".join(f"{w:.2f} of #{t}" for t, w in data["members"].items())
     low, high = data["select_interval"]
-    gain = f"{data['select']:+.4f} [{low:+.4f}, {high:+.4f}] against #{data['over']}"
-    more = f"{data['out_of_bag']:+.4f} on rows left out"
-    used = "" if data["chosen"] else ": not used"
-    return f"ensemble {parts} {gain}, {more}{used}"
+    return t(
+        "ensemble {parts} {gain} [{low}, {high}] against #{over}, {more} on rows left "
+        "out{used}",
+        parts=" + ".join(
+            t("{weight} of #{trial}", weight=f"{weight:.2f}", trial=trial)
+            for trial, weight in data["members"].items()
+        ),
+        gain=f"{data['select']:+.4f}",
+        low=f"{low:+.4f}",
+        high=f"{high:+.4f}",
+        over=data["over"],
+        more=f"{data['out_of_bag']:+.4f}",
+        used="" if data["chosen"] else t(": not used"),
+    )
 
 
 class Live(Lines):

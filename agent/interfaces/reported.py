@@ -23,6 +23,8 @@ NOTED = re.compile(r"(.+) \((not confirmed: )?([-+].+) against (#\d+)\)")
 """Why a trial was made, and what came of it."""
 TYPE = re.compile(r"([a-z]+)(, .+)", re.S)
 """What a column holds, and more of it."""
+FILES = re.compile(r"([a-z]+) (files \.\w+|folders)(, about )?(.*)", re.S)
+"""The same of files: their kind, and how large they are."""
 LOOSE = 12
 """A pattern tells no text that is so many times as long as its own words, unless it
 begins with some of these:"""
@@ -51,16 +53,21 @@ def _said(text: str) -> str:
         return METRICS[text]
     if text.startswith(ALSO):
         return _also(text)
+    found = TYPE.fullmatch(text)
+    if found and found[1] in WORDS:
+        parts = [_said(part) for part in found[2].split(", ")[1:]]
+        return "，".join([WORDS[found[1]], *parts])
     for figure, translation in FIGURES:
         if found := figure.fullmatch(text):
             return translation.format(*map(_said, found.groups()))
     if found := NOTED.fullmatch(text):
         new = "未获确认：" if found[2] else ""
         return f"{_said(found[1])}（{new}{found[3]}，相对于 {found[4]}）"
-    found = TYPE.fullmatch(text)
+    found = FILES.fullmatch(text)
     if found and found[1] in WORDS:
-        parts = [_said(part) for part in found[2].split(", ")[1:]]
-        return "，".join([WORDS[found[1]], *parts])
+        name = found[2].replace("files", "文件").replace("folders", "文件夹")
+        size = ("，约 " if found[3] else "") + found[4].replace(", ", "，")
+        return f"{WORDS[found[1]]}{name}{size}"
     for pattern, translation, most in _patterns():
         if len(text) <= most and (found := pattern.fullmatch(text)):
             return translation.format(*map(_said, found.groups()))

@@ -37,9 +37,9 @@ def report(
         files["pdf"] = str(path.with_suffix(".pdf")) if pdf else None
         put_json(files)
     else:
-        put(f"report       {path}")
+        put(t("report       {path}", path=path))
         if pdf:
-            put(f"pdf          {path.with_suffix('.pdf')}")
+            put(t("pdf          {path}", path=path.with_suffix(".pdf")))
     if open_:
         webbrowser.open(path.resolve().as_uri())
 
@@ -78,7 +78,12 @@ def _inputs(
     history = events.trials(list(events.read(run_dir / events.FILE)))
     told = run_dir, run.spec, run.profile, history, outcome.best
     ask = Question(*told, seconds=seconds, most=rows or ON_DEMAND_ROWS)
-    say(f"changing the inputs of the chosen model, for up to {seconds:.0f} s …")
+    say(
+        t(
+            "changing the inputs of the chosen model, for up to {seconds} s …",
+            seconds=f"{seconds:.0f}",
+        )
+    )
     try:
         found = explain.explain(ask, opened(backend, unsafe=unsafe), lambda: None)
     except FileNotFoundError as error:

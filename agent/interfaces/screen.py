@@ -9,6 +9,7 @@ import shutil
 import sys
 import textwrap
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from agent import hygiene
 from agent.errors import ForgeweldError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 NOT_ISOLATED = "!!! NOT ISOLATED: {} as you, with all you have"
 """The banner; it says what runs."""
+HOLDS = "\N{NO-BREAK SPACE}"
+"""Between words that `put_lines` keeps on one line; a space to who reads them."""
 _ERROR_LINES = 20
 """Of one part of an error: it has to stay one screen."""
 
@@ -35,19 +38,28 @@ def put(text: str) -> None:
     sys.stdout.flush()
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """A line of a telling at most `width` columns wide: broken at words, and indented
-    below what its first word names."""
-    indent = " " * 9 if re.match(r"[a-z][a-z ]{7} \S| ", text) else ""
-    return textwrap.wrap(text, width, subsequent_indent=indent) or [""]
+def wrapped(text: str, width: int, indent: int | None = None) -> list[str]:
+    """A line of a telling at most `width` columns wide, of which a Chinese sign fills
+    two: broken at words, and indented below what its first word names, or by `indent`.
+    """
+    if indent is None:
+        indent = 9 if re.match(r"[a-z!][a-z ]{7} \S| ", text) else 0
+    wide = "".join(c + "\0" if east_asian_width(c) in "WF" else c for c in text)
+    lines = textwrap.wrap(wide, width, subsequent_indent=" " * indent) or [""]
+    return [one.replace("\0", "") for one in lines]
 
 
-def put_lines(text: str) -> None:
+def room() -> int:
+    """Columns of the terminal that stdout is; 0 if it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def put_lines(text: str, indent: int | None = None) -> None:
     """Lines of a result, on stdout; on a terminal no wider than it."""
-    wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    wide = room()
     for row in text.split("\n"):
-        for part in wrapped(row, wide - 1) if wide else [row]:
-            put(part)
+        for part in wrapped(row, wide - 1, indent) if wide else [row]:
+            put(part.replace(HOLDS, " "))
 
 
 def put_json(value: object) -> None:

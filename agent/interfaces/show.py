@@ -4,14 +4,12 @@ import shlex
 from pathlib import Path
 
 from agent.hygiene import line
+from agent.interfaces.helping import width
 from agent.interfaces.language import t, told
-from agent.interfaces.screen import (
-    put,
-    put_json,
-    put_table,
-)
+from agent.interfaces.screen import HOLDS, put, put_json, put_lines, put_table, room
 from agent.outcome import Baseline, Best, Member, Outcome
 from agent.records import TaskSpec, Trial
+from agent.report.elements import number
 from agent.run import privacy
 from agent.run.board import board
 from agent.run.story import (
@@ -22,6 +20,9 @@ from agent.run.story import (
     not_isolated,
     unlabelled_sentence,
 )
+
+WIDE = 120
+"""Columns from which a leaderboard is a table."""
 
 
 def detached(run_dir: Path, *, as_json: bool) -> None:
@@ -64,7 +65,7 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     put(t("on the test rows, never trained or selected on: {metric}", metric=metric))
     low, high = best.interval
     label = best.name if best.trial is None else f"#{best.trial} {best.name}"
-    put(f"  {label:34} {best.test:8.4f}  [{low:.4f}, {high:.4f}]  {_also(best.also)}")
+    _row(label, best.test, f"[{low:.4f}, {high:.4f}]  {_also(best.also)}")
     if best.trial is None:
         for member in best.members:
             share = {"share": f"{member.weight:5.1%}", "name": member.name}
@@ -72,30 +73,30 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
     if said := _again(best):
         put(said)
     for row in result.baselines:
-        put(_baseline(row))
+        _baseline(row, best)
     put("")
-    put(told(gain_sentence(result)))
+    _lines(told(gain_sentence(result)))
     more = ensemble_sentence(result), as_read(result), unlabelled_sentence(result)
     for said in more:
         if said:
-            put(told(said))
+            _lines(told(said))
     for said in (*covered_sentences(best), *privacy.sentences(best)):
-        put(told(said))
-    put(_delivered(best.members))
+        _lines(told(said))
+    _lines(_delivered(best.members))
     if result.not_isolated:
-        put(told(not_isolated(result)))
+        _lines(told(not_isolated(result)))
     _files(result, run_dir)
     place = shlex.quote(str(run_dir))
     put(t("next: forgeweld leaderboard {path}", path=place))
     put(f"      forgeweld resume {place} --minutes 20")
-    put(f"      cd {shlex.quote(str(result.project))} && cat README.md")
+    put(f"      cd {shlex.quote(_near(result.project))} && cat README.md")
 
 
 def _files(result: Outcome, run_dir: Path) -> None:
     """What there is to open, a line each."""
-    put(t("project      {path}", path=result.project))
+    put(t("project      {path}", path=_near(result.project)))
     if result.predictions:
-        put(t("predictions  {path}", path=result.predictions))
+        put(t("predictions  {path}", path=_near(result.predictions)))
     if result.silent:
         put(
             t(
@@ -105,7 +106,25 @@ def _files(result: Outcome, run_dir: Path) -> None:
             )
         )
     if (run_dir / "report.html").exists():
-        put(t("report       {path}", path=run_dir / "report.html"))
+        put(t("report       {path}", path=_near(run_dir / "report.html")))
+
+
+def _lines(text: str, indent: int | None = None) -> None:
+    """One line, whatever its names hold; on a terminal broken to fit."""
+    put_lines(line(text), indent)
+
+
+def _near(path: str | Path | None) -> str:
+    """A path as it is typed here: within this folder by what lies below it."""
+    place = Path(path or "")
+    within = place.is_relative_to(Path.cwd())
+    return str(place.relative_to(Path.cwd()) if within else place)
+
+
+def _row(label: str, value: float, more: str) -> None:
+    """A line of the table of test scores; `more` goes on below itself."""
+    label += " " * (34 - width(label))
+    _lines(f"  {label} {value:8.4f}  {more}", indent=47)
 
 
 def _again(best: Best) -> str:
@@ -128,15 +147,20 @@ def _again(best: Best) -> str:
     )
 
 
-def _baseline(row: Baseline) -> str:
-    label = f"#{row.trial} {row.name}" if row.trial else row.name
+def _baseline(row: Baseline, best: Best) -> None:
+    """What was to be beaten; the best model's own trial, too, where its thresholds
+    give it another score."""
+    constant = t("mean") if row.name == "mean" else t("best constant")
+    label = f"#{row.trial} {row.name}" if row.trial else constant
+    if row.trial and row.trial == best.trial:
+        label = t("{name}, as trained", name=label)
     gain = t("the best model is {gain}", gain=f"{row.gain:+.4f}")
     if row.gain_interval and row.gain_interval != (0.0, 0.0):
         low, high = row.gain_interval
-        gain += f" [{low:+.4f}, {high:+.4f}]"
+        gain += f" [{low:+.4f},{HOLDS}{high:+.4f}]"
     if row.gain == 0.0 and row.trial:
         gain = t("the best model")
-    return f"  {label:34} {row.test:8.4f}  {gain}"
+    _row(label, row.test, gain)
 
 
 def _delivered(members: tuple[Member, ...]) -> str:
@@ -163,7 +187,7 @@ def _seeded(member: Member) -> str:
 
 
 def _also(figures: dict[str, float]) -> str:
-    return " · ".join(f"{name} {value:.3f}" for name, value in figures.items())
+    return " · ".join(f"{name}{HOLDS}{value:.3f}" for name, value in figures.items())
 
 
 def states(rows: list[dict], *, as_json: bool) -> None:
@@ -173,13 +197,14 @@ def states(rows: list[dict], *, as_json: bool) -> None:
         return
     if not rows:
         put(t("no runs here"))
+    longest = max((len(row["run"]) for row in rows), default=0)
     for row in rows:
         spent = {"spent": f"{row['seconds']:.0f}", "of": f"{row['of']:.0f}"}
         time = t("{spent} of {of} s", **spent)
         put(
             t(
-                "{run:28} {state:9} {trials:3} trials  {score}  {time}",
-                run=row["run"],
+                "{run} {state:9} {trials:3} trials  {score}  {time}",
+                run=f"{row['run']:{min(longest, 28)}}",
                 state=told(row["state"]),
                 trials=row["trials"],
                 score=_score(row),
@@ -204,6 +229,42 @@ def leaderboard(
     if as_json:
         put_json({"metric": spec.metric.name, "trials": rows})
         return
+    if 0 < room() < WIDE:
+        _listed(spec, rows)
+    else:
+        _tabled(spec, rows)
+    for said in covered_sentences(end.best) if end and end.best else ():
+        _lines(told(said))
+    bare = [row["trial"] for row in rows if row["sandbox"] == "NONE"]
+    if bare:
+        _lines(t("NOT ISOLATED (--unsafe): #{trials}", trials=", #".join(bare)))
+
+
+def _listed(spec: TaskSpec, rows: list[dict[str, str]]) -> None:
+    """Two lines a trial, where columns side by side would break their words."""
+    better = "higher" if spec.metric.maximize else "lower"
+    _lines(told(f"{spec.metric.name} on the select rows, {better} is better"))
+    for row in rows:
+        score = number(float(row["select"])) if row["select"] else t("failed")
+        told_of = f"{row['name']} · {told(row['verdict'])} · {row['proposer']}"
+        _lines(f"{_mark(row):>9} {score:>8}  {_span(row):15}  {told_of}", indent=20)
+        _lines(" " * 20 + _why(row), indent=20)
+
+
+def _mark(row: dict[str, str]) -> str:
+    return t("ensemble") if row["trial"] == "ensemble" else "#" + row["trial"]
+
+
+def _span(row: dict[str, str]) -> str:
+    return " … ".join(number(float(row[end])) for end in ("low", "high") if row[end])
+
+
+def _why(row: dict[str, str]) -> str:
+    return told(row["reason"]) + (f" ({row['note']})" if row["note"] else "")
+
+
+def _tabled(spec: TaskSpec, rows: list[dict[str, str]]) -> None:
+    """A line a trial."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
@@ -212,22 +273,16 @@ def leaderboard(
     for name in (t("verdict"), t("by"), t("plan"), t("why")):
         table.add_column(name, overflow="fold")
     for row in rows:
-        interval = f"{row['low'][:6]} … {row['high'][:6]}" if row["low"] else ""
         cells = (
-            "" if row["trial"] == "ensemble" else "#" + row["trial"],
+            "" if row["trial"] == "ensemble" else _mark(row),
             row["select"] or t("failed"),
-            interval,
+            _span(row),
             row["params"],
             row["seconds"],
             told(row["verdict"]),
             row["proposer"],
             row["name"],
-            told(row["reason"]) + (f" ({row['note']})" if row["note"] else ""),
+            _why(row),
         )
         table.add_row(*map(line, cells))
     put_table(table, width=140)
-    for said in covered_sentences(end.best) if end and end.best else ():
-        put(told(said))
-    bare = [row["trial"] for row in rows if row["sandbox"] == "NONE"]
-    if bare:
-        put(t("NOT ISOLATED (--unsafe): #{trials}", trials=", #".join(bare)))

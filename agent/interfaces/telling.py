@@ -143,7 +143,8 @@ def trial(metric: Metric, done: Trial, log: Path) -> str:
         lines += [f"against  {line(done.note, 400)}"] if done.note else []
     else:
         lines.append(f"failed   {done.failure}; its own words: {log}")
-    lines.append(f"made of  {made_of(plan)}, {plan.head.block}")
+    head = f", {plan.head.block}" if plan.head.block != plan.core else ""
+    lines.append(f"made of  {made_of(plan)}{head}")
     if plan.family == "network":
         lines.append(f"training {', '.join(_training(plan.train)) or 'as usual'}")
     elif curve.valid_best is not None:

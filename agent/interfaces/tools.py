@@ -60,6 +60,8 @@ class Desk:
     """The run that is meant where none is named; the last one if empty."""
     said: str = field(default="", init=False)
     """The last sentence that was planned or run."""
+    notes: tuple[str, ...] = field(default=(), init=False)
+    """Why it is understood so: for the person alone, since cells may be quoted."""
     wishes: tuple[tuple[str, str], ...] = field(default=(), init=False)
     """Pins and forbids for the next plan and run."""
     minutes: float = field(default=MINUTES, init=False)
@@ -282,7 +284,7 @@ class Desk:
             ready = prepare.understand(request, thorough=thorough)
         except ForgeweldError as error:
             raise self._kept_back(error) from error
-        self.said = request.statement
+        self.said, self.notes = request.statement, ready.spec.notes
         return ready
 
     def _data(self) -> Path:

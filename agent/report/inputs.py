@@ -34,6 +34,7 @@ def sections(source: Source) -> list[Section]:
     found = source.explained
     if found is None or not (found.effects or found.occluded):
         why = found.why if found else "it was not tried in this run"
+        why = why or "the time was too short for it"
         said = f"Not known: {why}. {_more(source, found)}"
         return [Section("modalities", "What each modality is worth", [Text(said)])]
     parts = [

@@ -161,6 +161,8 @@ def _cell(value: Cell, numeric: bool) -> str:
     kind = ' class="n"' if numeric else ""
     if isinstance(value, str) and max(map(len, value.split()), default=0) > LONG:
         kind = ' class="w"'
+    elif isinstance(value, str) and len(value.encode()) > LONG:
+        kind = ' class="t"'  # in bytes: a Chinese sign is as wide as two letters
     if isinstance(value, float | int):
         shown = f"{value:,}" if isinstance(value, int) else number(value)
         return f'<td{kind} data-value="{value}">{shown}</td>'

@@ -30,7 +30,7 @@ def elements(source: Source) -> list[Element]:
     curves = _curves(source)
     said = "Losses are what the programs tell of themselves: no score hangs on them."
     if not curves:
-        said = "No trial learnt epoch by epoch, so there are no learning curves."
+        said = "No trial learnt for two epochs, so there are no learning curves."
     parts: list[Element] = [_progress(source), *curves, Text(said, note=True)]
     return [*parts, _tree(source), _leaderboard(source)]
 
@@ -151,13 +151,13 @@ def _leaderboard(source: Source) -> Table:
         if row["weight"] or row["trial"] == "ensemble":
             marked.add(i)
         trial = row["trial"]
-        span = f"{row['low'][:6]}\u00a0…\u00a0{row['high'][:6]}" if row["low"] else ""
+        ends = [number(float(row[end])) for end in ("low", "high") if row[end]]
         numbers = [_number(row[n]) for n in ("test", "weight")]
         params = int(row["params"]) if row["params"] else None
         cells: list[Cell] = [trial if trial == "ensemble" else f"#{trial}", row["name"]]
         cells += [
             _number(row["select"]),
-            span,
+            "\u00a0…\u00a0".join(ends),
             *numbers,
             params,
             round(float(row["seconds"] or 0)),

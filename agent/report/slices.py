@@ -43,9 +43,9 @@ def found(source: Source) -> list[Element]:
     bars = [Bar("all test rows", whole[0], *whole[1], strong=True)]
     bars += [Bar(n, v, low, high) for n, _, v, low, high in told[:SHOWN]]
     said = (
-        f"{len(told)} parts were looked at, so that about {max(1, len(told) // 20)} in "
-        "them may seem apart by chance alone; marked are those that are worse than "
-        f"{number(whole[0])}, the score of all, with their whole 95 % interval."
+        f"{len(told)} parts were looked at; of 40 like all rows, one is marked by "
+        f"chance alone. Marked are those that are worse than {number(whole[0])}, the "
+        "score of all, with their whole 95 % interval."
     )
     header = ("part", "rows", source.title, "from", "to")
     return [

@@ -19,7 +19,9 @@ from agent.report.elements import (
 Say = Callable[[str], str]
 KEPT = frozenset(("key", "style", "verdict", "statement", "lang"))
 """Fields that are no words of ours."""
-NAMES = frozenset(("class", "column", "label", "modality", "plan", "said", "true"))
+NAMES = frozenset(
+    ("class", "column", "label", "modality", "plan", "said", "true", "where")
+)
 """Columns of tables that hold names of the data, or of plans."""
 FACTS = frozenset(
     ("explained", "missed", "off by", "rank", "right", "risk", "said", "true", "wrong")

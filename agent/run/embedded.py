@@ -25,6 +25,8 @@ may be shown."""
 NAMES = {"text": "texts", "image": "seen", "audio": "heard"}
 SHARE, LEAST = {"text": 0.33, "image": 0.2, "audio": 0.2}, 20.0
 """Of the budget's seconds for one encoder, and the fewest seconds."""
+MOST = 0.5
+"""Part of the budget after which no further encoder is asked: trials need the rest."""
 EVENT = "features.frozen"
 
 
@@ -34,22 +36,36 @@ def usable(line: Line) -> TaskSpec:
     kinds = {m.kind for m in design.supported(line.spec)}
     seen = events.read(line.log.path, kind=EVENT)
     known = {e.data["encoder"]: e.data for e in seen}
-    kept = []
+    kept, spent = [], 0.0
     for one in sorted(line.spec.encoders, key=lambda e: e.kind, reverse=True):
         if one.kind not in kinds or line.stopping():
             continue
-        told = known.get(one.name) or _ask(line, one)
+        late = spent > MOST * line.spec.budget.seconds
+        told = known.get(one.name) or (_late if late else _ask)(line, one)
+        spent += told["seconds"]
         if told["fault"] is None:
             seen = {"size": told["size"], "seconds": told["seconds"]}
             kept.append(one.model_copy(update=seen))
     return line.spec.model_copy(update={"encoders": tuple(kept)})
 
 
+def _columns(line: Line, one: Pretrained) -> list[str]:
+    mine = (m for m in design.supported(line.spec) if m.kind == one.kind)
+    return [name for modality in mine for name in modality.columns]
+
+
+def _late(line: Line, one: Pretrained) -> dict:
+    """The event of an encoder that is not asked, since others took so long."""
+    why = "those before it took half of the time"
+    told = {"encoder": one.name, "columns": _columns(line, one), "size": 0}
+    told |= {"fault": why, "seconds": 0.0}
+    line.log.add(EVENT, **told)
+    return told
+
+
 def _ask(line: Line, one: Pretrained) -> dict:
     """Run the encoder; what came of it, as the event has it."""
-    columns = [
-        c for m in design.supported(line.spec) if m.kind == one.kind for c in m.columns
-    ]
+    columns = _columns(line, one)
     seconds = max(LEAST, SHARE[one.kind] * line.spec.budget.seconds)
     ask = {
         "kind": one.kind,

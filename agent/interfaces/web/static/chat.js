@@ -40,7 +40,10 @@ export function take(note) {
 }
 
 /** Line by line in the language of the page. */
-const spoken = (words) => words.split("\n").map(told).join("\n");
+const spoken = (words) => words.split("\n").map((row) => {
+  const [, command, what] = /^( {2}\/.*? {2,})?([^]*)$/.exec(row);  // a line of /help
+  return (command ?? "") + told(what);
+}).join("\n");
 
 /** Columns made for a terminal, closer together: lines break here. */
 const narrow = (words) => words.replace(/(\S) {3,}(?=\S)/g, "$1  ");

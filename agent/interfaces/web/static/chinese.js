@@ -48,6 +48,9 @@ export const CHINESE = {
   "Plan": "查看计划", "Start": "开始", "Planning…": "正在计划……", "Reading the data…": "正在读取数据……", "reading…": "正在读取……",
   "{n} rows": "{n} 行", ", and {n} to predict": "，另有 {n} 行待预测", " · {n} columns": " · {n} 列", "{n} % missing": "缺 {n} %", "{n} different": "{n} 种取值",
   "column": "列", "type": "类型", "gaps": "缺失", "range": "范围", "Columns": "各列",
+  "number": "数值", "integer": "整数", "boolean": "是非值", "category": "类别值", "text": "文本", "date": "日期", "id": "标识",
+  "latitude": "纬度", "longitude": "经度", "list": "列表", "empty": "空", "unreadable": "无法读取", "image": "图像", "series": "序列",
+  "points": "点云", "audio": "音频", "video": "视频", "vector": "向量", "track": "轨迹",
   "None yet. What you start appears here.": "还没有。开始后会显示在这里。",
   // the views of a run
   "Views of the run": "运行的各个视图", "Live": "实时", "Tree": "搜索树", "Code": "代码", "Report": "报告", "Source": "源代码",

@@ -66,7 +66,7 @@ function columns(said) {
   const test = said.test_rows === null ? "" : t(", and {n} to predict", { n: said.test_rows.toLocaleString("en") });
   const head = t("{n} rows", { n: said.rows.toLocaleString("en") }) + test + t(" · {n} columns", { n: said.columns.length });
   const rows = said.columns.map((c) => el("tr", {},
-    el("td", { class: "name" }, c.name), el("td", {}, c.type),
+    el("td", { class: "name" }, c.name), el("td", {}, t(c.type)),
     el("td", {}, c.missing ? t("{n} % missing", { n: (100 * c.missing).toFixed(1) }) : ""),
     el("td", {}, c.shape ? c.shape.join("×") : c.low !== null ? `${figure(c.low, 2)} … ${figure(c.high, 2)}` : t("{n} different", { n: c.unique }))));
   const head2 = el("thead", {}, el("tr", {}, ...["column", "type", "gaps", "range"].map((name) => el("th", { scope: "col" }, t(name)))));
