@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from agent.errors import SandboxError
+from agent.outcome import Distilled
 from agent.records import (
     Plan,
     Profile,
@@ -68,6 +69,10 @@ class Line:
     """Whether time is put aside for a race on folds."""
     judged: Part = "select"
     """The rows on which is chosen what a run delivers."""
+    distilling: bool = True
+    """Whether time is put aside for a network that learns from the ensemble."""
+    distilled: Distilled | None = None
+    """What came of it."""
     contenders: tuple[int, ...] = ()
     """The trials that were judged on them, if it is not the select rows alone."""
 

@@ -17,6 +17,7 @@ from agent import catalog
 from agent.errors import ForgeweldError
 from agent.run import (
     afterwards,
+    distil,
     embedded,
     events,
     finish,
@@ -125,13 +126,16 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         line.spec = embedded.usable(line)
         while True:
             line.racing, line.judged, line.contenders = True, "select", ()
+            line.distilling, line.distilled = True, None
             with Precheck(sandbox, run_dir, spec) as line.check:
                 parallel.search(line, everyone, slots)
-                line.racing = folds.due(line, aside.before_refits())
-                if not line.racing:  # what was put aside for a race goes to trials
+                line.racing = folds.due(line, aside.before_teaching())
+                line.distilling = distil.due(line, aside.before_refits())
+                if not (line.racing and line.distilling):  # what was put aside is free
                     parallel.search(line, everyone, slots)
             forked.spare(line.forks)
-            folds.race(line, aside.before_refits)
+            folds.race(line, aside.before_teaching)
+            distil.tried(line, aside.before_refits)
             if line.stop_reason:
                 return "stopped"
             line.steering.ending = True

@@ -44,6 +44,21 @@ def of_fold(
     return _build(run_dir, goal, learn, blind)
 
 
+def of_part(run_dir: Path, part: int, parts: dict[str, int]) -> Path:
+    """`view_taught/PART/`: predict.csv of the train rows of a part, train.csv of the
+    other ones; of part 0 all of them in both. Nothing of any other row is read."""
+    goal = run_dir / "view_taught" / str(part)
+    if goal.exists():
+        return goal
+    goal.parent.mkdir(exist_ok=True)
+    rows = _read(run_dir / "view" / "train.csv")
+    known = set(_read(run_dir / "view" / "predict.csv")[0])
+    asked = [r for r in rows if part in (0, parts.get(r["row"], -1))]
+    learn = [r for r in rows if not part or parts.get(r["row"], -1) != part]
+    blind = [{k: cell for k, cell in r.items() if k in known} for r in asked]
+    return _build(run_dir, goal, learn, blind)
+
+
 def _rows(run_dir: Path, spec: TaskSpec, profile: Profile) -> tuple[Rows, Rows]:
     """Every labelled row with its target, and the given ones."""
     groups, labels = view.groups(run_dir), view.labels(run_dir)
