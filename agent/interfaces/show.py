@@ -22,6 +22,7 @@ from agent.run.story import (
     not_isolated,
     unlabelled_sentence,
 )
+from agent.run.students import distilled_sentence
 
 
 def detached(run_dir: Path, *, as_json: bool) -> None:
@@ -75,8 +76,8 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
         put(_baseline(row))
     put("")
     put(told(gain_sentence(result)))
-    more = ensemble_sentence(result), as_read(result), unlabelled_sentence(result)
-    for said in more:
+    more = ensemble_sentence(result), as_read(result), distilled_sentence(result)
+    for said in (*more, unlabelled_sentence(result)):
         if said:
             put(told(said))
     for said in (*covered_sentences(best), *privacy.sentences(best)):
