@@ -117,8 +117,9 @@ def lesson(line: Line, free: float) -> Lesson | str:
     free_spec = line.spec.model_copy(update={"constraints": Constraints()})
     found = candidates(free_spec, line.history)  # who teaches keeps no limits
     files = [places(line.run_dir, t.index).predictions for t in found]
-    members, blend, _ = line.scorer.blend(files)
-    if len(members) < 2:
+    members, blend, (out_of_bag, _) = line.scorer.blend(files)
+    best = first or best_of(line.spec, line.history)
+    if len(members) < 2 or (best == found[0] and out_of_bag <= 0):
         return "several models together were not better than one"
     mixed = Mixed(tuple(files[m] for m in members), blend)
     own = places(line.run_dir, pupil.index).predictions

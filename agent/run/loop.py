@@ -111,6 +111,11 @@ class Line:
         skipped = self.steering and self.steering.skips(index)
         return SKIPPED if skipped else None
 
+    def begin_search(self) -> None:
+        """Nothing is chosen any more, and time is put aside for its end again."""
+        self.racing, self.judged, self.contenders = True, "select", ()
+        self.distilling, self.distilled = True, None
+
     def next_index(self) -> int:
         """The number of a new trial."""
         return max((len(self.history), *self.running, *self.interrupted)) + 1

@@ -125,8 +125,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         everyone = proposers(run_dir, run.model, sandbox, *told)
         line.spec = embedded.usable(line)
         while True:
-            line.racing, line.judged, line.contenders = True, "select", ()
-            line.distilling, line.distilled = True, None
+            line.begin_search()
             with Precheck(sandbox, run_dir, spec) as line.check:
                 parallel.search(line, everyone, slots)
                 line.racing = folds.due(line, aside.before_teaching())
