@@ -30,7 +30,7 @@ from agent.project.training import misfit
 from agent.records import Plan, Use
 from agent.records.plan import Teacher
 from agent.run import events, rundir, teaching
-from agent.run.distil import student_of
+from agent.run.distil import WEIGHT, student_of
 from agent.run.judging import judge
 from agent.run.runner import spawn
 from agent.run.students import distilled_sentence
@@ -158,7 +158,7 @@ def test_a_student_is_itself_but_for_its_teacher_and_held_against_itself():
     same = {"name", "reason", "expected", "operator", "parent", "seconds"}
     same |= {"train", "teacher"}
     assert plan.model_dump(exclude=same) == first.plan.model_dump(exclude=same)
-    assert plan.train == first.plan.train.model_copy(update={"distil": 1.0})
+    assert plan.train == first.plan.train.model_copy(update={"distil": WEIGHT})
     student = done(3, plan, 0.85)
     verdict, note = judge(spec, (first, second), student, lambda a, b: (0.05, 0.01))
     assert verdict == "keep" and "against #1" in note
@@ -201,7 +201,7 @@ def test_its_end_is_told(low):
 # ---- a whole run --------------------------------------------------------------------
 
 SENTENCE = "Predict the yield from the numbers and the remark. Metric: RMSE."
-ROWS, ASKED = 700, 40
+ROWS, ASKED, TRIALS = 700, 40, 8
 
 
 def write(folder: Path) -> None:
@@ -234,25 +234,29 @@ def wait_for(path: Path, words: str, patience: float = 240.0) -> None:
 
 @pytest.fixture(scope="module")
 def ended(tmp_path_factory) -> tuple[Path, Outcome, list]:
-    """A run for one model, killed while its student learns, and gone on with. Its
-    folder, its end, its events."""
+    """A run for one model, killed while teachers answer and while the student learns,
+    and gone on with. Its folder, its end, its events."""
     home = tmp_path_factory.mktemp("distil")
     write(home / "farm")
-    words = ("run", SENTENCE, "--data", home / "farm", "--minutes", "2.5", "--single")
-    started = forgeweld(*words, "--detach", "--name", "farm", cwd=home)
+    words = ("run", SENTENCE, "--data", home / "farm", "--minutes", "6", "--single")
+    started = forgeweld(
+        *words, "--trials", TRIALS, "--detach", "--name", "farm", cwd=home
+    )
     assert started.returncode == 0, started.stderr
     run_dir = home / "generated" / "farm"
     path = run_dir / events.FILE
-    wait_for(path, '"operator":"distil"')
-    os.kill(int((run_dir / "run.lock").read_text()), signal.SIGKILL)
-    while rundir.pid(run_dir) is not None:
-        time.sleep(0.1)
-    again = spawn(run_dir)
+    again = None
+    for what in ("taught.answered", '"operator":"distil"'):
+        wait_for(path, what)
+        os.kill(int((run_dir / "run.lock").read_text()), signal.SIGKILL)
+        while rundir.pid(run_dir) is not None:
+            time.sleep(0.1)
+        again = spawn(run_dir)
     ends = time.monotonic() + 240
     while events.state(list(events.read(path))) != "finished":
         assert time.monotonic() < ends, path.read_text()[-2000:]
         time.sleep(0.2)
-    assert again.wait(60) == 0
+    assert again and again.wait(60) == 0
     seen = list(events.read(path))
     (end,) = [e for e in seen if e.type == "run.finished"]
     return run_dir, Outcome.model_validate(end.data["outcome"]), seen
@@ -269,9 +273,10 @@ def test_a_student_is_tried_once_and_reported(ended):
     assert told and told.trial and told.over and len(told.teachers) > 1, told
     plans = {e.trial: e.data["plan"] for e in seen if e.type == "trial.started"}
     assert [n for n, p in plans.items() if p["operator"] == "distil"] == [told.trial]
+    assert told.trial == len(plans) == TRIALS, "the last of those that were asked for"
     student, twin = plans[told.trial], plans[told.over]
     assert student["seed"] == twin["seed"] and student["branches"] == twin["branches"]
-    assert student["train"] == {**twin["train"], "distil": 1.0}
+    assert student["train"] == {**twin["train"], "distil": WEIGHT}
     (judged,) = [e.data for e in seen if e.type == "distil.tried"][-1:]
     assert judged["select"] == told.select and judged["over"] == told.over
     assert outcome.best and len(outcome.best.members) == 1
@@ -293,6 +298,7 @@ def test_people_read_of_it(ended):
     why = inside("why", told.trial, run_dir, cwd=run_dir.parent)
     assert f"#{told.over} from scratch on what" in why.stdout, why.stdout
     assert f"against #{told.over}" in why.stdout
+    assert re.search(rf"taught +by .*of #{told.teachers[0]}", why.stdout)
     sentence = distilled_sentence(outcome)
     assert sentence in (run_dir / "project/README.md").read_text()
     report = (run_dir / "report.html").read_text()

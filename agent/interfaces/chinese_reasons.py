@@ -16,8 +16,10 @@ REASONS = {
     "#{} is the best: once more from scratch, with a fresh seed": (
         "#{0} 最好：换新的随机种子从头再训练一次"
     ),
-    "#{} from scratch on what {} trials together answer for the train rows, in the "
-    "place of labels": "#{0} 从头训练，学 {1} 个试验对训练行的共同回答，而不是标签",
+    "#{} from scratch on what {} trials together answer for the train rows, by {}, and "
+    "on labels": (
+        "#{0} 从头训练：目标的 {2} 是 {1} 个试验对训练行的共同回答，其余是标签"
+    ),
     "still learning, {} of {} at {}": "仍在进步，在 {2} 这一档排第 {0}/{1}",
     "the best so far is still learning, the end near": (
         "目前最好的仍在进步，而时间快用完了"

@@ -52,7 +52,9 @@ ENDS = {
     "a temperature": "温度",
     "thresholds": "阈值",
     "No network was taught by the ensemble: {}.": "没有网络接受集成的教导：{0}。",
-    "A network was taught by the ensemble (#{}): {}.": "集成教了一个网络（#{0}）：{1}。",
+    "A network was taught by the ensemble (#{}): {}.": (
+        "集成教了一个网络（#{0}）：{1}。"
+    ),
     "The network that {} models taught (#{}) beats the same learnt from labels (#{}) "
     "by {} (95 % interval {} to {}); {}.": (
         "由 {0} 个模型教出的网络（#{1}）优于从标签学习的同一网络（#{2}），差值 {3}"

@@ -15,7 +15,7 @@ HEADS = (
 )
 """Heads whose losses take probabilities in the place of classes, or are of numbers."""
 FIRST = """\
-# ---- what other models answered for these rows, in the place of labels --------
+# ---- what other models answered for these rows: a part of their targets --------
 answers = read_answers(Path(__file__).resolve().with_name({file!r}), rows.ids, {width})
 soft = TaughtTargets(weight=config.distil)(rows.y, answers)
 """

@@ -2,7 +2,7 @@
 
 Where one model is to be delivered, an ensemble that is better than it can still teach
 it: the best network of the search is trained once more, the same plan with the same
-seed, on what the ensemble answers for the train rows instead of on their labels
+seed, on what the ensemble answers for the train rows beside their labels
 (Hinton et al. 2015; Fakoor et al. 2020). It is a trial like any other, held against
 itself without a teacher on the select rows. Where several models may be delivered, it
 is tried with time that nobody else has an idea for, and may become one of them.
@@ -25,10 +25,13 @@ from agent.run.teaching import OPERATOR
 from agent.run.trial import places
 from agent.scoring.score import Mixed
 
-WEIGHT = 1.0
-"""Of the answers, against the labels: see benchmarks/README.md."""
+WEIGHT = 0.5
+"""Of the answers, against the labels. All of it helps a poor network more and the best
+one, which is taught, less, or harms it: benchmarks/README.md."""
 SHARE = 0.25
 """Of the budget's seconds, what is put aside for teachers and student, at most."""
+FEWEST = 6
+"""Trials, where their number is limited, from which one of them is a student's."""
 FEW = 4
 """Members of an ensemble that time is put aside for."""
 ENOUGH = 0.5
@@ -43,12 +46,17 @@ Lesson = tuple[Trial, tuple[Member, ...]]
 """The network that is taught, and by whom."""
 
 
+def wanted(line: Line) -> bool:
+    """Whether a search is to leave time, and a trial, for a student."""
+    trials = line.spec.budget.trials or FEWEST
+    known = _student(line) is not None or unfit(line) != ""
+    return one_model(line) and trials >= FEWEST and not known
+
+
 def put_aside(line: Line) -> float:
     """Seconds that a student and its teachers are to find left."""
-    if not (line.distilling and one_model(line)) or line.stopping():
-        return 0.0
-    pupil = None if _student(line) or unfit(line) else _network(line)
-    if pupil is None:
+    pupil = _network(line) if line.distilling and not line.stopping() else None
+    if pupil is None or _student(line):
         return 0.0
     some = candidates(line.spec, line.history, FEW)
     each = (teachers.cost(line, one, knew=False) for one in some)
@@ -206,7 +214,7 @@ def student_of(pupil: Trial, teacher: Teacher, seconds: float) -> Plan:
         "operator": OPERATOR,
         "proposer": "rules",
         "reason": f"#{pupil.index} from scratch on what {count} trials together answer "
-        "for the train rows, in the place of labels",
+        f"for the train rows, by {WEIGHT:.0%}, and on labels",
         "expected": "nearer to the ensemble than labels bring it",
     }
     return pupil.plan.model_copy(update=update)

@@ -210,8 +210,8 @@ def fits(given: Given, spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
         told.append("the classes are others: the project itself will fail to be scored")
     if given.known.plan.train.distil:
         told.append(
-            "the project learnt what other models answered for the rows of its run: as "
-            "it is tried here, it learns from labels"
+            "the project learnt what other models answered for the rows of its run, "
+            "too: here its plan learns from labels alone"
         )
     if not given.exact:
         told.append(

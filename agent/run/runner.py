@@ -126,11 +126,10 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         line.spec = embedded.usable(line)
         while True:
             line.begin_search()
+            line.distilling = distil.wanted(line)
             with Precheck(sandbox, run_dir, spec) as line.check:
                 parallel.search(line, everyone, slots)
-                line.racing = folds.due(line, aside.before_teaching())
-                line.distilling = distil.due(line, aside.before_refits())
-                if not (line.racing and line.distilling):  # what was put aside is free
+                if not _all_due(line, aside):  # what was put aside goes to trials
                     parallel.search(line, everyone, slots)
             forked.spare(line.forks)
             folds.race(line, aside.before_teaching)
@@ -148,6 +147,13 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
                 kept.clear(run_dir)
                 return "finished"
             line.steering.ending = False
+
+
+def _all_due(line: loop.Line, aside: reserve.Reserve) -> bool:
+    """Whether all that time was put aside for, a race and a student, is to be."""
+    line.racing = folds.due(line, aside.before_teaching())
+    line.distilling = distil.due(line, aside.before_refits())
+    return line.racing and line.distilling
 
 
 def main() -> int:
