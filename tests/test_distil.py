@@ -29,11 +29,13 @@ from agent.project.render import render
 from agent.project.training import misfit
 from agent.records import Plan, Use
 from agent.records.plan import Teacher
-from agent.run import events, rundir, teaching
+from agent.run import events, finish, loop, rundir, teaching
 from agent.run.distil import WEIGHT, student_of
+from agent.run.isolation import opened
 from agent.run.judging import judge
 from agent.run.runner import spawn
 from agent.run.students import distilled_sentence
+from agent.scoring.score import Scorer
 from templates.blocks.heads.multiclass import MulticlassHead
 from templates.blocks.heads.ordinal import OrdinalHead
 from templates.blocks.losses.distil import TaughtTargets, read_answers
@@ -378,16 +380,64 @@ def alone(project: Path, data: Path, out: Path) -> str:
     return ran.stdout
 
 
-def test_what_is_delivered_carries_its_answers(ended):
-    run_dir, outcome, _ = ended
-    told = outcome.distilled
-    project = run_dir / "project"
-    assert told
-    assert (project / "teacher.csv").exists() == told.chosen
+@pytest.fixture(scope="module")
+def delivered(ended, tmp_path_factory) -> tuple[Path, Outcome]:
+    """The same run, as if its student had been better beyond doubt: the end of it, with
+    the refit, once more. Its folder and its end."""
+    run_dir = tmp_path_factory.mktemp("better") / "farm"
+    shutil.copytree(ended[0], run_dir)
+    run, log = rundir.load(run_dir), events.EventLog(run_dir)
+    better = ended[1].distilled
+    assert better
+    sandbox = opened(run.sandbox, unsafe=False)
+    with Scorer(run_dir, run.spec, run.profile.classes) as scorer:
+        told = run_dir, run.spec, run.profile, sandbox, scorer, log, loop.clock(0.0)
+        line = loop.Line(*told)
+        line.history = events.trials(list(events.read(log.path)))
+        line.distilled = better.model_copy(update={"chosen": True})
+        return run_dir, finish.conclude(line)
+
+
+def test_what_is_delivered_carries_its_answers(delivered):
+    run_dir, outcome = delivered
+    told, project = outcome.distilled, run_dir / "project"
+    assert told and told.chosen and outcome.best and outcome.refit
+    assert outcome.best.trial == told.trial
     known = json.loads((project / "plan.json").read_text())["plan"]
-    assert ("distil" in known.get("train", {})) == told.chosen
-    assert "teacher" not in known
-    if told.chosen:
-        assert "`teacher.csv`" in (project / "README.md").read_text()
-        rows = {row["row"] for row in rows_of(project / "teacher.csv")}
-        assert len(rows) > len(rows_of(run_dir / "view" / "train.csv"))
+    assert known["train"]["distil"] == WEIGHT and "teacher" not in known
+    assert "| `teacher.csv` |" in (project / "README.md").read_text()
+    # the refit learnt what was answered for the rows that chose it, too
+    truth = view.labels(run_dir)
+    rows = {row["row"] for row in rows_of(project / "teacher.csv")}
+    mine = set(truth[truth["part"] == "train"]["row"])
+    assert set(truth[truth["part"] != "train"]["row"]) < rows and rows - mine
+    assert not any(
+        label in (project / "teacher.csv").read_text() for label in truth["yield"]
+    )
+
+
+def test_what_is_delivered_predicts_and_is_repeated_without_us(delivered, tmp_path):
+    run_dir, _ = delivered
+    project = run_dir / "project"
+    words = ("--input", run_dir.parent / "test.csv", "--output", tmp_path / "said.csv")
+    write(tmp_path / "farm")
+    shutil.copy(tmp_path / "farm" / "test.csv", words[1])
+    ran = subprocess.run(
+        [sys.executable, "predict.py", *map(str, words)],
+        cwd=project,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert len(rows_of(tmp_path / "said.csv")) == ASKED
+    said = alone(project, run_dir / "view", tmp_path / "out")
+    count = re.search(r"(\d+) of (\d+) rows are answered by teacher.csv", said)
+    assert count and int(count[1]) > 0.9 * int(count[2]), said
+
+
+def test_it_goes_on_from_its_project_on_labels_alone(delivered, tmp_path):
+    run_dir, _ = delivered
+    write(tmp_path / "farm")
+    words = ("run", "--from", run_dir / "project", "--data", tmp_path / "farm")
+    planned = inside(*words, "--dry-run", cwd=tmp_path)
+    assert "here its plan learns from labels alone" in planned.stderr, planned.stderr

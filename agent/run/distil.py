@@ -66,8 +66,7 @@ def put_aside(line: Line) -> float:
 
 def due(line: Line, free: float) -> bool:
     """Whether what is put aside can be of use, in `free` seconds."""
-    known = _student(line) is not None
-    return one_model(line) and (known or not isinstance(lesson(line, free), str))
+    return not isinstance(lesson(line, free), str)
 
 
 def tried(line: Line, free: Callable[[], float]) -> None:

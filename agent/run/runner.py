@@ -152,8 +152,9 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
 def _all_due(line: loop.Line, aside: reserve.Reserve) -> bool:
     """Whether all that time was put aside for, a race and a student, is to be."""
     line.racing = folds.due(line, aside.before_teaching())
-    line.distilling = distil.due(line, aside.before_refits())
-    return line.racing and line.distilling
+    wanted = line.distilling
+    line.distilling = wanted and distil.due(line, aside.before_refits())
+    return line.racing and line.distilling == wanted
 
 
 def main() -> int:
