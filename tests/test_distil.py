@@ -10,6 +10,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +29,9 @@ from agent.data import view
 from agent.outcome import Distilled, Outcome
 from agent.project.render import render
 from agent.project.training import misfit
-from agent.records import Plan, Use
+from agent.records import Budget, Constraints, Plan, Use
 from agent.records.plan import Teacher
-from agent.run import events, finish, loop, rundir, teaching
+from agent.run import distil, events, finish, loop, rundir, teaching
 from agent.run.distil import WEIGHT, student_of
 from agent.run.isolation import opened
 from agent.run.judging import judge
@@ -380,22 +382,28 @@ def alone(project: Path, data: Path, out: Path) -> str:
     return ran.stdout
 
 
+@contextmanager
+def line_of(ended, goal: Path) -> Iterator[loop.Line]:
+    """A copy of the run, with its tools, as it was when its end began."""
+    shutil.copytree(ended[0], goal)
+    run, log = rundir.load(goal), events.EventLog(goal)
+    sandbox = opened(run.sandbox, unsafe=False)
+    with Scorer(goal, run.spec, run.profile.classes) as scorer:
+        told = goal, run.spec, run.profile, sandbox, scorer, log, loop.clock(0.0)
+        line = loop.Line(*told)
+        line.history = events.trials(list(events.read(log.path)))
+        yield line
+
+
 @pytest.fixture(scope="module")
 def delivered(ended, tmp_path_factory) -> tuple[Path, Outcome]:
     """The same run, as if its student had been better beyond doubt: the end of it, with
     the refit, once more. Its folder and its end."""
-    run_dir = tmp_path_factory.mktemp("better") / "farm"
-    shutil.copytree(ended[0], run_dir)
-    run, log = rundir.load(run_dir), events.EventLog(run_dir)
     better = ended[1].distilled
     assert better
-    sandbox = opened(run.sandbox, unsafe=False)
-    with Scorer(run_dir, run.spec, run.profile.classes) as scorer:
-        told = run_dir, run.spec, run.profile, sandbox, scorer, log, loop.clock(0.0)
-        line = loop.Line(*told)
-        line.history = events.trials(list(events.read(log.path)))
+    with line_of(ended, tmp_path_factory.mktemp("better") / "farm") as line:
         line.distilled = better.model_copy(update={"chosen": True})
-        return run_dir, finish.conclude(line)
+        return line.run_dir, finish.conclude(line)
 
 
 def test_what_is_delivered_carries_its_answers(delivered):
@@ -441,3 +449,60 @@ def test_it_goes_on_from_its_project_on_labels_alone(delivered, tmp_path):
     words = ("run", "--from", run_dir / "project", "--data", tmp_path / "farm")
     planned = inside(*words, "--dry-run", cwd=tmp_path)
     assert "here its plan learns from labels alone" in planned.stderr, planned.stderr
+
+
+def anew(line: loop.Line, **limits) -> None:
+    """The line before its student, where several models may be delivered."""
+    index = line.history[-1].index
+    shutil.rmtree(line.run_dir / "trials" / str(index))
+    line.history = line.history[:-1]
+    budget = line.spec.budget.model_copy(update={"trials": None})
+    update = {"single": False, "budget": budget} | limits
+    line.spec = line.spec.model_copy(update=update)
+
+
+def test_where_several_may_be_delivered_it_takes_what_time_is_left(ended, tmp_path):
+    with line_of(ended, tmp_path / "farm") as line:
+        anew(line)
+        assert not distil.wanted(line) and distil.put_aside(line) == 0
+        distil.tried(line, lambda: 1.0)
+        assert line.distilled is None and len(line.history) == TRIALS - 1
+        distil.tried(line, lambda: 300.0)
+        told = line.distilled
+        assert told and told.trial == TRIALS and told.select is not None
+        again = list(events.read(line.log.path, kind="taught.answered"))
+        first = list(events.read(ended[0] / events.FILE, kind="taught.answered"))
+        assert len(again) == len(first), "what was answered is asked for once"
+        line.distilling = distil.wanted(line)
+        assert not line.distilling, "it has been tried"
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"kind": "survival"}, "no target for survival"),
+        ({"quantiles": (0.1, 0.9)}, "quantiles"),
+        ({"constraints": Constraints(max_epsilon=3.0)}, "tell of the rows"),
+        ({"budget": Budget(trials=TRIALS - 1)}, "7 trials were asked for"),
+    ],
+)
+def test_why_nobody_is_taught_is_told(ended, tmp_path, change, why):
+    with line_of(ended, tmp_path / "farm") as line:
+        anew(line, single=True, **change)
+        assert not distil.wanted(line) or "budget" in change
+        distil.tried(line, lambda: 300.0)
+        assert line.distilled and line.distilled.trial is None
+        assert why in line.distilled.why
+        (event,) = list(events.read(line.log.path, kind="distil.left"))
+        assert event.data["why"] == line.distilled.why
+
+
+def test_a_run_of_few_trials_leaves_its_last_for_the_student(ended, tmp_path):
+    with line_of(ended, tmp_path / "farm") as line:
+        anew(line, single=True, budget=Budget(trials=TRIALS))
+        line.distilling = distil.wanted(line)
+        assert line.distilling and line.searched().budget.trials == TRIALS - 1
+        assert line.spec.budget.trials == TRIALS
+        few = line.spec.budget.model_copy(update={"trials": distil.FEWEST - 1})
+        line.spec = line.spec.model_copy(update={"budget": few})
+        assert not distil.wanted(line)
