@@ -14,12 +14,13 @@ from agent import catalog, constraints
 from agent.outcome import Distilled
 from agent.project.training import misfit
 from agent.proposers.lineage import best_of
-from agent.proposers.pace import overhead
+from agent.proposers.pace import SETUP, overhead
 from agent.records import Constraints, Plan, Trial
 from agent.records.plan import Teacher
 from agent.run import afterwards, loop, teachers
 from agent.run.ensemble import candidates, choose
 from agent.run.loop import Line
+from agent.run.refit import trained
 from agent.run.teachers import Member
 from agent.run.teaching import OPERATOR
 from agent.run.trial import places
@@ -38,6 +39,8 @@ ENOUGH = 0.5
 """Of the ensemble's weights, what has to have answered for it to teach."""
 WHOLE = 0.8
 """Of the seconds that its plan had, what a student gets at least."""
+MORE = 1.25
+"""Times as long as a plan that ended by itself may its student learn."""
 BEYOND = 1.0
 """Standard errors by which a student has to be better than itself without a teacher,
 and than what would be delivered in its place: a tie is none."""
@@ -188,7 +191,7 @@ def _asked(
     free: Callable[[], float],
 ) -> Plan | str:
     """The plan of a student whose teachers have answered, or why there is none."""
-    lost, least = overhead(line.history), WHOLE * pupil.plan.seconds
+    lost, least = overhead(line.history), _least(pupil)
     told = {str(m.trial.index): round(m.weight, 4) for m in members}
     line.log.add("distil.started", pupil.index, members=told)
     teacher = teachers.asked(line, members, lambda: free() - lost - least)
@@ -272,5 +275,14 @@ def _able(line: Line, one: Trial) -> bool:
 
 def _needed(line: Line, pupil: Trial) -> float:
     """Seconds for a student, and until the first of its teachers is at its imports."""
-    own = WHOLE * pupil.plan.seconds + overhead(line.history)
+    own = _least(pupil) + overhead(line.history)
     return own + afterwards.imports(line, teachers.PARTS)
+
+
+def _least(pupil: Trial) -> float:
+    """Training seconds below which a student has not had what its plan had: one that
+    ended by itself had more than it needed."""
+    own = pupil.plan.seconds
+    if pupil.claimed.stopped in ("patience", "epochs"):
+        own = min(own, MORE * trained(pupil) + SETUP)
+    return WHOLE * own
