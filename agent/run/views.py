@@ -11,7 +11,7 @@ from pathlib import Path
 
 from agent.data import view
 from agent.records import Profile, TaskSpec
-from agent.run import decoded
+from agent.run import decoded, kept
 
 Rows = list[dict[str, str]]
 
@@ -84,7 +84,8 @@ def _build(run_dir: Path, goal: Path, learn: Rows, predict: Rows) -> Path:
     building.mkdir(mode=0o755)
     for name in ("media", decoded.CACHE):
         if (source / name).exists():
-            shutil.copytree(source / name, building / name, copy_function=os.link)
+            told = {"copy_function": os.link, "ignore": _of_other_rows}
+            shutil.copytree(source / name, building / name, **told)
     if (source / view.UNLABELLED).exists():
         os.link(source / view.UNLABELLED, building / view.UNLABELLED)
     _write(building / "train.csv", sorted(learn, key=lambda row: row["row"]))
@@ -92,6 +93,13 @@ def _build(run_dir: Path, goal: Path, learn: Rows, predict: Rows) -> Path:
         _write(building / "predict.csv", predict)
     building.replace(goal)
     return goal
+
+
+def _of_other_rows(folder: str, names: list[str]) -> set[str]:
+    """What readers made of the trials' rows: it is found by those rows alone, and a
+    view with it would be no small one."""
+    cache = Path(folder).name == kept.CACHE
+    return {name for name in names if cache and kept.NAME.fullmatch(name)}
 
 
 def _read(path: Path) -> Rows:
