@@ -157,7 +157,7 @@ UNTAUGHT = {
         "只剩 {0} 秒，不够 {1} 秒和它的教师"
     ),
     "{} s were left when its teachers had answered": "教师回答完时只剩 {0} 秒",
-    "no member of the ensemble has answered": "集成中没有成员作出回答",
+    "too few of the ensemble have answered": "集成中作出回答的成员太少",
     "it failed: {}": "它失败了：{0}",
 }
 """Why no network was taught by the ensemble."""

@@ -195,8 +195,10 @@ def _asked(
     told = {str(m.trial.index): round(m.weight, 4) for m in members}
     line.log.add("distil.started", pupil.index, members=told)
     teacher = teachers.asked(line, members, lambda: free() - lost - least)
-    if teacher is None:
-        return "no member of the ensemble has answered"
+    there = teacher.trials if teacher else ()
+    share = sum(m.weight for m in members if m.trial.index in there)
+    if teacher is None or share < ENOUGH:
+        return "too few of the ensemble have answered"
     seconds = min(pupil.plan.seconds, free() - lost)
     if seconds < least:
         return f"{seconds:.0f} s were left when its teachers had answered"
