@@ -490,7 +490,8 @@ def test_why_nobody_is_taught_is_told(ended, tmp_path, change, why):
     with line_of(ended, tmp_path / "farm") as line:
         anew(line, single=True, **change)
         assert not distil.wanted(line) or "budget" in change
-        distil.tried(line, lambda: 300.0)
+        assert not distil.due(line, 300.0)
+        distil.tried(line, lambda: 1.0)  # the reason is not that time is gone by now
         assert line.distilled and line.distilled.trial is None
         assert why in line.distilled.why
         (event,) = list(events.read(line.log.path, kind="distil.left"))

@@ -68,8 +68,12 @@ def put_aside(line: Line) -> float:
 
 
 def due(line: Line, free: float) -> bool:
-    """Whether what is put aside can be of use, in `free` seconds."""
-    return not isinstance(lesson(line, free), str)
+    """Whether what is put aside can be of use, in `free` seconds; if it can't, why is
+    kept for the end: by then the time has gone to trials."""
+    made = None if _student(line) else lesson(line, free)
+    if isinstance(made, str):
+        line.distilled = Distilled(why=made)
+    return not isinstance(made, str)
 
 
 def tried(line: Line, free: Callable[[], float]) -> None:
@@ -78,8 +82,11 @@ def tried(line: Line, free: Callable[[], float]) -> None:
 
     A student that an earlier process has trained is taken as it is.
     """
-    line.distilled = None
     student = _student(line)
+    if student is None and line.distilled:
+        line.log.add("distil.left", why=line.distilled.why)
+        return
+    line.distilled = None
     if student is None:
         student = _new(line, free)
     if student is not None and not line.stopping():
