@@ -126,6 +126,29 @@ class Unlabelled(Record):
     """Members of what was chosen that learnt so."""
 
 
+class Distilled(Record):
+    """A network that learnt what an ensemble answers, against itself without."""
+
+    trial: int | None = None
+    """The student; None where none was trained."""
+    why: str = ""
+    """Why none was trained."""
+    over: int | None = None
+    """The same plan with the same seed, learnt from the labels."""
+    teachers: tuple[int, ...] = ()
+    knew: tuple[int, ...] = ()
+    """Those of them that answered rows which they had learnt."""
+    chosen: bool = False
+    """Whether the student is, or is a part of, what was chosen."""
+    select: float | None = None
+    """Gain over the same plan without on the select rows; positive is better."""
+    doubt: float | None = None
+    """Standard error of `select`."""
+    gain: float | None = None
+    """On the test rows."""
+    interval: Interval | None = None
+
+
 class Outcome(Record):
     """The end of a run, in one object."""
 
@@ -138,6 +161,8 @@ class Outcome(Record):
     """The modality of a task that has only one, so that nothing can be fused."""
     ensemble: Ensembling | None = None
     """None if there was nothing to average, or one model was asked for."""
+    distilled: Distilled | None = None
+    """None where several models may be delivered and no time was left to try."""
     unlabelled: Unlabelled | None = None
     """None where every row has a target and nothing of the kind was tried."""
     project: str | None = None

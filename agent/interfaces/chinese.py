@@ -95,6 +95,16 @@ CHINESE = {
         "#{trial} 在全部 {rows} 行有标签的数据上再训练一次"
     ),
     "refused: {message}": "被拒绝：{message}",
+    "no network is taught: {why}": "没有网络接受集成的教导：{why}",
+    "#{trial} is to learn what others answer: {members}": (
+        "#{trial} 将学习其他模型的回答：{members}"
+    ),
+    "taught: #{trial} is {gain} (± {doubt}) better than #{over}": (
+        "蒸馏：#{trial} 比 #{over} 好 {gain}（± {doubt}）"
+    ),
+    "taught: #{trial} against #{over} {gain} (± {doubt}): not used alone": (
+        "蒸馏：#{trial} 对 #{over} {gain}（± {doubt}）：不单独使用"
+    ),
     "! the report could not be written: {what}": "! 报告未能写出：{what}",
     "project  {name} · edited files: {edits}": "项目     {name} · 改过的文件：{edits}",
     "report       {path}": "报告         {path}",

@@ -16,6 +16,10 @@ REASONS = {
     "#{} is the best: once more from scratch, with a fresh seed": (
         "#{0} 最好：换新的随机种子从头再训练一次"
     ),
+    "#{} from scratch on what {} trials together answer for the train rows, by {}, and "
+    "on labels": (
+        "#{0} 从头训练：目标的 {2} 是 {1} 个试验对训练行的共同回答，其余是标签"
+    ),
     "still learning, {} of {} at {}": "仍在进步，在 {2} 这一档排第 {0}/{1}",
     "the best so far is still learning, the end near": (
         "目前最好的仍在进步，而时间快用完了"
@@ -104,6 +108,7 @@ HOPES = {
     "what the encoders have learnt, by a better learner than the head": (
         "编码器学到的内容，换一个比输出头更好的学习器"
     ),
+    "nearer to the ensemble than labels bring it": "比只用标签更接近集成",
     "a score where there was none": "原来没有分数，现在有一个",
     "encoders that know the data before they see a target": (
         "编码器先认识数据，再看目标"
@@ -132,3 +137,27 @@ HOPES = {
     "the same score but for noise": "除噪声外分数相同",
     "as good again, if it was no luck": "若非运气，会同样好",
 }
+
+UNTAUGHT = {
+    "what several models answer is no target for {}": "多个模型的回答不能作 {0} 的目标",
+    "a mean of answers has not the spread that quantiles are learnt from": (
+        "回答的均值没有学习分位数所需的离散"
+    ),
+    "other models' answers would tell of the rows, too": "其他模型的回答也会泄露各行",
+    "{} trials were asked for": "只要求 {0} 次试验",
+    "no network that could be taught has a score": "没有可以教的网络有分数",
+    "contenders were judged on parts of the rows that a student would know": (
+        "候选者是在学生会知道的行上评判的"
+    ),
+    "several models together were not better than one": "多个模型一起并不优于一个",
+    "the ensemble is not better than #{} on the select rows": (
+        "在选择行上，集成并不优于 #{0}"
+    ),
+    "{} s were left, too few for {} s and its teachers": (
+        "只剩 {0} 秒，不够 {1} 秒和它的教师"
+    ),
+    "{} s were left when its teachers had answered": "教师回答完时只剩 {0} 秒",
+    "too few of the ensemble have answered": "集成中作出回答的成员太少",
+    "it failed: {}": "它失败了：{0}",
+}
+"""Why no network was taught by the ensemble."""

@@ -135,6 +135,8 @@ class Lines:
             yield _raced(event)
         elif event.type == "ensemble.tried":
             yield _together(data)
+        elif event.type.startswith("distil."):
+            yield _taught(event)
         elif event.type in steering.ANSWERS:
             said = data["message"]
             if event.type != steering.ANSWERS[0]:
@@ -233,6 +235,35 @@ def _together(data: dict) -> str:
         over=data["over"],
         more=f"{data['out_of_bag']:+.4f}",
         used="" if data["chosen"] else t(": not used"),
+    )
+
+
+def _taught(event: Event) -> str:
+    """A network that learns from others, as it begins and what came of it."""
+    data = event.data
+    if event.type == "distil.left":
+        return t("no network is taught: {why}", why=told(data["why"]))
+    if event.type == "distil.started":
+        return t(
+            "#{trial} is to learn what others answer: {members}",
+            trial=event.trial,
+            members=" + ".join(f"{w:.2f} of #{n}" for n, w in data["members"].items()),
+        )
+    if data["why"]:
+        return f"#{event.trial} {told(data['why'])}"
+    gain = {"gain": f"{data['select']:+.4f}", "doubt": f"{data['doubt']:.4f}"}
+    if data["chosen"]:
+        return t(
+            "taught: #{trial} is {gain} (± {doubt}) better than #{over}",
+            **gain,
+            trial=event.trial,
+            over=data["over"],
+        )
+    return t(
+        "taught: #{trial} against #{over} {gain} (± {doubt}): not used alone",
+        **gain,
+        trial=event.trial,
+        over=data["over"],
     )
 
 

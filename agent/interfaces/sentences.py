@@ -9,7 +9,7 @@ from agent.interfaces.chinese_chat import CHAT, LEARNT
 from agent.interfaces.chinese_errors import ERRORS
 from agent.interfaces.chinese_flags import CLICK
 from agent.interfaces.chinese_notes import NOTES, TERMS, WARNINGS
-from agent.interfaces.chinese_reasons import HOPES, REASONS
+from agent.interfaces.chinese_reasons import HOPES, REASONS, UNTAUGHT
 from agent.interfaces.chinese_usage import USAGE
 
 ENDS = {
@@ -51,6 +51,27 @@ ENDS = {
     "a temperature and thresholds": "温度和阈值",
     "a temperature": "温度",
     "thresholds": "阈值",
+    "No network was taught by the ensemble: {}.": "没有网络接受集成的教导：{0}。",
+    "A network was taught by the ensemble (#{}): {}.": (
+        "集成教了一个网络（#{0}）：{1}。"
+    ),
+    "The network that {} models taught (#{}) beats the same learnt from labels (#{}) "
+    "by {} (95 % interval {} to {}); {}.": (
+        "由 {0} 个模型教出的网络（#{1}）优于从标签学习的同一网络（#{2}），差值 {3}"
+        "（95 % 区间 {4} 到 {5}）；{6}。"
+    ),
+    "The network that {} models taught (#{}) is worse than the same learnt from labels "
+    "(#{}): {} (95 % interval {} to {}); {}.": (
+        "由 {0} 个模型教出的网络（#{1}）不如从标签学习的同一网络（#{2}）：{3}"
+        "（95 % 区间 {4} 到 {5}）；{6}。"
+    ),
+    "The network that {} models taught (#{}) and the same learnt from labels (#{}) are "
+    "within noise of each other: {} (95 % interval {} to {}); {}.": (
+        "由 {0} 个模型教出的网络（#{1}）与从标签学习的同一网络（#{2}）之差在噪声之内："
+        "{3}（95 % 区间 {4} 到 {5}）；{6}。"
+    ),
+    "it was chosen, by {} on the select rows": "它被选中，在选择行上的差值 {0}",
+    "it was not chosen, by {} on the select rows": "它未被选中，在选择行上的差值 {0}",
     "Nothing was learnt from {} rows without a target.": (
         "没有从 {0} 行无目标值的数据中学到东西。"
     ),
@@ -124,5 +145,6 @@ def compiled(texts: dict[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
 def table() -> dict[str, str]:
     """Every sentence that is known, and its translation."""
     runs = {**ENDS, **NOTES, **WARNINGS, **REASONS, **HOPES, **TERMS}
+    runs |= UNTAUGHT
     talk = {**CHAT, **LEARNT, **ACP, **ROWS}
     return {**runs, **talk, **ERRORS, **USAGE, **CLICK}

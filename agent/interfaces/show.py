@@ -20,6 +20,7 @@ from agent.run.story import (
     not_isolated,
     unlabelled_sentence,
 )
+from agent.run.students import distilled_sentence
 
 WIDE = 120
 """Columns from which a leaderboard is a table."""
@@ -76,8 +77,8 @@ def outcome(run_dir: Path, result: Outcome, *, as_json: bool) -> None:
         _baseline(row, best)
     put("")
     _lines(told(gain_sentence(result)))
-    more = ensemble_sentence(result), as_read(result), unlabelled_sentence(result)
-    for said in more:
+    more = ensemble_sentence(result), as_read(result), distilled_sentence(result)
+    for said in (*more, unlabelled_sentence(result)):
         if said:
             _lines(told(said))
     for said in (*covered_sentences(best), *privacy.sentences(best)):

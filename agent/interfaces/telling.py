@@ -11,6 +11,7 @@ from agent.errors import ForgeweldError
 from agent.hygiene import line
 from agent.llm.privacy import shown
 from agent.records import Branch, Column, Metric, Plan, TrainArgs, Trial
+from agent.records.plan import Teacher
 
 if TYPE_CHECKING:
     from agent.run.prepare import Prepared
@@ -147,6 +148,7 @@ def trial(metric: Metric, done: Trial, log: Path) -> str:
     lines.append(f"made of  {made_of(plan)}{head}")
     if plan.family == "network":
         lines.append(f"training {', '.join(_training(plan.train)) or 'as usual'}")
+        lines += [f"taught   by {_taught_by(plan.teacher)}"] if plan.teacher else []
     elif curve.valid_best is not None:
         ended = "by time" if curve.stopped == "time" else "by itself"
         loss = f"loss {curve.valid_best:.4g} in validation"
@@ -189,6 +191,14 @@ def _training(args: TrainArgs) -> list[str]:
     return [f"{name} {value}" for name, value in pairs if value != getattr(usual, name)]
 
 
+def _taught_by(teacher: Teacher) -> str:
+    """Whose answers a network learnt, and in which parts."""
+    pairs = zip(teacher.trials, teacher.weights, strict=True)
+    told = " + ".join(f"{weight:.2f} of #{index}" for index, weight in pairs)
+    knew = " ".join(f"#{index}" for index in teacher.knew)
+    return told + (f"; {knew} had learnt the rows they answer" if knew else "")
+
+
 def differences(metric: Metric, first: Trial, second: Trial) -> str:
     """What two trials do not share, and their scores."""
     lines = [
@@ -227,6 +237,8 @@ def _flat(plan: Plan) -> Iterator[tuple[str, Any]]:
             yield from _uses(branch, "plain ")
     for name in TrainArgs.model_fields:
         yield f"train.{name}", getattr(plan.train, name)
+    if plan.teacher:
+        yield "taught by", _taught_by(plan.teacher)
     yield "seconds", round(plan.seconds)
     yield "seed", plan.seed
 

@@ -40,6 +40,7 @@ def carried(
     if plan.stack:  # trials are this run's: elsewhere its network is trained anew
         own = plan.stack.model_copy(update={"trial": None})
         plan = plan.model_copy(update={"stack": own})
+    plan = plan.model_copy(update={"teacher": None})  # whose answers lie beside it
     made = render(spec, profile, plan, blend)
     known = Carried(
         version=__version__,

@@ -119,7 +119,13 @@ def code_for(
     validation = answers.validation_parts(spec, inline([answers.measure(spec)[0]]))
     if plan.train.epsilon:
         validation |= {"keep_best": private.KEEP, "best_doc": "the last epoch"}
-    training = training_parts(spec, plan, model, validation["keep_best"])
+    training = training_parts(
+        spec,
+        plan,
+        model,
+        validation["keep_best"],
+        len(header(spec, profile.classes)),
+    )
     weighs = fusion_weighs(spec, plan)
     stack = stack_parts(spec, profile.classes, plan)
     return Code(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from agent.project import private, unlabelled
+from agent.project import private, taught, unlabelled
 from agent.records import Plan, TrainArgs
 
 WARM = """\
@@ -153,7 +153,9 @@ class Processes:
 def processes(plan: Plan, judged: str) -> Processes:
     """The lines for as many processes as the plan has; `judged` is the model that an
     epoch is judged by."""
-    free = "free, " if plan.train.pseudo else ""
+    take = "x, present, y = rows.take(batch, device)"
+    if plan.train.distil:
+        take += f"\n{taught.TAKE}"
     alone = Processes(
         command="python",
         device='torch.device("cuda" if torch.cuda.is_available() else "cpu")',
@@ -170,21 +172,26 @@ def processes(plan: Plan, judged: str) -> Processes:
         ),
         weights=f"{{k: v.cpu().clone() for k, v in {judged}.state_dict().items()}}",
         elapsed="elapsed = (time.monotonic() - begin) / seconds",
-        take="x, present, y = rows.take(batch, device)",
+        take=take,
         validated=f"valid_loss, metric = validate({judged}, rows, valid_index, device)",
         spent="spent = time.monotonic() - begin",
         store="save_checkpoint(checkpoint, model, optimizer, state)",
         told='report(args.out / "metrics.jsonl", history)',
         trained=(
             "best, history, stopped = train(\n"
-            f"    model, optimizer, rows, {free}fit_index, valid_index, config, args, "
-            "seconds\n)"
+            f"    model, optimizer, rows, {more(plan.train)}fit_index, valid_index, "
+            "config, args, seconds\n)"
         ),
     )
     if plan.processes == 1:
         return alone
     several = _several(plan.processes, alone)
     return _sharded(several, alone) if plan.sharded else several
+
+
+def more(train: TrainArgs) -> str:
+    """What `train` is given beside the rows, as the beginning of a list."""
+    return "free, " * bool(train.pseudo) + "soft, " * bool(train.distil)
 
 
 def _several(count: int, alone: Processes) -> Processes:

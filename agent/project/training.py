@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from agent import catalog
 from agent.errors import UsageError
 from agent.inline import inline
-from agent.project import learning, private, sharding, steps, unlabelled
+from agent.project import learning, private, sharding, steps, taught, unlabelled
 from agent.records import Plan, TaskSpec, TrainArgs, Use
 
 DECAY = {"adam": "L2 penalty", "sgd": "L2 penalty"}
@@ -70,7 +70,7 @@ class Training(steps.Processes):
     optimizer: str
     first: tuple[str, ...]
     free: str
-    """Rows without a target, where `train` needs them."""
+    """Rows without a target and soft targets, where `train` needs them."""
     to_come: str
     solo: str
     encodes: bool
@@ -79,10 +79,11 @@ class Training(steps.Processes):
 
 
 def training_parts(
-    spec: TaskSpec, plan: Plan, model: dict[str, str], score: str
+    spec: TaskSpec, plan: Plan, model: dict[str, str], score: str, width: int
 ) -> Training:
     """The lines of one plan; `model` are its expressions of blocks and head, `score`
-    that of an epoch. Raises UsageError for options that do not fit the task."""
+    that of an epoch, `width` the columns of its answers. Raises UsageError for options
+    that do not fit the task."""
     if problem := misfit(spec, plan):
         raise UsageError(
             "these training options do not fit",
@@ -93,10 +94,8 @@ def training_parts(
     train = plan.train
     solo = bool(train.aux_loss or train.balance)
     judged = "average.module" if train.ema else "model"
-    free, norms = (
-        train.optimizer == "schedule_free",
-        "BatchNorm" in model["model_blocks"],
-    )
+    free = train.optimizer == "schedule_free"
+    norms = "BatchNorm" in model["model_blocks"]
     return Training(
         blocks="\n\n\n".join(
             filter(None, [inline(_modules(plan)), *learning.constants(train)])
@@ -127,8 +126,8 @@ def training_parts(
         ),
         judged=judged,
         optimizer="\n".join(learning.optimizer(plan, solo)),
-        first=tuple(unlabelled.first(train)),
-        free="free, " if train.pseudo else "",
+        first=tuple(unlabelled.first(train) + taught.first(train, width)),
+        free=steps.more(train),
         to_come=(
             "len(wanted.ids) if wanted else 0"
             if not train.soup
@@ -160,9 +159,8 @@ def misfit(spec: TaskSpec, plan: Plan) -> str | None:
         kinds = catalog.find("loss", name).kinds
         if getattr(train, name) and spec.kind not in kinds:
             return f"{name} is for {', '.join(kinds)} tasks, not for {spec.kind}"
-    if wrong := unlabelled.misfit(spec, train) or private.misfit(spec, plan):
-        return wrong
-    if wrong := sharding.misfit(plan):
+    wrong = unlabelled.misfit(spec, train) or private.misfit(spec, plan)
+    if wrong := wrong or taught.misfit(spec, plan) or sharding.misfit(plan):
         return wrong
     if train.sampling and spec.kind not in ("binary", "multiclass"):
         return f"sampling balanced is for binary, multiclass tasks, not for {spec.kind}"
@@ -194,7 +192,7 @@ def _modules(plan: Plan) -> dict[str, None]:
         modules.append(catalog.find("optimizer", train.optimizer).module)
     for role, name in (("averaging", "ema"), ("averaging", "soup")):
         modules += [catalog.find(role, name).module] if getattr(train, name) else []
-    for name in ("mixup", "gce", "trim"):
+    for name in ("mixup", "gce", "trim", "distil"):
         modules += [catalog.find("loss", name).module] if getattr(train, name) else []
     modules += unlabelled.modules(train)
     modules += ["private.py"] if train.epsilon else []
@@ -218,6 +216,7 @@ def _config(train: TrainArgs) -> list[str]:
         "mixup": "alpha of the shares in which features are mixed",
         "gce": "q of the generalised cross-entropy, against wrong labels",
         "trim": "share of a batch, that fits worst, not learnt from",
+        "distil": taught.NOTE,
         "modality_dropout": "chance to hide a modality of a row",
         "aux_loss": "weight of the losses of single modalities",
     }

@@ -107,6 +107,19 @@ class Stack(Record):
     """Trial whose checkpoint is the network, as it is; None to train it anew."""
 
 
+class Teacher(Record):
+    """Whose answers for the rows of a training a network learns: those of several
+    trials, averaged."""
+
+    trials: tuple[int, ...]
+    """The heaviest first."""
+    weights: tuple[float, ...]
+    """Of each, summing to 1."""
+    knew: tuple[int, ...] = ()
+    """Those of them that had been trained on the rows that they answer; the others had
+    been trained without."""
+
+
 class Plan(Record):
     """One model to try, complete: the same plan always renders the same bytes."""
 
@@ -120,6 +133,9 @@ class Plan(Record):
     fusion: Use
     head: Use
     train: TrainArgs = TrainArgs()
+    teacher: Teacher | None = None
+    """Who answers the rows where `train.distil` asks for it; None in a project that has
+    left its run, whose teacher.csv has the answers."""
     stack: Stack | None = None
     """What a stacked plan learns on top of its network."""
     seconds: float
@@ -195,6 +211,7 @@ class Plan(Record):
             "aux_loss needs two modalities": alone and train.aux_loss,
             f"{train.pretrain} needs two modalities": alone
             and train.pretrain == "align_modalities",
+            "teacher is for distil": self.teacher and not train.distil,
             "pretrain is done by one process": train.pretrain and self.processes > 1,
             f"balance {train.balance} needs two modalities": alone and train.balance,
             "modality_dropout needs two modalities": alone and train.modality_dropout,

@@ -56,6 +56,9 @@ class TrainArgs(Record):
     trim: float = Field(default=0.0, ge=0, lt=1)
     """Share of each batch, that with the largest losses, that is not learnt from,
     against wrong labels; weights of classes count. Not for survival, retrieval."""
+    distil: float = Field(default=0.0, ge=0, le=1)
+    """Weight of what a teacher, `Plan.teacher`, answered for the rows, against their
+    labels; 0 for none. Not for survival, retrieval, quantiles."""
     sampling: Literal["balanced"] | None = None
     """balanced: every class is drawn equally often, some rows twice, some not at all.
     Binary and multiclass tasks. None: every row once an epoch."""

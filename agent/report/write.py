@@ -33,6 +33,7 @@ from agent.run.story import (
     gain_sentence,
     unlabelled_sentence,
 )
+from agent.run.students import distilled_sentence
 from agent.scoring.metrics import CLASSES, KNOWN
 from agent.scoring.truth import gallery
 
@@ -88,7 +89,7 @@ def report(run: Source) -> Report:
         f"{KNOWN[name].title} {number(value)}" for name, value in best.also.items()
     )
     more = [_pair(run), ensemble_sentence(outcome), as_read(outcome)]
-    more.append(unlabelled_sentence(outcome))
+    more += [distilled_sentence(outcome), unlabelled_sentence(outcome)]
     more.append(f"Also on the test rows: {also}." if also else "")
     return Report(
         title=f"{run.run.name} · {', '.join(run.spec.target)[:80]} · {day} UTC",

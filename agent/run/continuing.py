@@ -25,7 +25,7 @@ def take_over(
     origin = plan.continues or stacked
     if origin is None or place.checkpoint.exists():
         return plan, ""
-    if lost := _copied(places(run_dir, origin), place):
+    if lost := copied(places(run_dir, origin), place):
         spent = 0.0 if stacked else history[origin - 1].plan.seconds
         update = {"continues": None, "seconds": round(plan.seconds - spent, 1)}
         return plan.model_copy(update=update), lost
@@ -49,11 +49,11 @@ def share_network(
     if wanted is None or place.checkpoint.exists():
         return
     for other, trained in there:
-        if network(other) == wanted and not _copied(trained, place):
+        if network(other) == wanted and not copied(trained, place):
             return
 
 
-def _copied(before: Places, place: Places) -> str:
+def copied(before: Places, place: Places) -> str:
     """Copy a checkpoint and its curve; why it can't be done, if it can't."""
     part = place.checkpoint.with_suffix(".part")
     place.checkpoint.parent.mkdir(parents=True, exist_ok=True)

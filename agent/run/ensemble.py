@@ -43,7 +43,7 @@ def choose(line: Line) -> Choice | None:
     Retrieval has no ensemble: spaces of embeddings have no axes in common.
     """
     found = candidates(line.spec, judged(line))
-    best = best_of(line.spec, line.history)
+    best = best_of(line.spec, _alone(line))
     if best is None:
         return None
     if line.contenders:
@@ -74,6 +74,19 @@ def choose(line: Line) -> Choice | None:
     if told.chosen:
         return Choice(together.trials, together.blend, told, over=alone)
     return Choice(alone.trials, alone.blend, told)
+
+
+def _alone(line: Line) -> tuple[Trial, ...]:
+    """The trials that may be delivered alone: not a student that is no better than
+    without its teachers, and one that is, alone."""
+    told = line.distilled
+    if told is None or told.trial is None:
+        return line.history
+    if told.chosen and line.spec.single:
+        return tuple(t for t in line.history if t.index == told.trial)
+    if told.chosen:
+        return line.history
+    return tuple(t for t in line.history if t.index != told.trial)
 
 
 def judged(line: Line) -> tuple[Trial, ...]:

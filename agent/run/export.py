@@ -14,7 +14,7 @@ from agent.project.expressions import fusion_weighs
 from agent.project.render import readme, render
 from agent.project.serving import render_serve
 from agent.records import Blend, Profile, TaskSpec, Trial
-from agent.run import given
+from agent.run import given, teaching
 from agent.run.board import board
 from agent.run.copies import copy_checked
 from agent.run.delivery import delivered
@@ -120,6 +120,7 @@ def _write_model(files: dict[str, str], final: Final, folder: Path) -> None:
     (folder / "weights").mkdir()
     for name in WEIGHTS:
         copy_checked(final.place.out / name, folder / "weights" / name)
+    teaching.pass_on(final.place.project, folder)
     carry.pass_on(final.place.project / carry.FOLDER, folder / carry.FOLDER)
 
 

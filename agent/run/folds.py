@@ -125,7 +125,10 @@ def various(line: Line) -> list[Trial]:
     """The best on the select rows, of each kind of fusion or learner a few; of the same
     design with other seeds or seconds one."""
     found: list[Trial] = []
+    taught = {t.index for t in line.history if t.plan.teacher}  # by who knows the folds
     for one in candidates(line.spec, line.history, len(line.history)):
+        if one.index in taught:
+            continue
         alike = [t for t in found if _kind(t.plan) == _kind(one.plan)]
         again = any(design(t.plan) == design(one.plan) for t in alike)
         if not again and len(alike) < ALIKE and len(found) < MOST:

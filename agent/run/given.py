@@ -208,6 +208,11 @@ def fits(given: Given, spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
     told = []
     if given.known.profile.classes != profile.classes:
         told.append("the classes are others: the project itself will fail to be scored")
+    if given.known.plan.train.distil:
+        told.append(
+            "the project learnt what other models answered for the rows of its run, "
+            "too: here its plan learns from labels alone"
+        )
     if not given.exact:
         told.append(
             "the project was rendered by another version of Forgeweld "

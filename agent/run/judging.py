@@ -10,6 +10,7 @@ from statistics import NormalDist
 from agent import constraints
 from agent.proposers.lineage import ALIKE, best_of, chain, design, groups, seeds
 from agent.records import TaskSpec, Trial, Verdict
+from agent.run.teaching import OPERATOR as TAUGHT
 
 LEVEL = 0.05
 """Chance that a run without any gain reports one."""
@@ -61,9 +62,12 @@ def rival(spec: TaskSpec, history: tuple[Trial, ...], done: Trial) -> Trial | No
     """Whom a trial is held against: the champion, when it had trained as long.
 
     More time for the champion is held against its own earlier self; a baseline against
-    itself, or nobody; a winner's second seed against the best of the others.
+    itself, or nobody; a winner's second seed against the best of the others; who was
+    taught by others against itself without.
     """
-    before = done.plan.continues
+    before, parent = done.plan.continues, done.plan.parent
+    if done.plan.operator == TAUGHT and before is None and parent is not None:
+        return history[parent - 1]
     if done.plan.operator in ALONE:
         if before is not None:
             return history[before - 1]

@@ -49,6 +49,7 @@ def take(out: Path, view: Path, plan: Plan, result: RunResult) -> None:
 def clear(run_dir: Path) -> None:
     """Give back the room when a run has ended; who goes on with it reads once more."""
     views = [run_dir / "view", run_dir / "view_all", *run_dir.glob("view_folds/*")]
+    views += run_dir.glob("view_taught/*")
     for path in (p for view in views for p in (view / CACHE).glob("*")):
         if NAME.fullmatch(path.name):
             path.unlink()

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from agent.errors import SandboxError
+from agent.outcome import Distilled
 from agent.records import (
     Plan,
     Profile,
@@ -68,6 +69,11 @@ class Line:
     """Whether time is put aside for a race on folds."""
     judged: Part = "select"
     """The rows on which is chosen what a run delivers."""
+    distilling: bool = False
+    """Whether time, and one trial, is put aside for a network that learns from the
+    ensemble."""
+    distilled: Distilled | None = None
+    """What came of it."""
     contenders: tuple[int, ...] = ()
     """The trials that were judged on them, if it is not the select rows alone."""
 
@@ -105,6 +111,19 @@ class Line:
             return reason
         skipped = self.steering and self.steering.skips(index)
         return SKIPPED if skipped else None
+
+    def begin_search(self) -> None:
+        """Nothing is chosen any more, and time is put aside for its end again."""
+        self.racing, self.judged, self.contenders = True, "select", ()
+        self.distilling, self.distilled = False, None
+
+    def searched(self) -> TaskSpec:
+        """The task as the search is to see it: without the trial that is put aside."""
+        budget = self.spec.budget
+        if budget.trials is None or not self.distilling:
+            return self.spec
+        fewer = budget.model_copy(update={"trials": max(budget.trials - 1, 1)})
+        return self.spec.model_copy(update={"budget": fewer})
 
     def next_index(self) -> int:
         """The number of a new trial."""
@@ -149,7 +168,7 @@ def proposed(line: Line, propose: Proposer) -> Plan | None:
     """The next plan, asked for again if the wishes have changed meanwhile."""
     while True:
         wishes = line.spec.wishes
-        plan = propose(line.spec, line.profile, line.history)
+        plan = propose(line.searched(), line.profile, line.history)
         if line.stopping() or line.spec.wishes == wishes:
             break
     return plan if plan is None or plan.continues else line.fitted(plan)

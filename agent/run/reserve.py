@@ -2,7 +2,7 @@
 
 from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Trial
-from agent.run import afterwards, folds
+from agent.run import afterwards, distil, folds
 from agent.run.ensemble import candidates, expected
 from agent.run.loop import Line
 from agent.run.refit import REPORT, SHARE, refit_seconds
@@ -23,10 +23,14 @@ class Reserve:
 
     def left(self) -> float:
         """Seconds that are left for trials."""
-        return self.before_refits() - folds.put_aside(self.line)
+        return self.before_teaching() - folds.put_aside(self.line)
+
+    def before_teaching(self) -> float:
+        """Seconds that are left for trials and the race, but for a student's."""
+        return self.before_refits() - distil.put_aside(self.line)
 
     def before_refits(self) -> float:
-        """Seconds that are left for trials and the race."""
+        """Seconds that are left for trials, the race and a student."""
         return self.line.spec.budget.seconds - self.line.seconds_used() - self()
 
     def __call__(self) -> float:

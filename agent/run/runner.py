@@ -17,6 +17,7 @@ from agent import catalog
 from agent.errors import ForgeweldError
 from agent.run import (
     afterwards,
+    distil,
     embedded,
     events,
     finish,
@@ -126,14 +127,15 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         everyone = proposers(run_dir, run.model, sandbox, *told)
         line.spec = embedded.usable(line)
         while True:
-            line.racing, line.judged, line.contenders = True, "select", ()
+            line.begin_search()
+            line.distilling = distil.wanted(line)
             with Precheck(sandbox, run_dir, spec) as line.check:
                 parallel.search(line, everyone, slots)
-                line.racing = folds.due(line, aside.before_refits())
-                if not line.racing:  # what was put aside for a race goes to trials
+                if not _all_due(line, aside):  # what was put aside goes to trials
                     parallel.search(line, everyone, slots)
             forked.spare(line.forks)
-            folds.race(line, aside.before_refits)
+            folds.race(line, aside.before_teaching)
+            distil.tried(line, aside.before_refits)
             if line.stop_reason:
                 return "stopped"
             line.steering.ending = True
@@ -147,6 +149,14 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
                 kept.clear(run_dir)
                 return "finished"
             line.steering.ending = False
+
+
+def _all_due(line: loop.Line, aside: reserve.Reserve) -> bool:
+    """Whether all that time was put aside for, a race and a student, is to be."""
+    line.racing = folds.due(line, aside.before_teaching())
+    wanted = line.distilling
+    line.distilling = wanted and distil.due(line, aside.before_refits())
+    return line.racing and line.distilling == wanted
 
 
 def main() -> int:

@@ -8,6 +8,7 @@ from agent.project.card import Figures
 from agent.project.saying import SETS
 from agent.records import Profile, Score, Trial
 from agent.run import privacy, tried
+from agent.run.students import distilled_sentence
 
 
 def story(
@@ -21,7 +22,7 @@ def story(
     others = [(b.name, b.test, None) for b in outcome.baselines]
     also = ", ".join(f"{name} {value:.3f}" for name, value in best.also.items())
     said = [gain_sentence(outcome), ensemble_sentence(outcome), as_read(outcome)]
-    said.append(unlabelled_sentence(outcome))
+    said += [distilled_sentence(outcome), unlabelled_sentence(outcome)]
     said.append(f"Also on the test rows: {also}." if also else "")
     said.append(not_isolated(outcome) if outcome.not_isolated else "")
     shown = {m.trial for m in best.members}

@@ -10,7 +10,7 @@ from agent.pretrained import carry
 from agent.project.check import check
 from agent.project.render import render
 from agent.records import Curve, Plan, Profile, Project, TaskSpec
-from agent.run import cores, kept
+from agent.run import cores, kept, teaching
 from agent.run.events import EventLog, read
 from agent.scoring import claims
 from sandbox import host
@@ -70,6 +70,7 @@ def prepare(
     shutil.rmtree(place.project, ignore_errors=True)
     write_files(project.files, place.project)
     carry.for_trial(spec, plan, place.project)
+    teaching.for_trial(plan, place.project)
     place.out.mkdir(parents=True, exist_ok=True)
     return project
 

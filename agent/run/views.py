@@ -11,7 +11,7 @@ from pathlib import Path
 
 from agent.data import view
 from agent.records import Profile, TaskSpec
-from agent.run import decoded
+from agent.run import decoded, kept
 
 Rows = list[dict[str, str]]
 
@@ -44,6 +44,21 @@ def of_fold(
     return _build(run_dir, goal, learn, blind)
 
 
+def of_part(run_dir: Path, part: int, parts: dict[str, int]) -> Path:
+    """`view_taught/PART/`: predict.csv of the train rows of a part, train.csv of the
+    other ones; of part 0 all of them in both. Nothing of any other row is read."""
+    goal = run_dir / "view_taught" / str(part)
+    if goal.exists():
+        return goal
+    goal.parent.mkdir(exist_ok=True)
+    rows = _read(run_dir / "view" / "train.csv")
+    known = set(_read(run_dir / "view" / "predict.csv")[0])
+    asked = [r for r in rows if part in (0, parts.get(r["row"], -1))]
+    learn = [r for r in rows if not part or parts.get(r["row"], -1) != part]
+    blind = [{k: cell for k, cell in r.items() if k in known} for r in asked]
+    return _build(run_dir, goal, learn, blind)
+
+
 def _rows(run_dir: Path, spec: TaskSpec, profile: Profile) -> tuple[Rows, Rows]:
     """Every labelled row with its target, and the given ones."""
     groups, labels = view.groups(run_dir), view.labels(run_dir)
@@ -69,7 +84,8 @@ def _build(run_dir: Path, goal: Path, learn: Rows, predict: Rows) -> Path:
     building.mkdir(mode=0o755)
     for name in ("media", decoded.CACHE):
         if (source / name).exists():
-            shutil.copytree(source / name, building / name, copy_function=os.link)
+            told = {"copy_function": os.link, "ignore": _of_other_rows}
+            shutil.copytree(source / name, building / name, **told)
     if (source / view.UNLABELLED).exists():
         os.link(source / view.UNLABELLED, building / view.UNLABELLED)
     _write(building / "train.csv", sorted(learn, key=lambda row: row["row"]))
@@ -77,6 +93,13 @@ def _build(run_dir: Path, goal: Path, learn: Rows, predict: Rows) -> Path:
         _write(building / "predict.csv", predict)
     building.replace(goal)
     return goal
+
+
+def _of_other_rows(folder: str, names: list[str]) -> set[str]:
+    """What readers made of the trials' rows: it is found by those rows alone, and a
+    view with it would be no small one."""
+    cache = Path(folder).name == kept.CACHE
+    return {name for name in names if cache and kept.NAME.fullmatch(name)}
 
 
 def _read(path: Path) -> Rows:

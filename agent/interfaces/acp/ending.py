@@ -16,6 +16,7 @@ from agent.run.story import (
     gain_sentence,
     unlabelled_sentence,
 )
+from agent.run.students import distilled_sentence
 
 SHOWN = 10
 """Rows of the leaderboard."""
@@ -45,8 +46,8 @@ def report(run_dir: Path) -> str:
         scores = row["select"] or "failed", row["test"]
         lines.append(_row(row["trial"], *scores, row["name"], row["verdict"]))
     lines += ["", gain_sentence(outcome)]
-    more = ensemble_sentence(outcome), as_read(outcome), unlabelled_sentence(outcome)
-    for said in more:
+    more = ensemble_sentence(outcome), as_read(outcome), distilled_sentence(outcome)
+    for said in (*more, unlabelled_sentence(outcome)):
         lines += [said] if said else []
     lines.append("")
     for label, path in _places(run_dir):

@@ -52,7 +52,7 @@ class MulticlassHead(nn.Module):
         return self.linear(z)
 
     def loss(self, outputs: Tensor, targets: Tensor) -> Tensor:
-        """Mean cross-entropy of class indices (B,)."""
+        """Mean cross-entropy of class indices (B,) or probabilities (B, classes)."""
         losses = F.cross_entropy(
             outputs.float(),
             targets,
@@ -60,9 +60,11 @@ class MulticlassHead(nn.Module):
             label_smoothing=self.label_smoothing,
             reduction="none",
         )
-        given = (
-            outputs.float().softmax(dim=1).gather(1, targets.unsqueeze(1)).squeeze(1)
-        )
+        given = outputs.float().softmax(dim=1)
+        if targets.dim() == 1:
+            given = given.gather(1, targets.unsqueeze(1)).squeeze(1)
+        else:
+            given = (given * targets).sum(dim=1)
         return (losses * (1 - given) ** self.focal).mean()
 
     def predict(self, outputs: Tensor) -> Tensor:

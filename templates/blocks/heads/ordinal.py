@@ -39,14 +39,14 @@ class OrdinalHead(nn.Module):
         return self.linear(z)
 
     def loss(self, outputs: Tensor, targets: Tensor) -> Tensor:
-        """Mean cross-entropy of the steps that the classes (B,) reached."""
-        steps = torch.arange(outputs.shape[1], device=outputs.device)
-        y = targets.unsqueeze(1)
-        losses = F.binary_cross_entropy_with_logits(
-            outputs.float(), (y > steps).float(), reduction="none"
-        )  # (B, classes - 1)
-        reached = (y >= steps).float()
-        return (losses * reached).sum() / reached.sum()
+        """Mean cross-entropy of the steps that the classes (B,), or classes of the
+        probabilities (B, classes), reached."""
+        if targets.dim() == 1:
+            targets = F.one_hot(targets, outputs.shape[1] + 1)
+        reached = targets.float().flip(1).cumsum(dim=1).flip(1)  # P(y >= k)
+        reached, above = reached[:, :-1], reached[:, 1:]  # (B, classes - 1) each
+        losses = reached * F.softplus(outputs.float()) - above * outputs.float()
+        return losses.sum() / reached.sum()
 
     def predict(self, outputs: Tensor) -> Tensor:
         """Probabilities (B, classes): differences of P(y > k), which can only fall."""

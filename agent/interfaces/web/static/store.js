@@ -110,6 +110,9 @@ function other({ type, trial, data }) {
   if (type === "folds.started") return t("contenders once more, without part {fold} of the rows: {trials}", { fold: data.fold, trials: data.trials.map((n) => `#${n}`).join(" ") });
   if (type === "folds.judged") return t("on {rows} rows that none of them had seen: {scores}", { rows: data.rows, scores: Object.entries(data.scores).map(([n, v]) => `#${n} ${v}`).join(" ") });
   if (type === "ensemble.tried") return data.chosen ? t("ensemble of {n}: used", { n: Object.keys(data.members).length }) : t("ensemble of {n}: not used", { n: Object.keys(data.members).length });
+  if (type === "distil.started") return t("#{n} is to learn what {trials} answer", { n: trial, trials: Object.keys(data.members).map((n) => `#${n}`).join(" ") });
+  if (type === "distil.left") return t("no network is taught: {why}", { why: data.why });
+  if (type === "distil.tried" && data.select !== null) return t("#{n}, taught, against #{over}: {gain}", { n: trial, over: data.over, gain: data.select.toFixed(4) });
   return null;
 }
 
