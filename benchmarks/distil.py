@@ -91,7 +91,7 @@ def compare(line: loop.Line, names: list[str], seeds: int) -> None:
 
 def main() -> None:
     """Copy the run, compare, and leave nothing."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Networks taught by an ensemble.")
     parser.add_argument("run", type=Path)
     parser.add_argument("--network", nargs="*", default=[])
     parser.add_argument("--seeds", type=int, default=3)
