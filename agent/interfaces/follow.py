@@ -122,13 +122,7 @@ class Lines:
         elif event.type.startswith(("model.", "block.")):
             yield from modelled.lines(event.type, data)
         elif event.type == "refit.started":
-            row = {"trial": trial, "rows": data["rows"]}
-            if data.get("again"):
-                yield t(
-                    "#{trial} with another seed, on all {rows} labelled rows", **row
-                )
-            else:
-                yield t("#{trial} once more, on all {rows} labelled rows", **row)
+            yield _again(trial, data)
         elif event.type == "refit.finished" and data["fault"]:
             yield f"#{trial} that is not used: {data['fault']}"
         elif event.type.startswith("folds."):
@@ -201,6 +195,14 @@ def _sized(event: Event) -> str:
         n=data["n"],
         whole=f"{data['whole']:,.0f}",
     )
+
+
+def _again(trial: int, data: dict) -> str:
+    """A model that is trained on all labelled rows."""
+    row = {"trial": trial, "rows": data["rows"]}
+    if data.get("again"):
+        return t("#{trial} with another seed, on all {rows} labelled rows", **row)
+    return t("#{trial} once more, on all {rows} labelled rows", **row)
 
 
 def _raced(event: Event) -> str:

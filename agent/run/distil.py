@@ -11,7 +11,7 @@ is tried with time that nobody else has an idea for, and may become one of them.
 from collections.abc import Callable
 
 from agent import catalog, constraints
-from agent.outcome import Distilled
+from agent.outcome import Best, Distilled
 from agent.project.training import misfit
 from agent.proposers.lineage import best_of
 from agent.proposers.pace import SETUP, overhead
@@ -255,6 +255,21 @@ def _judged(line: Line, student: Trial) -> Distilled:
     if better and line.spec.single:  # the select rows alone have judged it
         line.judged, line.contenders = "select", ()
     return told.model_copy(update={"chosen": better})
+
+
+def measured(line: Line, best: Best) -> Distilled | None:
+    """What the line knows of its student, with the test rows' word on it and whether it
+    is a part of what was chosen."""
+    told = line.distilled
+    if told is None or told.trial is None or told.over is None or told.why:
+        return told
+    after, before = (
+        places(line.run_dir, index).predictions for index in (told.trial, told.over)
+    )
+    gain, interval = line.scorer.gain(after, before, "test")
+    chosen = told.trial in [member.trial for member in best.members]
+    more = {"gain": gain, "interval": interval, "chosen": chosen}
+    return told.model_copy(update=more)
 
 
 def _student(line: Line) -> Trial | None:

@@ -8,7 +8,7 @@ from agent.errors import BudgetError, RunError
 from agent.outcome import Best, Member, Outcome
 from agent.proposers.lineage import seeds, standing
 from agent.records import Covered, Score
-from agent.run import compare, export, students, unlabelled
+from agent.run import compare, distil, export, unlabelled
 from agent.run.ensemble import Choice, choose
 from agent.run.finals import as_scored, refitted, trainings
 from agent.run.isolation import isolated
@@ -83,7 +83,7 @@ def _scored(line: Line, choice: Choice, covered: tuple[Covered, ...]) -> Outcome
     )
     assert outcome.best
     found = unlabelled.learnt(line, outcome.best)
-    taught = students.measured(line, outcome.best)
+    taught = distil.measured(line, outcome.best)
     return outcome.model_copy(update={"unlabelled": found, "distilled": taught})
 
 

@@ -36,6 +36,7 @@ from agent.run.fitting import Fitting
 from agent.run.isolation import opened
 from agent.run.precheck import Precheck
 from agent.run.proposing import proposers
+from agent.run.slots import Slots
 from agent.run.steering import Steering, wishes
 from agent.scoring.score import Scorer
 
@@ -127,15 +128,7 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
         everyone = proposers(run_dir, run.model, sandbox, *told)
         line.spec = embedded.usable(line)
         while True:
-            line.begin_search()
-            line.distilling = distil.wanted(line)
-            with Precheck(sandbox, run_dir, spec) as line.check:
-                parallel.search(line, everyone, slots)
-                if not _all_due(line, aside):  # what was put aside goes to trials
-                    parallel.search(line, everyone, slots)
-            forked.spare(line.forks)
-            folds.race(line, aside.before_teaching)
-            distil.tried(line, aside.before_refits)
+            _search(line, everyone, slots, aside)
             if line.stop_reason:
                 return "stopped"
             line.steering.ending = True
@@ -149,6 +142,24 @@ def work(run_dir: Path, log: events.EventLog, *, unsafe: bool) -> str:
                 kept.clear(run_dir)
                 return "finished"
             line.steering.ending = False
+
+
+def _search(
+    line: loop.Line,
+    everyone: loop.Proposer,
+    slots: Slots | None,
+    aside: reserve.Reserve,
+) -> None:
+    """Trials, then what is judged or learnt from all of them, if there is time."""
+    line.begin_search()
+    line.distilling = distil.wanted(line)
+    with Precheck(line.sandbox, line.run_dir, line.spec) as line.check:
+        parallel.search(line, everyone, slots)
+        if not _all_due(line, aside):  # what was put aside goes to trials
+            parallel.search(line, everyone, slots)
+    forked.spare(line.forks)
+    folds.race(line, aside.before_teaching)
+    distil.tried(line, aside.before_refits)
 
 
 def _all_due(line: loop.Line, aside: reserve.Reserve) -> bool:

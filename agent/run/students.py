@@ -1,23 +1,6 @@
-"""What came of teaching a network what an ensemble answers: measured, and in words."""
+"""What came of teaching a network what an ensemble answers, in words."""
 
-from agent.outcome import Best, Distilled, Outcome
-from agent.run.loop import Line
-from agent.run.trial import places
-
-
-def measured(line: Line, best: Best) -> Distilled | None:
-    """What the line knows of its student, with the test rows' word on it and whether it
-    is a part of what was chosen."""
-    told = line.distilled
-    if told is None or told.trial is None or told.over is None or told.why:
-        return told
-    after, before = (
-        places(line.run_dir, index).predictions for index in (told.trial, told.over)
-    )
-    gain, interval = line.scorer.gain(after, before, "test")
-    chosen = told.trial in [member.trial for member in best.members]
-    more = {"gain": gain, "interval": interval, "chosen": chosen}
-    return told.model_copy(update=more)
+from agent.outcome import Outcome
 
 
 def distilled_sentence(outcome: Outcome) -> str:

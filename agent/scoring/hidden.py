@@ -20,7 +20,7 @@ from agent.scoring import (
     predictions,
 )
 from agent.scoring.blend import ALONE, decided, mix
-from agent.scoring.worth import of_saying
+from agent.scoring.worth import ORDERED, of_saying
 
 Answer = tuple[np.ndarray, np.ndarray]
 """Predictions as they are, and those by which labels are decided: see `blend.py`."""
@@ -246,12 +246,13 @@ class Hidden:
 
     def _answer(self, what: Asked, part: str) -> Answer:
         """One file as it is, or several as their blend says."""
-        kind, shares = self.spec.kind, self._shares()
+        kind, name = self.spec.kind, self.spec.metric.name
         if isinstance(what, str):
-            blend, paths = ALONE, [what]
-            if shares is not None and kind != "multilabel":
-                seen = self._read(what, "select")
-                worth = of_saying(self.spec.metric.name, seen, shares)
+            blend, paths, shares = ALONE, [what], None
+            if name in ORDERED:
+                shares = self._shares()
+            if shares is not None:
+                worth = of_saying(name, self._read(what, "select"), shares)
                 blend = ALONE.model_copy(update={"worth": worth})
         else:
             blend, paths = Blend.model_validate(what["blend"]), what["paths"]

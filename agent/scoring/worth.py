@@ -10,6 +10,9 @@ import numpy as np
 Worth = tuple[tuple[float, ...], ...]
 """True class -> class said -> what that is worth; () if the likeliest class is best."""
 
+ORDERED = ("cohen_kappa_quadratic", "rank_mae")
+"""Metrics for which that is another class than the likeliest."""
+
 
 def of_saying(name: str, chances: np.ndarray, shares: np.ndarray) -> Worth:
     """The worth that suits the metric `name`, for classes that occur as `shares` (C,)

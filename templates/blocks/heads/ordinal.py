@@ -42,7 +42,8 @@ class OrdinalHead(nn.Module):
         """Mean cross-entropy of the steps that the classes (B,), or classes of the
         probabilities (B, classes), reached."""
         if targets.dim() == 1:
-            targets = F.one_hot(targets, outputs.shape[1] + 1)
+            numbers = torch.arange(outputs.shape[1] + 1, device=targets.device)
+            targets = targets.unsqueeze(1) == numbers
         reached = targets.float().flip(1).cumsum(dim=1).flip(1)  # P(y >= k)
         reached, above = reached[:, :-1], reached[:, 1:]  # (B, classes - 1) each
         losses = reached * F.softplus(outputs.float()) - above * outputs.float()
