@@ -413,7 +413,7 @@ def test_what_is_delivered_carries_its_answers(delivered):
     assert outcome.best.trial == told.trial
     known = json.loads((project / "plan.json").read_text())["plan"]
     assert known["train"]["distil"] == WEIGHT and "teacher" not in known
-    assert "| `teacher.csv` |" in (project / "README.md").read_text()
+    assert "from `teacher.csv` beside" in (project / "README.md").read_text()
     # the refit learnt what was answered for the rows that chose it, too
     truth = view.labels(run_dir)
     rows = {row["row"] for row in rows_of(project / "teacher.csv")}

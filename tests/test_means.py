@@ -87,7 +87,7 @@ def test_what_is_absent_or_was_never_seen_has_no_say():
     assert np.isfinite(means(odd, torch.ones(3, dtype=torch.bool))[:, -1]).all()
 
 
-def shops(folder, rows: int = 3000):
+def shops(folder, rows: int = 2600):
     """Sales of 300 shops as a sandbox sees them; what is true of predict.csv."""
     draw = np.random.default_rng(0)
     level, shop = draw.normal(size=300), draw.integers(0, 300, rows)
@@ -97,9 +97,9 @@ def shops(folder, rows: int = 3000):
     frame = pd.DataFrame({"shop": names, "size": size, "y": y})
     frame.insert(0, "row", [f"r{i}" for i in range(rows)])
     folder.mkdir()
-    frame[:2000].to_csv(folder / "train.csv", index=False)
-    frame[2000:].drop(columns="y").to_csv(folder / "predict.csv", index=False)
-    return y[2000:]
+    frame[:1600].to_csv(folder / "train.csv", index=False)
+    frame[1600:].drop(columns="y").to_csv(folder / "predict.csv", index=False)
+    return y[1600:]
 
 
 def trained(project, data, own) -> np.ndarray:
@@ -120,7 +120,7 @@ def trained(project, data, own) -> np.ndarray:
 
 
 def test_trees_that_are_told_means_predict_better(tmp_path):
-    """300 shops, about seven rows of each: codes alone would need a cut for each."""
+    """300 shops, about five rows of each: codes alone would need a cut for each."""
     true = shops(tmp_path / "data")
     folder = tmp_path / "given"
     folder.mkdir()

@@ -100,7 +100,9 @@ def differences(a: Path, b: Path) -> dict[str, float]:
     return {k: (one[k].double() - other[k].double()).abs().max().item() for k in one}
 
 
-@pytest.mark.parametrize("optimizer", ["sgd", "adamw"])
+@pytest.mark.parametrize(
+    "optimizer", ["sgd", pytest.param("adamw", marks=pytest.mark.heavy)]
+)
 def test_parts_learn_what_copies_do(optimizer, two, data, tmp_path):  # noqa: F811
     """Gradients clipped and summed up over two batches; the same losses, the same
     weights but for rounding."""
@@ -121,6 +123,7 @@ def test_parts_learn_what_copies_do(optimizer, two, data, tmp_path):  # noqa: F8
     assert far <= (noise if optimizer == "adamw" else set())
 
 
+@pytest.mark.heavy
 def test_what_parts_learnt_goes_on_and_predicts_in_one_process(
     two,
     data,  # noqa: F811
