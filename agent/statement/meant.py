@@ -73,12 +73,16 @@ def by_kind(text: str, kinds: dict[str, str], found: list[Mention]) -> list[Ment
     """The mentions; of several columns that a word may mean, the one of the kind that
     the noun behind it says: "the pressure curve" where one of the pressures is one."""
     chosen: dict[int, Mention] = {}
+    ending: dict[int, list[Mention]] = {}
+    for one in found:
+        ending.setdefault(one.end, []).append(one)
     for kind, pattern in kind_words().items():
         nouns = f"{pattern}|{_CURVE}" if kind == "series" else pattern
         for noun in re.finditer(nouns, text):
-            here = [
-                m for m in found if re.fullmatch(" |的|", text[m.end : noun.start()])
-            ]
+            begin = noun.start()
+            here = [*ending.get(begin, ())]
+            if text[begin - 1 : begin] in (" ", "的"):
+                here += ending.get(begin - 1, ())
             of = [m for m in here if kinds.get(m.column) == kind]
             if len(of) == 1 and len(here) > 1 and all(m.strength < 0.9 for m in here):
                 end = noun.end()
