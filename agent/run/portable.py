@@ -96,8 +96,9 @@ def require(form: Format) -> None:
 def parts(
     run_dir: Path, outcome: Outcome | None, index: int | None
 ) -> tuple[tuple[Part, ...], Blend]:
-    """What the run delivers, or trial `index` as it was scored; and how its predictions
-    are read. Raises UsageError for a trial that has no weights."""
+    """What the run delivers, or trial `index` as it was trained, which says what is
+    likeliest; and how its predictions are read. Raises UsageError for a trial that has
+    no weights."""
     done = {t.index: t for t in events.trials(list(events.read(_log(run_dir))))}
     if index is not None:
         if index not in done or done[index].failure:
