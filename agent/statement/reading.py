@@ -41,7 +41,9 @@ _UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
 _PER = r"\bper (?:the )?$|\bfor (?:each|every|all|any)(?: of)?(?: the| our)? $"
 _MANY = r"\b(?:\d+|two|three|four|five|six|ten|several|a few|a couple of) $"
 _TIMES = r"(?:minute|hour|day|week|month|year)s?"
-_TERM = r"\b(?:pinball|log|logistic|quantile|hinge|focal|cross[- ]entropy) loss$"
+_TERM = re.compile(
+    r"\b(?:pinball|log|logistic|quantile|hinge|focal|cross[- ]entropy) loss$"
+)
 _NOUNS = {"type", "kind", "sort", "class", "category"}
 
 _MODIFIER = (
@@ -103,7 +105,7 @@ def _means_other(text: str, mention: Mention, found: list[Mention]) -> bool:
     what is named in full behind it: "type of fault"."""
     if mention.strength >= 0.9:
         return False
-    if re.search(_TERM, text[: mention.end]):
+    if _TERM.search(text, max(0, mention.end - 20), mention.end):
         return True
     of = re.match(r" of (?:the |an? )?", text[mention.end :])
     place = mention.end + of.end() if of else -1
