@@ -41,18 +41,25 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 
+LEAST_GIVEN = 30
+"""Rows to predict below which nothing is said of when they are."""
+LATER = 0.95
+
 
 def columns(
     data: Data, spec: TaskSpec, described: Sequence[Column]
 ) -> tuple[str | None, str | None, list[Finding]]:
     """(group column, time column, findings). At most one of the two decides the split:
-    the time if the task is a forecast, else the group."""
+    the time if the task is a forecast, or if the rows to predict are later than the
+    labelled ones, else the group."""
     free = [c for c in described if c.name not in spec.target]
     asked = spec.statement + " " + " ".join(spec.target).replace("_", " ")
     time = next((c for c in free if _is_time(c)), None)
     group = next((c for c in free if _is_group(c, len(data.labelled))), None)
     if time and _FORECAST.search(asked):
         return None, time.name, [_ordered(time.name)]
+    if time and _given_later(data, time.name):
+        return None, time.name, [_later(time.name)]
     findings = [_not_ordered(data, time.name)] if time else []
     joined = data.extra.get("joined", {})
     for target in (name for name in spec.target if name in joined):
@@ -99,6 +106,21 @@ def _is_time(column: Column) -> bool:
         named & stamp
         and named <= stamp | TIME_WORDS | {"unix", "utc", "start", "s", "ms"}
     )
+
+
+def _given_later(data: Data, name: str) -> bool:
+    """Whether nearly all rows of the test table are later than nearly all labelled
+    ones, as they never are if both were drawn at random."""
+    import pandas as pd
+
+    if data.given is None or name not in data.given:
+        return False
+    both = [series(data.labelled, name), series(data.given, name)]
+    own, theirs = np.split(times(pd.concat(both)), [len(both[0])])
+    own, theirs = own[~np.isnan(own)], theirs[~np.isnan(theirs)]
+    if min(len(own), len(theirs)) < LEAST_GIVEN:
+        return False
+    return bool((theirs > np.quantile(own, LATER)).mean() > LATER)
 
 
 def times(column: "Series") -> np.ndarray:
@@ -153,6 +175,16 @@ def _ordered(name: str) -> Finding:
         severity="info",
         column=name,
         message=f"the task looks ahead: rows are split by {name}, the last are test",
+    )
+
+
+def _later(name: str) -> Finding:
+    return Finding(
+        kind="group",
+        severity="info",
+        column=name,
+        message=f"the rows to predict are later by {name} than the labelled ones: rows "
+        "are split by it, too, the last are test",
     )
 
 
