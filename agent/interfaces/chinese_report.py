@@ -134,7 +134,9 @@ FINDINGS = {
         "任务要预测将来：按 {0} 划分，最后的行用来测试"
     ),
     "the rows to predict are later by {} than the labelled ones: rows are split by it, "
-    "too, the last are test": "要预测的行按 {0} 晚于有标签的行：也按它划分，最后的行用来测试",
+    "too, the last are test": (
+        "要预测的行按 {0} 晚于有标签的行：也按它划分，最后的行用来测试"
+    ),
     "{} holds times, but the split doesn't follow them": (
         "{0} 含有时间，但划分没有按它进行"
     ),

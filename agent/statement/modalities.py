@@ -218,14 +218,16 @@ def _in_units(columns: list[Column]) -> list[str]:
 
 
 def _unnamed(reading: Reading, kept: list[Column]) -> list[str]:
-    """A note if the statement lists inputs and there are others, which are used too."""
+    """A note if the statement lists inputs and there are others, which are used too;
+    those that it speaks of by half a name are listed, too."""
     listed = {
         named.mention.column
         for column in kept
         for named in reading.of(column.name, "input")
         if named.mention.strength >= SURE
     }
-    others = [column.name for column in kept if column.name not in listed]
+    spoken = {named.mention.column for named in reading.named}
+    others = [column.name for column in kept if column.name not in listed | spoken]
     if not listed or not others:
         return []
     shown = ", ".join(f"`{name}`" for name in others[:8])
