@@ -248,20 +248,6 @@ def test_time_orders_the_split_only_for_a_forecast(tmp_path):
     assert data.extra["part"].tolist() == sorted(data.extra["part"])
 
 
-def test_rows_to_predict_that_are_later_order_the_split(tmp_path):
-    days = pd.date_range("2023-12-01", periods=260).strftime("%d/%m/%Y")
-    frame = plain(260).assign(date=days)
-    given = frame.iloc[200:].drop(columns="y")
-    data, found = profile(tmp_path, frame.iloc[:200], given=given)
-    assert found.time == "date" and found.split.method == "ordered"
-    assert data.extra["part"].tolist() == sorted(data.extra["part"])
-    assert "later by date" in said(found, "group", "date")[0].message
-    drawn = frame.sample(frac=1.0, random_state=0)
-    given = drawn.iloc[200:].drop(columns="y")
-    _, found = profile(tmp_path, drawn.iloc[:200], given=given)
-    assert found.time is None and found.split.method == "stratified"
-
-
 def test_copies_share_a_part(tmp_path):
     frame = plain()
     frame = pd.concat([frame, frame.iloc[:20]], ignore_index=True)

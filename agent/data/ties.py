@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agent.data import apart
 from agent.data.cells import series
 from agent.data.columns import TIME_WORDS, words
 from agent.data.tables import Data
 from agent.records import Column, Finding, TaskSpec
+from agent.vocabulary import parting
+from agent.vocabulary.words import stem
 
 if TYPE_CHECKING:
     from pandas import Series
@@ -41,24 +44,21 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 
-LEAST_GIVEN = 30
-"""Rows to predict below which nothing is said of when they are."""
-LATER = 0.95
-
 
 def columns(
     data: Data, spec: TaskSpec, described: Sequence[Column]
 ) -> tuple[str | None, str | None, list[Finding]]:
     """(group column, time column, findings). At most one of the two decides the split:
     the time if the task is a forecast, or if the rows to predict are later than the
-    labelled ones, else the group."""
+    labelled ones, else the group: whom the test table doesn't share, or the statement
+    says so of, or whose name promises one."""
     free = [c for c in described if c.name not in spec.target]
     asked = spec.statement + " " + " ".join(spec.target).replace("_", " ")
     time = next((c for c in free if _is_time(c)), None)
     group = next((c for c in free if _is_group(c, len(data.labelled))), None)
     if time and _FORECAST.search(asked):
         return None, time.name, [_ordered(time.name)]
-    if time and _given_later(data, time.name):
+    if time and _is_later(data, time.name):
         return None, time.name, [_later(time.name)]
     findings = [_not_ordered(data, time.name)] if time else []
     joined = data.extra.get("joined", {})
@@ -66,14 +66,16 @@ def columns(
         owner = joined[target]
         if len(data.labelled) > owner[2]:
             return owner[0], None, [*findings, _owned(data, target, owner)]
-    if group is None and _UNSEEN.search(spec.statement):
+    said = [things for _, things in parting.apart(spec.statement)]
+    told = next((c for c in free if _is_one_of(c, said, len(data.labelled))), None)
+    group = apart.unshared(data, free) or told or group
+    unseen = bool(said or _UNSEEN.search(spec.statement))
+    if group is None and unseen:
         bare = [c for c in free if set(words(c.name)) <= _ID_WORDS]
         shared = [c for c in bare if _shared(c, len(data.labelled))]
         group = shared[0] if len(shared) == 1 else None
     if group is None:
-        if _UNSEEN.search(spec.statement):
-            findings.append(_no_group())
-        return None, None, findings
+        return None, None, [*findings, *([_no_group()] if unseen else [])]
     if group.unique < 3:
         return None, None, [*findings, _too_few(group)]
     return group.name, None, [*findings, _grouped(group)]
@@ -91,6 +93,25 @@ def _is_group(column: Column, rows: int) -> bool:
     return column.type != "text" or "id" in named
 
 
+def _is_one_of(column: Column, said: list[str], rows: int) -> bool:
+    """Whether a column names one of the things, of which each has several rows:
+    `kit_id` of "drum kits"."""
+    named = [stem(word) for word in words(column.name) if word not in _ID_WORDS]
+    things = [[stem(word) for word in one.split()] for one in said]
+    ends = any(named and named == one[-len(named) :] for one in things)
+    return ends and _shared(column, rows)
+
+
+def _is_later(data: Data, name: str) -> bool:
+    """Whether the rows to predict are later than the labelled ones."""
+    import pandas as pd
+
+    if data.given is None or name not in data.given:
+        return False
+    both = [series(data.labelled, name), series(data.given, name)]
+    return apart.later(*np.split(times(pd.concat(both)), [len(both[0])]))
+
+
 def _shared(column: Column, rows: int) -> bool:
     """Whether its cells may name something, each several rows."""
     kinds = ("integer", "category", "boolean", "text", "number", "id")
@@ -106,21 +127,6 @@ def _is_time(column: Column) -> bool:
         named & stamp
         and named <= stamp | TIME_WORDS | {"unix", "utc", "start", "s", "ms"}
     )
-
-
-def _given_later(data: Data, name: str) -> bool:
-    """Whether nearly all rows of the test table are later than nearly all labelled
-    ones, as they never are if both were drawn at random."""
-    import pandas as pd
-
-    if data.given is None or name not in data.given:
-        return False
-    both = [series(data.labelled, name), series(data.given, name)]
-    own, theirs = np.split(times(pd.concat(both)), [len(both[0])])
-    own, theirs = own[~np.isnan(own)], theirs[~np.isnan(theirs)]
-    if min(len(own), len(theirs)) < LEAST_GIVEN:
-        return False
-    return bool((theirs > np.quantile(own, LATER)).mean() > LATER)
 
 
 def times(column: "Series") -> np.ndarray:

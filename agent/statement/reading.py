@@ -31,7 +31,7 @@ from agent.statement.phrases import (
     TOGETHER,
 )
 from agent.statement.reach import out_of_reach
-from agent.vocabulary import words
+from agent.vocabulary import parting, words
 from agent.vocabulary.words import Span
 
 _GENUS = r"(?<!is )(?<!= )(?<!: )(?<![\w.])([A-Z]|[eE](?=\. coli))\.(?= [a-z]{4})"
@@ -66,6 +66,7 @@ def read(
     `patient_id`. `dates` are those that hold one; `kinds` tells of columns of media.
     """
     lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
+    lines = parting.blanked(lines)
     lines = mended(lines, [*characters.spoken(list(columns)).values(), *columns])
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
     sentences = tuple(
