@@ -321,9 +321,12 @@ def test_rows_can_not_name_files_of_the_server(served, toy):
 
 
 def below(root: int) -> set[int]:
-    """Every process that descends from `root`."""
-    tasks = Path(f"/proc/{root}/task").glob("*/children")
-    found = {int(pid) for task in tasks for pid in task.read_text().split()}
+    """Every process that descends from `root`; none of one that has just ended."""
+    try:
+        tasks = list(Path(f"/proc/{root}/task").glob("*/children"))
+        found = {int(pid) for task in tasks for pid in task.read_text().split()}
+    except (ProcessLookupError, FileNotFoundError):
+        return set()
     return found.union(*(below(pid) for pid in found))
 
 

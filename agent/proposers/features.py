@@ -1,5 +1,7 @@
 """Which learners serve a task, and the features of each modality given to them."""
 
+import math
+
 from agent import catalog
 from agent.proposers import design
 from agent.records import Branch, Modality, Profile, TaskSpec, Use, Value
@@ -19,14 +21,27 @@ LINEAR = {
     "multilabel": "logistic_labels",
 }
 """Learners by kind of task. Survival and retrieval have none."""
-FOR_TREES = {"table": ("cells", "columns"), "text": ("utf8", "tfidf")}
-FOR_LINEAR = {"table": ("table", "flat"), "text": ("utf8", "tfidf")}
+FOR_TREES = {
+    "table": ("cells", "columns"),
+    "text": ("utf8", "tfidf"),
+    "series": ("series", "figures"),
+    "track": ("track", "figures"),
+}
+FOR_LINEAR = {
+    "table": ("table", "flat"),
+    "text": ("utf8", "tfidf"),
+    "series": ("series", "rocket"),
+    "track": ("track", "rocket"),
+}
 """Inputs and features to begin with where a kind of data has several."""
 LEVELS, ALL_LEVELS, SHOWN = ("cells", "levels"), 5000, 50
 """For linear models of a table in which a category has more values than are shown else:
 of thousands of students or shops each has a weight, and no column of its own."""
 MEANS = ("cells", "means")
 """The same for trees: of each the mean of the target."""
+LONG, ROOM = 2048, 2**28
+"""Steps of a series that are read for trees, whose figures lose what a mean of
+neighbours hides; where all rows take no more bytes than that."""
 FEW_ENTRIES: dict[str, Value] = {"words": 2000, "letters": 2000, "longest": 4}
 """Of a text, for trees, which look at every entry in every round."""
 
@@ -63,11 +78,20 @@ def branch(
     sizes = design.input_args(modality, profile)
     if features in (LEVELS[1], MEANS[1]):
         sizes |= {"categories": ALL_LEVELS}
+    if features == "figures" and reader == "series" and _room(modality, profile):
+        sizes |= {"most": LONG}
     return Branch(
         modality=modality.name,
         input=Use(block=reader, args=sizes),
         encoder=Use(block=features, args=FEW_ENTRIES if few else {}),
     )
+
+
+def _room(modality: Modality, profile: Profile) -> bool:
+    """Whether long series fit into memory as they are."""
+    channels = math.prod(profile.shapes.get(modality.name, (0, 1))[1:])
+    numbers = LONG * channels * len(modality.columns) * (profile.rows + profile.given)
+    return 4 * numbers <= ROOM
 
 
 def wide(modality: Modality, profile: Profile) -> bool:

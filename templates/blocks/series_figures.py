@@ -4,6 +4,23 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from templates.blocks.inside import inside
+
+SHORTEST = 4
+
+
+def own_figures(x: Tensor) -> Tensor:
+    """Series (N, T, C) that may end in zeros to (N, F): the logarithm of their lengths,
+    and `series_figures` over the time that each has."""
+    steps = inside(x).sum(dim=1)
+    spans = steps.clamp(min=min(SHORTEST, x.shape[1]))
+    width = series_figures(x.new_zeros(1, x.shape[2], x.shape[1])).shape[1]
+    found = torch.zeros(len(x), width)
+    for span in spans.unique().tolist():
+        rows = spans == span
+        found[rows] = series_figures(x[rows, :span].transpose(1, 2))
+    return torch.cat([steps.float().log()[:, None], found], dim=1)
+
 
 def series_figures(x: Tensor, bands: int = 8, parts: int = 3) -> Tensor:
     """Series (N, C, T) to (N, F): of each channel mean, deviation, quantiles, those of

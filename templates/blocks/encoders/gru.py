@@ -1,10 +1,11 @@
 """A recurrent reader of time series."""
 
-import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.inside import inside
 from templates.blocks.places import pool_grid
+from templates.blocks.pooling import mean_and_max
 
 BLOCK = {
     "name": "gru",
@@ -25,8 +26,9 @@ BLOCK = {
 class RecurrentEncoder(nn.Module):
     """Series (B, T, C) to (B, dim): a bidirectional GRU (Cho et al. 2014).
 
-    It steps over patches of `patch` samples, which divides its time by as much. With
-    `tokens`, so many spans of time are pooled apart: (B, tokens, dim).
+    It steps over patches of `patch` samples, which divides its time by as much. Mean
+    and maximum are of the patches before a series ends. With `tokens`, so many spans of
+    time are pooled apart: (B, tokens, dim).
     """
 
     def __init__(
@@ -50,11 +52,12 @@ class RecurrentEncoder(nn.Module):
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
+        known = inside(x)[:, :: self.patch]
         x = F.pad(x.float().transpose(1, 2), (0, -x.shape[1] % self.patch))
         x = F.relu(self.patches(x)).transpose(1, 2)  # (B, T', D)
         x, _ = self.gru(x)
         if self.tokens:
             pooled = pool_grid(x.transpose(1, 2).unsqueeze(2), (1, self.tokens))
         else:
-            pooled = torch.cat([x.mean(dim=1), x.amax(dim=1)], dim=1)
+            pooled = mean_and_max(x, known)
         return F.relu(self.project(self.dropout(pooled)))

@@ -5,7 +5,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from templates.blocks.byte_dropout import ByteDropout
-from templates.blocks.pooling import QueryPool
+from templates.blocks.inside import inside
+from templates.blocks.pooling import QueryPool, mean_and_max
 from templates.blocks.sequences import SequenceLayer
 
 BLOCK = {
@@ -48,10 +49,10 @@ class PatchTransformer(nn.Module):
         super().__init__()
         steps, channels = shape
         patch = max(2, min(patch, steps // 4))
-        stride = patch // 2
-        count = -(-max(steps - patch, 0) // stride) + 1
-        self.gap = (count - 1) * stride + patch - steps  # zeros put at the end
-        self.patches = nn.Conv1d(channels, width, patch, stride)
+        self.stride = patch // 2
+        count = -(-max(steps - patch, 0) // self.stride) + 1
+        self.gap = (count - 1) * self.stride + patch - steps  # zeros put at the end
+        self.patches = nn.Conv1d(channels, width, patch, self.stride)
         self.places = nn.Parameter(torch.randn(count, width) * 0.02)
         self.layers = nn.ModuleList(
             SequenceLayer(width, heads, dropout) for _ in range(depth)
@@ -63,12 +64,13 @@ class PatchTransformer(nn.Module):
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
+        known = inside(x)[:, :: self.stride][:, : len(self.places)]
         x = F.pad(x.float().transpose(1, 2), (0, self.gap))
         x = self.dropout(self.patches(x).transpose(1, 2) + self.places)  # (B, T', D)
         for layer in self.layers:
             x = layer(x)
         x = self.norm(x)
         if self.pool is not None:
-            return F.relu(self.project(self.dropout(self.pool(x))))
-        pooled = torch.cat([x.mean(dim=1), x.amax(dim=1)], dim=1)
+            return F.relu(self.project(self.dropout(self.pool(x, known))))
+        pooled = mean_and_max(x, known)
         return F.relu(self.project(self.dropout(pooled)))

@@ -7,6 +7,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from templates.blocks.byte_dropout import ByteDropout
+from templates.blocks.inside import inside
 
 BLOCK = {
     "name": "random_conv",
@@ -56,19 +57,20 @@ class RandomConvEncoder(nn.Module):
         self.dim = dim
 
     @torch.no_grad()
-    def features(self, x: Tensor) -> Tensor:
-        """Shares of positive values and maxima (B, 2 kernels) of series (B, C, T)."""
-        shares, maxima = [], []
+    def features(self, x: Tensor, known: Tensor) -> Tensor:
+        """Shares of positive values and maxima (B, 2 kernels) of series (B, C, T), over
+        the `known` steps (B, T)."""
+        shares, maxima, known = [], [], known[:, None]
         weights = self.weight.chunk(len(self.dilations))
         biases = self.bias.chunk(len(self.dilations))
         for n, weight, bias in zip(self.dilations, weights, biases, strict=True):
             y = F.conv1d(x, weight, bias, padding=4 * n, dilation=n)
-            shares.append((y > 0).float().mean(dim=2))
-            maxima.append(y.float().amax(dim=2))
+            shares.append(((y > 0) & known).float().sum(dim=2) / known.sum(dim=2))
+            maxima.append(y.float().masked_fill(~known, float("-inf")).amax(dim=2))
         return torch.cat(shares + maxima, dim=1)
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
-        x = self.features(x.float().transpose(1, 2))
+        x = self.features(x.float().transpose(1, 2), inside(x))
         if self.training:
             self.rows += x.shape[0]
             share = x.shape[0] / self.rows.clamp(max=1000 + x.shape[0])

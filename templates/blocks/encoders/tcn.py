@@ -1,10 +1,11 @@
 """Dilated convolutions over time."""
 
-import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from templates.blocks.inside import inside
 from templates.blocks.places import pool_grid
+from templates.blocks.pooling import mean_and_max
 
 BLOCK = {
     "name": "tcn",
@@ -41,8 +42,9 @@ class TemporalBlock(nn.Module):
 class TemporalConvEncoder(nn.Module):
     """Series (B, T, C) to (B, dim): the residual net of Bai et al. 2018, not causal.
 
-    Series of 64 steps or more enter at half rate; block i sees 2**i steps apart. With
-    `tokens`, so many spans of time are pooled apart: (B, tokens, dim).
+    Series of 64 steps or more enter at half rate; block i sees 2**i steps apart. Mean
+    and maximum are of the steps before a series ends. With `tokens`, so many spans of
+    time are pooled apart: (B, tokens, dim).
     """
 
     def __init__(
@@ -57,8 +59,8 @@ class TemporalConvEncoder(nn.Module):
     ):
         super().__init__()
         steps, channels = shape
-        stride = 1 if steps < 64 else 2
-        self.stem = nn.Conv1d(channels, width, 7, stride, padding=3)
+        self.stride = 1 if steps < 64 else 2
+        self.stem = nn.Conv1d(channels, width, 7, self.stride, padding=3)
         self.blocks = nn.Sequential(
             *(TemporalBlock(width, 2**i, dropout) for i in range(depth))
         )
@@ -68,9 +70,10 @@ class TemporalConvEncoder(nn.Module):
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
+        known = inside(x)[:, :: self.stride]
         x = self.blocks(self.stem(x.float().transpose(1, 2)))  # (B, D, T')
         if self.tokens:
             pooled = pool_grid(x.unsqueeze(2), (1, self.tokens))
         else:
-            pooled = torch.cat([x.mean(dim=2), x.amax(dim=2)], dim=1)
+            pooled = mean_and_max(x.transpose(1, 2), known)
         return F.relu(self.project(self.dropout(pooled)))

@@ -5,8 +5,9 @@ import torch
 from torch import Tensor
 
 from templates.blocks.blank import blank_absent
+from templates.blocks.inside import inside
 from templates.blocks.kernels import convolve_all, random_kernels
-from templates.blocks.series_figures import series_figures
+from templates.blocks.series_figures import own_figures
 
 BLOCK = {
     "name": "rocket",
@@ -20,11 +21,11 @@ BLOCK = {
 
 
 class RocketFeatures:
-    """Series (N, T, C) to (N, F): `series_figures`, and 3 numbers for each kernel.
+    """Series (N, T, C) to (N, F): `own_figures`, and 3 numbers for each kernel.
 
-    That are the shares of time in which it exceeds its 25, 50 and 75 % quantile of the
-    training rows, as in MiniRocket (Dempster et al. 2021), whose kernels are
-    fixed where these are random.
+    That are the shares of a series' time in which it exceeds its 25, 50 and 75 %
+    quantile of the training rows, as in MiniRocket (Dempster et al. 2021), whose
+    kernels are fixed where these are random.
     """
 
     def __init__(self, shape: tuple[int, ...], *, kernels: int = 400):
@@ -34,15 +35,15 @@ class RocketFeatures:
 
     def fit(self, x: Tensor, present: Tensor) -> None:
         """Learn the levels of every kernel from up to 200 of the training rows."""
-        known = x[present].float().transpose(1, 2)
+        known = x[present].float()
         known = known[:: len(known) // 200 + 1]
         if not len(known):
-            known = torch.zeros(1, x.shape[2], x.shape[1])
+            known = torch.zeros(1, *x.shape[1:])
         marks = torch.tensor([0.25, 0.5, 0.75])
         every = max(1, self.steps // 50)
-        levels = []
-        for y in convolve_all(known, self.weight, self.dilations):
-            answers = y[:, :, ::every].transpose(0, 1).flatten(1)  # (kernels, samples)
+        levels, seen = [], inside(known)[:, ::every]
+        for y in convolve_all(known.transpose(1, 2), self.weight, self.dilations):
+            answers = y[:, :, ::every].transpose(0, 1)[:, seen]  # (kernels, samples)
             level = answers.quantile(marks, dim=1).T
             levels.append(
                 level + 1e-3 * answers.std(dim=1, keepdim=True)
@@ -53,14 +54,14 @@ class RocketFeatures:
         """float32 (N, 3 kernels), NaN where no series is present."""
         parts = []
         levels = self.levels.chunk(len(self.dilations))
-        for some in x.float().transpose(1, 2).split(128):
-            found = []
-            for y, level in zip(
-                convolve_all(some, self.weight, self.dilations), levels, strict=True
-            ):
-                over = [(y > level[:, i : i + 1]).float().mean(dim=2) for i in range(3)]
-                found += over
-            parts.append(torch.cat([series_figures(some), *found], dim=1))
+        for some in x.float().split(128):
+            seen, found = inside(some)[:, None], []
+            answers = convolve_all(some.transpose(1, 2), self.weight, self.dilations)
+            for y, level in zip(answers, levels, strict=True):
+                for i in range(3):
+                    over = ((y > level[:, i : i + 1]) & seen).float().sum(dim=2)
+                    found.append(over / seen.sum(dim=2))
+            parts.append(torch.cat([own_figures(some), *found], dim=1))
         return blank_absent(torch.cat(parts).numpy(), present)
 
     def state(self) -> dict[str, Tensor]:

@@ -6,12 +6,15 @@ import torch
 from sklearn.feature_extraction.text import TfidfVectorizer
 from torch import Tensor
 
+from templates.blocks.text_figures import FIGURES, text_figures
+from templates.blocks.words import ONE_WORD
+
 BLOCK = {
     "name": "tfidf",
     "role": "features",
     "class": "TextCounts",
     "kinds": ["utf8"],
-    "summary": "TF-IDF of words, word pairs and letter groups; any language; sparse",
+    "summary": "TF-IDF of words, pairs of them, letter groups, and lengths; sparse",
     "paper": "Salton and Buckley 1988",
     "search": {
         "words": [20000, 5000, 50000],
@@ -19,15 +22,15 @@ BLOCK = {
         "longest": [5, 4, 6],
     },
 }
-WORDS = r"(?u)\w+|[^\w\s]"
 
 
 class TextCounts:
     """Texts (N, T), UTF-8 bytes, to a sparse (N, F): TF-IDF of words and pairs of them,
-    then of letter groups of 2 to `longest`, which read languages without spaces.
+    where each Han character is a word, then of letter groups of 2 to `longest`, and
+    `text_figures`, standardised.
 
     The most frequent ones of the training texts, up to `words` and `letters`; counts
-    are logarithmic, each half of a row has length 1.
+    are logarithmic, each half of a row has length 1, as the figures have on average.
     """
 
     def __init__(
@@ -40,7 +43,7 @@ class TextCounts:
     ):
         self.counters = [
             TfidfVectorizer(
-                token_pattern=WORDS,
+                token_pattern=ONE_WORD,
                 ngram_range=(1, 2),
                 max_features=words,
                 sublinear_tf=True,
@@ -54,22 +57,28 @@ class TextCounts:
                 dtype=np.float32,
             ),
         ]
+        self.mean = torch.zeros(FIGURES)
+        self.deviation = torch.ones(FIGURES)
 
     def fit(self, x: Tensor, present: Tensor) -> None:
         """Learn the vocabularies and how rare their entries are."""
         texts = decode(x[present]) or ["?"]
         for counter in self.counters:
             counter.fit(texts)
+        figures = text_figures(texts)
+        self.mean = figures.mean(dim=0)
+        self.deviation = figures.std(dim=0, correction=0).clamp(min=1e-3)
 
     def __call__(self, x: Tensor, present: Tensor) -> scipy.sparse.csr_matrix:
         """Sparse float32 (N, F), an empty row where nothing is present."""
         texts = decode(x * present.unsqueeze(1))
-        return scipy.sparse.hstack(
-            [counter.transform(texts) for counter in self.counters], format="csr"
-        )
+        figures = ((text_figures(texts) - self.mean) / self.deviation).clamp(-5, 5)
+        figures = figures * present.unsqueeze(1) / FIGURES**0.5
+        counted = [counter.transform(texts) for counter in self.counters]
+        return scipy.sparse.hstack([*counted, figures.numpy()], format="csr")
 
     def state(self) -> dict[str, Tensor]:
-        found = {}
+        found = {"mean": self.mean, "deviation": self.deviation}
         for i, counter in enumerate(self.counters):
             known = "\0".join(counter.get_feature_names_out())
             found[f"known{i}"] = torch.frombuffer(
@@ -83,6 +92,7 @@ class TextCounts:
             known = state[f"known{i}"].numpy().tobytes().decode().split("\0")
             counter.vocabulary = {entry: place for place, entry in enumerate(known)}
             counter.idf_ = state[f"idf{i}"].numpy()
+        self.mean, self.deviation = state["mean"], state["deviation"]
 
 
 def decode(x: Tensor) -> list[str]:

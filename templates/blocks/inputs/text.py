@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from templates.blocks.hashing import Hashed, hashed, pairs, signed
+from templates.blocks.words import ONE_RUN, ONE_WORD
 
 BLOCK = {
     "name": "text",
@@ -21,7 +22,7 @@ BLOCK = {
     "summary": "hashed TF-IDF of words, word pairs and letter groups, any language",
     "search": {"buckets": [2048, 4096, 8192], "longest": [3, 4, 5]},
 }
-WORD = re.compile(r"\w+|[^\w\s]")
+WORD, RUN = re.compile(ONE_WORD), re.compile(ONE_RUN)
 TOGETHER = 256
 """Rows that are counted at a time."""
 
@@ -29,7 +30,8 @@ TOGETHER = 256
 class TextInput:
     """Text columns to float16 (N, buckets): signed feature hashing (Weinberger 2009).
 
-    The first half of the buckets holds words and word pairs, the second letter groups;
+    The first half of the buckets holds words and word pairs, each Han character being a
+    word, the second letter groups;
     each half is log-scaled, weighted by the idf of the training rows and L2-normalised.
     Hashes are CRC-32: the same in every process.
     """
@@ -86,14 +88,22 @@ class TextInput:
             words: list[np.ndarray] = []
             letters: list[np.ndarray] = []
             for row in rows[start : start + TOGETHER]:
-                found = [self._words(row.get(column) or "") for column in self.columns]
+                cells = [self._plain(row.get(column) or "") for column in self.columns]
+                found = [self._hashed(WORD, cell) for cell in cells]
                 words.append(np.array([h for one in found for h in pairs(one)]))
-                groups = [word.groups for one in found for word in one]
+                runs = [  # the same where there are no Han characters
+                    one if cell.isascii() else self._hashed(RUN, cell)
+                    for cell, one in zip(cells, found, strict=True)
+                ]
+                groups = [run.groups for one in runs for run in one]
                 letters.append(np.concatenate([np.empty(0, np.int64), *groups]))
             counts = signed(words, letters, self.buckets // 2)
             places = np.flatnonzero(counts != 0)  # of booleans: five times as fast
             yield places, counts[places]
 
-    def _words(self, cell: str) -> list[Hashed]:
-        text = unicodedata.normalize("NFKC", cell)[: self.characters].lower()
-        return [hashed(w, self.shortest, self.longest) for w in WORD.findall(text)]
+    def _plain(self, cell: str) -> str:
+        return unicodedata.normalize("NFKC", cell)[: self.characters].lower()
+
+    def _hashed(self, pattern: re.Pattern[str], text: str) -> list[Hashed]:
+        found = pattern.findall(text)
+        return [hashed(one, self.shortest, self.longest) for one in found]

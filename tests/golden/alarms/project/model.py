@@ -109,6 +109,41 @@ class ConvEncoder(nn.Module):
         return F.relu(self.project(self.dropout(pooled)))
 
 
+def inside(x: Tensor) -> Tensor:
+    """Which steps of series (B, T, C) are not behind its end: (B, T) bool.
+
+    Shorter series are filled up with zeros in every channel. The first step counts
+    always, so that means over a missing series stay finite.
+    """
+    later = (x != 0).any(dim=2).flip(1).cumsum(dim=1).flip(1)  # filled from here on
+    first = torch.arange(x.shape[1], device=x.device) == 0
+    return (later > 0) | first
+
+
+class QueryPool(nn.Module):
+    """Learnt queries, each a weighted mean of the seen places: (B, N, D) -> (B, T, D).
+
+    The attention pooling of Lee et al. 2019 (Set Transformer) with one head.
+    """
+
+    def __init__(self, width: int, tokens: int):
+        super().__init__()
+        self.queries = nn.Parameter(torch.randn(tokens, width) * width**-0.5)
+
+    def forward(self, x: Tensor, seen: Tensor | None = None) -> Tensor:
+        scores = (self.queries.to(x.dtype) @ x.transpose(1, 2)).float()  # (B, T, N)
+        if seen is not None:
+            scores = scores.masked_fill(~seen[:, None], float("-inf"))
+        return scores.softmax(dim=2).to(x.dtype) @ x
+
+
+def mean_and_max(x: Tensor, known: Tensor) -> Tensor:
+    """Over the known places (B, L) of x (B, L, D), one or more a row: (B, 2 D)."""
+    known = known[:, :, None]
+    mean = (x * known).sum(dim=1) / known.sum(dim=1)
+    return torch.cat([mean, x.masked_fill(~known, float("-inf")).amax(dim=1)], dim=1)
+
+
 class TemporalBlock(nn.Module):
     """Two dilated convolutions around a shortcut: (B, D, T) -> (B, D, T)."""
 
@@ -128,8 +163,9 @@ class TemporalBlock(nn.Module):
 class TemporalConvEncoder(nn.Module):
     """Series (B, T, C) to (B, dim): the residual net of Bai et al. 2018, not causal.
 
-    Series of 64 steps or more enter at half rate; block i sees 2**i steps apart. With
-    `tokens`, so many spans of time are pooled apart: (B, tokens, dim).
+    Series of 64 steps or more enter at half rate; block i sees 2**i steps apart. Mean
+    and maximum are of the steps before a series ends. With `tokens`, so many spans of
+    time are pooled apart: (B, tokens, dim).
     """
 
     def __init__(
@@ -144,8 +180,8 @@ class TemporalConvEncoder(nn.Module):
     ):
         super().__init__()
         steps, channels = shape
-        stride = 1 if steps < 64 else 2
-        self.stem = nn.Conv1d(channels, width, 7, stride, padding=3)
+        self.stride = 1 if steps < 64 else 2
+        self.stem = nn.Conv1d(channels, width, 7, self.stride, padding=3)
         self.blocks = nn.Sequential(
             *(TemporalBlock(width, 2**i, dropout) for i in range(depth))
         )
@@ -155,11 +191,12 @@ class TemporalConvEncoder(nn.Module):
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
+        known = inside(x)[:, :: self.stride]
         x = self.blocks(self.stem(x.float().transpose(1, 2)))  # (B, D, T')
         if self.tokens:
             pooled = pool_grid(x.unsqueeze(2), (1, self.tokens))
         else:
-            pooled = torch.cat([x.mean(dim=2), x.amax(dim=2)], dim=1)
+            pooled = mean_and_max(x.transpose(1, 2), known)
         return F.relu(self.project(self.dropout(pooled)))
 
 

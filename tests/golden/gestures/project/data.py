@@ -222,14 +222,14 @@ def parse_table(path: Path) -> np.ndarray:
 class SeriesInput:
     """Series columns, each cell (time, channels), to float32 (N, T, C).
 
-    T is `length`, or for 0 the 95 % quantile of the training lengths, at most 512.
+    T is `length`, or for 0 the 95 % quantile of the training lengths, at most `most`.
     Longer series are averaged over `step` samples, the same for all rows, then cut;
     shorter ones end in zeros. Where lengths differ, a last channel is 1 inside the
     series, else 0.
     """
 
-    def __init__(self, columns: tuple[str, ...], *, length: int = 0):
-        self.columns, self.length = columns, length
+    def __init__(self, columns: tuple[str, ...], *, length: int = 0, most: int = 512):
+        self.columns, self.length, self.most = columns, length, most
         self.patched: dict[str, list[int]] = {}
         self.shape: tuple[int, ...] = ()
 
@@ -238,7 +238,7 @@ class SeriesInput:
         known = [series for series in self._read(rows, root) if series is not None]
         times = np.array([len(series) for series in known] or [1])
         long = float(np.quantile(times, 0.95))
-        length = self.length or min(int(np.ceil(long)), 512)
+        length = self.length or min(int(np.ceil(long)), self.most)
         channels = int(np.bincount([s.shape[1] for s in known] or [0, 1]).argmax())
         rows_of = [series for series in known if series.shape[1] == channels]
         samples = np.concatenate(rows_of or [np.zeros((1, channels))])

@@ -94,6 +94,17 @@ class PatchFeatures:
         return found / (found.var(dim=2, keepdim=True) + 0.01).sqrt()
 
 
+def inside(x: Tensor) -> Tensor:
+    """Which steps of series (B, T, C) are not behind its end: (B, T) bool.
+
+    Shorter series are filled up with zeros in every channel. The first step counts
+    always, so that means over a missing series stay finite.
+    """
+    later = (x != 0).any(dim=2).flip(1).cumsum(dim=1).flip(1)  # filled from here on
+    first = torch.arange(x.shape[1], device=x.device) == 0
+    return (later > 0) | first
+
+
 def random_kernels(
     steps: int, channels: int, count: int, seed: int
 ) -> tuple[Tensor, list[int]]:
@@ -118,6 +129,22 @@ def convolve_all(x: Tensor, weight: Tensor, dilations: list[int]):
     """Yields (N, part of the kernels, T) of series (N, C, T), a part per dilation."""
     for n, part in zip(dilations, weight.chunk(len(dilations)), strict=True):
         yield F.conv1d(x, part, padding=4 * n, dilation=n)
+
+
+SHORTEST = 4
+
+
+def own_figures(x: Tensor) -> Tensor:
+    """Series (N, T, C) that may end in zeros to (N, F): the logarithm of their lengths,
+    and `series_figures` over the time that each has."""
+    steps = inside(x).sum(dim=1)
+    spans = steps.clamp(min=min(SHORTEST, x.shape[1]))
+    width = series_figures(x.new_zeros(1, x.shape[2], x.shape[1])).shape[1]
+    found = torch.zeros(len(x), width)
+    for span in spans.unique().tolist():
+        rows = spans == span
+        found[rows] = series_figures(x[rows, :span].transpose(1, 2))
+    return torch.cat([steps.float().log()[:, None], found], dim=1)
 
 
 def series_figures(x: Tensor, bands: int = 8, parts: int = 3) -> Tensor:
@@ -148,11 +175,11 @@ def series_figures(x: Tensor, bands: int = 8, parts: int = 3) -> Tensor:
 
 
 class RocketFeatures:
-    """Series (N, T, C) to (N, F): `series_figures`, and 3 numbers for each kernel.
+    """Series (N, T, C) to (N, F): `own_figures`, and 3 numbers for each kernel.
 
-    That are the shares of time in which it exceeds its 25, 50 and 75 % quantile of the
-    training rows, as in MiniRocket (Dempster et al. 2021), whose kernels are
-    fixed where these are random.
+    That are the shares of a series' time in which it exceeds its 25, 50 and 75 %
+    quantile of the training rows, as in MiniRocket (Dempster et al. 2021), whose
+    kernels are fixed where these are random.
     """
 
     def __init__(self, shape: tuple[int, ...], *, kernels: int = 400):
@@ -162,15 +189,15 @@ class RocketFeatures:
 
     def fit(self, x: Tensor, present: Tensor) -> None:
         """Learn the levels of every kernel from up to 200 of the training rows."""
-        known = x[present].float().transpose(1, 2)
+        known = x[present].float()
         known = known[:: len(known) // 200 + 1]
         if not len(known):
-            known = torch.zeros(1, x.shape[2], x.shape[1])
+            known = torch.zeros(1, *x.shape[1:])
         marks = torch.tensor([0.25, 0.5, 0.75])
         every = max(1, self.steps // 50)
-        levels = []
-        for y in convolve_all(known, self.weight, self.dilations):
-            answers = y[:, :, ::every].transpose(0, 1).flatten(1)  # (kernels, samples)
+        levels, seen = [], inside(known)[:, ::every]
+        for y in convolve_all(known.transpose(1, 2), self.weight, self.dilations):
+            answers = y[:, :, ::every].transpose(0, 1)[:, seen]  # (kernels, samples)
             level = answers.quantile(marks, dim=1).T
             levels.append(
                 level + 1e-3 * answers.std(dim=1, keepdim=True)
@@ -181,14 +208,14 @@ class RocketFeatures:
         """float32 (N, 3 kernels), NaN where no series is present."""
         parts = []
         levels = self.levels.chunk(len(self.dilations))
-        for some in x.float().transpose(1, 2).split(128):
-            found = []
-            for y, level in zip(
-                convolve_all(some, self.weight, self.dilations), levels, strict=True
-            ):
-                over = [(y > level[:, i : i + 1]).float().mean(dim=2) for i in range(3)]
-                found += over
-            parts.append(torch.cat([series_figures(some), *found], dim=1))
+        for some in x.float().split(128):
+            seen, found = inside(some)[:, None], []
+            answers = convolve_all(some.transpose(1, 2), self.weight, self.dilations)
+            for y, level in zip(answers, levels, strict=True):
+                for i in range(3):
+                    over = ((y > level[:, i : i + 1]) & seen).float().sum(dim=2)
+                    found.append(over / seen.sum(dim=2))
+            parts.append(torch.cat([own_figures(some), *found], dim=1))
         return blank_absent(torch.cat(parts).numpy(), present)
 
     def state(self) -> dict[str, Tensor]:

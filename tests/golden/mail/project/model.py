@@ -3,6 +3,7 @@
 Features: the_text by tfidf, the_table by columns; learner: boosted_trees.
 """
 
+import math
 import re
 import time
 
@@ -13,15 +14,48 @@ import torch
 from sklearn.feature_extraction.text import TfidfVectorizer
 from torch import Tensor
 
-WORDS = r"(?u)\w+|[^\w\s]"
+SIGNS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Han characters and kana: no spaces stand between them, and each says something."""
+ONE_WORD = rf"[{SIGNS}]|[^\W{SIGNS}]+|[^\w\s]"
+"""A word, a Han character or kana by itself, or a mark."""
+ONE_RUN = r"\w+|[^\w\s]"
+"""What stands between spaces and marks, inside of which letters make groups."""
+
+
+FIGURES = 7
+WORD_OR_MARK = re.compile(ONE_WORD)
+
+
+def text_figures(texts: list[str]) -> Tensor:
+    """Texts (N) to float32 (N, 7): logarithms of the counts of characters and of words,
+    letters a word, shares of capitals, digits and marks among the characters, and of
+    different words among the words."""
+    rows = [_figures(text) for text in texts]
+    return torch.tensor(rows, dtype=torch.float32).reshape(-1, FIGURES)
+
+
+def _figures(text: str) -> list[float]:
+    words = WORD_OR_MARK.findall(text)
+    signs, count = max(len(text), 1), max(len(words), 1)
+    marks = sum(1 for word in words if not word[0].isalnum())
+    return [
+        math.log(signs),
+        math.log(count),
+        len(text) / count,
+        sum(map(str.isupper, text)) / signs,
+        sum(map(str.isdigit, text)) / signs,
+        marks / signs,
+        len(set(words)) / count,
+    ]
 
 
 class TextCounts:
     """Texts (N, T), UTF-8 bytes, to a sparse (N, F): TF-IDF of words and pairs of them,
-    then of letter groups of 2 to `longest`, which read languages without spaces.
+    where each Han character is a word, then of letter groups of 2 to `longest`, and
+    `text_figures`, standardised.
 
     The most frequent ones of the training texts, up to `words` and `letters`; counts
-    are logarithmic, each half of a row has length 1.
+    are logarithmic, each half of a row has length 1, as the figures have on average.
     """
 
     def __init__(
@@ -34,7 +68,7 @@ class TextCounts:
     ):
         self.counters = [
             TfidfVectorizer(
-                token_pattern=WORDS,
+                token_pattern=ONE_WORD,
                 ngram_range=(1, 2),
                 max_features=words,
                 sublinear_tf=True,
@@ -48,22 +82,28 @@ class TextCounts:
                 dtype=np.float32,
             ),
         ]
+        self.mean = torch.zeros(FIGURES)
+        self.deviation = torch.ones(FIGURES)
 
     def fit(self, x: Tensor, present: Tensor) -> None:
         """Learn the vocabularies and how rare their entries are."""
         texts = decode(x[present]) or ["?"]
         for counter in self.counters:
             counter.fit(texts)
+        figures = text_figures(texts)
+        self.mean = figures.mean(dim=0)
+        self.deviation = figures.std(dim=0, correction=0).clamp(min=1e-3)
 
     def __call__(self, x: Tensor, present: Tensor) -> scipy.sparse.csr_matrix:
         """Sparse float32 (N, F), an empty row where nothing is present."""
         texts = decode(x * present.unsqueeze(1))
-        return scipy.sparse.hstack(
-            [counter.transform(texts) for counter in self.counters], format="csr"
-        )
+        figures = ((text_figures(texts) - self.mean) / self.deviation).clamp(-5, 5)
+        figures = figures * present.unsqueeze(1) / FIGURES**0.5
+        counted = [counter.transform(texts) for counter in self.counters]
+        return scipy.sparse.hstack([*counted, figures.numpy()], format="csr")
 
     def state(self) -> dict[str, Tensor]:
-        found = {}
+        found = {"mean": self.mean, "deviation": self.deviation}
         for i, counter in enumerate(self.counters):
             known = "\0".join(counter.get_feature_names_out())
             found[f"known{i}"] = torch.frombuffer(
@@ -77,6 +117,7 @@ class TextCounts:
             known = state[f"known{i}"].numpy().tobytes().decode().split("\0")
             counter.vocabulary = {entry: place for place, entry in enumerate(known)}
             counter.idf_ = state[f"idf{i}"].numpy()
+        self.mean, self.deviation = state["mean"], state["deviation"]
 
 
 def decode(x: Tensor) -> list[str]:

@@ -32,6 +32,17 @@ class ByteDropout(nn.Module):
         return (x * kept.view_as(x)).mul_(256 / (256 - self.threshold))
 
 
+def inside(x: Tensor) -> Tensor:
+    """Which steps of series (B, T, C) are not behind its end: (B, T) bool.
+
+    Shorter series are filled up with zeros in every channel. The first step counts
+    always, so that means over a missing series stay finite.
+    """
+    later = (x != 0).any(dim=2).flip(1).cumsum(dim=1).flip(1)  # filled from here on
+    first = torch.arange(x.shape[1], device=x.device) == 0
+    return (later > 0) | first
+
+
 class QueryPool(nn.Module):
     """Learnt queries, each a weighted mean of the seen places: (B, N, D) -> (B, T, D).
 
@@ -111,10 +122,10 @@ class PatchTransformer(nn.Module):
         super().__init__()
         steps, channels = shape
         patch = max(2, min(patch, steps // 4))
-        stride = patch // 2
-        count = -(-max(steps - patch, 0) // stride) + 1
-        self.gap = (count - 1) * stride + patch - steps  # zeros put at the end
-        self.patches = nn.Conv1d(channels, width, patch, stride)
+        self.stride = patch // 2
+        count = -(-max(steps - patch, 0) // self.stride) + 1
+        self.gap = (count - 1) * self.stride + patch - steps  # zeros put at the end
+        self.patches = nn.Conv1d(channels, width, patch, self.stride)
         self.places = nn.Parameter(torch.randn(count, width) * 0.02)
         self.layers = nn.ModuleList(
             SequenceLayer(width, heads, dropout) for _ in range(depth)
@@ -126,14 +137,15 @@ class PatchTransformer(nn.Module):
         self.dim = dim
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
+        known = inside(x)[:, :: self.stride][:, : len(self.places)]
         x = F.pad(x.float().transpose(1, 2), (0, self.gap))
         x = self.dropout(self.patches(x).transpose(1, 2) + self.places)  # (B, T', D)
         for layer in self.layers:
             x = layer(x)
         x = self.norm(x)
         if self.pool is not None:
-            return F.relu(self.project(self.dropout(self.pool(x))))
-        pooled = torch.cat([x.mean(dim=1), x.amax(dim=1)], dim=1)
+            return F.relu(self.project(self.dropout(self.pool(x, known))))
+        pooled = mean_and_max(x, known)
         return F.relu(self.project(self.dropout(pooled)))
 
 

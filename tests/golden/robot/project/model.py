@@ -242,6 +242,17 @@ class ByteDropout(nn.Module):
         return (x * kept.view_as(x)).mul_(256 / (256 - self.threshold))
 
 
+def inside(x: Tensor) -> Tensor:
+    """Which steps of series (B, T, C) are not behind its end: (B, T) bool.
+
+    Shorter series are filled up with zeros in every channel. The first step counts
+    always, so that means over a missing series stay finite.
+    """
+    later = (x != 0).any(dim=2).flip(1).cumsum(dim=1).flip(1)  # filled from here on
+    first = torch.arange(x.shape[1], device=x.device) == 0
+    return (later > 0) | first
+
+
 class RandomConvEncoder(nn.Module):
     """Series (B, T, C) to (B, dim): ROCKET (Dempster et al. 2020) in small.
 
@@ -279,19 +290,20 @@ class RandomConvEncoder(nn.Module):
         self.dim = dim
 
     @torch.no_grad()
-    def features(self, x: Tensor) -> Tensor:
-        """Shares of positive values and maxima (B, 2 kernels) of series (B, C, T)."""
-        shares, maxima = [], []
+    def features(self, x: Tensor, known: Tensor) -> Tensor:
+        """Shares of positive values and maxima (B, 2 kernels) of series (B, C, T), over
+        the `known` steps (B, T)."""
+        shares, maxima, known = [], [], known[:, None]
         weights = self.weight.chunk(len(self.dilations))
         biases = self.bias.chunk(len(self.dilations))
         for n, weight, bias in zip(self.dilations, weights, biases, strict=True):
             y = F.conv1d(x, weight, bias, padding=4 * n, dilation=n)
-            shares.append((y > 0).float().mean(dim=2))
-            maxima.append(y.float().amax(dim=2))
+            shares.append(((y > 0) & known).float().sum(dim=2) / known.sum(dim=2))
+            maxima.append(y.float().masked_fill(~known, float("-inf")).amax(dim=2))
         return torch.cat(shares + maxima, dim=1)
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
-        x = self.features(x.float().transpose(1, 2))
+        x = self.features(x.float().transpose(1, 2), inside(x))
         if self.training:
             self.rows += x.shape[0]
             share = x.shape[0] / self.rows.clamp(max=1000 + x.shape[0])
