@@ -4,6 +4,7 @@ made as hard; one that was drawn alike never is."""
 import numpy as np
 import pandas as pd
 import pytest
+import soundfile
 from PIL import Image
 from test_profiling import profile
 
@@ -82,7 +83,7 @@ def test_numbers_of_other_clusters_are_noticed(tmp_path):
 
 
 def media(folder, rng, kind: str, which: range, start: int, rows: int) -> list[str]:
-    """Pictures or series near one of sixty patterns; every tenth file is broken."""
+    """Files that are near one of sixty patterns; every tenth is broken."""
     cells = []
     for row in range(start, start + rows):
         pattern = np.random.default_rng(int(rng.choice(which)))
@@ -91,6 +92,11 @@ def media(folder, rng, kind: str, which: range, start: int, rows: int) -> list[s
             pixels = pattern.integers(0, 255, (16, 16, 3))
             pixels = np.clip(pixels + rng.integers(-9, 9, pixels.shape), 0, 255)
             Image.fromarray(pixels.astype(np.uint8)).save(folder / cell)
+        elif kind == "audio":
+            cell = f"m{row}.wav"
+            tones = pattern.uniform(100, 3000, 4)[:, None] * np.arange(4000) / 8000
+            sound = np.sin(2 * np.pi * tones).sum(axis=0) / 8
+            soundfile.write(folder / cell, sound + 0.01 * rng.normal(size=4000), 8000)
         else:
             cell = f"m{row}.npy"
             steps = pattern.normal(size=(50, 3)) + 0.1 * rng.normal(size=(50, 3))
@@ -101,7 +107,7 @@ def media(folder, rng, kind: str, which: range, start: int, rows: int) -> list[s
     return cells
 
 
-@pytest.mark.parametrize("kind", ["image", "series"])
+@pytest.mark.parametrize("kind", ["image", "series", "audio"])
 def test_media_of_other_patterns_are_noticed_broken_ones_among_them(tmp_path, kind):
     rng = np.random.default_rng(0)
     cells = media(tmp_path, rng, kind, range(45), 0, 240)

@@ -49,8 +49,8 @@ def find(
     held-out labelled rows are from theirs, by the area under the ROC curve. If the
     given ones are further, labelled rows closer than some distance are of one family
     (single linkage), and the distance is the least by which held-out families are as
-    far as the given rows. Tables of more than 6,000 rows, and sounds, point clouds and
-    films, are not compared.
+    far as the given rows. Point clouds, films and tables of more than 6,000 rows are
+    not compared.
     """
     if data.given is None or len(data.given) < LEAST[1]:
         return None, []

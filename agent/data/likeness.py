@@ -1,5 +1,6 @@
-"""How far rows are from each other, modality by modality: texts, numbers, pictures and
-arrays. Coarse and quick: it is to find rows of one family, not to predict."""
+"""How far rows are from each other, modality by modality: texts, numbers, pictures,
+sounds and arrays. Coarse and quick: it is to find rows of one family, not to predict.
+"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent.data import media
+from agent.data import media, sounds
 from agent.data.cells import text
 from agent.data.tables import Data
 from agent.records import Column
@@ -22,6 +23,8 @@ HASHED = 2_048
 """Places of the hashed letter pairs and triples: dense, for one quick product."""
 FREQUENCIES = 8
 """Lowest frequencies of a series that are compared."""
+SECONDS, BANDS = 2.0, 24
+"""Of a sound what is compared: its beginning, by bands of frequencies."""
 
 
 def distances(
@@ -31,7 +34,7 @@ def distances(
     rows, and those (G, N) from the `given` rows of the test table, float32.
 
     Euclidean, of the TF-IDF of letter pairs and triples (of length 1), of standardised
-    numbers, of thumbnails, of the statistics and the spectrum of arrays.
+    numbers, of thumbnails, of the statistics and the spectrum of arrays and sounds.
     """
     numbers = [c for c in columns if c.type in ("number", "integer")]
     others = [(c.name, (c,)) for c in columns if c.type in _READ]
@@ -103,6 +106,30 @@ def _arrays(root: Path, cells: list[str]) -> "ndarray | None":
     return None if stacked is None else _standardised(stacked)
 
 
+def _sounds(root: Path, cells: list[str]) -> "ndarray | None":
+    found = []
+    for cell in cells:
+        try:
+            found.append(_spectrum(*sounds.beginning(root / cell, SECONDS)))
+        except (OSError, ValueError):
+            found.append(None)
+    stacked = _stacked(found)
+    return None if stacked is None else _standardised(stacked)
+
+
+def _spectrum(values: np.ndarray, rate: int) -> np.ndarray:
+    """Levels of `BANDS` bands up to 8 kHz and of eighths of the time, in logarithms,
+    and how long the sound is, at most `SECONDS`."""
+    power = np.abs(np.fft.rfft(values, max(len(values), 256))) ** 2
+    hertz = np.fft.rfftfreq(max(len(values), 256), 1 / rate)
+    edges = np.searchsorted(hertz, np.geomspace(60, 8000, BANDS + 1))
+    sums = np.concatenate([[0.0], np.cumsum(power)])
+    bands = np.diff(sums[edges]) / len(power)
+    parts = [np.mean(part**2) if len(part) else 0 for part in np.array_split(values, 8)]
+    levels = np.log([*(bands + 1e-9), *(np.array(parts) + 1e-9)])
+    return np.append(levels, np.log1p(len(values) / rate)).astype(np.float32)
+
+
 def _statistics(values: np.ndarray) -> np.ndarray:
     """Per channel: mean, deviation, step, lowest frequencies; of (steps, channels)."""
     values = np.nan_to_num(values.astype(float))
@@ -122,6 +149,7 @@ _READ = {
     "vector": _arrays,
     "range": _arrays,
     "track": _arrays,
+    "audio": _sounds,
 }
 
 

@@ -135,6 +135,8 @@ def _tied(
     if group is None and time is None and _test_from(data) is None:
         data, group, drifted = families.together(data, spec, columns)
         said += drifted
+    if group is None and time is None:
+        said += ties.ungrouped(spec)
     return data, group, time, said
 
 

@@ -3,7 +3,10 @@
 import os
 import struct
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from numpy import ndarray
 
 
 def shape(path: Path) -> tuple[int, int]:
@@ -36,6 +39,19 @@ def problem(path: Path) -> str | None:
             return None if file.frames and left <= 0 else "ends too early"
     except soundfile.SoundFileError:
         return f"is no {path.suffix.lower()} file"
+
+
+def beginning(path: Path, seconds: float) -> tuple["ndarray", int]:
+    """(samples of one channel, their rate) of the first `seconds`; OSError or
+    ValueError if they can't be read."""
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(path) as file:
+            values = file.read(int(seconds * file.samplerate), dtype="float32")
+            return values.reshape(len(values), -1).mean(axis=1), file.samplerate
+    except soundfile.SoundFileError as error:
+        raise ValueError(f"no sound: {error}") from error
 
 
 def wav_header(path: Path) -> tuple[int, int, int]:

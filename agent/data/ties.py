@@ -69,13 +69,12 @@ def columns(
     said = [things for _, things in parting.apart(spec.statement)]
     told = next((c for c in free if _is_one_of(c, said, len(data.labelled))), None)
     group = apart.unshared(data, free) or told or group
-    unseen = bool(said or _UNSEEN.search(spec.statement))
-    if group is None and unseen:
+    if group is None and _speaks_of_unseen(spec):
         bare = [c for c in free if set(words(c.name)) <= _ID_WORDS]
         shared = [c for c in bare if _shared(c, len(data.labelled))]
         group = shared[0] if len(shared) == 1 else None
     if group is None:
-        return None, None, [*findings, *([_no_group()] if unseen else [])]
+        return None, None, findings
     if group.unique < 3:
         return None, None, [*findings, _too_few(group)]
     return group.name, None, [*findings, _grouped(group)]
@@ -247,11 +246,16 @@ def _too_few(column: Column) -> Finding:
     )
 
 
-def _no_group() -> Finding:
-    return Finding(
-        kind="group",
-        severity="warning",
-        message="the statement speaks of unseen people or groups, but no column names "
-        "them: rows of one may stand in train and test, and scores may flatter",
-        fix="add a column such as person_id to train.csv",
-    )
+def ungrouped(spec: TaskSpec) -> list[Finding]:
+    """What to tell where the rows are not parted by any group."""
+    if not _speaks_of_unseen(spec):
+        return []
+    message = "the statement speaks of unseen people or groups, but no column names "
+    message += "them: rows of one may stand in train and test, and scores may flatter"
+    fix = "add a column such as person_id to train.csv"
+    return [Finding(kind="group", severity="warning", message=message, fix=fix)]
+
+
+def _speaks_of_unseen(spec: TaskSpec) -> bool:
+    said = parting.apart(spec.statement) or _UNSEEN.search(spec.statement)
+    return bool(said)
