@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from agent.statement import characters
 from agent.statement.durations import by_duration
@@ -201,6 +201,22 @@ def _by_initials(name: str, said: Said) -> list[Mention]:
 
 def _by_concept(name: str, text: str) -> list[Mention]:
     """Mentions by meaning: `刹车` or `how much` for columns called brake or price."""
+    found = []
+    for pattern, strength, paid in _concepts_of(name):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if match[0][0] == "卖" and _ASKED.search(plain(name)):
+                continue
+            if paid:  # what is paid in euros, whatever else its name says
+                strength = 0.45 if match[0] in ("费", "金额", "价值") else 0.6
+            found.append(Mention(name, start, end, strength, False, match[0]))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _concepts_of(name: str) -> list[tuple[re.Pattern, float, bool]]:
+    """The concepts that a name has a word of, as patterns; how surely, and whether it
+    is by a currency."""
     parts = [part for part in name_words(name) if weight(part) == 1.0]
     coins = [part for part in name_words(name) if part in CURRENCIES]
     found = []
@@ -209,17 +225,9 @@ def _by_concept(name: str, text: str) -> list[Mention]:
             (means(part, meaning) for part in parts + coins for meaning in meanings),
             default=0.0,
         )
-        if share < 0.9:
-            continue
-        strength = 0.75 * share / max(1, len(parts)) ** 0.5
-        paid = any(means(c, meaning) == 1.0 for c in coins for meaning in meanings)
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if match[0][0] == "卖" and _ASKED.search(plain(name)):
-                continue
-            if paid:  # what is paid in euros, whatever else its name says
-                strength = 0.45 if match[0] in ("费", "金额", "价值") else 0.6
-            found.append(Mention(name, start, end, strength, False, match[0]))
+        if share >= 0.9:
+            paid = any(means(c, meaning) == 1.0 for c in coins for meaning in meanings)
+            found.append((pattern, 0.75 * share / max(1, len(parts)) ** 0.5, paid))
     return found
 
 
