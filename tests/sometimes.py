@@ -1,4 +1,4 @@
-"""Cases that every run of the tests has, and those of `make test-projects` alone."""
+"""Cases that every run of the tests has, and those of other make targets alone."""
 
 from collections.abc import Container, Mapping
 from typing import Any
