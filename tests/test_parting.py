@@ -46,6 +46,15 @@ def test_whom_the_test_table_does_not_share_stays_on_one_side(tmp_path):
     assert (where.nunique() == 1).all()
 
 
+def test_so_do_the_rows_of_one_day_where_other_days_are_asked_for(tmp_path):
+    days = [f"2024-03-{1 + i % 30:02d}" for i in range(300)]
+    frame = plain(300).assign(day=days)
+    asked = frame["day"].isin([f"2024-03-{day:02d}" for day in (3, 9, 14, 20, 28)])
+    given = frame[asked].drop(columns="y")
+    _, found = profile(tmp_path, frame[~asked], given=given)
+    assert found.group == "day" and found.time is None
+
+
 @pytest.mark.parametrize("share", ["drawn", "alone"])
 def test_others_part_nothing(tmp_path, share):
     """Makers that both tables have; and ones of a single row each, new everywhere."""
