@@ -134,7 +134,7 @@ def test_answers_are_written_as_predict_py_writes_them(name, tmp_path, monkeypat
 SETS = {"driving": "classes", "icons": "labels", "plant": "residual"}
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", cases({n: n for n in SETS}, ALWAYS))
 def test_sets_and_intervals_are_those_of_predict_py(name, tmp_path, monkeypatch):
     spec, profile, plan = records(GOLDEN_OF[name])
     numbers = name == "plant"

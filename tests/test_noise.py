@@ -16,7 +16,7 @@ CASES, TRIALS = 100, 14
 KINDS = [
     ("binary", "f1", 200, 0.2),
     pytest.param("multiclass", "f1_macro", 200, 0.25, marks=pytest.mark.heavy),
-    ("regression", "mae", 500, 0.06),
+    pytest.param("regression", "mae", 500, 0.06, marks=pytest.mark.heavy),
     pytest.param("binary", "average_precision", 500, 0.12, marks=pytest.mark.heavy),
 ]
 """Kind of task, metric, rows, and LUCK: the spread of the logarithm of a seed's error.

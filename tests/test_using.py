@@ -1,5 +1,6 @@
 """A finished run at work: its own predict.py, `forgeweld predict` and `serve` agree."""
 
+import contextlib
 import csv
 import http.client
 import json
@@ -321,12 +322,15 @@ def test_rows_can_not_name_files_of_the_server(served, toy):
 
 
 def below(root: int) -> set[int]:
-    """Every process that descends from `root`; none of one that has just ended."""
-    try:
-        tasks = list(Path(f"/proc/{root}/task").glob("*/children"))
-        found = {int(pid) for task in tasks for pid in task.read_text().split()}
-    except (ProcessLookupError, FileNotFoundError):
-        return set()
+    """Every process that descends from `root`; threads and processes may end as this
+    looks."""
+    found, place = set[int](), Path(f"/proc/{root}/task")
+    gone = (ProcessLookupError, FileNotFoundError)
+    with contextlib.suppress(*gone):
+        for thread in place.iterdir():
+            with contextlib.suppress(*gone):
+                pids = (thread / "children").read_text().split()
+                found.update(map(int, pids))
     return found.union(*(below(pid) for pid in found))
 
 
