@@ -18,7 +18,16 @@ from agent.data import splits, view
 from agent.proposers import rules, stackers
 from agent.proposers.lineage import best_of
 from agent.records import Use
-from agent.run import afterwards, ensemble, events, folds, loop, rundir, trial
+from agent.run import (
+    afterwards,
+    contending,
+    ensemble,
+    events,
+    folds,
+    loop,
+    rundir,
+    trial,
+)
 from agent.run.continuing import share_network
 from agent.run.isolation import opened
 from agent.run.reserve import Reserve
@@ -99,6 +108,7 @@ def raced(finished, tmp_path_factory):
         line.warm = True
         folds.race(line, lambda: 1000.0)
         trained = _events(line, "fold.finished")
+        line.begin_search()  # as a new process does
         folds.race(line, lambda: 1000.0)
         yield folder, line, trained
         afterwards.close(line)
@@ -109,6 +119,11 @@ def _tuned(one, index, **changed):
     train = one.plan.train.model_copy(update={"lr": one.plan.train.lr * index})
     plan = one.plan.model_copy(update={"train": train, **changed})
     return one.model_copy(update={"index": index, "plan": plan})
+
+
+def _unraced(line, **changed):
+    """The line as it was before its race."""
+    return dataclasses.replace(line, contenders=(), judged="select", raced=0, **changed)
 
 
 def _events(line, kind):
@@ -131,6 +146,42 @@ def test_contenders_are_trained_on_the_other_parts(raced):
 def test_what_was_trained_is_not_trained_again(raced):
     _, line, trained = raced
     assert _events(line, "fold.finished") == trained
+
+
+def test_who_is_new_after_a_race_runs_in_all_of_its_folds(raced, tmp_path):
+    """Who was left keeps what it has, and only who is better than it, or hardly worse,
+    is trained once more; time for that is put aside."""
+    folder, line, trained = raced
+    copy = tmp_path / folder.name
+    shutil.copytree(folder, copy)
+    new = dataclasses.replace(line, run_dir=copy, log=events.EventLog(copy))
+    new.others, seen = None, len(trained)
+    count, reserve = folds.parts(line), Reserve(new)
+    assert count > 0 and folds.put_aside(new) == 0 and not contending.various(new)
+    new.spec = new.spec.model_copy(
+        update={"budget": new.spec.budget.model_copy(update={"seconds": 2000.0})}
+    )
+    left = reserve.left()
+    assert left * (1 + count) == pytest.approx(reserve.before_teaching())
+    folds.race(new, reserve.before_teaching)
+    assert len(_events(new, "fold.finished")) == seen  # nobody is new
+    shutil.copytree(copy / "trials" / "1", copy / "trials" / "3", dirs_exist_ok=True)
+    shutil.rmtree(copy / "trials" / "3" / "folds")
+    new.history = *line.history, _tuned(line.history[0], 3)
+    try:
+        cost = contending.costs(new, [new.history[2]])[0]
+        assert folds.put_aside(new) == pytest.approx(
+            count * (cost + afterwards.IMPORTS)
+        )
+        folds.race(new, reserve.before_teaching)
+    finally:
+        afterwards.close(new)
+    later = _events(new, "fold.finished")[seen:]
+    assert {(e.trial, e.data["fold"]) for e in later} == {
+        (3, fold) for fold in range(1, count + 1)
+    }
+    assert set(new.contenders) == {*line.contenders, 3} and folds.parts(new) == count
+    assert folds.put_aside(new) == 0
 
 
 def test_one_process_does_for_all_views_where_they_are_small(raced, tmp_path):
@@ -176,8 +227,11 @@ def test_a_stack_takes_the_network_that_was_trained_on_the_same_rows(raced):
     shutil.copytree(folder / "trials" / str(base.index), folder / "trials" / "99")
     shutil.rmtree(folder / "trials" / "99" / "folds", ignore_errors=True)
     try:
-        line.history, line.judged = (base, on_it), "select"
-        alone, both = (folds.costs(line, some) for some in ([on_it], [base, on_it]))
+        line.begin_search()
+        line.history = base, on_it
+        alone, both = (
+            contending.costs(line, some) for some in ([on_it], [base, on_it])
+        )
         folds.race(line, lambda: 1000.0)
     finally:
         line.history = before
@@ -187,7 +241,7 @@ def test_a_stack_takes_the_network_that_was_trained_on_the_same_rows(raced):
     # its seconds and all: it was not trained again, only on to as many epochs as before
     assert curves[1].startswith(curves[0])
     assert files[0].read_text() != files[1].read_text()
-    assert both[1] < alone[0] and sum(folds.costs(line, [on_it])) == sum(alone)
+    assert both[1] < alone[0] and sum(contending.costs(line, [on_it])) == sum(alone)
 
 
 @pytest.mark.parametrize("origin, shared", [(1, True), (2, False), (None, False)])
@@ -267,37 +321,30 @@ def test_trainings_that_are_counted_or_cost_privacy_have_no_folds(raced):
 
 def test_contenders_are_of_several_kinds_and_designs(raced):
     _, line, _ = raced
-    first, *_ = before = line.history
+    first = line.history[0]
     other = {"fusion": Use(block="gated"), "head": Use(block="forest")}
     alike = [_tuned(first, n) for n in range(2, 6)]
     others = [_tuned(first, n, **other) for n in range(6, 10)]
     seed = first.plan.model_copy(update={"seed": 9})
     twin = first.model_copy(update={"index": 10, "plan": seed})
-    line.history = first, *alike, *others, twin
-    try:
-        found = {one.index for one in folds.various(line)}
-    finally:
-        line.history = before
+    again = _unraced(line, history=(first, *alike, *others, twin))
+    found = {one.index for one in contending.various(again)}
     assert found == {1, 2, 6, 7}  # two of a kind; #10 is #1 with another seed
 
 
 @pytest.mark.parametrize("rows, raced_too", [(400, True), (4_000, False)])
 def test_of_more_rows_a_race_of_few_is_not_worth_its_time(raced, rows, raced_too):
-    _, line, _ = raced
-    profile = line.profile
-    line.profile = profile.model_copy(update={"rows": rows})
-    try:
-        assert (folds.put_aside(line) > 0) is raced_too
-        many = [_tuned(line.history[0], n) for n in range(1, folds.MANY + 1)]
-        time = 3 * (afterwards.IMPORTS + sum(folds.costs(line, many)))
-        assert folds.worth(line, many, time)
-        assert folds.worth(line, many, time / 6) is raced_too
-        assert folds.worth(line, many[:-1], time) is raced_too
-        assert folds.due(line, 0.0)  # it was begun
-        line.racing = False  # what was put aside goes to trials
-        assert folds.put_aside(line) == 0
-    finally:
-        line.profile, line.racing = profile, True
+    _, known, _ = raced
+    line = _unraced(known, profile=known.profile.model_copy(update={"rows": rows}))
+    assert (folds.put_aside(line) > 0) is raced_too
+    many = [_tuned(line.history[0], n) for n in range(1, contending.MANY + 1)]
+    time = 3 * (afterwards.IMPORTS + sum(contending.costs(line, many)))
+    assert contending.worth(line, many, time)
+    assert contending.worth(line, many, time / 6) is raced_too
+    assert contending.worth(line, many[:-1], time) is raced_too
+    assert folds.due(line, 0.0)  # it was begun
+    line.racing = False  # what was put aside goes to trials
+    assert folds.put_aside(line) == 0
 
 
 def test_who_costs_next_to_nothing_is_not_passed_over(raced):
@@ -311,7 +358,7 @@ def test_who_costs_next_to_nothing_is_not_passed_over(raced):
     dear = [_tuned(first, n).model_copy(update={"claimed": slow}) for n in range(1, 7)]
     cheap = _tuned(first, 7).model_copy(update={"claimed": quick})
     some = [*dear, cheap]
-    each = folds.costs(line, [dear[0]])[0]
-    found = folds._fitting(line, some, afterwards.IMPORTS + 4.5 * each)
+    each = contending.costs(line, [dear[0]])[0]
+    found = contending.fitting(line, some, afterwards.IMPORTS + 4.5 * each)
     assert found == [*dear[:4], cheap]
-    assert folds._fitting(line, some, 1.0) == []
+    assert contending.fitting(line, some, 1.0) == []

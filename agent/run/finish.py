@@ -8,7 +8,7 @@ from agent.errors import BudgetError, RunError
 from agent.outcome import Best, Member, Outcome
 from agent.proposers.lineage import seeds, standing
 from agent.records import Covered, Score
-from agent.run import compare, distil, export, unlabelled
+from agent.run import compare, distil, export, folds, unlabelled
 from agent.run.ensemble import Choice, choose
 from agent.run.finals import as_scored, refitted, trainings
 from agent.run.isolation import isolated
@@ -118,7 +118,7 @@ def _best(line: Line, choice: Choice, test: Score) -> Best:
     first, *others = choice.trials
     mine = [] if others else seeds(line.history, first)
     again = [t.verdict == "keep" for t in mine if t.plan.operator == "confirm"]
-    parts = int(line.judged.removeprefix("folds-")) if line.contenders else 0
+    parts = folds.parts(line)
     params = [t.claimed.params for t in choice.trials]
     known = [p for p in params if p is not None]
     weighted = zip(choice.trials, choice.blend.weights, strict=True)

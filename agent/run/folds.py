@@ -7,43 +7,34 @@ each fold of the train part and with select instead, fold by fold; who falls beh
 beyond doubt comes last in the next, if there is time (after Maron & Moore 1997, "The
 racing algorithm", where he would be left out: here he may still be of use to an
 ensemble). What is delivered is then chosen, blended and calibrated on all those
-predictions, each by a model that had not seen its row.
+predictions, each by a model that had not seen its row. What time that has left goes to
+trials again, and those of them that are contenders race in their turn.
 """
 
 import csv
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from statistics import NormalDist
 from typing import cast
 
-from agent.proposers.lineage import design
-from agent.proposers.pace import behind
-from agent.records import Plan, Trial
+from agent.records import Trial
 from agent.run import afterwards, events, forked, trial, views
-from agent.run.continuing import network, share_network
-from agent.run.ensemble import candidates
+from agent.run.contending import (
+    FEWEST,
+    behind,
+    contenders,
+    costs,
+    fitting,
+    various,
+    worth,
+)
+from agent.run.continuing import share_network
 from agent.run.loop import Line
-from agent.run.refit import trained
 from agent.run.trial import Places, places
 from agent.scoring.predictions import BadPredictions, of_fold
 from agent.scoring.score import Part
 
-MOST = 16
-"""Contenders, the best on the select rows."""
-ALIKE = 2
-"""Contenders that bring the modalities together by the same block, at most: the many
-that a search drew near its best one were lucky on the same rows."""
-FEWEST = 3
-"""Contenders that are rather judged on one fold than fewer ones on all."""
-FEW = 500
-"""Rows below which the select part alone says little, and so any race helps."""
-QUICK = 0.05
-"""Of a fold's seconds, what a contender costs that is trained in any case."""
-MANY = 8
-"""Contenders below which a race of more rows is not worth its time: an ensemble of the
-few that are left loses more than the choice gains (benchmarks/README.md)."""
 TWICE = 2.0
 """Trainings of a contender that a race has time for: half of the time goes to the first
 fold, which all are to run in."""
@@ -53,30 +44,29 @@ the last trial may have taken some of what was put aside."""
 SHARE = 1 / 3
 """Of the budget's seconds, what is put aside for them, at most: finished runs that
 raced in a third were better than with all their trials (benchmarks/README.md)."""
-DOUBT = NormalDist().inv_cdf(0.95)
-"""Standard deviations behind the best that a contender may be."""
-LUCK = 3.0
-"""The same on the select rows, on which the best of all trials was the luckiest."""
 
 
 def race(line: Line, free: Callable[[], float]) -> None:
     """Judge the contenders on as many folds as there is time for in `free()` seconds,
     and let `line.judged` say on which, and `line.contenders` who was.
 
-    What an earlier process had finished is taken as it is.
+    What was finished before, in an earlier race or process, is taken as it is.
     """
     folds = known(line)
     to_come = _to_come(line)
     standing = contenders(line) if due(line, free()) else []
+    line.raced = len(line.history)
     for fold in to_come if standing else ():
         few = min(FEWEST, len(standing))
         standing = _affordable(line, standing, fold, len(to_come) + 1 - fold, free())
-        if len(standing) < max(2, few) or line.stopping():
+        new = [one for one in standing if not _done(line, one, fold)]
+        if len(standing) < (max(2, few) if new else 2) or line.stopping():
             return
-        told = [one.index for one in standing]
-        line.log.add("folds.started", fold=fold, trials=told)
-        view = views.of_fold(line.run_dir, line.spec, line.profile, fold, folds)
-        standing = _judged(line, standing, fold, view)
+        if new:
+            told = [one.index for one in new]
+            line.log.add("folds.started", fold=fold, trials=told)
+            view = views.of_fold(line.run_dir, line.spec, line.profile, fold, folds)
+            standing = _judged(line, standing, fold, view)
         if len(standing) < 2 or line.stopping():
             return
         line.judged = cast(Part, f"folds-{fold}")
@@ -86,9 +76,11 @@ def race(line: Line, free: Callable[[], float]) -> None:
 
 def due(line: Line, free: float) -> bool:
     """Whether there is to be a race in `free` seconds: one that an earlier process has
-    begun, or one that may help."""
+    begun, one of those that are new, or one that may help."""
     to_come = _to_come(line)
     standing = contenders(line) if to_come else []
+    if line.contenders:
+        return len(standing) > len(line.contenders)
     begun = any(_done(line, one, to_come[0]) for one in standing)
     return len(standing) > 1 and (begun or worth(line, standing, free / HURRIED))
 
@@ -115,51 +107,9 @@ def _read(path: Path, stamp: int) -> dict[str, int]:
         return {row: int(fold) for row, fold in list(csv.reader(file))[1:]}
 
 
-def contenders(line: Line) -> list[Trial]:
-    """Those that may be the best or a part of it, the best first."""
-    found = various(line)
-    return [t for t in found if t is found[0] or not _behind(line, found[0], t, LUCK)]
-
-
-def various(line: Line) -> list[Trial]:
-    """The best on the select rows, of each kind of fusion or learner a few; of the same
-    design with other seeds or seconds one."""
-    found: list[Trial] = []
-    taught = {t.index for t in line.history if t.plan.teacher}  # by who knows the folds
-    for one in candidates(line.spec, line.history, len(line.history)):
-        if one.index in taught:
-            continue
-        alike = [t for t in found if _kind(t.plan) == _kind(one.plan)]
-        again = any(design(t.plan) == design(one.plan) for t in alike)
-        if not again and len(alike) < ALIKE and len(found) < MOST:
-            found.append(one)
-    return found
-
-
-def _kind(plan: Plan) -> tuple[str, str]:
-    """What brings the modalities together: a fusion, a learner, or the two stacked."""
-    return plan.core, plan.fusion.block if plan.stack else ""
-
-
-def worth(line: Line, standing: list[Trial], free: float) -> bool:
-    """Whether a race may help: with few rows always, with more if `free` seconds are
-    enough to judge enough of them on a fold."""
-    few = line.profile.rows < FEW
-    return few or len(_fitting(line, standing, free)) >= MANY
-
-
-def costs(line: Line, some: list[Trial]) -> list[float]:
-    """Seconds that one more training of each takes, with its start and its end; a
-    network that several have in common is trained for the first of them."""
-    found, networks = [], set()
-    for one in some:
-        own = trained(one) - behind(line.history, one)
-        cost = trained(one) + max(one.result.wall_s - own, 0.5)
-        if (its := network(one)) in networks:
-            cost -= one.claimed.epochs * (one.claimed.seconds_per_epoch or 0.0)
-        found.append(cost)
-        networks |= {its} - {None}
-    return found
+def parts(line: Line) -> int:
+    """On how many folds the contenders have been judged."""
+    return int(line.judged.removeprefix("folds-")) if line.contenders else 0
 
 
 def put_aside(line: Line) -> float:
@@ -168,9 +118,16 @@ def put_aside(line: Line) -> float:
     if not folds or not line.racing or line.stopping():
         return 0.0
     some, most = various(line), SHARE * line.spec.budget.seconds
+    if line.contenders:  # each new one is to catch up with them
+        return parts(line) * _once(line, some) if some else 0.0
     if not worth(line, some, most / 2):
         return 0.0
-    return min(TWICE * (afterwards.imports(line) + sum(costs(line, some))), most)
+    return min(TWICE * _once(line, some), most)
+
+
+def _once(line: Line, some: list[Trial]) -> float:
+    """Seconds of a fold."""
+    return afterwards.imports(line) + sum(costs(line, some))
 
 
 def _affordable(
@@ -180,39 +137,16 @@ def _affordable(
     round; if they are too few, in all of it anyway."""
     done = [one for one in standing if _done(line, one, fold)]
     for share in (free / min(rounds, 2), free):
-        found = _fitting(line, standing, share, done)
+        found = fitting(line, standing, share, done)
         if len(found) >= min(FEWEST, len(standing)):
             break
     return found
-
-
-def _fitting(
-    line: Line, standing: list[Trial], free: float, done: Iterable[Trial] = ()
-) -> list[Trial]:
-    """Those that can be trained once more in `free` seconds: the best few, then whoever
-    costs next to nothing, since kinds make an ensemble, and of the others, the best
-    first, whoever costs no more than is left."""
-    first, rest = standing[:FEWEST], standing[FEWEST:]
-    quick = {one.index for one in rest if costs(line, [one])[0] <= QUICK * free}
-    rest = sorted(rest, key=lambda one: one.index not in quick)
-    found: list[Trial] = []
-    spent = afterwards.imports(line)
-    for one in (*first, *rest):
-        cost = 0.0 if one in done else costs(line, [*found, one])[-1]
-        if spent + cost <= free:
-            found.append(one)
-            spent += cost
-        elif one in first:
-            break
-    return [one for one in standing if one in found]
 
 
 def _judged(line: Line, standing: list[Trial], fold: int, view: Path) -> list[Trial]:
     """Those that predicted a fold which they had not seen. Networks train before what
     is stacked on them."""
     done = set[int]()
-    if all(_done(line, one, fold) for one in standing):
-        return standing
     with afterwards.forks(line, f"fold-{fold}", view) as warm:
         for one in sorted(standing, key=lambda t: t.plan.stack is not None):
             there = [(t, _place(line, t, fold)) for t in standing if t.index in done]
@@ -285,10 +219,4 @@ def _ranked(line: Line, standing: list[Trial]) -> list[Trial]:
     told = {one.index: round(score.value, 4) for score, one in ranked}
     line.log.add("folds.judged", part=line.judged, rows=scores[0].rows, scores=told)
     found = [one for _, one in ranked]
-    return sorted(found, key=lambda one: _behind(line, found[0], one))
-
-
-def _behind(line: Line, best: Trial, one: Trial, doubt: float = DOUBT) -> bool:
-    files = [places(line.run_dir, t.index).predictions for t in (best, one)]
-    gain, sd = line.scorer.paired(files[0], files[1], line.judged)
-    return gain > doubt * sd
+    return sorted(found, key=lambda one: behind(line, found[0], one, line.judged))

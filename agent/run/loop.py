@@ -76,6 +76,8 @@ class Line:
     """What came of it."""
     contenders: tuple[int, ...] = ()
     """The trials that were judged on them, if it is not the select rows alone."""
+    raced: int = 0
+    """How many trials there were at the last race."""
 
     def edited(self, plan: Plan, index: int) -> Callable[[Project], Project]:
         """Puts the user's edits into the project of `plan`, where it has them."""
@@ -115,6 +117,7 @@ class Line:
     def begin_search(self) -> None:
         """Nothing is chosen any more, and time is put aside for its end again."""
         self.racing, self.judged, self.contenders = True, "select", ()
+        self.raced = 0
         self.distilling, self.distilled = False, None
 
     def searched(self) -> TaskSpec:

@@ -22,8 +22,10 @@ class Reserve:
         """What was known when it was asked last, and what would have been delivered."""
 
     def left(self) -> float:
-        """Seconds that are left for trials."""
-        return self.before_teaching() - folds.put_aside(self.line)
+        """Seconds that are left for trials; after a race each of them costs as much
+        again on every fold."""
+        free = self.before_teaching() - folds.put_aside(self.line)
+        return free / (1 + folds.parts(self.line))
 
     def before_teaching(self) -> float:
         """Seconds that are left for trials and the race, but for a student's."""

@@ -157,8 +157,13 @@ def _search(
         parallel.search(line, everyone, slots)
         if not _all_due(line, aside):  # what was put aside goes to trials
             parallel.search(line, everyone, slots)
-    forked.spare(line.forks)
-    folds.race(line, aside.before_teaching)
+        tried = 0
+        while tried < len(line.history) and line.stopping() is None:
+            forked.spare(line.forks)
+            folds.race(line, aside.before_teaching)
+            tried = len(line.history)
+            if line.contenders:  # so does what the race has left
+                parallel.search(line, everyone, slots)
     distil.tried(line, aside.before_refits)
 
 
