@@ -292,6 +292,31 @@ def test_time_is_put_aside_for_what_would_be_delivered(together):
         assert put_aside() == least < wanted <= 0.35 * run.spec.budget.seconds
 
 
+def test_no_time_is_put_aside_for_a_refit_that_is_too_long(together):
+    folder, outcome = together
+    run = rundir.load(folder)
+    log = events.EventLog(folder)
+    budget = run.spec.budget.model_copy(update={"seconds": 1000.0})
+    spec = run.spec.model_copy(update={"budget": budget})
+    told = folder, spec, run.profile, opened(run.sandbox, unsafe=False)
+    with Scorer(folder, spec, run.profile.classes) as scorer:
+        line = loop.Line(*told, scorer, log, lambda: 0.0)
+        line.history = events.trials(list(events.read(log.path)))
+        both = Reserve(line)()
+        slow = {"seconds_per_epoch": 1000.0}
+        longer = outcome.best.members[0].trial
+        line.history = tuple(
+            (
+                t.model_copy(update={"claimed": t.claimed.model_copy(update=slow)})
+                if t.index == longer
+                else t
+            )
+            for t in line.history
+        )
+        one = Reserve(line)()
+    assert 0.05 * budget.seconds < one < both < 0.3 * budget.seconds
+
+
 def test_an_ensemble_scores_itself_as_it_was_scored(together, tmp_path):
     """With the very predictions that the run had; and its card says the same."""
     folder, outcome = together

@@ -19,6 +19,9 @@ MOST = MEMBERS
 """Models that are delivered together: no more than an ensemble may have."""
 QUICK = 5.0
 """Seconds of a refit that is always done first, however little the member weighs."""
+PART = 0.6
+"""Of a refit's seconds, those that have to be left for it: half a training on all rows
+is worse than a whole one on some."""
 
 
 def as_scored(line: Line, choice: Choice) -> tuple[Final, ...]:
@@ -29,7 +32,7 @@ def as_scored(line: Line, choice: Choice) -> tuple[Final, ...]:
 def refitted(line: Line, choice: Choice, forks: Forks | None) -> tuple[Final, ...]:
     """Refits as far as the time goes, and the trials themselves where it does not."""
     done: dict[int, list[Places]] = {}
-    for trial in _order(line, choice):
+    for trial in ordered(line, choice.trials):
         if line.stop_reason is None and _fits(line, trial):
             first = [(t, done[t.index][0]) for t in choice.trials if t.index in done]
             place = refit(line, trial, seconds_left(line), forks, first)
@@ -91,15 +94,14 @@ def _finals(
     return tuple(finals)
 
 
-def _fits(line: Line, trial: Trial, share: float = 0.6, again: int = 0) -> bool:
-    """Whether there is time for a `share` of a refit, or it is there; half a training
-    on all rows is worse than a whole one on some."""
+def _fits(line: Line, trial: Trial, share: float = PART, again: int = 0) -> bool:
+    """Whether there is time for a `share` of a refit, or it is there."""
     if finished(line, trial, again):
         return True
     return seconds_left(line) >= share * refit_seconds(line, trial) + SHORTEST
 
 
-def _order(line: Line, choice: Choice) -> list[Trial]:
-    """The members in the order of their refits: what takes seconds, then by weight."""
-    quick = {t.index for t in choice.trials if refit_seconds(line, t) <= QUICK}
-    return sorted(choice.trials, key=lambda t: t.index not in quick)
+def ordered(line: Line, members: tuple[Trial, ...]) -> list[Trial]:
+    """Members, the heaviest first, in the order of their refits: what takes seconds,
+    then by weight."""
+    return sorted(members, key=lambda t: refit_seconds(line, t) > QUICK)

@@ -2,7 +2,7 @@
 
 from agent.proposers.pace import SHORTEST, overhead
 from agent.records import Trial
-from agent.run import afterwards, distil, folds
+from agent.run import afterwards, distil, finals, folds
 from agent.run.ensemble import candidates, expected
 from agent.run.loop import Line
 from agent.run.refit import REPORT, SHARE, refit_seconds
@@ -39,12 +39,14 @@ class Reserve:
         """Seconds for what comes after the race."""
         line = self.line
         budget = line.spec.budget.seconds
-        wanted = max(5.0, REPORT * budget)
+        wanted, most = max(5.0, REPORT * budget), (REPORT + SHARE) * budget
         if grown(line) and (members := self.expected()):
             wanted += afterwards.imports(line) + SHORTEST
-            for trial in members:
-                wanted += refit_seconds(line, trial) + overhead(line.history)
-        return min(wanted, (REPORT + SHARE) * budget)
+            for trial in finals.ordered(line, members):
+                cost = refit_seconds(line, trial)
+                if wanted + finals.PART * cost <= most:  # who won't fit, won't be refit
+                    wanted += cost + overhead(line.history)
+        return min(wanted, most)
 
     def expected(self) -> tuple[Trial, ...]:
         """What would be delivered now; the scorer is asked when there is another
