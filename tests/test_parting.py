@@ -72,6 +72,12 @@ SAYS = [
     ("test.csv holds other patients than train.csv", "patients"),
     ("No patient is in both tables. Predict y", "patient"),
     ("测试集里的患者都不会出现在训练集中，预测 y", "患者"),
+    ("预测 y;测试表里的艺术家在训练表中都没有出现过。", "艺术家"),
+    ("测试集的工厂在训练集里从未出现", "工厂"),
+    ("测试数据中的司机全是新的，预测 y", "司机"),
+    ("训练集里没有测试集里的医院", "医院"),
+    ("The singers do not overlap between train and test.", "singers"),
+    ("Train and test share no patients.", "patients"),
 ]
 
 

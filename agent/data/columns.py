@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pandas import Series
 
 MAX_VALUES = 200
-_ID_WORDS = {"id", "ids", "index", "idx", "uuid", "guid", "key", "编号", "序号"}
+_ID_WORDS = {"id", "ids", "index", "idx", "uuid", "guid", "key", "row", "编号", "序号"}
+_ID_WORDS |= {"rowid", "行号"}
 TIME_WORDS = {"time", "timestamp", "date", "datetime", "year", "month", "week", "day"}
 TIME_WORDS |= {"hour", "minute", "时间", "日期", "年份", "年", "月", "日"}
 _BOOLEANS = (
