@@ -9,16 +9,18 @@ import scipy.sparse
 import torch
 from contract import ALL, GIVEN, cls, of, shapes, stored
 from safetensors.torch import load, save
+from scipy.stats import spearmanr
 from sklearn.datasets import load_digits
 
 from agent.records import Block
-from templates.blocks import linear_fit
+from templates.blocks import linear_fit, risks
 from templates.blocks.features.flat import FlatNumbers
+from templates.blocks.heads.cox import CoxHead
 from templates.blocks.learners.forest import Forest
 
 ROWS = 40
 OUTPUTS = {"binary": 2, "multiclass": 3, "ordinal": 4, "multilabel": 3}
-OUTPUTS |= {"regression": 1, "multitarget": 2}
+OUTPUTS |= {"regression": 1, "multitarget": 2, "survival": 1}
 
 
 def values(kind: str, shape: tuple[int, ...], rows: int) -> torch.Tensor:
@@ -44,6 +46,9 @@ def targets(kind: str, rows: int) -> torch.Tensor:
         if kind == "multitarget":
             y[3, 1] = torch.nan
         return y.squeeze(1)
+    if kind == "survival":
+        event = (torch.rand(rows) < 0.7).float()
+        return torch.stack([torch.rand(rows) * 50, event], dim=1)
     return torch.arange(rows) % OUTPUTS[kind]
 
 
@@ -206,6 +211,43 @@ def test_trees_and_lines_find_what_is_there():
             learner.search(parts, y, fit, valid, time.monotonic() + 30, 0)
             right = learner.predict(parts).argmax(dim=1) == y
             assert right.float().mean() > 0.95, block.name
+
+
+@pytest.mark.parametrize("name", ["boosted_risk", "linear_risk"])
+def test_who_is_at_risk_comes_first(name):
+    """Times are drawn from a hazard that two columns change; some are cut off."""
+    block = next(b for b in ALL if b.name == name)
+    rng = np.random.default_rng(3)
+    x = rng.normal(size=(600, 4)).astype(np.float32)
+    hazard = np.exp(x[:, 0] - x[:, 1])
+    time_, end = rng.exponential(1 / hazard), rng.exponential(2.0, size=600)
+    happened = time_ <= end
+    y = torch.from_numpy(np.stack([np.minimum(time_, end), happened], axis=1)).float()
+    learner = cls(block)(1)
+    fit, valid = np.arange(300), np.arange(300, 400)
+    parts = {"table": x}
+    learner.search(parts, y, fit, valid, time.monotonic() + 60, 0)
+    risk = learner.predict(parts)[400:, 0].numpy()
+    assert spearmanr(risk, hazard[400:])[0] > 0.85
+
+
+def test_slopes_and_curvatures_are_those_of_the_partial_likelihood():
+    """The loss is that of the network's head, ties and all; a step of each risk alone
+    changes it as told."""
+    rng = np.random.default_rng(4)
+    y = torch.from_numpy(rng.integers(0, 9, size=(40, 2)) % [9, 2]).double()
+    risk, signed = rng.normal(size=40), risks.signed_times(y)
+    loss, slopes, curves = risks.cox_slopes(risk, signed)
+    head = CoxHead(1, 1).loss(torch.from_numpy(risk)[:, None], y.float())
+    assert loss / y[:, 1].sum().item() == pytest.approx(head.item(), rel=1e-5)
+    for i in range(40):
+        step = 1e-3 * np.eye(40)[i]
+        before, after = (
+            risks.cox_slopes(risk + sign * step, signed)[0] for sign in (-1, 1)
+        )
+        assert slopes[i] == pytest.approx((after - before) / 2e-3, abs=1e-5)
+        bend = (after + before - 2 * loss) / 1e-6
+        assert curves[i] == pytest.approx(max(bend, 1e-6), abs=1e-4)
 
 
 def test_quantiles_come_in_their_order():

@@ -38,6 +38,8 @@ CASES = [
     ("icons", "logistic_labels", ()),
     ("houses", "ridge", ()),
     ("houses", "boosted_numbers", (0.1, 0.9)),
+    ("patients", "boosted_risk", ()),
+    ("patients", "linear_risk", ()),
 ]
 
 

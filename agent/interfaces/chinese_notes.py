@@ -304,4 +304,6 @@ TERMS = {
     "logistic": "逻辑回归",
     "logistic labels": "逻辑回归（标签）",
     "ridge": "岭回归",
+    "boosted risk": "提升树（风险）",
+    "linear risk": "Cox 回归",
 }

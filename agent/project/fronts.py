@@ -2,11 +2,15 @@
 
 from agent.records import Plan, TaskSpec, Use
 
-READINGS = {"multilabel": "labels", "regression": "numbers", "multitarget": "numbers"}
+READINGS = {
+    **{"multilabel": "labels", "regression": "numbers", "multitarget": "numbers"},
+    "survival": "risks",
+}
 FRONTS: dict[str, str] = {
     **dict.fromkeys(("boosted_trees", "boosted_labels", "boosted_numbers"), "trees"),
-    "forest": "trees",
+    **dict.fromkeys(("boosted_risk", "forest"), "trees"),
     **dict.fromkeys(("logistic", "logistic_labels", "ridge"), "linear"),
+    "linear_risk": "linear",
 }
 """Learners that graph.py can write for ONNX Runtime, and the template that does it."""
 

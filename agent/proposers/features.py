@@ -11,6 +11,7 @@ TREES = {
     **dict.fromkeys(CLASSES, "boosted_trees"),
     **dict.fromkeys(("regression", "multitarget"), "boosted_numbers"),
     "multilabel": "boosted_labels",
+    "survival": "boosted_risk",
 }
 FOREST = "forest"
 """Of classes in a table alone: it errs otherwise than trees that were boosted, so both
@@ -19,8 +20,9 @@ LINEAR = {
     **dict.fromkeys(CLASSES, "logistic"),
     **dict.fromkeys(("regression", "multitarget"), "ridge"),
     "multilabel": "logistic_labels",
+    "survival": "linear_risk",
 }
-"""Learners by kind of task. Survival and retrieval have none."""
+"""Learners by kind of task. Retrieval has none."""
 FOR_TREES = {
     "table": ("cells", "columns"),
     "text": ("utf8", "tfidf"),

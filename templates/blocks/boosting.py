@@ -2,6 +2,8 @@
 
 import re
 import time
+from collections.abc import Callable
+from functools import partial
 
 import lightgbm as lgb
 import numpy as np
@@ -9,6 +11,8 @@ import torch
 from torch import Tensor
 
 from templates.blocks.joining import Matrix
+
+Slopes = Callable[[np.ndarray, np.ndarray], tuple[float, np.ndarray, np.ndarray]]
 
 
 def binned(
@@ -31,11 +35,13 @@ def boost(
     deadline: float,
     *,
     patience: int = 0,
+    by: Slopes | None = None,
 ) -> tuple[lgb.Booster, int, dict]:
     """Trees of at most `rounds` rounds, the best number of them, and the losses.
 
     Trains on the set `fit`. Ends `patience` rounds after the best loss on the set
-    `valid`, if there is one, or at `deadline` (`time.monotonic`).
+    `valid`, if there is one, or at `deadline` (`time.monotonic`). `by` tells what is to
+    be least, where `params` has no objective: loss, slopes and curvatures by scores.
     """
     valid = sets.get("valid")
     losses: dict = {}
@@ -48,17 +54,28 @@ def boost(
     calls = [lgb.record_evaluation(losses), stop] if valid else [stop]
     if valid and patience:
         calls.append(lgb.early_stopping(patience, verbose=False))
+    if by:
+        params = params | {"objective": partial(_slopes, by)}
     booster = lgb.train(
         params,
         sets["fit"],
         rounds,
         valid_sets=[valid] if valid else None,
         valid_names=["valid"] if valid else None,
+        feval=partial(_loss, by) if by else None,
         callbacks=calls,
     )
     said = next(iter(losses["valid"].values())) if valid else []
     best = int(np.argmin(said)) + 1 if said else booster.current_iteration()
     return booster, best, said
+
+
+def _slopes(by: Slopes, scores: np.ndarray, rows: lgb.Dataset) -> tuple:
+    return by(scores, np.asarray(rows.get_label()))[1:]
+
+
+def _loss(by: Slopes, scores: np.ndarray, rows: lgb.Dataset) -> tuple:
+    return "loss", by(scores, np.asarray(rows.get_label()))[0], False
 
 
 OF_CLASSES = ("binary", "multiclass")
