@@ -31,6 +31,7 @@ TYPES = {
     "range": ("range",),
     "position": ("latitude", "longitude"),
     "track": ("track",),
+    "curve": ("number",),
 }
 SHAPES = {"image": (64, 48, 3), "vector": (40,), "series": (50, 3), "points": (20, 4)}
 SHAPES |= {"range": (16, 40), "track": (30, 2)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent.data import clips, data_kinds, media
+from agent.data import clips, curves, data_kinds, media
 from agent.data.cells import series as cells_of
 from agent.data.cells import text
 from agent.data.media_columns import media_column, rows_kind
@@ -57,7 +57,8 @@ def describe(data: Data) -> tuple[Column, ...]:
 
     Opens at most 16 media files a column, and reads only their headers.
     """
-    return tuple(_column(data, name) for name in data.labelled.columns)
+    found = tuple(_column(data, name) for name in data.labelled.columns)
+    return curves.marked(data.labelled, found)
 
 
 def _column(data: Data, name: str) -> Column:

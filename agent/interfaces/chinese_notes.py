@@ -108,6 +108,7 @@ NOTES = {
     "quantiles 0.1, 0.5, 0.9: none were named": "分位数 0.1、0.5、0.9：没有指明",
     # inputs and limits
     "not used: {} ({})": "不使用：{0}（{1}）",
+    "read as one curve: {} to {} ({} columns)": "按一条曲线读取：{0} 至 {1}（{2} 列）",
     "read as numbers, without their unit: {}": "按数字读取，不带单位：{0}",
     "an id": "编号",
     "empty": "为空",

@@ -105,6 +105,7 @@ WORDS = {
     "audio": "音频",
     "video": "视频",
     "vector": "向量",
+    "curve": "曲线",
     "id": "标识",
 }
 """Told where they stand alone."""

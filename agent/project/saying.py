@@ -111,7 +111,7 @@ def numeric_columns(spec: TaskSpec, profile: Profile, used: list) -> tuple[str, 
     return tuple(
         c
         for m in used
-        if m.kind in ("table", "position")
+        if m.kind in ("table", "position", "curve")
         for c in m.columns
         if types[c] in NUMERIC
     )

@@ -25,6 +25,7 @@ LINEAR = {
 """Learners by kind of task. Retrieval has none."""
 FOR_TREES = {
     "table": ("cells", "columns"),
+    "curve": ("curve", "slopes"),
     "text": ("utf8", "tfidf"),
     "series": ("series", "figures"),
     "track": ("track", "figures"),

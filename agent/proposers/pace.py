@@ -29,7 +29,14 @@ EPOCHS = 8
 WHOLE = 12
 """Epochs below which a model gains more by learning longer than from more rows."""
 WEIGHTS = {
-    **{"table": 1.0, "vector": 1.0, "text": 1.0, "set": 1.0, "position": 1.0},
+    **{
+        "table": 1.0,
+        "vector": 1.0,
+        "curve": 1.0,
+        "text": 1.0,
+        "set": 1.0,
+        "position": 1.0,
+    },
     **{"series": 2.0, "track": 2.0, "points": 2.0, "range": 2.0},
     **{"image": 3.0, "audio": 3.0, "video": 4.0},
 }

@@ -10,7 +10,7 @@ from agent.proposers.lineage import best_of
 from agent.records import Branch, Plan, Profile, TaskSpec, Trial, Use
 from agent.records.plan import Stack
 
-NARROW = ("table", "position", "vector", "set")
+NARROW = ("table", "position", "vector", "curve", "set")
 """Kinds of data whose plain features are few enough for trees, beside the encoded."""
 
 

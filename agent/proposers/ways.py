@@ -6,6 +6,7 @@ from agent.records import Block
 ENCODERS = {
     "image": ("cnn", "resnet", "vit"),
     "vector": ("conv1d", "mlp"),
+    "curve": ("conv1d", "mlp"),
     "series": ("tcn", "gru", "random_conv", "patch_transformer"),
     "text": ("ngrams", "embed_bag", "text_cnn", "text_transformer"),
     "table": ("plr_mlp", "table_mlp", "tabm", "ft_transformer", "mlp"),

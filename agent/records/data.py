@@ -29,6 +29,9 @@ class Column(Record):
     mark: str = ""
     """What parts the values of a cell, such as `;`, if a category or text column holds
     several, which return in other rows: the column is then read as a set."""
+    curve: str = ""
+    """Numbers that sample a curve, each column a place of it: what the curve is
+    called."""
     unit: str = ""
     """What every number had before or behind it in its cell, such as `$`."""
     shape: tuple[int, ...] | None = None

@@ -52,6 +52,14 @@ def _drawn(kind: str, name: str, cell: str, root: Path) -> Part:
     return Words(name, tuple(cell[:LONGEST].split()) or ("(empty)",))
 
 
+def curve(name: str, cells: list[str]) -> Part:
+    """The cells of the columns of a curve as its line."""
+    values = np.array([float(cell) if cell else np.nan for cell in cells])
+    if np.isnan(values).all():
+        return Words(name, ("(missing)",))
+    return _numbers("vector", name, values[~np.isnan(values)])
+
+
 def thumbnail(name: str, picture: Image.Image) -> Picture:
     """A picture of at most SIDE pixels, as PNG if it is small or has holes."""
     small = picture.copy()

@@ -152,6 +152,9 @@ def _parts(
     if modality.kind == "position":
         cells = [source.test.cells[i].get(c) or "?" for c in modality.columns]
         return [Words(modality.name, tuple(cells))]
+    if modality.kind == "curve":
+        cells = [source.test.cells[i].get(c) or "" for c in modality.columns]
+        return [media.curve(modality.name, cells)]
     for column in modality.columns:
         cell = source.test.cells[i].get(column) or ""
         drawn = media.part(modality.kind, column, cell, root)

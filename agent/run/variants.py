@@ -25,6 +25,7 @@ CORRUPTIONS: dict[str, dict[str, Levels]] = {
     "text": {"words": SHARES, "letters": SHARES},
     "table": {"cells": SHARES, "numbers": NOISES},
     "position": {"numbers": NOISES},
+    "curve": {"numbers": NOISES},
     "series": {"noise": NOISES, "steps": SHARES},
     "track": {"noise": NOISES, "steps": SHARES},
     "audio": {"noise": NOISES, "sectors": SHARES},

@@ -24,12 +24,15 @@ def kinds_of(columns: list[Column]) -> dict[str, str]:
     streams = data_kinds.streams()
     kinds = {c.name: c.type if c.type in streams else "table" for c in columns}
     kinds |= {c.name: "set" for c in columns if c.type == "list" or c.mark}
+    if "curve" in streams:
+        kinds |= {c.name: "curve" for c in columns if c.curve}
     return kinds | {name: "position" for pair in _positions(columns) for name in pair}
 
 
 def of_kind(kinds: dict[str, str], kind: str) -> set[str]:
-    """Columns of a kind; what is called table or numbers has the positions in it."""
-    meant = {kind, "position"} if kind == "table" else {kind}
+    """Columns of a kind; what is called table or numbers has the positions and curves
+    in it."""
+    meant = {kind, "position", "curve"} if kind == "table" else {kind}
     return {name for name, its_kind in kinds.items() if its_kind in meant}
 
 
@@ -75,6 +78,12 @@ def parted(columns: list[Column], *, apart: bool = False) -> tuple[Modality, ...
             for pair in [pair for pair in pairs if pair[0] == column.name]:
                 name = _identifier(f"{_place(pair[0])} position", kind, taken)
                 found.append(Modality(name=name, kind=kind, columns=pair))
+        elif kind == "curve":
+            run = [c for c in columns if c.curve == column.curve]
+            if column is run[0]:
+                name = _identifier(column.curve, kind, taken)
+                names = tuple(c.name for c in run)
+                found.append(Modality(name=name, kind=kind, columns=names))
         elif kind != "table":
             name = _identifier(column.name, kind, taken)
             found.append(Modality(name=name, kind=kind, columns=(column.name,)))

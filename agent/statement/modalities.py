@@ -88,7 +88,8 @@ def find_inputs(
             why="; ".join(f"`{name}`: {why}" for name, why in choice.out.items()),
             fix="allow more columns with --use, or forbid fewer with --ignore",
         )
-    notes = [*_in_units([*targets, *choice.kept]), *_left_out(choice.out)]
+    notes = [*_along(choice.kept), *_in_units([*targets, *choice.kept])]
+    notes += _left_out(choice.out)
     if not (use or ignore or choice.asked_out):
         notes += _unnamed(reading, choice.kept)
     return Inputs(
@@ -215,6 +216,18 @@ def _in_units(columns: list[Column]) -> list[str]:
     more = f" and {len(told) - 8} more" if len(told) > 8 else ""
     shown = f"{', '.join(told[:8])}{more}"
     return [f"read as numbers, without their unit: {shown}"] if told else []
+
+
+def _along(columns: list[Column]) -> list[str]:
+    """A note on each of the curves that columns sample."""
+    runs: dict[str, list[str]] = {}
+    for column in columns:
+        if column.curve:
+            runs.setdefault(column.curve, []).append(column.name)
+    return [
+        f"read as one curve: `{names[0]}` to `{names[-1]}` ({len(names)} columns)"
+        for names in runs.values()
+    ]
 
 
 def _unnamed(reading: Reading, kept: list[Column]) -> list[str]:

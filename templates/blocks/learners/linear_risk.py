@@ -53,7 +53,7 @@ class LinearRisk:
             times[fit],
             other,
             times[valid],
-            _loss,
+            _cox_loss,
             self.strengths.tolist(),
             start,
             deadline,
@@ -65,7 +65,7 @@ class LinearRisk:
         self.coefficients = fit_linear(
             self.scale(parts),
             signed_times(y)[:, None],
-            _loss,
+            _cox_loss,
             self.strength,
             self.coefficients,
             deadline,
@@ -90,7 +90,7 @@ class LinearRisk:
         self.scale.restore(state)
 
 
-def _loss(scores: np.ndarray, times: np.ndarray) -> tuple[float, np.ndarray]:
+def _cox_loss(scores: np.ndarray, times: np.ndarray) -> tuple[float, np.ndarray]:
     """Summed loss of log risks (N, 1) for signed times (N, 1), and its slopes."""
     loss, slopes, _ = cox_slopes(scores[:, 0], times[:, 0])
     return loss, slopes[:, None]

@@ -216,14 +216,14 @@ def boost(
     if valid and patience:
         calls.append(lgb.early_stopping(patience, verbose=False))
     if by:
-        params = params | {"objective": partial(_slopes, by)}
+        params = params | {"objective": partial(_slopes_of, by)}
     booster = lgb.train(
         params,
         sets["fit"],
         rounds,
         valid_sets=[valid] if valid else None,
         valid_names=["valid"] if valid else None,
-        feval=partial(_loss, by) if by else None,
+        feval=partial(_loss_of, by) if by else None,
         callbacks=calls,
     )
     said = next(iter(losses["valid"].values())) if valid else []
@@ -231,11 +231,11 @@ def boost(
     return booster, best, said
 
 
-def _slopes(by: Slopes, scores: np.ndarray, rows: lgb.Dataset) -> tuple:
+def _slopes_of(by: Slopes, scores: np.ndarray, rows: lgb.Dataset) -> tuple:
     return by(scores, np.asarray(rows.get_label()))[1:]
 
 
-def _loss(by: Slopes, scores: np.ndarray, rows: lgb.Dataset) -> tuple:
+def _loss_of(by: Slopes, scores: np.ndarray, rows: lgb.Dataset) -> tuple:
     return "loss", by(scores, np.asarray(rows.get_label()))[0], False
 
 
