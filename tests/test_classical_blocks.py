@@ -16,11 +16,17 @@ from agent.records import Block
 from templates.blocks import linear_fit, risks
 from templates.blocks.features.flat import FlatNumbers
 from templates.blocks.heads.cox import CoxHead
+from templates.blocks.joining import take_rows
 from templates.blocks.learners.forest import Forest
+from templates.blocks.measures.recall_at_10 import recall_at_10
 
 ROWS = 40
 OUTPUTS = {"binary": 2, "multiclass": 3, "ordinal": 4, "multilabel": 3}
 OUTPUTS |= {"regression": 1, "multitarget": 2, "survival": 1}
+OUTPUTS |= {"retrieval": 256}
+KNOBS = {"retrieval": {"gallery": ("one", "table")}}
+"""What learners of a kind of task are told beside the outputs: here, the parts of what
+is to be found, of which one is given."""
 
 
 def values(kind: str, shape: tuple[int, ...], rows: int) -> torch.Tensor:
@@ -140,7 +146,7 @@ def learnt(block: Block, kind: str, parts: dict, seconds: float = 60.0, **knobs)
     y = targets(kind, ROWS)
     if "rounds" in block.params:
         knobs = {"rounds": 3, **knobs}
-    learner = cls(block)(OUTPUTS[kind], **knobs)
+    learner = cls(block)(OUTPUTS[kind], **KNOBS.get(kind, {}), **knobs)
     fit, valid = np.arange(30), np.arange(30, ROWS)
     end = time.monotonic() + seconds
     chosen = learner.search(parts, y, fit, valid, end, 0)
@@ -169,7 +175,7 @@ def test_learner(block, kind):
         assert (said > 50).all() and (said < 150).all()
     assert learner.params > 0
 
-    again = cls(block)(OUTPUTS[kind])
+    again = cls(block)(OUTPUTS[kind], **KNOBS.get(kind, {}))
     state = {name: value.contiguous() for name, value in learner.state().items()}
     again.restore(load(save(state)))
     assert torch.allclose(again.predict(parts), said, rtol=1e-5, atol=1e-6)
@@ -197,6 +203,32 @@ def test_every_search_value_of_a_learner_works(block):
             few = {"rounds": 3} if "rounds" in block.params else {}
             _, said = learnt(block, block.kinds[0], table(), **(few | {knob: value}))
             assert said.isfinite().all(), (knob, value)
+
+
+def test_pairs_of_one_thing_lie_near_each_other():
+    """A text and a picture, as it were, that both show ten hidden numbers in much
+    else; one row in five has a twin, which answers as well."""
+    rng = np.random.default_rng(5)
+    hidden = rng.normal(size=(500, 10))
+    hidden[400:] = hidden[:100]
+    sparse = np.maximum(hidden @ rng.normal(size=(10, 200)) - 3, 0)
+    sparse = sparse + rng.random(sparse.shape) * (rng.random(sparse.shape) < 0.02)
+    dense = hidden @ rng.normal(size=(10, 60)) + rng.normal(size=(500, 60)) * 2
+    text = scipy.sparse.csr_matrix(sparse.astype(np.float32))
+    parts = {"text": text, "picture": dense.astype(np.float32)}
+    parts["/present"] = np.ones((500, 2), dtype=np.float32)
+    block = next(b for b in ALL if b.name == "linear_match")
+    learner = cls(block)(256, gallery=("picture",), width=32)
+    y = torch.arange(500) % 400
+    fit, valid = np.arange(240), np.arange(240, 300)
+    said = learner.search(parts, y, fit, valid, time.monotonic() + 60, 0)
+    new = learner.predict(take_rows(parts, np.arange(300, 500)))
+    assert new.shape == (200, 64) and recall_at_10(new, y[300:]) > 0.8
+    vectors = new.reshape(-1, 2, 32).norm(dim=2)
+    torch.testing.assert_close(vectors, torch.ones(200, 2))
+    assert 0.5 < -said["valid_loss"] <= 1
+    learner.fit(parts, y, time.monotonic() + 60)
+    assert recall_at_10(learner.predict(parts), y) > 0.9
 
 
 def test_trees_and_lines_find_what_is_there():

@@ -35,7 +35,7 @@ class Data:
     extra: dict = field(default_factory=dict)
     """`tables`: the files read; `joined`: column -> (key, file, rows) of the table that
     it was joined from; `named`, `loose`: as in `named_files.Found`; `units`: column ->
-    what its numbers had before or behind them;
+    what its numbers had before or behind them; `choices`: file -> table not joined;
     `test_from`: first row of a test table that came with the target, or None; `part`,
     set by profiling: 0 train, 1 select, 2 test, per row of `labelled`."""
     unlabelled: pd.DataFrame | None = None
@@ -187,13 +187,13 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
         said += [f"{p.name} ({len(frames[p])} rows)" for p in found.unlabelled]
     tests = [frames[p] for p in found.test]
     given = pd.concat(tests, ignore_index=True) if tests else None
-    joined = {}
+    joined, choices = {}, {}
     for path, extra in extras.items():
         before = set(train.columns)
         train, given, key = _join(train, given, extra, path)
         said.append(_how(train, extra, path, key))
-        new = (name for name in train.columns if name not in before)
-        joined |= dict.fromkeys(new, (key, path.name, len(extra)))
+        choices |= {} if key else {path.name: extra}
+        joined |= {c: (key, path.name, len(extra)) for c in train if c not in before}
     test_from = None
     if given is not None:
         given = given.drop(columns=[c for c in given if _blank(given, train, c)])
@@ -204,8 +204,8 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
         else:
             said += [f"{p.name} ({len(frames[p])} rows)" for p in found.test]
     train, given, told = _typed(train, given)
-    tables = (*frames, *found.others)
-    extra = {"tables": tables, "test_from": test_from, "joined": joined, "units": told}
+    extra = {"tables": (*frames, *found.others), "test_from": test_from}
+    extra |= {"joined": joined, "units": told, "choices": choices}
     return Data(root, train, given, " + ".join(said), extra)
 
 
@@ -293,7 +293,8 @@ def _checked_media(data: Data) -> Data:
     """Paths with forward slashes, found in their folder, and none that leads out."""
     labelled, given = data.labelled, data.given
     for name in labelled.columns:
-        frames = [f for f in (labelled, given) if f is not None and name in f]
+        more = data.extra.get("choices", {}).values()
+        frames = [f for f in (labelled, given, *more) if f is not None and name in f]
         if labelled[name].dtype != "str":
             continue
         cells = labelled[name].dropna().head(200).tolist()

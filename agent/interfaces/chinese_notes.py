@@ -307,4 +307,5 @@ TERMS = {
     "ridge": "岭回归",
     "boosted risk": "提升树（风险）",
     "linear risk": "Cox 回归",
+    "linear match": "线性匹配",
 }

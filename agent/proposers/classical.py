@@ -22,6 +22,7 @@ from agent.proposers.features import (
     ways,
 )
 from agent.records import Branch, Modality, Plan, Profile, TaskSpec, Trial, Use, Value
+from agent.scoring.truth import gallery
 
 EVEN = ("f1_macro", "balanced_accuracy")
 """Metrics in which every class counts alike."""
@@ -78,8 +79,8 @@ def alone(
     """Each modality by the learner that did best on all of them, a table by trees, too:
     what fusion is held against has to be as good as it gets."""
     lead = _leader(spec, history)
-    if lead is None or not design.fused(spec, lead.plan):
-        return
+    if lead is None or not design.fused(spec, lead.plan) or spec.kind == "retrieval":
+        return  # half of a pair matches nothing
     scored = [t for t in history if t.select]
     fusions = [t for t in scored if design.fused(spec, t.plan)]
     networks = any(t.plan.family == "network" for t in fusions)
@@ -186,7 +187,8 @@ def learners(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
     """Learners for the task, the more promising first; none for what none serves."""
     if spec.kind not in LINEAR:
         return ()
-    able = {"trees": TREES[spec.kind]} if lightgbm_works() else {}
+    trees = TREES.get(spec.kind) if lightgbm_works() else None
+    able = {"trees": trees} if trees else {}
     able |= {} if spec.quantiles else {"linear": LINEAR[spec.kind]}
     order = prior.ordered(spec, profile, "learner", ("trees", "linear"))
     table = {modality.kind for modality in served(spec)} == {"table"}
@@ -219,14 +221,15 @@ def plan(
     spec: TaskSpec, profile: Profile, modalities: tuple[Modality, ...], learner: str
 ) -> Plan:
     """Default features of some modalities and a learner; `seconds` is set later."""
+    branches = tuple(
+        b for m in modalities for b in _branches(m, spec, profile, learner)
+    )
     return Plan(
         name=learner.replace("_", " "),
         family="classical",
-        branches=tuple(
-            b for m in modalities for b in _branches(m, spec, profile, learner)
-        ),
+        branches=branches,
         fusion=Use(block="concat"),
-        head=Use(block=learner, args=args(spec, learner)),
+        head=Use(block=learner, args=args(spec, branches)),
         seconds=0.0,
         seed=spec.seed,
         operator="baseline",
@@ -250,9 +253,13 @@ def _branches(
         yield own.model_copy(update={"view": view})
 
 
-def args(spec: TaskSpec, learner: str) -> dict[str, Value]:
-    """What the metric asks of a learner."""
+def args(spec: TaskSpec, branches: tuple[Branch, ...]) -> dict[str, Value]:
+    """What the metric asks of a learner, and what is to be found by it."""
     name = spec.metric.name
+    if spec.kind == "retrieval":
+        found = gallery(spec)
+        sought = tuple(b.key for b in branches if found and b.modality == found.name)
+        return {"gallery": sought}
     if spec.kind == "multilabel":
         return {"thresholds": design.THRESHOLDS.get(name, "none")}
     if spec.kind in ("regression", "multitarget"):

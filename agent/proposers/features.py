@@ -21,8 +21,9 @@ LINEAR = {
     **dict.fromkeys(("regression", "multitarget"), "ridge"),
     "multilabel": "logistic_labels",
     "survival": "linear_risk",
+    "retrieval": "linear_match",
 }
-"""Learners by kind of task. Retrieval has none."""
+"""Learners by kind of task."""
 FOR_TREES = {
     "table": ("cells", "columns"),
     "curve": ("curve", "slopes"),

@@ -28,10 +28,13 @@ def stacked(
     spec: TaskSpec, profile: Profile, parent: Trial, learner: str
 ) -> Plan | None:
     """A learner on top of the network of `parent`; None for one that was held back so
-    long that its training can't be told by its epochs."""
+    long that its training can't be told by its epochs, and for a retrieval's, whose
+    sides the learner could not tell apart."""
     epochs = parent.claimed.epochs
-    if epochs < 1 or any(
-        held >= epochs for held in parent.plan.train.unfreeze.values()
+    if (
+        spec.kind == "retrieval"
+        or epochs < 1
+        or any(held >= epochs for held in parent.plan.train.unfreeze.values())
     ):
         return None
     words = learner.replace("_", " ")
@@ -41,7 +44,9 @@ def stacked(
             "family": "stacked",
             "train": parent.plan.train.model_copy(update={"epochs": epochs}),
             "stack": Stack(
-                learner=Use(block=learner, args=classical.args(spec, learner)),
+                learner=Use(
+                    block=learner, args=classical.args(spec, parent.plan.branches)
+                ),
                 plain=plain(spec, profile, parent, learner),
                 trial=parent.index,
             ),

@@ -71,10 +71,13 @@ def _matches(
     queries, candidates = np.split(values, 2, axis=1)
     lengths = np.linalg.norm(candidates, axis=1, keepdims=True)
     candidates = candidates / np.maximum(lengths, 1e-12)
+    there = np.array([bool(row.get(spec.target[0])) for row in cells])
     rows = []
     for query in queries:
-        best = np.argsort(-(candidates @ query), kind="stable")[:FOUND]
+        near = np.where(there, candidates @ query, -np.inf)
+        best = np.argsort(-near, kind="stable")[: min(FOUND, there.sum())]
         found = [cells[i].get(spec.target[0], "") for i in best]
+        found += [""] * (FOUND - len(found))
         told = {f"match_{k}": cell for k, cell in enumerate(found, 1)}
         rows.append({**told, "match_rows": " ".join(str(i + 1) for i in best)})
     return rows

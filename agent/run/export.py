@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from agent.data import view
+from agent.data import choices, view
 from agent.outcome import Outcome
 from agent.pretrained import carry
 from agent.project import carried
@@ -150,6 +150,8 @@ def predictions(
     cells = [own for _, own in given]
     said = delivered(spec, profile.classes, values, labels, cells)
     rows = [{**own, **more} for own, more in zip(cells, said, strict=True)]
+    if spec.kind == "retrieval":
+        rows = choices.answered(spec, rows)
     target = run_dir / "predictions.csv"
     _write_csv(target, rows)
     return target

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent import catalog
-from agent.data import columns, profiling, tables, view
+from agent.data import choices, columns, profiling, tables, view
 from agent.data.cells import series, text
 from agent.data.tables import Data
 from agent.errors import DataError, UsageError
@@ -80,6 +80,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
     data, profile = profiling.profile(
         data, spec, described, on_missing=request.on_missing, thorough=thorough
     )
+    data, profile = choices.added(data, spec, profile)
     if not design.supported(spec):
         raise DataError(
             "no block of the catalogue reads this data",

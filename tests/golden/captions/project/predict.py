@@ -186,9 +186,11 @@ def answers(
     queries, candidates = np.split(values, 2, axis=1)
     lengths = np.linalg.norm(candidates, axis=1, keepdims=True)
     candidates = candidates / np.maximum(lengths, 1e-12)
+    there = np.array([bool(row["picture"]) for row in rows])
     lines = []
     for query in queries:
-        best = np.argsort(-(candidates @ query), kind="stable")[:FOUND]
+        near = np.where(there, candidates @ query, -np.inf)
+        best = np.argsort(-near, kind="stable")[: min(FOUND, there.sum())]
         cells = [rows[i]["picture"] for i in best]
         cells += [""] * (FOUND - len(cells))
         lines.append([*cells, " ".join(str(i + 1) for i in best)])
