@@ -427,3 +427,24 @@ def test_tracks_are_offsets_steps_speed_and_heading(tmp_path):
     assert torch.allclose(x[0][2, 4].exp() - 1, torch.tensor(km / 10), atol=1e-3)
     east, north = [1.0, 0.0, 1.0], [0.0, 1.0, 1.0]  # heading, and inside the track
     assert torch.allclose(x[1][1:], torch.tensor([east, north]), atol=1e-3)
+
+
+def test_what_else_a_track_tells_of_its_points_is_read_beside(tmp_path):
+    """A height and a pulse with a gap; a track that lacks them has zeros there."""
+    rows = "0,60,10,100,70\n10,60,10.1,300,\n20,60,10.2,200,90\n"
+    (tmp_path / "a.csv").write_text("t,lat,lon,height,pulse\n" + rows)
+    (tmp_path / "b.csv").write_text("t,lat,lon\n0,60,10\n10,60,11\n")
+    one = cls(catalog.find("input", "track"))(("a",))
+    one.fit([{"a": "a.csv"}, {"a": "a.csv"}, {"a": "b.csv"}], tmp_path)
+    x, present = one.load([{"a": "a.csv"}, {"a": "b.csv"}, {"a": ""}], tmp_path)
+    assert x.shape == (3, *one.shape) == (3, 3, 10) and present.tolist() == [1, 1, 0]
+    height = torch.tensor([-1.0, 1.0, 0.0]) * 1.5**0.5
+    torch.testing.assert_close(x[0, :, 7], height, atol=1e-5, rtol=0)
+    torch.testing.assert_close(x[0, :, 8], torch.tensor([-1.0, 0.0, 1.0]))
+    assert x[:, :, 9].tolist() == [[1, 1, 1], [1, 1, 0], [0, 0, 0]]
+    assert not x[1, :, 7:9].any() and x[1, 1, :7].any()
+
+
+def test_tracks_without_a_header_tell_more_in_further_columns(tmp_path):
+    track = read_track("[[0, 0, 5, 6], [1, 2, 7, 8]]", tmp_path)
+    assert track is not None and track.tolist() == [[0, 0, 0, 5, 6], [1, 1, 2, 7, 8]]

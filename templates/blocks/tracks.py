@@ -1,4 +1,5 @@
-"""Tracks from files or lists: time, x and y of every point, in the order of time."""
+"""Tracks from files or lists: time, x, y and what else is told of every point, in the
+order of time."""
 
 import re
 import zipfile
@@ -24,7 +25,8 @@ UNREADABLE_TRACK = (
 
 
 def read_track(cell: str, root: Path) -> np.ndarray | None:
-    """(T, 3): time, x, y; None if there are no two columns of numbers, or one point.
+    """(T, 3 + K): time, x, y and the K other columns, such as a height or a pulse; None
+    if there are no two columns of numbers, or one point.
 
     A header of a text file says which columns are meant, and latitudes and longitudes
     become kilometres on the plane that touches the track's start. Without one, two
@@ -37,16 +39,17 @@ def read_track(cell: str, root: Path) -> np.ndarray | None:
     if table.ndim != 2 or table.shape[1] < 2:
         return None
     if {"north", "east"} <= set(named):
-        x, y = table[:, named["east"]], table[:, named["north"]]
+        places = [named["east"], named["north"]]
     elif {"x", "y"} <= set(named):
-        x, y = table[:, named["x"]], table[:, named["y"]]
+        places = [named["x"], named["y"]]
     else:
         first = 1 if table.shape[1] == 3 else 0
-        x, y = table[:, first], table[:, first + 1]
-        named = {"time": 0} if first else {}
+        places, named = [first, first + 1], {"time": 0} if first else {}
     time = table[:, named["time"]] if "time" in named else np.arange(len(table))
-    track = np.stack([time, x, y], axis=1)
-    track = track[np.isfinite(track).all(axis=1)]
+    told = [*places, named.get("time", -1)]
+    others = [i for i in range(table.shape[1]) if i not in told]
+    track = np.column_stack([time, table[:, places], table[:, others]])
+    track = track[np.isfinite(track[:, :3]).all(axis=1)]
     if len(track) < 2:
         return None
     track = track[np.argsort(track[:, 0], kind="stable")]
@@ -88,13 +91,16 @@ def iso_seconds(date: str) -> float:
 
 
 def track_steps(track: np.ndarray, most: int) -> np.ndarray:
-    """(T, 8) of a track: offset, step, log speed, heading, and a 1; T <= `most`."""
+    """(T, 8 + K) of a track: offset, step, log speed, heading, what else is told, and a
+    1; T <= `most`."""
     if len(track) > most:
         track = track[np.linspace(0, len(track) - 1, most).round().astype(int)]
-    offset = track[:, 1:] - track[0, 1:]
-    step = np.diff(track[:, 1:], axis=0, prepend=track[:1, 1:])
+    places, others = track[:, 1:3], track[:, 3:]
+    offset = places - places[0]
+    step = np.diff(places, axis=0, prepend=places[:1])
     passed = np.diff(track[:, 0], prepend=track[0, 0])
     length = np.linalg.norm(step, axis=1)
     speed = np.log1p(np.divide(length, passed, np.zeros(len(track)), where=passed > 0))
     heading = np.divide(step, length[:, None], np.zeros_like(step), where=step != 0)
-    return np.column_stack([offset, step, speed, heading, np.ones(len(track))])
+    inside = np.ones(len(track))
+    return np.column_stack([offset, step, speed, heading, others, inside])

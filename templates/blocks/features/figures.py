@@ -1,5 +1,7 @@
 """Series by their figures alone."""
 
+import math
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -12,19 +14,20 @@ BLOCK = {
     "role": "features",
     "class": "SeriesFigures",
     "kinds": ["series"],
-    "summary": "length, levels, spread, changes, spectrum and correlations of series",
-    "search": {},
+    "summary": "length, levels, spread, changes, spectrum of series; short ones whole",
+    "search": {"whole": [256, 0]},
 }
 
 
 class SeriesFigures:
-    """Series (N, T, C) to (N, F): `own_figures`, each over the time that a series has.
+    """Series (N, T, C) to (N, F): `own_figures`, each over the time that a series has;
+    of at most `whole` numbers in all these themselves, too.
 
     Trees find more in these than in a thousand answers of random filters beside them.
     """
 
-    def __init__(self, shape: tuple[int, ...]):
-        pass
+    def __init__(self, shape: tuple[int, ...], *, whole: int = 256):
+        self.whole = math.prod(shape) <= whole
 
     def fit(self, x: Tensor, present: Tensor) -> None:
         """Nothing is learnt."""
@@ -32,6 +35,8 @@ class SeriesFigures:
     def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
         """float32 (N, F), NaN where no series is present."""
         found = torch.cat([own_figures(some.float()) for some in x.split(128)])
+        if self.whole:
+            found = torch.cat([found, x.float().flatten(1)], dim=1)
         return blank_absent(found.numpy(), present)
 
     def state(self) -> dict[str, Tensor]:
