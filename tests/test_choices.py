@@ -27,9 +27,7 @@ def folder(tmp_path: Path, beside: pd.DataFrame | None) -> prepare.Prepared:
         }
     )
     train.to_csv(tmp_path / "train.csv", index=False)
-    asked = pd.DataFrame(
-        {"question": [f"what is said of a new {k}?" for k in NAMES]}
-    )
+    asked = pd.DataFrame({"question": [f"what is said of a new {k}?" for k in NAMES]})
     asked.to_csv(tmp_path / "test.csv", index=False)
     if beside is not None:
         beside.to_csv(tmp_path / "answers_to_choose.csv", index=False)

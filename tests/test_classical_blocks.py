@@ -18,6 +18,7 @@ from templates.blocks.features.flat import FlatNumbers
 from templates.blocks.heads.cox import CoxHead
 from templates.blocks.joining import take_rows
 from templates.blocks.learners.forest import Forest
+from templates.blocks.learners.ridge import RidgeRegression
 from templates.blocks.measures.recall_at_10 import recall_at_10
 
 ROWS = 40
@@ -282,10 +283,12 @@ def test_slopes_and_curvatures_are_those_of_the_partial_likelihood():
         assert curves[i] == pytest.approx(max(bend, 1e-6), abs=1e-4)
 
 
-def test_quantiles_come_in_their_order():
-    block = next(b for b in ALL if b.name == "boosted_numbers")
+@pytest.mark.parametrize("name", ["boosted_numbers", "ridge"])
+def test_quantiles_come_in_their_order(name):
+    block = next(b for b in ALL if b.name == name)
     parts = table()
-    learner = cls(block)(3, quantiles=(0.9, 0.1), rounds=20)
+    few = {"rounds": 20} if "rounds" in block.params else {}
+    learner = cls(block)(3, quantiles=(0.9, 0.1), **few)
     y = targets("regression", ROWS)
     fit, valid = np.arange(30), np.arange(30, ROWS)
     learner.search(parts, y, fit, valid, time.monotonic() + 30, 0)
@@ -306,6 +309,21 @@ def test_evenness_says_rare_classes_more_often():
         learner.search(parts, y, fit, valid, time.monotonic() + 30, 0)
         said.append(int(learner.predict(parts).argmax(dim=1).sum()))
     assert said[1] > 1.3 * said[0]
+
+
+def test_a_linear_model_finds_quantiles_that_lean():
+    """Numbers that spread the more, the larger one column is."""
+    rng = np.random.default_rng(6)
+    x = rng.random(size=(3000, 2)).astype(np.float32)
+    y = torch.from_numpy(5 + x[:, 1] + (0.2 + x[:, 0]) * rng.normal(size=3000)).float()
+    learner = RidgeRegression(3, quantiles=(0.9, 0.1))
+    fit, valid = np.arange(1600), np.arange(1600, 2000)
+    learner.search({"table": x}, y, fit, valid, time.monotonic() + 60, 0)
+    median, high, low = learner.predict({"table": x[2000:]}).T
+    new, wide = y[2000:], x[2000:, 0] > 0.5
+    for level, said in ((0.1, low), (0.5, median), (0.9, high)):
+        assert (new < said).float().mean().item() == pytest.approx(level, abs=0.04)
+    assert (high - low)[wide].mean() > 1.5 * (high - low)[~wide].mean()
 
 
 @pytest.mark.parametrize("outputs", [3, 5])

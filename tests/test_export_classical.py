@@ -37,6 +37,7 @@ CASES = [
     ("icons", "boosted_labels", ()),
     ("icons", "logistic_labels", ()),
     ("houses", "ridge", ()),
+    ("houses", "ridge", (0.1, 0.9)),
     ("houses", "boosted_numbers", (0.1, 0.9)),
     ("patients", "boosted_risk", ()),
     ("patients", "linear_risk", ()),

@@ -189,7 +189,7 @@ def learners(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
         return ()
     trees = TREES.get(spec.kind) if lightgbm_works() else None
     able = {"trees": trees} if trees else {}
-    able |= {} if spec.quantiles else {"linear": LINEAR[spec.kind]}
+    able |= {"linear": LINEAR[spec.kind]}
     order = prior.ordered(spec, profile, "learner", ("trees", "linear"))
     table = {modality.kind for modality in served(spec)} == {"table"}
     if spec.budget.seconds < BRIEF and not table:

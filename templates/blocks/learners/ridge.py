@@ -1,5 +1,7 @@
 """A linear model of numbers."""
 
+from functools import partial
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -10,6 +12,7 @@ from templates.blocks.linear_fit import (
     fit_linear,
     huber_loss,
     linear_scores,
+    pinball_loss,
     square_loss,
 )
 from templates.blocks.scaling import PartScale
@@ -19,7 +22,7 @@ BLOCK = {
     "role": "learner",
     "class": "RidgeRegression",
     "kinds": ["regression", "multitarget"],
-    "summary": "linear regression, its penalty chosen on validation rows; no quantiles",
+    "summary": "linear regression, its penalty chosen on validation rows",
     "paper": "Hoerl and Kennard 1970",
     "search": {"errors": ["square", "absolute"]},
 }
@@ -31,12 +34,24 @@ class RidgeRegression:
 
     `search` tries penalties, powers of ten from 0.01 to 10^`weakest`, and keeps the
     one with the least loss on validation rows; `fit` trains with it. `errors` are
-    square, or absolute but for the smallest. Targets may be NaN; they are standardised.
+    square, or absolute but for the smallest. With `quantiles`, the first output is the
+    median and the others are these quantiles of the same number (Koenker and Bassett
+    1978), put in order where they cross. Targets may be NaN; they are standardised.
     """
 
-    def __init__(self, outputs: int, *, weakest: float = -7.0, errors: str = "square"):
+    def __init__(
+        self,
+        outputs: int,
+        *,
+        weakest: float = -7.0,
+        errors: str = "square",
+        quantiles: tuple[float, ...] = (),
+    ):
         self.outputs = outputs
         self.loss = {"square": square_loss, "absolute": huber_loss}[errors]
+        self.levels = (0.5, *quantiles) if quantiles else ()
+        if quantiles:
+            self.loss = partial(pinball_loss, self.levels)
         self.strengths = 10.0 ** np.arange(-2.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
         self.middle, self.spread = torch.zeros(outputs), torch.ones(outputs)
@@ -54,7 +69,7 @@ class RidgeRegression:
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))
-        numbers = y.reshape(len(y), -1)[fit]
+        numbers = self._columns(y)[fit]
         self.middle = numbers.nanmean(dim=0)
         spread = (numbers - self.middle).square().nanmean(dim=0).sqrt()
         self.spread = torch.where(spread > 0, spread, 1.0)
@@ -86,7 +101,11 @@ class RidgeRegression:
     def predict(self, parts: dict[str, Matrix]) -> Tensor:
         """Numbers (N, outputs), in their own units."""
         scores = linear_scores(self.scale(parts), self.coefficients)
-        return torch.from_numpy(scores).float() * self.spread + self.middle
+        numbers = torch.from_numpy(scores).float()
+        if self.levels:
+            order = torch.tensor(self.levels).argsort().argsort()
+            numbers = numbers.sort(dim=1).values[:, order]
+        return numbers * self.spread + self.middle
 
     @property
     def params(self) -> int:
@@ -103,7 +122,11 @@ class RidgeRegression:
         self.middle, self.spread = state["middle"], state["spread"]
         self.scale.restore(state)
 
+    def _columns(self, y: Tensor) -> Tensor:
+        """Targets (N,) or (N, K) as a column for each output."""
+        return y.reshape(len(y), -1).expand(-1, self.outputs)
+
     def _standard(self, y: Tensor) -> np.ndarray:
         """Targets (N, outputs) in deviations from the mean of the fitted rows."""
-        numbers = (y.reshape(len(y), -1) - self.middle) / self.spread
+        numbers = (self._columns(y) - self.middle) / self.spread
         return numbers.numpy().astype(np.float64)
