@@ -32,7 +32,7 @@ class RidgeRegression:
     """Features to numbers (N, `outputs`), linear in them, with a penalty on squared
     weights (Hoerl and Kennard 1970).
 
-    `search` tries penalties, powers of ten from 0.01 to 10^`weakest`, and keeps the
+    `search` tries penalties, powers of ten from 10 to 10^`weakest`, and keeps the
     one with the least loss on validation rows; `fit` trains with it. `errors` are
     square, or absolute but for the smallest. With `quantiles`, the first output is the
     median and the others are these quantiles of the same number (Koenker and Bassett
@@ -52,7 +52,7 @@ class RidgeRegression:
         self.levels = (0.5, *quantiles) if quantiles else ()
         if quantiles:
             self.loss = partial(pinball_loss, self.levels)
-        self.strengths = 10.0 ** np.arange(-2.0, weakest - 0.1, -1.0)
+        self.strengths = 10.0 ** np.arange(1.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
         self.middle, self.spread = torch.zeros(outputs), torch.ones(outputs)
 
