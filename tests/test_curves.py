@@ -1,5 +1,7 @@
 """Columns that sample one curve are read as one thing, and others are not."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,7 +12,8 @@ from test_profiling import plain
 from agent.data import columns
 from agent.data.curves import FEWEST, smooth
 from agent.data.tables import Data
-from agent.report import media
+from agent.records import Modality
+from agent.report import media, slices
 from agent.report.elements import Sketch, Words
 from agent.statement.grouping import kinds_of, of_kind, parted
 from templates.blocks.features.slopes import SlopeNumbers
@@ -148,3 +151,22 @@ def test_the_report_draws_it_as_a_line():
     (line,) = drawn.lines
     assert [y for _, y in line] == [1.0, 3.5, 2.0]
     assert isinstance(media.curve("curve", ["", ""]), Words)
+
+
+def test_parts_of_the_test_rows_are_told_by_its_mean():
+    """Not by each of its places, which say much the same."""
+    values, _ = spectra()
+    names = tuple(f"x{i}" for i in range(PLACES))
+    cells = [*rows_of(values), {}]
+    source = SimpleNamespace(
+        test=SimpleNamespace(cells=cells),
+        profile=SimpleNamespace(columns=()),
+        spec=SimpleNamespace(
+            modalities=[Modality(name="nir", kind="curve", columns=names)]
+        ),
+    )
+    found = dict(slices._parts(source))  # type: ignore[arg-type]
+    low, middle, high = (mask for name, mask in found.items() if "mean" in name)
+    assert low.sum() == middle.sum() == high.sum() == ROWS // 3
+    means = values.mean(axis=1)
+    assert means[low[:-1]].max() < means[high[:-1]].min()

@@ -1,9 +1,10 @@
 """The score on parts of the test rows: rows without a modality, values, thirds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from agent.records import Modality
 from agent.report.elements import Bar, Bars, Element, Table, Text, number
 from agent.report.source import Source
 
@@ -73,6 +74,9 @@ def _parts(source: Source) -> Iterator[tuple[str, np.ndarray]]:
     if gone.max(initial=0) > 1:
         yield "several modalities missing", gone > 1
     for modality in source.spec.modalities:
+        if modality.kind == "curve":  # its places say much the same, one by one
+            yield from _thirds(f"mean of {modality.name}", _means(modality, cells))
+            continue
         for column in modality.columns:
             mine = [row.get(column) or "" for row in cells]
             if modality.kind == "text":
@@ -81,6 +85,13 @@ def _parts(source: Source) -> Iterator[tuple[str, np.ndarray]]:
                 yield from _values(column, mine)
             elif types.get(column) == "number":
                 yield from _thirds(column, [_number(cell) for cell in mine])
+
+
+def _means(modality: Modality, cells: Sequence[dict[str, str]]) -> list[float]:
+    """The mean of each row's curve, NaN where it has none."""
+    rows = ([_number(row.get(c) or "") for c in modality.columns] for row in cells)
+    known = ([value for value in row if np.isfinite(value)] for row in rows)
+    return [float(np.mean(row)) if row else float("nan") for row in known]
 
 
 def _values(column: str, cells: list[str]) -> Iterator[tuple[str, np.ndarray]]:
