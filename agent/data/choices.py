@@ -29,7 +29,7 @@ def added(data: Data, spec: TaskSpec, profile: Profile) -> tuple[Data, Profile]:
     there = [
         all(cells) for cells in zip(*(text(found[c]) for c in sought), strict=True)
     ]
-    found = found[there].drop_duplicates()
+    found = found.loc[there].drop_duplicates()
     both = pd.concat([found, given], ignore_index=True)
     profile = profile.model_copy(update={"given": len(both)})
     return replace(data, given=both, source=source), profile

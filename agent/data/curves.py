@@ -47,8 +47,9 @@ def _runs(columns: Iterable[Column]) -> list[list[str]]:
 
     def form(column: Column) -> tuple[str, ...] | None:
         match = _PLACE.fullmatch(column.name)
-        numeric = column.type in ("number", "integer") and match
-        return (match[1], match[3]) if numeric else None
+        if match is None or column.type not in ("number", "integer"):
+            return None
+        return match[1], match[3]
 
     runs = []
     for stem, group in groupby(columns, form):

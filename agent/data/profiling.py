@@ -295,7 +295,8 @@ def _repeating(copies: np.ndarray) -> bool:
 def _shapes(spec: TaskSpec, columns: Sequence[Column]) -> dict[str, tuple[int, ...]]:
     """Modality -> typical shape of one value, where its columns have one."""
     known = {c.name: c.shape for c in columns if c.shape}
-    shapes = {m.name: (len(m.columns),) for m in spec.modalities if m.kind == "curve"}
+    curves = [m for m in spec.modalities if m.kind == "curve"]
+    shapes: dict[str, tuple[int, ...]] = {m.name: (len(m.columns),) for m in curves}
     for modality in spec.modalities:
         found = [known[name] for name in modality.columns if name in known]
         if found:
