@@ -22,13 +22,27 @@ ONLY = (
     r"(?! (?:a few|few|about|around"
     r"|some|one"
     r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)"
-    r"|\ball (?:(?:that )?(?:we|you|they|i) (?:will |'ll )?(?:have|get|know)|there is)"
+    r"|\ball (?:(?:that )?(?:we|you|they|i|it|he|she|(?:the|our) \w+) (?:will |'ll "
+    r"|can )?"
+    r"(?:have|has|gets?|knows?|sees?|hears?|use)|there is)"
     r"(?: (?:by )?then| yet| so far| at (?:that|this) \w+)?(?: to (?:go on|go by"
     r"|work with|work from))? (?:is|are|will be)\b"
     r"|\b(?:we|i|you|they) (?:just|merely|solely) (?:have|get|got|know|see)\b"
     r"(?! (?:a few|few|about|around|some|one|to|\d))(?=[^.;]* to (?:go|work) (?:on|by"
     r"|with|from)\b|[^.;]*\bnothing (?:more|else)\b)",
-    r"\bwhat (?=(?:the |its )?\w+ (?:alone|only) (?:can|could|tells?|gives?)\b)",
+    r"\bthe (?:only|sole) (?:\w+ )?(?:inputs?|features?|columns?|things?|data|sources?"
+    r"|ones?"
+    r"|information)\b[^.;,:]{0,40}(?: (?:is|are|will be)\b|:)(?! (?:not|too|what"
+    r"|that)\b)",
+    # "it only gets to hear", "may only look at"
+    r"\b(?:only|just|solely) (?:ever )?(?:(?:gets?|has|have|is|are|be|allowed|permitted"
+    r"|able|supposed|meant|to) )*(?:sees?|hears?|reads?|watch(?:es)?|us(?:es?|ing)"
+    r"|looks? at|listens? to|work(?:s|ing)? (?:with|from|off|on)|fed|given|shown"
+    r"|access to)\b"
+    r"(?![^.;,]{0,20} (?:when|after|once|later|afterwards)\b)",
+    r"\bwhat (?=(?:the |its )?\w+ (?:alone|only) (?:can|could|tells?|gives?)\b)"
+    r"|\bonly\b[^.;,]{0,25} what (?=(?:the |its |our )?[\w ]{1,30} (?:can |could )?"
+    r"(?:tells?|says?|shows?|gives?|reveals?)\b)",
     rf"\bnothing {BUT}\b|\b{NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{BUT}\b",
     r"(?:^|[.;,:)])\s*(?:(?:hence|so|thus|therefore|then|and|but) )?only\b"
     r"(?=[^.;]{1,80} (?:may|can|should|must|shall|(?:is|are)"
@@ -80,7 +94,8 @@ REST = (
     r" (?:(?:the )?rest|(?:(?:all|any) )?(?:the )?others?|(?:the )?remaining|else)\b"
     r"|, ?(?:exclusively|solely)(?=\s*(?:[.;!)]|$))"
     r"|\bnothing (?:else|more|other|besides|further)\b"
-    r"|, ?(?:and )?that(?:'s| is) (?:all|it)(?=\s*(?:[.;!)]|$))"
+    r"|[,.] ?(?:(?:and )?that(?:'?s| is) (?:all|it)|period|full stop)(?=\s*(?:[.;!)]"
+    r"|$))"
     r"|\b(?:nothing|none) (?:but|except|besides|beyond) (?:these|those|them|that)\b"
     r"|\bno (?:other|further|more|additional) (?:inputs?|data|columns?|features?"
     r"|information|sources?|signals?)\b"
@@ -89,7 +104,7 @@ REST = (
     rf"|{THESE}"
     r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"
     r"|\b(?:everything|anything|all(?: the)?) (?:else|others?)\b(?: \w+){0,3}"
-    r" (?:off|out|away|ignored|excluded|dropped|forbidden|unused)\b"
+    r" (?:off|out|away|ignored|excluded|dropped|forbidden|unused|not)\b"
     rf"|{chinese.REST}"
 )
 """After a list of inputs: there are no others."""

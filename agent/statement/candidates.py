@@ -24,6 +24,10 @@ USUAL = ("its name is a usual one for targets",)
 _PAST = "(?:昨|前|上一?)[日天周月次]|prev(?:ious)?_|last_|yesterday_"
 _COMING = "(?:明|次|下一?)[日天周月次]|next_|tomorrow_"
 
+_ANY_ONE = r"(?:\b(?:an?|one|some|single)|[\u3400-\u9fff][一]?个)\s*$"
+_NOUN_ENDS = r"\s*(?:$|[.,;!?，。；！？]|\b(?:for|per|of|to)\b|出来)"
+"""Around a noun that tells of no column in particular: "predict a score"."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -189,3 +193,24 @@ def to_come(close: list[Candidate]) -> list[Candidate]:
         if not (past := re.match(_PAST, c.column.name))
         or c.column.name[past.end() :] not in ahead
     ]
+
+
+def vague(case: Case, ranked: list[Candidate]) -> list[Candidate]:
+    """The candidates; "a score" may be any of the columns that a bare noun may mean,
+    if it is the name of none."""
+    text, first = case.reading.text, ranked[0]
+    for one in case.reading.of(first.column.name, *TARGET_ROLES):
+        start, end = one.mention.start, one.mention.end
+        bare = re.search(_ANY_ONE, text[:start]) and re.match(_NOUN_ENDS, text[end:])
+        if not bare or one.rank or one.mention.strength >= 0.9 or one.mention.value:
+            continue
+        here = {n.mention.column for n in case.reading.at(start)}
+        return [
+            (
+                replace(c, score=max(c.score, first.score - MARGIN / 2))
+                if c.column.name in here and c.score >= ENOUGH
+                else c
+            )
+            for c in ranked
+        ]
+    return ranked

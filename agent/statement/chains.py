@@ -53,11 +53,12 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
         per = one.mention.column in ids and not one.mention.quoted  # "two per plant"
         if one.mention.strength >= PART and not per:
             places.setdefault(one.mention.start, []).append(one)
-    single = [best(_others(here, places)) for _, here in sorted(places.items())]
+    heres = [_others(here, places) for _, here in sorted(places.items())]
+    single = [best(here) for here in heres]
     single = [
         one
-        for one, behind in zip(single, [*single[1:], None], strict=False)
-        if not (one and behind and _modifies(one, behind))
+        for one, here, behind in zip(single, heres, [*single[1:], None], strict=False)
+        if not (behind and all(_modifies(n, behind) for n in here))
     ]
     found, chain, by_or = [], [], False
     for one in [*single, None]:

@@ -19,7 +19,9 @@ CUES: tuple[Cue, ...] = (
         r"\bso not (?=(?:the|its|who|what|whether)\b)"
         r"|\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust)(?: please)? not\b"
         r"(?! (?:only|just|even)\b)"
-        r"|而不是|不是(?:要|想)?(?:预测|估)|(?:注意|可|并)不是",
+        r"|而不是|而非|不是(?:要|想)?(?:预测|估)|(?:注意|可|并)不是"
+        r"|(?<=[,，(（])(?:别给我|别搞成|别弄成|(?:可)?别当成|不要那个"
+        r"|不是(?!所有|每|全|很|特别|说|太|都|什么|[一二三四五]|为了|因为|因此|的[话时]|.{0,3}(?:就|不)是))",
     ),
     ("not", 1.0, r"\b(?:do|does)(?: not|n'?t) (?:really )?(?:care|bother) about\b"),
     ("not", 1.0, r"^\s*not (?:the|its|their|whether|if|when|how|who|what)\b"),
@@ -30,7 +32,8 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"(?:要|想知道|关心|在意|在乎|预测)的(?:其实|并)?不是[^，,。；]{1,16}[,，]?而是",
+        r"(?:要|想知道|关心|在意|在乎|预测|[估算测猜定求盯])的(?:其实|就|只|并)?"
+        r"(?:是(?!不是|否|用|靠|从|为了)|不是[^,，。；]{1,16}[,，]?而是)",
     ),
     # Inputs that a model may not do without.
     (
@@ -82,7 +85,7 @@ CUES: tuple[Cue, ...] = (
         "input",
         1.0,
         r"\b(?:inputs?|features?|predictors?)(?: ?[:=]| (?:is|are)\b(?! (?:not"
-        r"|the only)))|(?:输入|特征)(?:是|为|有|:|：)",
+        r"|the only)))|(?:输入|特征)(?:是|为|有|:|：|=)",
     ),
     (
         "input",
@@ -250,7 +253,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:看看|看一?下|瞧瞧|问问|问一?下|查查|[看问]一[看问])"
         r"(?=[^,，。；;]{0,15}(?:(\w)不\1|是否|有没有|哪|多少|几|什么|谁|[能会可]否|多[久长大高重快]))",
     ),
-    ("sort", 0.8, r"(?:^|(?<=[,，。;；]))([\u3400-\u9fff])不\1"),  # 卖不卖得出去
+    ("sort", 0.8, r"(?:^|(?<=[,，。;；]))([\u3400-\u9fff]{1,3})不\1"),  # 卖不卖得出去
     ("end", 0.0, r"\bbut\b|但是?|不过"),
     ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),
     # How it is judged: columns named after this are neither.

@@ -41,7 +41,7 @@ FORBID = (
     rf"\b{NEVER} (?:let|allow|have) {_MODEL}(?: to)?"
     r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
     rf"\b{NEVER} (?:tell|show|give|feed|hand|teach) {_MODEL}\b",
-    rf"\b{NEVER} (?:sees?|uses?|touches|reads)\b",
+    rf"\b{NEVER} (?:sees?|uses?|touches|reads|hears?)\b",
     r"\b(?:must|should|may|shall|can)(?: ?not|n't) (?:know|see|be told)"
     r"(?= (?:which|what|who|whose|the|its|anything)\b)",
     r"(?:\bnot\b|n't\b|\bcannot\b|\bnever\b|\bwithout\b|\bno\b)[^.;]{0,60}"
@@ -70,8 +70,9 @@ FORBID = (
     r"|aside|alone)\b)"
     r"|\bleav(?:e|ing) out\b|\bnever mind\b",
     rf"{_ORDER}(?!drop out\b)(?:drop|remov|discard|throw|forget|avoid|strip|hid|mask"
-    rf"|delet|ban|minus|toss"
-    r"|get rid of|steer clear of|stay away from)(?:e|p?ing)?(?: about| away| out"
+    rf"|delet|ban|minus|toss|ditch|chuck|nix|purg|los(?=e (?:the )?[a-z]+_)"
+    r"|get rid of|steer clear of|(?:stay|keep) (?:away from|off)|hands off)(?:e"
+    r"|p?ing)?(?: about| away| out"
     r"| from)?\b",
     rf"{_ORDER}blind {_MODEL} (?:to|for)\b",
     # without
@@ -91,7 +92,8 @@ FORBID = (
     r"|\bbarring\b"
     r"|\bsave for\b|(?<=\w) minus\b(?! \d)|(?<!\w)bar (?=`|[a-z]+_[a-z])",
     rf"\b{ALL} (?:but\b(?! not)|other than\b)",
-    r"\b(?:not (?:allow|permitt|us)ed|off[- ]limits|forbidden|prohibited|banned"
+    r"\b(?:not (?:allow|permitt|us)ed|off[- ]limits|off the table|no[- ]?gos?|taboo"
+    r"|forbidden|prohibited|banned"
     r"|ignored|excluded"
     r"|unused|leak(?:age|s|ing|y)?)(?:(?: columns?| fields?| features?| inputs?)? ?:"
     r"| (?:is|are)\b)|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden"
@@ -176,7 +178,9 @@ SHUT = (
     r"|\b(?:duplicates?|cop(?:y|ies)|mirrors?|encodes?|reveals?|basically"
     r"|essentially)(?: of)? the"
     r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"
-    r"|除外|(?:就|也)算了(?=吧|$|[,，。；;!！])|不作[数准]|不算(?=数?[,，。；;]|数?$)|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
+    r"|(?:必须|一律|一定|全部?|都|得|要|该|就|请|给我|直接|赶紧|(?<=[,，]))[删剔砍踢撤扔丢](?:了|除)?(?=\s*(?:$|[,，。；;!！吧哈]))"
+    r"|作废|出局|免谈|拉黑|[泄漏]题|剧透|当(?:作|成)?(?:它们?|[这那][些几两列]*)?不存在|无视|不(?:该|应该?|得|许|准|能|要)(?:出现|露面|掺和|存在|涉及)"
+    r"|除外|(?:就|也)算了(?=吧|$|[,，。；;!！])|不作[数准]|不算(?=数?[,，。；;]|数?$)|不(?:在|算|是)(?:可用)?(?:输入|特征)|[禁停弃]用|废弃|舍[去弃]|没用(?![到上过])|事后"
     r"|后话|是[^，。；、]{0,4}(?:[之以]后|后[来面头边]|将来|未来|事后|最后)的|未来信息|后[补填加]的|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用|(?:还|都|尚)不(?:知道?|清楚|晓得)(?=$|[,，。；;!！])|(?:还|尚)[没未]有?(?:出|定|做|测|结|填|写|发生|产生|生成)"
     r"|[用看拿得取]不[了上着](?!多少)"
     r"|不行(?=$|[，。；！、了])|泄[漏露]|作弊|(?:[对与跟和][^,，。；]{1,8})?(?:没(?:有)?(?:什么|啥|多大)?(?:意义|用处|用(?=[,，。；]|$)|帮助|关系)|无关)|未知|屏蔽|排除在外"
@@ -187,7 +191,7 @@ OPEN = (
     r"\b(?:may|can|could) (?:all |both |also )?be used\b|\b(?:is|are|was|were) (?:all "
     r"|both |also )?"
     r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|inputs?)\b(?!:)"
-    r"|(?:可以|可|能)(?:使用|用|利用)|(?<!不)可以(?=$|[,，。；;])|(?:保留|留着|要留|照用)(?=$|[,，。；;])|已知|给定|(?:是|为)输入"
+    r"|(?:可以|可|能)(?:使用|用|利用)(?!的[就只仅是有])|(?<!不)可以(?=$|[,，。；;])|(?:保留|留着|要留|照用)(?=$|[,，。；;])|已知|给定|(?:是|为)输入"
 )
 """A verdict: what it is about is an input."""
 

@@ -11,9 +11,36 @@ def _words(text: str) -> frozenset[str]:
 SAID_KINDS: tuple[tuple[str, str], ...] = (
     ("ordinal", r"\bordinal\b|\bordered class|有序(?:分类|回归|类别)|序数|定序"),
     ("multilabel", r"\bmulti-?label\b|多标签"),
-    ("multiclass", r"\bmulti-?class\b|\bunordered\b|多分类|无序"),
+    (
+        "multiclass",
+        r"\bmulti-?class\b|\bunordered\b|\bnominal\b"
+        r"|\b(?:ignor\w+|forget|without|never mind|no) (?:the |an? |any )?(?:order"
+        r"|ranking)\b"
+        r"|\b(?:plain|ordinary|normal|regular|simple) (?:classes|classification"
+        r"|labels)\b"
+        r"|多分类|无序|(?:普通|一般)[^,，。;；]{0,4}分类|(?:不(?:用|必|要)?管|忽略|不考虑|别管)顺序",
+    ),
+    (
+        "regression",
+        r"\b(?<!ordinal )(?<!logistic )(?<!not )(?:as|by|plain|simple|pure) (?:an? "
+        r"|plain )?"
+        r"regression\b|\b(?:as|like|give me|want) (?:an? )?(?:plain |simple |single "
+        r"|real )?"
+        r"(?:continuous|numeric|number|decimal|real[- ]valued|float)\b"
+        r"|\bnot (?:as )?(?:classes"
+        r"|classification|categories|an? class)\b"
+        r"|(?<![别不序能])(?:直接|当作?|按|做成?|用|走)(?:数值|数字|连续值?|普通)?(?:的)?回归|连续[的]?(?:值|数|量|分数)"
+        r"|(?:别|不要?|不用)(?:当成?|当作|做|按|作为)?(?:成)?(?:分类|类别|等级|有序)(?:做|来|算|处理|任务|$|[,，。；;])"
+        r"|给(?:我)?(?:出)?个(?:带小数|小数|连续)",
+    ),
 )
 """Kinds of task called by their own names."""
+
+NOT = (
+    r"(?:\b(?:not|never|no|don't|rather than|instead of)\s+(?:\w+ )?"
+    r"|[别勿不][^,，。；;]{0,4})$"
+)
+"""Before one that is not meant."""
 
 SEVERAL_LABELS = (
     r"\bmulti-?label\b|\bone or (?:more|several) (?:{nouns})|\bseveral (?:{nouns})"
@@ -41,9 +68,26 @@ SEPARATORS: tuple[tuple[str, str], ...] = (
     (",", r"\bcommas?\b|逗号"),
     ("，", r"逗号"),
     ("/", r"\bslash(?:es)?\b|斜杠"),
+    ("+", r"\bplus(?:es\b| signs?\b)|加号"),
+    ("&", r"\bampersands?\b|与号"),
+    ("#", r"\bhash(?:es| signs?)\b|井号"),
+    ("~", r"\btildes?\b|波浪[号线]"),
+    ("_", r"\bunderscores?\b|下划线"),
+    ("-", r"\b(?:hyphens?|dash(?:es)?)\b|连字符|短横线?|横杠|中划线|减号"),
     (" ", r"\bspaces? (?:between|as)|\bspace-separated\b|\bby spaces?\b|空格"),
 )
 """What may stand between the labels of a cell, and what it is called."""
+
+_JOINED = r"(?:\b(?:split|separat|delimit|join|glu|concatenat)\w*|[分隔连拼串])"
+SEPARATOR_NAMED = rf"(?:{{words}})[^,，。.;；]{{{{0,6}}}}{_JOINED}|{_JOINED}[\w ]{{{{0,12}}}}(?:{{words}})"
+"""What parts the labels, by the `words` for it: 用加号连的."""
+SEPARATOR_SHOWN = (
+    r"\b(?:split|separated?|delimited|joined?|parted|glued|concatenated|strung)"
+    r"(?: \w+){0,2}? (?:by|on|with|at|using|via)(?: an?"
+    r"| the)? ?[\"'`(]?(?P<en>[^\w\s\"'`(.])"
+    r"|(?:用|以|拿|靠|按)(?:了|的是)?[\"'“「`]?(?P<zh>[^\w\s\"'“「`])[^,，。]{0,4}?[分隔连拼串接拆切]"
+)
+"""The sign itself: "split on |", 用+连的."""
 
 ORDER_WORDS = (
     r"\bgrad(?:e|es|ing)\b|\bstag(?:e|es|ing)\b|\bstars?\b|\bseverit(?:y|ies)\b"

@@ -28,13 +28,14 @@ _NO_MORE = r"(?:只[有能给]?|仅[有能]?|就|限|不[到足])\s*"
 _CARRIED = rf"{_AT_MOST}(?:[^.;。；]|\.\d){{0,40}}(?:\band|&|,|，|、|和)\s*"
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?(?:e\d+)?)\s*"
 _SCALE = (
-    r"(thousand|million|billion|k|m|b|千万|百万|十万|万|亿|千)?"
+    r"(thousand|million|billion|k|m|b|w|千万|百万|十万|万|亿|千)?"
     r"(?![\d,.]*\s*(?:[gmk]i?)?b\b)\s*(?:个)?\s*"
 )
 _SCALES = {
     **{"": 1, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6},
     **{"billion": 1e9, "b": 1e9},
     **{"千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8},
+    "w": 1e4,  # 万, as it is typed
 }
 _WORDS = {
     **{"half a": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4"},

@@ -144,4 +144,12 @@ WHEN = (
 )
 """Before what only says when."""
 
+SEES = (
+    r" (?:(?:must|may|should|can|shall|will|does|do)(?: not|n't| never)|cannot|can't"
+    r"|never)"
+    r"(?: ever)? (?:see|use|know|hear|read|get|look at|learn|touch|be told|be shown)"
+    r" (?=(?:the|its|any|`|[a-z]+_|wh)\w*)"
+)
+"""Behind who may not see what follows."""
+
 LEAD = r"\b(?:and|but|so|or|also|then|please)\b"

@@ -27,8 +27,12 @@ _DESCRIBED = (
     r"|数据|每一?[行条个]"
 )
 """How a sentence begins that asks for nothing."""
+_APART = r"[,，(（:：](?! ?(?:i\.e\.|aka|namely|that is,|[也就]*是|即))|\s[-–—]\s"
+"""Behind what a statement begins with: "rally length, i.e. shots, by Spearman"."""
 _WHEN = r"\b(?:before|after|until|per|than) (?:the |each |every )?$"
-_NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
+_NO_HEAD = (
+    r"\b(?:is|are|was|were|has|have|there|each|every|i(?!\.e)|we|you|this|these)\b"
+)
 
 
 def settled(
@@ -231,6 +235,17 @@ def _list_end(reading: Reading, sentence: Span) -> int:
     return max(listed, default=sentence.start)
 
 
+def _lead_end(reading: Reading, sentence: Span) -> int:
+    """Where a sentence begins to ask, behind words that name nothing: "Short version:",
+    "there is no radar, so"; its start if it has no such."""
+    named = [
+        n.mention.start for n in reading.named if n.mention.start >= sentence.start
+    ]
+    lead = reading.text[sentence.start : min([sentence.end, *named])]
+    found = re.match(r".*(?:[:：]|[,，] ?(?:so|hence|thus|therefore|所以)\b)\s*", lead)
+    return sentence.start + (found.end() if found else 0)
+
+
 def _headed(reading: Reading, media: frozenset[str]) -> Reading:
     """ "Slip in mm from torques": what stands before the inputs is the target."""
     named = list(reading.named)
@@ -244,12 +259,13 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
             continue  # "Chest x-ray + ecg."
         cues = [c for c in reading.cues if sentence.start <= c.start < sentence.end]
         end = min([sentence.end, *(cue.start for cue in cues)])
-        clause = reading.text[sentence.start : end]
-        short = re.split(r"[,，(（:：]|\s[-–—]\s", clause)[0]
+        begin = _lead_end(reading, sentence)
+        clause = reading.text[begin:end]
+        short = re.split(_APART, clause)[0]
         followed = bool(cues) and cues[0].role in ("input", "only")
         head = clause if followed and "," not in clause else short
         if re.search(TOGETHER, sentence.text):  # "clay, sand and carbon, all three"
-            listed = clause[: _list_end(reading, sentence) - sentence.start]
+            listed = clause[: max(0, _list_end(reading, sentence) - begin)]
             head = max(head, listed, key=len)
         heads = [
             at
@@ -257,9 +273,10 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
             if n.role == ""
             and n.mention.column not in media | avoided
             and (n.mention.quoted or weight(n.mention.text) == 1.0)
-            and sentence.start <= n.mention.start
-            and n.mention.end <= sentence.start + len(head)
-            and not re.search(_WHEN, reading.text[sentence.start : n.mention.start])
+            and begin <= n.mention.start
+            and not (n.mention.value and begin > sentence.start)
+            and n.mention.end <= begin + len(head)
+            and not re.search(_WHEN, reading.text[begin : n.mention.start])
         ]
         head = re.sub(r"\([^()]*\)", "", head)
         most = _BEFORE_INPUTS if followed else _TERSE
