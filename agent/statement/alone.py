@@ -40,7 +40,9 @@ ONLY = (
     r"|looks? at|listens? to|work(?:s|ing)? (?:with|from|off|on)|fed|given|shown"
     r"|access to)\b"
     r"(?![^.;,]{0,20} (?:when|after|once|later|afterwards)\b)",
-    r"\bwhat (?=(?:the |its )?\w+ (?:alone|only) (?:can|could|tells?|gives?)\b)"
+    r"\b(?:can|could|does|do|will|would) (?=[\w ]{1,30} (?:alone|by itself|on its own)"
+    r" (?:tell|predict|say|show|give))"
+    r"|\bwhat (?=(?:the |its )?\w+ (?:alone|only) (?:can|could|tells?|gives?)\b)"
     r"|\bonly\b[^.;,]{0,25} what (?=(?:the |its |our )?[\w ]{1,30} (?:can |could )?"
     r"(?:tells?|says?|shows?|gives?|reveals?)\b)",
     rf"\bnothing {BUT}\b|\b{NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{BUT}\b",
@@ -66,8 +68,8 @@ ALL_THERE_IS = (
     r"\b(?:is|are) (?:the only|the sole|all the|the) (?:only )?(?:allowed "
     r"|permitted )?(?:inputs?"
     r"|features?|columns?|sources?|data) (?:allowed|permitted|that|we|you|there|of)\b"
-    r"|\b(?:is|are) the (?:only|sole) (?:\w+ )?(?:inputs?|features?|columns?"
-    r"|sources?)\b"
+    r"|\b(?:is|are) the (?:only|sole) (?:\w+ )?(?:inputs?|features?|columns?|sources?"
+    r"|sensors?|signals?|channels?|data|recordings?)\b"
     r"|\b(?:is|are) (?:all|everything|the only things?) (?:that )?(?:we|you|they|i"
     r"|there|one|it|he|she|(?:the|our|a) \w+)\b"
     r"|\b(?:is|are) what (?:we|you|they|i) (?:have|get|know)"

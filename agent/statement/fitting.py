@@ -28,7 +28,8 @@ _FORMS = {
     r"|什么(?!时候|都|也|程度|地方)",
     "yes or no": r"^[\s#]*(?:is|are|was|were|does|did|will|would|has)\b(?= (?:the|an?"
     r"|it|this|he|she|they|there|our)\b)|^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
-    r"|should)\b(?! (?:you|we|i|anyone|somebody)\b)"
+    r"|should)\b(?! (?:you|we|i|anyone|somebody)\b|[^.?]* (?:tell|predict|estimate"
+    r"|guess) (?:the|its|how|what)\b)"
     r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"
     r"|\bwho (?:will|would|is going to)\b|\byes[ /-](?:or )?no\b"
     r"|\bwho (?!is\b|was\b|has\b|does\b)[a-z]+s\b|谁(?:会|要|将)"
@@ -51,6 +52,8 @@ _AMOUNT_NOUN = (
     "|(?<![成部])分数?)$"
 )
 """The last word for what is asked, where it is an amount."""
+_OF_ONE = "[估测称量猜]([重高长宽深厚])(?=$|[,，。;；])"
+"""A verb and the one sign of what it asks for: 估重."""
 _POINTS, _COUNT = "(?:多少|几)分(?!钟)", "(?:次|人|个|天|件)数$"
 """A question for points, and the ends of names of what only counts."""
 _CLASS_NOUN = "(?:等级|级别|类别|类型|种类|品种|档次)$"
@@ -127,6 +130,7 @@ def hinted(case: Case, columns: list[Column]) -> Column | None:
         column
         for column in columns
         if any(pair in said for pair in _pairs(plain(column.name)))
+        or any(sign in plain(column.name) for sign in re.findall(_OF_ONE, said))
         or any(told(column.name, text, span.start, span.end) for span in spans)
     ]
     return found[0] if len(found) == 1 else None

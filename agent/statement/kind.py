@@ -91,7 +91,8 @@ def _kind(
     count = target.unique
     if count == 2:
         return "binary", "the target has two values", ()
-    if not _of_numbers(metrics) and not _said_unordered(case, target):
+    of_numbers = is_number(target) and _of_numbers(metrics)
+    if not of_numbers and not _said_unordered(case, target):
         levels, why = order.found(case, target, metrics)
         if levels:
             steps = " < ".join(levels[:8]) + (" …" if len(levels) > 8 else "")

@@ -62,12 +62,12 @@ LABEL_NOUNS = (
 
 SEPARATORS: tuple[tuple[str, str], ...] = (
     (";", r"\bsemi-?colons?\b|(?<!中文)分号"),
-    ("|", r"\bpipes?\b|\bvertical bars?\b|竖线"),
+    ("|", r"\bpipes?\b|\bvertical bars?\b|竖[线杠]"),
     ("；", r"分号"),
     ("、", r"顿号"),
     (",", r"\bcommas?\b|逗号"),
     ("，", r"逗号"),
-    ("/", r"\bslash(?:es)?\b|斜杠"),
+    ("/", r"\bslash(?:es)?\b|斜[杠线]"),
     ("+", r"\bplus(?:es\b| signs?\b)|加号"),
     ("&", r"\bampersands?\b|与号"),
     ("#", r"\bhash(?:es| signs?)\b|井号"),
@@ -78,14 +78,18 @@ SEPARATORS: tuple[tuple[str, str], ...] = (
 )
 """What may stand between the labels of a cell, and what it is called."""
 
-_JOINED = r"(?:\b(?:split|separat|delimit|join|glu|concatenat)\w*|[分隔连拼串])"
-SEPARATOR_NAMED = rf"(?:{{words}})[^,，。.;；]{{{{0,6}}}}{_JOINED}|{_JOINED}[\w ]{{{{0,12}}}}(?:{{words}})"
+_JOINED = r"(?:\b(?:split|separat|delimit|join|glu|concatenat|between)\w*|[分隔连拼串])"
+SEPARATOR_NAMED = (
+    rf"(?:{{words}})[^,，。.;；]{{{{0,6}}}}{_JOINED}"
+    rf"|{_JOINED}[\w ]{{{{0,12}}}}(?:{{words}})"
+)
 """What parts the labels, by the `words` for it: 用加号连的."""
 SEPARATOR_SHOWN = (
     r"\b(?:split|separated?|delimited|joined?|parted|glued|concatenated|strung)"
     r"(?: \w+){0,2}? (?:by|on|with|at|using|via)(?: an?"
     r"| the)? ?[\"'`(]?(?P<en>[^\w\s\"'`(.])"
     r"|(?:用|以|拿|靠|按)(?:了|的是)?[\"'“「`]?(?P<zh>[^\w\s\"'“「`])[^,，。]{0,4}?[分隔连拼串接拆切]"
+    r"|(?P<bare>[|+&#/~])号?[分隔连]"
 )
 """The sign itself: "split on |", 用+连的."""
 
@@ -119,7 +123,7 @@ ORDER_SAID = (
     r"有多(?![少久种个类次人])\S|多(?:严重|[轻强好差深熟脏累疼痛糟])|到(?:什么|何种)程度"
     r"|\b(?:are|is) ordered\b|最[好差高低重轻强弱优劣大小](?=[,，。；;、）)]|$)"
     r"|[有按照](?:先后|高低|大小|轻重|强弱|好坏)?(?:顺序|次序)|依次|递[增减]|高低(?:顺序|之分|次序)|优劣|(?:由|从).{1,3}(?:到|至).{1,3}"
-    r"(?=排|的?(?:顺序|有序|是|为|依次|分|$|[,，。；;）)]))|分(?:成|为)?[三四五六七3-9]个?(?:档|级|层|等)"
+    r"(?=排|的?(?:顺序|有序|是|为|依次|分|$|[:：,，。；;）)]))|越往?[后右]越|分(?:成|为)?[三四五六七3-9]个?(?:档|级|层|等)"
     r"|[三四五六七3-9]个?(?:档次?|等级|级别|层级)"
 )
 """An order, said in a sentence on the target or its classes."""
@@ -225,7 +229,7 @@ MATCH = (
     r"\b(?:find(?:s|ing)?|search(?:es|ing)?(?: for)?|look(?:s|ing)? up|match(?:es|ing)?"
     r"|pair(?:s|ing)?|link(?:s|ing)?|retriev(?:e|es|ing|al)|fetch(?:es|ing)?"
     r"|(?:bring|pull|call)(?:s|ing)? up|come(?:s)? up with)"
-    r"\b|匹配|配对|找到|找出|找(?=对应|匹配|相应|最像|相似)|配(?=上|封面|照片|图片|音频|视频|标题|文字|歌曲)|检索|查找|搜索|搜"
+    r"\b|匹配|配对|找到|找出|找(?=对应|匹配|相应|最像|相似|[\u3400-\u9fff]{0,5}(?:图|照|视频|录音|声音|音频|描述|标题|介绍))|配(?=上|封面|照片|图片|音频|视频|标题|文字|歌曲)|检索|查找|搜索|搜"
 )
 """Verbs of retrieval: it is meant if what is found and what for are modalities."""
 

@@ -36,7 +36,7 @@ def separator(case: Case, target: Column) -> tuple[str | None, str]:
         return None, ""
     text, shown = case.reading.text, re.search(SEPARATOR_SHOWN, case.reading.text)
     named = [mark for mark, words in SEPARATORS if re.search(words, text)]
-    named += [shown["en"] or shown["zh"]] if shown else []
+    named += [m for m in shown.groups() if m] if shown else []
     joined = [
         w for _, w in SEPARATORS if re.search(SEPARATOR_NAMED.format(words=w), text)
     ]
@@ -44,10 +44,12 @@ def separator(case: Case, target: Column) -> tuple[str | None, str]:
     for mark in dict.fromkeys([*named, *PLAIN, *(m for m, _ in SEPARATORS)]):
         parted = [parts(cell, mark) for cell in cells]
         joined = [labels for labels in parted if len(labels) > 1]
-        if not joined or (mark not in (*named, *PLAIN) and mark in "/ +&#~_-"):
+        cited = mark not in "_- " and any(mark.join(p).lower() in text for p in joined)
+        told = mark in (*named, *PLAIN) or cited
+        if not joined or not told and mark in "/ +&#~_-":
             continue
         often = mark in PLAIN and len(joined) >= 0.2 * len(parted)
-        if said and (mark in named or often or _recur(parted)):
+        if (said or cited) and (mark in named or often or _recur(parted)):
             return mark, f"the words say so, and cells hold {_example(joined, mark)}"
         if often and _recur(parted):
             if not said and _fixed(parted):

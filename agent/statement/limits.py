@@ -48,7 +48,7 @@ _TOP = (
 """After a figure: "300 ms is the maximum"."""
 _PARAMS = r"(?:trainable |model )?(?:parameters?|params?|weights)\b"
 _SPEED = r"(ms|mill?i-?seconds?|毫秒)"
-_SIZE = r"(gb|mb|gib|mib|g|m|兆)(?![a-z])"
+_SIZE = r"个?(gb|mb|gib|mib|g|m|兆)(?![a-z])"
 _RAM = r"(?:\bmemory\b|\bv?ram\b|内存|记忆体|显存)"
 _STORED = (
     r"(?:\b(?:model|file|weights?|checkpoint|on disk|disk)\b(?: (?:file|size))?"
@@ -186,7 +186,7 @@ def _in_digits(text: str) -> str:
     """ "Five million" as 5 million, 两百万 as 2百万."""
     for word, digit in _WORDS.items():
         text = re.sub(rf"\b{word}(?= (?:thousand|million|billion)\b)", digit, text)
-    text = re.sub("半秒", "0.5秒", text)
+    text = re.sub("half a (?=second)", "0.5 ", re.sub("半秒", "0.5秒", text))
     text = re.sub("[一1]秒钟?(?!一)", "1秒", text)
     for sign, digit in zip("一二两三四五六七八九", "1223456789", strict=True):
         text = re.sub(rf"{sign}(?=[十百千]?万|亿)", digit, text)
@@ -229,6 +229,8 @@ def _latency(text: str) -> float | None:
         rf"{near}{seconds}",
         rf"{each}{seconds}",
         rf"{seconds}{row}",
+        rf"{_AT_MOST}{seconds}(?=\s*(?:$|[.,;!]))",
+        rf"{seconds} per \w+ (?:at most|max|tops|or less)",
         rf"{seconds}{_WITHIN}{answer}",
     ):
         if match := re.search(pattern, text):
@@ -244,7 +246,8 @@ def _latency(text: str) -> float | None:
         rf"{_NUMBER}{_SPEED}(?: per \w+)? (?:at most|or less|max|tops)\b",
         rf"{_NUMBER}{_SPEED} (?:per|an?|each) \w+",
         rf"{_NUMBER}{_SPEED}{_TOP}",
-        rf"(?:^|[,;.(，；。、])\s*(?:and )?{_NUMBER}{_SPEED}\s*(?:[,;.)，；。、]|$)",
+        rf"(?:^|[,;.(，；。、]|\s/)\s*(?:and )?{_NUMBER}{_SPEED}\s*(?:[,;.)，；。、/]"
+        rf"|$)",
         rf"{_NUMBER}{_SPEED}{_WITHIN}",
     ):
         if match := re.search(pattern, text):
@@ -285,7 +288,7 @@ def _file(text: str) -> float | None:
     size = r"(gb|mb|gib|mib|kb|g|m|兆)(?![a-z])(?!\s*(?:of |的)?(?:gpu )?" + _RAM + ")"
     for pattern in (
         rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,20}}{_AT_MOST}{_NUMBER}{size}",
-        rf"{_AT_MOST}{_NUMBER}{size}\s*(?:的)?{_STORED}",
+        rf"(?:{_AT_MOST}|{_CARRIED}){_NUMBER}{size}\s*(?:的)?{_STORED}",
         rf"{_NUMBER}{size}\s*(?:的)?{_STORED}\s*(?:max|at most|or less|以内|以下)",
         rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,10}}{_NUMBER}{size}\s*"
         r"(?:以内|以下|之内|or less|max)",

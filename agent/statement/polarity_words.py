@@ -23,7 +23,7 @@ USE = (
     r"|need\w*|want\w*|learn\w*|available|given|provided|supplied|shown|show"
     r"|accept\w*|tolerat\w+|belong\w*|involve[ds]?|depend\w*|condition\w*|business"
     r"|place|fair|legal|ethical|right to|time|model|train\w*|take|taken|bring|rely)\b"
-    r"|用|看|知|有|拿|得|取|给|进|参与|考虑|允许|准|许|依赖|影响|纳入|加入|输入|包含|算"
+    r"|授权|许可|批准|用|看|知|有|拿|得|取|给|进|参与|考虑|允许|准|许|依赖|影响|纳入|加入|输入|包含|算"
     r"|要|让|能|可|关|采集|记录|参考|当|作为|放|引入|提供)"
 )
 OUT = (

@@ -235,6 +235,20 @@ def _list_end(reading: Reading, sentence: Span) -> int:
     return max(listed, default=sentence.start)
 
 
+def _half(reading: Reading, one: Named, others: list[Named]) -> bool:
+    """Whether a Chinese word is but of whom what is named better right behind it is:
+    来电意图."""
+    here, strength = one.mention, one.mention.strength
+    return (
+        not here.text.isascii()
+        and strength < 0.45
+        and any(
+            n.mention.start == here.end and n.mention.strength > strength
+            for n in others
+        )
+    )
+
+
 def _lead_end(reading: Reading, sentence: Span) -> int:
     """Where a sentence begins to ask, behind words that name nothing: "Short version:",
     "there is no radar, so"; its start if it has no such."""
@@ -278,6 +292,7 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
             and n.mention.end <= begin + len(head)
             and not re.search(_WHEN, reading.text[begin : n.mention.start])
         ]
+        heads = [at for at in heads if not _half(reading, named[at], named)]
         head = re.sub(r"\([^()]*\)", "", head)
         most = _BEFORE_INPUTS if followed else _TERSE
         if heads and len(head.split()) <= most and not re.search(_NO_HEAD, head):

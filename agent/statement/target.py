@@ -16,6 +16,7 @@ from agent.statement.candidates import (
     ALONE,
     CALLED,
     ENOUGH,
+    IN_UNIT,
     LACKED,
     LISTED,
     MARGIN,
@@ -148,7 +149,7 @@ def candidates(case: Case) -> list[Candidate]:
             because.append("its values run as the statement says")
             told += 4.0
         if column.name in units:
-            because.append("it is in the unit asked for")
+            because.append(IN_UNIT)
             told += 3.0 if len(units) == 1 else 2.0
         if column.name in others:
             told -= 4.0
