@@ -26,8 +26,7 @@ _COMING = "(?:明|次|下一?)[日天周月次]|next_|tomorrow_"
 
 IN_UNIT = "it is in the unit asked for"
 _HOW_MANY = (
-    r"how many (?:seconds|minutes|hours|days|months|years)$"
-    r"|[几多]少?(?:秒|分钟|小时"
+    r"how many (?:seconds|minutes|hours|days|months|years)$|[几多]少?(?:秒|分钟|小时"
     r"|天)$"
 )
 _ANY_ONE = r"(?:\b(?:an?|one|some|single)|[测估打给出算求报猜判评]一?个)\s*$"

@@ -58,7 +58,7 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
     single = [
         one
         for one, here, behind in zip(single, heres, [*single[1:], None], strict=False)
-        if not (behind and all(_modifies(n, behind) for n in here))
+        if not (behind and all(modifies(n, behind) for n in here))
     ]
     found, chain, by_or = [], [], False
     for one in [*single, None]:
@@ -110,7 +110,7 @@ def _fused(case: Case, last: Mention, one: Mention) -> bool:
     return last.end == one.start and (last.many or whole and bool(together))
 
 
-def _modifies(one: Named, behind: Named) -> bool:
+def modifies(one: Named, behind: Named) -> bool:
     """Whether a Chinese word is but the first half of what is named better right behind
     it: 电池健康度."""
     first, second = one.mention, behind.mention

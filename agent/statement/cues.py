@@ -63,8 +63,7 @@ CUES: tuple[Cue, ...] = (
         "input",
         1.0,
         r"\b(?:fro?m(?! (?:now|then|today|(?:one|a single|the same) (?:model"
-        r"|net\w*))\b)|using|use|uses|based on|given"
-        r"|on the basis of|via"
+        r"|net\w*))\b)|using|use|uses|based on|given|on the basis of|via"
         r"|by (?:looking|listening)(?: at| to)?|fus(?:es?|ing)|combin(?:es?|ing)"
         r"|look(?:s|ing)? at|together with(?! (?:one|a single|the same) (?:model|net))"
         r"|out of|by means of)\b",

@@ -72,8 +72,7 @@ FORBID = (
     rf"{_ORDER}(?!drop out\b)(?:drop|remov|discard|throw|forget|avoid|strip|hid|mask"
     rf"|delet|ban|minus|toss|ditch|chuck|nix|purg|los(?=e (?:the )?[a-z]+_)"
     r"|get rid of|steer clear of|(?:stay|keep) (?:away from|off)|hands off)(?:e"
-    r"|p?ing)?(?: about| away| out"
-    r"| from)?\b",
+    r"|p?ing)?(?: about| away| out| from)?\b",
     rf"{_ORDER}blind {_MODEL} (?:to|for)\b",
     # without
     r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
@@ -93,8 +92,7 @@ FORBID = (
     r"|\bsave for\b|(?<=\w) minus\b(?! \d)|(?<!\w)bar (?=`|[a-z]+_[a-z])",
     rf"\b{ALL} (?:but\b(?! not)|other than\b)",
     r"\b(?:not (?:allow|permitt|us)ed|off[- ]limits|off the table|no[- ]?gos?|taboo"
-    r"|forbidden|prohibited|banned"
-    r"|ignored|excluded"
+    r"|forbidden|prohibited|banned|ignored|excluded"
     r"|unused|leak(?:age|s|ing|y)?)(?:(?: columns?| fields?| features?| inputs?)? ?:"
     r"| (?:is|are)\b)|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden"
     r"|prohibited|banned)",

@@ -15,7 +15,7 @@ SAID_KINDS: tuple[tuple[str, str], ...] = (
         "multiclass",
         r"\bmulti-?class\b|\bunordered\b|\bnominal\b"
         r"|\b(?:ignor\w+|forget|without|never mind|no) (?:the |an? |any )?(?:order"
-        r"|ranking)\b"
+        r"|ranking)(?=\s*(?:[.,;!)]|$|please\b|of\b))"
         r"|\b(?:plain|ordinary|normal|regular|simple) (?:classes|classification"
         r"|labels)\b"
         r"|多分类|无序|(?:普通|一般)[^,，。;；]{0,4}分类|(?:不(?:用|必|要)?管|忽略|不考虑|别管)顺序",
@@ -25,10 +25,8 @@ SAID_KINDS: tuple[tuple[str, str], ...] = (
         r"\b(?<!ordinal )(?<!logistic )(?<!not )(?:as|by|plain|simple|pure) (?:an? "
         r"|plain )?"
         r"regression\b|\b(?:as|like|give me|want) (?:an? )?(?:plain |simple |single "
-        r"|real )?"
-        r"(?:continuous|numeric|number|decimal|real[- ]valued|float)\b"
-        r"|\bnot (?:as )?(?:classes"
-        r"|classification|categories|an? class)\b"
+        r"|real )?(?:continuous|numeric|number|decimal|real[- ]valued|float)\b"
+        r"|\bnot (?:as )?(?:classes|classification|categories|an? class)\b"
         r"|(?<![别不序能])(?:直接|当作?|按|做成?|用|走)(?:数值|数字|连续值?|普通)?(?:的)?回归|连续[的]?(?:值|数|量|分数)"
         r"|(?:别|不要?|不用)(?:当成?|当作|做|按|作为)?(?:成)?(?:分类|类别|等级|有序)(?:做|来|算|处理|任务|$|[,，。；;])"
         r"|给(?:我)?(?:出)?个(?:带小数|小数|连续)",

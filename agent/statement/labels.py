@@ -37,10 +37,10 @@ def separator(case: Case, target: Column) -> tuple[str | None, str]:
     text, shown = case.reading.text, re.search(SEPARATOR_SHOWN, case.reading.text)
     named = [mark for mark, words in SEPARATORS if re.search(words, text)]
     named += [m for m in shown.groups() if m] if shown else []
-    joined = [
-        w for _, w in SEPARATORS if re.search(SEPARATOR_NAMED.format(words=w), text)
-    ]
-    said = shown or joined or _said(case, target) or case.flags.kind == "multilabel"
+    said = shown or any(
+        re.search(SEPARATOR_NAMED.format(words=w), text) for _, w in SEPARATORS
+    )
+    said = said or _said(case, target) or case.flags.kind == "multilabel"
     for mark in dict.fromkeys([*named, *PLAIN, *(m for m, _ in SEPARATORS)]):
         parted = [parts(cell, mark) for cell in cells]
         joined = [labels for labels in parted if len(labels) > 1]

@@ -12,8 +12,7 @@ _SINCE = r"\b(?:since|because|as) (?:it|they|that|this|these|those|the|we|our|he
 _CLAUSE = r"[,;] (?:our|my|their|we|they|it|he|she|you|i) \w+"
 _BOTH = (
     r"\s*[,(–—-]\s*(?:(?:both|all|each|either|which|these|those|they|the (?:former"
-    r"|latter)"
-    r"|of|them|are|is|were|was|get|gets|being|only|just|not|never)\b ?)*"
+    r"|latter)|of|them|are|is|were|was|get|gets|being|only|just|not|never)\b ?)*"
     r"(?:(?!need|shed|bed)\w+ed|known|written|set|taken|there|filled|made|drawn|given|counted)\b"
 )
 """What is said of those before it: ", both known only back in port"."""

@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from agent.statement import exclusion, polarity
+from agent.statement.chains import TOGETHER, modifies
 from agent.statement.clauses import only_listed
 from agent.statement.forbidding import ONE
 from agent.statement.polarity_words import LIST
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 from agent.statement.said import weight
-from agent.statement.several import TOGETHER
 from agent.vocabulary.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
@@ -235,27 +235,12 @@ def _list_end(reading: Reading, sentence: Span) -> int:
     return max(listed, default=sentence.start)
 
 
-def _half(reading: Reading, one: Named, others: list[Named]) -> bool:
-    """Whether a Chinese word is but of whom what is named better right behind it is:
-    来电意图."""
-    here, strength = one.mention, one.mention.strength
-    return (
-        not here.text.isascii()
-        and strength < 0.45
-        and any(
-            n.mention.start == here.end and n.mention.strength > strength
-            for n in others
-        )
-    )
-
-
 def _lead_end(reading: Reading, sentence: Span) -> int:
     """Where a sentence begins to ask, behind words that name nothing: "Short version:",
     "there is no radar, so"; its start if it has no such."""
-    named = [
-        n.mention.start for n in reading.named if n.mention.start >= sentence.start
-    ]
-    lead = reading.text[sentence.start : min([sentence.end, *named])]
+    places = [n.mention.start for n in reading.named]
+    first = min([at for at in places if at >= sentence.start] + [sentence.end])
+    lead = reading.text[sentence.start : first]
     found = re.match(r".*(?:[:：]|[,，] ?(?:so|hence|thus|therefore|所以)\b)\s*", lead)
     return sentence.start + (found.end() if found else 0)
 
@@ -292,7 +277,7 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
             and n.mention.end <= begin + len(head)
             and not re.search(_WHEN, reading.text[begin : n.mention.start])
         ]
-        heads = [at for at in heads if not _half(reading, named[at], named)]
+        heads = [at for at in heads if not any(modifies(named[at], n) for n in named)]
         head = re.sub(r"\([^()]*\)", "", head)
         most = _BEFORE_INPUTS if followed else _TERSE
         if heads and len(head.split()) <= most and not re.search(_NO_HEAD, head):
