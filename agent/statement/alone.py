@@ -9,8 +9,7 @@ from agent.statement.forbidding import ALL, BUT, NEVER
 
 ONLY = (
     r"\b(?:us(?:e|es|ing)|from|with|on|based on|consider(?:ing)?|given) (?:only|just"
-    r"|nothing"
-    r" but|solely|exclusively)\b",
+    r"|nothing but|solely|exclusively)\b",
     r"\b(?:only|just|solely|exclusively|purely|entirely) (?:us(?:e|es|ing)|from|with"
     r"|by (?=(?:what|the|its|looking|listening)\b)"
     r"|based on|look(?:ing)? at|consider(?:ing)?)\b"
@@ -19,8 +18,7 @@ ONLY = (
     r"(?! (?:a few|few|about|around|some|one|two|three|\d))",
     r"\bbased (?:only|just|solely|purely|exclusively) (?:up)?on\b",
     r"\bonly (?:have|has|get|got|know|need|want|allow|trust|accept)\b"
-    r"(?! (?:a few|few|about|around"
-    r"|some|one"
+    r"(?! (?:a few|few|about|around|some|one"
     r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)"
     r"|\ball (?:(?:that )?(?:we|you|they|i|it|he|she|(?:the|our) \w+) (?:will |'ll "
     r"|can )?(?:have|has|gets?|knows?|sees?|hears?|use)|there is)"
@@ -50,8 +48,7 @@ ONLY = (
     r"\bwith (?=[^.;]{1,80} as (?:the |its |our )?(?:only|sole) (?:inputs?|features?"
     r"|predictors?|data)\b)",
     r"\b(?:restrict|limit|confine|stick)(?:s|ed|ing)?(?: (?:yourself|the|inputs?|it"
-    r"|model"
-    r"|features?|ourselves))* to\b(?! (?:at most |about )?\d)",
+    r"|model|features?|ourselves))* to\b(?! (?:at most |about )?\d)",
     rf"\b(?:ignore|exclude|drop|leave out|omit|remove|forget|skip"
     rf"|{NEVER} use) {ALL} ?{BUT}\b",
     rf"\b(?:all|every|any) (?:the )?other \w+ {BUT}\b|\b(?:all|any) other \w+ than\b",

@@ -120,15 +120,13 @@ CUES: tuple[Cue, ...] = (
         1.0,
         r"\b(?:prediction|classification|detection|estimation) ?(?=\()"
         r"|\b(?:classifier|predictor|estimator|detector|model)s? (?:for|of) (?=the\b|`)"
-        r"|\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk)"
-        r" (?:of|that|for)\b",
+        r"|\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk) (?:of|that|for)\b",
     ),
     (
         "target",
         1.0,
         r"\b(?:targets?|labels?|outputs?|(?:dependent|response|target"
-        r"|output) variables?)"
-        r"(?: (?:columns?|variables?|is|are|called|named))+\b:?"
+        r"|output) variables?)(?: (?:columns?|variables?|is|are|called|named))+\b:?"
         r"|\b(?:targets?|labels?|outputs?|goals?|aim|objective|task) ?[:=]"
         r"|\by ?(?:=|is)|\bthe answer is\b",
     ),
@@ -148,8 +146,7 @@ CUES: tuple[Cue, ...] = (
         1.0,
         r"(?<![评预高低毛试收重被])估(?![计算测摸价值量分一下个出])|预测|预报|预警(?![级等])|预估(?!的|值|价|时|到达)|估(?:计|算|测|一?下|一?个(?!价)|出)|判断|判定|判别|推断|推测|诊断|推算|拟合"
         r"|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|(?<![a-z])y)(?:变量|列"
-        r"|字段)?(?:是|为"
-        r"|:|：|=)"
+        r"|字段)?(?:是|为|:|：|=)"
         r"|把(?=[^,，。;；]{1,12}(?:[估算测推猜判认分找]|预测|判断|识别|推算|估计)(?:出来|出|准))"
         r"|(?:对|将|把)(?=[^,。;]{1,12}(?:进行|做|加以)(?:预测|分类|识别|回归|估计|判断"
         r"|判别|检测|评级|打分))"
@@ -183,8 +180,7 @@ CUES: tuple[Cue, ...] = (
         r"|(?<!any )(?<!some )(?<!this )(?<!that )sort(?:s|ing)?"
         r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?"
         r"|(?<!the )(?<!a )(?<!this )(?<!each )(?<!every )(?:catch(?:es|ing)?"
-        r"|spot(?:s|ting)?)"
-        r"|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",
+        r"|spot(?:s|ting)?)|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",
     ),
     (
         "sort",
@@ -205,12 +201,10 @@ CUES: tuple[Cue, ...] = (
         r"|we))\s*(?:flag|assign|grade|tag"
         r"|label|rate|score|count|quote|measure|quantify|compute|calculate|gauge|assess|model"
         r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick"
-        r"|suggest|select"
-        r"|propose|reconstruct|stratify|discriminate)s?"
+        r"|suggest|select|propose|reconstruct|stratify|discriminate)s?"
         r"(?= (?!(?:is|are|was|of|and|or|before|after"
         r"|columns?|each|out|comes?|came|has|have|had|will|would|can|may|must|should"
-        r"|follows?|depends?|gets?)\b)"
-        r"[a-z`])",
+        r"|follows?|depends?|gets?)\b)[a-z`])",
     ),
     ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),
     ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|whats?|who|hows?)\b"),
@@ -230,8 +224,7 @@ CUES: tuple[Cue, ...] = (
         r"|see|learn))?(?= (?:the|an?|two|three|both|its|their|our|all|`"
         r"|[a-z]+_[a-z]|\w+ (?:numbers|figures|counts|values|scores|levels|times))\b)"
         r"|\b(?:suggestions?|proposals?|estimates|predictions|forecasts) (?:for|on"
-        r"|about)"
-        r" (?=(?:the|its|their|which|what|each|every)\b)"
+        r"|about) (?=(?:the|its|their|which|what|each|every)\b)"
         r"|\binterest(?:ed)? (?:is |lies )?in\b|\b(?:mapping"
         r"|maps?) (?:from )?[^.;,]{1,40} to\b",
     ),

@@ -20,8 +20,7 @@ from agent.vocabulary.words import likeness, name_words, plain
 
 _FORMS = {
     "number": r"\bhow (?:many|much|long|far|fast|old|big|large|high|tall|heavy|hot|late"
-    r"|soon|often)\b"
-    r"|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]"
+    r"|soon|often)\b|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]"
     r"|(?<!好)几[个天分小元件次]",
     "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
     r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪[一几]?[种类款型个位家路档]"

@@ -14,8 +14,7 @@ from agent.vocabulary.words import quotes
 _AT_MOST = (
     r"(?:under|below|less than|fewer than|at most|maximum(?: of)?|max\.?|up to|within"
     r"|(?:no|not|n't) (?:\w+ ){0,3}?(?:more|bigger|larger|longer|slower|greater"
-    r"|higher) than"
-    r"|smaller than"
+    r"|higher) than|smaller than"
     r"|faster than|exceed(?:ing)?|(?:limit|cap|budget)(?:p?ed)?(?: (?:of|to|at|is)|:)?"
     r"|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
     r"|(?:不(?:能|得|可以?|要|许|准|应|该|允许|会)*|[别勿莫甭])(?:超[过出]?|过|大[于过]|多[于过]|高[于过]"

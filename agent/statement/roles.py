@@ -22,8 +22,7 @@ _DESCRIBED = (
     r"\W*(?:we (?:have|are|own|run|collect\w*|store|sell|record\w*|measure\w*)"
     r"|i (?:have"
     r"|am|run|own|work)|there (?:is|are)|this is|these are|it is|our (?:data|table"
-    r"|table)"
-    r"|the (?:data|table|file)|each|every|hi|hello)\b|我们(?:有|是)|我(?:有|是)"
+    r"|table)|the (?:data|table|file)|each|every|hi|hello)\b|我们(?:有|是)|我(?:有|是)"
     r"|数据|每一?[行条个]"
 )
 """How a sentence begins that asks for nothing."""
@@ -180,8 +179,7 @@ def _as_well(reading: Reading, named: Named) -> bool:
     after = reading.text[last : sentence.end]
     same = (
         r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor"
-        r"|ditto(?: for)?|likewise(?: for)?"
-        r"|also"
+        r"|ditto(?: for)?|likewise(?: for)?|also"
         r"|(?:so|neither|nor|as) (?:is|are|does|do|must|should|has|have|will|can))\b"
     )
     lead = r"(?:\W*(?:who|what|which|where|how)\b)?(?:\W*(?:the|its|our)\b)?"
