@@ -3,8 +3,16 @@ amounts, a separator, and what a statement begins with."""
 
 import pytest
 from statements import read, table
-from suites.unseen_chinese_sixteen import CALL, GRASP, PIG, STAY
-from suites.unseen_english_sixteen import CALLS, FLATS, HIVES, LIFTS, TENNIS, WELDS
+from suites.unseen_chinese_sixteen import CALL, GRASP, PIG, STAY, SWAP
+from suites.unseen_english_sixteen import (
+    CALLS,
+    FLATS,
+    HIVES,
+    LIFTS,
+    SLEEP,
+    TENNIS,
+    WELDS,
+)
 
 from agent.errors import ForgeweldError
 
@@ -224,3 +232,68 @@ def test_ten_thousands_are_typed_as_w(said):
 )
 def test_a_metric_that_is_taken_back(said):
     assert read(f"Serve speed. {said}", TENNIS).metric.name == "mae"
+
+
+@pytest.mark.parametrize(
+    "cells", ["refund/billing", "refund&billing", "refund#billing"]
+)
+def test_a_cell_in_the_words_shows_what_parts_it(cells):
+    mark = cells.removeprefix("refund")[0]
+    table_of = CALL.replace("+", mark)
+    assert read(f"来电意图，比如{cells}这样", table_of).separator == mark
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "报废最差、继续用最好，降级居中",
+        "从差到好：报废、降级、继续用",
+        "从差到好：报废 降级 继续用",
+        "报废、降级、继续用，越往后越好",
+    ],
+)
+def test_an_order_by_its_ends_in_chinese(said):
+    assert read(f"处置，{said}", SWAP).levels == ("报废", "降级", "继续用")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["as ordinary classes", "ignoring the order", "nominal", "as plain classification"],
+)
+def test_classes_without_their_order(said):
+    assert read(f"Apnea severity, {said}.", SLEEP).kind == "multiclass"
+
+
+@pytest.mark.parametrize("said", ["背膘有多厚", "背膘大概有多厚", "背膘到底多厚"])
+def test_a_degree_that_is_asked_for_in_chinese(said):
+    assert read(f"{said}，mae", PIG).target == ("背膘厚",)
+
+
+@pytest.mark.parametrize("said", ["how many seconds? MAE", "how many seconds, mae"])
+def test_a_bare_unit_of_two_columns_is_asked_about(said):
+    with pytest.raises(ForgeweldError, match="2 columns"):
+        read(said, CALLS)
+
+
+def test_brackets_hold_what_both_are():
+    said = "Bounce position, both coordinates (bounce_x_m, bounce_y_m), mae"
+    assert read(said, TENNIS).target == ("bounce_x_m", "bounce_y_m")
+
+
+@pytest.mark.parametrize(
+    "said", ["avg precision", "mean precision", "average precision"]
+)
+def test_precision_on_average_is_that_of_all_thresholds(said):
+    assert read(f"Swarmed yes/no, {said}", HIVES).metric.name == "average_precision"
+
+
+@pytest.mark.parametrize(
+    "said", ["reply within half a second", "within 0.5 s", "半秒内出结果"]
+)
+def test_half_a_second(said):
+    assert read(f"Swarmed yes/no, {said}", HIVES).constraints.max_latency_ms == 500
+
+
+@pytest.mark.parametrize("said", ["正类取human", "以human为正样本", "human记为正类"])
+def test_the_positive_class_in_chinese(said):
+    assert read(f"来电类型，{said}", CALL).positive == "human"
