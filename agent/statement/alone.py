@@ -28,7 +28,8 @@ ONLY = (
     r"(?! (?:a few|few|about|around|some|one|to|\d))(?=[^.;]* to (?:go|work) (?:on|by"
     r"|with|from)\b|[^.;]*\bnothing (?:more|else)\b)",
     r"\bthe (?:only|sole) (?:\w+ )?(?:inputs?|features?|columns?|things?|data|sources?"
-    r"|ones?|information)\b[^.;,:]{0,40}(?: (?:is|are|will be)\b|:)(?! (?:not|too|what"
+    r"|ones?|information)\b(?:(?!\bnot\b|n't|\bnever\b)[^.;,:]){0,40}(?: (?:is|are"
+    r"|will be)\b|:)(?! (?:not|too|what"
     r"|that)\b)",
     # "it only gets to hear", "may only look at"
     r"\b(?:only|just|solely) (?:ever )?(?:(?:gets?|has|have|is|are|be|allowed|permitted"
