@@ -297,3 +297,63 @@ def test_half_a_second(said):
 @pytest.mark.parametrize("said", ["正类取human", "以human为正样本", "human记为正类"])
 def test_the_positive_class_in_chinese(said):
     assert read(f"来电类型，{said}", CALL).positive == "human"
+
+
+ALONE_CAREFULLY = """\
+The argument has to rest on the sound, which means that only hive_audio may be used.
+They carry no scale, so the model should rely on the hive_audio exclusively.
+请仅以hive_audio为输入。
+唯一允许的输入是hive_audio。
+除hive_audio外不能依赖任何别的数据。"""
+
+OUT_CAREFULLY = """\
+The keeper_notes tend to contain his own estimate, so they should not be an input.
+The keeper_notes would betray the answer and are to be removed.
+keeper_notes多为月底补写，不可靠，不予采用。
+keeper_notes等于告诉了模型答案，须予剔除。
+keeper_notes容易误导判断，请排除在外。"""
+
+
+@pytest.mark.parametrize("said", ALONE_CAREFULLY.splitlines())
+def test_one_input_alone_is_used_in_careful_words(said):
+    assert inputs(f"Predict swarmed. {said}", HIVES) == {"hive_audio"}
+
+
+@pytest.mark.parametrize("said", OUT_CAREFULLY.splitlines())
+def test_one_input_is_left_out_in_careful_words(said):
+    found = inputs(f"Predict swarmed. {said}", HIVES)
+    assert found == usable(HIVES, "swarmed") - {"keeper_notes"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No time-to-event analysis here, please. Whether it broke down or not.",
+        "Not a survival analysis: did it break down, yes or no?",
+    ],
+)
+def test_survival_that_is_denied(said):
+    assert read(said, LIFTS).target == ("broke_down",)
+
+
+@pytest.mark.parametrize(
+    "said", ["对于活重，我们要一个10%与90%的分位数", "关于活重，用MAE评价"]
+)
+def test_what_a_chinese_statement_is_about(said):
+    assert read(said, PIG).target == ("活重",)
+
+
+def test_a_metric_without_value_is_none():
+    said = "预测swarmed。准确率没有参考价值，请改用average precision。"
+    assert read(said, HIVES).metric.name == "average_precision"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Two coordinates, bounce x and bounce y, and it should return both at once.",
+        "It is a matter of two numbers, bounce_x_m and bounce_y_m, jointly.",
+    ],
+)
+def test_a_list_whose_number_is_told(said):
+    assert set(read(said, TENNIS).target) == {"bounce_x_m", "bounce_y_m"}

@@ -42,7 +42,8 @@ ONLY = (
     r"|\bonly\b[^.;,]{0,25} what (?=(?:the |its |our )?[\w ]{1,30} (?:can |could )?"
     r"(?:tells?|says?|shows?|gives?|reveals?)\b)",
     rf"\bnothing {BUT}\b|\b{NEVER} (?:\w+ ){{1,3}}any\w* (?:\w+ )?{BUT}\b",
-    r"(?:^|[.;,:)])\s*(?:(?:hence|so|thus|therefore|then|and|but) )?only\b"
+    r"(?:^|[.;,:)])\s*(?:(?:hence|so|thus|therefore|then|and|but|(?:which )?mean(?:s"
+    r"|ing)) )?(?:that )?only\b"
     r"(?=[^.;]{1,80} (?:may|can|should|must|shall|(?:is|are)"
     r" (?:to|allowed|available|permitted|used|known|there)|will be|counts?"
     r"|matters?)\b)",

@@ -76,7 +76,7 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
             chain.append(one)
             by_or = by_or or bool(link and link["or"])
             continue
-        if len(chain) > 1 and (_is_target(chain) or _in_brackets(case, chain)):
+        if len(chain) > 1 and (_is_target(chain) or _counted(case, chain)):
             found.append((chain, by_or))
         chain, by_or = ([one] if one else []), False
     return found
@@ -153,15 +153,14 @@ def best(here: list[Named]) -> Named | None:
     return here[0]
 
 
-def _in_brackets(case: Case, chain: list[Named]) -> bool:
-    """Whether brackets hold the whole list, and what is before says how many there are:
-    "both coordinates (x, y)"."""
-    text, first, last = case.reading.text, chain[0].mention, chain[-1].mention
-    begin = case.reading.sentence_at(first.start).start
-    before = re.fullmatch(r"(.*)\([`\"']?", text[begin : first.start])
-    said = before and re.search(TOGETHER, before[1]) and not case.reading.cue_at(begin)
+def _counted(case: Case, chain: list[Named]) -> bool:
+    """Whether a sentence without another role for a list says how many it is, and
+    together: "both coordinates (x, y)", "three scores, a, b and c, all at once"."""
+    sentence = case.reading.sentence_at(chain[0].mention.start).text
+    number = {2: r"\bboth\b|\btwo\b|两", 3: r"\bthree\b|三", 4: r"\bfour\b|四"}
     free = all(n.cue is None and n.role in ("", *TARGET_ROLES) for n in chain)
-    return bool(said and free and re.match(r"[`\"']?\)", text[last.end :]))
+    said = re.search(number.get(len(chain), r"(?!)"), sentence)
+    return bool(free and said and re.search(rf"{TOGETHER}|\btogether\b", sentence))
 
 
 def _is_target(chain: list[Named]) -> bool:

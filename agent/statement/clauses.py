@@ -7,6 +7,8 @@ from agent.statement.polarity_words import LIST, OBJECT
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 from agent.vocabulary.words import Span
 
+_NO_ASKING = "(?:[等经待]|误导|影响|干扰|左右|妨碍|帮助|辅助)$"
+"""Before a verb that asks for nothing: 容易误导判断."""
 _ASKING = r"(?:whether|which|what|who|when|how)"
 PART = 0.37  # strength of a mention from which a part of a name counts
 
@@ -45,7 +47,7 @@ def asks(reading: Reading, clause: Span) -> bool:
     return any(
         c.role in TARGET_ROLES
         and c.end == last
-        and reading.text[c.start - 1] not in "等经待"
+        and not re.search(_NO_ASKING, reading.text[: c.start])
         for c in reading.cues
     )
 

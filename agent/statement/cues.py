@@ -65,7 +65,8 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:fro?m(?! (?:now|then|today|(?:one|a single|the same) (?:model"
         r"|net\w*))\b)|using|use|uses|based on|given|on the basis of|via"
         r"|by (?:looking|listening)(?: at| to)?|fus(?:es?|ing)|combin(?:es?|ing)"
-        r"|look(?:s|ing)? at|together with(?! (?:one|a single|the same) (?:model|net))"
+        r"|rel(?:y|ies|ying) (?:up)?on|look(?:s|ing)? at|together with(?! (?:one"
+        r"|a single|the same) (?:model|net))"
         r"|out of|by means of)\b",
     ),
     (
@@ -112,7 +113,8 @@ CUES: tuple[Cue, ...] = (
         "target",
         1.0,
         r"\b(?:predict(?:s|ed|ing|ions? (?:of|for))?|forecast(?:s|ing)?"
-        r"|estimat(?:e|es|ing)|regress(?:ing|ion (?:of|for))?"
+        r"|(?<!own )(?<!his )(?<!her )estimat(?:e|es|ing)|regress(?:ing|ion (?:of"
+        r"|for))?"
         r"|infer(?:s|ring)?|guess(?:es|ing)?)\b",
     ),
     (
@@ -144,7 +146,7 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"(?<![评预高低毛试收重被])估(?![计算测摸价值量分一下个出])|预测|预报|预警(?![级等])|预估(?!的|值|价|时|到达)|估(?:计|算|测|一?下|一?个(?!价)|出)|判断|判定|判别|推断|推测|诊断|推算|拟合"
+        r"(?<![评预高低毛试收重被])估(?![计算测摸价值量分一下个出])|预测|预报|预警(?![级等])|预估(?!的|值|价|时|到达)|估(?:计|算|测|一?下|一?个(?!价)|出)|判断|判定|判别|反演|反推|推求|预判|推断|推测|诊断|推算|拟合"
         r"|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|(?<![a-z])y)(?:变量|列"
         r"|字段)?(?:是|为|:|：|=)"
         r"|把(?=[^,，。;；]{1,12}(?:[估算测推猜判认分找]|预测|判断|识别|推算|估计)(?:出来|出|准))"
@@ -254,6 +256,7 @@ CUES: tuple[Cue, ...] = (
         0.8,
         r"(?:^|(?<=[,，。;；]))(?:([\u3400-\u9fff])不\1|([\u3400-\u9fff]{2,3})[不没]\2)",
     ),  # 卖不卖得出去
+    ("sort", 0.8, r"(?:^|(?<=[。；;]))(?:对于|关于|针对)(?=[^,，。；;]{2,12}[,，])"),
     ("end", 0.0, r"\bbut\b|但是?|不过"),
     ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),
     # How it is judged: columns named after this are neither.

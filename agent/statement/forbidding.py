@@ -160,7 +160,8 @@ SHUT = (
     r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
     r"|\b(?:no|not(?: a| any)?) (?:good|use|valid|suitable|fit|legitimate|fair)\b"
     r"(?= (?:as|for) (?:an? |the )?(?:\w+ )?(?:inputs?|features?|predictors?|model))"
-    r"|\b(?:contain|include|state|reveal|give|say|already ha)s? the (?:verdict|answer"
+    r"|\b(?:contain|include|state|reveal|betray|disclose|give|say"
+    r"|already ha)s? the (?:verdict|answer"
     r"|result|outcome|diagnosis|label|conclusion)\b"
     r"|\b(?:duplicates?|cop(?:y|ies)|mirrors?|encodes?|reveals?|basically"
     r"|essentially)(?: of)? the"
@@ -225,7 +226,7 @@ NO_SUBJECT = (
     r"|are|do|go|live|manage|cope|columns?|ones?|two|three|a|as"
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
     r"(?:因此|所以|故|等于|相当于|就是|直接|都|均|也|一律|它们?|这些?|那些?|[一两三几]?[列个项]|字段|特征"
-    r"|可能|容易|明显|会|算是?|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|我们|咱们|建议|可以"
+    r"|可能|容易|明显|会|算是?|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|予以?|加以|一并|我们|咱们|建议|可以"
     r"|属于|信息|答案|典型|严重|[\u3400-\u9fff]{1,2}[完了](?:[之以]?后)?|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
 )
 """A clause that names nothing of its own."""

@@ -10,7 +10,7 @@ from agent.statement.metric_words import NAMES
 from agent.statement.near import closest
 
 NOT_THIS = (
-    r"\s*(?:这个|这种)?就?(?:不用|不要|不看|别用|不行|不考虑|算了)(?=$|[,，。；;!！])"
+    r"\s*(?:这个|这种)?就?(?:不用|不要|不看|别用|不行|不考虑|算了|没有?什?么?(?:参考|实际)?(?:价值|意义|用)|不(?:合适|适用|可取))(?=$|[,，。；;!！])"
     r"|\s*(?:\?+|[.,…]+) ?(?:no,? wait\b|nope?[,.]|no,|nah\b|scratch that\b|or rather\b"
     r"|sorry\b|不对|还是算了)"
 )
