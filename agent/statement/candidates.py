@@ -24,6 +24,15 @@ USUAL = ("its name is a usual one for targets",)
 _PAST = "(?:昨|前|上一?)[日天周月次]|prev(?:ious)?_|last_|yesterday_"
 _COMING = "(?:明|次|下一?)[日天周月次]|next_|tomorrow_"
 
+IN_UNIT = "it is in the unit asked for"
+_HOW_MANY = (
+    r"how many (?:seconds|minutes|hours|days|months|years)$|[几多]少?(?:秒|分钟|小时"
+    r"|天)$"
+)
+_ANY_ONE = r"(?:\b(?:an?|one|some|single)|[测估打给出算求报猜判评]一?个)\s*$"
+_NOUN_ENDS = r"\s*(?:$|[.,;!?，。；！？]|\b(?:for|per|of|to)\b|出来)"
+"""Around a noun that tells of no column in particular: "predict a score"."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -189,3 +198,25 @@ def to_come(close: list[Candidate]) -> list[Candidate]:
         if not (past := re.match(_PAST, c.column.name))
         or c.column.name[past.end() :] not in ahead
     ]
+
+
+def vague(case: Case, ranked: list[Candidate]) -> list[Candidate]:
+    """The candidates; "a score" may be any of the columns that a bare noun may mean, if
+    it is the name of none, and "how many seconds?" any that is in seconds."""
+    text, first = case.reading.text, ranked[0]
+    for one in case.reading.of(first.column.name, *TARGET_ROLES):
+        start, end, mention = one.mention.start, one.mention.end, one.mention
+        many = re.match(_HOW_MANY, text[start:end])
+        bare = many or re.search(_ANY_ONE, text[:start])
+        if not (bare and re.match(_NOUN_ENDS, text[end:])):
+            continue
+        if one.rank or mention.strength >= 0.9 or mention.value:
+            continue
+        here = {n.mention.column for n in case.reading.at(start)}
+        here = {c.column.name for c in ranked if IN_UNIT in c.reasons} if many else here
+        almost = first.score - MARGIN / 2
+        return [
+            replace(c, score=max(c.score, almost)) if c.column.name in here else c
+            for c in ranked
+        ]
+    return ranked

@@ -53,11 +53,12 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
         per = one.mention.column in ids and not one.mention.quoted  # "two per plant"
         if one.mention.strength >= PART and not per:
             places.setdefault(one.mention.start, []).append(one)
-    single = [best(_others(here, places)) for _, here in sorted(places.items())]
+    heres = [_others(here, places) for _, here in sorted(places.items())]
+    single = [best(here) for here in heres]
     single = [
         one
-        for one, behind in zip(single, [*single[1:], None], strict=False)
-        if not (one and behind and _modifies(one, behind))
+        for one, here, behind in zip(single, heres, [*single[1:], None], strict=False)
+        if not (behind and all(modifies(n, behind) for n in here))
     ]
     found, chain, by_or = [], [], False
     for one in [*single, None]:
@@ -75,7 +76,7 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
             chain.append(one)
             by_or = by_or or bool(link and link["or"])
             continue
-        if len(chain) > 1 and _is_target(chain):
+        if len(chain) > 1 and (_is_target(chain) or _counted(case, chain)):
             found.append((chain, by_or))
         chain, by_or = ([one] if one else []), False
     return found
@@ -109,7 +110,7 @@ def _fused(case: Case, last: Mention, one: Mention) -> bool:
     return last.end == one.start and (last.many or whole and bool(together))
 
 
-def _modifies(one: Named, behind: Named) -> bool:
+def modifies(one: Named, behind: Named) -> bool:
     """Whether a Chinese word is but the first half of what is named better right behind
     it: 电池健康度."""
     first, second = one.mention, behind.mention
@@ -150,6 +151,16 @@ def best(here: list[Named]) -> Named | None:
     if others and max(others) > best.strength - 0.05:
         return None
     return here[0]
+
+
+def _counted(case: Case, chain: list[Named]) -> bool:
+    """Whether a sentence without another role for a list says how many it is, and
+    together: "both coordinates (x, y)", "three scores, a, b and c, all at once"."""
+    sentence = case.reading.sentence_at(chain[0].mention.start).text
+    number = {2: r"\bboth\b|\btwo\b|两", 3: r"\bthree\b|三", 4: r"\bfour\b|四"}
+    free = all(n.cue is None and n.role in ("", *TARGET_ROLES) for n in chain)
+    said = re.search(number.get(len(chain), r"(?!)"), sentence)
+    return bool(free and said and re.search(rf"{TOGETHER}|\btogether\b", sentence))
 
 
 def _is_target(chain: list[Named]) -> bool:

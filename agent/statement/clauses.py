@@ -4,9 +4,11 @@ import re
 
 from agent.statement.forbidding import BREAK, NO_SUBJECT, SHUT
 from agent.statement.polarity_words import LIST, OBJECT
-from agent.statement.reading import TARGET_ROLES, Cue, Reading
+from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 from agent.vocabulary.words import Span
 
+_NO_ASKING = "(?:[等经待]|误导|影响|干扰|左右|妨碍|帮助|辅助)$"
+"""Before a verb that asks for nothing: 容易误导判断."""
 _ASKING = r"(?:whether|which|what|who|when|how)"
 PART = 0.37  # strength of a mention from which a part of a name counts
 
@@ -45,9 +47,24 @@ def asks(reading: Reading, clause: Span) -> bool:
     return any(
         c.role in TARGET_ROLES
         and c.end == last
-        and reading.text[c.start - 1] not in "等经待"
+        and not re.search(_NO_ASKING, reading.text[: c.start])
         for c in reading.cues
     )
+
+
+def parted(reading: Reading, one: Named) -> bool:
+    """Whether a Chinese comma parts a mention from its cue: 别用文本,录音可以."""
+    if one.cue is None or one.role != "avoid" or one.mention.text.isascii():
+        return False
+    return bool(re.search("[,，]", reading.text[one.cue.end : one.mention.start]))
+
+
+def unrelated(reading: Reading, one: Named) -> bool:
+    """Whether others are said to have nothing to do with a column: 城市跟失效没关系."""
+    before = reading.text[max(0, one.mention.start - 2) : one.mention.start]
+    after = reading.text[one.mention.end :]
+    none = "的?(?:没有?|毫?无|不相?)(?:什么|啥|多大|任何|半点)?(?:关系|关|干|相关)"
+    return bool(re.search("[对与跟和同]", before) and re.match(none, after))
 
 
 def clauses(reading: Reading, start: int, end: int) -> list[Span]:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 
-from agent.statement.alone import REST
+from agent.statement import nothing_else
+from agent.statement.alone import REST, THESE
+from agent.statement.cue import TARGET_ROLES, Cue
 from agent.statement.cues import CUES
 from agent.statement.forbidding import BACK, NEGATED
 from agent.statement.phrases import ALONE, VERBS
@@ -16,9 +18,9 @@ _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 _JOINED = r"(?:,|&|\b(?:and|or|nor|plus|not|including|from|using|on|with|of|about))\s*$"
 _NEEDLESS = r"(?:不需要|不用|无需|不必|用不着|没必要|不要求)(?:你|模型)?(?:再|去|来)?$"
 """Before a verb: nobody asks for it."""
+_ANAPHORS = r"\b(?:the rest|others?|these|those|them)\b"
+"""In a clause that lists nothing of its own: "just those two"."""
 _ITEM = r"[\w'-]+(?: [\w'-]+){0,2}"
-_LIST_BEGINS = r":|,? but\b"
-"""Before a list that ends in "nothing else": what came before was another remark."""
 _LISTED = r"\b(?:and|or|nor)\s*$"
 _COME_LATE = (
     r"[^.;,:]{1,40} (?:all |both )?(?:comes?|happens?|follows?|(?:is|are) (?:only )?"
@@ -27,20 +29,7 @@ _COME_LATE = (
 """Around a question in a list of what is not known in time."""
 _DOERS = r"\b(?:who|they|people|users|customers|clients|listeners|visitors|patients) $"
 """Before what somebody does: "the share of listeners who skip" forbids nothing."""
-_ALL_WE_HAVE = "(?<![\u3400-\u9fff])(?:[只仅][有剩]|就)(?=[^,，。；;]{2,30}[,，]?$)"
-"""In Chinese, before a list that ends in 没有别的."""
 _TOLD_BY = r"\b(?:tell|say|see|hear|know|judge|decide|guess|predict) (?:from|by|with)\b"
-TARGET_ROLES = ("target", "sort", "into")
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A phrase that gives what follows it a role."""
-
-    role: str
-    weight: float
-    start: int
-    end: int
 
 
 def listing(text: str, sentences: tuple[Span, ...], shut: list[Span]) -> Iterator[Span]:
@@ -70,7 +59,10 @@ def _joined(text: str, sentences: tuple[Span, ...]) -> list[Span]:
     """The sentences; "Nothing else." belongs to the one before it."""
     found: list[Span] = []
     for sentence in sentences:
-        rest = re.match(rf"(?:(?:use|take) )?(?:{REST})", sentence.text.strip())
+        rest = re.match(
+            rf"(?:(?:use|take) )?(?:{REST})|(?:and )?that(?:'?s| is) (?:it|all)\b",
+            sentence.text.strip(),
+        )
         most = 10 if rest and re.match("that|this", rest[0]) else 6
         if found and rest and len(sentence.text.split()) <= most:
             start = found.pop().start
@@ -99,23 +91,7 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
     denied = [cue for cue in kept if cue.role == "deny"]
     if len(denied) > 1:  # "not the device, not the country"
         kept = [replace(c, role="avoid") if c in denied else c for c in kept]
-    for rest in re.finditer(REST, sentence.text):
-        place = sentence.start + rest.start()
-        inputs = [c for c in kept if c.role == "input" and c.end + 1 < place]
-        if not any(c.start < place for c in kept) and sentence.start > 0:
-            # "We know the photo and the text, nothing else."
-            edges = re.finditer(_LIST_BEGINS, sentence.text[: rest.start()])
-            first = sentence.start + max((edge.end() for edge in edges), default=0)
-            kept.insert(0, Cue("only", 1.0, first, first))
-        if inputs:
-            kept = [replace(c, role="only") if c in inputs else c for c in kept]
-        elif not rest[0].isascii() and (
-            not any(cue.start < place for cue in kept) or _by_sight(sentence, kept[0])
-        ):
-            kept.insert(0, Cue("only", 1.0, sentence.start, sentence.start))
-        elif begun := re.search(_ALL_WE_HAVE, sentence.text[: rest.start()]):
-            first = sentence.start + begun.end()
-            kept = sorted([*kept, Cue("only", 1.0, first, first)], key=_place)
+    kept = nothing_else.closed(sentence, kept)
     kept = [cue for cue in kept if not _dismissed(sentence, cue, kept)]
     ends = [*(cue.start for cue in kept[1:]), sentence.end]
     found = []
@@ -124,17 +100,6 @@ def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
             cue, sentence.text[cue.end - sentence.start : end - sentence.start]
         )
     return found
-
-
-def _place(cue: Cue) -> int:
-    return cue.start
-
-
-def _by_sight(sentence: Span, cue: Cue) -> bool:
-    """Whether a Chinese verb stands between what it looks at and what it tells:
-    光谱测糖度."""
-    verb = sentence.text[cue.start - sentence.start : cue.end - sentence.start]
-    return verb in tuple("识辨断估测认") and cue.start > sentence.start
 
 
 @cache
@@ -279,7 +244,7 @@ def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
 def _alone(sentence: Span) -> list[Cue]:
     """Cues before a clause of nothing but inputs: "Pictures only", "just audio"."""
     found = [m for p in ALONE for m in re.finditer(p, sentence.text)]
-    found = [m for m in found if not re.search(REST, m[0])]  # "just those two"
+    found = [m for m in found if not re.search(f"{THESE}|{_ANAPHORS}", m[0])]
     places = []
     for match in found:
         place = match.start("what")

@@ -19,7 +19,9 @@ CUES: tuple[Cue, ...] = (
         r"\bso not (?=(?:the|its|who|what|whether)\b)"
         r"|\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust)(?: please)? not\b"
         r"(?! (?:only|just|even)\b)"
-        r"|而不是|不是(?:要|想)?(?:预测|估)|(?:注意|可|并)不是",
+        r"|而不是|而非|不是(?:要|想)?(?:预测|估)|(?:注意|可|并)不是"
+        r"|(?<=[,，(（])(?:别给我|别搞成|别弄成|(?:可)?别当成|不要那个"
+        r"|不是(?!所有|每|全|很|特别|说|太|都|什么|[一二三四五]|为了|因为|因此|的[话时]|.{0,3}(?:就|不)是))",
     ),
     ("not", 1.0, r"\b(?:do|does)(?: not|n'?t) (?:really )?(?:care|bother) about\b"),
     ("not", 1.0, r"^\s*not (?:the|its|their|whether|if|when|how|who|what)\b"),
@@ -30,7 +32,11 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"(?:要|想知道|关心|在意|在乎|预测)的(?:其实|并)?不是[^，,。；]{1,16}[,，]?而是",
+        r"(?:要|想知道|关心|在意|在乎|预测|[估算测猜定求盯])的(?:其实|就|只|并)?"
+        r"(?:是(?!不是|否|用|靠|从|为了)|不是[^,，。；]{1,16}[,，]?而是)"
+        r"|(?:就是|即|对应|看的是|也就是)(?=[^,，。；;]{1,12}[那这]一?(?:列|个?字段|个?标签))"
+        r"|\b(?:that's|that is|i\.e\.|meaning|which is) (?=(?:the )?`?\w+`? (?:column"
+        r"|field)\b)",
     ),
     # Inputs that a model may not do without.
     (
@@ -56,10 +62,11 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"\b(?:fro?m(?! (?:now|then|today)\b)|using|use|uses|based on|given"
-        r"|on the basis of|via"
+        r"\b(?:fro?m(?! (?:now|then|today|(?:one|a single|the same) (?:model"
+        r"|net\w*))\b)|using|use|uses|based on|given|on the basis of|via"
         r"|by (?:looking|listening)(?: at| to)?|fus(?:es?|ing)|combin(?:es?|ing)"
-        r"|look(?:s|ing)? at|together with(?! (?:one|a single|the same) (?:model|net))"
+        r"|rel(?:y|ies|ying) (?:up)?on|look(?:s|ing)? at|together with(?! (?:one"
+        r"|a single|the same) (?:model|net))"
         r"|out of|by means of)\b",
     ),
     (
@@ -82,7 +89,7 @@ CUES: tuple[Cue, ...] = (
         "input",
         1.0,
         r"\b(?:inputs?|features?|predictors?)(?: ?[:=]| (?:is|are)\b(?! (?:not"
-        r"|the only)))|(?:输入|特征)(?:是|为|有|:|：)",
+        r"|the only)))|(?:输入|特征)(?:是|为|有|:|：|=)",
     ),
     (
         "input",
@@ -94,7 +101,7 @@ CUES: tuple[Cue, ...] = (
         "input",
         1.0,
         r"根据|依据|按(?=[^,，。；;]{1,10}(?:分[是出]|来分|判|认|辨|猜))|基于|利用|使用|(?<![否没未不能会可])通过(?!了|率|$|[,，。；;?？吗的])|结合|融合|按照|由(?!于)|从(?![低轻小少差坏劣弱无][到至往])"
-        r"|(?<![信费应作没不])用(?!没用|不用|户|途|电|量|水|药|时|于|来|多少|几)|每(?:一)?行是|靠(?![谱近边])",
+        r"|(?<![信费应作没不])(?<!能不能)用(?!没用|不用|户|途|电|量|水|药|时|于|来|多少|几)|每(?:一)?行是|靠(?![谱近边])",
     ),
     (
         "input",
@@ -106,7 +113,8 @@ CUES: tuple[Cue, ...] = (
         "target",
         1.0,
         r"\b(?:predict(?:s|ed|ing|ions? (?:of|for))?|forecast(?:s|ing)?"
-        r"|estimat(?:e|es|ing)|regress(?:ing|ion (?:of|for))?"
+        r"|(?<!own )(?<!his )(?<!her )estimat(?:e|es|ing)|regress(?:ing|ion (?:of"
+        r"|for))?"
         r"|infer(?:s|ring)?|guess(?:es|ing)?)\b",
     ),
     (
@@ -114,15 +122,13 @@ CUES: tuple[Cue, ...] = (
         1.0,
         r"\b(?:prediction|classification|detection|estimation) ?(?=\()"
         r"|\b(?:classifier|predictor|estimator|detector|model)s? (?:for|of) (?=the\b|`)"
-        r"|\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk)"
-        r" (?:of|that|for)\b",
+        r"|\b(?:probabilit(?:y|ies)|chances?|likelihood|odds|risk) (?:of|that|for)\b",
     ),
     (
         "target",
         1.0,
         r"\b(?:targets?|labels?|outputs?|(?:dependent|response|target"
-        r"|output) variables?)"
-        r"(?: (?:columns?|variables?|is|are|called|named))+\b:?"
+        r"|output) variables?)(?: (?:columns?|variables?|is|are|called|named))+\b:?"
         r"|\b(?:targets?|labels?|outputs?|goals?|aim|objective|task) ?[:=]"
         r"|\by ?(?:=|is)|\bthe answer is\b",
     ),
@@ -140,10 +146,9 @@ CUES: tuple[Cue, ...] = (
     (
         "target",
         1.0,
-        r"(?<![评预高低毛试收重被])估(?![计算测摸价值量分一下个出])|预测|预报|预警(?![级等])|预估(?!的|值|价|时|到达)|估(?:计|算|测|一?下|一?个(?!价)|出)|判断|判定|判别|推断|推测|诊断|推算|拟合"
+        r"(?<![评预高低毛试收重被])估(?![计算测摸价值量分一下个出])|预测|预报|预警(?![级等])|预估(?!的|值|价|时|到达)|估(?:计|算|测|一?下|一?个(?!价)|出)|判断|判定|判别|反演|反推|推求|预判|推断|推测|诊断|推算|拟合"
         r"|回归(?![分模任问]|$|[，。；])|(?:目标|标签|输出|(?<![a-z])y)(?:变量|列"
-        r"|字段)?(?:是|为"
-        r"|:|：|=)"
+        r"|字段)?(?:是|为|:|：|=)"
         r"|把(?=[^,，。;；]{1,12}(?:[估算测推猜判认分找]|预测|判断|识别|推算|估计)(?:出来|出|准))"
         r"|(?:对|将|把)(?=[^,。;]{1,12}(?:进行|做|加以)(?:预测|分类|识别|回归|估计|判断"
         r"|判别|检测|评级|打分))"
@@ -177,8 +182,7 @@ CUES: tuple[Cue, ...] = (
         r"|(?<!any )(?<!some )(?<!this )(?<!that )sort(?:s|ing)?"
         r"|categori[sz](?:e|es|ing)|distinguish(?:es|ing)?"
         r"|(?<!the )(?<!a )(?<!this )(?<!each )(?<!every )(?:catch(?:es|ing)?"
-        r"|spot(?:s|ting)?)"
-        r"|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",
+        r"|spot(?:s|ting)?)|diagnos(?:e|es|ing)|grad(?:e|ing)(?= the| each| every))\b",
     ),
     (
         "sort",
@@ -199,12 +203,10 @@ CUES: tuple[Cue, ...] = (
         r"|we))\s*(?:flag|assign|grade|tag"
         r"|label|rate|score|count|quote|measure|quantify|compute|calculate|gauge|assess|model"
         r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick"
-        r"|suggest|select"
-        r"|propose|reconstruct|stratify|discriminate)s?"
+        r"|suggest|select|propose|reconstruct|stratify|discriminate)s?"
         r"(?= (?!(?:is|are|was|of|and|or|before|after"
         r"|columns?|each|out|comes?|came|has|have|had|will|would|can|may|must|should"
-        r"|follows?|depends?|gets?)\b)"
-        r"[a-z`])",
+        r"|follows?|depends?|gets?)\b)[a-z`])",
     ),
     ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),
     ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|whats?|who|hows?)\b"),
@@ -224,8 +226,7 @@ CUES: tuple[Cue, ...] = (
         r"|see|learn))?(?= (?:the|an?|two|three|both|its|their|our|all|`"
         r"|[a-z]+_[a-z]|\w+ (?:numbers|figures|counts|values|scores|levels|times))\b)"
         r"|\b(?:suggestions?|proposals?|estimates|predictions|forecasts) (?:for|on"
-        r"|about)"
-        r" (?=(?:the|its|their|which|what|each|every)\b)"
+        r"|about) (?=(?:the|its|their|which|what|each|every)\b)"
         r"|\binterest(?:ed)? (?:is |lies )?in\b|\b(?:mapping"
         r"|maps?) (?:from )?[^.;,]{1,40} to\b",
     ),
@@ -238,7 +239,7 @@ CUES: tuple[Cue, ...] = (
         "sort",
         0.8,
         r"会不会|能不能(?![^,，。；;]{0,12}(?:[估推猜]|预测|判断|识别))|需不需要|要不要(?!用)|该不该|愿不愿意?|想不想|可不可以|值不值得|有没有|有无|是不是|是?哪(?:一?[种类个级款位]|些|里|儿)|是(?:什么|啥)(?!时候)|(?<![没为凭管论用])什么(?=[\u3400-\u9fff]{2})(?!时候|地方|程度|意思|原因|[\u3400-\u9fff]{0,4}[都也])|[算看听读测认]出|得[到出]|给出|(?<!的)输出"
-        r"|推荐|选择|筛[出选]|[识辨]别|(?<=[音图片])辨(?=[\u3400-\u9fff]{1,3}种)|辨识|分辨|鉴别|分类|区分|检测(?!备注|记录|报告|单|站|仪|员)|辨认|辨别|归类"
+        r"|推荐|选择|(?<![裁评审谈批误改宣])判(?![断定别决例书罚官给])(?=[\u3400-\u9fff]{2})|筛[出选]|[识辨]别|(?<=[音图片])辨(?=[\u3400-\u9fff]{1,3}种)|辨识|分辨|鉴别|分类|区分|检测(?!备注|记录|报告|单|站|仪|员)|辨认|辨别|归类"
         r"|找出|(?<=[图歌声音片像舌色曲谱号])[识辨断估测](?![别试点站量])|(?<![区部处十百万])分(?:辨|清)?出"
         r"|分[级期类](?=\s*[a-z`])|按(?!照|[^,，。；;]{1,8}分[发配摊享])|(?<![确公承默否])认(?![为真识证可定])|猜|抓(?!取)"
         r"|(?:这[些几][项个样列]?|[等来去])推(?=[\u3400-\u9fff])(?![荐迟送广进移断测算理出销导])"
@@ -250,7 +251,12 @@ CUES: tuple[Cue, ...] = (
         r"(?:看看|看一?下|瞧瞧|问问|问一?下|查查|[看问]一[看问])"
         r"(?=[^,，。；;]{0,15}(?:(\w)不\1|是否|有没有|哪|多少|几|什么|谁|[能会可]否|多[久长大高重快]))",
     ),
-    ("sort", 0.8, r"(?:^|(?<=[,，。;；]))([\u3400-\u9fff])不\1"),  # 卖不卖得出去
+    (
+        "sort",
+        0.8,
+        r"(?:^|(?<=[,，。;；]))(?:([\u3400-\u9fff])不\1|([\u3400-\u9fff]{2,3})[不没]\2)",
+    ),  # 卖不卖得出去
+    ("sort", 0.8, r"(?:^|(?<=[。；;]))(?:对于|关于|针对)(?=[^,，。；;]{2,12}[,，])"),
     ("end", 0.0, r"\bbut\b|但是?|不过"),
     ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),
     # How it is judged: columns named after this are neither.

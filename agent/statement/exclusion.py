@@ -16,7 +16,9 @@ from agent.statement.clauses import (
     last_named,
     no_objects,
     of_unknown,
+    parted,
     plural,
+    unrelated,
 )
 from agent.statement.first_asked import asked_first, in_aside, judged
 from agent.statement.forbidding import (
@@ -94,7 +96,7 @@ def applied(reading: Reading) -> Reading:
     named = [
         (
             _in_role(one, "input", allowed)
-            if one.role in ("", *TARGET_ROLES) or _next_clause(reading, one)
+            if one.role in ("", *TARGET_ROLES) or parted(reading, one)
             else one
         )
         for one in reading.named
@@ -132,13 +134,6 @@ def _whole_clause(reading: Reading, things: list[Span], end: int) -> bool:
     here = reading.sentence_at(start).start
     head = re.split("[,，:：]", reading.text[here:start])[-1]
     return end - last <= 4 and bool(re.fullmatch("[只给看听凭用有拿靠要能]{0,3}", head))
-
-
-def _next_clause(reading: Reading, one: Named) -> bool:
-    """Whether a Chinese comma parts a mention from its cue: 别用文本,录音可以."""
-    if one.cue is None or one.role != "avoid" or one.mention.text.isascii():
-        return False
-    return bool(re.search("[,，]", reading.text[one.cue.end : one.mention.start]))
 
 
 def _in_role(named: Named, role: str, spans: list[Span]) -> Named:
@@ -216,7 +211,8 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
         here = [n.mention for n in named if n.mention.start == start]
         alone = len({m.column for m in here if m.strength >= 0.8 * strength}) == 1
         least = PART if one.mention.text.isascii() else SIGNS
-        if strength < MEANT and re.search(WHEN, reading.text[clause.start : start]):
+        lead = reading.text[clause.start : start]
+        if strength < MEANT and re.search(WHEN, lead) or unrelated(reading, one):
             continue
         if not asked and (
             strength >= MEANT or strength >= least and (alone or one.mention.many)

@@ -20,19 +20,19 @@ from agent.vocabulary.words import likeness, name_words, plain
 
 _FORMS = {
     "number": r"\bhow (?:many|much|long|far|fast|old|big|large|high|tall|heavy|hot|late"
-    r"|soon|often)\b"
-    r"|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]"
+    r"|soon|often)\b|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]"
     r"|(?<!好)几[个天分小元件次]",
     "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
     r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪[一几]?[种类款型个位家路档]"
     r"|什么(?!时候|都|也|程度|地方)",
     "yes or no": r"^[\s#]*(?:is|are|was|were|does|did|will|would|has)\b(?= (?:the|an?"
     r"|it|this|he|she|they|there|our)\b)|^[\s#]*(?:is|are|was|were|does|do|did|will|would|has|have|can|could"
-    r"|should)\b(?! (?:you|we|i|anyone|somebody)\b)"
+    r"|should)\b(?! (?:you|we|i|anyone|somebody)\b|[^.?]* (?:tell|predict|estimate"
+    r"|guess) (?:the|its|how|what)\b)"
     r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"
     r"|\bwho (?:will|would|is going to)\b|\byes[ /-](?:or )?no\b"
     r"|\bwho (?!is\b|was\b|has\b|does\b)[a-z]+s\b|谁(?:会|要|将)"
-    r"|(?!能不能[^,，。；;]{0,12}(?:[估推猜]|预测|判断|识别))(?P<may>[\u3400-\u9fff](?<![好多大高低快慢贵强准行对]))[不没](?P=may)|有没有|是否|会否|哪[些个位只台辆条头家名箱瓶件本批棵株节班趟笔单份张幅匹栋户].{1,8}(?:会|要|被|[了过](?![的些]))",
+    r"|(?!能不能[^,，。；;]{0,12}(?:[估推猜]|预测|判断|识别))(?P<may>[\u3400-\u9fff]{1,3}(?<![好多大高低快慢贵强准行对]))[不没](?P=may)|有没有|是否|会否|[了过]没有?(?=\s*(?:$|[,，。；;?？]))|吗(?=[?？]|$)|哪[些个位只台辆条头家名箱瓶件本批棵株节班趟笔单份张幅匹栋户].{1,8}(?:会|要|被|[了过](?![的些]))",
 }
 """How a question says what its answer is, by the kind of answer."""
 _MOSTLY = 0.6  # of a name: enough where no other is told half as much
@@ -42,7 +42,7 @@ _FITS: dict[str, Callable[[Column], bool]] = {
     "class": lambda column: column.type == "category",
     "yes or no": lambda column: column.type == "boolean",
 }
-_LIGHT = set("是否有无的了数量率值类型种别级度名大小时间日月年天分人次个第总")
+_LIGHT = set("长是否有无的了数量率值类型种别级度名大小时间日月年天分人次个第总")
 """Characters of names that say little of what a column holds."""
 _PEOPLE = "客人|客户|顾客|用户|会员|病人|患者|学生|学员|员工|乘客|司机"
 """Who a row is of: a question about them is none for what they say or do."""
@@ -51,6 +51,8 @@ _AMOUNT_NOUN = (
     "|(?<![成部])分数?)$"
 )
 """The last word for what is asked, where it is an amount."""
+_OF_ONE = "[估测称量猜]([重高长宽深厚])(?=$|[,，。;；])"
+"""A verb and the one sign of what it asks for: 估重."""
 _POINTS, _COUNT = "(?:多少|几)分(?!钟)", "(?:次|人|个|天|件)数$"
 """A question for points, and the ends of names of what only counts."""
 _CLASS_NOUN = "(?:等级|级别|类别|类型|种类|品种|档次)$"
@@ -94,6 +96,8 @@ def by_question(
         if form == "class":  # 哪种 asks for one of many
             fits = [c for c in fits if c.unique > 2] or fits
         asked = _unspoken(asked, case.columns)
+        if case.given:  # what the test table lacks, before what it has
+            fits = [c for c in fits if not c.in_given] or fits
         told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
         one = found[0] if len(found) == 1 else _alone(fits, told)
         if one:
@@ -125,6 +129,7 @@ def hinted(case: Case, columns: list[Column]) -> Column | None:
         column
         for column in columns
         if any(pair in said for pair in _pairs(plain(column.name)))
+        or any(sign in plain(column.name) for sign in re.findall(_OF_ONE, said))
         or any(told(column.name, text, span.start, span.end) for span in spans)
     ]
     return found[0] if len(found) == 1 else None

@@ -13,14 +13,12 @@ _WRONG = (
     rf"(?:{NEVER} (?:allow|let|permit)(?: us| me| you| anyone)?(?: to)?|(?:nobody"
     rf"|no one|none"
     r" of us) (?:may|can|should|must)|(?:not (?:allowed|permitted|supposed|meant|legal"
-    r"|okay|ok"
-    r"|fair|ethical|fine)|illegal"
+    r"|okay|ok|fair|ethical|fine)|illegal"
     r"|unlawful|unfair|unethical|wrong|pointless)(?= to\b))"
 )
 _USE = (
     r"(?:use of|us(?:e|ing)|read(?:ing)?|includ(?:e|ing)|consider(?:ing)?"
-    r"|(?:look|peek)(?:ing)? at"
-    r"|touch"
+    r"|(?:look|peek)(?:ing)? at|touch"
     r"|feed|tak(?:e|ing)|process|bother with|train(?:ing)? on|trust|incorporat(?:e|ing)"
     r"|(?:put|add|giv(?:e|ing)|show|want|hand)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
     r"|(?:rely|depend|count|lean)(?:ing)? (?:up)?on|cheat(?:ing)? (?:with|by|on|from)"
@@ -41,14 +39,13 @@ FORBID = (
     rf"\b{NEVER} (?:let|allow|have) {_MODEL}(?: to)?"
     r" (?:see|use|look at|know|learn from|touch|have|access|read)\b",
     rf"\b{NEVER} (?:tell|show|give|feed|hand|teach) {_MODEL}\b",
-    rf"\b{NEVER} (?:sees?|uses?|touches|reads)\b",
+    rf"\b{NEVER} (?:sees?|uses?|touches|reads|hears?)\b",
     r"\b(?:must|should|may|shall|can)(?: ?not|n't) (?:know|see|be told)"
     r"(?= (?:which|what|who|whose|the|its|anything)\b)",
     r"(?:\bnot\b|n't\b|\bcannot\b|\bnever\b|\bwithout\b|\bno\b)[^.;]{0,60}"
     r"\bsame (?:goes|applies|holds|is true) (?:for|to|of)\b",
     r"\b(?:prediction|inference|test|run)[- ]?time,? (?:there|we|you) (?:is|are|have"
-    r"|get) no\b"
-    r"|\bthere(?: is| are|'s|'ll be| will be) no\b(?=[^.;]*\b(?:when|then|at"
+    r"|get) no\b|\bthere(?: is| are|'s|'ll be| will be) no\b(?=[^.;]*\b(?:when|then|at"
     r"|in production)\b)"
     r"|\bat (?:that|this) (?:moment|point|time|stage),? (?:there|we|you) (?:is|are|have"
     r"|get)(?: of course| obviously| naturally| yet)? no\b",
@@ -64,22 +61,19 @@ FORBID = (
     r"(?:禁止|禁用|不用|不使用|黑名单|泄[漏露](?:列|字段)?)\s*[:：]",
     # ignore
     r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?|omit(?:ting)?"
-    r"|skip(?:ping)?"
-    r"|nothing (?:that|which|about|from|of|the))\b",
+    r"|skip(?:ping)?|nothing (?:that|which|about|from|of|the))\b",
     r"\b(?:keep|hold|leav|tak)(?:e|ing)? (?=(?:(?! in\b)[^.;:]){1,60} (?:out|away"
-    r"|aside|alone)\b)"
-    r"|\bleav(?:e|ing) out\b|\bnever mind\b",
+    r"|aside|alone)\b)|\bleav(?:e|ing) out\b|\bnever mind\b",
     rf"{_ORDER}(?!drop out\b)(?:drop|remov|discard|throw|forget|avoid|strip|hid|mask"
-    rf"|delet|ban|minus|toss"
-    r"|get rid of|steer clear of|stay away from)(?:e|p?ing)?(?: about| away| out"
-    r"| from)?\b",
+    rf"|delet|ban|minus|toss|ditch|chuck|nix|purg|los(?=e (?:the )?[a-z]+_)"
+    r"|get rid of|steer clear of|(?:stay|keep) (?:away from|off)|hands off)(?:e"
+    r"|p?ing)?(?: about| away| out| from)?\b",
     rf"{_ORDER}blind {_MODEL} (?:to|for)\b",
     # without
     r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
     r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"
     r"|(?:^\s*|\bi\.e\.,? ?)not (?:from|on|using|with|based on)\b"
-    r"|\bi\.e\.,? ?not (?:the|its|their)\b"
-    r"|\bneither(?= [^.;,]{1,40} nor\b)"
+    r"|\bi\.e\.,? ?not (?:the|its|their)\b|\bneither(?= [^.;,]{1,40} nor\b)"
     r"|(?:\bbut|,|\band|\bplease|\bpl[sz])(?: \w+)? not"
     r" (?:from|using|with|on|based on)\b",
     r"(?:\bbut|[,;:(]|\band|\bor|\bhence|\bso|\bthus|\btherefore|\buse|\busing"
@@ -88,11 +82,10 @@ FORBID = (
     r"|\w+ (?:should|must|may|can)\b)"
     r"|(?<!rows )(?<!row )(?<!samples )(?<!some )(?<!those )(?<!cells )\bwith no\b",
     r"\bexcept(?: for)?\b|\bapart from\b|\baside from\b|\bwith the exception of\b"
-    r"|\bbarring\b"
-    r"|\bsave for\b|(?<=\w) minus\b(?! \d)|(?<!\w)bar (?=`|[a-z]+_[a-z])",
+    r"|\bbarring\b|\bsave for\b|(?<=\w) minus\b(?! \d)|(?<!\w)bar (?=`|[a-z]+_[a-z])",
     rf"\b{ALL} (?:but\b(?! not)|other than\b)",
-    r"\b(?:not (?:allow|permitt|us)ed|off[- ]limits|forbidden|prohibited|banned"
-    r"|ignored|excluded"
+    r"\b(?:not (?:allow|permitt|us)ed|off[- ]limits|off the table|no[- ]?gos?|taboo"
+    r"|forbidden|prohibited|banned|ignored|excluded"
     r"|unused|leak(?:age|s|ing|y)?)(?:(?: columns?| fields?| features?| inputs?)? ?:"
     r"| (?:is|are)\b)|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden"
     r"|prohibited|banned)",
@@ -102,10 +95,8 @@ FORBID = (
 
 _NOT = (
     r"(?:\b(?:must|may|can|could|should|shall|will|would|is|are|was|were|has|have|had"
-    r"|do"
-    r"|does|did|need)(?: ?not|n'?t)\b|\bcannot\b|\bca?n'?t\b|\bwo(?:n'?t)\b"
-    r"|\bmust not\b"
-    r"|\bnever\b|\bnot\b)"
+    r"|do|does|did|need)(?: ?not|n'?t)\b|\bcannot\b|\bca?n'?t\b|\bwo(?:n'?t)\b"
+    r"|\bmust not\b|\bnever\b|\bnot\b)"
 )
 _BE = (
     r"(?:\s+(?:to|be|been|being|yet|also|just|please|simply|really|actually|both|all))*"
@@ -148,8 +139,7 @@ SHUT = (
     r"|\b(?:has to|have to|must|should) go(?=\s*(?:[.,;!)]|$))"
     r"|\b(?:leaks?|gives? (?:it|the \w+|everything) away|means? nothing|says? nothing"
     r"|(?:must|should|has to|have to|needs? to) (?:stay|remain|be kept|be left)"
-    r" (?:out|away))\b"
-    r"|\b(?:so|hence|thus|therefore) (?:please )?no(?:t|pe)?"
+    r" (?:out|away))\b|\b(?:so|hence|thus|therefore) (?:please )?no(?:t|pe)?"
     r"(?: (?:it|them|that|this|those|these)(?: (?:ones?|columns?|two))?"
     r"| an? (?:inputs?|features?|predictors?))?(?=\s*(?:[.;!)]|$))"
     r"|\b(?:so|hence|thus|therefore) (?:it's |that's |they're )?out(?=\s*(?:[.,;!)]|$))"
@@ -157,8 +147,7 @@ SHUT = (
     r"(?= (?:when|after|once|later|afterwards|at the (?:very )?end)\b)"
     rf"|\bonly (?:\w+ )?{_LATE}\b|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
     r"|\b(?:filled(?: in)?|entered|set|known|available|determined|decided|assigned"
-    r"|becomes?)\b[^.;,]{0,25}"
-    r" (?:after|afterwards|later|too late)\b"
+    r"|becomes?)\b[^.;,]{0,25} (?:after|afterwards|later|too late)\b"
     r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b"
     r"|\b(?:follows?|derives?|results?|stems?) from (?:it|that|this|them|those)\b"
     r"|(?:'s|\bis|\bare)(?: all| both)? (?:out|off)"
@@ -171,12 +160,15 @@ SHUT = (
     r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
     r"|\b(?:no|not(?: a| any)?) (?:good|use|valid|suitable|fit|legitimate|fair)\b"
     r"(?= (?:as|for) (?:an? |the )?(?:\w+ )?(?:inputs?|features?|predictors?|model))"
-    r"|\b(?:contain|include|state|reveal|give|say|already ha)s? the (?:verdict|answer"
+    r"|\b(?:contain|include|state|reveal|betray|disclose|give|say"
+    r"|already ha)s? the (?:verdict|answer"
     r"|result|outcome|diagnosis|label|conclusion)\b"
     r"|\b(?:duplicates?|cop(?:y|ies)|mirrors?|encodes?|reveals?|basically"
     r"|essentially)(?: of)? the"
     r" (?:target|label|answer|outcome|result)\b|\bis (?:just |only |pure )?noise\b"
-    r"|除外|(?:就|也)算了(?=吧|$|[,，。；;!！])|不作[数准]|不算(?=数?[,，。；;]|数?$)|不(?:在|算|是)(?:可用)?(?:输入|特征)|禁用|停用|没用(?![到上过])|事后"
+    r"|(?:必须|一律|一定|全部?|都|得|要|该|就|请|给我|直接|赶紧|(?<=[,，]))[删剔砍踢撤扔丢](?:了|除)?(?=\s*(?:$|[,，。；;!！吧哈]))"
+    r"|作废|出局|免谈|拉黑|[泄漏]题|剧透|当(?:作|成)?(?:它们?|[这那][些几两列]*)?不存在|无视|不(?:该|应该?|得|许|准|能|要)(?:出现|露面|掺和|存在|涉及)"
+    r"|除外|(?:就|也)算了(?=吧|$|[,，。；;!！])|不作[数准]|不算(?=数?[,，。；;]|数?$)|不(?:在|算|是)(?:可用)?(?:输入|特征)|[禁停弃]用|废弃|舍[去弃]|没用(?![到上过])|事后"
     r"|后话|是[^，。；、]{0,4}(?:[之以]后|后[来面头边]|将来|未来|事后|最后)的|未来信息|后[补填加]的|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用|(?:还|都|尚)不(?:知道?|清楚|晓得)(?=$|[,，。；;!！])|(?:还|尚)[没未]有?(?:出|定|做|测|结|填|写|发生|产生|生成)"
     r"|[用看拿得取]不[了上着](?!多少)"
     r"|不行(?=$|[，。；！、了])|泄[漏露]|作弊|(?:[对与跟和][^,，。；]{1,8})?(?:没(?:有)?(?:什么|啥|多大)?(?:意义|用处|用(?=[,，。；]|$)|帮助|关系)|无关)|未知|屏蔽|排除在外"
@@ -187,7 +179,7 @@ OPEN = (
     r"\b(?:may|can|could) (?:all |both |also )?be used\b|\b(?:is|are|was|were) (?:all "
     r"|both |also )?"
     r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|inputs?)\b(?!:)"
-    r"|(?:可以|可|能)(?:使用|用|利用)|(?<!不)可以(?=$|[,，。；;])|(?:保留|留着|要留|照用)(?=$|[,，。；;])|已知|给定|(?:是|为)输入"
+    r"|(?:可以|可|能)(?:使用|用|利用)(?!的[就只仅是有])|(?<!不)可以(?=$|[,，。；;])|(?:保留|留着|要留|照用)(?=$|[,，。；;])|已知|给定|(?:是|为)输入"
 )
 """A verdict: what it is about is an input."""
 
@@ -210,8 +202,7 @@ ALL_THESE_OUT = chinese.ALL_THESE_OUT
 
 OF_ROWS = (
     r"\b(?:rows?|samples?|records?|cases|entries|examples|lines|duplicates|outliers"
-    r"|cells"
-    r"|values?)\b|的(?:行|样本|记录|数据)"
+    r"|cells|values?)\b|的(?:行|样本|记录|数据)"
 )
 HEAD = rf"{OF_ROWS}|\b(?:whose|where|other|with|without|who|no)\b|除了?"
 """Before the first column of a clause: its subject is something else."""
@@ -231,12 +222,11 @@ ANY = rf"{ONE}|{MANY}"
 NO_SUBJECT = (
     r"\W*(?:(?:and|so|but|thus|hence|therefore|please|also|it|they|these|those|this"
     r"|that|both|all|of|them|which|we|i|you|one|would|may|might|could|of course|simply"
-    r"|just|better|can"
-    r"|should|must|let us|let's|s|re|has|have|had|to|be|is"
+    r"|just|better|can|should|must|let us|let's|s|re|has|have|had|to|be|is"
     r"|are|do|go|live|manage|cope|columns?|ones?|two|three|a|as"
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
     r"(?:因此|所以|故|等于|相当于|就是|直接|都|均|也|一律|它们?|这些?|那些?|[一两三几]?[列个项]|字段|特征"
-    r"|可能|容易|明显|会|算是?|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|我们|咱们|建议|可以"
+    r"|可能|容易|明显|会|算是?|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|予以?|加以|一并|我们|咱们|建议|可以"
     r"|属于|信息|答案|典型|严重|[\u3400-\u9fff]{1,2}[完了](?:[之以]?后)?|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
 )
 """A clause that names nothing of its own."""
@@ -257,10 +247,8 @@ BACK = (
     r"(?:model|network|system|it|them|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"
     r"|建模)[里中]?的?了?"
     r"|(?:out|aside|away|alone|please|completely|entirely|altogether|of course|as well"
-    r"|too|yet"
-    r"|either)\b)\s*)*"
+    r"|too|yet|either)\b)\s*)*"
     r"(?:$|[.;,!?:()—。；，！？、]|\b(?:as|because|since|for|in|at|when|until|before"
-    r"|after"
-    r"|during|here|anyway|then|though)\b)"
+    r"|after|during|here|anyway|then|though)\b)"
 )
 """What follows "ignore" where it speaks of what was named before."""

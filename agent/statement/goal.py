@@ -21,15 +21,6 @@ _AIM = (
     r"|\bgoal\b|\bwith as\b|\bcounts\b"
     r"|指标|评价|衡量|评估|评测|考核|最大化|最小化|优化|提高|目标是"
 )
-_NOT_THIS = (
-    r"\s*(?:这个|这种)?就?(?:不用|不要|不看|别用|不行|不考虑|算了)(?=$|[,，。；;!！])"
-)
-"""After a metric that is named but not wanted: MSE不用,用MAE."""
-_NO_SUCH = (
-    r"\b(?:do not|don't|dont) (?:want|need|like|use|trust|care (?:about|for))"
-    r" (?:(?:plain|mere|just|simple|the|any) )?$"
-)
-"""Before one: "I don't want accuracy"."""
 _AIM_AFTER = (
     r"^[^.;。；]{0,25}(?:\bis (?:the|our|my) (?:main |primary )?"
     r"(?:metric|measure|score)"
@@ -111,8 +102,8 @@ def wishes(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
     for start, end, name in places:
         inside = any(s < end and start < e for s, e in shut)
         overlapping = found and start < found[-1].end
-        unwanted = re.match(_NOT_THIS, reading.text[end:]) or re.search(
-            _NO_SUCH, reading.text[max(0, start - 40) : start]
+        unwanted = re.match(metric_forms.NOT_THIS, reading.text[end:]) or re.search(
+            metric_forms.NO_SUCH, reading.text[max(0, start - 40) : start]
         )
         if inside or overlapping or unwanted:
             continue

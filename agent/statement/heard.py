@@ -66,10 +66,11 @@ def _after(reading: Reading, usable: list[Column], cue: Cue) -> set[str]:
         and not _when(reading, n)
     }
     text = "" if looks_back(reading, cue) else reading.text[cue.end : end]
-    if role in ("avoid", "only"):  # 别用文本,录音可以; 只用点云,相机看不清
+    if text and role in ("avoid", "only"):  # 别用文本,录音可以; 只用点云,文本那些都不要
         ends = _open if role == "avoid" else _shut
-        parts = re.split("(?=[,，])", text)
-        text = "".join(" " * len(c) if ends(c) else c for c in parts)
+        whole = reading.text[cue.end : reading.sentence_at(cue.start).end]
+        parts = re.split("(?=[,，])", whole)
+        text = "".join(" " * len(c) if ends(c) else c for c in parts)[: len(text)]
     taken = [
         n.mention.text
         for n in reading.named

@@ -8,7 +8,7 @@ from agent.records import Column, Kind
 from agent.scoring.metrics import KNOWN, NUMBERS
 from agent.statement import order
 from agent.statement.case import Case
-from agent.statement.kind_words import SAID_KINDS
+from agent.statement.kind_words import NOT, SAID_KINDS
 from agent.statement.reading import TARGET_ROLES
 from agent.vocabulary.words import name_words
 
@@ -91,7 +91,8 @@ def _kind(
     count = target.unique
     if count == 2:
         return "binary", "the target has two values", ()
-    if not _of_numbers(metrics) and not _said_multiclass(case):
+    of_numbers = is_number(target) and _of_numbers(metrics)
+    if not of_numbers and not _said_unordered(case, target):
         levels, why = order.found(case, target, metrics)
         if levels:
             steps = " < ".join(levels[:8]) + (" …" if len(levels) > 8 else "")
@@ -154,14 +155,29 @@ def unjudged(column: Column, metrics: tuple[str, ...]) -> bool:
     )
 
 
-def _said_multiclass(case: Case) -> bool:
-    return bool(re.search(dict(SAID_KINDS)["multiclass"], case.reading.text))
+def _said_unordered(case: Case, target: Column) -> bool:
+    """Whether the words ask for mere classes, or for an amount where it is a number."""
+    return bool(_called(case, "multiclass") or _called(case, "regression", target))
+
+
+def _called(case: Case, kind: str, target: Column | None = None) -> str:
+    """The words that call the task by its kind, if none denies them: "not as a number",
+    不要当普通分类; "" if there are none, or the `target` is no number."""
+    if target is not None and not is_number(target):
+        return ""
+    text = case.reading.text
+    for match in re.finditer(dict(SAID_KINDS)[kind], text):
+        if not re.search(NOT, text[max(0, match.start() - 12) : match.start()]):
+            return match[0]
+    return ""
 
 
 def _said(
     case: Case, target: Column, metrics: tuple[str, ...]
 ) -> tuple[str | None, str]:
     """What the words say of the kind: the metric first, then the target's sentence."""
+    if asked := _called(case, "regression", target):
+        return "regression", f"the words say {asked!r}"
     if name := _of_numbers(metrics):
         return "regression", f"{KNOWN[name].title} is a metric of numbers"
     reading = case.reading

@@ -11,9 +11,34 @@ def _words(text: str) -> frozenset[str]:
 SAID_KINDS: tuple[tuple[str, str], ...] = (
     ("ordinal", r"\bordinal\b|\bordered class|有序(?:分类|回归|类别)|序数|定序"),
     ("multilabel", r"\bmulti-?label\b|多标签"),
-    ("multiclass", r"\bmulti-?class\b|\bunordered\b|多分类|无序"),
+    (
+        "multiclass",
+        r"\bmulti-?class\b|\bunordered\b|\bnominal\b"
+        r"|\b(?:ignor\w+|forget|without|never mind|no) (?:the |an? |any )?(?:order"
+        r"|ranking)(?=\s*(?:[.,;!)]|$|please\b|of\b))"
+        r"|\b(?:plain|ordinary|normal|regular|simple) (?:classes|classification"
+        r"|labels)\b"
+        r"|多分类|无序|(?:普通|一般)[^,，。;；]{0,4}分类|(?:不(?:用|必|要)?管|忽略|不考虑|别管)顺序",
+    ),
+    (
+        "regression",
+        r"\b(?<!ordinal )(?<!logistic )(?<!not )(?:as|by|plain|simple|pure) (?:an? "
+        r"|plain )?"
+        r"regression\b|\b(?:as|like|give me|want) (?:an? )?(?:plain |simple |single "
+        r"|real )?(?:continuous|numeric|number|decimal|real[- ]valued|float)\b"
+        r"|\bnot (?:as )?(?:classes|classification|categories|an? class)\b"
+        r"|(?<![别不序能])(?:直接|当作?|按|做成?|用|走)(?:数值|数字|连续值?|普通)?(?:的)?回归|连续[的]?(?:值|数|量|分数)"
+        r"|(?:别|不要?|不用)(?:当成?|当作|做|按|作为)?(?:成)?(?:分类|类别|等级|有序)(?:做|来|算|处理|任务|$|[,，。；;])"
+        r"|给(?:我)?(?:出)?个(?:带小数|小数|连续)",
+    ),
 )
 """Kinds of task called by their own names."""
+
+NOT = (
+    r"(?:\b(?:not|never|no|don't|rather than|instead of)\s+(?:\w+ )?"
+    r"|[别勿不][^,，。；;]{0,4})$"
+)
+"""Before one that is not meant."""
 
 SEVERAL_LABELS = (
     r"\bmulti-?label\b|\bone or (?:more|several) (?:{nouns})|\bseveral (?:{nouns})"
@@ -35,15 +60,36 @@ LABEL_NOUNS = (
 
 SEPARATORS: tuple[tuple[str, str], ...] = (
     (";", r"\bsemi-?colons?\b|(?<!中文)分号"),
-    ("|", r"\bpipes?\b|\bvertical bars?\b|竖线"),
+    ("|", r"\bpipes?\b|\bvertical bars?\b|竖[线杠]"),
     ("；", r"分号"),
     ("、", r"顿号"),
     (",", r"\bcommas?\b|逗号"),
     ("，", r"逗号"),
-    ("/", r"\bslash(?:es)?\b|斜杠"),
+    ("/", r"\bslash(?:es)?\b|斜[杠线]"),
+    ("+", r"\bplus(?:es\b| signs?\b)|加号"),
+    ("&", r"\bampersands?\b|与号"),
+    ("#", r"\bhash(?:es| signs?)\b|井号"),
+    ("~", r"\btildes?\b|波浪[号线]"),
+    ("_", r"\bunderscores?\b|下划线"),
+    ("-", r"\b(?:hyphens?|dash(?:es)?)\b|连字符|短横线?|横杠|中划线|减号"),
     (" ", r"\bspaces? (?:between|as)|\bspace-separated\b|\bby spaces?\b|空格"),
 )
 """What may stand between the labels of a cell, and what it is called."""
+
+_JOINED = r"(?:\b(?:split|separat|delimit|join|glu|concatenat|between)\w*|[分隔连拼串])"
+SEPARATOR_NAMED = (
+    rf"(?:{{words}})[^,，。.;；]{{{{0,6}}}}{_JOINED}"
+    rf"|{_JOINED}[\w ]{{{{0,12}}}}(?:{{words}})"
+)
+"""What parts the labels, by the `words` for it: 用加号连的."""
+SEPARATOR_SHOWN = (
+    r"\b(?:split|separated?|delimited|joined?|parted|glued|concatenated|strung)"
+    r"(?: \w+){0,2}? (?:by|on|with|at|using|via)(?: an?"
+    r"| the)? ?[\"'`(]?(?P<en>[^\w\s\"'`(.])"
+    r"|(?:用|以|拿|靠|按)(?:了|的是)?[\"'“「`]?(?P<zh>[^\w\s\"'“「`])[^,，。]{0,4}?[分隔连拼串接拆切]"
+    r"|(?P<bare>[|+&#/~])号?[分隔连]"
+)
+"""The sign itself: "split on |", 用+连的."""
 
 ORDER_WORDS = (
     r"\bgrad(?:e|es|ing)\b|\bstag(?:e|es|ing)\b|\bstars?\b|\bseverit(?:y|ies)\b"
@@ -70,12 +116,11 @@ ORDER_SAID = (
     r"|tiers|steps|stages)\b"
     r"|\b\d+ (?:is |= ?)?(?:the )?(?:lowest|highest|best|worst|mildest|severest)\b"
     r"|\bhow (?!many\b|much\b|long\b|far\b|old\b|often\b|about\b|come\b|to\b"
-    r"|do\b|can\b)"
-    r"\w+ (?:is|are|was|were)\b|"
+    r"|do\b|can\b)\w+ (?:is|are|was|were)\b|"
     r"有多(?![少久种个类次人])\S|多(?:严重|[轻强好差深熟脏累疼痛糟])|到(?:什么|何种)程度"
     r"|\b(?:are|is) ordered\b|最[好差高低重轻强弱优劣大小](?=[,，。；;、）)]|$)"
     r"|[有按照](?:先后|高低|大小|轻重|强弱|好坏)?(?:顺序|次序)|依次|递[增减]|高低(?:顺序|之分|次序)|优劣|(?:由|从).{1,3}(?:到|至).{1,3}"
-    r"(?=排|的?(?:顺序|有序|是|为|依次|分|$|[,，。；;）)]))|分(?:成|为)?[三四五六七3-9]个?(?:档|级|层|等)"
+    r"(?=排|的?(?:顺序|有序|是|为|依次|分|$|[:：,，。；;）)]))|越往?[后右]越|分(?:成|为)?[三四五六七3-9]个?(?:档|级|层|等)"
     r"|[三四五六七3-9]个?(?:档次?|等级|级别|层级)"
 )
 """An order, said in a sentence on the target or its classes."""
@@ -181,7 +226,7 @@ MATCH = (
     r"\b(?:find(?:s|ing)?|search(?:es|ing)?(?: for)?|look(?:s|ing)? up|match(?:es|ing)?"
     r"|pair(?:s|ing)?|link(?:s|ing)?|retriev(?:e|es|ing|al)|fetch(?:es|ing)?"
     r"|(?:bring|pull|call)(?:s|ing)? up|come(?:s)? up with)"
-    r"\b|匹配|配对|找到|找出|找(?=对应|匹配|相应|最像|相似)|配(?=上|封面|照片|图片|音频|视频|标题|文字|歌曲)|检索|查找|搜索|搜"
+    r"\b|匹配|配对|找到|找出|找(?=对应|匹配|相应|最像|相似|[\u3400-\u9fff]{0,5}(?:图|照|视频|录音|声音|音频|描述|标题|介绍))|配(?=上|封面|照片|图片|音频|视频|标题|文字|歌曲)|检索|查找|搜索|搜"
 )
 """Verbs of retrieval: it is meant if what is found and what for are modalities."""
 

@@ -7,7 +7,13 @@ from collections import Counter
 from agent.errors import DataError
 from agent.records import Column
 from agent.statement.case import Case
-from agent.statement.kind_words import LABEL_NOUNS, SEPARATORS, SEVERAL_LABELS
+from agent.statement.kind_words import (
+    LABEL_NOUNS,
+    SEPARATOR_NAMED,
+    SEPARATOR_SHOWN,
+    SEPARATORS,
+    SEVERAL_LABELS,
+)
 from agent.vocabulary.words import name_words
 
 PLAIN = (";", "|", "；")  # marks that hardly occur inside a label
@@ -28,15 +34,22 @@ def separator(case: Case, target: Column) -> tuple[str | None, str]:
         return _json(case, target, cells)
     if target.type not in ("category", "text", "id", "unreadable"):
         return None, ""
-    said = _said(case, target) or case.flags.kind == "multilabel"
-    named = [mark for mark, words in SEPARATORS if re.search(words, case.reading.text)]
+    text, shown = case.reading.text, re.search(SEPARATOR_SHOWN, case.reading.text)
+    named = [mark for mark, words in SEPARATORS if re.search(words, text)]
+    named += [m for m in shown.groups() if m] if shown else []
+    said = shown or any(
+        re.search(SEPARATOR_NAMED.format(words=w), text) for _, w in SEPARATORS
+    )
+    said = said or _said(case, target) or case.flags.kind == "multilabel"
     for mark in dict.fromkeys([*named, *PLAIN, *(m for m, _ in SEPARATORS)]):
         parted = [parts(cell, mark) for cell in cells]
         joined = [labels for labels in parted if len(labels) > 1]
-        if not joined or (mark not in (*named, *PLAIN) and mark in "/ "):
+        cited = mark not in "_- " and any(mark.join(p).lower() in text for p in joined)
+        told = mark in (*named, *PLAIN) or cited
+        if not joined or not told and mark in "/ +&#~_-":
             continue
         often = mark in PLAIN and len(joined) >= 0.2 * len(parted)
-        if said and (mark in named or often or _recur(parted)):
+        if (said or cited) and (mark in named or often or _recur(parted)):
             return mark, f"the words say so, and cells hold {_example(joined, mark)}"
         if often and _recur(parted):
             if not said and _fixed(parted):

@@ -14,8 +14,7 @@ from agent.vocabulary.words import quotes
 _AT_MOST = (
     r"(?:under|below|less than|fewer than|at most|maximum(?: of)?|max\.?|up to|within"
     r"|(?:no|not|n't) (?:\w+ ){0,3}?(?:more|bigger|larger|longer|slower|greater"
-    r"|higher) than"
-    r"|smaller than"
+    r"|higher) than|smaller than"
     r"|faster than|exceed(?:ing)?|(?:limit|cap|budget)(?:p?ed)?(?: (?:of|to|at|is)|:)?"
     r"|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
     r"|(?:不(?:能|得|可以?|要|许|准|应|该|允许|会)*|[别勿莫甭])(?:超[过出]?|过|大[于过]|多[于过]|高[于过]"
@@ -28,13 +27,14 @@ _NO_MORE = r"(?:只[有能给]?|仅[有能]?|就|限|不[到足])\s*"
 _CARRIED = rf"{_AT_MOST}(?:[^.;。；]|\.\d){{0,40}}(?:\band|&|,|，|、|和)\s*"
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?(?:e\d+)?)\s*"
 _SCALE = (
-    r"(thousand|million|billion|k|m|b|千万|百万|十万|万|亿|千)?"
+    r"(thousand|million|billion|k|m|b|w|千万|百万|十万|万|亿|千)?"
     r"(?![\d,.]*\s*(?:[gmk]i?)?b\b)\s*(?:个)?\s*"
 )
 _SCALES = {
     **{"": 1, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6},
     **{"billion": 1e9, "b": 1e9},
     **{"千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8},
+    "w": 1e4,  # 万, as it is typed
 }
 _WORDS = {
     **{"half a": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4"},
@@ -47,7 +47,7 @@ _TOP = (
 """After a figure: "300 ms is the maximum"."""
 _PARAMS = r"(?:trainable |model )?(?:parameters?|params?|weights)\b"
 _SPEED = r"(ms|mill?i-?seconds?|毫秒)"
-_SIZE = r"(gb|mb|gib|mib|g|m|兆)(?![a-z])"
+_SIZE = r"个?(gb|mb|gib|mib|g|m|兆)(?![a-z])"
 _RAM = r"(?:\bmemory\b|\bv?ram\b|内存|记忆体|显存)"
 _STORED = (
     r"(?:\b(?:model|file|weights?|checkpoint|on disk|disk)\b(?: (?:file|size))?"
@@ -185,7 +185,7 @@ def _in_digits(text: str) -> str:
     """ "Five million" as 5 million, 两百万 as 2百万."""
     for word, digit in _WORDS.items():
         text = re.sub(rf"\b{word}(?= (?:thousand|million|billion)\b)", digit, text)
-    text = re.sub("半秒", "0.5秒", text)
+    text = re.sub("half a (?=second)", "0.5 ", re.sub("半秒", "0.5秒", text))
     text = re.sub("[一1]秒钟?(?!一)", "1秒", text)
     for sign, digit in zip("一二两三四五六七八九", "1223456789", strict=True):
         text = re.sub(rf"{sign}(?=[十百千]?万|亿)", digit, text)
@@ -228,6 +228,8 @@ def _latency(text: str) -> float | None:
         rf"{near}{seconds}",
         rf"{each}{seconds}",
         rf"{seconds}{row}",
+        rf"{_AT_MOST}{seconds}(?=\s*(?:$|[.,;!]))",
+        rf"{seconds} per \w+ (?:at most|max|tops|or less)",
         rf"{seconds}{_WITHIN}{answer}",
     ):
         if match := re.search(pattern, text):
@@ -243,7 +245,8 @@ def _latency(text: str) -> float | None:
         rf"{_NUMBER}{_SPEED}(?: per \w+)? (?:at most|or less|max|tops)\b",
         rf"{_NUMBER}{_SPEED} (?:per|an?|each) \w+",
         rf"{_NUMBER}{_SPEED}{_TOP}",
-        rf"(?:^|[,;.(，；。、])\s*(?:and )?{_NUMBER}{_SPEED}\s*(?:[,;.)，；。、]|$)",
+        rf"(?:^|[,;.(，；。、]|\s/)\s*(?:and )?{_NUMBER}{_SPEED}\s*(?:[,;.)，；。、/]"
+        rf"|$)",
         rf"{_NUMBER}{_SPEED}{_WITHIN}",
     ):
         if match := re.search(pattern, text):
@@ -284,7 +287,7 @@ def _file(text: str) -> float | None:
     size = r"(gb|mb|gib|mib|kb|g|m|兆)(?![a-z])(?!\s*(?:of |的)?(?:gpu )?" + _RAM + ")"
     for pattern in (
         rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,20}}{_AT_MOST}{_NUMBER}{size}",
-        rf"{_AT_MOST}{_NUMBER}{size}\s*(?:的)?{_STORED}",
+        rf"(?:{_AT_MOST}|{_CARRIED}){_NUMBER}{size}\s*(?:的)?{_STORED}",
         rf"{_NUMBER}{size}\s*(?:的)?{_STORED}\s*(?:max|at most|or less|以内|以下)",
         rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,10}}{_NUMBER}{size}\s*"
         r"(?:以内|以下|之内|or less|max)",

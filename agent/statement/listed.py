@@ -9,7 +9,7 @@ from agent.statement.reading import TARGET_ROLES
 from agent.vocabulary import dictionary
 from agent.vocabulary.lexicon import NO, YES
 from agent.vocabulary.synonyms import alike
-from agent.vocabulary.words import likeness, name_words, plain
+from agent.vocabulary.words import Span, likeness, name_words, plain
 
 _LONGEST = 4  # signs of a Chinese word for a class
 _SURE = 0.8
@@ -67,9 +67,20 @@ def lists_classes(case: Case, column: Column) -> bool:
         return False
     values = [v for v in values if not many or v not in _UNSAID]
     return len(values) > 1 and any(
-        all(_lists(sentence.text, value) for value in values)
+        all(_lists(_unnamed(case, column, sentence), value) for value in values)
         for sentence in case.reading.sentences
     )
+
+
+def _unnamed(case: Case, column: Column, sentence: Span) -> str:
+    """A sentence without the names of other columns: `server_rank` is no server."""
+    text = list(sentence.text)
+    for one in (n.mention for n in case.reading.named):
+        if one.own and one.column != column.name and one.strength >= _FORM:
+            for at in range(one.start, min(one.end, sentence.end)):
+                if at >= sentence.start and one.text not in column.values:
+                    text[at - sentence.start] = " "
+    return "".join(text)
 
 
 def _lists(text: str, value: str) -> bool:

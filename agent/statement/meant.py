@@ -128,3 +128,17 @@ def by_date(text: str, dates: frozenset[str], found: list[Mention]) -> list[Ment
         for start, end in (m.span("it") for m in re.finditer(pattern, text))
         if not any(o.start < end and start < o.end and o.strength >= 0.5 for o in found)
     ]
+
+
+def by_degree(text: str, found: list[Mention]) -> list[Mention]:
+    """The mentions; of 背膘有多厚 the 背膘 is the whole of `背膘厚`."""
+    asked = "(?:到底|究竟|大概|大约|会|能)*有?多([厚重高长宽深大粗远快])"
+    return [
+        (
+            replace(m, strength=max(m.strength, 0.9))
+            if (said := re.match(asked, text[m.end :]))
+            and plain(m.column) == m.text + said[1]
+            else m
+        )
+        for m in found
+    ]

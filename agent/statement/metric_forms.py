@@ -9,6 +9,20 @@ from agent.scoring import metrics
 from agent.statement.metric_words import NAMES
 from agent.statement.near import closest
 
+NOT_THIS = (
+    r"\s*(?:这个|这种)?就?(?:不用|不要|不看|别用|不行|不考虑|算了|没有?什?么?(?:参考|实际)?(?:价值|意义|用)|不(?:合适|适用|可取))(?=$|[,，。；;!！])"
+    r"|\s*(?:\?+|[.,…]+) ?(?:no,? wait\b|nope?[,.]|no,|nah\b|scratch that\b|or rather\b"
+    r"|sorry\b|不对|还是算了)"
+)
+"""After a metric that is named but not wanted: MSE不用,用MAE, "MSE, no wait, MAE"."""
+NO_SUCH = (
+    r"\b(?:do not|don't|dont) (?:want|need|like|use|trust|care (?:about|for))"
+    r" (?:(?:plain|mere|just|simple|the|any) )?$"
+    r"|\b(?:not|instead of|rather than) (?:the |plain )?$"
+    r"|(?:别|不要|不用|勿)(?:再|给我)?[用看拿报给]?$"
+)
+"""Before one: "I don't want accuracy"."""
+
 
 def _means(many: str) -> dict[str, tuple[str, str]]:
     """For metrics of one positive class the mean over all, and the words for that."""

@@ -93,7 +93,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "f1": (
         r"f[ -_]?1(?:[ -]?(?:score|measure|值|分数))?",
-        r"f[ -]?(?:score|measure)",
+        r"f[ -]?(?:score|measure|值)",
     ),
     "f2": (r"f[ -_]?2(?:[ -]?(?:score|measure|值|分数))?",),
     "f1_macro": (
@@ -117,7 +117,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "f1_weighted": (
         r"weight(?:ed)?[ -_]*(?:averaged?[ -])?f[ -_]?1(?:[ -]score)?",
-        r"f1[ -_]weighted",
+        r"f1[ -_]weighted|f1(?:值|分数)?[^,，。；;a-z]{0,8}加权",
         r"加权(?:平均)?的?\s*f[ -]?(?:1|值)(?:值|分数)?",
     ),
     "precision_macro": (
@@ -127,7 +127,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "recall_macro": (
         r"macro[ -_]*(?:averaged?[ -])?recall",
-        r"recall[ -_]macro",
+        r"recall[ -_]macro|uar|unweighted average recall",
         "宏(?:平均)?(?:召回率?|查全率)",
     ),
     "roc_auc": (
@@ -151,7 +151,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"precision[ -/]recall auc",
         r"(?:pr|精确率[ -/]*召回率?|查准率?[ -/]*查全率?)\s*曲线下(?:的)?面积",
         "平均(?:精度|精确率)(?:均值)?",
-        rf"{_MEAN}average precision",
+        rf"{_MEAN}average precision|(?:avg|mean)\.? precision",
         r"map(?: score| as (?:the )?metric)",
         r"(?<=metric is )map|(?<=metric: )map|(?<=指标是)map|(?<=指标为)map",
     ),
@@ -236,7 +236,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"(?:big|large) (?:errors?|mistakes)[^.;,]{0,20}\b(?:more|worse|most)\b",
         rf"{_MEAN}squared?[ -]error",
         r"squared error",
-        "均方根误差",
+        "均方根(?:误差|(?=$|[,，。；;]))",
         "均方误差",
     ),
     "mae": (
@@ -272,7 +272,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "spearman": (
         r"spearman(?:'s)?(?: rank)?(?:[ -]correlation)?(?: coefficient)?",
         r"rank correlation",
-        "(?:斯皮尔曼|秩)相关(?:系数)?",
+        "(?:斯皮尔曼|秩相关)(?:相关)?(?:系数)?",
     ),
     "pearson": (
         r"pearson(?:'s)?(?:[ -]correlation)?(?: coefficient)?",

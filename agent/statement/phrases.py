@@ -8,8 +8,7 @@ IS_TARGET = (
     r"(?:is|are|as|be|being|used as|serves? as|是|为|作为|当作|做)\s*"
     r"(?:the|our|my|a|要|需要)?\s*(?:target|label|outcome(?!s)|response|目标|标签|预测(?![^\W\d_])|预测(?=目标|对象|值|量)"
     r"|what (?:we|i|you|to|the (?:model|network))(?:'m| am|'re| are| has to| should"
-    r"| must)?"
-    r" (?:want|need|predict|after|interested|look|output|estimate|learn)\w*"
+    r"| must)? (?:want|need|predict|after|interested|look|output|estimate|learn)\w*"
     r"|(?:to be )?predicted)"
     r"|^[`\"'”’」』]?\s*(?:is|are|as|=|是|为|作为|算|当)?\s*(?:(?:the|our) )?"
     r"(?:positive(?: class| label)?\b|正(?:类|例|样本))"
@@ -20,9 +19,9 @@ NAMED_TASK = (
     r"^(?:大概|大约|将|会|能|应该?|该|要|可以|可能|到底|究竟|最后|最终|需要?)*(?:(?![不没和与及的这那])[\u3400-\u9fff]){0,2}?"
     r"(?:多少|多[大高久长重快]|几(?!乎)|如何|怎样)"
     r"(?=[^,，。;；?？、这那都也不别无]{0,6}(?:$|[,，。;；?？]))"
-    r"|^[`\"']?\s*(?:的)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|判定|归类|回归|分级|评级"
-    r"|估计|推断|估算)"
-    r"(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;(（])|\s+[a-z])"
+    r"|^[`\"']?\s*(?:的)?(?:原因|类型|类别|种类|情况|结果|程度|等级|问题)?(?:[二两三四五六七八九十多\d]+)?(?:筛查|预测|分类|检测|识别|诊断|评估|判别|判定|归类|回归|分级|评级"
+    r"|估计|推断|估算)(?=模型|器|任务|系统|问题|\s*(?:$|[，。；！？,.;(（])|\s+[a-z])"
+    r"|^[\u3400-\u9fff]?(?:[了过]没有?|[了过]?吗|没(?=[?？]))(?=\s*(?:$|[,，。；;?？]))"
     r"|^(?:到底|究竟)?是(?![否不])[^,，。；;]{1,20}还是"
     r"|^(?:想要?|给出?|求|估)[个出]?(?:一个)?(?:预测)?(?:区间|范围|分位)"
     r"|^[`\"']?,?\s+\(?(?:or not\b(?! to)|yes ?/ ?no\b|yes or no\b|y/n\b)"
@@ -63,12 +62,17 @@ VERBS: tuple[tuple[str, str, float], ...] = (
 )
 """Words with a role that are known in spite of a typo: (word, role, weight)."""
 
-_NO_CUE = r"(?!(?:from|using|with|by|on|based|given|via)\b)[\w'`][\w'`-]*"
+_NO_CUE = r"(?!(?:from|using|with|by|on|out|off|based|given|via)\b)[\w'`][\w'`-]*"
 _SEVERAL = rf"(?P<what>{_NO_CUE}(?:[ ,&+]{{1,3}}{_NO_CUE}){{0,6}})"
-_BEGUN = r"(?:^|[.;,:(，；（]|\s[-–—])\s*"
+_FIRMLY = r"(?:^|[.;:(；（]|\s[-–—])\s*"
+_BEGUN = rf"(?:{_FIRMLY}|[,，]\s*)"
 _DONE = r"\s*(?=[.;,)!，；）]|$)"
 ALONE = (
-    rf"{_BEGUN}(?:just|only|purely|solely) (?!not\b){_SEVERAL}{_DONE}",
+    rf"(?:{_BEGUN}|\band )(?:just|only|purely|solely) (?!not\b){_SEVERAL}{_DONE}",
     rf"{_BEGUN}{_SEVERAL} (?:only|alone|exclusively)\s*(?:,? ?please)?{_DONE}",
+    rf"{_BEGUN}{_SEVERAL} alone(?= (?:is|are|has to|have to|must|should|will|does"
+    rf"|suffice)\b)",
+    rf"{_FIRMLY}{_SEVERAL},? (?:(?:and |but )?(?:nothing|none) (?:else|more|other)"
+    rf"|period|full stop|that'?s (?:it|all)){_DONE}",
 )
-"""A clause of nothing but inputs: "Pictures only."."""
+"""A clause of nothing but inputs: "Pictures only.", "the sound and nothing else"."""

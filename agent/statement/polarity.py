@@ -23,6 +23,7 @@ from agent.statement.polarity_words import (
     OBJECT,
     OUT,
     PARTLY,
+    SEES,
     TWICE,
     USE,
     WHEN,
@@ -116,7 +117,7 @@ def clause(reading: Reading, place: int) -> Span:
     after = [a for a, _ in commas if a > place]
     for stop in after:
         begun = any(
-            0 < cue.start - stop <= 2 and not listed_questions(reading, cue)
+            0 <= cue.start - stop <= 2 and not listed_questions(reading, cue)
             for cue in reading.cues
         )
         if begun or not only_listed(reading, place, stop):
@@ -175,6 +176,8 @@ def _against(reading: Reading, one: Named, settled: bool) -> bool:
     earlier = [n for n in reading.named if start <= n.mention.start < place]
     if earlier and re.search(OBJECT, reading.text[start:place]):
         return False  # "x is derived from y"
+    if re.match(SEES, reading.text[one.mention.end :]):
+        return False  # "the robot must not see the shift"
     if one.mention.strength < MEANT and re.search(WHEN, reading.text[start:place]):
         return False  # "at admission we don't know"
     text = re.sub(TWICE, " ", blank(reading, start, end, 0.9))

@@ -3,8 +3,7 @@
 _LIMIT = r"(?:能|得|可以?|要|许|准|应|该|会)*(?:超|过[大多高]|[大多高长慢少低]于)"
 DENY = (
     r"(?:\bnot\b|n't\b|\bcannot\b|\bcant\b|\bdont\b|\b(?:does|did|is|are|was|were|wo|should|must)nt\b|\bno\b|\bnever\b|\bneither\b"
-    r"|\bnor\b"
-    r"|\bnone\b"
+    r"|\bnor\b|\bnone\b"
     r"|\bnobody\b|\bwithout\b|\bw/o\b|\bhardly\b|\black(?:s|ing)?\b|\bunder no\b"
     rf"|\bfail(?:s|ed)? to\b|\brefus\w+|不(?!{_LIMIT}|同)|没"
     rf"|无|未|[勿莫](?!{_LIMIT})|(?<![性级类区鉴判识辨])[别甭](?![的人]|{_LIMIT})|缺(?!陷|口|损))"
@@ -23,7 +22,7 @@ USE = (
     r"|need\w*|want\w*|learn\w*|available|given|provided|supplied|shown|show"
     r"|accept\w*|tolerat\w+|belong\w*|involve[ds]?|depend\w*|condition\w*|business"
     r"|place|fair|legal|ethical|right to|time|model|train\w*|take|taken|bring|rely)\b"
-    r"|用|看|知|有|拿|得|取|给|进|参与|考虑|允许|准|许|依赖|影响|纳入|加入|输入|包含|算"
+    r"|授权|许可|批准|用|看|知|有|拿|得|取|给|进|参与|考虑|允许|准|许|依赖|影响|纳入|加入|输入|包含|算"
     r"|要|让|能|可|关|采集|记录|参考|当|作为|放|引入|提供)"
 )
 OUT = (
@@ -31,8 +30,7 @@ OUT = (
     r"|remov\w+|omit\w*|skip\w*|discard\w*|disregard\w*"
     r"|ban(?:s|ned|ning)?|forb[aio]d\w*|prohibit\w*|verboten|hid(?:e|es|den|ing)|mask"
     r"|masked|with-?h(?:old|eld)\w*|strip(?:ped)?|delet\w+|eras\w+"
-    r"|scrap (?:it|them|that|the)"
-    r"|throw \w+ away|toss\w*|"
+    r"|scrap (?:it|them|that|the)|throw \w+ away|toss\w*|"
     r"eliminat\w+|suppress\w*|redact\w*|blank(?:ed)?|blind(?:ed)?|"
     r"off[- ]limits|off the table|out of bounds|out of scope|out of the question|taboo"
     r"|anonym\w+"
@@ -47,20 +45,17 @@ OUT = (
     r"|hindsight|consequences?|aftermath|downstream|result(?:s|ing)? (?:of|from)"
     r"|(?:computed|derived|calculated) (?:from|using|with|out of)"
     r"|cop(?:y|ies) of|duplicates?|forget|avoid\w*|barr(?:ed|ing)|sans|minus|except"
-    r"|excepted"
-    r"|stay(?:s|ing)? (?:out|away)"
+    r"|excepted|stay(?:s|ing)? (?:out|away)"
     r"|(?:out|away|aside)(?=[\s.!]*$| for | because | due | as ))\b"
     r"|\b(?:leav|keep|kept|left|put|set|tak|stay|go)\w*\b[^,;]*\b(?:out|aside|away"
-    r"|apart)"
-    r"\b"
+    r"|apart)\b"
     r"|\bonly (?:\w+ )?(?:known|measured|recorded|available|filled|decided|determined"
     r"|set|appears?|comes?|exists?)\b"
     r"|\b(?:come|comes|appear|appears|arriv\w+|know\w*|measured|determined|decided"
     r"|recorded|filled(?: in)?|entered|happens?|set) (?:\w+ ){0,2}(?:after|afterwards"
     r"|later|once|at the end|when it is over)\b"
     r"|\b(?:help|tell|reveal|say|give|know)\w* too much\b|\btoo (?:good|easy"
-    r"|obvious|close"
-    r"|informative|revealing|telling)\b"
+    r"|obvious|close|informative|revealing|telling)\b"
     r"|\b(?:is|are|may|can|must|should|shall|will|do|does|would|could|has|have)"
     r"(?: not|n'?t)[\s.]*$|\bcannot[\s.]*$|(?:->|→|=>|[-–—:=])\s*(?:out|no|x)[\s.]*$"
     r"|\b(?:is|are|be|being|gets?|switched|turned)(?: all| both)? off\b"
@@ -83,8 +78,7 @@ PARTLY = (
 ASKED = (
     r"\b(?:know|knows|sure|clear|certain|told|tell|say|decide|idea|understand|see"
     r"|predict|foresee)\b[^,;]{0,12}\b(?:which|whether|if|how|what|who|when|why"
-    r"|where)\b"
-    r"|\w (?:that|who) (?:is|are|was|were|has|have)\b"
+    r"|where)\b|\w (?:that|who) (?:is|are|was|were|has|have)\b"
     r"|\b(?:before|until|unless)\b|不知道?[^，]{0,6}(?:是否|多少|哪|会不会|怎|什么|几)"
     r"|有没有|会不会|能不能|是不是|要不要"
 )
@@ -102,8 +96,7 @@ EDGE = (
     r"|forbidden|unavailable)\b)|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas"
     r"|although"
     r"|though|while|however|therefore|when|once|as soon as|by the time)\b(?! known)"
-    r"|(?<=, )yet\b"
-    r"|但是?|因为|所以|不过|然而"
+    r"|(?<=, )yet\b|但是?|因为|所以|不过|然而"
 )
 COMMA = (
     r"[,，]|(?<=\w) (?=[\u3400-\u9fff])"
@@ -131,8 +124,7 @@ BARE = (
 
 OBJECT = (
     r"\b(?:for|to|by|at|in|per|until|before|after|than|from|with|on|(?<!well )as"
-    r"|contains?|includes?"
-    r"|reveals?|states?|mirrors?)"
+    r"|contains?|includes?|reveals?|states?|mirrors?)"
     r" (?:(?:the|a|an|our|new|each|every|all|its)\s+)*[`\"']?$"
 )
 """Before a column that is not what its clause is about."""
@@ -143,5 +135,13 @@ WHEN = (
     r"(?:(?:the|each|every) )?$"
 )
 """Before what only says when."""
+
+SEES = (
+    r" (?:(?:must|may|should|can|shall|will|does|do)(?: not|n't| never)|cannot|can't"
+    r"|never)"
+    r"(?: ever)? (?:see|use|know|hear|read|get|look at|learn|touch|be told|be shown)"
+    r" (?=(?:the|its|any|`|[a-z]+_|wh)\w*)"
+)
+"""Behind who may not see what follows."""
 
 LEAD = r"\b(?:and|but|so|or|also|then|please)\b"

@@ -72,9 +72,10 @@ def _told(reading: Reading, values: tuple[str, ...]) -> list[str]:
     patterns = (
         r"\bpositives?(?: class| label| value)?\s*(?:is|are|=|:|means)\s*(?:the )?"
         + value,
-        rf"{value} (?:is|are|as|being|counts as|be) (?:the |a |our )?positive",
-        rf"(?:正类|正例|阳性类?)\s*(?:是|为|:|=)\s*[`\"']?(?P<value>{one})",
-        rf"[`\"']?(?P<value>{one})[`\"']?[品的类者性例]?\s*(?:是|为|作为|当作|算)(?:正类|正例|阳性)",
+        rf"{value} ?(?:is|are|as|being|counts as|be|=|:)? ?(?:the |a |our )?positive\b",
+        rf"\b(?:treat|take|use|count|with) {value} as (?:the )?(?:1|one|event)\b",
+        rf"(?:正[类例]|正样本|阳性类?)\s*(?:是|为|取|选|用|设为|:|=)?\s*[`\"']?(?P<value>{one})",
+        rf"[`\"']?(?P<value>{one})[`\"']?[品的类者性例]?\s*(?:是|为|作为|当作?|算作?|做|定为|记为|设为)(?:正[类例样]|阳性|positive)",
     )
     called = {m["value"] for p in patterns for m in re.finditer(p, reading.text)}
     return [value for value in values if plain(value) in called]

@@ -10,6 +10,12 @@ from agent.statement.phrases import NAMED_TASK, TOGETHER
 
 _SINCE = r"\b(?:since|because|as) (?:it|they|that|this|these|those|the|we|our|he|she)\b"
 _CLAUSE = r"[,;] (?:our|my|their|we|they|it|he|she|you|i) \w+"
+_BOTH = (
+    r"\s*[,(–—-]\s*(?:(?:both|all|each|either|which|these|those|they|the (?:former"
+    r"|latter)|of|them|are|is|were|was|get|gets|being|only|just|not|never)\b ?)*"
+    r"(?:(?!need|shed|bed)\w+ed|known|written|set|taken|there|filled|made|drawn|given|counted)\b"
+)
+"""What is said of those before it: ", both known only back in port"."""
 _THOSE = r"\s*(?:it|them|these|those|that|this|both)\b"
 
 
@@ -38,7 +44,7 @@ def _reason(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) ->
     before = [n.mention.end for n in found if n.cue == cue]
     between = reading.text[max(before, default=mention.start) : mention.start]
     weak = rf"|{_CLAUSE}" if mention.strength < 0.6 else ""
-    return bool(re.search(_SINCE + weak, between))
+    return bool(re.search(f"{_SINCE}|^{_BOTH}{weak}", between))
 
 
 def looks_back(reading: Reading, cue: Cue) -> bool:

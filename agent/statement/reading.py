@@ -19,7 +19,7 @@ from agent.statement.beside import (
 from agent.statement.coverage import clearest
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
 from agent.statement.homophones import mended
-from agent.statement.meant import by_date, by_kind, by_person, by_values
+from agent.statement.meant import by_date, by_degree, by_kind, by_person, by_values
 from agent.statement.mentions import Mention, mentions
 from agent.statement.named import Named, Reading
 from agent.statement.phrases import (
@@ -86,7 +86,7 @@ def read(
     ]
     found += by_date(text, dates, found)
     found = by_kind(text, kinds or {}, found)
-    found = by_person(text, dates, found)
+    found = by_degree(text, by_person(text, dates, found))
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     found = [m for m in found if not _means_other(text, m, found)]
     sentences = tuple(listing(text, sentences, shut))

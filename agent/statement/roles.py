@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from agent.statement import exclusion, polarity
+from agent.statement.chains import TOGETHER, modifies
 from agent.statement.clauses import only_listed
 from agent.statement.forbidding import ONE
 from agent.statement.polarity_words import LIST
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 from agent.statement.said import weight
-from agent.statement.several import TOGETHER
 from agent.vocabulary.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
@@ -22,13 +22,16 @@ _DESCRIBED = (
     r"\W*(?:we (?:have|are|own|run|collect\w*|store|sell|record\w*|measure\w*)"
     r"|i (?:have"
     r"|am|run|own|work)|there (?:is|are)|this is|these are|it is|our (?:data|table"
-    r"|table)"
-    r"|the (?:data|table|file)|each|every|hi|hello)\b|我们(?:有|是)|我(?:有|是)"
+    r"|table)|the (?:data|table|file)|each|every|hi|hello)\b|我们(?:有|是)|我(?:有|是)"
     r"|数据|每一?[行条个]"
 )
 """How a sentence begins that asks for nothing."""
+_APART = r"[,，(（:：](?! ?(?:i\.e\.|aka|namely|that is,|[也就]*是|即))|\s[-–—]\s"
+"""Behind what a statement begins with: "rally length, i.e. shots, by Spearman"."""
 _WHEN = r"\b(?:before|after|until|per|than) (?:the |each |every )?$"
-_NO_HEAD = r"\b(?:is|are|was|were|has|have|there|each|every|i|we|you|this|these)\b"
+_NO_HEAD = (
+    r"\b(?:is|are|was|were|has|have|there|each|every|i(?!\.e)|we|you|this|these)\b"
+)
 
 
 def settled(
@@ -176,8 +179,7 @@ def _as_well(reading: Reading, named: Named) -> bool:
     after = reading.text[last : sentence.end]
     same = (
         r"\W*(?:and )?(?:(?:the )?same (?:goes |holds |applies )?(?:for|with|to)|nor"
-        r"|ditto(?: for)?|likewise(?: for)?"
-        r"|also"
+        r"|ditto(?: for)?|likewise(?: for)?|also"
         r"|(?:so|neither|nor|as) (?:is|are|does|do|must|should|has|have|will|can))\b"
     )
     lead = r"(?:\W*(?:who|what|which|where|how)\b)?(?:\W*(?:the|its|our)\b)?"
@@ -231,6 +233,16 @@ def _list_end(reading: Reading, sentence: Span) -> int:
     return max(listed, default=sentence.start)
 
 
+def _lead_end(reading: Reading, sentence: Span) -> int:
+    """Where a sentence begins to ask, behind words that name nothing: "Short version:",
+    "there is no radar, so"; its start if it has no such."""
+    places = [n.mention.start for n in reading.named]
+    first = min([at for at in places if at >= sentence.start] + [sentence.end])
+    lead = reading.text[sentence.start : first]
+    found = re.match(r".*(?:[:：]|[,，] ?(?:so|hence|thus|therefore|所以)\b)\s*", lead)
+    return sentence.start + (found.end() if found else 0)
+
+
 def _headed(reading: Reading, media: frozenset[str]) -> Reading:
     """ "Slip in mm from torques": what stands before the inputs is the target."""
     named = list(reading.named)
@@ -244,12 +256,13 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
             continue  # "Chest x-ray + ecg."
         cues = [c for c in reading.cues if sentence.start <= c.start < sentence.end]
         end = min([sentence.end, *(cue.start for cue in cues)])
-        clause = reading.text[sentence.start : end]
-        short = re.split(r"[,，(（:：]|\s[-–—]\s", clause)[0]
+        begin = _lead_end(reading, sentence)
+        clause = reading.text[begin:end]
+        short = re.split(_APART, clause)[0]
         followed = bool(cues) and cues[0].role in ("input", "only")
         head = clause if followed and "," not in clause else short
         if re.search(TOGETHER, sentence.text):  # "clay, sand and carbon, all three"
-            listed = clause[: _list_end(reading, sentence) - sentence.start]
+            listed = clause[: max(0, _list_end(reading, sentence) - begin)]
             head = max(head, listed, key=len)
         heads = [
             at
@@ -257,10 +270,12 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
             if n.role == ""
             and n.mention.column not in media | avoided
             and (n.mention.quoted or weight(n.mention.text) == 1.0)
-            and sentence.start <= n.mention.start
-            and n.mention.end <= sentence.start + len(head)
-            and not re.search(_WHEN, reading.text[sentence.start : n.mention.start])
+            and begin <= n.mention.start
+            and not (n.mention.value and begin > sentence.start)
+            and n.mention.end <= begin + len(head)
+            and not re.search(_WHEN, reading.text[begin : n.mention.start])
         ]
+        heads = [at for at in heads if not any(modifies(named[at], n) for n in named)]
         head = re.sub(r"\([^()]*\)", "", head)
         most = _BEFORE_INPUTS if followed else _TERSE
         if heads and len(head.split()) <= most and not re.search(_NO_HEAD, head):

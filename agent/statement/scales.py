@@ -163,7 +163,9 @@ def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str,
     if asked:
         link = r"(?:,? (?:is |being )?(?:the )?(?:lowest|worst))?"
         link += r"\s*(?:<|,? (?:to|and then|then|or|and)|,|/|->|→"
-        link += r"|、|到|或者?|还是|和|至)\s*"
+        link += (
+            r"|、|到|或者?|还是|和|至|(?<=[\u3400-\u9fff])(?=\s*[\u3400-\u9fff]))\s*"
+        )
     edge = r"(?<![a-z0-9_])" if all(word.isascii() for word in wanted) else ""
     chain = rf"{edge}{mark}(?:{one}){mark}(?:{link}{mark}(?:{one}){mark})+"
     for match in re.finditer(chain, text):
@@ -182,6 +184,8 @@ _DOWN = (
     r"|[由从](?:高|大|重|强|优|好|深|快|多)[到至](?:低|小|轻|弱|劣|差|浅|慢|少)|降序|递减"
 )
 """A list that begins with the highest."""
+_WORST = r"(?:(?:is |as )?(?:the )?(?:worst|lowest)\b|(?:是|为)?最[差低坏])"
+_BEST = r"(?:(?:is |as )?(?:the )?(?:best|highest)\b|(?:是|为)?最[好高优])"
 _BELOW = r"worse|lower|less|smaller|weaker|below|poorer"
 _ABOVE = r"better|higher|greater|stronger|above|more"
 _CHINESE_BELOW, _CHINESE_ABOVE = "低|小|差|轻|弱", "高|大|好|重|强"
@@ -232,8 +236,10 @@ def by_ends(text: str, values: Sequence[str]) -> tuple[str, ...]:
     ends = (
         rf"(?<!\w)[`\"']?({one})[`\"']?{amid} (?:to|through|until) [`\"']?({one})(?!\w)"
     )
-    for match in re.finditer(ends, text):
-        first, last = wanted[match[1]], wanted[match[2]]
+    worst, best = (re.search(rf"({one})\W*{end}", text) for end in (_WORST, _BEST))
+    told = [(worst[1], best[1])] if worst and best else []
+    for low, high in [*told, *((m[1], m[2]) for m in re.finditer(ends, text))]:
+        first, last = wanted[low], wanted[high]
         between = [value for value in values if value not in (first, last)]
         if first == last or not between:
             continue

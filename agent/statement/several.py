@@ -24,6 +24,7 @@ _AS_ONE = (
     r" (?:for|does|doing|that does) (?:both|the two)\b|\bboth,? (?:in )?one (?:model"
     r"|network|net)\b|\b(?:both|the two)\b[^.;]{0,30}"
     r"\b(?:in|with|by) (?:one|a single|the same) (?:model|go|network)\b"
+    r"|多[大宽深长久高重厚快][、和与及跟][^,，。；;]{0,6}多[大宽深长久高重厚快]"
 )
 """Two things are to be predicted together."""
 _QUESTION = (

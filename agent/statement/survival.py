@@ -13,6 +13,7 @@ from agent.statement.kind_words import (
     EVENT_VALUES,
     NO_EVENT_NAMES,
     NO_EVENT_VALUES,
+    NOT,
     SURVIVAL_MAYBE,
     SURVIVAL_SURE,
     TIME_NAMES,
@@ -47,7 +48,9 @@ def asked(case: Case, metrics: tuple[str, ...]) -> Asked | None:
     if "c_index" in metrics:
         return Asked("the concordance index judges survival", True)
     text = case.reading.text
-    if said := re.search(SURVIVAL_SURE, text):
+    if (said := re.search(SURVIVAL_SURE, text)) and not re.search(
+        NOT, text[: said.start()]
+    ):
         return Asked(f"the words say {said[0]!r}", True)
     if said := re.search(SURVIVAL_MAYBE, text):
         return Asked(f"the words say {said[0]!r}", False)

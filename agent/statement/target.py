@@ -16,6 +16,7 @@ from agent.statement.candidates import (
     ALONE,
     CALLED,
     ENOUGH,
+    IN_UNIT,
     LACKED,
     LISTED,
     MARGIN,
@@ -27,6 +28,7 @@ from agent.statement.candidates import (
     ruled_out,
     said_again,
     to_come,
+    vague,
     within,
 )
 from agent.statement.case import Case
@@ -53,10 +55,14 @@ def find_target(case: Case) -> tuple[Column, str]:
         for c in _by_form(case, candidates(case))
     ]
     ranked.sort(key=lambda c: -c.score)
+    ranked = vague(case, ranked)
     refuse_absent(case.reading, [c.column.name for c in ranked], case.data)
     if not any(c.score >= ENOUGH and c.reasons not in (USUAL, LACKED) for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
-        points = {c.column.name: max(c.said, c.score) for c in ranked}
+        points = {
+            c.column.name: c.said if c.reasons == LACKED else max(c.said, c.score)
+            for c in ranked
+        }
         found = fitting.by_question(case, free, points)
         if found and not _outspoken(case, ranked, found[0]):
             return found
@@ -143,7 +149,7 @@ def candidates(case: Case) -> list[Candidate]:
             because.append("its values run as the statement says")
             told += 4.0
         if column.name in units:
-            because.append("it is in the unit asked for")
+            because.append(IN_UNIT)
             told += 3.0 if len(units) == 1 else 2.0
         if column.name in others:
             told -= 4.0

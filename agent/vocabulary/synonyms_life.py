@@ -118,7 +118,7 @@ passenger passengers | 乘客 旅客
 flight | 航班
 driver | 驾驶员 司机
 trip journey ride | 行程 旅程
-eta arrival | 到达时间
+eta arrival | 到达时间 送达 送到 到达
 payload cargo | 载重 货物 载荷
 joint | 关节
 angle | 角度 转角

@@ -62,7 +62,9 @@ moisture humidity | 含水量 含水率
 rainfall precipitation rain | 降雨量 降水量
 sunlight sunshine | 光照
 mechanic technician | 师傅 维修工
-csat nps | 评分 打分
+wing wingspan | 翅长 翼展
+qa | 质检
+csat nps | 评分 打分 分数 得分
 csat | 满意度评分 满意度打分 满意评分
 nps | 推荐评分 推荐打分
 yield | 良率

@@ -98,7 +98,7 @@ weekday | 星期 周几
 season | 季节
 delay delayed late lateness | 延误 晚点 延迟
 arrival arrived arr | 到达 到港
-departure departed dep | 出发 起飞 离港
+departure departed dep | 出发 启程 起飞 离港
 speed velocity rpm | 速度 车速 转速
 rpm rotation | 转速
 pitch | 桨距 桨距角 俯仰

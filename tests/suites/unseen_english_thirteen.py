@@ -327,7 +327,7 @@ SEEN: tuple[Case, ...] = (
         "Age class in order: juvenile < subadult < adult. Mean absolute error in steps.",
         "age_class",
         "ordinal",
-        "mae",
+        "rank_mae",
         levels="juvenile subadult adult",
     ),
     Case(
@@ -478,6 +478,5 @@ KNOWN = {
     "english14-derm-lab": "inputs",
     "english14-stream-hours": "inputs",
     "english14-stream-survival": "refused",
-    "english14-bird-age": "kind levels metric",
 }
 """What is misread, by its fields."""
