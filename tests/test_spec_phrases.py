@@ -357,3 +357,18 @@ def test_a_metric_without_value_is_none():
 )
 def test_a_list_whose_number_is_told(said):
     assert set(read(said, TENNIS).target) == {"bounce_x_m", "bounce_y_m"}
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "bird_id: it reveals the weight",
+        "bird_id, it has the weight in it",
+        "bird_id (they hold the weight)",
+        "bird_id: it has the weight",
+    ],
+)
+def test_a_reason_behind_a_colon_leaves_nothing_more_out(why):
+    made = "bird_id category =a,b,c; weight number; wing number; lays boolean"
+    spec = read(f"Predict whether it lays. Never use {why}.", made)
+    assert spec.constraints.must_not_use == ("bird_id",)

@@ -9,6 +9,8 @@ from agent.statement.named import Named, Reading
 from agent.statement.phrases import NAMED_TASK, TOGETHER
 
 _SINCE = r"\b(?:since|because|as) (?:it|they|that|this|these|those|the|we|our|he|she)\b"
+_TELLS = r"[:,;(–—-] ?(?:it (?:is|was|has|had|will|would|\w+(?<!s)s)|they \w+)\b"
+"""What begins to say why: "never use the label: it spells out the year"."""
 _CLAUSE = r"[,;] (?:our|my|their|we|they|it|he|she|you|i) \w+"
 _BOTH = (
     r"\s*[,(–—-]\s*(?:(?:both|all|each|either|which|these|those|they|the (?:former"
@@ -44,7 +46,7 @@ def _reason(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) ->
     before = [n.mention.end for n in found if n.cue == cue]
     between = reading.text[max(before, default=mention.start) : mention.start]
     weak = rf"|{_CLAUSE}" if mention.strength < 0.6 else ""
-    return bool(re.search(f"{_SINCE}|^{_BOTH}{weak}", between))
+    return bool(re.search(f"{_SINCE}|{_TELLS}|^{_BOTH}{weak}", between))
 
 
 def looks_back(reading: Reading, cue: Cue) -> bool:
