@@ -28,15 +28,17 @@ BROKEN = GOOD.replace("return self", "raise OSError('broken')\n        return se
 
 
 def invents(sources: list[str]):
-    """A player that reads the statement rightly, wants a fusion, and writes `sources`
-    one after another; then it has had enough."""
-    left = list(sources)
+    """A player that reads the statement rightly, wants a fusion, and writes the first
+    of `sources`, or the last where an attempt was refused; then it has had enough. A
+    request that is repeated has the same answer."""
+    written: list[str] = []
     done = {"action": "stop", "choice": "none", "idea": "", "changes": []}
 
     def play(request: Request) -> dict | str | Answer:
         text = request.text
         if "Write a fusion called" in text:
-            return f"Here it is.\n```python\n{left.pop(0)}```\n"
+            written.append(sources[-1 if "attempt was refused" in text else 0])
+            return f"Here it is.\n```python\n{written[-1]}```\n"
         if "TRIALS" not in text:
             return instance(request.schema or {})
         parents = request.schema["properties"]["parent"]["enum"]
@@ -44,7 +46,7 @@ def invents(sources: list[str]):
         answer = {"rationale": "a sum could do", "action": "invent", "parent": fused}
         answer |= {"choice": "new fusion", "partner": 0, "changes": []}
         answer |= {"idea": "a masked sum", "expected": "no idea"}
-        return answer if left else answer | done
+        return answer if sources and not written else answer | done
 
     return play
 
