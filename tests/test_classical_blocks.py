@@ -264,6 +264,24 @@ def test_who_is_at_risk_comes_first(name):
     assert spearmanr(risk, hazard[400:])[0] > 0.85
 
 
+def test_levels_in_their_order_are_told_apart_better():
+    """Eight levels of one sum of columns in noise: their order is worth something."""
+    rng = np.random.default_rng(7)
+    x = rng.normal(size=(1200, 6)).astype(np.float32)
+    hidden = x[:, 0] + x[:, 1] * x[:, 2] + rng.normal(size=1200) * 0.4
+    y = torch.from_numpy(np.digitize(hidden, np.quantile(hidden, np.arange(1, 8) / 8)))
+    fit, valid, new = np.arange(500), np.arange(500, 700), np.arange(700, 1200)
+    found = {}
+    for name in ("boosted_levels", "boosted_trees"):
+        learner = cls(next(b for b in ALL if b.name == name))(8)
+        learner.search({"table": x}, y, fit, valid, time.monotonic() + 60, 0)
+        chances = learner.predict({"table": x[new]}).numpy()
+        np.testing.assert_allclose(chances.sum(axis=1), 1.0, atol=1e-5)
+        said = chances @ np.arange(8)
+        found[name] = np.square(said - y[new].numpy()).mean()
+    assert found["boosted_levels"] < 0.95 * found["boosted_trees"]
+
+
 def test_slopes_and_curvatures_are_those_of_the_partial_likelihood():
     """The loss is that of the network's head, ties and all; a step of each risk alone
     changes it as told."""

@@ -14,6 +14,7 @@ from agent.proposers import design, frozen, prior
 from agent.proposers.features import (
     CLASSES,
     FOREST,
+    LEVELS_TREES,
     LINEAR,
     TREES,
     branch,
@@ -195,8 +196,9 @@ def learners(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
     if spec.budget.seconds < BRIEF and not table:
         order = ("linear", "trees")
     found = tuple(able[name] for name in order if name in able)
-    forest = table and spec.kind in CLASSES and "trees" in able
-    return (*found, FOREST) if forest else found
+    more = [LEVELS_TREES] if spec.kind == "ordinal" and "trees" in able else []
+    more += [FOREST] if table and spec.kind in CLASSES and "trees" in able else []
+    return *found, *more
 
 
 @cache

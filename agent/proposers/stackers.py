@@ -64,7 +64,7 @@ def plain(
     """Features beside the encoded ones: of what the network sees, all for a linear
     learner, the narrow ones for trees."""
     sees = {b.modality for b in parent.plan.branches}
-    trees = learner in classical.TREES.values()
+    trees = features.grown(learner)
     return tuple(
         features.branch(m, profile, learner)
         for m in classical.served(spec)
