@@ -1,5 +1,7 @@
 """A linear space in which queries lie near what answers them."""
 
+import time
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -60,6 +62,8 @@ class LinearMatch:
         for penalties, found in canonical([side[fit] for side in sides], self.width):
             near = _near([side @ w for side, w in zip(other, found, strict=True)])
             tried[penalties] = reciprocal_rank(near, y[valid].numpy()), found
+            if time.monotonic() > deadline:
+                break
         self.penalties = max(tried, key=lambda pair: tried[pair][0])
         best, found = tried[self.penalties]
         self._keep(own, axes, found)
