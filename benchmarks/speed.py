@@ -81,7 +81,8 @@ class Bench:
         trial.prepare(run.spec, run.profile, plan, self.place)
         self.sandbox: Sandbox = open_sandbox("auto")
         log = events.EventLog(self.run_dir)
-        decoded.ensure(self.run_dir, run.spec, plan, self.sandbox, log, least=1)
+        known = (self.run_dir, run.spec, run.profile)
+        decoded.ensure(*known, plan, self.sandbox, log, least=1)
         self.view = self.run_dir / "view"
         mounts = {"view": self.view, "project": self.place.project}
         self.mounts = {name: Mount(path=path) for name, path in mounts.items()}

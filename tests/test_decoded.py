@@ -75,7 +75,7 @@ def test_inputs_read_the_same_with_and_without_it(run_dir, sandbox):
         column = name.removeprefix("the_") + "_0"
         makes.append(lambda c=cls, n=column, a=branch.input.args: c((n,), **a))
     before = [read(run_dir, make()) for make in makes]
-    decoded.ensure(run_dir, spec, plan, sandbox, log, least=1)
+    decoded.ensure(run_dir, spec, profile, plan, sandbox, log, least=1)
     kept = {fact["name"]: fact for fact in told(log)}
     assert len(kept) == 2 and not any(fact["fault"] for fact in kept.values()), kept
     cache = run_dir / "view" / decoded.CACHE
@@ -87,7 +87,7 @@ def test_inputs_read_the_same_with_and_without_it(run_dir, sandbox):
             assert torch.equal(was, now)
     assert not any(path.stat().st_mode & 0o022 for path in cache.iterdir())
     decoded._tried.clear()
-    decoded.ensure(run_dir, spec, plan, sandbox, log, least=1)
+    decoded.ensure(run_dir, spec, profile, plan, sandbox, log, least=1)
     assert len(told(log)) == 2, "it is made once"
 
 
@@ -95,11 +95,13 @@ def test_it_is_not_made_where_it_would_not_pay_or_fit(run_dir, sandbox, monkeypa
     log = events.EventLog(run_dir)
     for kinds in ("table text", "image video"):
         spec, profile = task(kinds, "binary")
-        decoded.ensure(run_dir, spec, plan_of(spec, profile), sandbox, log)
+        decoded.ensure(run_dir, spec, profile, plan_of(spec, profile), sandbox, log)
     assert told(log) == []
     decoded._tried.clear()
     monkeypatch.setattr(decoded, "SHARE", 0.0)
-    decoded.ensure(run_dir, spec, plan_of(spec, profile), sandbox, log, least=1)
+    decoded.ensure(
+        run_dir, spec, profile, plan_of(spec, profile), sandbox, log, least=1
+    )
     assert all("MB free" in fact["fault"] for fact in told(log))
     assert not (run_dir / "view" / decoded.CACHE).exists()
 
@@ -109,7 +111,9 @@ def test_media_that_cannot_be_read_leave_no_cache(run_dir, sandbox):
         path.write_bytes(b"")
     spec, profile = task("image", "binary")
     log = events.EventLog(run_dir)
-    decoded.ensure(run_dir, spec, plan_of(spec, profile), sandbox, log, least=1)
+    decoded.ensure(
+        run_dir, spec, profile, plan_of(spec, profile), sandbox, log, least=1
+    )
     (fact,) = told(log)
     assert "none of the first files can be read" in fact["fault"]
     assert not list((run_dir / "view").rglob("pictures*"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent.data import clips, curves, data_kinds, media
+from agent.data import clips, curves, data_kinds, formats, media
 from agent.data.cells import series as cells_of
 from agent.data.cells import text
 from agent.data.media_columns import media_column, rows_kind
@@ -93,6 +93,7 @@ def _column(data: Data, name: str) -> Column:
         high=high,
         mark=mark,
         unit=data.extra.get("units", {}).get(name, ""),
+        formats=formats.among(unique) if kind in media.KINDS else (),
         shape=shape,
         in_given=data.given is None or name in data.given.columns,
         named_as=data.extra.get("named", {}).get(name, ""),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent.data import media, sounds
+from agent.data import formats, media, sounds
 from agent.data.cells import text
 from agent.data.tables import Data
 from agent.records import Column
 
 if TYPE_CHECKING:
     from numpy import ndarray
+    from PIL import Image
 
 THUMBNAIL = (16, 16)
 LETTERS = 200
@@ -81,18 +82,25 @@ def _texts(root: Path, cells: list[str]) -> "ndarray | None":
 
 
 def _pictures(root: Path, cells: list[str]) -> "ndarray | None":
-    from PIL import Image
 
     found = []
     for cell in cells:
         try:
-            with Image.open(root / cell) as picture:
+            with _opened(root / cell) as picture:
                 picture.draft("RGB", THUMBNAIL)  # JPEG: decoded small at once
                 small = picture.convert("RGBA").resize(THUMBNAIL)
             found.append(np.asarray(small, np.float32).ravel())
         except (OSError, ValueError, SyntaxError, *media.BROKEN):
             found.append(None)
     return _stacked(found)
+
+
+def _opened(path: Path) -> "Image.Image":
+    from PIL import Image
+
+    if formats.of(path):
+        return Image.fromarray(formats.still(path))
+    return Image.open(path)
 
 
 def _arrays(root: Path, cells: list[str]) -> "ndarray | None":

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.data import clips, sounds
+from agent.data import clips, formats, sounds
 from agent.errors import DataError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SUFFIXES = {
     **dict.fromkeys(clips.PICTURES, "image"),
     **dict.fromkeys(clips.FILMS, "film"),
+    **{suffix: one.holds for suffix, one in formats.SUFFIXES.items()},
     **dict.fromkeys((".wav", ".flac", ".ogg", ".mp3"), "audio"),
     **dict.fromkeys((".npy", ".npz"), "array"),
     ".csv": "series",
@@ -198,7 +199,9 @@ def decode_error(path: Path) -> str | None:
         reasons = ((f.name, decode_error(f)) for f in clips.frames(path))
         return next((f"{name} is {why}" for name, why in reasons if why), None)
     try:
-        if kind == "image":
+        if formats.of(path):
+            formats.look(path)
+        elif kind == "image":
             _load_image(path)
         elif kind == "array":
             array = load_array(path)
@@ -226,11 +229,14 @@ def _load_image(path: Path) -> None:
 
 
 def load_array(path: Path) -> "ndarray":
-    """The array of an .npy file, or the first of an .npz; never unpickles."""
+    """The array of an .npy file or of a file of `formats`, or the first of an .npz;
+    never unpickles."""
     import numpy as np
 
     if path.suffix.lower() == ".npy":
         return np.load(path, mmap_mode="r", allow_pickle=False)
+    if formats.of(path):
+        return np.asarray(formats.decode(path))
     with np.load(path, allow_pickle=False) as archive:
         if not archive.files:
             raise ValueError("the archive is empty")
@@ -261,6 +267,8 @@ def stored_shape(path: Path) -> tuple[int, ...] | None:
         return (len(frames), *middle[-3:])
     if not path.is_file():  # a pipe would wait for ever
         raise FileNotFoundError(f"no file {path.name}")
+    if formats.of(path):
+        return tuple(formats.decode(path).shape)
     if kind == "image":
         from PIL import Image
 

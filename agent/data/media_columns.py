@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.data import clips, data_kinds, media, sounds
+from agent.data import clips, data_kinds, formats, media, sounds
 from agent.data.tables import Data
 from agent.vocabulary.lexicon import LATITUDE, LONGITUDE
 from agent.vocabulary.words import name_words
@@ -18,6 +18,8 @@ def media_column(
 ) -> tuple[str, tuple[int, ...] | None, str]:
     """(type, typical shape, note) from the headers of a few of the files."""
     chosen = unique[:: max(1, len(unique) // _SAMPLE)][:_SAMPLE]
+    if lacking := formats.lacking(chosen):
+        return "unreadable", None, lacking
     if kind == "film":
         return "unreadable", None, "films: extract the frames, a folder for each film"
     shapes, errors = [], []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent import catalog
+from agent.data import formats
 from agent.data.data_kinds import media_kinds
 from agent.errors import UsageError
 from agent.inline import BLOCKS, inline, packages
@@ -241,6 +242,8 @@ def data_parts(
         calls.append((name, made))
     keeps = any(m.kind != "table" for m in used)
     modules = [block.module for block in inputs] + [KEEPING] * keeps
+    names = [name for m in used for name in m.columns]
+    modules += formats.readers(profile, names)
     return {
         "input_blocks": inline(dict.fromkeys(modules)),
         "inputs": tuple(calls),
@@ -291,6 +294,9 @@ def card_parts(
     kinds = {m.kind for m in used}
     wanted = {"numpy", "safetensors", "torch", *more}
     wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
+    named = [name for m in used for name in m.columns]
+    for one in formats.used(profile.columns, named):
+        wanted |= set(one.packages)
     lines = lock(wanted)
     split = profile.split
     limits = {

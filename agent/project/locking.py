@@ -10,6 +10,7 @@ PRETRAINED_LOCK = LOCK.with_name("pretrained.lock")
 OPTIONAL = {"lightgbm"}
 """Lines of the lock that only projects need which import them. scikit-learn is in all:
 `reproduce.py` scores by it."""
+FORMATS_LOCK = LOCK.with_name("formats.lock")
 PRIVATE_LOCK = LOCK.with_name("private.lock")
 LIBRARIES = {"peft", "timm", "transformers"}
 """Packages of pretrained encoders, which only projects need that use one."""
@@ -38,5 +39,8 @@ def lock(wanted: set[str]) -> tuple[str, ...]:
         lines = sorted({*lines, *more}, key=str.lower)
     if "opacus" in wanted:
         lines = sorted({*lines, *PRIVATE_LOCK.read_text(encoding="utf-8").split()})
+    more = FORMATS_LOCK.read_text(encoding="utf-8").split()
+    more = [line for line in more if line.split("==")[0] in wanted]
+    lines = sorted({*lines, *more}, key=str.lower) if more else lines
     unused = (OPTIONAL | LIBRARIES) - wanted
     return tuple(line for line in lines if line.split("==")[0] not in unused)

@@ -34,6 +34,9 @@ class Column(Record):
     called."""
     unit: str = ""
     """What every number had before or behind it in its cell, such as `$`."""
+    formats: tuple[str, ...] = ()
+    """Media whose files take readers of their own: their names in
+    `templates/blocks/formats`."""
     shape: tuple[int, ...] | None = None
     """Media: the typical shape of one value, as stored (height, width, channels)."""
     in_given: bool = True

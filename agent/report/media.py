@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from agent.data import clips, media
+from agent.data import clips, formats, media
 from agent.report.elements import Picture, Sketch, Words
 
 SIDE = 128
@@ -78,6 +78,8 @@ def thumbnail(name: str, picture: Image.Image) -> Picture:
 
 
 def _picture(path: Path) -> Image.Image:
+    if formats.of(path):
+        return Image.fromarray(formats.still(path))
     if path.suffix.lower() == ".npy":
         return _grey(np.load(path, allow_pickle=False))
     with warnings.catch_warnings():
@@ -110,6 +112,9 @@ def _strip(path: Path) -> Image.Image:
     if path.is_dir():
         found = clips.frames(path)
         frames = [_picture(found[i]) for i in _few(len(found), 3)]
+    elif formats.of(path):
+        held = formats.decode(path)
+        frames = [_grey(np.asarray(held[i])) for i in _few(len(held), 3)]
     else:
         with Image.open(path) as film:
             frames = []
@@ -146,7 +151,7 @@ def _sound(name: str, path: Path) -> Sketch:
 def _array(path: Path, cell: str) -> np.ndarray:
     """Numbers in a file, or in the cell itself."""
     if media.suffix(cell) and path.is_file():
-        if path.suffix.lower() in (".npy", ".npz"):
+        if path.suffix.lower() in (".npy", ".npz") or formats.of(path):
             return np.squeeze(media.load_array(path))
         mark = "\t" if path.suffix.lower() == ".tsv" else ","
         table = np.genfromtxt(path, delimiter=mark, max_rows=5000)
@@ -187,7 +192,7 @@ def _cloud(name: str, path: Path, cell: str) -> Part:
         found = [line.split() for line in lines[2:] if len(line.split()) >= 4]
         points = np.array([words[1:4] for words in found], dtype=float)
         names = [words[0] for words in found]
-    elif path.suffix.lower() == ".npy" or cell.startswith("["):
+    elif path.suffix.lower() == ".npy" or formats.of(path) or cell.startswith("["):
         points, names = _array(path, cell)[:, :3], []
     else:
         return Words(name, (f"({path.suffix} file)",))

@@ -13,9 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from agent import catalog
+from agent.data import formats
 from agent.data.view import UNLABELLED
 from agent.inline import hoist, inline
-from agent.records import Plan, TaskSpec
+from agent.records import Plan, Profile, TaskSpec
 from agent.run import trial
 from agent.run.copies import MAX_COPY, copy_checked
 from agent.run.events import EventLog
@@ -36,6 +37,7 @@ _lock, _tried = threading.Lock(), set()
 def ensure(
     run_dir: Path,
     spec: TaskSpec,
+    profile: Profile,
     plan: Plan,
     sandbox: Sandbox,
     log: EventLog,
@@ -55,9 +57,12 @@ def ensure(
             cells = _cells(run_dir / "view", columns)
             if len(cells) < least:
                 continue
+            readers = formats.readers(profile, columns)
             fault, seconds = _room(kept, len(cells), run_dir), 0.0
             if not fault:
-                fault, seconds = _decode(run_dir, spec, kept, columns, sandbox, tick)
+                fault, seconds = _decode(
+                    run_dir, spec, kept, columns, readers, sandbox, tick
+                )
             mb = round(goal.stat().st_size / 1e6, 1) if goal.exists() else 0.0
             facts = {"files": len(cells), "mb": mb, "seconds": seconds}
             log.add("media.decoded", name=kept, columns=columns, fault=fault, **facts)
@@ -98,13 +103,16 @@ def _decode(
     spec: TaskSpec,
     kept: str,
     columns: tuple[str, ...],
+    readers: list[str],
     sandbox: Sandbox,
     tick: Tick | None,
 ) -> tuple[str | None, float]:
     """What went wrong, if anything, and the seconds it took."""
     work = run_dir / "decoding"
     remove(work)
-    trial.write_files({"decode.py": hoist(inline([str(DRIVER)]))}, work / "code")
+    trial.write_files(
+        {"decode.py": hoist(inline([*readers, str(DRIVER)]))}, work / "code"
+    )
     (work / "out").mkdir()
     mounts = {
         "code": Mount(path=work / "code"),

@@ -7,6 +7,7 @@ Trials read it and can't write it, so a frozen encoder costs one pass in a run.
 import json
 from pathlib import Path
 
+from agent.data import formats
 from agent.inline import hoist, inline
 from agent.pretrained import carry
 from agent.proposers import design
@@ -75,9 +76,12 @@ def _ask(line: Line, one: Pretrained) -> dict:
         "sizes": SIZES[one.kind],
         "seconds": seconds,
     }
+    readers = formats.readers(line.profile, columns)
     work = line.run_dir / "embedding"
     remove(work)
-    trial.write_files({"embed.py": hoist(inline([str(DRIVER)]))}, work / "code")
+    trial.write_files(
+        {"embed.py": hoist(inline([*readers, str(DRIVER)]))}, work / "code"
+    )
     carry.place(line.run_dir, (one,), work / "code")
     (work / "out").mkdir()
     mounts = {

@@ -208,7 +208,8 @@ def begin(line: Line, index: int, plan: Plan) -> Begun:
         line.log.add("checkpoint.gone", index, message=anew)
     stop = partial(line.ending, index)
     told = trial.Progress(line.log, index, place.out, stop, _epochs(line, plan))
-    decoded.ensure(line.run_dir, line.spec, plan, line.sandbox, line.log, line.stopping)
+    known = (line.run_dir, line.spec, line.profile)
+    decoded.ensure(*known, plan, line.sandbox, line.log, line.stopping)
     return Begun(index, plan, project, place, told)
 
 

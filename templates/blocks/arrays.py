@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from templates.blocks.decoders import DECODERS
+
 
 def read_array(cell: str, root: Path, keep_infinite: bool = False) -> np.ndarray | None:
     """The float32 array that a cell names or spells; None if empty or unreadable.
@@ -32,9 +34,9 @@ def parse_array(cell: str, root: Path) -> np.ndarray:
     if cell.startswith("["):
         return np.asarray(json.loads(cell), dtype=np.float32)
     path = root / cell
-    if path.suffix == ".npy":
-        return np.load(path, allow_pickle=False)
-    if path.suffix == ".npz":
+    if decode := DECODERS.get(path.suffix.lower()):
+        return np.asarray(decode(path))
+    if path.suffix.lower() == ".npz":
         with np.load(path, allow_pickle=False) as archive:
             parts = [archive[name] for name in archive.files]
         if (

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from templates.blocks.decoders import DECODERS
 from templates.blocks.pictures import (
     UNREADABLE,
     picture_planes,
@@ -42,8 +43,8 @@ def read_clip(
             files = frame_files(path)
             places = _middles(len(files), count)
             read = {i: read_picture(files[i], size) for i in set(places)}
-        elif path.suffix.lower() == ".npy":
-            array = np.load(path, mmap_mode="r", allow_pickle=False)
+        elif decode := DECODERS.get(path.suffix.lower()):
+            array = decode(path)
             places = _middles(len(array), count)
             read = {i: resize_planes(np.asarray(array[i]), size) for i in set(places)}
         else:

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps
 
+from templates.blocks.decoders import DECODERS
+
 SMOOTH = Image.Resampling.BILINEAR
 UNREADABLE = (
     *(OSError, ValueError, TypeError, SyntaxError, EOFError),
@@ -18,8 +20,8 @@ def read_picture(path: Path, size: int) -> np.ndarray | None:
     Transparent parts become white. None if unreadable.
     """
     try:
-        if path.suffix.lower() == ".npy":
-            return resize_planes(np.load(path, allow_pickle=False), size)
+        if decode := DECODERS.get(path.suffix.lower()):
+            return resize_planes(decode(path), size)
         with Image.open(path) as picture:
             picture.draft(None, (size, size))  # a large JPEG decodes at a lower scale
             return picture_planes(picture, size)

@@ -1,0 +1,111 @@
+"""File formats beside those that every project reads: which they are, what they hold.
+
+Their readers are `templates/blocks/formats/`, which a project has for the formats of
+its own data alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from agent.records import Column, Profile
+
+if TYPE_CHECKING:
+    from numpy import ndarray
+
+EXTRA = "pip install 'forgeweld[formats]'"
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format of files."""
+
+    name: str
+    """Of its module in `templates/blocks/formats`."""
+    suffixes: tuple[str, ...]
+    holds: str
+    """What a file is, in the words of `media.SUFFIXES`: image (it may move), points, or
+    an array, whose shape tells."""
+    packages: tuple[str, ...] = ()
+    """Distributions that its reader takes, first the one that it imports."""
+
+    @property
+    def module(self) -> str:
+        """Path of its reader below `templates/blocks`."""
+        return f"formats/{self.name}.py"
+
+
+FORMATS = (Format("dicom", (".dcm", ".dicom"), "image", ("pydicom",)),)
+SUFFIXES = {suffix: one for one in FORMATS for suffix in one.suffixes}
+
+
+def of(path: Path) -> Format | None:
+    """The format of a file, if it is one of these."""
+    return SUFFIXES.get(path.suffix.lower())
+
+
+def lacking(cells: Iterable[str]) -> str:
+    """What to install to read the files that cells name; nothing if it is here."""
+    for name in among(cells):
+        one = next(one for one in FORMATS if one.name == name)
+        if one.packages and find_spec(one.packages[0]) is None:
+            return f"{one.name} files need {one.packages[0]}: {EXTRA}"
+    return ""
+
+
+def decode(path: Path) -> Any:
+    """What a file of one of these formats holds, by the reader that projects have.
+
+    Raises OSError or ValueError for a file that can't be read.
+    """
+    one = SUFFIXES[path.suffix.lower()]
+    import_module(f"templates.blocks.formats.{one.name}")  # enters itself
+    from templates.blocks.decoders import DECODERS
+
+    return DECODERS[path.suffix.lower()](path)
+
+
+def among(cells: Iterable[str]) -> tuple[str, ...]:
+    """Names of the formats that cells have by their suffixes."""
+    found = {PurePath(cell).suffix.lower() for cell in cells}
+    return tuple(one.name for one in FORMATS if found & set(one.suffixes))
+
+
+def readers(profile: Profile, names: Iterable[str]) -> list[str]:
+    """Modules below `templates/blocks` that read the files in the columns `names`."""
+    return [one.module for one in used(profile.columns, names)]
+
+
+def look(path: Path) -> None:
+    """Read a file, and of what moves one frame; raises as `decode` does."""
+    held = decode(path)
+    if not len(held):
+        raise ValueError("nothing in it")
+    held[len(held) // 2]
+
+
+def still(path: Path) -> "ndarray":
+    """A picture, or the middle one of several, in bytes: (H, W), or (H, W, 3).
+
+    Stretched so that all but the darkest and the brightest 1 % differ; raises as
+    `decode` does.
+    """
+    import numpy as np
+
+    held = decode(path)
+    pixels = np.asarray(held[len(held) // 2] if len(held.shape) == 4 else held)
+    if pixels.dtype != np.uint8:
+        low, high = np.quantile(pixels, [0.01, 0.99])
+        pixels = (pixels - low) / max(high - low, 1e-9) * 255
+        pixels = pixels.clip(0, 255).astype(np.uint8)
+    return pixels[..., :3] if pixels.shape[2] > 2 else pixels[..., 0]
+
+
+def used(columns: Iterable[Column], names: Iterable[str]) -> tuple[Format, ...]:
+    """Formats of the files in the columns `names`."""
+    wanted = set(names)
+    found = {name for c in columns if c.name in wanted for name in c.formats}
+    return tuple(one for one in FORMATS if one.name in found)

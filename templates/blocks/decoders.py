@@ -1,0 +1,15 @@
+"""Files that hold one array each, by suffix."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+DECODERS: dict[str, Callable[[Path], Any]] = {
+    ".npy": partial(np.load, mmap_mode="r", allow_pickle=False)
+}
+"""Lower-case suffix -> what reads such a file. Pictures are (H, W, C), moving ones
+(T, H, W, C) and may be read frame by frame, as they are looked at; points (N, 3 + C),
+steps (T, C). Raises OSError or ValueError for a file that can't be read."""
