@@ -28,3 +28,71 @@ def write_dicom(path: Path, pixels: np.ndarray, **tags: object) -> None:
     for name, value in tags.items():
         setattr(file, name, value)
     file.save_as(path, enforce_file_format=True)
+
+
+def write_nifti(path: Path, volume: np.ndarray) -> None:
+    """A volume (X, Y, Z), or several (X, Y, Z, T), whose axes are right, front, up."""
+    import nibabel
+
+    nibabel.save(nibabel.Nifti1Image(volume, np.eye(4)), path)
+
+
+def write_las(path: Path, points: np.ndarray) -> None:
+    """Points (N, 3) in metres on a map, and intensities that count them."""
+    import laspy
+
+    header = laspy.LasHeader(point_format=3, version="1.2")
+    header.offsets, header.scales = np.floor(points.min(axis=0)), [0.001] * 3
+    cloud = laspy.LasData(header)
+    cloud.x, cloud.y, cloud.z = points.T
+    cloud.intensity = np.arange(len(points), dtype=np.uint16)
+    cloud.write(path)
+
+
+def write_gpx(path: Path, places: np.ndarray, kind: str = "trkpt") -> None:
+    """Latitudes, longitudes and heights (T, 3), a second after each other."""
+    points = [
+        f'<{kind} lat="{lat}" lon="{lon}"><ele>{height}</ele>'
+        f"<time>2026-05-01T12:{i // 60:02}:{i % 60:02}Z</time></{kind}>"
+        for i, (lat, lon, height) in enumerate(places)
+    ]
+    inside = "".join(points)
+    if kind != "wpt":
+        inside = f"<trk><trkseg>{inside}</trkseg></trk>"
+    space = 'xmlns="http://www.topografix.com/GPX/1/1" version="1.1" creator="test"'
+    path.write_text(f"<?xml version='1.0'?><gpx {space}>{inside}</gpx>")
+
+
+def write_edf(path: Path, signals: np.ndarray, slow: int = 0) -> None:
+    """Signals (T, C) of 100 Hz, and `slow` more of 1 Hz; whole seconds."""
+    import edfio
+
+    made = [
+        edfio.EdfSignal(column, 100, label=f"s{i}")
+        for i, column in enumerate(signals.T)
+    ]
+    made += [
+        edfio.EdfSignal(np.arange(len(signals) // 100) * 1.0, 1) for _ in range(slow)
+    ]
+    edfio.Edf(made).write(path)
+
+
+def write_matlab(path: Path, array: np.ndarray, **more: object) -> None:
+    """The array as `val`, and what else there is to be."""
+    import scipy.io
+
+    scipy.io.savemat(path, {"val": array, "fs": 100.0, "name": "a word", **more})
+
+
+def write_hdf5(path: Path, array: np.ndarray, matlab: bool = False) -> None:
+    """The array in a group, beside a smaller one and words; as MATLAB 7.3 writes it."""
+    import h5py
+
+    with h5py.File(path, "w", userblock_size=512 if matlab else 0) as file:
+        file["device/signal"] = array.T if matlab else array
+        file["device/rate"] = np.array([100.0])
+        file["note"] = "words"
+    if matlab:
+        head = b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(116)
+        with path.open("r+b") as raw:
+            raw.write(head + bytes(8) + b"\x00\x02IM")

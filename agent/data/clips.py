@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
+PICTURES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".bmp",
+    ".gif",
+    ".webp",
+    ".tif",
+    ".tiff",
+    *(".ppm", ".pgm", ".pbm", ".jp2", ".avif", ".jfif"),
+    ".dcm",
+)
 FILMS = (".mp4", ".m4v", ".avi", ".mov", ".mkv", ".webm", ".mpg", ".mpeg", ".wmv")
 """Files that nothing here can decode: their frames have to be extracted first."""
 

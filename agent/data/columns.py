@@ -93,7 +93,7 @@ def _column(data: Data, name: str) -> Column:
         high=high,
         mark=mark,
         unit=data.extra.get("units", {}).get(name, ""),
-        formats=formats.among(unique) if kind in media.KINDS else (),
+        formats=_formats(data, kind, unique),
         shape=shape,
         in_given=data.given is None or name in data.given.columns,
         named_as=data.extra.get("named", {}).get(name, ""),
@@ -224,6 +224,15 @@ def _lists(cells: list[str]) -> tuple[str, tuple[int, ...] | None] | None:
     except ValueError:
         return "list", None
     return ("vector", (lengths.pop() + 1,)) if len(lengths) == 1 else ("list", None)
+
+
+def _formats(data: Data, kind: str, unique: list[str]) -> tuple[str, ...]:
+    """Names of the formats of files, or of the frames in the first of the folders."""
+    if kind not in media.KINDS:
+        return ()
+    first = data.root / unique[0]
+    frames = [frame.name for frame in clips.frames(first)] if first.is_dir() else []
+    return formats.among([*unique, *frames])
 
 
 def _mark(counts: dict[str, int]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.records import Column, Profile
@@ -27,8 +27,8 @@ class Format:
     """Of its module in `templates/blocks/formats`."""
     suffixes: tuple[str, ...]
     holds: str
-    """What a file is, in the words of `media.SUFFIXES`: image (it may move), points, or
-    an array, whose shape tells."""
+    """What a file is, in the words of `media.SUFFIXES`: image (it may move), points, a
+    series, a track, or an array, whose shape tells."""
     packages: tuple[str, ...] = ()
     """Distributions that its reader takes, first the one that it imports."""
 
@@ -38,13 +38,31 @@ class Format:
         return f"formats/{self.name}.py"
 
 
-FORMATS = (Format("dicom", (".dcm", ".dicom"), "image", ("pydicom",)),)
+FORMATS = (
+    Format("dicom", (".dcm", ".dicom"), "image", ("pydicom",)),
+    Format("nifti", (".nii", ".nii.gz"), "image", ("nibabel", "importlib-resources")),
+    Format("las", (".las", ".laz"), "points", ("laspy", "lazrs")),
+    Format("lidar_bin", (".bin",), "points"),
+    Format("gpx", (".gpx",), "track"),
+    Format("edf", (".edf", ".bdf"), "series", ("edfio",)),
+    Format("matlab", (".mat",), "array", ("h5py",)),
+    Format("hdf5", (".h5", ".hdf5"), "array", ("h5py",)),
+)
 SUFFIXES = {suffix: one for one in FORMATS for suffix in one.suffixes}
+
+
+def suffix(name: str) -> str:
+    """The lower-case end of a file's name from its last dot on; `.gz` with what it
+    packs: `.nii.gz`."""
+    dot = name.rfind(".")
+    if name[dot:].lower() == ".gz":
+        dot = max(name.rfind(".", 0, dot), name.rfind("/", 0, dot) + 1, 0)
+    return name[dot:].lower() if dot >= 0 else ""
 
 
 def of(path: Path) -> Format | None:
     """The format of a file, if it is one of these."""
-    return SUFFIXES.get(path.suffix.lower())
+    return SUFFIXES.get(suffix(path.name))
 
 
 def lacking(cells: Iterable[str]) -> str:
@@ -61,16 +79,32 @@ def decode(path: Path) -> Any:
 
     Raises OSError or ValueError for a file that can't be read.
     """
-    one = SUFFIXES[path.suffix.lower()]
+    one = SUFFIXES[suffix(path.name)]
     import_module(f"templates.blocks.formats.{one.name}")  # enters itself
     from templates.blocks.decoders import DECODERS
 
-    return DECODERS[path.suffix.lower()](path)
+    return DECODERS[suffix(path.name)](path)
+
+
+def numbers(path: Path) -> "ndarray":
+    """All that a file holds; a track's fields are columns. Raises as `decode` does."""
+    import numpy as np
+
+    held = np.asarray(decode(path))
+    names = held.dtype.names
+    return np.column_stack([held[name] for name in names]) if names else held
+
+
+def shape(path: Path) -> tuple[int, ...]:
+    """Of what a file holds, as `numbers` gives it; raises as `decode` does."""
+    held = decode(path)
+    fields = getattr(getattr(held, "dtype", None), "names", None) or ()
+    return (*held.shape, *filter(None, (len(fields),)))
 
 
 def among(cells: Iterable[str]) -> tuple[str, ...]:
     """Names of the formats that cells have by their suffixes."""
-    found = {PurePath(cell).suffix.lower() for cell in cells}
+    found = {suffix(cell) for cell in cells}
     return tuple(one.name for one in FORMATS if found & set(one.suffixes))
 
 
@@ -83,7 +117,7 @@ def look(path: Path) -> None:
     """Read a file, and of what moves one frame; raises as `decode` does."""
     held = decode(path)
     if not len(held):
-        raise ValueError("nothing in it")
+        raise ValueError("empty")
     held[len(held) // 2]
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.data import clips, formats, sounds
+from agent.data.formats import suffix
 from agent.errors import DataError
 
 if TYPE_CHECKING:
@@ -55,12 +56,6 @@ _MAGIC = {
 _END = {".png": b"IEND\xaeB`\x82", ".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9"}
 _NPY = re.compile(rb"'descr': '.[a-zA-Z](\d+)'.*'shape': \(([\d, ]*)\)")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
-
-
-def suffix(cell: str) -> str:
-    """The lower-case suffix of a path in a cell: `.png`."""
-    dot = cell.rfind(".")
-    return cell[dot:].lower() if dot >= 0 else ""
 
 
 def suffix_kind(cells: Iterable[str]) -> str | None:
@@ -194,7 +189,7 @@ def _looks_whole(path: Path, size: int) -> bool:
 
 def decode_error(path: Path) -> str | None:
     """Why the file, or one of a folder's frames, can't be decoded; None if it can."""
-    kind = SUFFIXES.get(path.suffix.lower())
+    kind = SUFFIXES.get(suffix(path.name))
     if path.is_dir():
         reasons = ((f.name, decode_error(f)) for f in clips.frames(path))
         return next((f"{name} is {why}" for name, why in reasons if why), None)
@@ -236,7 +231,7 @@ def load_array(path: Path) -> "ndarray":
     if path.suffix.lower() == ".npy":
         return np.load(path, mmap_mode="r", allow_pickle=False)
     if formats.of(path):
-        return np.asarray(formats.decode(path))
+        return formats.numbers(path)
     with np.load(path, allow_pickle=False) as archive:
         if not archive.files:
             raise ValueError("the archive is empty")
@@ -261,14 +256,14 @@ def stored_shape(path: Path) -> tuple[int, ...] | None:
     (points, values each), arrays as they are. Raises what reading a broken file raises:
     OSError, ValueError, EOFError.
     """
-    kind = SUFFIXES.get(path.suffix.lower())
+    kind = SUFFIXES.get(suffix(path.name))
     if path.is_dir() and (frames := clips.frames(path)):
         middle = stored_shape(frames[len(frames) // 2]) or ()
         return (len(frames), *middle[-3:])
     if not path.is_file():  # a pipe would wait for ever
         raise FileNotFoundError(f"no file {path.name}")
     if formats.of(path):
-        return tuple(formats.decode(path).shape)
+        return formats.shape(path)
     if kind == "image":
         from PIL import Image
 

@@ -80,6 +80,9 @@ FORMS: dict[str, tuple[str, Callable[[str], bool] | None]] = {
 CHECKS = (iban, luhn, resident)
 NUMBERS = ("payment card numbers", "resident numbers (China)")
 """Forms that a column of whole numbers may have."""
+HEADERS = {"dicom", "edf"}
+"""File formats with a place for a patient's name."""
+IN_HEADERS = "names in the headers of its files, unless they were taken out"
 NAMES = {
     "names of people": r"(first|last|full|given|family|sur|maiden|user|person|patient|"
     r"customer|client|employee|contact)_?name|姓名|名字",
@@ -104,6 +107,8 @@ def find(
     that the models learn from, told by its cells; else a remark."""
     findings, media = [], media_kinds()
     for column in columns:
+        if HEADERS & set(column.formats):
+            findings.append(_in_headers(column))
         if column.name not in table or column.type in media:
             continue
         cells = _some(table, column)
@@ -126,6 +131,17 @@ def find(
             )
         )
     return findings
+
+
+def _in_headers(column: Column) -> Finding:
+    return Finding(
+        kind="personal",
+        severity="info",
+        column=column.name,
+        message=f"column {column.name} seems to hold personal data: {IN_HEADERS}; "
+        "no model learns from it",
+        fix="the run's folder has copies of the files: treat it like the data",
+    )
 
 
 def _some(table: pd.DataFrame, column: Column) -> list[str]:

@@ -142,6 +142,12 @@ PERSONAL = {
     "column {} seems to hold personal data: {}; {}": "列 {0} 似乎含个人数据：{1}；{2}",
     "models learn from it": "模型会从中学习",
     "no model learns from it": "没有模型从中学习",
+    "names in the headers of its files, unless they were taken out": (
+        "文件头中的姓名（除非已删除）"
+    ),
+    "the run's folder has copies of the files: treat it like the data": (
+        "运行文件夹中有这些文件的副本：请像对待数据一样对待它"
+    ),
     "say 'without' and the column's name in the sentence if the task does not need it; "
     "a model may remember what it was trained on": (
         "若任务不需要它，请在句子中写明“不用”和列名；模型可能记住训练时见过的内容"

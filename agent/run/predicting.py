@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.data import marks, named_files, streams, units
+from agent.data import marks, media, named_files, streams, units
 from agent.errors import DataError
 from agent.project.saying import PART
 from agent.run.finished import Finished
@@ -156,7 +156,7 @@ def _staged(
             cell = row[name].strip()
             if not cell or cell.startswith("[") or "\0" in cell:
                 continue
-            row[name] = f"{i}_{j}{Path(cell).suffix.lower()[:16]}"
+            row[name] = f"{i}_{j}{media.suffix(cell)[:16]}"
             try:
                 source = (root / cell).resolve()
                 if source.is_relative_to(root):

@@ -10,7 +10,7 @@ PART = re.compile(rb"^content-disposition:\s*form-data\s*;(.*)$", re.I | re.M)
 NAME, FILE = (
     re.compile(rb'(?:;|^)\s*%s="([^"]*)"' % w) for w in (b"name", b"filename")
 )
-SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+SUFFIX = re.compile(r"\.[a-z0-9]{1,8}(\.gz)?")
 PLACE = re.compile(r"(.*?)(?:\[(\d{1,6})\])?", re.DOTALL)
 
 
@@ -201,7 +201,7 @@ def take_upload(name: str, filename: str, content: bytes) -> Upload:
     """A part that is a file; of its own name only the ending is ever used."""
     match = PLACE.fullmatch(name)
     column, row = match.groups() if match else (name, None)
-    dot = filename.rfind(".")
+    dot = filename.removesuffix(".gz").rfind(".")
     suffix = filename[dot:].lower() if dot >= 0 else ""
     return Upload(int(row or 0), column, suffix, content)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from templates.blocks.decoders import DECODERS
+from templates.blocks.decoders import decoder_of
 
 
 def read_array(cell: str, root: Path, keep_infinite: bool = False) -> np.ndarray | None:
@@ -34,7 +34,7 @@ def parse_array(cell: str, root: Path) -> np.ndarray:
     if cell.startswith("["):
         return np.asarray(json.loads(cell), dtype=np.float32)
     path = root / cell
-    if decode := DECODERS.get(path.suffix.lower()):
+    if decode := decoder_of(path):
         return np.asarray(decode(path))
     if path.suffix.lower() == ".npz":
         with np.load(path, allow_pickle=False) as archive:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from templates.blocks.decoders import DECODERS
+from templates.blocks.decoders import decoder_of
 from templates.blocks.pictures import (
     UNREADABLE,
     picture_planes,
@@ -15,7 +15,18 @@ from templates.blocks.pictures import (
     resize_planes,
 )
 
-FRAME_FILES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
+FRAME_FILES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".bmp",
+    ".gif",
+    ".webp",
+    ".tif",
+    ".tiff",
+    *(".ppm", ".pgm", ".pbm", ".jp2", ".avif", ".jfif"),
+    ".dcm",
+)
 
 
 def frame_order(path: Path) -> list:
@@ -43,7 +54,7 @@ def read_clip(
             files = frame_files(path)
             places = _middles(len(files), count)
             read = {i: read_picture(files[i], size) for i in set(places)}
-        elif decode := DECODERS.get(path.suffix.lower()):
+        elif decode := decoder_of(path):
             array = decode(path)
             places = _middles(len(array), count)
             read = {i: resize_planes(np.asarray(array[i]), size) for i in set(places)}

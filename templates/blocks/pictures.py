@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps
 
-from templates.blocks.decoders import DECODERS
+from templates.blocks.decoders import decoder_of
 
 SMOOTH = Image.Resampling.BILINEAR
 UNREADABLE = (
@@ -20,7 +20,7 @@ def read_picture(path: Path, size: int) -> np.ndarray | None:
     Transparent parts become white. None if unreadable.
     """
     try:
-        if decode := DECODERS.get(path.suffix.lower()):
+        if decode := decoder_of(path):
             return resize_planes(decode(path), size)
         with Image.open(path) as picture:
             picture.draft(None, (size, size))  # a large JPEG decodes at a lower scale

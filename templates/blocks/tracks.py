@@ -3,6 +3,7 @@ order of time."""
 
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,23 +63,33 @@ def read_track(cell: str, root: Path) -> np.ndarray | None:
 
 
 def track_table(cell: str, root: Path) -> tuple[np.ndarray, dict[str, int]]:
-    """The numbers in float64, since a degree in float32 may be metres off, and what a
-    text file's first line calls its columns."""
+    """The numbers in float64, since a degree in float32 may be metres off, and what
+    the file calls its columns."""
     if not cell.lower().endswith((".csv", ".txt", ".tsv")):
-        return np.asarray(parse_array(cell, root), dtype=np.float64), {}
+        array = parse_array(cell, root)
+        if names := array.dtype.names:
+            table = np.column_stack([array[name] for name in names])
+            return table.astype(np.float64), track_columns(names)
+        return np.asarray(array, dtype=np.float64), {}
     text = (root / cell).read_text(encoding="utf-8-sig")
     lines = [line for line in text.splitlines() if line.strip()]
     comma = next((sign for sign in ",;\t" if sign in lines[0]), None)
     table = np.genfromtxt(lines, delimiter=comma, dtype=np.float64, ndmin=2)
     names = [name.strip(' "').lower() for name in lines[0].split(comma)]
-    named = {}
-    for role, pattern in TRACK_COLUMNS.items():
-        fitting = [i for i, name in enumerate(names) if re.fullmatch(pattern, name)]
-        named |= {role: fitting[0]} if fitting else {}
+    named = track_columns(names)
     if "time" in named and not np.isfinite(table[:, named["time"]]).any():
         dates = [line.split(comma)[named["time"]] for line in lines]
         table[:, named["time"]] = [iso_seconds(date.strip(' "')) for date in dates]
     return table, named
+
+
+def track_columns(names: Sequence[str]) -> dict[str, int]:
+    """Which of the columns, by their lower-case names, hold time and places."""
+    named = {}
+    for role, pattern in TRACK_COLUMNS.items():
+        fitting = [i for i, name in enumerate(names) if re.fullmatch(pattern, name)]
+        named |= {role: fitting[0]} if fitting else {}
+    return named
 
 
 def iso_seconds(date: str) -> float:
