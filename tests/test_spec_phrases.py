@@ -372,3 +372,19 @@ def test_a_reason_behind_a_colon_leaves_nothing_more_out(why):
     made = "bird_id category =a,b,c; weight number; wing number; lays boolean"
     spec = read(f"Predict whether it lays. Never use {why}.", made)
     assert spec.constraints.must_not_use == ("bird_id",)
+
+
+WARD = "malignant boolean; age integer 20..90; thorax image; head video; rhythm series"
+MEDICINE = {
+    "Predict malignant from the X-ray alone.": {"thorax"},
+    "Predict malignant using only the MRI.": {"thorax", "head"},  # slices, or one
+    "Predict malignant from the ECG and the age only.": {"rhythm", "age"},
+    "Is it malignant? No CT scans, please.": {"age", "rhythm"},
+    "预测 malignant，只用心电": {"rhythm"},
+    "预测 malignant，不用X光": {"age", "head", "rhythm"},
+}
+
+
+@pytest.mark.parametrize("statement", MEDICINE)
+def test_what_medicine_calls_its_recordings(statement):
+    assert inputs(statement, WARD) == MEDICINE[statement]

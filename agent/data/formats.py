@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from agent.records import Column, Profile
@@ -54,10 +54,8 @@ SUFFIXES = {suffix: one for one in FORMATS for suffix in one.suffixes}
 def suffix(name: str) -> str:
     """The lower-case end of a file's name from its last dot on; `.gz` with what it
     packs: `.nii.gz`."""
-    dot = name.rfind(".")
-    if name[dot:].lower() == ".gz":
-        dot = max(name.rfind(".", 0, dot), name.rfind("/", 0, dot) + 1, 0)
-    return name[dot:].lower() if dot >= 0 else ""
+    end = PurePath(name).suffix.lower()
+    return PurePath(name[:-3]).suffix.lower() + end if end == ".gz" else end
 
 
 def of(path: Path) -> Format | None:

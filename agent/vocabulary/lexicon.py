@@ -204,17 +204,22 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Phrases, and words of a column's name that mean the same."""
 
+SCANS = r"\b(?:mris?|(?:ct|pet)[ -]scans?)\b|磁共振|核磁|断层|ct扫描"
+"""Pictures of slices, or all the slices: whichever the data have."""
 KIND_WORDS: dict[str, str] = {
     "image": r"\b(?:images?|imagery|imaging|pictures?|pics?|photos?|photographs?|icons?"
     r"|drawings"
     r"|(?:a|the|each|every) drawing|visuals?"
-    r"|camera)\b|图片|图像|照片|画面|相机|摄像头|图标"
+    r"|x-?rays?|radiographs?|mammograms?|ultrasounds?"
+    rf"|camera)\b|{SCANS}|x光|超声|影像|图片|图像|照片|画面|相机|摄像头|图标"
     r"|(?:(?<=[看用凭从据以按])|^)图(?=[和与及、,，.。；;就猜判识预估分]|$)",
     "text": r"\b(?:texts?|words|wording|sentences?|writing)\b|文本|文字|描述",
     "audio": r"\b(?:audio|sounds?|recordings?|voices?|speech)\b|声音|音频|录音|语音",
     "table": r"\b(?:tables?|tabular|numbers|numeric(?:al)?|header facts|metadata)\b"
     r"|表格|数值|数字",
-    "series": r"\b(?:sensors?|time[ -]series|signals?)\b|传感器|时间序列|信号",
+    "series": r"\b(?:sensors?|time[ -]series|signals?|waveforms?|eegs?|ecgs?|ekgs?"
+    r"|emgs?|electrocardiograms?)\b|传感器|时间序列|信号|波形|心电|脑电|肌电",
+    "video": SCANS,
     "vector": r"\b(?:vectors?|embeddings?|spectr(?:um|a))\b|向量|嵌入",
     "points": r"\b(?:point[ -]clouds?|lidar|structures?|molecules?)\b"
     r"|点云|激光雷达|结构",

@@ -617,4 +617,4 @@ UNCLEAR = (
     ),
 )
 
-KNOWN = {"icu-sex": "inputs"}  # "by the x-ray alone"
+KNOWN = {}
