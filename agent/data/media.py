@@ -34,6 +34,8 @@ KINDS = frozenset(
     ("image", "audio", "video", "vector", "series", "points", "range", "track")
 )
 """Kinds of data that the program itself finds in files."""
+DECODED, FEWEST = 2**27, 8
+"""Bytes of files that are decoded to see whether they are whole, and files at least."""
 BROKEN = (struct.error, zlib.error, IndexError, zipfile.BadZipFile)
 """What readers raise at the bytes of a broken file, beside their own errors."""
 _MAGIC = {
@@ -143,7 +145,8 @@ def problems(
     """Path -> what is wrong with it, for the files that can't be used.
 
     All files: existence, size, first and last bytes (about 40 us a file). Decoded:
-    those that look wrong, and a `sample` spread over the rest; all if `thorough`.
+    those that look wrong, and a `sample` spread over the rest, fewer if they are large;
+    all if `thorough`.
     """
     unique = sorted({cell for cell in cells if cell})
     size = sizes(root, unique)
@@ -151,6 +154,8 @@ def problems(
     bad |= {cell: "empty" for cell in unique if size.get(cell) == 0}
     rest = [cell for cell in unique if cell not in bad]
     doubtful = [c for c in rest if not _looks_whole(root / c, size[c])]
+    usual = sum(size[cell] for cell in rest) // max(len(rest), 1)
+    sample = min(sample, max(FEWEST, DECODED // max(usual, 1)))
     step = 1 if thorough else max(1, len(rest) // sample)
     chosen = sorted({*doubtful, *rest[::step]})
     with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:

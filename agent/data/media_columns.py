@@ -9,7 +9,8 @@ from agent.data.tables import Data
 from agent.vocabulary.lexicon import LATITUDE, LONGITUDE
 from agent.vocabulary.words import name_words
 
-_SAMPLE = 16
+_SAMPLE, _READ_WHOLE = 16, 4
+"""Files of a column that are looked at; those whose shape only reading them tells."""
 _CLOUD = {"points", "point", "cloud", "pointcloud", "lidar", "pcd", "pts"}
 
 
@@ -17,7 +18,8 @@ def media_column(
     data: Data, name: str, kind: str, unique: list[str]
 ) -> tuple[str, tuple[int, ...] | None, str]:
     """(type, typical shape, note) from the headers of a few of the files."""
-    chosen = unique[:: max(1, len(unique) // _SAMPLE)][:_SAMPLE]
+    most = _READ_WHOLE if formats.among(unique[:1]) else _SAMPLE
+    chosen = unique[:: max(1, len(unique) // most)][:most]
     if lacking := formats.lacking(chosen):
         return "unreadable", None, lacking
     if kind == "film":
