@@ -38,6 +38,7 @@ class Format:
         return f"formats/{self.name}.py"
 
 
+_FILMS = (".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".wmv")
 FORMATS = (
     Format("dicom", (".dcm", ".dicom"), "image", ("pydicom",)),
     Format("nifti", (".nii", ".nii.gz"), "image", ("nibabel", "importlib-resources")),
@@ -47,6 +48,7 @@ FORMATS = (
     Format("edf", (".edf", ".bdf"), "series", ("edfio",)),
     Format("matlab", (".mat",), "array", ("h5py",)),
     Format("hdf5", (".h5", ".hdf5"), "array", ("h5py",)),
+    Format("film", _FILMS, "image", ("av",)),
 )
 SUFFIXES = {suffix: one for one in FORMATS for suffix in one.suffixes}
 

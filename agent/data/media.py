@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = {
     **dict.fromkeys(clips.PICTURES, "image"),
-    **dict.fromkeys(clips.FILMS, "film"),
     **{suffix: one.holds for suffix, one in formats.SUFFIXES.items()},
     **dict.fromkeys((".wav", ".flac", ".ogg", ".mp3"), "audio"),
     **dict.fromkeys((".npy", ".npz"), "array"),
@@ -61,7 +60,7 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 def suffix_kind(cells: Iterable[str]) -> str | None:
     """What the cells point to by their suffixes, if nine in ten point to the same.
 
-    One of image, audio, film, array, series, points; None for ordinary cells.
+    One of image, audio, array, series, points; None for ordinary cells.
     """
     kinds = [
         SUFFIXES.get(suffix(c)) if len(c) < 1024 and "://" not in c else None

@@ -20,8 +20,6 @@ def media_column(
     chosen = unique[:: max(1, len(unique) // _SAMPLE)][:_SAMPLE]
     if lacking := formats.lacking(chosen):
         return "unreadable", None, lacking
-    if kind == "film":
-        return "unreadable", None, "films: extract the frames, a folder for each film"
     shapes, errors = [], []
     for cell in chosen:
         try:
