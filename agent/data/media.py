@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SUFFIXES = {
     **dict.fromkeys(clips.PICTURES, "image"),
     **{suffix: one.holds for suffix, one in formats.SUFFIXES.items()},
-    **dict.fromkeys((".wav", ".flac", ".ogg", ".mp3"), "audio"),
+    **dict.fromkeys((".wav", ".flac", ".ogg", ".opus", ".mp3"), "audio"),
     **dict.fromkeys((".npy", ".npz"), "array"),
     ".csv": "series",
     **dict.fromkeys((".ply", ".pcd", ".xyz"), "points"),
@@ -47,6 +47,7 @@ _MAGIC = {
     ".wav": (b"RIFF", b"RF64"),
     ".flac": (b"fLaC",),
     ".ogg": (b"OggS",),
+    ".opus": (b"OggS",),
     ".mp3": (b"ID3", b"\xff"),
     ".npy": (b"\x93NUMPY",),
     ".npz": (b"PK\x03\x04",),
@@ -193,6 +194,8 @@ def decode_error(path: Path) -> str | None:
         reasons = ((f.name, decode_error(f)) for f in clips.frames(path))
         return next((f"{name} is {why}" for name, why in reasons if why), None)
     try:
+        if kind == "audio":
+            return sounds.problem(path)
         if formats.of(path):
             formats.look(path)
         elif kind == "image":
@@ -201,8 +204,6 @@ def decode_error(path: Path) -> str | None:
             array = load_array(path)
             if array.dtype.kind not in "biuf":
                 return f"holds {array.dtype}, not numbers"
-        elif kind == "audio":
-            return sounds.problem(path)
         elif kind in ("series", "points") and not shape(path):
             return "holds no numbers"
     except struct.error:
@@ -261,6 +262,8 @@ def stored_shape(path: Path) -> tuple[int, ...] | None:
         return (len(frames), *middle[-3:])
     if not path.is_file():  # a pipe would wait for ever
         raise FileNotFoundError(f"no file {path.name}")
+    if kind == "audio":
+        return sounds.shape(path)
     if formats.of(path):
         return formats.shape(path)
     if kind == "image":
@@ -273,8 +276,6 @@ def stored_shape(path: Path) -> tuple[int, ...] | None:
             return (*time, image.height, image.width, bands)
     if kind == "array":
         return load_array(path).shape
-    if kind == "audio":
-        return sounds.shape(path)
     if kind == "series":
         return _text_shape(path)
     if kind == "points":

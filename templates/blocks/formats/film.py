@@ -7,17 +7,16 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.container import InputContainer
 from av.stream import Disposition
 
+from templates.blocks.containers import decoded, open_container
 from templates.blocks.decoders import DECODERS
 
 FILM_SUFFIXES = (
     *(".mp4", ".m4v", ".mov", ".mkv", ".webm"),
     *(".avi", ".mpg", ".mpeg", ".wmv"),
 )
-CONTAINERS = "mov,matroska,avi,mpeg,mpegvideo,mpegts,asf"
-"""What a film may be, whatever its suffix. FFmpeg knows others, such as lists of films,
-which name further files that it would read."""
 
 
 class Film:
@@ -34,7 +33,7 @@ class Film:
     def __init__(self, path: Path):
         self.path, self._container = path, None
         self._frames, self._at = iter(()), math.inf
-        with _open_film(path) as container:
+        with open_container(path) as container:
             stream = _picture_stream(container)
             found = [
                 (packet.pts, packet.is_keyframe, packet.is_discard)
@@ -93,7 +92,7 @@ class Film:
         file doesn't lead there."""
         self._at = math.inf
         packets = self._sought(key) if key > self._times[0] else None
-        self._frames = _decoded_frames(packets or self._reopened(), self._counted)
+        self._frames = _shown(packets or self._reopened(), self._counted)
 
     def _sought(self, key: int) -> Iterator[av.Packet] | None:
         if self._container is None:
@@ -108,7 +107,7 @@ class Film:
     def _reopened(self) -> Iterator[av.Packet]:
         if self._container is not None:
             self._container.close()
-        self._container = _open_film(self.path)
+        self._container = open_container(self.path)
         self._stream = _picture_stream(self._container)
         return self._container.demux(self._stream)
 
@@ -122,13 +121,7 @@ def read_film(path: Path) -> Film:
         raise ValueError(f"no film: {error.strerror}") from error
 
 
-def _open_film(path: Path) -> av.container.InputContainer:
-    """With local files alone, and letters in its titles that are no UTF-8."""
-    options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
-    return av.open(f"file:{path}", options=options, metadata_errors="replace")
-
-
-def _picture_stream(container: av.container.InputContainer) -> av.VideoStream:
+def _picture_stream(container: InputContainer) -> av.VideoStream:
     """The first picture stream that is no cover; one thread, as files are read side by
     side."""
     for stream in container.streams.video:
@@ -139,20 +132,13 @@ def _picture_stream(container: av.container.InputContainer) -> av.VideoStream:
     raise ValueError("no picture stream in it")
 
 
-def _decoded_frames(
+def _shown(
     packets: Iterable[av.Packet], counted: bool
 ) -> Iterator[tuple[int, av.VideoFrame]]:
-    """Frames and when they are shown, or their numbers; broken ones left out."""
-    count = 0
-    for packet in packets:
-        try:
-            frames = packet.decode()
-        except av.error.InvalidDataError:
-            continue
-        for frame in frames:
-            if counted or frame.pts is not None:
-                yield (count if counted else frame.pts), frame
-            count += 1
+    """Frames and when they are shown, or their numbers."""
+    for count, frame in enumerate(decoded(packets)):
+        if counted or frame.pts is not None:
+            yield (count if counted else frame.pts), frame
 
 
 DECODERS.update(dict.fromkeys(FILM_SUFFIXES, read_film))
