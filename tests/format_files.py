@@ -1,5 +1,8 @@
 """Writers of one file of each format, by the libraries of these formats."""
 
+import struct
+from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -96,3 +99,80 @@ def write_hdf5(path: Path, array: np.ndarray, matlab: bool = False) -> None:
         head = b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(116)
         with path.open("r+b") as raw:
             raw.write(head + bytes(8) + b"\x00\x02IM")
+
+
+def number_of(frame: np.ndarray) -> int:
+    """Which frame of `write_film` a picture (H, W, 3) is."""
+    return sum(
+        (frame[4:12, 16 * b + 4 : 16 * b + 12].mean() > 127) << b for b in range(8)
+    )
+
+
+def write_film(
+    path: Path,
+    length: int = 60,
+    codec: str = "libx264",
+    gop: int = 24,
+    times: Sequence[int] | None = None,
+    sound: bool = False,
+    hidden: int = 0,
+) -> None:
+    """A film of 160 x 64, 30 frames a second or shown at `times` in ms, each with its
+    number as eight black or white blocks. It starts with `hidden` frames more.
+    """
+    import av
+
+    rng = np.random.default_rng(0)
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=30)
+        stream.width, stream.height, stream.pix_fmt = 160, 64, "yuv420p"
+        stream.codec_context.gop_size = gop
+        if times is not None:
+            stream.codec_context.time_base = Fraction(1, 1000)
+        if sound:
+            voice = container.add_stream("aac", rate=16000, layout="mono")
+        for i in range(-hidden, length):
+            pixels = rng.integers(90, 130, (64, 160, 3), dtype=np.uint8)
+            for b in range(8):
+                pixels[:16, 16 * b : 16 * b + 16] = 255 * (i >> b & 1)
+            frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
+            if times is not None:
+                frame.time_base = Fraction(1, 1000)
+            frame.pts = i if times is None else times[i]
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+        if sound:
+            noise = rng.normal(0, 0.1, (1, 16000)).astype(np.float32)
+            heard = av.AudioFrame.from_ndarray(noise, format="fltp", layout="mono")
+            heard.sample_rate = 16000
+            container.mux([*voice.encode(heard), *voice.encode(None)])
+
+
+def write_sound(path: Path, codec: str, hertz: float = 440, rate: int = 16000) -> None:
+    """Two seconds of a tone."""
+    import av
+
+    wave = 0.5 * np.sin(2 * np.pi * hertz * np.arange(2 * rate) / rate)
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=rate, layout="mono")
+        frame = av.AudioFrame.from_ndarray(
+            (wave[None] * 32767).astype(np.int16), format="s16", layout="mono"
+        )
+        frame.sample_rate = rate
+        kind = stream.codec_context.format
+        to = av.AudioResampler(kind, "mono", rate, stream.codec_context.frame_size or 0)
+        for part in [*to.resample(frame), *to.resample(None)]:
+            container.mux(stream.encode(part))
+        container.mux(stream.encode(None))
+
+
+def turn(path: Path, degrees: int) -> None:
+    """Write into an MP4 file that its pictures are to be turned clockwise."""
+    data = bytearray(path.read_bytes())
+    place = data.index(b"tkhd") + 4 + 40  # version 0: the matrix follows 40 bytes
+    cos, sin = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}[degrees]
+    matrix = (cos, sin, 0, -sin, cos, 0, 0, 0, 1)
+    scale = (1 << 16, 1 << 16, 1 << 30) * 3
+    numbers = [a * b for a, b in zip(matrix, scale, strict=True)]
+    data[place : place + 36] = struct.pack(">9i", *numbers)
+    path.write_bytes(data)

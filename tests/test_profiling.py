@@ -466,14 +466,6 @@ def test_gifs_that_move_are_clips(moving, tmp_path):
     assert column.shape == ((3, 6, 8, 3) if clip else (6, 8, 3))
 
 
-def test_films_are_left_out_and_it_is_said_what_to_do(tmp_path):
-    data = tables.Data(
-        tmp_path, plain().assign(f=[f"{i}.mp4" for i in range(200)]), None, ""
-    )
-    (column,) = [c for c in columns.describe(data) if c.name == "f"]
-    assert column.type == "unreadable" and "extract the frames" in column.summary
-
-
 def test_a_target_of_a_joined_table_is_told_and_never_parted(tmp_path):
     people = pd.DataFrame({"nr": [f"K{i}" for i in range(30)]})
     people.assign(age=range(30), y=["a", "b"] * 15).to_csv(tmp_path / "people.csv")

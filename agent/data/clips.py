@@ -16,8 +16,6 @@ PICTURES = (
     *(".ppm", ".pgm", ".pbm", ".jp2", ".avif", ".jfif"),
     ".dcm",
 )
-FILMS = (".mp4", ".m4v", ".avi", ".mov", ".mkv", ".webm", ".mpg", ".mpeg", ".wmv")
-"""Files that nothing here can decode: their frames have to be extracted first."""
 
 
 def frames(folder: Path) -> list[Path]:

@@ -27,8 +27,8 @@ class Format:
     """Of its module in `templates/blocks/formats`."""
     suffixes: tuple[str, ...]
     holds: str
-    """What a file is, in the words of `media.SUFFIXES`: image (it may move), points, a
-    series, a track, or an array, whose shape tells."""
+    """What a file is, in the words of `media.SUFFIXES`: image (it may move), audio,
+    points, a series, a track, or an array, whose shape tells."""
     packages: tuple[str, ...] = ()
     """Distributions that its reader takes, first the one that it imports."""
 
@@ -38,6 +38,7 @@ class Format:
         return f"formats/{self.name}.py"
 
 
+_FILMS = (".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".wmv")
 FORMATS = (
     Format("dicom", (".dcm", ".dicom"), "image", ("pydicom",)),
     Format("nifti", (".nii", ".nii.gz"), "image", ("nibabel", "importlib-resources")),
@@ -47,6 +48,8 @@ FORMATS = (
     Format("edf", (".edf", ".bdf"), "series", ("edfio",)),
     Format("matlab", (".mat",), "array", ("h5py",)),
     Format("hdf5", (".h5", ".hdf5"), "array", ("h5py",)),
+    Format("film", _FILMS, "image", ("av",)),
+    Format("recording", (".m4a", ".aac", ".wma", ".amr"), "audio", ("av",)),
 )
 SUFFIXES = {suffix: one for one in FORMATS for suffix in one.suffixes}
 
@@ -120,15 +123,22 @@ def look(path: Path) -> None:
 
 
 def still(path: Path) -> "ndarray":
-    """A picture, or the middle one of several, in bytes: (H, W), or (H, W, 3).
-
-    Stretched so that all but the darkest and the brightest 1 % differ; raises as
-    `decode` does.
-    """
+    """A picture, or the middle one of several, by `in_bytes`; raises as `decode`."""
     import numpy as np
 
     held = decode(path)
-    pixels = np.asarray(held[len(held) // 2] if len(held.shape) == 4 else held)
+    moves = len(held.shape) == 4
+    return in_bytes(np.asarray(held[len(held) // 2] if moves else held))
+
+
+def in_bytes(pixels: "ndarray") -> "ndarray":
+    """(H, W, C) as bytes to look at: (H, W), or (H, W, 3).
+
+    What is none yet is stretched so that all but the darkest and the brightest 1 %
+    differ.
+    """
+    import numpy as np
+
     if pixels.dtype != np.uint8:
         low, high = np.quantile(pixels, [0.01, 0.99])
         pixels = (pixels - low) / max(high - low, 1e-9) * 255

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = {
     **dict.fromkeys(clips.PICTURES, "image"),
-    **dict.fromkeys(clips.FILMS, "film"),
     **{suffix: one.holds for suffix, one in formats.SUFFIXES.items()},
-    **dict.fromkeys((".wav", ".flac", ".ogg", ".mp3"), "audio"),
+    **dict.fromkeys((".wav", ".flac", ".ogg", ".opus", ".mp3"), "audio"),
     **dict.fromkeys((".npy", ".npz"), "array"),
     ".csv": "series",
     **dict.fromkeys((".ply", ".pcd", ".xyz"), "points"),
@@ -50,6 +49,7 @@ _MAGIC = {
     ".wav": (b"RIFF", b"RF64"),
     ".flac": (b"fLaC",),
     ".ogg": (b"OggS",),
+    ".opus": (b"OggS",),
     ".mp3": (b"ID3", b"\xff"),
     ".npy": (b"\x93NUMPY",),
     ".npz": (b"PK\x03\x04",),
@@ -63,7 +63,7 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 def suffix_kind(cells: Iterable[str]) -> str | None:
     """What the cells point to by their suffixes, if nine in ten point to the same.
 
-    One of image, audio, film, array, series, points; None for ordinary cells.
+    One of image, audio, array, series, points; None for ordinary cells.
     """
     kinds = [
         SUFFIXES.get(suffix(c)) if len(c) < 1024 and "://" not in c else None
@@ -199,6 +199,8 @@ def decode_error(path: Path) -> str | None:
         reasons = ((f.name, decode_error(f)) for f in clips.frames(path))
         return next((f"{name} is {why}" for name, why in reasons if why), None)
     try:
+        if kind == "audio":
+            return sounds.problem(path)
         if formats.of(path):
             formats.look(path)
         elif kind == "image":
@@ -207,8 +209,6 @@ def decode_error(path: Path) -> str | None:
             array = load_array(path)
             if array.dtype.kind not in "biuf":
                 return f"holds {array.dtype}, not numbers"
-        elif kind == "audio":
-            return sounds.problem(path)
         elif kind in ("series", "points") and not shape(path):
             return "holds no numbers"
     except struct.error:
@@ -267,6 +267,8 @@ def stored_shape(path: Path) -> tuple[int, ...] | None:
         return (len(frames), *middle[-3:])
     if not path.is_file():  # a pipe would wait for ever
         raise FileNotFoundError(f"no file {path.name}")
+    if kind == "audio":
+        return sounds.shape(path)
     if formats.of(path):
         return formats.shape(path)
     if kind == "image":
@@ -279,8 +281,6 @@ def stored_shape(path: Path) -> tuple[int, ...] | None:
             return (*time, image.height, image.width, bands)
     if kind == "array":
         return load_array(path).shape
-    if kind == "audio":
-        return sounds.shape(path)
     if kind == "series":
         return _text_shape(path)
     if kind == "points":

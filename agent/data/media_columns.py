@@ -22,8 +22,6 @@ def media_column(
     chosen = unique[:: max(1, len(unique) // most)][:most]
     if lacking := formats.lacking(chosen):
         return "unreadable", None, lacking
-    if kind == "film":
-        return "unreadable", None, "films: extract the frames, a folder for each film"
     shapes, errors = [], []
     for cell in chosen:
         try:

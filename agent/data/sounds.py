@@ -3,10 +3,19 @@
 import os
 import struct
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from agent.data import formats
 
 if TYPE_CHECKING:
     from numpy import ndarray
+
+
+def opened(path: Path) -> Any:
+    """A `soundfile.SoundFile`, or what does its work for a format of its own."""
+    import soundfile
+
+    return formats.decode(path) if formats.of(path) else soundfile.SoundFile(path)
 
 
 def shape(path: Path) -> tuple[int, int]:
@@ -16,10 +25,10 @@ def shape(path: Path) -> tuple[int, int]:
     import soundfile
 
     try:
-        info = soundfile.info(path)
+        with opened(path) as file:
+            return (file.frames, file.channels)
     except soundfile.SoundFileError as error:
         raise ValueError(f"no sound: {error}") from error
-    return (info.frames, info.channels)
 
 
 def problem(path: Path) -> str | None:
@@ -32,11 +41,13 @@ def problem(path: Path) -> str | None:
     import soundfile
 
     try:
-        with soundfile.SoundFile(path) as file:
+        with opened(path) as file:
             left = file.frames
             while left > 0 and (read := len(file.read(1 << 20))):
                 left -= read
-            return None if file.frames and left <= 0 else "ends too early"
+            # packets of formats of their own tell of what starts a decoder, too
+            whole = left <= (4096 if formats.of(path) else 0)
+            return None if file.frames and whole else "ends too early"
     except soundfile.SoundFileError:
         return f"is no {path.suffix.lower()} file"
 
@@ -47,7 +58,7 @@ def beginning(path: Path, seconds: float) -> tuple["ndarray", int]:
     import soundfile
 
     try:
-        with soundfile.SoundFile(path) as file:
+        with opened(path) as file:
             values = file.read(int(seconds * file.samplerate), dtype="float32")
             return values.reshape(len(values), -1).mean(axis=1), file.samplerate
     except soundfile.SoundFileError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from agent.data import clips, formats, media
+from agent.data import clips, formats, media, sounds
 from agent.report.elements import Picture, Sketch, Words
 
 SIDE = 128
@@ -114,7 +114,8 @@ def _strip(path: Path) -> Image.Image:
         frames = [_picture(found[i]) for i in _few(len(found), 3)]
     elif formats.of(path):
         held = formats.decode(path)
-        frames = [_grey(np.asarray(held[i])) for i in _few(len(held), 3)]
+        few = [np.asarray(held[i]) for i in _few(len(held), 3)]
+        frames = [Image.fromarray(formats.in_bytes(pixels)) for pixels in few]
     else:
         with Image.open(path) as film:
             frames = []
@@ -136,10 +137,7 @@ def _few(count: int, wanted: int) -> list[int]:
 
 def _sound(name: str, path: Path) -> Sketch:
     """How loud a sound is: the least and greatest sample of each stretch."""
-    import soundfile
-
-    samples, rate = soundfile.read(path, frames=20 * 48000, always_2d=True)
-    mono = samples.mean(1)
+    mono, rate = sounds.beginning(path, 20)
     pieces = [piece for piece in np.array_split(mono, POINTS) if piece.size]
     seconds = len(mono) / rate
     xs = np.linspace(0, seconds, len(pieces))

@@ -1,8 +1,9 @@
-"""Moving pictures to frames: folders of pictures, animated pictures, arrays."""
+"""Moving pictures to frames: folders of pictures, animated pictures, arrays, films."""
 
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -57,7 +58,7 @@ def read_clip(
         elif decode := decoder_of(path):
             array = decode(path)
             places = _middles(len(array), count)
-            read = {i: resize_planes(np.asarray(array[i]), size) for i in set(places)}
+            read = {i: _array_frame(array, i, size) for i in sorted(set(places))}
         else:
             with Image.open(path) as picture:
                 places = _middles(getattr(picture, "n_frames", 1), count)
@@ -75,6 +76,13 @@ def _middles(length: int, count: int) -> list[int]:
     if not length:
         raise ValueError("no frames")
     return ((np.arange(count) + 0.5) * length / count).astype(int).tolist()
+
+
+def _array_frame(array: Any, i: int, size: int) -> np.ndarray | None:
+    try:
+        return resize_planes(np.asarray(array[i]), size)
+    except UNREADABLE:
+        return None
 
 
 def _animated(

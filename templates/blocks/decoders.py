@@ -1,4 +1,4 @@
-"""Files that hold one array each, by suffix."""
+"""Files of formats that most projects don't have, by suffix."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,8 +11,9 @@ DECODERS: dict[str, Callable[[Path], Any]] = {
     ".npy": partial(np.load, mmap_mode="r", allow_pickle=False)
 }
 """Lower-case end of a name -> what reads such a file. Pictures are (H, W, C), moving
-ones (T, H, W, C), which may be read frame by frame; points (N, 3 + C), steps (T, C).
-Raises OSError or ValueError for a file that can't be read."""
+ones (T, H, W, C), which may be read frame by frame; points (N, 3 + C), steps (T, C);
+sounds are what a `soundfile.SoundFile` is. Raises OSError or ValueError for a file that
+can't be read."""
 
 
 def decoder_of(path: Path) -> Callable[[Path], Any] | None:

@@ -51,9 +51,10 @@ def resize_planes(array: np.ndarray, size: int) -> np.ndarray:
         raise ValueError(f"an array of shape {array.shape} is no picture")
     if planes.shape[-1] < planes.shape[0]:
         planes = planes.transpose(2, 0, 1)
-    planes = np.nan_to_num(planes.astype(np.float32))
+    if array.dtype != np.uint8:
+        planes = np.nan_to_num(planes.astype(np.float32))
     small = [Image.fromarray(plane).resize((size, size), SMOOTH) for plane in planes]
-    return np.stack(small).astype(np.uint8 if array.dtype == np.uint8 else np.float32)
+    return np.stack(small)
 
 
 def learn_range(pictures: list[np.ndarray]) -> tuple[int, float, float]:

@@ -2,29 +2,37 @@
 
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
 
+from templates.blocks.decoders import decoder_of
+
 SOUND_ERRORS = (OSError, ValueError, TypeError, RuntimeError)
+
+
+def open_sound(path: Path) -> Any:
+    """A `soundfile.SoundFile`, or what does its work for a format of its own."""
+    return (decoder_of(path) or soundfile.SoundFile)(path)
 
 
 def sound_seconds(path: Path) -> float:
     """How long the sound in a file is, by its header; 0 if it is unreadable."""
     try:
-        info = soundfile.info(path)
+        with open_sound(path) as file:
+            return file.frames / max(file.samplerate, 1)
     except SOUND_ERRORS:
         return 0.0
-    return info.frames / max(info.samplerate, 1)
 
 
 def read_sound(path: Path, rate: int, seconds: float) -> np.ndarray | None:
-    """The first `seconds` of a WAV, FLAC, OGG or MP3 file: float32 (channels, samples).
+    """The first `seconds` of a sound file: float32 (channels, samples).
 
     Resampled to `rate` Hz; None if unreadable, of no length or not of finite numbers.
     """
     try:
-        with soundfile.SoundFile(path) as file:
+        with open_sound(path) as file:
             old = min(file.samplerate, 1_000_000)  # more is a broken header
             count = math.ceil(seconds * old)
             sound = file.read(count, dtype="float32", always_2d=True).T

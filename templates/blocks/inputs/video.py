@@ -30,8 +30,9 @@ class VideoInput:
     """Clip columns to uint8 (N, T, C, size, size); several columns stack as channels.
 
     A cell names a folder of pictures, which follow each other by name, an animated
-    picture, or an array (time, height, width, channels). T is `frames`, whatever the
-    clip's length; depth and colour are treated as those of single pictures.
+    picture, an array (time, height, width, channels), or a film where its format is
+    known. T is `frames`, whatever the clip's length; depth and colour are treated as
+    those of single pictures.
     """
 
     def __init__(self, columns: tuple[str, ...], *, frames: int = 8, size: int = 32):
