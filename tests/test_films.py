@@ -11,6 +11,7 @@ from format_files import number_of, turn, write_film
 from plans import plan_of, task
 
 from agent.data import columns, formats, media, profiling, tables
+from agent.data.folders import read_folders
 from agent.errors import DataError
 from agent.project.render import render
 from agent.records import Metric, Modality, TaskSpec
@@ -230,3 +231,12 @@ def test_projects_have_av_for_films_alone():
         assert ("import av" in files["data.py"]) == there
         assert ("\nav==18.1.0" in f"\n{files['requirements.lock']}") == there
         assert ("av==18.1.0" in files["pyproject.toml"]) == there
+
+
+def test_class_folders_of_films_are_a_column_of_films(tmp_path):
+    for label in ("left", "right"):
+        (tmp_path / label).mkdir()
+        for i in range(6):
+            write_film(tmp_path / label / f"{i}.mp4", 12)
+    found = read_folders(tmp_path)
+    assert found is not None and list(found[0]) == ["video", "label"]

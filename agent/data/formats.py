@@ -27,8 +27,8 @@ class Format:
     """Of its module in `templates/blocks/formats`."""
     suffixes: tuple[str, ...]
     holds: str
-    """What a file is, in the words of `media.SUFFIXES`: image (it may move), audio,
-    points, a series, a track, or an array, whose shape tells."""
+    """What a file is, in the words of `media.SUFFIXES`: image (it may move), video,
+    audio, points, a series, a track, or an array, whose shape tells."""
     packages: tuple[str, ...] = ()
     """Distributions that its reader takes, first the one that it imports."""
 
@@ -48,7 +48,7 @@ FORMATS = (
     Format("edf", (".edf", ".bdf"), "series", ("edfio",)),
     Format("matlab", (".mat",), "array", ("h5py",)),
     Format("hdf5", (".h5", ".hdf5"), "array", ("h5py",)),
-    Format("film", _FILMS, "image", ("av",)),
+    Format("film", _FILMS, "video", ("av",)),
     Format("recording", (".m4a", ".aac", ".wma", ".amr"), "audio", ("av",)),
 )
 SUFFIXES = {suffix: one for one in FORMATS for suffix in one.suffixes}

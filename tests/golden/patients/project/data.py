@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -49,6 +50,21 @@ def read_files(
         yield from pool.map(one, cells)
 
 
+DECODERS: dict[str, Callable[[Path], Any]] = {
+    ".npy": partial(np.load, mmap_mode="r", allow_pickle=False)
+}
+"""Lower-case end of a name -> what reads such a file. Pictures are (H, W, C), moving
+ones (T, H, W, C), which may be read frame by frame; points (N, 3 + C), steps (T, C);
+sounds are what a `soundfile.SoundFile` is. Raises OSError or ValueError for a file that
+can't be read."""
+
+
+def decoder_of(path: Path) -> Callable[[Path], Any] | None:
+    """What reads a file of this name, if one of `DECODERS` does."""
+    name = path.name.lower()
+    return next((DECODERS[end] for end in DECODERS if name.endswith(end)), None)
+
+
 SMOOTH = Image.Resampling.BILINEAR
 UNREADABLE = (
     *(OSError, ValueError, TypeError, SyntaxError, EOFError),
@@ -62,8 +78,8 @@ def read_picture(path: Path, size: int) -> np.ndarray | None:
     Transparent parts become white. None if unreadable.
     """
     try:
-        if path.suffix.lower() == ".npy":
-            return resize_planes(np.load(path, allow_pickle=False), size)
+        if decode := decoder_of(path):
+            return resize_planes(decode(path), size)
         with Image.open(path) as picture:
             picture.draft(None, (size, size))  # a large JPEG decodes at a lower scale
             return picture_planes(picture, size)
@@ -93,9 +109,10 @@ def resize_planes(array: np.ndarray, size: int) -> np.ndarray:
         raise ValueError(f"an array of shape {array.shape} is no picture")
     if planes.shape[-1] < planes.shape[0]:
         planes = planes.transpose(2, 0, 1)
-    planes = np.nan_to_num(planes.astype(np.float32))
+    if array.dtype != np.uint8:
+        planes = np.nan_to_num(planes.astype(np.float32))
     small = [Image.fromarray(plane).resize((size, size), SMOOTH) for plane in planes]
-    return np.stack(small).astype(np.uint8 if array.dtype == np.uint8 else np.float32)
+    return np.stack(small)
 
 
 def learn_range(pictures: list[np.ndarray]) -> tuple[int, float, float]:

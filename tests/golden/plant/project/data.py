@@ -7,13 +7,30 @@ import re
 import time
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
+
+DECODERS: dict[str, Callable[[Path], Any]] = {
+    ".npy": partial(np.load, mmap_mode="r", allow_pickle=False)
+}
+"""Lower-case end of a name -> what reads such a file. Pictures are (H, W, C), moving
+ones (T, H, W, C), which may be read frame by frame; points (N, 3 + C), steps (T, C);
+sounds are what a `soundfile.SoundFile` is. Raises OSError or ValueError for a file that
+can't be read."""
+
+
+def decoder_of(path: Path) -> Callable[[Path], Any] | None:
+    """What reads a file of this name, if one of `DECODERS` does."""
+    name = path.name.lower()
+    return next((DECODERS[end] for end in DECODERS if name.endswith(end)), None)
 
 
 def read_array(cell: str, root: Path, keep_infinite: bool = False) -> np.ndarray | None:
@@ -41,9 +58,9 @@ def parse_array(cell: str, root: Path) -> np.ndarray:
     if cell.startswith("["):
         return np.asarray(json.loads(cell), dtype=np.float32)
     path = root / cell
-    if path.suffix == ".npy":
-        return np.load(path, allow_pickle=False)
-    if path.suffix == ".npz":
+    if decode := decoder_of(path):
+        return np.asarray(decode(path))
+    if path.suffix.lower() == ".npz":
         with np.load(path, allow_pickle=False) as archive:
             parts = [archive[name] for name in archive.files]
         if (

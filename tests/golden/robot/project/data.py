@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
@@ -50,25 +52,45 @@ def read_files(
         yield from pool.map(one, cells)
 
 
+DECODERS: dict[str, Callable[[Path], Any]] = {
+    ".npy": partial(np.load, mmap_mode="r", allow_pickle=False)
+}
+"""Lower-case end of a name -> what reads such a file. Pictures are (H, W, C), moving
+ones (T, H, W, C), which may be read frame by frame; points (N, 3 + C), steps (T, C);
+sounds are what a `soundfile.SoundFile` is. Raises OSError or ValueError for a file that
+can't be read."""
+
+
+def decoder_of(path: Path) -> Callable[[Path], Any] | None:
+    """What reads a file of this name, if one of `DECODERS` does."""
+    name = path.name.lower()
+    return next((DECODERS[end] for end in DECODERS if name.endswith(end)), None)
+
+
 SOUND_ERRORS = (OSError, ValueError, TypeError, RuntimeError)
+
+
+def open_sound(path: Path) -> Any:
+    """A `soundfile.SoundFile`, or what does its work for a format of its own."""
+    return (decoder_of(path) or soundfile.SoundFile)(path)
 
 
 def sound_seconds(path: Path) -> float:
     """How long the sound in a file is, by its header; 0 if it is unreadable."""
     try:
-        info = soundfile.info(path)
+        with open_sound(path) as file:
+            return file.frames / max(file.samplerate, 1)
     except SOUND_ERRORS:
         return 0.0
-    return info.frames / max(info.samplerate, 1)
 
 
 def read_sound(path: Path, rate: int, seconds: float) -> np.ndarray | None:
-    """The first `seconds` of a WAV, FLAC, OGG or MP3 file: float32 (channels, samples).
+    """The first `seconds` of a sound file: float32 (channels, samples).
 
     Resampled to `rate` Hz; None if unreadable, of no length or not of finite numbers.
     """
     try:
-        with soundfile.SoundFile(path) as file:
+        with open_sound(path) as file:
             old = min(file.samplerate, 1_000_000)  # more is a broken header
             count = math.ceil(seconds * old)
             sound = file.read(count, dtype="float32", always_2d=True).T
@@ -246,9 +268,9 @@ def parse_array(cell: str, root: Path) -> np.ndarray:
     if cell.startswith("["):
         return np.asarray(json.loads(cell), dtype=np.float32)
     path = root / cell
-    if path.suffix == ".npy":
-        return np.load(path, allow_pickle=False)
-    if path.suffix == ".npz":
+    if decode := decoder_of(path):
+        return np.asarray(decode(path))
+    if path.suffix.lower() == ".npz":
         with np.load(path, allow_pickle=False) as archive:
             parts = [archive[name] for name in archive.files]
         if (
