@@ -27,8 +27,9 @@ from sandbox.quota import remove
 DRIVER = Path(__file__).parents[2] / "templates" / "decode.py"
 NAMES = {"image": "pictures-{size}", "video": "clips-{frames}-{size}"}
 """How an input block's arguments name what it reads."""
-LEAST = 200
-"""Files below which reading them anew costs less than a process that keeps them."""
+LEAST, SLOW = 200, 20
+"""Files below which reading them anew costs less than a process that keeps them, and
+the same of films, volumes and other formats with readers of their own."""
 SHARE = 0.25
 """Of the free disk that a cache may take, and of the budget's time."""
 _lock, _tried = threading.Lock(), set()
@@ -55,9 +56,9 @@ def ensure(
                 continue
             _tried.add(goal)
             cells = _cells(run_dir / "view", columns)
-            if len(cells) < least:
-                continue
             readers = formats.readers(profile, columns)
+            if len(cells) < (min(least, SLOW) if readers else least):
+                continue
             fault, seconds = _room(kept, len(cells), run_dir), 0.0
             if not fault:
                 fault, seconds = _decode(
