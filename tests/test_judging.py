@@ -6,7 +6,15 @@ from plans import done, plan_of, task
 from agent.proposers.pace import Pace
 from agent.proposers.pairs import combinations
 from agent.proposers.rungs import confirmed, continued, repeated
-from agent.run.judging import MEANT, judge, pairs, quantile, rival, seed_noise
+from agent.run.judging import (
+    MEANT,
+    claim_gap,
+    judge,
+    pairs,
+    quantile,
+    rival,
+    seed_noise,
+)
 
 SD = 0.01
 
@@ -141,3 +149,17 @@ def test_two_steps_up_are_put_together(start):
     both = [p for p in plans if p.fusion == fusion and p.train == tuned.plan.train]
     assert len(both) == 1 and both[0].parent == 3 and "#2" in both[0].reason
     assert not any(p.train == worse.plan.train for p in plans)
+
+
+@pytest.mark.parametrize("rows, told", [(60, False), (600, True)])
+def test_a_claim_is_told_of_where_chance_does_not_explain_it(rows, told):
+    spec, profile = task("text table", "binary")
+    split = profile.split.model_copy(update={"train": rows, "select": rows // 4})
+    profile = profile.model_copy(update={"split": split})
+    trial = done(1, plan_of(spec, profile), 0.7)
+    claim = trial.claimed.model_copy(update={"metric": 1.0})
+    trial = trial.model_copy(update={"claimed": claim})
+    assert trial.select
+    also = trial.select.model_copy(update={"also": {"accuracy": 0.7}})
+    gap = claim_gap(spec, profile, trial.model_copy(update={"select": also}))
+    assert gap == ("it claims accuracy 1.000, scored is 0.700" if told else None)

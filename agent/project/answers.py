@@ -12,6 +12,8 @@ from agent.scoring.metrics import ONE_CLASS
 from agent.scoring.truth import header
 from agent.vocabulary.lexicon import YES
 
+VALID_SHARE = 0.15
+"""Of the train rows, on which a program judges itself."""
 MEASURES = {
     "accuracy": ("accuracy", "accuracy"),
     "f1_micro": ("f1_micro", "F1 over all labels"),
@@ -34,7 +36,7 @@ def validation_parts(spec: TaskSpec, valid_blocks: str) -> dict:
     claimed = CLAIMED[spec.kind]
     by_label = spec.kind == "multiclass" and spec.metric.needs == "labels"
     return {
-        "valid_share": 0.15,
+        "valid_share": VALID_SHARE,
         "valid_name": f"valid_{claimed}",
         "valid_doc": MEASURES[claimed][1],
         "valid_blocks": valid_blocks,

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from statistics import NormalDist
 
 from agent import constraints
+from agent.project.answers import VALID_SHARE
 from agent.proposers.lineage import ALIKE, best_of, chain, design, groups, seeds
-from agent.records import TaskSpec, Trial, Verdict
+from agent.records import Profile, TaskSpec, Trial, Verdict
 from agent.run.teaching import OPERATOR as TAUGHT
+from agent.scoring.claims import CLAIMED
 
 LEVEL = 0.05
 """Chance that a run without any gain reports one."""
@@ -20,6 +22,9 @@ SEEDS = 2.0
 """Variance between two seeds, in parts of the rows' own, until it has been measured."""
 TRUST = 2
 """Pairs of seeds that outweigh that guess."""
+GAP, FAR = 0.15, 2.5
+"""Difference of a claimed and a scored share that is worth telling, and in standard
+errors of such a difference at most."""
 ALONE = ("baseline", "repeat", "given")
 """Operators of trials that claim nothing."""
 
@@ -141,3 +146,22 @@ def pairs(history: tuple[Trial, ...]) -> Iterator[tuple[Trial, Trial]]:
     """The first trial of a design with each that differs from it by its seed alone."""
     for first, *others in groups(history):
         yield from ((first, t) for t in others if t.plan.seed != first.plan.seed)
+
+
+def claim_gap(spec: TaskSpec, profile: Profile, done: Trial) -> str | None:
+    """What to tell when a program's own figure is farther from what was scored than
+    chance would have it, on as many rows as both are of."""
+    name = CLAIMED[spec.kind]
+    if spec.kind == "retrieval":
+        return None  # it depends on how many candidates there are
+    assert done.select
+    scored = {spec.metric.name: done.select.value, **done.select.also}.get(name)
+    said = done.claimed.metric
+    if scored is None or said is None:
+        return None
+    own = max(1, round(VALID_SHARE * profile.split.train))
+    chance = FAR * (1 / own + 1 / max(1, profile.split.select)) ** 0.5
+    # errors deviate by about their mean, shares by a half at most
+    most = scored * max(0.5, chance) if name == "mae" else max(GAP, chance / 2)
+    far = abs(said - scored) > most
+    return f"it claims {name} {said:.3f}, scored is {scored:.3f}" if far else None

@@ -20,7 +20,7 @@ from agent.run import cores, decoded, events, forked, given, precheck, trial
 from agent.run.continuing import take_over
 from agent.run.events import EventLog
 from agent.run.given import Conflict, Given
-from agent.run.judging import judge
+from agent.run.judging import claim_gap, judge
 from agent.run.precheck import Precheck
 from agent.run.steering import SKIPPED, Steering
 from agent.scoring import claims
@@ -28,8 +28,6 @@ from agent.scoring.score import BadPredictions, Part, Scorer
 from sandbox.base import RunResult, Sandbox
 from sandbox.forks import Forks
 
-GAP = 0.15
-"""Difference of a claimed and a scored accuracy that is worth telling."""
 Proposer = Callable[[TaskSpec, Profile, tuple[Trial, ...]], Plan | None]
 
 
@@ -243,7 +241,7 @@ def settle(
     if score:
         verdict, note = judge(line.spec, line.history, done, line.paired)
         done = done.model_copy(update={"verdict": verdict, "note": note})
-        if gap := claim_gap(line.spec, done):
+        if gap := claim_gap(line.spec, line.profile, done):
             line.log.add("claim.differs", index, message=gap)
     line.log.add("trial.finished", index, record=done.model_dump(mode="json"))
     if plan.operator == given.OPERATOR and done.verdict == "failed":
@@ -287,20 +285,6 @@ def _tell_patches(line: Line, index: int, place: trial.Places) -> None:
         if (name, why) not in told:
             data = {"modality": name, "why": why, "rows": rows, "first": first}
             line.log.add("data.patched", index, **data)
-
-
-def claim_gap(spec: TaskSpec, done: Trial) -> str | None:
-    """What to tell when a program's own figure is far from what was scored."""
-    name = claims.CLAIMED[spec.kind]
-    if spec.kind == "retrieval":
-        return None  # it depends on how many candidates there are
-    assert done.select
-    scored = {spec.metric.name: done.select.value, **done.select.also}.get(name)
-    said = done.claimed.metric
-    if scored is None or said is None:
-        return None
-    far = abs(said - scored) > (0.5 * scored if name == "mae" else GAP)
-    return f"it claims {name} {said:.3f}, scored is {scored:.3f}" if far else None
 
 
 def interrupted(seen: list[events.Event]) -> dict[int, Plan]:
