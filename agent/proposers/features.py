@@ -46,6 +46,11 @@ LEVELS, ALL_LEVELS, SHOWN = ("cells", "levels"), 5000, 50
 of thousands of students or shops each has a weight, and no column of its own."""
 MEANS = ("cells", "means")
 """The same for trees: of each the mean of the target."""
+STACKED, FEW_CLASSES = ("utf8", "stacked_words"), 8
+"""What a linear model of all words says comes before trees of numbers, and of at most
+so many classes: better than trees of words on all of six tasks (benchmarks/README.md),
+and quicker by far; worse of 55 classes with 18 rows each."""
+TOLD = ("boosted_trees", "boosted_levels", "boosted_numbers")
 LONG, ROOM = 2048, 2**28
 """Steps of a series that are read for trees, whose figures lose what a mean of
 neighbours hides; where all rows take no more bytes than that."""
@@ -80,6 +85,8 @@ def branch(
     first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
     if not way and wide(modality, profile):
         first = MEANS if trees else LEVELS
+    if not way and modality.kind == "text" and learner in TOLD:
+        first = STACKED if len(profile.classes) <= FEW_CLASSES else first
     reader, features = first if first in found else found[0]
     few = trees and features == "tfidf"
     sizes = design.input_args(modality, profile)
@@ -113,7 +120,10 @@ def needless(
     spec: TaskSpec, profile: Profile, learner: str, way: tuple[str, str]
 ) -> bool:
     """Whether a place or a mean for each value shows nothing new: few values stand in
-    columns of their own anyway, and trees need no places, linear models no means."""
+    columns of their own anyway, and trees need no places, linear models no means, nor
+    what another linear model says."""
+    if way == STACKED:
+        return not grown(learner) or learner == TREES["survival"]
     if way not in (LEVELS, MEANS):
         return False
     tables = [m for m in spec.modalities if wide(m, profile)]

@@ -1,0 +1,112 @@
+"""What the words of a text would predict alone, for learners that cut at numbers."""
+
+import time
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from templates.blocks.blank import blank_absent
+from templates.blocks.features.tfidf import TextCounts, decode
+from templates.blocks.joining import Matrix
+from templates.blocks.linear_fit import (
+    choose_penalty,
+    fit_linear,
+    linear_scores,
+    softmax_loss,
+    square_loss,
+)
+from templates.blocks.text_figures import text_figures
+
+BLOCK = {
+    "name": "stacked_words",
+    "role": "features",
+    "class": "StackedWords",
+    "kinds": ["utf8"],
+    "told": True,
+    "summary": "what a linear model of TF-IDF predicts, and the text's figures",
+    "paper": "Wolpert 1992",
+    "search": {},
+}
+
+PARTS = 5
+"""Of the training rows; each is told by a model of the others."""
+PENALTIES = [10.0**-power for power in range(1, 7)]
+FIT_SECONDS = 5.0
+"""Of each model, at most."""
+
+
+class StackedWords:
+    """Texts (N, T), UTF-8 bytes, to (N, K + 7): what a linear model of their TF-IDF
+    (`TextCounts`) says of each of K classes or numbers, and `text_figures`.
+
+    Trees would need a cut for each word that matters; so a model of all words comes
+    before them (Wolpert, "Stacked generalization", 1992). Training rows are told by
+    models of other rows, or each would know its own target.
+    """
+
+    def __init__(self, shape: tuple[int, ...]):
+        self.counts = TextCounts(shape)
+        self.weights = np.zeros((1, 1))
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn the vocabulary of the training texts."""
+        self.counts.fit(x, present)
+
+    def fit_targets(self, x: Tensor, present: Tensor, y: Tensor) -> np.ndarray:
+        """Learn from training rows and their targets: classes (N,), or numbers (N,) or
+        (N, K), NaN where there is none; features (N, F) of these rows, told by those
+        of other parts."""
+        goal, loss = linear_goal(y)
+        counted = self.counts(x, present)
+        told, every = np.zeros(goal.shape), np.arange(len(x))
+        order = np.random.default_rng(0).permutation(every)
+        self.weights, strength = np.zeros((1 + counted.shape[1], goal.shape[1])), 0.0
+        for part in np.array_split(order, PARTS):
+            rest = np.setdiff1d(every, part)
+            some, other = [counted[rest]], [counted[part]]
+            if not strength:
+                asked = (other, goal[part], loss, PENALTIES, self.weights)
+                strength, _, self.weights = choose_penalty(
+                    some, goal[rest], *asked, time.monotonic() + FIT_SECONDS
+                )
+            else:
+                self._fit(some, goal[rest], loss, strength)
+            told[part] = linear_scores(other, self.weights)
+        self._fit([counted], goal, loss, strength)
+        return self._beside(told, x, present)
+
+    def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
+        """float32 (N, K + 7), NaN where no text is present."""
+        told = linear_scores([self.counts(x, present)], self.weights)
+        return self._beside(told, x, present)
+
+    def state(self) -> dict[str, Tensor]:
+        learnt = {f"counts/{k}": v for k, v in self.counts.state().items()}
+        return learnt | {"weights": torch.from_numpy(self.weights).float()}
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        self.weights = state["weights"].numpy()
+        begun = "counts/"
+        inside = {k.removeprefix(begun): v for k, v in state.items() if begun in k}
+        self.counts.restore(inside)
+
+    def _fit(self, parts: list[Matrix], goal: np.ndarray, loss, strength: float):
+        end = time.monotonic() + FIT_SECONDS
+        self.weights = fit_linear(parts, goal, loss, strength, self.weights, end)
+
+    def _beside(self, told: np.ndarray, x: Tensor, present: Tensor) -> np.ndarray:
+        figures = text_figures(decode(x)).numpy()
+        both = np.concatenate([told, figures], axis=1).astype(np.float32)
+        return blank_absent(both, present)
+
+
+def linear_goal(y: Tensor) -> tuple[np.ndarray, object]:
+    """Targets (N, K) of a linear model, and its loss: classes by the cross-entropy,
+    numbers standardised by squares."""
+    if not y.dtype.is_floating_point:
+        return np.eye(int(y.max()) + 1)[y.numpy()], softmax_loss
+    values = y.reshape(len(y), -1)
+    spread = (values - values.nanmean(dim=0)).square().nanmean(dim=0).sqrt()
+    spread = torch.where(spread > 0, spread, 1.0)
+    return ((values - values.nanmean(dim=0)) / spread).double().numpy(), square_loss
