@@ -50,8 +50,10 @@ class StackedWords:
         self.weights = np.zeros((1, 1))
 
     def fit(self, x: Tensor, present: Tensor) -> None:
-        """Learn the vocabulary of the training texts."""
+        """Learn the vocabulary of the training texts; what it says: `fit_targets`."""
         self.counts.fit(x, present)
+        width = self.counts(x[:1], present[:1]).shape[1]
+        self.weights = np.zeros((1 + width, 1), dtype=np.float32)
 
     def fit_targets(self, x: Tensor, present: Tensor, y: Tensor) -> np.ndarray:
         """Learn from training rows and their targets: classes (N,), or numbers (N,) or
@@ -61,7 +63,7 @@ class StackedWords:
         counted = self.counts(x, present)
         told, every = np.zeros(goal.shape), np.arange(len(x))
         order = np.random.default_rng(0).permutation(every)
-        self.weights, strength = np.zeros((1 + counted.shape[1], goal.shape[1])), 0.0
+        self.weights, strength = np.zeros((len(self.weights), goal.shape[1])), 0.0
         for part in np.array_split(order, PARTS):
             rest = np.setdiff1d(every, part)
             some, other = [counted[rest]], [counted[part]]
@@ -74,6 +76,7 @@ class StackedWords:
                 self._fit(some, goal[rest], loss, strength)
             told[part] = linear_scores(other, self.weights)
         self._fit([counted], goal, loss, strength)
+        self.weights = self.weights.astype(np.float32)  # as they are kept
         return self._beside(told, x, present)
 
     def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
@@ -83,7 +86,7 @@ class StackedWords:
 
     def state(self) -> dict[str, Tensor]:
         learnt = {f"counts/{k}": v for k, v in self.counts.state().items()}
-        return learnt | {"weights": torch.from_numpy(self.weights).float()}
+        return learnt | {"weights": torch.from_numpy(self.weights)}
 
     def restore(self, state: dict[str, Tensor]) -> None:
         self.weights = state["weights"].numpy()
