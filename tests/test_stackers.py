@@ -79,7 +79,9 @@ def test_trees_get_few_plain_features_and_a_linear_learner_all():
         name: sorted(kinds[b.modality] for b in stack.plain)
         for name, stack in by.items()
     }
-    assert beside == {"boosted_trees": ["table"], "logistic": ["table", "text"]}
+    assert beside == dict.fromkeys(by, ["table", "text"])
+    made = {b.encoder.block for b in by["boosted_trees"].plain}
+    assert made == {"columns", "stacked_words"}  # few; all words for the linear one
 
 
 def test_what_no_learner_serves_is_not_stacked():

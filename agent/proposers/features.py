@@ -101,6 +101,11 @@ def branch(
     )
 
 
+def stacks(way_in: Branch) -> bool:
+    """Whether a branch tells but what another model says of many features."""
+    return (way_in.input.block, way_in.encoder.block) == STACKED
+
+
 def _room(modality: Modality, profile: Profile) -> bool:
     """Whether long series fit into memory as they are."""
     channels = math.prod(profile.shapes.get(modality.name, (0, 1))[1:])

@@ -65,10 +65,13 @@ def plain(
     learner, the narrow ones for trees."""
     sees = {b.modality for b in parent.plan.branches}
     trees = features.grown(learner)
+    shown = [m for m in classical.served(spec) if m.name in sees]
+    kinds = {m.name: m.kind for m in shown}
+    branches = (features.branch(m, profile, learner) for m in shown)
     return tuple(
-        features.branch(m, profile, learner)
-        for m in classical.served(spec)
-        if m.name in sees and (m.kind in NARROW or not trees)
+        b
+        for b in branches
+        if kinds[b.modality] in NARROW or features.stacks(b) or not trees
     )
 
 
