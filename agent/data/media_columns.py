@@ -34,6 +34,7 @@ def media_column(
         return seen, None, f"none of {len(errors)} sampled files can be read"
     if kind == "array":
         kind = _array_kind(name, known, data.root / chosen[0])
+        known = [(*s, 1) if kind == "series" and len(s) == 1 else s for s in known]
     elif kind == "series" and known and _is_track(name, known, data.root / chosen[0]):
         kind = "track"
     if kind == "image":  # moving, if most are
@@ -58,8 +59,8 @@ def media_column(
 
 def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
     axes, alike = len(shapes[0]), len(set(shapes)) == 1
-    if axes == 1:
-        return "vector"
+    if axes == 1:  # of many lengths, they are signals
+        return "vector" if alike else "series"
     swept = alike and axes < 4 and min(shapes[0][:2]) >= 8
     if swept and data_kinds.named_so(data_kinds.words_of("range"), name):
         return "range"
