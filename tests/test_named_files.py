@@ -2,11 +2,14 @@
 
 import csv
 
+import edfio
+import format_files as files
+import numpy as np
 import pytest
 from PIL import Image
 from plans import plan_of, task
 
-from agent.data import named_files, tables
+from agent.data import columns, named_files, tables
 from agent.errors import DataError
 from agent.outcome import Outcome
 from agent.run import predicting
@@ -100,3 +103,87 @@ def test_new_rows_find_their_files_as_the_training_rows_did(tmp_path):
     assert (name, key, paths) == ("image_0", "key", {"7": "image_0/07.png"})
     assert predicting._links(run, new, ["key", "image_0"]) == []
     assert predicting._links(run, new, ["table_0"]) == []
+
+
+def write_volume(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files.write_nifti(path, np.ones((4, 5, 6), np.int16))
+
+
+def test_scans_in_folders_of_their_subjects(tmp_path):
+    names = [f"sub-{i:02}" for i in range(1, 21)]
+    table(
+        tmp_path / "participants.csv", [(n, i % 7, i % 2) for i, n in enumerate(names)]
+    )
+    for i, name in enumerate(names):
+        end = ".nii" if i % 3 else ".nii.gz"
+        write_volume(tmp_path / name / "anat" / f"{name}_T1w{end}")
+        if i:  # the first one has none
+            write_volume(tmp_path / name / "anat" / f"{name}_T2w.nii")
+        (tmp_path / name / "anat" / f"{name}_T1w.json").write_text("{}")
+    data = tables.read(tmp_path)
+    assert data.extra["named"] == {"T1w": "id", "T2w": "id"}
+    assert data.labelled["T1w"][3] == "sub-04/anat/sub-04_T1w.nii.gz"
+    assert data.labelled["T2w"].isna().tolist() == [True] + [False] * 19
+    assert data.extra["loose"] == ()
+    found = named_files.beside(tmp_path / "new.csv", "T2w")
+    assert found["7"] == "sub-07/anat/sub-07_T2w.nii" and "1" not in found
+
+
+def test_names_that_begin_alike_are_told_apart(tmp_path):
+    names = [f"SC{400 + i}" for i in range(20)]
+    table(tmp_path / "nights.csv", [(n, i % 7, i % 2) for i, n in enumerate(names)])
+    (tmp_path / "psg").mkdir()
+    for name in names:  # a night, and what is noted of it
+        files.write_edf(tmp_path / "psg" / f"{name}E0-PSG.edf", np.ones((100, 2)))
+        edf = tmp_path / "psg" / f"{name}EC-Hypnogram.edf"
+        edfio.Edf([], annotations=[edfio.EdfAnnotation(0, 30, "W")]).write(edf)
+    data = tables.read(tmp_path)
+    assert data.extra["named"] == {"E0-PSG": "id"}
+    assert data.labelled["E0-PSG"][5] == "psg/SC405E0-PSG.edf"
+    assert data.extra["loose"] == (("psg", "series", 20),)
+
+
+def test_one_file_in_a_folder_of_the_row_and_files_in_deeper_ones(tmp_path):
+    rows = [(f"p{i:02}", i % 7, i % 2) for i in range(1, 21)]
+    table(tmp_path / "patients.csv", rows)
+    for place, (name, *_) in enumerate(rows):
+        (tmp_path / name).mkdir()
+        files.write_edf(tmp_path / name / "night.edf", np.ones((100, 1)))
+        (tmp_path / "other" / name).mkdir(parents=True)
+        draws = tmp_path / "other" / name / f"drawn {place * 37 % 101}b.npy"
+        np.save(draws, np.ones((9, 2)))
+    put(tmp_path, [f"{name}.png" for name, *_ in rows], "train/left")
+    data = tables.read(tmp_path)
+    assert set(data.extra["named"]) == {"night", "other", "left"}
+    assert data.labelled["night"][0] == "p01/night.edf"
+    assert data.labelled["other"][1] == "other/p02/drawn 37b.npy"
+    assert data.labelled["left"][19] == "train/left/p20.png"
+
+
+def test_folders_of_frames_and_views_of_one_thing(tmp_path):
+    rows = [(f"PAT{i:03}", i % 7, i % 2) for i in range(20)]
+    table(tmp_path / "records.csv", rows)
+    for name, *_ in rows:
+        put(tmp_path, [f"{i}.png" for i in (3, 1, 20)], f"ct/{name}")
+        put(tmp_path, ["front.png", "side.png"], f"photos/{name}")
+    data = tables.read(tmp_path)
+    assert data.extra["named"] == {"ct": "id", "front": "id", "side": "id"}
+    assert data.labelled["ct"][2] == "ct/PAT002"
+    assert data.labelled["side"][2] == "photos/PAT002/side.png"
+    assert data.extra["loose"] == ()
+
+
+def test_a_number_that_names_files_is_no_figure(tmp_path):
+    rows = [(20260000 + i * 7 % 131, i % 7, i % 2) for i in range(40)]
+    table(tmp_path / "train.csv", rows, ("accession", "age", "sick"))
+    put(tmp_path, [f"{name}.png" for name, *_ in rows])
+    accession = columns.describe(tables.read(tmp_path))[0]
+    assert accession.type == "id"
+
+
+def test_many_single_files_without_a_row_are_told(tmp_path):
+    table(tmp_path / "train.csv", [(100 + i, i % 7, i % 2) for i in range(20)])
+    for i in range(12):
+        put(tmp_path, ["x.png"], f"case {chr(97 + i)}")
+    assert tables.read(tmp_path).extra["loose"] == ((tmp_path.name, "image", 12),)

@@ -87,7 +87,7 @@ def _with_named_files(data: Data, *, whole: bool) -> Data:
     if not data.extra["tables"]:
         return data
     places = data.root, data.labelled, data.given, data.extra["tables"]
-    found = named_files.joined(*places)
+    found = named_files.joined(*places, deep=whole)
     return replace(
         data,
         labelled=found.labelled,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.data import marks, media, named_files, streams, units
+from agent.data import layouts, marks, media, named_files, streams, units
 from agent.errors import DataError
 from agent.project.saying import PART
 from agent.run.finished import Finished
@@ -75,7 +75,7 @@ def predict(
                     raise _too_many(source)
                 for row, _ in part:
                     for name, key, paths in links:
-                        cell = named_files.name_of(row.get(key, ""))
+                        cell = layouts.name_of(row.get(key, ""))
                         row[name] = paths.get(cell, "")
                 _answer(run, worker, source, part, key, writer, done, separator)
                 tell(done.rows)

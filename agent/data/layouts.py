@@ -1,0 +1,114 @@
+"""Where files lie in a folder, and what in their paths may be the name of a row.
+
+`sub-01/anat/sub-01_T1w.nii.gz` is, if there is a row sub-01, its `*/anat/*_T1w`; and a
+folder of slices `CT/P7/`, with a row P7, its `CT/*/`.
+"""
+
+import os
+import re
+from collections import deque
+from collections.abc import Collection, Iterable
+from pathlib import Path, PurePath
+
+from agent.data import clips
+from agent.data.data_kinds import file_kind
+from agent.data.folders import visible
+from agent.data.formats import suffix
+
+DEEPEST, MOST = 6, 1_000_000
+"""Folders below each other, and files and folders, that are looked at."""
+_NUMBERED = re.compile(r"(\D*?)0*(\d+)")
+_END = re.compile(r"(?<=[^\W_])(?=[\W_])|(?<=\d)(?=[^\W\d_])")
+"""Where a name may end within a longer one: `sub-01|_T1w`, `SC4001|E0`."""
+
+Paths = dict[str, list[str]]
+"""Name of a row -> files or folders that may be its own, seen from the root."""
+
+
+def files(
+    root: Path, skip: Collection[str], deep: int = DEEPEST, most: int = MOST
+) -> list[tuple[PurePath, list[Path]]]:
+    """(folder seen from the root, files in it), upper ones first; `skip` names folders
+    of the root that are left out, and '' its own files."""
+    found, waiting = list[tuple[PurePath, list[Path]]](), deque([root])
+    while waiting and most > 0:
+        folder = waiting.popleft()
+        place = PurePath(folder.relative_to(root))
+        readable = os.access(folder, os.R_OK | os.X_OK)
+        entries = visible(folder) if readable else []
+        most -= len(entries)
+        inner = [p for p in entries if p.is_dir()]
+        if place.parts or "" not in skip:
+            found.append((place, [p for p in entries if p.is_file()]))
+        if place.parts:  # links below the first folders may lead round in circles
+            inner = [p for p in inner if not p.is_symlink()]
+            waiting += inner if len(place.parts) < deep else []
+        else:
+            waiting += [p for p in inner if p.name not in skip]
+    return found
+
+
+def by_pattern(
+    found: Iterable[tuple[PurePath, list[Path]]],
+) -> dict[tuple[str, str], Paths]:
+    """(pattern, kind of data) -> whose files lie so; folders of frames, `video`, end
+    in a slash."""
+    grouped: dict[tuple[str, str], Paths] = {}
+
+    def note(kind: str, path: PurePath, name: str, end: str) -> None:
+        for row, pattern in _readings(path.parent.parts, name, end):
+            own = grouped.setdefault((pattern, kind), {})
+            own.setdefault(row, []).append(path.as_posix())
+
+    for place, inside in found:
+        if place.parts and _frames(inside):
+            note("video", place, place.name, "/")
+        for file in inside:
+            if kind := file_kind(file.name):
+                note(kind, place / file.name, stem(file.name), "")
+    return grouped
+
+
+def name_of(stem: str) -> str:
+    """`7`, `007` and `img_007` alike; the rest as it stands, in lower case."""
+    numbered = _NUMBERED.fullmatch(stem.strip())
+    return numbered[2] if numbered else stem.strip().lower()
+
+
+def stem(name: str) -> str:
+    """A file's name without its suffix, `.nii.gz` and `.pcd.bin` whole."""
+    bare = name[: len(name) - len(suffix(name))]
+    return bare.removesuffix(".pcd")
+
+
+def title(pattern: str, kind: str) -> str:
+    """What a column of the files that lie so is called: what follows the row's name in
+    theirs (`T1w`) or is their name, else their folder, else their kind."""
+    *folders, last = pattern.rstrip("/").split("/")
+    if told := re.sub(r"^[\W_]+|[\W_]+$", "", last.rpartition("*")[2]):
+        return told
+    return next((part for part in reversed(folders) if part != "*"), kind)
+
+
+def _readings(folders: tuple[str, ...], name: str, end: str) -> set[tuple[str, str]]:
+    """(row, pattern) of a path, for all that may be the row's name in it."""
+    found = set()
+    for i, part in enumerate(folders):
+        before, after = [*folders[:i], "*"], folders[i + 1 :]
+        rest = f"*{name[len(part):]}" if name.startswith(part) else name
+        found.add((name_of(part), "/".join([*before, *after, rest]) + end))
+        found.add((name_of(part), "/".join([*before, ""])))
+    for place in [*(m.start() for m in _END.finditer(name)), len(name)]:
+        pattern = "/".join([*folders, f"*{name[place:]}"])
+        found.add((name_of(name[:place]), pattern + end))
+    return found
+
+
+def _frames(inside: list[Path]) -> bool:
+    """Whether the files of a folder are numbered pictures, and not views of a thing
+    with names of their own (`front.jpg`, `side.jpg`)."""
+    pictures = [path for path in inside if clips.is_picture(path)]
+    if len(pictures) < 2:
+        return False
+    own = pictures[0].parent.name
+    return all(re.search(r"\d", p.name.removeprefix(own)) for p in pictures)
