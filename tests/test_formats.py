@@ -249,3 +249,12 @@ def test_rows_of_many_lengths_are_signals_and_no_vectors(tmp_path):
     frame = pd.DataFrame({"ecg": [f"{i}.mat" for i in range(12)], "verdict": range(12)})
     column = columns.describe(Data(tmp_path, frame, None, {}))[0]
     assert column.type == "series" and column.shape and column.shape[1:] == (1,)
+
+
+@pytest.mark.parametrize("length, kind", [(900, "vector"), (1500, "series")])
+def test_long_rows_of_matlab_are_signals(length, kind, tmp_path):
+    for i in range(4):
+        files.write_matlab(tmp_path / f"{i}.mat", RNG.normal(size=(1, length)))
+    frame = pd.DataFrame({"ecg": [f"{i}.mat" for i in range(4)], "verdict": range(4)})
+    column = columns.describe(Data(tmp_path, frame, None, {}))[0]
+    assert column.type == kind
