@@ -187,3 +187,51 @@ def test_many_single_files_without_a_row_are_told(tmp_path):
     for i in range(12):
         put(tmp_path, ["x.png"], f"case {chr(97 + i)}")
     assert tables.read(tmp_path).extra["loose"] == ((tmp_path.name, "image", 12),)
+
+
+def test_a_table_in_each_of_many_folders_is_a_rows_own(tmp_path):
+    rows = [(f"S{i:02}", i % 7, i % 2) for i in range(20)]
+    table(tmp_path / "subjects.csv", rows)
+    for name, *_ in rows:
+        (tmp_path / name).mkdir()
+        steps = [(i / 9, i % 3) for i in range(30)]
+        table(tmp_path / name / "imu.csv", steps, ("ax", "ay"))
+    data = tables.read(tmp_path)
+    assert data.source == "subjects.csv (20 rows) + imu (20 files, named as id)"
+    assert data.labelled["imu"][1] == "S01/imu.csv"
+
+
+def test_scans_without_a_suffix_are_told(tmp_path):
+    table(tmp_path / "train.csv", [(100 + i, i % 7, i % 2) for i in range(20)])
+    (tmp_path / "xray").mkdir()
+    for i in range(20):
+        files.write_dicom(tmp_path / "xray" / str(100 + i), np.ones((4, 4), np.int16))
+    data = tables.read(tmp_path)
+    assert "xray" not in data.labelled
+    (told,) = named_files.findings(data.extra["loose"])
+    assert "20 DICOM files in xray/" in told.message
+    assert told.fix == "let their names end in .dcm"
+
+
+def test_paths_without_their_folder_however_deep_and_with_some_missing(tmp_path):
+    rows = [(f"{i}.png", i % 7, i % 2) for i in range(20)]
+    table(tmp_path / "train.csv", rows, ("photo", "leaves", "sick"))
+    put(tmp_path, [f"{i}.png" for i in range(3, 20)], "training/left")
+    put(tmp_path, [f"{i}.png" for i in range(5)], "training/right")
+    assert tables.read(tmp_path).labelled["photo"][7] == "training/left/7.png"
+    put(tmp_path, [f"{i}.png" for i in range(20)], "training/right")
+    assert tables.read(tmp_path).labelled["photo"][7] == "7.png"  # two could be meant
+
+
+def test_new_rows_may_name_files_without_their_folder_as_training_rows_may(tmp_path):
+    class Stage:
+        def stage(self):
+            (tmp_path / "stage").mkdir()
+            return tmp_path / "stage"
+
+    put(tmp_path / "new", ["7.png", "8.png"], "photos")
+    new = [{"photo": "7.png"}, {"photo": ""}, {"photo": "8.png"}]
+    kinds = {"photo": "file"}
+    folder = predicting._staged(Stage(), new, tmp_path / "new", kinds)  # type: ignore
+    assert [row["photo"] for row in new] == ["0_0.png", "", "2_0.png"]
+    assert folder and sorted(p.name for p in folder.iterdir()) == ["0_0.png", "2_0.png"]

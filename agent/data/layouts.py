@@ -69,6 +69,18 @@ def by_pattern(
     return grouped
 
 
+def folder_of(root: Path, cells: Iterable[str]) -> str | None:
+    """The one folder below `root` that holds most of the files which cells name without
+    it; None if they lie in `root`, or in several ones."""
+    names = [cell for cell in cells if cell]
+    if not names or any((root / name).exists() for name in names):
+        return None
+    places = [place.as_posix() for place, _ in files(root, (), most=100_000)][1:]
+    held = {p: sum((root / p / name).exists() for name in names) for p in places}
+    holding = [place for place, found in held.items() if found * 2 > len(names)]
+    return holding[0] if len(holding) == 1 else None
+
+
 def name_of(stem: str) -> str:
     """`7`, `007` and `img_007` alike; the rest as it stands, in lower case."""
     numbered = _NUMBERED.fullmatch(stem.strip())

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 import pandas as pd
 
-from agent.data import clips, layouts, media
+from agent.data import clips, formats, layouts, media
 from agent.data.cells import series, text
 from agent.data.data_kinds import file_kind
 from agent.records import Finding
@@ -19,6 +19,10 @@ SHARE = 0.5
 """Of the rows that have a file, and of the files that have a row, at least."""
 MANY = 10
 """Fewer files are a logo or a sketch, no data."""
+
+
+NAMELESS = "DICOM"
+"""What is told of files without a suffix, which are read as slices in folders alone."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ def _loose(
     count: Counter[tuple[str, str]] = Counter()
     for place, inside in listed:
         for file in inside:
-            kind = file_kind(file.name)
+            bare = formats.kind_suffix(file) == ".dcm"
+            kind = file_kind(file.name) or (NAMELESS if bare else None)
             if kind and not _among(used, [(place / file.name).as_posix()]):
                 count[(place.parts or (root.name,))[0], kind] += 1
     scattered: Counter[str] = Counter()
@@ -109,7 +114,11 @@ def findings(loose: Iterable[tuple[str, str, int]]) -> list[Finding]:
             severity="warning",
             message=f"{count} {kind} files in {place}/ are not used: no column names "
             "them, and they are not named as the cells of one, or can't be read",
-            fix="add a column with their paths, such as photos/1.jpg",
+            fix=(
+                "let their names end in .dcm"
+                if kind == NAMELESS
+                else "add a column with their paths, such as photos/1.jpg"
+            ),
         )
         for place, kind, count in loose
     ]
