@@ -174,12 +174,21 @@ def test_folders_of_frames_and_views_of_one_thing(tmp_path):
     assert data.extra["loose"] == ()
 
 
-def test_a_number_that_names_files_is_no_figure(tmp_path):
-    rows = [(20260000 + i * 7 % 131, i % 7, i % 2) for i in range(40)]
-    table(tmp_path / "train.csv", rows, ("accession", "age", "sick"))
-    put(tmp_path, [f"{name}.png" for name, *_ in rows])
-    accession = columns.describe(tables.read(tmp_path))[0]
-    assert accession.type == "id"
+@pytest.mark.parametrize(
+    "name, kind",
+    [
+        (lambda i: f"{20260000 + i * 7 % 131}", "id"),
+        (lambda i: f"病人{i * 7 % 131}x", "id"),
+        (lambda i: f"face of {i * 7 % 131}", "text"),
+    ],
+)
+def test_codes_that_name_files_are_nothing_to_learn_from(name, kind, tmp_path):
+    rows = [(name(i), i % 7, i % 2) for i in range(40)]
+    table(tmp_path / "train.csv", rows, ("scan", "age", "sick"))
+    put(tmp_path, [f"{cell}.png" for cell, *_ in rows])
+    data = tables.read(tmp_path)
+    assert data.extra["named"] == {"fotos": "scan"}
+    assert columns.describe(data)[0].type == kind
 
 
 def test_many_single_files_without_a_row_are_told(tmp_path):

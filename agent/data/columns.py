@@ -78,8 +78,8 @@ def _column(data: Data, name: str) -> Column:
     else:
         kind, shape, note = _content(name, series, cells, counts)
     named = data.extra.get("named", {})
-    if kind == "integer" and name in named.values() and len(unique) == len(cells):
-        kind = "id"  # files are named after its numbers
+    if name in named.values() and _names_alone(kind, cells, unique):
+        kind = "id"
     values: Sequence[str] = ()
     if kind in ("integer", "boolean", "category") and len(unique) <= MAX_VALUES:
         values = sorted(counts, key=lambda v: -counts[v])
@@ -128,6 +128,12 @@ def _content(
         note = f"vectors of {shape[0]} numbers" if shape else "lists of varying content"
         return kind, shape, note
     return _word_type(name, cells, counts), None, ""
+
+
+def _names_alone(kind: str, cells: list[str], unique: list[str]) -> bool:
+    """Whether cells that files are named after are names, and nothing to learn from."""
+    codes = not any(" " in cell for cell in unique)
+    return codes and kind in ("integer", "text") and len(unique) == len(cells)
 
 
 def _number_type(name: str, series: "Series", unique: int) -> str:
