@@ -258,3 +258,17 @@ def test_long_rows_of_matlab_are_signals(length, kind, tmp_path):
     frame = pd.DataFrame({"ecg": [f"{i}.mat" for i in range(4)], "verdict": range(4)})
     column = columns.describe(Data(tmp_path, frame, None, {}))[0]
     assert column.type == kind
+
+
+def test_what_folders_of_scans_need_is_told_too(tmp_path, monkeypatch):
+    rows = [f"PAT{i:04}" for i in range(12)]
+    for patient in rows:
+        scans(tmp_path / "DICOM", patient, bare=True)
+    frame = pd.DataFrame({"patient": rows, "verdict": ["no", "yes"] * 6})
+    frame.to_csv(tmp_path / "records.csv", index=False)
+    monkeypatch.setattr(formats, "find_spec", lambda name: None)
+    data = tables.read(tmp_path)
+    assert data.labelled["DICOM"][3] == "DICOM/PAT0003"
+    assert columns.describe(data)[2].formats == ("dicom",)
+    ((cell, why),) = media.problems(tmp_path, ["DICOM/PAT0003"]).items()
+    assert "dicom files need pydicom: pip install" in why

@@ -98,6 +98,8 @@ def decode(path: Path) -> Any:
     Raises OSError or ValueError for a file that can't be read.
     """
     end = kind_suffix(path)
+    if told := lacking([f"_{end}"]):
+        raise ValueError(told)
     import_module(f"templates.blocks.formats.{SUFFIXES[end].name}")  # enters itself
     from templates.blocks.decoders import DECODERS
 

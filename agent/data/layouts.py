@@ -8,6 +8,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Collection, Iterable
+from itertools import islice
 from pathlib import Path, PurePath
 
 from agent.data import clips
@@ -49,10 +50,10 @@ def files(
 
 
 def by_pattern(
-    found: Iterable[tuple[PurePath, list[Path]]],
+    found: Iterable[tuple[PurePath, list[Path]]], *, folders: bool
 ) -> dict[tuple[str, str], Paths]:
-    """(pattern, kind of data) -> whose files lie so; folders of frames, `video`, end
-    in a slash."""
+    """(pattern, kind of data) -> whose files lie so, or whose `folders` of frames,
+    which are `video` and end in a slash."""
     grouped: dict[tuple[str, str], Paths] = {}
 
     def note(kind: str, path: PurePath, name: str, end: str) -> None:
@@ -61,9 +62,9 @@ def by_pattern(
             own.setdefault(row, []).append(path.as_posix())
 
     for place, inside in found:
-        if place.parts and _frames(inside):
+        if folders and place.parts and _frames(inside):
             note("video", place, place.name, "/")
-        for file in inside:
+        for file in inside if not folders else ():
             if kind := file_kind(file.name):
                 note(kind, place / file.name, stem(file.name), "")
     return grouped
@@ -119,8 +120,6 @@ def _readings(folders: tuple[str, ...], name: str, end: str) -> set[tuple[str, s
 def _frames(inside: list[Path]) -> bool:
     """Whether the files of a folder are numbered pictures, and not views of a thing
     with names of their own (`front.jpg`, `side.jpg`)."""
-    pictures = [path for path in inside if clips.is_picture(path)]
-    if len(pictures) < 2:
-        return False
-    own = pictures[0].parent.name
-    return all(re.search(r"\d", p.name.removeprefix(own)) for p in pictures)
+    two = list(islice(filter(clips.is_picture, inside), 2))
+    numbered = [re.search(r"\d", p.name.removeprefix(p.parent.name)) for p in two]
+    return len(two) == 2 and all(numbered)

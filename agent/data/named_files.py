@@ -6,7 +6,7 @@ What no row names in any way is counted, so that it is not left out in silence.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePath
 
 import pandas as pd
 
@@ -53,37 +53,46 @@ def joined(
     listed = layouts.files(root, _named_folders(found, root), levels)
     listed = [(p, [f for f in inside if f not in tables]) for p, inside in listed]
     used: set[str] = set()
-    grouped = layouts.by_pattern(listed)
-    for (pattern, kind), rows in sorted(grouped.items(), key=_surest):
-        paths = {row: own[0] for row, own in rows.items() if len(own) == 1}
-        if len(rows) < MANY or len(paths) < len(rows) or _among(used, paths.values()):
-            continue
-        key = _key(found, set(paths))
-        if key and _readable(root, list(paths.values())):
-            name = layouts.title(pattern, kind)
-            found = _with_column(found, key, root, name, paths)
-            used.update(paths.values())
+    for folders in (True, False):
+        grouped = layouts.by_pattern(listed, folders=folders)
+        for (pattern, kind), rows in sorted(grouped.items(), key=_surest):
+            paths = {row: own[0] for row, own in rows.items() if len(own) == 1}
+            if len(paths) < max(MANY, len(rows)) or _among(used, paths.values()):
+                continue
+            key = _key(found, set(paths))
+            if key and _readable(root, list(paths.values())):
+                name = layouts.title(pattern, kind)
+                found = _with_column(found, key, root, name, paths)
+                used.update(paths.values())
+        listed = [
+            (place, inside)
+            for place, inside in listed
+            if not _among(used, [place.as_posix()])
+        ]
     return replace(found, loose=tuple(_loose(root, listed, used)))
 
 
 def _surest(item: tuple[tuple[str, str], layouts.Paths]) -> tuple:
-    """Folders of frames before the frames, and files before what alone lies in a
-    folder; those whose names are shortest before others."""
+    """Sorts files before what alone lies in a folder, and short patterns first."""
     pattern, kind = item[0]
     anything = pattern.endswith("/") and kind != "video"
-    return kind != "video", anything, pattern.count("/"), len(pattern), item[0]
+    return anything, pattern.count("/"), len(pattern), item[0]
 
 
 def _readable(root: Path, paths: list[str]) -> bool:
-    """Whether one of a few is: where recordings lie with notes on them, or scans with
-    reports, under names alike, only the former are data."""
-    return any(media.decode_error(root / path) is None for path in paths[:3])
+    """Whether one of a few is, or could be: where recordings lie with notes on them, or
+    scans with reports, under names alike, only the former are data."""
+    some = [root / path for path in paths[:: len(paths) // 3 + 1]]
+    inside = [f for p in some for f in (clips.frames(p) if p.is_dir() else [p])]
+    if formats.lacking(f"_{formats.kind_suffix(file)}" for file in inside):
+        return True  # what to install is told with the column
+    return any(media.decode_error(path) is None for path in some)
 
 
 def _among(used: set[str], paths: Iterable[str]) -> bool:
-    """Whether these files, or folders that they lie in, are those of a column."""
-    above = ({path, *map(str, PurePosixPath(path).parents)} for path in paths)
-    return any(places & used for places in above)
+    """Whether one of these files, or a folder that it lies in, is that of a column."""
+    ends = (path[:i] for path in paths for i, c in enumerate(path + "/") if c == "/")
+    return any(end in used for end in ends)
 
 
 def _loose(
@@ -93,9 +102,10 @@ def _loose(
     count: Counter[tuple[str, str]] = Counter()
     for place, inside in listed:
         for file in inside:
-            bare = formats.kind_suffix(file) == ".dcm"
-            kind = file_kind(file.name) or (NAMELESS if bare else None)
-            if kind and not _among(used, [(place / file.name).as_posix()]):
+            kind = file_kind(file.name)
+            if not kind and formats.kind_suffix(file) == ".dcm":
+                kind = NAMELESS
+            if kind and (place / file.name).as_posix() not in used:
                 count[(place.parts or (root.name,))[0], kind] += 1
     scattered: Counter[str] = Counter()
     for (place, kind), files in sorted(count.items()):
@@ -168,7 +178,8 @@ def beside(table: Path, column: str) -> dict[str, str]:
     listed = layouts.files(root, (), most=100_000)
     listed = [(p, [f for f in inside if f.suffix != ".csv"]) for p, inside in listed]
     own: dict[str, str] = {}
-    grouped = layouts.by_pattern(listed)
+    grouped = layouts.by_pattern(listed, folders=True)
+    grouped |= layouts.by_pattern(listed, folders=False)
     for (pattern, kind), rows in sorted(grouped.items(), key=_surest):
         paths = {row: found[0] for row, found in rows.items() if len(found) == 1}
         if layouts.title(pattern, kind) == column.removesuffix("_file"):
