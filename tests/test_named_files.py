@@ -244,3 +244,30 @@ def test_new_rows_may_name_files_without_their_folder_as_training_rows_may(tmp_p
     folder = predicting._staged(Stage(), new, tmp_path / "new", kinds)  # type: ignore
     assert [row["photo"] for row in new] == ["0_0.png", "", "2_0.png"]
     assert folder and sorted(p.name for p in folder.iterdir()) == ["0_0.png", "2_0.png"]
+
+
+def test_files_of_train_and_test_rows_in_folders_of_their_own(tmp_path):
+    table(tmp_path / "train.csv", [(100 + i, i % 7, i % 2) for i in range(20)])
+    table(tmp_path / "test.csv", [(120 + i, 3) for i in range(12)], ("id", "leaves"))
+    put(tmp_path, [f"{100 + i}.png" for i in range(20)], "train/leaf")
+    put(tmp_path, [f"{120 + i}.png" for i in range(12)], "test/leaf")
+    data = tables.read(tmp_path)
+    assert data.given is not None and data.extra["loose"] == ()
+    assert data.labelled["leaf"][3] == "train/leaf/103.png"
+    assert data.given["leaf"][4] == "test/leaf/124.png"
+
+
+def test_numbers_that_come_again_below_test_are_of_the_rows_to_predict(tmp_path):
+    table(tmp_path / "train.csv", [(i, i % 7, i % 2) for i in range(20)])
+    put(tmp_path, [f"{i:06}.png" for i in range(1, 20)], "training/left")
+    put(tmp_path, [f"{i:06}.png" for i in range(15)], "testing/left")
+    data = tables.read(tmp_path)
+    assert data.labelled["left"][3] == "training/left/000003.png"
+    assert data.labelled["left"].isna().tolist() == [True] + [False] * 19
+    put(tmp_path, [f"{i:06}.png" for i in range(500, 600)], "testing/left")
+    assert tables.read(tmp_path).labelled["left"][3] == "training/left/000003.png"
+    for path in (tmp_path / "testing/left").glob("0005*"):
+        path.unlink()
+    table(tmp_path / "test.csv", [(i, 3) for i in range(12)], ("id", "leaves"))
+    given = tables.read(tmp_path).given
+    assert given is not None and given["left"][3] == "testing/left/000003.png"

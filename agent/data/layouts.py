@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 
 from agent.data import clips
 from agent.data.data_kinds import file_kind
-from agent.data.folders import visible
+from agent.data.folders import TEST, TRAIN, VALID, visible
 from agent.data.formats import suffix
 
 DEEPEST, MOST = 6, 1_000_000
@@ -21,6 +21,9 @@ DEEPEST, MOST = 6, 1_000_000
 _NUMBERED = re.compile(r"(\D*?)0*(\d+)")
 _END = re.compile(r"(?<=[^\W_])(?=[\W_])|(?<=\d)(?=[^\W\d_])")
 """Where a name may end within a longer one: `sub-01|_T1w`, `SC4001|E0`."""
+
+_PARTS = {*TRAIN, *VALID, *TEST}
+"""Folders that part the rows: `train/1.png` and `test/1.png` lie alike."""
 
 Paths = dict[str, list[str]]
 """Name of a row -> files or folders that may be its own, seen from the root."""
@@ -57,7 +60,8 @@ def by_pattern(
     grouped: dict[tuple[str, str], Paths] = {}
 
     def note(kind: str, path: PurePath, name: str, end: str) -> None:
-        for row, pattern in _readings(path.parent.parts, name, end):
+        alike = tuple(part for part in path.parent.parts if part.lower() not in _PARTS)
+        for row, pattern in _readings(alike, name, end):
             own = grouped.setdefault((pattern, kind), {})
             own.setdefault(row, []).append(path.as_posix())
 
@@ -68,6 +72,31 @@ def by_pattern(
             if kind := file_kind(file.name):
                 note(kind, place / file.name, stem(file.name), "")
     return grouped
+
+
+def parted(rows: Paths) -> tuple[dict[str, str], dict[str, str]] | None:
+    """Name of a row -> its file, of labelled rows and of rows to predict: the same, or,
+    where names come again below a folder `test`, those there are of the latter alone.
+    None if a row may have several."""
+    tested = {r: [p for p in own if _below_test(p)] for r, own in rows.items()}
+    others = {r: [p for p in own if not _below_test(p)] for r, own in rows.items()}
+    if any(len(own) > 1 for part in (tested, others) for own in part.values()):
+        return None
+    for_test, rest = (
+        {row: own[0] for row, own in part.items() if own} for part in (tested, others)
+    )
+    whole = {**rest, **for_test}
+    return (rest, for_test) if rest.keys() & for_test.keys() else (whole, whole)
+
+
+def untested(rows: Paths) -> set[str]:
+    """Names of rows with files elsewhere than below a folder `test`; else all."""
+    found = {row for row, own in rows.items() if not all(map(_below_test, own))}
+    return found or set(rows)
+
+
+def _below_test(path: str) -> bool:
+    return not {*path.lower().split("/")[:-1]}.isdisjoint(TEST)
 
 
 def folder_of(root: Path, cells: Iterable[str]) -> str | None:

@@ -56,14 +56,15 @@ def joined(
     for folders in (True, False):
         grouped = layouts.by_pattern(listed, folders=folders)
         for (pattern, kind), rows in sorted(grouped.items(), key=_surest):
-            paths = {row: own[0] for row, own in rows.items() if len(own) == 1}
-            if len(paths) < max(MANY, len(rows)) or _among(used, paths.values()):
+            both = layouts.parted(rows) if len(rows) >= MANY else None
+            if both is None or _among(used, both[0].values()):
                 continue
-            key = _key(found, set(paths))
-            if key and _readable(root, list(paths.values())):
+            asked = found.given is not None
+            key = _key(found, set(rows) if asked else layouts.untested(rows))
+            if key and _readable(root, list(both[0].values())):
                 name = layouts.title(pattern, kind)
-                found = _with_column(found, key, root, name, paths)
-                used.update(paths.values())
+                found = _with_column(found, key, root, name, both)
+                used.update(path for own in rows.values() for path in own)
         listed = [
             (place, inside)
             for place, inside in listed
@@ -181,7 +182,7 @@ def beside(table: Path, column: str) -> dict[str, str]:
     grouped = layouts.by_pattern(listed, folders=True)
     grouped |= layouts.by_pattern(listed, folders=False)
     for (pattern, kind), rows in sorted(grouped.items(), key=_surest):
-        paths = {row: found[0] for row, found in rows.items() if len(found) == 1}
+        paths = {row: own[0] for row, own in rows.items() if len(own) == 1}
         if layouts.title(pattern, kind) == column.removesuffix("_file"):
             return paths
         if pattern == "*":
@@ -190,20 +191,25 @@ def beside(table: Path, column: str) -> dict[str, str]:
 
 
 def _with_column(
-    data: Found, key: str, root: Path, name: str, paths: dict[str, str]
+    data: Found,
+    key: str,
+    root: Path,
+    name: str,
+    both: tuple[dict[str, str], dict[str, str]],
 ) -> Found:
-    """The tables with a column of this name, empty where a row has no file."""
+    """The tables with a column of this name, empty where a row has no file; `both` is
+    of labelled rows and of those to predict."""
     while name in data.labelled:
         name += "_file"
-    media.guard(root, name, paths.values())
 
-    def add(frame: pd.DataFrame) -> pd.DataFrame:
+    def add(frame: pd.DataFrame, paths: dict[str, str]) -> pd.DataFrame:
+        media.guard(root, name, paths.values())
         cells = [paths.get(layouts.name_of(cell)) for cell in text(series(frame, key))]
         return frame.assign(**{name: pd.Series(cells, index=frame.index, dtype="str")})
 
-    given, labelled = data.given, add(data.labelled)
+    given, labelled = data.given, add(data.labelled, both[0])
     if given is not None and key in given:
-        given = add(given)
+        given = add(given, both[1])
     count = sum(map(bool, text(series(labelled, name))))
     named = (*data.named, (name, key))
     said = (*data.said, f"{name} ({count} files, named as {key})")
