@@ -13,8 +13,10 @@ import pandas as pd
 import pytest
 from inside import forgeweld
 
-from agent.data import columns, formats, media, personal
+from agent.data import clips, columns, formats, media, personal, tables
 from agent.data.tables import Data
+from agent.errors import DataError
+from templates.blocks.clips import frame_files, read_clip
 
 RNG = np.random.default_rng(0)
 VOLUME = RNG.integers(-900, 900, (10, 12, 16)).astype(np.int16)  # x, y, z
@@ -173,3 +175,100 @@ def test_folders_of_scans_are_volumes_and_their_headers_are_told(tmp_path):
     told = personal.find(frame, [column, verdict], {"scan"})
     assert [finding.column for finding in told] == ["scan"]
     assert "headers of its files" in told[0].message
+
+
+def scans(root: Path, patient: str, bare: bool = False) -> list[Path]:
+    """A folder of ten slices under names that tell no order; paths from the feet on."""
+    (root / patient).mkdir(parents=True)
+    made = []
+    for place in range(10):
+        name = f"1.2.826.{place * 7 % 11}4.{place * 3 % 10}"
+        path = root / patient / (name if bare else f"{name}.dcm")
+        where = {"ImagePositionPatient": [0, 0, 3.5 * place - 20]}
+        axial = {"ImageOrientationPatient": [1, 0, 0, 0, 1, 0]}
+        slice_ = VOLUME[place] // 100 + 20 * place
+        files.write_dicom(path, slice_, **where, **axial, InstanceNumber=10 - place)
+        made.append(path)
+    (root / patient / "DICOMDIR").write_bytes(bytes(128) + b"DICM" + bytes(40))
+    return made
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["suffix", "bare"])
+def test_slices_are_in_the_order_of_the_body_whatever_they_are_called(bare, tmp_path):
+    made = scans(tmp_path, "p1", bare)
+    assert clips.shown(tmp_path / "p1") == made
+    assert frame_files(tmp_path / "p1") == made
+    assert media.problems(tmp_path, ["p1"]) == {}
+    assert media.shape(tmp_path / "p1") == (10, 12, 16, 1)
+    read, whole = read_clip(tmp_path / "p1", 10, 16) or ([], False)
+    levels = [float(frame.mean()) for frame in read]
+    assert whole and levels == sorted(levels)
+
+
+def test_without_places_slices_are_in_the_order_of_their_numbers(tmp_path):
+    for place in range(5):
+        path = tmp_path / f"{place * 3 % 5}.dcm"
+        files.write_dicom(path, VOLUME[place], InstanceNumber=place + 1)
+    order = [path.name for path in clips.shown(tmp_path)]
+    assert order == ["0.dcm", "3.dcm", "1.dcm", "4.dcm", "2.dcm"]
+    files.write_dicom(tmp_path / "5.dcm", VOLUME[5])  # tells neither
+    assert [path.name for path in clips.shown(tmp_path)][:2] == ["0.dcm", "1.dcm"]
+
+
+def test_bare_scans_in_folders_of_their_patients_are_a_column(tmp_path):
+    rows = [f"PAT{i:04}" for i in range(12)]
+    for patient in rows:
+        scans(tmp_path / "DICOM", patient, bare=True)
+    frame = pd.DataFrame({"Patient ID": rows, "verdict": ["no", "yes"] * 6})
+    frame.to_csv(tmp_path / "records.csv", index=False)
+    found = {c.name: c for c in columns.describe(tables.read(tmp_path))}
+    column = found["DICOM"]
+    assert (column.type, column.shape) == ("video", (10, 12, 16, 1))
+    assert column.formats == ("dicom",) and column.named_as == "Patient ID"
+
+
+def test_a_bare_link_out_of_the_folder_is_refused(tmp_path):
+    made = scans(tmp_path / "data", "p1", bare=True)
+    made[0].rename(tmp_path / "secret")
+    made[0].symlink_to(tmp_path / "secret")
+    with pytest.raises(DataError, match="outside"):
+        media.guard(tmp_path / "data", "scan", ["p1"])
+
+
+@pytest.mark.parametrize("v73", [False, True], ids=["v5", "v7.3"])
+def test_matlab_channels_may_lie_in_rows(v73, tmp_path):
+    for array in (SIGNALS, SIGNALS.T):
+        path = tmp_path / "a.mat"
+        files.write_hdf5(path, array, True) if v73 else files.write_matlab(path, array)
+        assert (formats.decode(path) == SIGNALS).all()
+
+
+def test_rows_of_many_lengths_are_signals_and_no_vectors(tmp_path):
+    for i in range(12):
+        files.write_matlab(tmp_path / f"{i}.mat", SIGNALS[: 200 + 5 * i, :1].T)
+    frame = pd.DataFrame({"ecg": [f"{i}.mat" for i in range(12)], "verdict": range(12)})
+    column = columns.describe(Data(tmp_path, frame, None, {}))[0]
+    assert column.type == "series" and column.shape and column.shape[1:] == (1,)
+
+
+@pytest.mark.parametrize("length, kind", [(900, "vector"), (1500, "series")])
+def test_long_rows_of_matlab_are_signals(length, kind, tmp_path):
+    for i in range(4):
+        files.write_matlab(tmp_path / f"{i}.mat", RNG.normal(size=(1, length)))
+    frame = pd.DataFrame({"ecg": [f"{i}.mat" for i in range(4)], "verdict": range(4)})
+    column = columns.describe(Data(tmp_path, frame, None, {}))[0]
+    assert column.type == kind
+
+
+def test_what_folders_of_scans_need_is_told_too(tmp_path, monkeypatch):
+    rows = [f"PAT{i:04}" for i in range(12)]
+    for patient in rows:
+        scans(tmp_path / "DICOM", patient, bare=True)
+    frame = pd.DataFrame({"patient": rows, "verdict": ["no", "yes"] * 6})
+    frame.to_csv(tmp_path / "records.csv", index=False)
+    monkeypatch.setattr(formats, "find_spec", lambda name: None)
+    data = tables.read(tmp_path)
+    assert data.labelled["DICOM"][3] == "DICOM/PAT0003"
+    assert columns.describe(data)[2].formats == ("dicom",)
+    ((cell, why),) = media.problems(tmp_path, ["DICOM/PAT0003"]).items()
+    assert "dicom files need pydicom: pip install" in why

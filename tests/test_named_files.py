@@ -2,11 +2,14 @@
 
 import csv
 
+import edfio
+import format_files as files
+import numpy as np
 import pytest
 from PIL import Image
 from plans import plan_of, task
 
-from agent.data import named_files, tables
+from agent.data import columns, named_files, tables
 from agent.errors import DataError
 from agent.outcome import Outcome
 from agent.run import predicting
@@ -100,3 +103,171 @@ def test_new_rows_find_their_files_as_the_training_rows_did(tmp_path):
     assert (name, key, paths) == ("image_0", "key", {"7": "image_0/07.png"})
     assert predicting._links(run, new, ["key", "image_0"]) == []
     assert predicting._links(run, new, ["table_0"]) == []
+
+
+def write_volume(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files.write_nifti(path, np.ones((4, 5, 6), np.int16))
+
+
+def test_scans_in_folders_of_their_subjects(tmp_path):
+    names = [f"sub-{i:02}" for i in range(1, 21)]
+    table(
+        tmp_path / "participants.csv", [(n, i % 7, i % 2) for i, n in enumerate(names)]
+    )
+    for i, name in enumerate(names):
+        end = ".nii" if i % 3 else ".nii.gz"
+        write_volume(tmp_path / name / "anat" / f"{name}_T1w{end}")
+        if i:  # the first one has none
+            write_volume(tmp_path / name / "anat" / f"{name}_T2w.nii")
+        (tmp_path / name / "anat" / f"{name}_T1w.json").write_text("{}")
+    data = tables.read(tmp_path)
+    assert data.extra["named"] == {"T1w": "id", "T2w": "id"}
+    assert data.labelled["T1w"][3] == "sub-04/anat/sub-04_T1w.nii.gz"
+    assert data.labelled["T2w"].isna().tolist() == [True] + [False] * 19
+    assert data.extra["loose"] == ()
+    found = named_files.beside(tmp_path / "new.csv", "T2w")
+    assert found["7"] == "sub-07/anat/sub-07_T2w.nii" and "1" not in found
+
+
+def test_names_that_begin_alike_are_told_apart(tmp_path):
+    names = [f"SC{400 + i}" for i in range(20)]
+    table(tmp_path / "nights.csv", [(n, i % 7, i % 2) for i, n in enumerate(names)])
+    (tmp_path / "psg").mkdir()
+    for name in names:  # a night, and what is noted of it
+        files.write_edf(tmp_path / "psg" / f"{name}E0-PSG.edf", np.ones((100, 2)))
+        edf = tmp_path / "psg" / f"{name}EC-Hypnogram.edf"
+        edfio.Edf([], annotations=[edfio.EdfAnnotation(0, 30, "W")]).write(edf)
+    data = tables.read(tmp_path)
+    assert data.extra["named"] == {"E0-PSG": "id"}
+    assert data.labelled["E0-PSG"][5] == "psg/SC405E0-PSG.edf"
+    assert data.extra["loose"] == (("psg", "series", 20),)
+
+
+def test_one_file_in_a_folder_of_the_row_and_files_in_deeper_ones(tmp_path):
+    rows = [(f"p{i:02}", i % 7, i % 2) for i in range(1, 21)]
+    table(tmp_path / "patients.csv", rows)
+    for place, (name, *_) in enumerate(rows):
+        (tmp_path / name).mkdir()
+        files.write_edf(tmp_path / name / "night.edf", np.ones((100, 1)))
+        (tmp_path / "other" / name).mkdir(parents=True)
+        draws = tmp_path / "other" / name / f"drawn {place * 37 % 101}b.npy"
+        np.save(draws, np.ones((9, 2)))
+    put(tmp_path, [f"{name}.png" for name, *_ in rows], "train/left")
+    data = tables.read(tmp_path)
+    assert set(data.extra["named"]) == {"night", "other", "left"}
+    assert data.labelled["night"][0] == "p01/night.edf"
+    assert data.labelled["other"][1] == "other/p02/drawn 37b.npy"
+    assert data.labelled["left"][19] == "train/left/p20.png"
+
+
+def test_folders_of_frames_and_views_of_one_thing(tmp_path):
+    rows = [(f"PAT{i:03}", i % 7, i % 2) for i in range(20)]
+    table(tmp_path / "records.csv", rows)
+    for name, *_ in rows:
+        put(tmp_path, [f"{i}.png" for i in (3, 1, 20)], f"ct/{name}")
+        put(tmp_path, ["front.png", "side.png"], f"photos/{name}")
+    data = tables.read(tmp_path)
+    assert data.extra["named"] == {"ct": "id", "front": "id", "side": "id"}
+    assert data.labelled["ct"][2] == "ct/PAT002"
+    assert data.labelled["side"][2] == "photos/PAT002/side.png"
+    assert data.extra["loose"] == ()
+
+
+@pytest.mark.parametrize(
+    "name, kind",
+    [
+        (lambda i: f"{20260000 + i * 7 % 131}", "id"),
+        (lambda i: f"病人{i * 7 % 131}x", "id"),
+        (lambda i: f"face of {i * 7 % 131}", "text"),
+    ],
+)
+def test_codes_that_name_files_are_nothing_to_learn_from(name, kind, tmp_path):
+    rows = [(name(i), i % 7, i % 2) for i in range(40)]
+    table(tmp_path / "train.csv", rows, ("scan", "age", "sick"))
+    put(tmp_path, [f"{cell}.png" for cell, *_ in rows])
+    data = tables.read(tmp_path)
+    assert data.extra["named"] == {"fotos": "scan"}
+    assert columns.describe(data)[0].type == kind
+
+
+def test_many_single_files_without_a_row_are_told(tmp_path):
+    table(tmp_path / "train.csv", [(100 + i, i % 7, i % 2) for i in range(20)])
+    for i in range(12):
+        put(tmp_path, ["x.png"], f"case {chr(97 + i)}")
+    assert tables.read(tmp_path).extra["loose"] == ((tmp_path.name, "image", 12),)
+
+
+def test_a_table_in_each_of_many_folders_is_a_rows_own(tmp_path):
+    rows = [(f"S{i:02}", i % 7, i % 2) for i in range(20)]
+    table(tmp_path / "subjects.csv", rows)
+    for name, *_ in rows:
+        (tmp_path / name).mkdir()
+        steps = [(i / 9, i % 3) for i in range(30)]
+        table(tmp_path / name / "imu.csv", steps, ("ax", "ay"))
+    data = tables.read(tmp_path)
+    assert data.source == "subjects.csv (20 rows) + imu (20 files, named as id)"
+    assert data.labelled["imu"][1] == "S01/imu.csv"
+
+
+def test_scans_without_a_suffix_are_told(tmp_path):
+    table(tmp_path / "train.csv", [(100 + i, i % 7, i % 2) for i in range(20)])
+    (tmp_path / "xray").mkdir()
+    for i in range(20):
+        files.write_dicom(tmp_path / "xray" / str(100 + i), np.ones((4, 4), np.int16))
+    data = tables.read(tmp_path)
+    assert "xray" not in data.labelled
+    (told,) = named_files.findings(data.extra["loose"])
+    assert "20 DICOM files in xray/" in told.message
+    assert told.fix == "let their names end in .dcm"
+
+
+def test_paths_without_their_folder_however_deep_and_with_some_missing(tmp_path):
+    rows = [(f"{i}.png", i % 7, i % 2) for i in range(20)]
+    table(tmp_path / "train.csv", rows, ("photo", "leaves", "sick"))
+    put(tmp_path, [f"{i}.png" for i in range(3, 20)], "training/left")
+    put(tmp_path, [f"{i}.png" for i in range(5)], "training/right")
+    assert tables.read(tmp_path).labelled["photo"][7] == "training/left/7.png"
+    put(tmp_path, [f"{i}.png" for i in range(20)], "training/right")
+    assert tables.read(tmp_path).labelled["photo"][7] == "7.png"  # two could be meant
+
+
+def test_new_rows_may_name_files_without_their_folder_as_training_rows_may(tmp_path):
+    class Stage:
+        def stage(self):
+            (tmp_path / "stage").mkdir()
+            return tmp_path / "stage"
+
+    put(tmp_path / "new", ["7.png", "8.png"], "photos")
+    new = [{"photo": "7.png"}, {"photo": ""}, {"photo": "8.png"}]
+    kinds = {"photo": "file"}
+    folder = predicting._staged(Stage(), new, tmp_path / "new", kinds)  # type: ignore
+    assert [row["photo"] for row in new] == ["0_0.png", "", "2_0.png"]
+    assert folder and sorted(p.name for p in folder.iterdir()) == ["0_0.png", "2_0.png"]
+
+
+def test_files_of_train_and_test_rows_in_folders_of_their_own(tmp_path):
+    table(tmp_path / "train.csv", [(100 + i, i % 7, i % 2) for i in range(20)])
+    table(tmp_path / "test.csv", [(120 + i, 3) for i in range(12)], ("id", "leaves"))
+    put(tmp_path, [f"{100 + i}.png" for i in range(20)], "train/leaf")
+    put(tmp_path, [f"{120 + i}.png" for i in range(12)], "test/leaf")
+    data = tables.read(tmp_path)
+    assert data.given is not None and data.extra["loose"] == ()
+    assert data.labelled["leaf"][3] == "train/leaf/103.png"
+    assert data.given["leaf"][4] == "test/leaf/124.png"
+
+
+def test_numbers_that_come_again_below_test_are_of_the_rows_to_predict(tmp_path):
+    table(tmp_path / "train.csv", [(i, i % 7, i % 2) for i in range(20)])
+    put(tmp_path, [f"{i:06}.png" for i in range(1, 20)], "training/left")
+    put(tmp_path, [f"{i:06}.png" for i in range(15)], "testing/left")
+    data = tables.read(tmp_path)
+    assert data.labelled["left"][3] == "training/left/000003.png"
+    assert data.labelled["left"].isna().tolist() == [True] + [False] * 19
+    put(tmp_path, [f"{i:06}.png" for i in range(500, 600)], "testing/left")
+    assert tables.read(tmp_path).labelled["left"][3] == "training/left/000003.png"
+    for path in (tmp_path / "testing/left").glob("0005*"):
+        path.unlink()
+    table(tmp_path / "test.csv", [(i, 3) for i in range(12)], ("id", "leaves"))
+    given = tables.read(tmp_path).given
+    assert given is not None and given["left"][3] == "testing/left/000003.png"

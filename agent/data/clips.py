@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from agent.data import formats
+from agent.data.formats import kind_suffix
+
 PICTURES = (
     ".png",
     ".jpg",
@@ -18,14 +21,24 @@ PICTURES = (
 )
 
 
+def is_picture(path: Path) -> bool:
+    """Whether a file is a picture by its suffix or, without one, by its bytes."""
+    return kind_suffix(path) in PICTURES
+
+
 def frames(folder: Path) -> list[Path]:
     """The pictures in a folder itself, by name, numbers in names by their value.
 
     Folders within it, hidden files and all that is no picture are left out.
     """
-    names = [p for p in folder.iterdir() if p.suffix.lower() in PICTURES]
-    found = [p for p in names if p.name[0] != "." and p.is_file()]
-    return sorted(found, key=_order)
+    found = [p for p in folder.iterdir() if p.name[0] != "." and p.is_file()]
+    return sorted(filter(is_picture, found), key=_order)
+
+
+def shown(folder: Path) -> list[Path]:
+    """The frames in the order in which a project shows them, which of some formats
+    stands in the files."""
+    return formats.in_order(frames(folder))
 
 
 def folders_of_frames(root: Path, cells: Sequence[str]) -> bool:
@@ -44,7 +57,8 @@ def folders_of_frames(root: Path, cells: Sequence[str]) -> bool:
 def links(folder: Path) -> Iterable[Path]:
     """Frames that are links; none if there is no such folder."""
     inside = folder.iterdir() if folder.is_dir() else ()
-    return [p for p in inside if p.is_symlink() and p.suffix.lower() in PICTURES]
+    mine = (p for p in inside if p.is_symlink())
+    return [p for p in mine if p.suffix.lower() in PICTURES or formats.is_bare(p.name)]
 
 
 def _order(path: Path) -> list:
@@ -64,4 +78,4 @@ def _below(cell: str) -> bool:
 def _holds_pictures(folder: Path) -> bool:
     if not folder.is_dir():
         return False
-    return any(p.suffix.lower() in PICTURES for p in folder.iterdir())
+    return any(is_picture(p) for p in folder.iterdir())

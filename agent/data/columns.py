@@ -77,6 +77,9 @@ def _column(data: Data, name: str) -> Column:
         kind, shape, note = media_column(data, name, "video", unique)
     else:
         kind, shape, note = _content(name, series, cells, counts)
+    named = data.extra.get("named", {})
+    if name in named.values() and _names_alone(kind, cells, unique):
+        kind = "id"
     values: Sequence[str] = ()
     if kind in ("integer", "boolean", "category") and len(unique) <= MAX_VALUES:
         values = sorted(counts, key=lambda v: -counts[v])
@@ -96,7 +99,7 @@ def _column(data: Data, name: str) -> Column:
         formats=_formats(data, kind, unique),
         shape=shape,
         in_given=data.given is None or name in data.given.columns,
-        named_as=data.extra.get("named", {}).get(name, ""),
+        named_as=named.get(name, ""),
     )
     return column.model_copy(update={"summary": note or _summary(column)})
 
@@ -125,6 +128,12 @@ def _content(
         note = f"vectors of {shape[0]} numbers" if shape else "lists of varying content"
         return kind, shape, note
     return _word_type(name, cells, counts), None, ""
+
+
+def _names_alone(kind: str, cells: list[str], unique: list[str]) -> bool:
+    """Whether cells that files are named after are names, and nothing to learn from."""
+    codes = not any(" " in cell for cell in unique)
+    return codes and kind in ("integer", "text") and len(unique) == len(cells)
 
 
 def _number_type(name: str, series: "Series", unique: int) -> str:
@@ -231,8 +240,10 @@ def _formats(data: Data, kind: str, unique: list[str]) -> tuple[str, ...]:
     if kind not in media.KINDS:
         return ()
     first = data.root / unique[0]
-    frames = [frame.name for frame in clips.frames(first)] if first.is_dir() else []
-    return formats.among([*unique, *frames])
+    frames = clips.frames(first) if first.is_dir() else []
+    return formats.among(
+        [*unique, *(f"_{formats.kind_suffix(frame)}" for frame in frames)]
+    )
 
 
 def _mark(counts: dict[str, int]) -> str:

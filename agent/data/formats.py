@@ -61,9 +61,26 @@ def suffix(name: str) -> str:
     return PurePath(name[:-3]).suffix.lower() + end if end == ".gz" else end
 
 
+def is_bare(name: str) -> bool:
+    """Whether a file has no suffix, or a number for one: `IM7`, `1.2.840.113619.2`."""
+    end = PurePath(name).suffix[1:]
+    return name.upper() != "DICOMDIR" and (not end or end.isdigit())
+
+
+def kind_suffix(path: Path) -> str:
+    """As `suffix`; of DICOM files that have none, the one that they lack."""
+    if not is_bare(path.name):
+        return suffix(path.name)
+    try:
+        with path.open("rb") as file:
+            return ".dcm" if file.read(132)[128:] == b"DICM" else ""
+    except OSError:
+        return ""
+
+
 def of(path: Path) -> Format | None:
     """The format of a file, if it is one of these."""
-    return SUFFIXES.get(suffix(path.name))
+    return SUFFIXES.get(kind_suffix(path))
 
 
 def lacking(cells: Iterable[str]) -> str:
@@ -80,11 +97,22 @@ def decode(path: Path) -> Any:
 
     Raises OSError or ValueError for a file that can't be read.
     """
-    one = SUFFIXES[suffix(path.name)]
-    import_module(f"templates.blocks.formats.{one.name}")  # enters itself
+    end = kind_suffix(path)
+    if told := lacking([f"_{end}"]):
+        raise ValueError(told)
+    import_module(f"templates.blocks.formats.{SUFFIXES[end].name}")  # enters itself
     from templates.blocks.decoders import DECODERS
 
-    return DECODERS[suffix(path.name)](path)
+    return DECODERS[end](path)
+
+
+def in_order(frames: list[Path]) -> list[Path]:
+    """Frames as a project shows them: slices of DICOM by their place in the body."""
+    if any(kind_suffix(path) != ".dcm" for path in frames) or lacking(["a.dcm"]):
+        return frames
+    from templates.blocks.formats.dicom import slices_in_order
+
+    return slices_in_order(frames)
 
 
 def numbers(path: Path) -> "ndarray":

@@ -11,6 +11,8 @@ from agent.vocabulary.words import name_words
 
 _SAMPLE, _READ_WHOLE = 16, 4
 """Files of a column that are looked at; those whose shape only reading them tells."""
+_LONG = 1000
+"""Numbers in MATLAB or HDF5 above which a row is a signal, no list of features."""
 _CLOUD = {"points", "point", "cloud", "pointcloud", "lidar", "pcd", "pts"}
 
 
@@ -34,6 +36,7 @@ def media_column(
         return seen, None, f"none of {len(errors)} sampled files can be read"
     if kind == "array":
         kind = _array_kind(name, known, data.root / chosen[0])
+        known = [(*s, 1) if kind == "series" and len(s) == 1 else s for s in known]
     elif kind == "series" and known and _is_track(name, known, data.root / chosen[0]):
         kind = "track"
     if kind == "image":  # moving, if most are
@@ -58,8 +61,9 @@ def media_column(
 
 def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
     axes, alike = len(shapes[0]), len(set(shapes)) == 1
-    if axes == 1:
-        return "vector"
+    if axes == 1:  # of many lengths, or long ones of instruments, they are signals
+        long = formats.of(first) is not None and shapes[0][0] > _LONG
+        return "series" if long or not alike else "vector"
     swept = alike and axes < 4 and min(shapes[0][:2]) >= 8
     if swept and data_kinds.named_so(data_kinds.words_of("range"), name):
         return "range"

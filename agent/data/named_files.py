@@ -3,25 +3,26 @@
 What no row names in any way is counted, so that it is not left out in silence.
 """
 
-import os
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pandas as pd
 
-from agent.data import media
+from agent.data import clips, formats, layouts, media
 from agent.data.cells import series, text
 from agent.data.data_kinds import file_kind
-from agent.data.folders import visible
 from agent.records import Finding
 
 SHARE = 0.5
 """Of the rows that have a file, and of the files that have a row, at least."""
 MANY = 10
 """Fewer files are a logo or a sketch, no data."""
-_NUMBERED = re.compile(r"(\D*?)0*(\d+)")
+
+
+NAMELESS = "DICOM"
+"""What is told of files without a suffix, which are read as slices in folders alone."""
 
 
 @dataclass(frozen=True)
@@ -42,24 +43,78 @@ def joined(
     labelled: pd.DataFrame,
     given: pd.DataFrame | None,
     tables: Sequence[Path],
+    deep: bool = True,
 ) -> Found:
-    """The tables with a column of paths for each folder of files that are named as the
-    cells of one column. Files in `tables` are none of these."""
+    """The tables with a column of paths for files that lie alike and are named as the
+    cells of one column, or lie in folders so named. Files in `tables` are none of
+    these; if not `deep`, only the folders beside them are looked at."""
     found = Found(labelled, given)
-    taken = _named_folders(found)
-    open_ = [p for p in visible(root) if p.is_dir() and os.access(p, os.R_OK | os.X_OK)]
-    for folder in [root, *open_]:
-        place = "" if folder == root else folder.name
-        if place in taken:
-            continue
-        for kind, files in _by_kind(folder, tables).items():
-            key = _key(found, files)
-            if key is None:
-                loose = (*found.loose, (place or root.name, kind, len(files)))
-                found = replace(found, loose=loose)
-            else:
-                found = _with_column(found, key, root, place or kind, files)
-    return found
+    levels = layouts.DEEPEST if deep else 1
+    listed = layouts.files(root, _named_folders(found, root), levels)
+    listed = [(p, [f for f in inside if f not in tables]) for p, inside in listed]
+    used: set[str] = set()
+    for folders in (True, False):
+        grouped = layouts.by_pattern(listed, folders=folders)
+        for (pattern, kind), rows in sorted(grouped.items(), key=_surest):
+            both = layouts.parted(rows) if len(rows) >= MANY else None
+            if both is None or _among(used, both[0].values()):
+                continue
+            asked = found.given is not None
+            key = _key(found, set(rows) if asked else layouts.untested(rows))
+            if key and _readable(root, list(both[0].values())):
+                name = layouts.title(pattern, kind)
+                found = _with_column(found, key, root, name, both)
+                used.update(path for own in rows.values() for path in own)
+        listed = [
+            (place, inside)
+            for place, inside in listed
+            if not _among(used, [place.as_posix()])
+        ]
+    return replace(found, loose=tuple(_loose(root, listed, used)))
+
+
+def _surest(item: tuple[tuple[str, str], layouts.Paths]) -> tuple:
+    """Sorts files before what alone lies in a folder, and short patterns first."""
+    pattern, kind = item[0]
+    anything = pattern.endswith("/") and kind != "video"
+    return anything, pattern.count("/"), len(pattern), item[0]
+
+
+def _readable(root: Path, paths: list[str]) -> bool:
+    """Whether one of a few is, or could be: where recordings lie with notes on them, or
+    scans with reports, under names alike, only the former are data."""
+    some = [root / path for path in paths[:: len(paths) // 3 + 1]]
+    inside = [f for p in some for f in (clips.frames(p) if p.is_dir() else [p])]
+    if formats.lacking(f"_{formats.kind_suffix(file)}" for file in inside):
+        return True  # what to install is told with the column
+    return any(media.decode_error(path) is None for path in some)
+
+
+def _among(used: set[str], paths: Iterable[str]) -> bool:
+    """Whether one of these files, or a folder that it lies in, is that of a column."""
+    ends = (path[:i] for path in paths for i, c in enumerate(path + "/") if c == "/")
+    return any(end in used for end in ends)
+
+
+def _loose(
+    root: Path, listed: list[tuple[PurePath, list[Path]]], used: set[str]
+) -> Iterable[tuple[str, str, int]]:
+    """(folder, kind, files) of what no column has, where there are many."""
+    count: Counter[tuple[str, str]] = Counter()
+    for place, inside in listed:
+        for file in inside:
+            kind = file_kind(file.name)
+            if not kind and formats.kind_suffix(file) == ".dcm":
+                kind = NAMELESS
+            if kind and (place / file.name).as_posix() not in used:
+                count[(place.parts or (root.name,))[0], kind] += 1
+    scattered: Counter[str] = Counter()
+    for (place, kind), files in sorted(count.items()):
+        if files >= MANY:
+            yield place, kind, files
+        else:
+            scattered[kind] += files
+    yield from ((root.name, kind, n) for kind, n in scattered.items() if n >= MANY)
 
 
 def findings(loose: Iterable[tuple[str, str, int]]) -> list[Finding]:
@@ -69,14 +124,18 @@ def findings(loose: Iterable[tuple[str, str, int]]) -> list[Finding]:
             kind="unused",
             severity="warning",
             message=f"{count} {kind} files in {place}/ are not used: no column names "
-            "them, and they are not named as the cells of one",
-            fix="add a column with their paths, such as photos/1.jpg",
+            "them, and they are not named as the cells of one, or can't be read",
+            fix=(
+                "let their names end in .dcm"
+                if kind == NAMELESS
+                else "add a column with their paths, such as photos/1.jpg"
+            ),
         )
         for place, kind, count in loose
     ]
 
 
-def _named_folders(data: Found) -> set[str]:
+def _named_folders(data: Found, root: Path) -> set[str]:
     """The folders, seen from the root, of all files that cells name."""
     found: set[str] = set()
     for frame in (f for f in (data.labelled, data.given) if f is not None):
@@ -85,75 +144,72 @@ def _named_folders(data: Found) -> set[str]:
                 continue
             cells = [c for c in text(series(frame, name)) if 0 < len(c) < 1024]
             files = media.suffix_kind(cells[:200])
-            for cell in set(cells):  # without a suffix, it may be a folder of frames
+            folders = clips.folders_of_frames(root, cells[:200])
+            for cell in set(cells):
                 first, slash, _ = cell.partition("/")
-                found.add("" if files and not slash else first)
+                if slash or folders:
+                    found.add(first)
+                elif files:
+                    found.add("")
     return found
 
 
-def _by_kind(folder: Path, tables: Sequence[Path]) -> dict[str, list[Path]]:
-    """Kind -> its files in a folder itself, where there are many."""
-    found: dict[str, list[Path]] = {}
-    for file in visible(folder):
-        kind = file_kind(file.name)
-        if kind and file not in tables and file.is_file():
-            found.setdefault(kind, []).append(file)
-    return {kind: files for kind, files in found.items() if len(files) >= MANY}
-
-
-def _key(data: Found, files: list[Path]) -> str | None:
+def _key(data: Found, stems: set[str]) -> str | None:
     """The column whose cells are the names of most of these files, if there is one."""
-    stems = {name_of(file.stem) for file in files}
     best, most = None, 0.0
-    for name in data.labelled.columns if len(stems) == len(files) else ():
+    for name in data.labelled.columns:
         column = series(data.labelled, name)
         if column.dtype.kind not in "iu" and str(column.dtype) not in ("str", "Int64"):
             continue
-        cells = [name_of(cell) for cell in text(column)]
+        cells = [layouts.name_of(cell) for cell in text(column)]
         rows = sum(cell in stems for cell in cells) / len(cells)
         if data.given is not None and name in data.given:
-            cells += [name_of(cell) for cell in text(series(data.given, name))]
+            cells += [layouts.name_of(cell) for cell in text(series(data.given, name))]
         known = len(stems & set(cells)) / len(stems)
         if min(rows, known) >= SHARE and rows > most:
             best, most = name, rows
     return best
 
 
-def name_of(stem: str) -> str:
-    """`7`, `007` and `img_007` alike; the rest as it stands, in lower case."""
-    numbered = _NUMBERED.fullmatch(stem.strip())
-    return numbered[2] if numbered else stem.strip().lower()
-
-
 def beside(table: Path, column: str) -> dict[str, str]:
-    """What `name_of` a cell has to be -> path, for the files of such a column beside a
-    table of new rows: in a folder called as the column, else in the table's own."""
-    folder = table.parent / column
-    folder = folder if folder.is_dir() else table.parent
-    files = [f for f in visible(folder) if file_kind(f.name) and f.suffix != ".csv"]
-    return _paths(table.parent, files)
-
-
-def _paths(root: Path, files: list[Path]) -> dict[str, str]:
-    return {name_of(f.stem): f.relative_to(root).as_posix() for f in files}
+    """What `layouts.name_of` a cell has to be -> path, for the files of such a column
+    beside a table of new rows: those that lie as the column's name says, else those
+    in the table's own folder."""
+    root = table.parent
+    listed = layouts.files(root, (), most=100_000)
+    listed = [(p, [f for f in inside if f.suffix != ".csv"]) for p, inside in listed]
+    own: dict[str, str] = {}
+    grouped = layouts.by_pattern(listed, folders=True)
+    grouped |= layouts.by_pattern(listed, folders=False)
+    for (pattern, kind), rows in sorted(grouped.items(), key=_surest):
+        paths = {row: own[0] for row, own in rows.items() if len(own) == 1}
+        if layouts.title(pattern, kind) == column.removesuffix("_file"):
+            return paths
+        if pattern == "*":
+            own |= paths
+    return own
 
 
 def _with_column(
-    data: Found, key: str, root: Path, name: str, files: list[Path]
+    data: Found,
+    key: str,
+    root: Path,
+    name: str,
+    both: tuple[dict[str, str], dict[str, str]],
 ) -> Found:
-    """The tables with a column of this name, empty where a row has no file."""
+    """The tables with a column of this name, empty where a row has no file; `both` is
+    of labelled rows and of those to predict."""
     while name in data.labelled:
         name += "_file"
-    paths = _paths(root, files)
-    media.guard(root, name, paths.values())
 
-    def add(frame: pd.DataFrame) -> pd.DataFrame:
-        cells = [paths.get(name_of(cell)) for cell in text(series(frame, key))]
+    def add(frame: pd.DataFrame, paths: dict[str, str]) -> pd.DataFrame:
+        media.guard(root, name, paths.values())
+        cells = [paths.get(layouts.name_of(cell)) for cell in text(series(frame, key))]
         return frame.assign(**{name: pd.Series(cells, index=frame.index, dtype="str")})
 
-    given, labelled = data.given, add(data.labelled)
+    given, labelled = data.given, add(data.labelled, both[0])
     if given is not None and key in given:
-        given = add(given)
+        given = add(given, both[1])
     count = sum(map(bool, text(series(labelled, name))))
     named = (*data.named, (name, key))
     said = (*data.said, f"{name} ({count} files, named as {key})")

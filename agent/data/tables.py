@@ -1,13 +1,12 @@
 """A folder or file -> one table of labelled rows and the test table, if any."""
 
-import os
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from agent.data import clips, media, named_files, units
+from agent.data import clips, layouts, media, named_files, units
 from agent.data.cells import series, text
 from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
 from agent.data.readers import SUFFIXES, read_frame, typed
@@ -87,7 +86,7 @@ def _with_named_files(data: Data, *, whole: bool) -> Data:
     if not data.extra["tables"]:
         return data
     places = data.root, data.labelled, data.given, data.extra["tables"]
-    found = named_files.joined(*places)
+    found = named_files.joined(*places, deep=whole)
     return replace(
         data,
         labelled=found.labelled,
@@ -120,6 +119,8 @@ def _find(root: Path) -> _Found | None:
     tables = _tables(entries)
     inner = {p: _tables(visible(p)) for p in entries if p.is_dir()}
     inner = {p: t for p, t in inner.items() if 0 < len(t) <= _MAX_TABLES}
+    if tables and len(inner) >= named_files.MANY:  # each is a row's: P01/imu.csv
+        inner = {}
     if not tables:
         alone = len(inner) == 1 and len([p for p in entries if p.is_dir()]) == 1
         named = [p for p in inner if p.name.lower() in ("views", "tables", "data")]
@@ -303,18 +304,9 @@ def _checked_media(data: Data) -> Data:
         for frame in frames:
             frame[name] = frame[name].str.replace("\\", "/").str.removeprefix("./")
             media.guard(data.root, name, frame[name].dropna())
-        folder = _media_folder(data.root, labelled[name].dropna().head(20).tolist())
+        folder = layouts.folder_of(data.root, labelled[name].dropna().head(20))
         if folder:
             for frame in frames:
                 frame[name] = folder + "/" + frame[name]
                 media.guard(data.root, name, frame[name].dropna())
     return replace(data, labelled=labelled, given=given)
-
-
-def _media_folder(root: Path, names: list[str]) -> str | None:
-    """The one subfolder that holds files which a table names without their folder."""
-    if any((root / name).exists() for name in names):
-        return None
-    folders = [e.name for e in os.scandir(root) if e.is_dir() and e.name[0] != "."]
-    holding = [f for f in folders if all((root / f / n).exists() for n in names)]
-    return holding[0] if len(holding) == 1 else None

@@ -20,6 +20,7 @@ import numpy as np
 from agent.data import clips, data_kinds, media
 from agent.data import targets as targets_of
 from agent.data.cells import MAX_CELL, text
+from agent.data.formats import kind_suffix
 from agent.data.splits import PARTS
 from agent.data.tables import Data
 from agent.records import Modality, Profile, TaskSpec
@@ -271,10 +272,10 @@ def _copy_frames(source: Path, goal: Path, link: bool) -> None:
     """The frames of a folder, in their order; nothing else that lies there."""
     goal.mkdir()
     goal.chmod(0o755)
-    frames = clips.frames(source)
+    frames = clips.shown(source)
     digits = max(3, len(str(len(frames))))
     for number, frame in enumerate(frames):
-        _copy(frame, goal / f"{number:0{digits}}{frame.suffix.lower()}", link)
+        _copy(frame, goal / f"{number:0{digits}}{kind_suffix(frame)}", link)
 
 
 def _copy(source: Path, goal: Path, link: bool) -> None:

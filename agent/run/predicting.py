@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.data import marks, media, named_files, streams, units
+from agent.data import layouts, marks, media, named_files, streams, units
 from agent.errors import DataError
 from agent.project.saying import PART
 from agent.run.finished import Finished
@@ -75,7 +75,7 @@ def predict(
                     raise _too_many(source)
                 for row, _ in part:
                     for name, key, paths in links:
-                        cell = named_files.name_of(row.get(key, ""))
+                        cell = layouts.name_of(row.get(key, ""))
                         row[name] = paths.get(cell, "")
                 _answer(run, worker, source, part, key, writer, done, separator)
                 tell(done.rows)
@@ -151,10 +151,17 @@ def _staged(
     if not names:
         return None
     root, folder = root.resolve(), worker.stage()
+    for (
+        name
+    ) in names:  # as in the training table, they may be told without their folder
+        cells = [row[name].strip() for row in rows if _is_path(row[name])]
+        if place := layouts.folder_of(root, cells[:20]):
+            for row in (row for row in rows if _is_path(row[name])):
+                row[name] = f"{place}/{row[name].strip()}"
     for i, row in enumerate(rows):
         for j, name in enumerate(names):
             cell = row[name].strip()
-            if not cell or cell.startswith("[") or "\0" in cell:
+            if not _is_path(cell):
                 continue
             row[name] = f"{i}_{j}{media.suffix(cell)[:16]}"
             try:
@@ -164,6 +171,11 @@ def _staged(
             except OSError:  # too long a name, no right to read: unreadable, as told
                 continue
     return folder
+
+
+def _is_path(cell: str) -> bool:
+    cell = cell.strip()
+    return bool(cell) and not cell.startswith("[") and "\0" not in cell
 
 
 def _copy(source: Path, goal: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from templates.blocks.decoders import decoder_of
+from templates.blocks.decoders import ORDERS, bare_suffix, decoder_of
 from templates.blocks.pictures import (
     UNREADABLE,
     picture_planes,
@@ -38,8 +38,12 @@ def frame_order(path: Path) -> list:
 
 def frame_files(folder: Path) -> list[Path]:
     """The pictures that lie in a folder itself, hidden ones left out, in order."""
-    names = [p for p in folder.iterdir() if p.suffix.lower() in FRAME_FILES]
-    return sorted((p for p in names if p.name[0] != "."), key=frame_order)
+    shown = [p for p in folder.iterdir() if p.name[0] != "."]
+    ends = {p: bare_suffix(p) or p.suffix.lower() for p in shown}
+    files = sorted((p for p in shown if ends[p] in FRAME_FILES), key=frame_order)
+    kinds = {ends[p] for p in files}
+    order = ORDERS.get(kinds.pop()) if len(kinds) == 1 else None
+    return order(files) if order else files
 
 
 def read_clip(

@@ -18,6 +18,8 @@ def read_edf(path: Path) -> np.ndarray:
     try:
         read = edfio.read_bdf if path.suffix.lower() == ".bdf" else edfio.read_edf
         signals = read(path).signals
+        if not signals:  # notes on another file, as sleep stages are kept
+            raise ValueError("no signals in it")
         (samples, _), *_ = Counter(len(s.data) for s in signals).most_common(1)
         kept = [s.data for s in signals if len(s.data) == samples]
     except OSError:

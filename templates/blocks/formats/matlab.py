@@ -10,11 +10,18 @@ from templates.blocks.formats.hdf5 import read_hdf5
 
 
 def read_matlab(path: Path) -> np.ndarray:
-    """The largest array of numbers, without axes of one; the first of equals.
+    """The largest array of numbers, without axes of one; the first of equals. Of two
+    axes the longer one is first: MATLAB users have channels in rows or in columns.
 
     Of version 7.3, which is HDF5 with its axes turned round, too. Raises OSError or
     ValueError where there is none.
     """
+    array = largest_array(path)
+    return array.T if array.ndim == 2 and len(array) < array.shape[1] else array
+
+
+def largest_array(path: Path) -> np.ndarray:
+    """The largest array of numbers as MATLAB has it; raises as `read_matlab`."""
     try:
         held = scipy.io.loadmat(path)
     except NotImplementedError:
