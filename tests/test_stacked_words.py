@@ -1,5 +1,7 @@
 """What words would predict alone, told to trees: by others' targets, for every task."""
 
+import time
+
 import numpy as np
 import pytest
 import torch
@@ -48,6 +50,15 @@ def test_a_training_row_is_not_told_its_own_target():
     features.fit(x, present)
     told = features.fit_targets(x, present, noise)[:, 0]
     assert abs(np.corrcoef(told, noise)[0, 1]) < 0.15
+
+
+def test_it_keeps_its_time_and_still_says_something():
+    x, present, value = texts()
+    features = block()
+    features.fit(x, present)
+    soon = time.monotonic() + 0.01
+    told = features.fit_targets(x, present, torch.from_numpy(value), soon)
+    assert time.monotonic() - soon < 10 and np.isfinite(told).all()
 
 
 def test_classes_and_several_numbers_have_a_column_each():

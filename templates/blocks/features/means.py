@@ -1,5 +1,7 @@
 """What the target was on average for each value of a category."""
 
+import math
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -39,9 +41,12 @@ class TableMeans:
     def fit(self, x: Tensor, present: Tensor) -> None:
         """Nothing is learnt of cells alone: see `fit_targets`."""
 
-    def fit_targets(self, x: Tensor, present: Tensor, y: Tensor) -> np.ndarray:
+    def fit_targets(
+        self, x: Tensor, present: Tensor, y: Tensor, deadline: float = math.inf
+    ) -> np.ndarray:
         """Learn from training rows and their targets y (N,) or (N, K), NaN where there
-        is none; features (N, F) of these rows, told by those of other folds."""
+        is none; features (N, F) of these rows, told by those of other folds. It takes
+        no time that a deadline could save."""
         values = target_columns(y)
         codes = self._codes(x)
         told = [torch.zeros(len(x), values.shape[1]) for _ in codes]

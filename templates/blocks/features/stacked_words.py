@@ -1,5 +1,6 @@
 """What the words of a text would predict alone, for learners that cut at numbers."""
 
+import math
 import time
 
 import numpy as np
@@ -8,7 +9,6 @@ from torch import Tensor
 
 from templates.blocks.blank import blank_absent
 from templates.blocks.features.tfidf import TextCounts, decode
-from templates.blocks.joining import Matrix
 from templates.blocks.linear_fit import (
     choose_penalty,
     fit_linear,
@@ -32,8 +32,6 @@ BLOCK = {
 PARTS = 5
 """Of the training rows; each is told by a model of the others."""
 PENALTIES = [10.0**-power for power in range(1, 7)]
-FIT_SECONDS = 5.0
-"""Of each model, at most."""
 
 
 class StackedWords:
@@ -55,28 +53,30 @@ class StackedWords:
         width = self.counts(x[:1], present[:1]).shape[1]
         self.weights = np.zeros((1 + width, 1), dtype=np.float32)
 
-    def fit_targets(self, x: Tensor, present: Tensor, y: Tensor) -> np.ndarray:
-        """Learn from training rows and their targets: classes (N,), or numbers (N,) or
-        (N, K), NaN where there is none; features (N, F) of these rows, told by those
-        of other parts."""
+    def fit_targets(
+        self, x: Tensor, present: Tensor, y: Tensor, deadline: float = math.inf
+    ) -> np.ndarray:
+        """Learn until `deadline` (`time.monotonic`) from training rows and targets:
+        classes (N,), or numbers (N,) or (N, K), NaN where there is none; features
+        (N, F) of these rows, told by those of other parts."""
         goal, loss = linear_goal(y)
         counted = self.counts(x, present)
         told, every = np.zeros(goal.shape), np.arange(len(x))
-        order = np.random.default_rng(0).permutation(every)
-        self.weights, strength = np.zeros((len(self.weights), goal.shape[1])), 0.0
-        for part in np.array_split(order, PARTS):
+        start = np.zeros((counted.shape[1] + 1, goal.shape[1]))
+        order, strength = np.random.default_rng(0).permutation(every), 0.0
+        for i, part in enumerate(np.array_split(order, PARTS)):
+            # each from the start: one that went on would remember what it was told
             rest = np.setdiff1d(every, part)
-            some, other = [counted[rest]], [counted[part]]
-            if not strength:
-                asked = (other, goal[part], loss, PENALTIES, self.weights)
-                strength, _, self.weights = choose_penalty(
-                    some, goal[rest], *asked, time.monotonic() + FIT_SECONDS
-                )
+            some, other, now = [counted[rest]], [counted[part]], time.monotonic()
+            end = now + (deadline - now) / (PARTS + 1 - i)  # one more, of all rows
+            if not i:
+                asked = (other, goal[part], loss, PENALTIES, start)
+                strength, _, found = choose_penalty(some, goal[rest], *asked, end)
             else:
-                self._fit(some, goal[rest], loss, strength)
-            told[part] = linear_scores(other, self.weights)
-        self._fit([counted], goal, loss, strength)
-        self.weights = self.weights.astype(np.float32)  # as they are kept
+                found = fit_linear(some, goal[rest], loss, strength, start, end)
+            told[part] = linear_scores(other, found)
+        found = fit_linear([counted], goal, loss, strength, start, deadline)
+        self.weights = found.astype(np.float32)  # as they are kept
         return self._beside(told, x, present)
 
     def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
@@ -93,10 +93,6 @@ class StackedWords:
         begun = "counts/"
         inside = {k.removeprefix(begun): v for k, v in state.items() if begun in k}
         self.counts.restore(inside)
-
-    def _fit(self, parts: list[Matrix], goal: np.ndarray, loss, strength: float):
-        end = time.monotonic() + FIT_SECONDS
-        self.weights = fit_linear(parts, goal, loss, strength, self.weights, end)
 
     def _beside(self, told: np.ndarray, x: Tensor, present: Tensor) -> np.ndarray:
         figures = text_figures(decode(x)).numpy()
