@@ -1,5 +1,6 @@
 """Excel workbooks and nested JSON, as tables and as new rows."""
 
+import csv
 import json
 from datetime import datetime, timedelta
 
@@ -72,3 +73,11 @@ def test_nested_fields_are_columns_of_their_own(tmp_path):
     assert list(found) == ["id", "by.age", "by.at.lat"]
     assert found["by.age"].tolist() == [20, 21, 22]
     assert streams.header(tmp_path / "a.jsonl") == ["id", "by.age", "by.at.lat"]
+
+
+def test_long_cells_of_new_rows_leave_the_limit_of_others_as_it_was(tmp_path):
+    path, limit = tmp_path / "new.csv", csv.field_size_limit()
+    path.write_text(f"a,b\n{'x' * 200_000},1\ny,2\n")
+    (rows,) = streams.parts(path, streams.header(path), 10)
+    assert [len(row["a"]) for row, _ in rows] == [200_000, 1]
+    assert csv.field_size_limit() == limit

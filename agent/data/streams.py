@@ -6,6 +6,7 @@ Never refuses a table for one row: each comes with why it can't be read, or ''.
 import csv
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -103,12 +104,21 @@ def mark(path: Path, encoding: str = "utf-8-sig") -> str:
         return delimiter(file.read(HEAD))
 
 
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Cells of up to LONGEST characters, in the whole process until this ends."""
+    limit = csv.field_size_limit(LONGEST)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)
+
+
 def _csv_rows(
     path: Path, names: list[str], encoding: str
 ) -> Iterator[tuple[dict[str, str], str]]:
-    csv.field_size_limit(LONGEST)
-    with path.open(newline="", encoding=encoding, errors="replace") as file:
-        reader = csv.reader(file, delimiter=mark(path, encoding))
+    with _long_cells(), path.open(newline="", encoding=encoding, errors="replace") as f:
+        reader = csv.reader(f, delimiter=mark(path, encoding))
         next(filter(None, reader), None)  # the header, below any empty lines
         while True:
             fault, cells = "", []
