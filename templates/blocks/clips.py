@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from templates.blocks.decoders import ORDERS, bare_suffix, decoder_of
+from templates.blocks.decoders import DECODERS, decoder_of
 from templates.blocks.pictures import (
     UNREADABLE,
     picture_planes,
     read_picture,
     resize_planes,
 )
+from templates.blocks.slices import slices_sorted, whole_suffix
 
 FRAME_FILES = (
     ".png",
@@ -39,11 +40,8 @@ def frame_order(path: Path) -> list:
 def frame_files(folder: Path) -> list[Path]:
     """The pictures that lie in a folder itself, hidden ones left out, in order."""
     shown = [p for p in folder.iterdir() if p.name[0] != "."]
-    ends = {p: bare_suffix(p) or p.suffix.lower() for p in shown}
-    files = sorted((p for p in shown if ends[p] in FRAME_FILES), key=frame_order)
-    kinds = {ends[p] for p in files}
-    order = ORDERS.get(kinds.pop()) if len(kinds) == 1 else None
-    return order(files) if order else files
+    files = [p for p in shown if whole_suffix(p) in FRAME_FILES]
+    return slices_sorted(sorted(files, key=frame_order))
 
 
 def read_clip(
@@ -58,7 +56,7 @@ def read_clip(
         if path.is_dir():
             files = frame_files(path)
             places = _middles(len(files), count)
-            read = {i: read_picture(files[i], size) for i in set(places)}
+            read = {i: _file_frame(files[i], size) for i in set(places)}
         elif decode := decoder_of(path):
             array = decode(path)
             places = _middles(len(array), count)
@@ -80,6 +78,16 @@ def _middles(length: int, count: int) -> list[int]:
     if not length:
         raise ValueError("no frames")
     return ((np.arange(count) + 0.5) * length / count).astype(int).tolist()
+
+
+def _file_frame(path: Path, size: int) -> np.ndarray | None:
+    decode = DECODERS.get(whole_suffix(path))
+    if decode is None:
+        return read_picture(path, size)
+    try:
+        return resize_planes(decode(path), size)
+    except UNREADABLE:
+        return None
 
 
 def _array_frame(array: Any, i: int, size: int) -> np.ndarray | None:

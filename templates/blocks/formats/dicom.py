@@ -6,7 +6,8 @@ import numpy as np
 import pydicom
 from pydicom.pixels import apply_color_lut, apply_rescale
 
-from templates.blocks.decoders import BARE, DECODERS, ORDERS
+from templates.blocks.decoders import DECODERS
+from templates.blocks.slices import BARE, ORDERS
 
 
 def read_dicom(path: Path) -> np.ndarray:
