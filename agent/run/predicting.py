@@ -151,9 +151,7 @@ def _staged(
     if not names:
         return None
     root, folder = root.resolve(), worker.stage()
-    for (
-        name
-    ) in names:  # as in the training table, they may be told without their folder
+    for name in names:  # they may be told without their folder, as in training
         cells = [row[name].strip() for row in rows if _is_path(row[name])]
         if place := layouts.folder_of(root, cells[:20]):
             for row in (row for row in rows if _is_path(row[name])):
