@@ -8,16 +8,8 @@ from agent.data import formats
 from agent.data.formats import kind_suffix
 
 PICTURES = (
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".bmp",
-    ".gif",
-    ".webp",
-    ".tif",
-    ".tiff",
-    *(".ppm", ".pgm", ".pbm", ".jp2", ".avif", ".jfif"),
-    ".dcm",
+    *(".png", ".jpg", ".jpeg", ".jfif", ".bmp", ".gif", ".webp", ".avif"),
+    *(".tif", ".tiff", ".jp2", ".ppm", ".pgm", ".pbm", ".dcm"),
 )
 
 

@@ -18,16 +18,8 @@ from templates.blocks.pictures import (
 from templates.blocks.slices import slices_sorted, whole_suffix
 
 FRAME_FILES = (
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".bmp",
-    ".gif",
-    ".webp",
-    ".tif",
-    ".tiff",
-    *(".ppm", ".pgm", ".pbm", ".jp2", ".avif", ".jfif"),
-    ".dcm",
+    *(".png", ".jpg", ".jpeg", ".jfif", ".bmp", ".gif", ".webp", ".avif"),
+    *(".tif", ".tiff", ".jp2", ".ppm", ".pgm", ".pbm", ".dcm"),
 )
 
 
