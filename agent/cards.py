@@ -49,7 +49,7 @@ MORE_KEYS = {
     "input": {"gives", "example", "files", "words", "paper", "requires"},
     "encoder": {"paper", "requires"},
     "features": {"paper", "told"},
-    "learner": {"paper"},
+    "learner": {"paper", "chance"},
     "fusion": {"paper", "takes"},
     "head": {"paper"},
     "augment": {"paper"},

@@ -63,6 +63,8 @@ class Block(Record):
     """Fusions: one vector per modality, or also sequences of them."""
     told: bool = False
     """Features: learnt from the training rows' targets, too, by `fit_targets`."""
+    chance: bool = False
+    """Learners: another seed is another draw, of what its trees are grown from."""
     requires: tuple[str, ...] = ()
     """Packages that it imports, of which only projects that use it know: such a block
     takes an `encoder`, the name of a pretrained one."""

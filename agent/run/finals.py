@@ -1,11 +1,11 @@
 """The weights that a run delivers, member by member: refits, and refits once more.
 
-Another seed is another draw of the same network, and the mean of two draws is on
-average better than one of them: so what time is left after the refits goes to further
-ones, which share the weight of their member.
+Another seed is another draw of the same network, or of the same trees, and the mean of
+two draws is on average better than one of them: so what time is left after the refits
+goes to further ones, which share the weight of their member.
 """
 
-from agent import constraints
+from agent import catalog, constraints
 from agent.proposers.pace import SHORTEST
 from agent.records import Trial
 from agent.run.ensemble import Choice
@@ -50,12 +50,12 @@ def trainings(finals: tuple[Final, ...], trial: Trial) -> int:
 def _again(
     line: Line, choice: Choice, done: dict[int, list[Places]], forks: Forks | None
 ) -> None:
-    """Train networks that were refit once more each, while there is time and room; the
-    one whose trainings weigh most comes first."""
+    """Train what was refit and is drawn by chance once more each, while there is time
+    and room; the one whose trainings weigh most comes first."""
     weights = {
         t.index: w for t, w in zip(choice.trials, choice.blend.weights, strict=True)
     }
-    able = [t for t in choice.trials if t.plan.network and t.index in done]
+    able = [t for t in choice.trials if t.index in done and _drawn(t)]
     while line.stop_reason is None and sum(map(len, done.values())) < MOST:
         able = [
             t
@@ -71,6 +71,12 @@ def _again(
             able.remove(one)
         else:
             done[one.index].append(place)
+
+
+def _drawn(trial: Trial) -> bool:
+    """Whether another seed gives another model."""
+    plan = trial.plan
+    return plan.network or catalog.find("learner", plan.head.block).chance
 
 
 def _room(

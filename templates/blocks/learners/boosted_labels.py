@@ -17,6 +17,7 @@ BLOCK = {
     "class": "BoostedLabels",
     "kinds": ["multilabel"],
     "paper": "Ke et al. 2017",
+    "chance": True,
     "summary": "LightGBM: a model for each label, thresholds learnt",
     "search": {
         "rate": [0.1, 0.05, 0.2],

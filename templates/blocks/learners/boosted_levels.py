@@ -17,6 +17,7 @@ BLOCK = {
     "class": "BoostedLevels",
     "kinds": ["ordinal"],
     "paper": "Frank and Hall 2001",
+    "chance": True,
     "summary": "LightGBM: for each level but the lowest, whether it is reached",
     "search": {
         "rate": [0.1, 0.05, 0.2],

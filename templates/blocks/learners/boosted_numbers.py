@@ -16,6 +16,7 @@ BLOCK = {
     "class": "BoostedNumbers",
     "kinds": ["regression", "multitarget"],
     "paper": "Ke et al. 2017",
+    "chance": True,
     "summary": "LightGBM: a model of each number or quantile; square or absolute error",
     "search": {
         "rate": [0.1, 0.05, 0.2],

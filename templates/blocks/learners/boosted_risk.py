@@ -15,6 +15,7 @@ BLOCK = {
     "class": "BoostedRisk",
     "kinds": ["survival"],
     "paper": "Ridgeway 1999",
+    "chance": True,
     "summary": "LightGBM on the Cox partial likelihood: the order of events",
     "search": {
         "rate": [0.05, 0.1, 0.02],

@@ -21,6 +21,7 @@ BLOCK = {
     "class": "BoostedTrees",
     "kinds": ["binary", "multiclass", "ordinal"],
     "paper": "Ke et al. 2017",
+    "chance": True,
     "summary": "LightGBM: gradient boosted trees, stopped by validation rows",
     "search": {
         "rate": [0.1, 0.05, 0.2],

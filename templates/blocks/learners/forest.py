@@ -17,6 +17,7 @@ BLOCK = {
     "class": "Forest",
     "kinds": ["binary", "multiclass", "ordinal"],
     "paper": "Breiman 2001",
+    "chance": True,
     "summary": "a random forest by LightGBM: the share of each class in a leaf",
     "search": {"leaf": [10, 3, 30], "wider": [1, 2]},
 }
