@@ -282,6 +282,27 @@ def test_levels_in_their_order_are_told_apart_better():
     assert found["boosted_levels"] < 0.95 * found["boosted_trees"]
 
 
+def test_one_line_for_all_levels_takes_fewer_rows_to_learn():
+    """Six levels of a sum of twenty columns in noise, known of 150 rows."""
+    rng = np.random.default_rng(8)
+    x = rng.normal(size=(1150, 20)).astype(np.float32)
+    hidden = x.sum(axis=1) + rng.normal(size=1150) * 2
+    y = torch.from_numpy(np.digitize(hidden, np.quantile(hidden, np.arange(1, 6) / 6)))
+    fit, valid, new = np.arange(120), np.arange(120, 150), np.arange(150, 1150)
+    found = {}
+    for name in ("linear_levels", "logistic"):
+        learner = cls(next(b for b in ALL if b.name == name))(6)
+        learner.search({"table": x}, y, fit, valid, time.monotonic() + 60, 0)
+        chances = learner.predict({"table": x[new]}).numpy()
+        np.testing.assert_allclose(chances.sum(axis=1), 1.0, atol=1e-5)
+        found[name] = -np.log(chances[np.arange(1000), y[new].numpy()]).mean()
+        if name == "linear_levels":  # each level is said as often as it comes
+            said = learner.predict({"table": x[fit]}).numpy().mean(axis=0)
+            shares = np.bincount(y[fit].numpy()) / len(fit)
+            np.testing.assert_allclose(said, shares, atol=1e-3)
+    assert found["linear_levels"] < 0.9 * found["logistic"]
+
+
 def test_slopes_and_curvatures_are_those_of_the_partial_likelihood():
     """The loss is that of the network's head, ties and all; a step of each risk alone
     changes it as told."""

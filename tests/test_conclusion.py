@@ -17,6 +17,7 @@ from plans import task
 from test_line import run_dir
 from test_project import QUIET
 
+from agent import catalog
 from agent.data import view
 from agent.interfaces import show
 from agent.outcome import Outcome
@@ -205,7 +206,7 @@ def test_one_model_is_delivered_if_one_is_asked_for(together, tmp_path):
     assert best.test < before.best.test
 
 
-def test_time_that_is_left_goes_to_other_seeds_of_the_networks(
+def test_time_that_is_left_goes_to_other_seeds_of_networks_and_trees(
     together, toy, tmp_path, capsys
 ):
     folder, before = together
@@ -216,7 +217,11 @@ def test_time_that_is_left_goes_to_other_seeds_of_the_networks(
     members = outcome.best.members
     assert sum(m.trainings for m in members) == 4
     several = [m for m in members if m.trainings > 1]
-    assert several and all(trials[m.trial].plan.network for m in several)
+    heads = {trials[m.trial].plan.head.block for m in several}
+    assert "boosted_trees" in heads
+    assert not heads & {
+        block.name for block in catalog.blocks("learner") if not block.chance
+    }
     assert outcome.best.test == before.best.test  # that of the trials
     parts, blend = portable.parts(copy, outcome, None)
     assert [p.folder for p in parts] == list(dict.fromkeys(p.folder for p in parts))

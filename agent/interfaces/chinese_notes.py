@@ -309,6 +309,7 @@ TERMS = {
     "boosted numbers": "提升树（数值）",
     "boosted labels": "提升树（标签）",
     "boosted levels": "提升树（等级）",
+    "linear levels": "比例优势模型（等级）",
     "logistic": "逻辑回归",
     "logistic labels": "逻辑回归（标签）",
     "ridge": "岭回归",

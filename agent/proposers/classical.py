@@ -14,6 +14,7 @@ from agent.proposers import design, frozen, prior
 from agent.proposers.features import (
     CLASSES,
     FOREST,
+    LEVELS_LINEAR,
     LEVELS_TREES,
     LINEAR,
     TREES,
@@ -48,7 +49,7 @@ def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
     plans = [plan(spec, profile, modalities, name) for name in learners(spec, profile)]
     if not any(frozen.asks(p) for p in plans):
         return plans
-    linear = [p for p in plans if p.head.block in LINEAR.values()]
+    linear = [p for p in plans if not grown(p.head.block)]
     trees = [p for p in plans if p not in linear]
     bare = [_alone_frozen(p) for p in linear if any(b.view for b in p.branches)]
     return [*bare, *linear, *trees]
@@ -196,7 +197,8 @@ def learners(spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
     if spec.budget.seconds < BRIEF and not table:
         order = ("linear", "trees")
     found = tuple(able[name] for name in order if name in able)
-    more = [LEVELS_TREES] if spec.kind == "ordinal" and "trees" in able else []
+    more = [LEVELS_LINEAR] if spec.kind == "ordinal" else []
+    more += [LEVELS_TREES] if more and "trees" in able else []
     more += [FOREST] if table and spec.kind in CLASSES and "trees" in able else []
     return *found, *more
 
