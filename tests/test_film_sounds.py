@@ -15,6 +15,7 @@ from plans import plan_of, task
 from statements import read_of
 
 from agent.data import columns, film_sounds, formats, profiling, tables, view
+from agent.errors import DataError
 from agent.project.render import render
 from agent.records import Column, Metric, Modality, TaskSpec
 from agent.report.elements import Sketch
@@ -205,14 +206,15 @@ def test_a_film_that_is_left_out_takes_its_sound_along_unless_that_is_asked_for(
     assert "`clip_sound` is the sound of the films in `clip`" in must.notes
 
 
-def test_a_clip_that_is_looked_for_is_no_sound_of_it(described):
+def test_who_looks_for_a_clip_means_no_sound_which_the_film_would_give_away(described):
     made = (described[0], described[2], CAPTION)
     found = read_of("Find the clip for each caption.", made)
     assert found.target == ("clip",)
     assert sorted(m.name for m in found.modalities) == ["caption", "clip"]
     asked = read_of("Find the caption for each clip.", made)
     assert asked.target == ("caption",) and len(asked.modalities) == 3
-    assert read_of("Find the sound for each caption.", made).target == ("clip_sound",)
+    with pytest.raises(DataError, match="cannot be predicted"):
+        read_of("Find the sound for each caption.", made)
 
 
 def test_only_projects_that_hear_films_read_their_sound():

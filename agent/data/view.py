@@ -187,12 +187,12 @@ def _columns(
     """The cells of what models read, of media their new paths. Films are not copied a
     second time for their sound."""
     columns: dict[str, list[str]] = {}
-    sounds, sought = data.extra.get("sounds", {}), set(spec.target)
+    sounds = data.extra.get("sounds", {})
     link = _media_bytes(data, spec) > LINK_ABOVE
     for modality, column in _read_columns(data, spec):
         cells, film = _cells(data, column), sounds.get(column)
-        found = spec.kind == "retrieval" and column in sought
-        if film in columns and not {film, column} & sought:
+        found = spec.kind == "retrieval" and column in spec.target
+        if film in columns:
             pairs = zip(columns[film], cells, strict=True)
             columns[column] = [path if cell else "" for path, cell in pairs]
             continue
@@ -210,12 +210,11 @@ def _read_columns(data: Data, spec: TaskSpec) -> list[tuple[Modality, str]]:
     their films in front of it even where nobody looks at the pictures."""
     sounds = data.extra.get("sounds", {})
     read = [(m, column) for m in spec.modalities for column in m.columns]
-    own = {column for _, column in read} | set(spec.target)
+    own = {column for _, column in read}
     films = [
-        (Modality(name=m.name, kind="video", columns=(sounds[column],)), sounds[column])
+        (Modality(name=m.name, kind="video", columns=(film,)), film)
         for m, column in read
-        if column in sounds and column not in spec.target
-        if sounds[column] not in own
+        if (film := sounds.get(column)) and film not in own
     ]
     return films + sorted(read, key=lambda pair: pair[1] in sounds)
 

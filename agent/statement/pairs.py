@@ -63,7 +63,7 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
     None if the words name no two modalities and do not `insist` on retrieval. Raises
     DataError if there are none to match, or it is not clear which is to be found.
     """
-    modalities = inputs.modalities
+    modalities = _without_sounds(case, inputs.modalities)
     if case.flags.target is not None:
         return _by_flag(case, modalities), "asked for by --target"
     if len(modalities) < 2:
@@ -78,33 +78,6 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
             fix="allow more columns with --use, or name a column to predict with"
             " --target",
         )
-    films = _without_sounds(case, modalities)
-    for some in dict.fromkeys((films, modalities)):
-        if told := _by_words(case, some):
-            return told
-    if not insist:
-        return None
-    if len(films) == 2 and _both_named(case.reading, films):
-        found = max(films, key=lambda m: _first_place(case.reading, m))
-        other = next(m for m in films if m != found)
-        return found, (
-            f"it is named last (the other way round: --target {other.columns[0]})"
-        )
-    raise _unclear(case, modalities)
-
-
-def _without_sounds(
-    case: Case, modalities: tuple[Modality, ...]
-) -> tuple[Modality, ...]:
-    """The modalities but the sound of films: who names a clip means the film."""
-    sounds = {column.name for column in case.columns if column.sound_of}
-    return tuple(m for m in modalities if not sounds & set(m.columns))
-
-
-def _by_words(
-    case: Case, modalities: tuple[Modality, ...]
-) -> tuple[Modality, str] | None:
-    """What the words say is to be found, and a sentence why; None if they do not."""
     unclear = False
     for found, given in _readings(case.reading, modalities):
         if len(found) > 1 and given and not any(m in given for m in found):
@@ -118,7 +91,24 @@ def _by_words(
             )
     if unclear:
         raise _unclear(case, modalities)
-    return None
+    if not insist:
+        return None
+    if len(modalities) == 2 and _both_named(case.reading, modalities):
+        found = max(modalities, key=lambda m: _first_place(case.reading, m))
+        other = next(m for m in modalities if m != found)
+        return found, (
+            f"it is named last (the other way round: --target {other.columns[0]})"
+        )
+    raise _unclear(case, modalities)
+
+
+def _without_sounds(
+    case: Case, modalities: tuple[Modality, ...]
+) -> tuple[Modality, ...]:
+    """The modalities but the sound of films, which their files would give away: who
+    looks for a clip means the film, and asks with its sound, too."""
+    sounds = {column.name for column in case.columns if column.sound_of}
+    return tuple(m for m in modalities if not sounds & set(m.columns))
 
 
 def _unclear(case: Case, modalities: tuple[Modality, ...]) -> DataError:
