@@ -116,9 +116,11 @@ def write_film(
     times: Sequence[int] | None = None,
     sound: bool = False,
     hidden: int = 0,
+    hertz: float = 0,
 ) -> None:
     """A film of 160 x 64, 30 frames a second or shown at `times` in ms, each with its
-    number as eight black or white blocks. It starts with `hidden` frames more.
+    number as eight black or white blocks. It starts with `hidden` frames more. A
+    `sound` is a second of noise, and of a tone of `hertz` if there is one.
     """
     import av
 
@@ -142,8 +144,9 @@ def write_film(
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
         if sound:
-            noise = rng.normal(0, 0.1, (1, 16000)).astype(np.float32)
-            heard = av.AudioFrame.from_ndarray(noise, format="fltp", layout="mono")
+            tone = 0.5 * np.sin(2 * np.pi * hertz * np.arange(16000) / 16000)
+            wave = (tone + rng.normal(0, 0.1, (1, 16000))).astype(np.float32)
+            heard = av.AudioFrame.from_ndarray(wave, format="fltp", layout="mono")
             heard.sample_rate = 16000
             container.mux([*voice.encode(heard), *voice.encode(None)])
 

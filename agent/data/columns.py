@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent.data import clips, curves, data_kinds, formats, media
+from agent.data import clips, curves, data_kinds, film_sounds, formats, media
 from agent.data.cells import series as cells_of
 from agent.data.cells import text
 from agent.data.media_columns import media_column, rows_kind
@@ -69,8 +69,11 @@ def _column(data: Data, name: str) -> Column:
         counts[cell] = counts.get(cell, 0) + 1
     unique = list(counts)
     head, shape = unique[:200], None
+    film = data.extra.get("sounds", {}).get(name, "")
     if kind := _plain_type(series, unique):
         note = ""
+    elif film:
+        kind, (shape, note) = "audio", film_sounds.looked_at(data.root, film, unique)
     elif kind := data_kinds.claimed(name, head) or media.suffix_kind(head):
         kind, shape, note = media_column(data, name, kind, unique)
     elif clips.folders_of_frames(data.root, cells[:200]):
@@ -96,10 +99,11 @@ def _column(data: Data, name: str) -> Column:
         high=high,
         mark=mark,
         unit=data.extra.get("units", {}).get(name, ""),
-        formats=_formats(data, kind, unique),
+        formats=(film_sounds.READER,) if film else _formats(data, kind, unique),
         shape=shape,
         in_given=data.given is None or name in data.given.columns,
         named_as=named.get(name, ""),
+        sound_of=film,
     )
     return column.model_copy(update={"summary": note or _summary(column)})
 

@@ -49,6 +49,7 @@ FORMATS = (
     Format("matlab", (".mat",), "array", ("h5py",)),
     Format("hdf5", (".h5", ".hdf5"), "array", ("h5py",)),
     Format("film", _FILMS, "video", ("av",)),
+    Format("film_sound", (), "audio", ("av",)),
     Format("recording", (".m4a", ".aac", ".wma", ".amr"), "audio", ("av",)),
 )
 SUFFIXES = {suffix: one for one in FORMATS for suffix in one.suffixes}
@@ -104,6 +105,23 @@ def decode(path: Path) -> Any:
     from templates.blocks.decoders import DECODERS
 
     return DECODERS[end](path)
+
+
+def sound(path: Path) -> Any:
+    """The sound in a file of one of these formats, films among them, asked as a
+    `soundfile.SoundFile` is; raises as `decode` does."""
+    if told := lacking([f"_{kind_suffix(path)}"]):
+        raise ValueError(told)
+    from templates.blocks.formats.recording import Recording
+
+    return Recording(path)
+
+
+def has_sound(path: Path) -> bool:
+    """Whether a film has a sound stream; not if it can't be read. Takes the library."""
+    from templates.blocks.formats.film_sound import has_sound
+
+    return path.is_file() and has_sound(path)  # a pipe would wait for ever
 
 
 def in_order(frames: list[Path]) -> list[Path]:

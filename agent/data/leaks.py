@@ -36,8 +36,8 @@ def find(
     """
     findings, media = [], media_kinds()
     for column in columns:
-        if column.name not in labelled:
-            continue
+        if column.name not in labelled or column.sound_of:
+            continue  # the films' own column tells all of their sound's
         cells = series(labelled, column.name)
         if column.type in media and classes:
             findings.append(_named_files(column.name, cells, codes, classes))

@@ -15,7 +15,7 @@ def opened(path: Path) -> Any:
     """A `soundfile.SoundFile`, or what does its work for a format of its own."""
     import soundfile
 
-    return formats.decode(path) if formats.of(path) else soundfile.SoundFile(path)
+    return formats.sound(path) if formats.of(path) else soundfile.SoundFile(path)
 
 
 def shape(path: Path) -> tuple[int, int]:

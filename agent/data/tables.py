@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent.data import clips, layouts, media, named_files, units
+from agent.data import clips, film_sounds, layouts, media, named_files, units
 from agent.data.cells import series, text
 from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
 from agent.data.readers import SUFFIXES, read_frame, typed
@@ -35,6 +35,7 @@ class Data:
     """`tables`: the files read; `joined`: column -> (key, file, rows) of the table that
     it was joined from; `named`, `loose`: as in `named_files.Found`; `units`: column ->
     what its numbers had before or behind them; `choices`: file -> table not joined;
+    `sounds`: column of the sound of films -> column of the films;
     `test_from`: first row of a test table that came with the target, or None; `part`,
     set by profiling: 0 train, 1 select, 2 test, per row of `labelled`."""
     unlabelled: pd.DataFrame | None = None
@@ -77,7 +78,10 @@ def read(path: Path, encoding: str | None = None) -> Data:
             if found
             else _from_folders(root, encoding)
         )
-    return _with_named_files(_checked_media(data), whole=root.is_dir())
+    data = _with_named_files(_checked_media(data), whole=root.is_dir())
+    labelled, given, made = film_sounds.added(data.root, data.labelled, data.given)
+    extra = {**data.extra, "sounds": made}
+    return replace(data, labelled=labelled, given=given, extra=extra)
 
 
 def _with_named_files(data: Data, *, whole: bool) -> Data:

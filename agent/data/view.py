@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent.data import clips, data_kinds, media
+from agent.data import media
 from agent.data import targets as targets_of
 from agent.data.cells import MAX_CELL, text
-from agent.data.formats import kind_suffix
+from agent.data.placing import is_media, place
 from agent.data.splits import PARTS
 from agent.data.tables import Data
 from agent.records import Modality, Profile, TaskSpec
@@ -158,18 +158,7 @@ def _view(
     names: list[str],
     part: list[str],
 ) -> None:
-    columns = {}
-    link = _media_bytes(data, spec) > LINK_ABOVE
-    for modality in spec.modalities:
-        for column in modality.columns:
-            cells = _cells(data, column)
-            found = spec.kind == "retrieval" and column in spec.target
-            if found:
-                cells = [cells[i] for i in _shuffled(part, _secret(spec, profile))]
-            if _is_media(modality, cells, data.root):
-                places = (folder, data.root, modality, column)
-                cells = _place(*places, names, cells, link, once=found)
-            columns[column] = cells
+    columns = _columns(folder, data, spec, profile, names, part)
     of = {name: [i for i, p in enumerate(part) if p == name] for name in set(part)}
     train, free = of["train"], of.get("unlabelled", [])
     hidden = [i for i, p in enumerate(part) if p not in ("train", "unlabelled")]
@@ -185,6 +174,60 @@ def _view(
     answers = [name for name in spec.target if name not in columns]
     body += [_cells(data, name) for name in answers]
     _csv(folder / "train.csv", [*header, *answers], _lines(body, train), 0o644)
+
+
+def _columns(
+    folder: Path,
+    data: Data,
+    spec: TaskSpec,
+    profile: Profile,
+    names: list[str],
+    part: list[str],
+) -> dict[str, list[str]]:
+    """The cells of what models read, of media their new paths. Films are not copied a
+    second time for their sound."""
+    columns: dict[str, list[str]] = {}
+    sounds = data.extra.get("sounds", {})
+    link = _media_bytes(data, spec) > LINK_ABOVE
+    for modality, column in _read_columns(data, spec):
+        cells, film = _cells(data, column), sounds.get(column)
+        found = spec.kind == "retrieval" and column in spec.target
+        if film in columns:
+            pairs = zip(columns[film], cells, strict=True)
+            columns[column] = [path if cell else "" for path, cell in pairs]
+            continue
+        if found:
+            cells = [cells[i] for i in _shuffled(part, _secret(spec, profile))]
+        if is_media(modality, cells, data.root):
+            places = (folder, data.root, modality, column)
+            cells = place(*places, names, cells, link, once=found)
+        columns[column] = cells
+    return columns
+
+
+def _read_columns(data: Data, spec: TaskSpec) -> list[tuple[Modality, str]]:
+    """Each column that models read, with its modality: the sound of films last, and
+    their films in front of it even where nobody looks at the pictures."""
+    sounds = data.extra.get("sounds", {})
+    read = [(m, column) for m in spec.modalities for column in m.columns]
+    own = {column for _, column in read}
+    films = [
+        (Modality(name=m.name, kind="video", columns=(film,)), film)
+        for m, column in read
+        if (film := sounds.get(column)) and film not in own
+    ]
+    return films + sorted(read, key=lambda pair: pair[1] in sounds)
+
+
+def _media_bytes(data: Data, spec: TaskSpec) -> int:
+    total, read = 0, _read_columns(data, spec)
+    there = {column for _, column in read}
+    for modality, column in read:
+        cells = _cells(data, column)
+        again = data.extra.get("sounds", {}).get(column) in there
+        if not again and is_media(modality, cells, data.root):
+            total += sum(media.sizes(data.root, cells).values())
+    return total
 
 
 def _shuffled(part: list[str], secret: list[int]) -> list[int]:
@@ -211,83 +254,6 @@ def _cells(data: Data, column: str) -> list[str]:
         if frame is not None:
             cells += text(frame[column]) if column in frame else [""] * len(frame)
     return [cell[:MAX_CELL] for cell in cells]
-
-
-def _is_media(modality: Modality, cells: list[str], root: Path) -> bool:
-    if modality.kind not in data_kinds.media_kinds():
-        return False
-    return data_kinds.are_paths([cell for cell in cells if cell][:200], root)
-
-
-def _media_bytes(data: Data, spec: TaskSpec) -> int:
-    total = 0
-    for modality in spec.modalities:
-        for column in modality.columns:
-            cells = _cells(data, column)
-            if _is_media(modality, cells, data.root):
-                total += sum(media.sizes(data.root, cells).values())
-    return total
-
-
-def _place(
-    folder: Path,
-    root: Path,
-    modality: Modality,
-    column: str,
-    names: list[str],
-    cells: list[str],
-    link: bool,
-    once: bool,
-) -> list[str]:
-    """Copy the files to `media/MODALITY/ROW.suffix`; their paths, relative to `view/`.
-
-    With `once`, rows of the same file share a copy, so that they are known as alike.
-
-    A folder of frames becomes a folder: `ROW/000.png`, `ROW/001.png`, …
-    A modality of several columns adds the column's number: `ROW_1.suffix`.
-    """
-    place = folder / "media" / modality.name
-    place.mkdir(parents=True, exist_ok=True)
-    for made in (folder / "media", place):
-        made.chmod(0o755)
-    several = len(modality.columns) > 1
-    end = f"_{modality.columns.index(column)}" if several else ""
-    out, copied = [""] * len(cells), dict[str, str]()
-    # In the order of the new names, so that not even the inodes keep the old one.
-    for i in sorted(range(len(cells)), key=names.__getitem__):
-        if once and cells[i] in copied:
-            out[i] = copied[cells[i]]
-        elif cells[i]:
-            source, name = root / cells[i], f"{names[i]}{end}"
-            if source.is_dir():
-                _copy_frames(source, place / name, link)
-            else:
-                name += data_kinds.suffix(cells[i])
-                _copy(source, place / name, link)
-            out[i] = copied[cells[i]] = f"media/{modality.name}/{name}"
-    return out
-
-
-def _copy_frames(source: Path, goal: Path, link: bool) -> None:
-    """The frames of a folder, in their order; nothing else that lies there."""
-    goal.mkdir()
-    goal.chmod(0o755)
-    frames = clips.shown(source)
-    digits = max(3, len(str(len(frames))))
-    for number, frame in enumerate(frames):
-        _copy(frame, goal / f"{number:0{digits}}{kind_suffix(frame)}", link)
-
-
-def _copy(source: Path, goal: Path, link: bool) -> None:
-    source = source.resolve()
-    if link and source.stat().st_mode & 0o004:
-        try:
-            os.link(source, goal)
-            return
-        except OSError:  # another device, or a file system or kernel that forbids it
-            pass
-    shutil.copyfile(source, goal)
-    goal.chmod(0o644)
 
 
 def _replace(goal: Path, mode: int, fill: Callable[[Path], None]) -> None:

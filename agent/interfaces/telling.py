@@ -46,6 +46,8 @@ def _column(column: Column, given: bool) -> str:
         parts.append(f"{column.low:g} to {column.high:g}{unit}")
     if column.shape:
         parts.append("x".join(map(str, column.shape)))
+    if column.sound_of:
+        parts.append(f"the sound of the films in {shown(column.sound_of)}")
     parts.append(f"{column.unique:,} different")
     if column.missing:
         parts.append(f"{column.missing:.1%} missing")

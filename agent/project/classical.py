@@ -73,6 +73,7 @@ class ClassicalCode:
     split_by: str
     split_limit: str
     all_columns: tuple[str, ...]
+    film_sounds: dict[str, str]
     numbers: tuple[str, ...]
     keys: tuple[str, ...]
     answers: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent import catalog
-from agent.data import formats
+from agent.data import film_sounds, formats
 from agent.data.data_kinds import media_kinds
 from agent.errors import UsageError
 from agent.inline import BLOCKS, inline, packages
@@ -18,14 +18,8 @@ from agent.records import Block, Branch, Modality, Plan, Profile, TaskSpec
 from agent.scoring.truth import gallery, header, words
 
 ONNX_LOCK = Path(__file__).resolve().parents[2] / "templates" / "onnx.lock"
-FAKES = {
-    "number": "number",
-    "integer": "number",
-    "boolean": "number",
-    "latitude": "number",
-    "longitude": "number",
-    "date": "date",
-}
+NUMBERS = ("number", "integer", "boolean", "latitude", "longitude")
+FAKES = {**dict.fromkeys(NUMBERS, "number"), "date": "date"}
 KEEPING = "keeping.py"
 KEPT = "keeping(make_inputs(), args.data, args.out)  # rows are read once in a run"
 FILES = {"image", "video", "audio"}
@@ -82,6 +76,8 @@ class Code(StackParts):
     prediction_header: str
     output_width: str
     all_columns: tuple[str, ...]
+    film_sounds: dict[str, str]
+    """Column of the sound of films -> column of the films."""
     numbers: tuple[str, ...]
     keys: tuple[str, ...]
     fakes: dict[str, str]
@@ -249,7 +245,8 @@ def data_parts(
         "inputs": tuple(calls),
         "keeping": "from data import keeping" if keeps else "",
         "inputs_made": KEPT if keeps else "make_inputs()",
-        "all_columns": tuple(dict.fromkeys(c for m in used for c in m.columns)),
+        "all_columns": film_sounds.told(profile, names),
+        "film_sounds": film_sounds.films(profile, names),
         "numbers": numeric_columns(spec, profile, used),
         "keys": key_columns(profile),
     }
@@ -273,6 +270,8 @@ def test_parts(spec: TaskSpec, profile: Profile, used: list[Modality]) -> dict:
                 fakes[column] = FAKES.get(types[column], "word")
         if modality.kind in ARRAYS:
             arrays[modality.kind] = profile.shapes.get(modality.name, (16,))
+    for film in film_sounds.told(profile, fakes):
+        fakes.setdefault(film, "nothing")  # whose sound alone is heard
     if profile.group and profile.group not in fakes:
         fakes[profile.group] = "word"
     return {
@@ -309,7 +308,7 @@ def card_parts(
         "dependencies": tuple(r for r in lines if r.split("==")[0].lower() in wanted),
         "modalities_words": ", ".join(dict.fromkeys(m.name for m in used)),
         "columns_words": ", ".join(
-            dict.fromkeys(f"`{c}`" for m in used for c in m.columns)
+            f"`{column}`" for column in film_sounds.told(profile, named)
         ),
         "card_tags": "".join(f", {kind}" for kind in sorted(kinds)),
         "split_by": f" by `{split.by}`" if split.by else "",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
+from agent.data import film_sounds
 from agent.data.data_kinds import media_kinds
 from agent.inline import inline
 from agent.project.expressions import docstring_safe
@@ -50,12 +51,8 @@ def holds(spec: TaskSpec, profile: Profile, plans: Sequence[Plan]) -> dict[str, 
     """What each column that some plan reads holds: number, text, array or file."""
     types = {column.name: column.type for column in profile.columns}
     used = {branch.modality for plan in plans for branch in plan.branches}
-    return {
-        name: _held(types[name])
-        for m in spec.modalities
-        if m.name in used
-        for name in m.columns
-    }
+    read = [name for m in spec.modalities if m.name in used for name in m.columns]
+    return {name: _held(types[name]) for name in film_sounds.told(profile, read)}
 
 
 def _held(type_: str) -> str:

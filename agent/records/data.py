@@ -43,6 +43,8 @@ class Column(Record):
     """Whether the test table, if one came with the data, has this column too."""
     named_as: str = ""
     """Media that no cell names: the column whose cells are the names of the files."""
+    sound_of: str = ""
+    """The sound of films: the column of the films, which are read for it."""
     summary: str = ""
     """One line for a person."""
 

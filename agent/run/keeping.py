@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from agent.data import view
+from agent.data import film_sounds, view
 from agent.outcome import Outcome
 from agent.project.reproduction import Scored, render_reproduction
 from agent.project.standalone import fingerprint, read_table
-from agent.records import Blend, TaskSpec, Trial
+from agent.records import Blend, Profile, TaskSpec, Trial
 from agent.run.loop import Line
 
 
@@ -21,8 +21,9 @@ def reproduction(
     """`reproduce.sh`, `reproduce.py` and `split.csv` of what was chosen."""
     best = outcome.best
     assert best is not None
-    files = media_columns(line.run_dir, line.spec)
-    every = [name for m in line.spec.modalities for name in m.columns]
+    files = media_columns(line.run_dir, line.spec, line.profile)
+    read = [name for m in line.spec.modalities for name in m.columns]
+    every = film_sounds.told(line.profile, read)
     columns = tuple(name for name in every if name not in files)
     places = line.run_dir / "view", line.run_dir / "splits" / "labels.csv"
     scored = Scored(
@@ -39,13 +40,13 @@ def reproduction(
     return {**made, "split.csv": split(line.run_dir)}
 
 
-def media_columns(run_dir: Path, spec: TaskSpec) -> tuple[str, ...]:
-    """Columns whose cells name files in the view."""
+def media_columns(run_dir: Path, spec: TaskSpec, profile: Profile) -> tuple[str, ...]:
+    """Columns of the table whose cells name files in the view."""
     rows = read_table(run_dir / "view" / "train.csv")
     return tuple(
         column
         for modality in spec.modalities
-        for column in modality.columns
+        for column in film_sounds.told(profile, modality.columns)
         if any(row[column].startswith(f"media/{modality.name}/") for row in rows)
     )
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from agent.data import data_kinds
+from agent.data.film_sounds import with_sounds
 from agent.errors import DataError, UsageError
 from agent.records import Column, Modality
 from agent.statement.alone import THESE
@@ -88,7 +89,8 @@ def find_inputs(
             why="; ".join(f"`{name}`: {why}" for name, why in choice.out.items()),
             fix="allow more columns with --use, or forbid fewer with --ignore",
         )
-    notes = [*_along(choice.kept), *_in_units([*targets, *choice.kept])]
+    notes = [*_heard(choice.kept), *_along(choice.kept)]
+    notes += _in_units([*targets, *choice.kept])
     notes += _left_out(choice.out)
     if not (use or ignore or choice.asked_out):
         notes += _unnamed(reading, choice.kept)
@@ -110,6 +112,8 @@ def _leave_unusable(choice: _Choice, targets: tuple[Column, ...], given: bool) -
         ]
         if column.type in _LEFT_OUT and column.type not in data_kinds.streams():
             choice.drop({column.name}, _LEFT_OUT[column.type])
+        elif column.sound_of in {target.name for target in targets}:
+            choice.drop({column.name}, "the sound of what is looked for")
         elif given and not column.in_given and targets:
             choice.drop({column.name}, "the test table lacks it")
         elif copied:
@@ -132,16 +136,25 @@ def _obey_flags(
     ignore: tuple[str, ...],
 ) -> None:
     names = [column.name for column in columns]
+    wanted = {n for entry in use for n in _matching(entry, usable, names, "--use")}
     if use:
-        wanted = {n for entry in use for n in _matching(entry, usable, names, "--use")}
-        rest = [column.name for column in choice.kept if column.name not in wanted]
+        used = with_sounds(wanted, usable)
+        rest = [column.name for column in choice.kept if column.name not in used]
         choice.drop(set(rest), "not among --use")
         choice.asked_out += rest
     for entry in ignore:
         unwanted = _matching(entry, usable, names, "--ignore")
+        unwanted = _with_films(choice, unwanted, wanted)
         dropped = [column.name for column in choice.kept if column.name in unwanted]
         choice.drop(unwanted, "left out by --ignore")
         choice.asked_out += dropped
+
+
+def _with_films(choice: _Choice, out: set[str], asked: set[str]) -> set[str]:
+    """The columns that are left `out`: films with their sound, but where it is `asked`
+    for, or nothing else is left: there "without the video" means the pictures."""
+    films = out | with_sounds(out, choice.kept) - asked
+    return films if any(c.name not in films for c in choice.kept) else out
 
 
 def _matching(
@@ -191,6 +204,8 @@ def _obey_words(
     `sought` is used, too."""
     avoided = meant(reading, usable, "avoid")
     only = meant(reading, usable, "only") - avoided
+    avoided = _with_films(choice, avoided, only | meant(reading, usable, "input"))
+    only = with_sounds(only, usable) - avoided
     if only or sought and re.search(THESE, reading.text):
         only |= sought - avoided
         rest = [column.name for column in choice.kept if column.name not in only]
@@ -218,6 +233,15 @@ def _in_units(columns: list[Column]) -> list[str]:
     return [f"read as numbers, without their unit: {shown}"] if told else []
 
 
+def _heard(columns: list[Column]) -> list[str]:
+    """A note on each of the columns that are the sound of films."""
+    return [
+        f"`{c.name}` is the sound of the films in `{c.sound_of}`"
+        for c in columns
+        if c.sound_of
+    ]
+
+
 def _along(columns: list[Column]) -> list[str]:
     """A note on each of the curves that columns sample."""
     runs: dict[str, list[str]] = {}
@@ -240,7 +264,8 @@ def _unnamed(reading: Reading, kept: list[Column]) -> list[str]:
         if named.mention.strength >= SURE
     }
     spoken = {named.mention.column for named in reading.named}
-    others = [column.name for column in kept if column.name not in listed | spoken]
+    known = with_sounds(listed | spoken, kept)
+    others = [column.name for column in kept if column.name not in known]
     if not listed or not others:
         return []
     shown = ", ".join(f"`{name}`" for name in others[:8])

@@ -63,7 +63,7 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
     None if the words name no two modalities and do not `insist` on retrieval. Raises
     DataError if there are none to match, or it is not clear which is to be found.
     """
-    modalities = inputs.modalities
+    modalities = _without_sounds(case, inputs.modalities)
     if case.flags.target is not None:
         return _by_flag(case, modalities), "asked for by --target"
     if len(modalities) < 2:
@@ -100,6 +100,15 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
             f"it is named last (the other way round: --target {other.columns[0]})"
         )
     raise _unclear(case, modalities)
+
+
+def _without_sounds(
+    case: Case, modalities: tuple[Modality, ...]
+) -> tuple[Modality, ...]:
+    """The modalities but the sound of films, which their files would give away: who
+    looks for a clip means the film, and asks with its sound, too."""
+    sounds = {column.name for column in case.columns if column.sound_of}
+    return tuple(m for m in modalities if not sounds & set(m.columns))
 
 
 def _unclear(case: Case, modalities: tuple[Modality, ...]) -> DataError:
