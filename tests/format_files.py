@@ -176,3 +176,21 @@ def turn(path: Path, degrees: int) -> None:
     numbers = [a * b for a, b in zip(matrix, scale, strict=True)]
     data[place : place + 36] = struct.pack(">9i", *numbers)
     path.write_bytes(data)
+
+
+def write_wfdb(
+    path: Path, signals: np.ndarray, form: str = "16", note: str = "", end: str = "dat"
+) -> None:
+    """A header and, beside it, a file of signals (T, C) in mV, 1000 steps each; NaN as
+    an invalid sample. In `mat` after the 24 bytes of a MATLAB 4 header, as challenges
+    of PhysioNet have it."""
+    steps = np.where(np.isnan(signals), -(2**15), np.round(signals * 1000))
+    name, (length, count) = f"{path.stem}.{end}", signals.shape
+    first = b""
+    if end == "mat":
+        first = struct.pack("<5i4s", 30, count, length, 0, 4, b"val\0")
+        form += "+24"
+    path.with_name(name).write_bytes(first + steps.astype("<i2").tobytes())
+    lines = [f"{path.stem} {count} 100 {length} 10:30:00 01/02/1990"]
+    lines += [f"{name} {form} 1000(0)/mV 16 0 0 0 0 lead{i}" for i in range(count)]
+    path.write_text("\n".join([*lines, f"# {note}", ""]))

@@ -46,6 +46,7 @@ FORMATS = (
     Format("lidar_bin", (".bin",), "points"),
     Format("gpx", (".gpx",), "track"),
     Format("edf", (".edf", ".bdf"), "series", ("edfio",)),
+    Format("wfdb", (".hea",), "series", ("soundfile",)),
     Format("matlab", (".mat",), "array", ("h5py",)),
     Format("hdf5", (".h5", ".hdf5"), "array", ("h5py",)),
     Format("film", _FILMS, "video", ("av",)),
@@ -104,6 +105,21 @@ def decode(path: Path) -> Any:
     from templates.blocks.decoders import DECODERS
 
     return DECODERS[end](path)
+
+
+def wfdb_header(path: Path) -> Any:
+    """What a header says of its record: the rate, the length, the signals. Raises
+    OSError or ValueError for what is none."""
+    from templates.blocks.formats.wfdb import read_wfdb_header
+
+    return read_wfdb_header(path)
+
+
+def wfdb_main(cell: str) -> str:
+    """The path of the header of what a cell names: `a/1`, `a/1.dat`, `a/1.hea`."""
+    from templates.blocks.formats.wfdb import wfdb_main
+
+    return wfdb_main(cell)
 
 
 def in_order(frames: list[Path]) -> list[Path]:

@@ -10,11 +10,15 @@ from collections import deque
 from collections.abc import Collection, Iterable
 from itertools import islice
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from agent.data import clips
+from agent.data import bundles, clips, formats, guarding, media
 from agent.data.data_kinds import file_kind
 from agent.data.folders import TEST, TRAIN, VALID, visible
 from agent.data.formats import suffix
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 DEEPEST, MOST = 6, 1_000_000
 """Folders below each other, and files and folders, that are looked at."""
@@ -43,7 +47,8 @@ def files(
         most -= len(entries)
         inner = [p for p in entries if p.is_dir()]
         if place.parts or "" not in skip:
-            found.append((place, [p for p in entries if p.is_file()]))
+            inside = [p for p in entries if p.is_file()]
+            found.append((place, bundles.without_parts(inside)))
         if place.parts:  # links below the first folders may lead round in circles
             inner = [p for p in inner if not p.is_symlink()]
             waiting += inner if len(place.parts) < deep else []
@@ -109,6 +114,44 @@ def folder_of(root: Path, cells: Iterable[str]) -> str | None:
     held = {p: sum((root / p / name).exists() for name in names) for p in places}
     holding = [place for place, found in held.items() if found * 2 > len(names)]
     return holding[0] if len(holding) == 1 else None
+
+
+def put_in_place(root: Path, column: str, frames: list["DataFrame"]) -> None:
+    """Change the cells of a column that are paths, as the first of the frames tells:
+    with forward slashes, from `root` on, of recordings their main files. Raises
+    DataError for one that leads out of it; cells of another kind stay."""
+    cells = frames[0][column].dropna().head(200).tolist()
+    recorded = of_recordings(root, cells)
+    if (
+        recorded is None
+        and not media.suffix_kind(cells)
+        and not clips.folders_of_frames(root, cells)
+    ):
+        return
+    for frame in frames:
+        frame[column] = frame[column].map(_slashed, na_action="ignore")
+        guarding.guard(root, column, frame[column].dropna())
+    folder = folder_of(root, frames[0][column].dropna().head(20))
+    place = folder if recorded is None else recorded
+    for frame in frames if place or recorded is not None else ():
+        if recorded is not None:
+            frame[column] = frame[column].map(formats.wfdb_main, na_action="ignore")
+        frame[column] = (f"{place}/" if place else "") + frame[column]
+        guarding.guard(root, column, frame[column].dropna())
+
+
+def of_recordings(root: Path, cells: list[str]) -> str | None:
+    """The folder, '' for `root`, below which cells name recordings by other paths than
+    those of their main files; None if they don't."""
+    cells = [_slashed(cell) for cell in cells]
+    if not bundles.may_name(cells):
+        return None
+    place = folder_of(root, map(formats.wfdb_main, cells[:20])) or ""
+    return place if bundles.named(root / place, cells) else None
+
+
+def _slashed(cell: str) -> str:
+    return cell.replace("\\", "/").removeprefix("./")
 
 
 def name_of(stem: str) -> str:

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent.data import clips, data_kinds, media
+from agent.data import data_kinds, media
 from agent.data import targets as targets_of
 from agent.data.cells import MAX_CELL, text
-from agent.data.formats import kind_suffix
+from agent.data.placing import copy_file, copy_frames
 from agent.data.splits import PARTS
 from agent.data.tables import Data
 from agent.records import Modality, Profile, TaskSpec
@@ -243,7 +243,8 @@ def _place(
 
     With `once`, rows of the same file share a copy, so that they are known as alike.
 
-    A folder of frames becomes a folder: `ROW/000.png`, `ROW/001.png`, …
+    A folder of frames becomes a folder: `ROW/000.png`, `ROW/001.png`, …; a recording of
+    several files, too: `ROW.hea/record.hea`, `ROW.hea/0.dat`.
     A modality of several columns adds the column's number: `ROW_1.suffix`.
     """
     place = folder / "media" / modality.name
@@ -260,34 +261,12 @@ def _place(
         elif cells[i]:
             source, name = root / cells[i], f"{names[i]}{end}"
             if source.is_dir():
-                _copy_frames(source, place / name, link)
+                copy_frames(source, place / name, link)
             else:
                 name += data_kinds.suffix(cells[i])
-                _copy(source, place / name, link)
+                copy_file(source, place / name, link)
             out[i] = copied[cells[i]] = f"media/{modality.name}/{name}"
     return out
-
-
-def _copy_frames(source: Path, goal: Path, link: bool) -> None:
-    """The frames of a folder, in their order; nothing else that lies there."""
-    goal.mkdir()
-    goal.chmod(0o755)
-    frames = clips.shown(source)
-    digits = max(3, len(str(len(frames))))
-    for number, frame in enumerate(frames):
-        _copy(frame, goal / f"{number:0{digits}}{kind_suffix(frame)}", link)
-
-
-def _copy(source: Path, goal: Path, link: bool) -> None:
-    source = source.resolve()
-    if link and source.stat().st_mode & 0o004:
-        try:
-            os.link(source, goal)
-            return
-        except OSError:  # another device, or a file system or kernel that forbids it
-            pass
-    shutil.copyfile(source, goal)
-    goal.chmod(0o644)
 
 
 def _replace(goal: Path, mode: int, fill: Callable[[Path], None]) -> None:

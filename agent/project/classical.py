@@ -75,6 +75,7 @@ class ClassicalCode:
     all_columns: tuple[str, ...]
     numbers: tuple[str, ...]
     keys: tuple[str, ...]
+    recorded: tuple[str, ...]
     answers: str
 
 

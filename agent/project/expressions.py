@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent import catalog
-from agent.data import formats
+from agent.data import bundles, formats
 from agent.data.data_kinds import media_kinds
 from agent.errors import UsageError
 from agent.inline import BLOCKS, inline, packages
@@ -84,6 +84,7 @@ class Code(StackParts):
     all_columns: tuple[str, ...]
     numbers: tuple[str, ...]
     keys: tuple[str, ...]
+    recorded: tuple[str, ...]
     fakes: dict[str, str]
     fake_arrays: tuple[tuple[str, tuple[int, ...]], ...]
     fake_columns: tuple[str, ...]
@@ -252,6 +253,7 @@ def data_parts(
         "all_columns": tuple(dict.fromkeys(c for m in used for c in m.columns)),
         "numbers": numeric_columns(spec, profile, used),
         "keys": key_columns(profile),
+        "recorded": bundles.columns(profile, dict.fromkeys(names)),
     }
 
 
@@ -294,8 +296,7 @@ def card_parts(
     kinds = {m.kind for m in used}
     wanted = {"numpy", "safetensors", "torch", *more}
     wanted |= {PACKAGES[kind] for kind in kinds & set(PACKAGES)}
-    named = [name for m in used for name in m.columns]
-    for one in formats.used(profile.columns, named):
+    for one in formats.used(profile.columns, [c for m in used for c in m.columns]):
         wanted |= set(one.packages)
     lines = lock(wanted)
     split = profile.split

@@ -1,0 +1,135 @@
+"""Recordings of several files: which one stands for it, and its others beside it.
+
+A cell names the main file; or, in tables, the recording without that file's ending, or
+another of its files. What the sandbox sees of it is a folder with the ending of the
+main file's name, in which nothing tells where it comes from.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from agent.data import clips, formats
+from agent.records import Profile
+
+FORMAT = "wfdb"
+HEADER = ".hea"
+"""WFDB: ends the name of the file that stands for a recording."""
+_SIGNALS = (".dat", ".mat", ".flac")
+"""Endings of files that are a recording's own where its header lies beside them."""
+_PATH = re.compile(
+    r"(?!.*\.hea$)(?=.*[^\W\d])(.*/[^/.\s]+|.*\.(dat|mat|flac))\s*", re.IGNORECASE
+)
+_SEEN = 32
+"""Cells that are looked at, to tell what a column's are."""
+
+
+def whole(root: Path, cell: str) -> str:
+    """The main file of what a cell names, if there is one below `root`; else the
+    cell."""
+    main = formats.wfdb_main(cell)
+    return main if clips.below(main) and (root / main).is_file() else cell
+
+
+def may_name(cells: Sequence[str]) -> bool:
+    """Whether all of a few cells may be paths of recordings, though not those of their
+    main files, by their look.
+
+    Bare names without a folder are none: files are found by these anyhow, and what
+    names a row goes on naming it.
+    """
+    some = _few(cells)
+    return bool(some) and all(map(_PATH.fullmatch, some))
+
+
+def named(root: Path, cells: Sequence[str]) -> bool:
+    """Whether nearly every cell names a recording so."""
+    some = _few(cells)
+    return sum(whole(root, cell) != cell for cell in some) >= 0.9 * len(some)
+
+
+def _few(cells: Sequence[str]) -> list[str]:
+    unique = list(dict.fromkeys(cells))
+    return unique[:: len(unique) // _SEEN + 1]
+
+
+def columns(profile: Profile, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the columns `names` whose cells name recordings of several files."""
+    found = {c.name for c in profile.columns if FORMAT in c.formats}
+    return tuple(name for name in names if name in found)
+
+
+def is_bundle(path: Path) -> bool:
+    """Whether a file stands for a recording of several."""
+    return path.suffix.lower() == HEADER
+
+
+def others(path: Path) -> list[Path]:
+    """The other files of a recording. Raises OSError or ValueError if its main file is
+    none, or leads elsewhere."""
+    signals = formats.wfdb_header(path)[2]
+    return [path.parent / name for name in dict.fromkeys(s.file for s in signals)]
+
+
+def size(path: Path) -> int:
+    """Bytes of a file, or of all of a recording's that are there. Raises OSError."""
+    files = [path, *beside(path)]
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def looks_whole(path: Path) -> bool:
+    """Whether a recording has all of its files."""
+    files = beside(path)
+    return bool(files) and all(file.is_file() for file in files)
+
+
+def beside(path: Path) -> list[Path]:
+    """As `others`; none of a file that is no recording of several, or a broken one."""
+    try:
+        return others(path) if is_bundle(path) else []
+    except (OSError, ValueError):
+        return []
+
+
+def copy(source: Path, goal: Path, put: Callable[[Path, Path], None]) -> None:
+    """A folder `goal` with the files of a recording by `put`, and a header that tells
+    neither its name nor when and of whom it was; of a broken one an empty file."""
+    names = {file.name: f"{i}.dat" for i, file in enumerate(beside(source))}
+    if not names:
+        goal.touch(0o644)
+        return
+    goal.mkdir()
+    goal.chmod(0o755)
+    for name, new in names.items():
+        put(source.parent / name, goal / new)
+    main = goal / f"record{HEADER}"
+    main.write_text(_told(source, names), encoding="utf-8")
+    main.chmod(0o644)
+
+
+def marks(path: Path) -> tuple[str, list[Path]]:
+    """What tells equal recordings from others: what is said of them, and the files.
+    Raises as `others`."""
+    files = others(path)
+    return _told(path, {file.name: "" for file in files}), files
+
+
+def _told(path: Path, names: dict[str, str]) -> str:
+    """A header with what is needed to read the signals, and other names of files."""
+    rate, length, signals = formats.wfdb_header(path)
+    lines = [f"record {len(signals)} {rate} {length}"]
+    for s in signals:
+        how = f"{s.format}x{s.per_frame}:{s.skew}+{s.offset}"
+        lines.append(
+            f"{names[s.file]} {how} {s.gain!r}({s.baseline}) 0 0 {s.first}".strip()
+        )
+    return "\n".join([*lines, ""])
+
+
+def without_parts(files: Iterable[Path]) -> list[Path]:
+    """Files of one folder, but for those that belong to a recording beside them."""
+    found = list(files)
+    heads = {p.name[: -len(HEADER)] for p in found if is_bundle(p)}
+    if not heads:
+        return found
+    return [p for p in found if p.suffix not in _SIGNALS or p.stem not in heads]
