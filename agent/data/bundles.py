@@ -12,11 +12,13 @@ from pathlib import Path
 from agent.data import clips, formats
 from agent.records import Profile
 
-FORMAT = "wfdb"
-HEADER = ".hea"
-"""WFDB: ends the name of the file that stands for a recording."""
-_SIGNALS = (".dat", ".mat", ".flac")
-"""Endings of files that are a recording's own where its header lies beside them."""
+HEADER, FOLDER = ".hea", "metadata.yaml"
+"""What the names of files end in that stand for a recording: of WFDB, of rosbag2."""
+_SIGNALS, _STORES = (".dat", ".mat", ".flac"), (".mcap", ".db3")
+"""Endings of files that are a recording's own where its main file lies beside them."""
+NAMED = {"wfdb": "wfdb_main", "robot": "bag_main"}
+"""Format -> what turns the name of a recording into that of its main file, in
+`templates/blocks/formats`."""
 _PATH = re.compile(
     r"(?!.*\.hea$)(?=.*[^\W\d])(.*/[^/.\s]+|.*\.(dat|mat|flac))\s*", re.IGNORECASE
 )
@@ -24,11 +26,13 @@ _SEEN = 32
 """Cells that are looked at, to tell what a column's are."""
 
 
-def whole(root: Path, cell: str) -> str:
-    """The main file of what a cell names, if there is one below `root`; else the
-    cell."""
-    main = formats.wfdb_main(cell)
-    return main if clips.below(main) and (root / main).is_file() else cell
+def whole(root: Path, cell: str) -> tuple[str, str]:
+    """The main file of what a cell names and its format, if there is one below `root`;
+    else the cell and ''."""
+    for form, main in formats.main_files(cell).items():
+        if clips.below(main) and (root / main).is_file():
+            return main, form
+    return cell, ""
 
 
 def may_name(cells: Sequence[str]) -> bool:
@@ -42,10 +46,12 @@ def may_name(cells: Sequence[str]) -> bool:
     return bool(some) and all(map(_PATH.fullmatch, some))
 
 
-def named(root: Path, cells: Sequence[str]) -> bool:
-    """Whether nearly every cell names a recording so."""
+def named(root: Path, cells: Sequence[str]) -> str:
+    """The format of recordings that nearly every cell names so; '' if they don't."""
     some = _few(cells)
-    return sum(whole(root, cell) != cell for cell in some) >= 0.9 * len(some)
+    found = [form for cell in some if (form := whole(root, cell)[1])]
+    first = max(set(found), key=found.count, default="")
+    return first if found.count(first) >= 0.9 * len(some) and found else ""
 
 
 def _few(cells: Sequence[str]) -> list[str]:
@@ -53,20 +59,24 @@ def _few(cells: Sequence[str]) -> list[str]:
     return unique[:: len(unique) // _SEEN + 1]
 
 
-def columns(profile: Profile, names: Iterable[str]) -> tuple[str, ...]:
-    """Those of the columns `names` whose cells name recordings of several files."""
-    found = {c.name for c in profile.columns if FORMAT in c.formats}
-    return tuple(name for name in names if name in found)
+def columns(profile: Profile, names: Iterable[str]) -> dict[str, str]:
+    """Those of the columns `names` whose cells name recordings of several files -> what
+    turns their names into those of main files."""
+    forms = {c.name: c.formats for c in profile.columns}
+    mains = ((n, next((f for f in NAMED if f in forms.get(n, ())), "")) for n in names)
+    return {name: NAMED[form] for name, form in mains if form}
 
 
 def is_bundle(path: Path) -> bool:
     """Whether a file stands for a recording of several."""
-    return path.suffix.lower() == HEADER
+    return path.suffix.lower() == HEADER or path.name == FOLDER
 
 
 def others(path: Path) -> list[Path]:
     """The other files of a recording. Raises OSError or ValueError if its main file is
     none, or leads elsewhere."""
+    if path.name == FOLDER:
+        return formats.bag_files(path)
     signals = formats.wfdb_header(path)[2]
     return [path.parent / name for name in dict.fromkeys(s.file for s in signals)]
 
@@ -94,7 +104,8 @@ def beside(path: Path) -> list[Path]:
 def copy(source: Path, goal: Path, put: Callable[[Path, Path], None]) -> None:
     """A folder `goal` with the files of a recording by `put`, and a header that tells
     neither its name nor when and of whom it was; of a broken one an empty file."""
-    names = {file.name: f"{i}.dat" for i, file in enumerate(beside(source))}
+    files = beside(source)
+    names = {f.name: f"{i}{_ending(f)}" for i, f in enumerate(files)}
     if not names:
         goal.touch(0o644)
         return
@@ -102,9 +113,14 @@ def copy(source: Path, goal: Path, put: Callable[[Path, Path], None]) -> None:
     goal.chmod(0o755)
     for name, new in names.items():
         put(source.parent / name, goal / new)
-    main = goal / f"record{HEADER}"
-    main.write_text(_told(source, names), encoding="utf-8")
-    main.chmod(0o644)
+    if source.name != FOLDER:
+        main = goal / f"record{HEADER}"
+        main.write_text(_told(source, names), encoding="utf-8")
+        main.chmod(0o644)
+
+
+def _ending(file: Path) -> str:
+    return file.suffix if file.suffix in _STORES else ".dat"
 
 
 def marks(path: Path) -> tuple[str, list[Path]]:
@@ -116,6 +132,8 @@ def marks(path: Path) -> tuple[str, list[Path]]:
 
 def _told(path: Path, names: dict[str, str]) -> str:
     """A header with what is needed to read the signals, and other names of files."""
+    if path.name == FOLDER:
+        return ""
     rate, length, signals = formats.wfdb_header(path)
     lines = [f"record {len(signals)} {rate} {length}"]
     for s in signals:
@@ -129,7 +147,10 @@ def _told(path: Path, names: dict[str, str]) -> str:
 def without_parts(files: Iterable[Path]) -> list[Path]:
     """Files of one folder, but for those that belong to a recording beside them."""
     found = list(files)
-    heads = {p.name[: -len(HEADER)] for p in found if is_bundle(p)}
-    if not heads:
-        return found
-    return [p for p in found if p.suffix not in _SIGNALS or p.stem not in heads]
+    heads = {p.stem for p in found if is_bundle(p) and p.name != FOLDER}
+    ends = _STORES if any(p.name == FOLDER for p in found) else ()
+    return [
+        p
+        for p in found
+        if p.suffix not in ends and (p.suffix not in _SIGNALS or p.stem not in heads)
+    ]

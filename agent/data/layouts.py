@@ -8,6 +8,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Collection, Iterable
+from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -121,9 +122,9 @@ def put_in_place(root: Path, column: str, frames: list["DataFrame"]) -> None:
     with forward slashes, from `root` on, of recordings their main files. Raises
     DataError for one that leads out of it; cells of another kind stay."""
     cells = frames[0][column].dropna().head(200).tolist()
-    recorded = of_recordings(root, cells)
+    place, form = of_recordings(root, cells)
     if (
-        recorded is None
+        not form
         and not media.suffix_kind(cells)
         and not clips.folders_of_frames(root, cells)
     ):
@@ -131,23 +132,38 @@ def put_in_place(root: Path, column: str, frames: list["DataFrame"]) -> None:
     for frame in frames:
         frame[column] = frame[column].map(_slashed, na_action="ignore")
         guarding.guard(root, column, frame[column].dropna())
-    folder = folder_of(root, frames[0][column].dropna().head(20))
-    place = folder if recorded is None else recorded
-    for frame in frames if place or recorded is not None else ():
-        if recorded is not None:
-            frame[column] = frame[column].map(formats.wfdb_main, na_action="ignore")
+    if not form:
+        place = folder_of(root, frames[0][column].dropna().head(20))
+    for frame in frames if place or form else ():
+        if form:
+            main = partial(_main_file, form=form)
+            frame[column] = frame[column].map(main, na_action="ignore")
         frame[column] = (f"{place}/" if place else "") + frame[column]
         guarding.guard(root, column, frame[column].dropna())
 
 
-def of_recordings(root: Path, cells: list[str]) -> str | None:
+def of_recordings(root: Path, cells: list[str]) -> tuple[str, str]:
     """The folder, '' for `root`, below which cells name recordings by other paths than
-    those of their main files; None if they don't."""
+    those of their main files, and the format of these; '' if they don't."""
     cells = [_slashed(cell) for cell in cells]
     if not bundles.may_name(cells):
-        return None
-    place = folder_of(root, map(formats.wfdb_main, cells[:20])) or ""
-    return place if bundles.named(root / place, cells) else None
+        return "", ""
+    place = folder_of_mains(root, cells)
+    form = bundles.named(root / place, cells)
+    return (place, form) if form else ("", "")
+
+
+def folder_of_mains(root: Path, cells: list[str]) -> str:
+    """As `folder_of`, of the main files of recordings; '' for `root` and for none."""
+    for form in bundles.NAMED:
+        mains = [formats.main_files(cell)[form] for cell in cells[:20]]
+        if place := folder_of(root, mains):
+            return place
+    return ""
+
+
+def _main_file(cell: str, form: str) -> str:
+    return formats.main_files(cell)[form]
 
 
 def _slashed(cell: str) -> str:
@@ -170,7 +186,8 @@ def title(pattern: str, kind: str) -> str:
     """What a column of the files that lie so is called: what follows the row's name in
     theirs (`T1w`) or is their name, else their folder, else their kind."""
     *folders, last = pattern.rstrip("/").split("/")
-    if told := re.sub(r"^[\W_]+|[\W_]+$", "", last.rpartition("*")[2]):
+    told = re.sub(r"^[\W_]+|[\W_]+$", "", last.rpartition("*")[2])
+    if told not in ("", bundles.FOLDER):
         return told
     return next((part for part in reversed(folders) if part != "*"), kind)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent import catalog
-from agent.data import bundles, formats
+from agent.data import formats
 from agent.data.data_kinds import media_kinds
 from agent.errors import UsageError
 from agent.inline import BLOCKS, inline, packages
 from agent.project import answers, private
 from agent.project.locking import lock, needed, required
+from agent.project.recorded import RecordedParts, readers, recorded_parts
 from agent.project.saying import key_columns, numeric_columns
 from agent.project.stacking import StackParts, more_inputs, stack_parts
 from agent.project.training import Training, call, training_parts
@@ -37,7 +38,7 @@ PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
 
 
 @dataclass(frozen=True)
-class Code(StackParts):
+class Code(StackParts, RecordedParts):
     """Everything the templates need beside spec, profile and plan; all computed here,
     so that the templates hold no logic."""
 
@@ -84,7 +85,6 @@ class Code(StackParts):
     all_columns: tuple[str, ...]
     numbers: tuple[str, ...]
     keys: tuple[str, ...]
-    recorded: tuple[str, ...]
     fakes: dict[str, str]
     fake_arrays: tuple[tuple[str, tuple[int, ...]], ...]
     fake_columns: tuple[str, ...]
@@ -244,7 +244,7 @@ def data_parts(
     keeps = any(m.kind != "table" for m in used)
     modules = [block.module for block in inputs] + [KEEPING] * keeps
     names = [name for m in used for name in m.columns]
-    modules += formats.readers(profile, names)
+    modules += readers(profile, names)
     return {
         "input_blocks": inline(dict.fromkeys(modules)),
         "inputs": tuple(calls),
@@ -253,7 +253,7 @@ def data_parts(
         "all_columns": tuple(dict.fromkeys(c for m in used for c in m.columns)),
         "numbers": numeric_columns(spec, profile, used),
         "keys": key_columns(profile),
-        "recorded": bundles.columns(profile, dict.fromkeys(names)),
+        **recorded_parts(profile, names),
     }
 
 

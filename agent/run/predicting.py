@@ -8,7 +8,6 @@ from pathlib import Path
 
 from agent.data import (
     bundles,
-    formats,
     layouts,
     marks,
     media,
@@ -166,10 +165,10 @@ def _staged(
         cells = [row[name].strip() for row in told]
         place = layouts.folder_of(root, cells[:20])
         if place is None and name in recorded:
-            place = layouts.folder_of(root, map(formats.wfdb_main, cells[:20]))
+            place = layouts.folder_of_mains(root, cells)
         for row in told if place or name in recorded else ():
             cell = f"{place}/{row[name].strip()}" if place else row[name].strip()
-            row[name] = bundles.whole(root, cell) if name in recorded else cell
+            row[name] = bundles.whole(root, cell)[0] if name in recorded else cell
     for i, row in enumerate(rows):
         for j, name in enumerate(names):
             cell = row[name].strip()

@@ -214,17 +214,4 @@ def wfdb_main(cell: str) -> str:
     return re.sub(r"(\.hea|\.dat|\.mat|\.flac)?$", ".hea", cell.strip(), count=1)
 
 
-def wfdb_named(
-    rows: list[dict[str, str]], root: Path, columns: tuple[str, ...]
-) -> list[dict[str, str]]:
-    """The rows, with the paths of headers for records that are named without them."""
-    found = {}
-    for cell in {row[name] for row in rows for name in columns if row.get(name)}:
-        found[cell] = main if (root / (main := wfdb_main(cell))).is_file() else cell
-    return [
-        row | {name: found[row[name]] for name in columns if row.get(name)}
-        for row in rows
-    ]
-
-
 DECODERS.update({".hea": read_wfdb})
