@@ -18,7 +18,8 @@ from inside import forgeweld
 
 from agent.data import bundles, columns, duplicates, formats, guarding, media, tables
 from agent.errors import DataError
-from templates.blocks.formats.wfdb import WFDB_MOST, read_wfdb
+from templates.blocks.formats.mains import name_mains
+from templates.blocks.formats.wfdb import WFDB_MOST, read_wfdb, wfdb_main
 
 RECORDS = json.loads(
     (Path(__file__).parent / "fixtures" / "wfdb_records.json").read_text()
@@ -229,6 +230,14 @@ def test_a_run_sees_no_names_and_no_notes_and_predicts_new_records(tmp_path):
     again = pd.read_csv(out)
     assert again["rhythm"].tolist()[:3] == ["sinus", "afib", "sinus"]
     assert again["error"].isna().tolist() == [True] * 3 + [False, True, False]
+
+
+def test_words_in_the_place_of_records_name_none(tmp_path):
+    (tmp_path / "a.hea").touch()
+    rows = [{"ecg": cell} for cell in ("a", "a.dat", "b", "", "x" * 5000, "a\0")] + [{}]
+    named = name_mains(rows, tmp_path, {"ecg": wfdb_main})
+    assert [row.get("ecg") for row in named[:4]] == ["a.hea", "a.hea", "b", ""]
+    assert named[4:] == rows[4:]
 
 
 def test_a_broken_record_is_an_empty_file_in_the_sandbox(tmp_path):

@@ -7,6 +7,7 @@ main file's name, in which nothing tells where it comes from.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from agent.data import clips, formats
@@ -77,8 +78,17 @@ def others(path: Path) -> list[Path]:
     none, or leads elsewhere."""
     if path.name == FOLDER:
         return formats.bag_files(path)
+    found = path.stat()
+    names = _signal_files(path, found.st_mtime_ns, found.st_size)
+    return [path.parent / name for name in names]
+
+
+@lru_cache(maxsize=2**17)
+def _signal_files(path: Path, changed: int, size: int) -> tuple[str, ...]:
+    """What a header names, read once while it is of that time and size: each cell of a
+    column is asked for it several times."""
     signals = formats.wfdb_header(path)[2]
-    return [path.parent / name for name in dict.fromkeys(s.file for s in signals)]
+    return tuple(dict.fromkeys(signal.file for signal in signals))
 
 
 def size(path: Path) -> int:

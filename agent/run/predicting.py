@@ -2,7 +2,7 @@
 
 import csv
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,7 +134,8 @@ def _answer(
     if separator:
         numbers = [name for name, kind in run.columns.items() if kind == "number"]
         marks.point_cells(good, numbers, separator)
-    folder = _staged(run, worker, good, source.parent)
+    recorded = bundles.columns(run.profile, run.columns)
+    folder = _staged(worker, good, source.parent, run.columns, recorded)
     columns, lines = worker.answer(good or [{}], folder)
     if folder:
         shutil.rmtree(folder)
@@ -149,17 +150,21 @@ def _answer(
 
 
 def _staged(
-    run: Finished, worker: Worker, rows: list[dict[str, str]], root: Path
+    worker: Worker,
+    rows: list[dict[str, str]],
+    root: Path,
+    columns: dict[str, str],
+    recorded: Collection[str] = (),
 ) -> Path | None:
     """A folder with copies of the files that rows name, and their names in the rows.
 
-    What lies elsewhere than below `root`, or is not there, stays a name of nothing.
+    What lies elsewhere than below `root`, or is not there, stays a name of nothing;
+    columns in `recorded` may name recordings by other paths than those of main files.
     """
-    names = [name for name, kind in run.columns.items() if kind in ("file", "array")]
+    names = [name for name, kind in columns.items() if kind in ("file", "array")]
     if not names:
         return None
     root, folder = root.resolve(), worker.stage()
-    recorded = bundles.columns(run.profile, names)
     for name in names:  # they may be told without their folder, as in training
         told = [row for row in rows if _is_path(row[name])]
         cells = [row[name].strip() for row in told]

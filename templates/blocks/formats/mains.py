@@ -12,7 +12,10 @@ def name_mains(
     found = {}
     for column, main in columns.items():
         for cell in {row[column] for row in rows if row.get(column)}:
-            there = (root / main(cell)).is_file()
+            try:
+                there = (root / main(cell)).is_file()
+            except OSError:  # too long a name: unreadable, as told
+                there = False
             found[column, cell] = main(cell) if there else cell
     return [
         row | {name: found[name, row[name]] for name in columns if row.get(name)}

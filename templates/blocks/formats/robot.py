@@ -223,9 +223,8 @@ def db3_messages(path: Path) -> Iterator[tuple[RobotTopic, int, bytes]]:
             plain = ros_name(str(kind))
             text = texts.get(kind) or ros_definition(plain)
             topics[key] = (str(name), plain, text, True)
-        asked, left = "SELECT topic_id, timestamp, data FROM messages", most_unpacked(
-            path
-        )
+        left = most_unpacked(path)
+        asked = "SELECT topic_id, timestamp, data FROM messages"
         for key, time, data in base.execute(asked):
             if not isinstance(data, bytes) or not isinstance(time, int):
                 raise ValueError("no recording of rosbag2")

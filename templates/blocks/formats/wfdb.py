@@ -64,7 +64,7 @@ def read_wfdb_header(path: Path) -> tuple[str, int, list[WfdbSignal]]:
     """Frames per second as they stand there, the number of frames (0: not told), and
     the signals. Raises OSError or ValueError for what is no header of one segment."""
     with path.open("rb") as file:
-        text = file.read(2**20).decode(errors="replace")
+        text = file.read(2**18).decode(errors="replace")
     lines = [s for line in text.splitlines() if (s := line.strip()) and s[0] != "#"]
     record = lines[0].split() if lines else []
     if len(record) < 2 or not re.fullmatch(r"\d{1,4}", record[1]):
