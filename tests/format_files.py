@@ -197,7 +197,7 @@ def write_wfdb(
 
 
 ROBOT_TYPES = {
-    "sensor_msgs/msg/JointState": "string[] name\nfloat64[] position",
+    "test_msgs/msg/Joints": "string[] name\nfloat64[] position",
     "geometry_msgs/msg/Vector3": "float64 x\nfloat64 y\nfloat64 z",
     "sensor_msgs/msg/CompressedImage": "string format\nuint8[] data",
 }
@@ -210,7 +210,7 @@ def _cdr(kind: str, value: np.ndarray, names: Sequence[str]) -> bytes:
     def count(number: int) -> bytes:
         return bytes(-len(body) % 4) + struct.pack("<I", number)
 
-    if kind.endswith("JointState"):
+    if kind.endswith("Joints"):
         body += count(len(names))
         for name in names:
             body += count(len(name) + 1)
@@ -235,7 +235,7 @@ def robot_messages(
         kinds = {"/gyro": ("geometry_msgs/msg/Vector3", move)}
         if i % 2 == 0:
             angles = np.array([i / (n + 1) for n in range(len(joints))])
-            kinds["/joints"] = ("sensor_msgs/msg/JointState", angles)
+            kinds["/joints"] = ("test_msgs/msg/Joints", angles)
         if i % 10 == 0 and pictures:
             kinds["/camera"] = ("sensor_msgs/msg/CompressedImage", np.arange(200))
         for topic, (kind, value) in kinds.items():

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from inside import forgeweld
+from mcap.writer import Writer
 
 from agent.data import bundles, columns, formats, media, tables
 from templates.blocks.formats import robot
@@ -114,6 +115,38 @@ def test_what_all_tell_are_the_channels_and_others_are_missing(tmp_path):
         robot.ROBOT_CHANNELS.clear()
 
 
+def test_topics_of_other_kinds_are_told(tmp_path):
+    messages = files.robot_messages(MOVES)
+    files.write_rosbag2(tmp_path / "run", messages)  # without definitions
+    _, _, out = robot.robot_table(tmp_path / "run/metadata.yaml")
+    assert out == {
+        "/camera": "sensor_msgs/CompressedImage",
+        "/joints": "test_msgs/Joints",
+    }
+    with (tmp_path / "a.mcap").open("wb") as file:
+        writer = Writer(file)
+        writer.start("", "test")
+        schema = writer.register_schema("Spot", "jsonschema", b"{}")
+        channel = writer.register_channel("/spot", "json", schema)
+        writer.add_message(channel, 1, b'{"x": 1}', 1)
+        writer.finish()
+    with pytest.raises(ValueError, match="no numbers in it: /spot"):
+        robot.robot_table(tmp_path / "a.mcap")
+
+
+def test_names_that_change_make_no_endless_channels(tmp_path, monkeypatch):
+    messages = [
+        message
+        for i in range(30)
+        for message in files.robot_messages(MOVES[:1], (f"j{i}", f"k{i}"), False)
+    ]
+    files.write_mcap(tmp_path / "a.mcap", messages)
+    assert robot.read_robot(tmp_path / "a.mcap").shape[1] == 63
+    monkeypatch.setattr(robot, "ROBOT_WIDEST", 40)
+    with pytest.raises(ValueError, match="too many channels"):
+        robot.read_robot(tmp_path / "a.mcap")
+
+
 def test_recordings_with_nothing_in_common_are_no_column(tmp_path):
     messages = files.robot_messages(MOVES)
     for i, topic in enumerate(("/gyro", "/joints")):
@@ -190,7 +223,7 @@ def yard(root: Path, rows: int = 40) -> pd.DataFrame:
     for i in range(rows):
         steps = np.random.default_rng(i).normal(0, 0.1, (50, 3))
         steps[:, 2] += np.sin(np.arange(50) / 3) * (i % 2)
-        messages = [m for m in files.robot_messages(steps) if m[0] != "/joints"]
+        messages = files.robot_messages(steps)
         files.write_rosbag2(root / f"bags/run_{i}", messages, parts=1 + i % 2)
         cells.append(f"bags/run_{i}")
     frame = pd.DataFrame({"number": range(rows), "bag": cells})

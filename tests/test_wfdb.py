@@ -94,6 +94,14 @@ def test_more_than_a_file_holds_takes_no_memory(tmp_path):
     assert grown < 2 * 2 * WFDB_MOST // 1024  # KB: what the writer above took
 
 
+def test_one_fast_signal_makes_no_long_record_of_slow_ones(tmp_path):
+    lines = ["r.dat 16x1000", *["r.dat 16"] * 99]  # 2.2 MB that would be 400 MB
+    (tmp_path / "r.hea").write_text("\n".join(["r 100 1", *lines]))
+    (tmp_path / "r.dat").write_bytes(bytes(2 * 1099 * 1000))
+    with pytest.raises(ValueError, match="too many"):
+        read_wfdb(tmp_path / "r.hea")
+
+
 def test_a_signal_file_that_is_a_link_out_of_the_folder_is_refused(tmp_path):
     (tmp_path / "data").mkdir()
     write_wfdb(tmp_path / "data" / "r.hea", BEATS)

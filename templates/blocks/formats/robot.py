@@ -29,8 +29,8 @@ from templates.blocks.formats.rosbag2 import BAG_MAIN, bag_files
 
 ROBOT_STEPS = 4096
 """Of a series at most; longer recordings have every second, third, … step alone."""
-ROBOT_CHUNK, ROBOT_BYTES, ROBOT_VALUES = 2**28, 2**33, 2**25
-"""Bytes of a chunk and of all of them when unpacked, and numbers, at most."""
+ROBOT_CHUNK, ROBOT_BYTES, ROBOT_VALUES, ROBOT_WIDEST = 2**28, 2**33, 2**25, 4096
+"""Bytes of a chunk and of all of them when unpacked, numbers, and channels at most."""
 ROBOT_CHANNELS: list[tuple[str, ...]] = []
 """What recordings have to tell, in this order; the first of these that one has. Where
 there are none, all that it tells, in the order of the alphabet."""
@@ -73,6 +73,9 @@ def robot_table(path: Path) -> tuple[list[str], np.ndarray, dict[str, str]]:
         for (topic, kind, text, cdr), time, data in robot_messages(path):
             if topic in out or ROBOT_TOPICS.search(topic):
                 continue
+            if not text.strip():
+                out[topic] = kind  # nothing says what its messages are
+                continue
             try:
                 known = fields.get(topic) or ros_fields(kind, text)
                 found = RosMessage(data, known, cdr).numbers(kind, topic)
@@ -90,8 +93,8 @@ def robot_table(path: Path) -> tuple[list[str], np.ndarray, dict[str, str]]:
                 times.append(time)
                 numbers.append(value)
             left -= len(found)
-            if left < 0:
-                raise ValueError("too long")
+            if left < 0 or len(told) > ROBOT_WIDEST:
+                raise ValueError("too long, or of too many channels")
     except ROBOT_BROKEN as error:
         raise ValueError(f"no whole recording: {error}") from error
     gone = tuple(f"{topic}." for topic in out)
@@ -125,7 +128,7 @@ def robot_grid(told: list[tuple[array, array]]) -> np.ndarray:
 
 
 def robot_messages(path: Path) -> Iterator[tuple[RobotTopic, int, bytes]]:
-    """RobotTopic, time in nanoseconds and bytes of every message."""
+    """Topic, time in nanoseconds and bytes of every message."""
     files = bag_files(path)
     if not files:
         raise ValueError("no .mcap or .db3 beside it; compressed ones are not read")
@@ -176,7 +179,7 @@ class McapFile:
 def mcap_messages(path: Path) -> Iterator[tuple[RobotTopic, int, bytes]]:
     """Of a file by https://mcap.dev/spec."""
     schemas: dict[int, Schema] = {}
-    topics: dict[int, RobotTopic | None] = {}
+    topics: dict[int, RobotTopic] = {}
     left = most_unpacked(path)
     with path.open("rb") as file:
         limits = {"emit_chunks": True, "record_size_limit": ROBOT_CHUNK}
@@ -192,14 +195,14 @@ def mcap_messages(path: Path) -> Iterator[tuple[RobotTopic, int, bytes]]:
                     schemas[one.id] = one
                 elif isinstance(one, Channel):
                     topics[one.id] = mcap_topic(one, schemas.get(one.schema_id))
-                elif isinstance(one, Message) and (topic := topics[one.channel_id]):
-                    yield topic, one.log_time, one.data
+                elif isinstance(one, Message):
+                    yield topics[one.channel_id], one.log_time, one.data
 
 
-def mcap_topic(channel: Channel, schema: Schema | None) -> RobotTopic | None:
-    """None for messages that are not those of ROS."""
+def mcap_topic(channel: Channel, schema: Schema | None) -> RobotTopic:
+    """Without a definition for messages that are not those of ROS."""
     if schema is None or schema.encoding not in ("ros1msg", "ros2msg"):
-        return None
+        return channel.topic, channel.message_encoding, "", False
     text = schema.data.decode(errors="replace")
     return channel.topic, ros_name(schema.name), text, schema.encoding == "ros2msg"
 

@@ -55,6 +55,8 @@ def read_wfdb(path: Path) -> np.ndarray:
             path.parent / name, [signals[i] for i in mine], length, steps
         )
         columns |= dict(zip(mine, read, strict=True))
+        if sum(map(len, columns.values())) > WFDB_MOST:
+            raise ValueError("its signals are too long")
     if len({len(column) for column in columns.values()}) != 1:
         raise ValueError("its signal files are not of one length")
     return np.column_stack([columns[i] for i in range(len(signals))])
@@ -123,6 +125,8 @@ def wfdb_frames(
     else:
         samples = wfdb_samples(path, form, offset, length * width)
     frames = samples[: len(samples) // width * width].reshape(-1, width)
+    if len(frames) * steps * len(signals) > WFDB_MOST:
+        raise ValueError(f"{len(frames)} frames of {steps} samples are too many")
     found, start = [], 0
     for signal in signals:
         own = frames[:, start : start + signal.per_frame]  # (T, samples a frame)
