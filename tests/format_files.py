@@ -179,3 +179,112 @@ def turn(path: Path, degrees: int) -> None:
     numbers = [a * b for a, b in zip(matrix, scale, strict=True)]
     data[place : place + 36] = struct.pack(">9i", *numbers)
     path.write_bytes(data)
+
+
+def write_wfdb(
+    path: Path, signals: np.ndarray, form: str = "16", note: str = "", end: str = "dat"
+) -> None:
+    """A header and, beside it, a file of signals (T, C) in mV, 1000 steps each; NaN as
+    an invalid sample. In `mat` after the 24 bytes of a MATLAB 4 header, as challenges
+    of PhysioNet have it."""
+    steps = np.where(np.isnan(signals), -(2**15), np.round(signals * 1000))
+    name, (length, count) = f"{path.stem}.{end}", signals.shape
+    first = b""
+    if end == "mat":
+        first = struct.pack("<5i4s", 30, count, length, 0, 4, b"val\0")
+        form += "+24"
+    path.with_name(name).write_bytes(first + steps.astype("<i2").tobytes())
+    lines = [f"{path.stem} {count} 100 {length} 10:30:00 01/02/1990"]
+    lines += [f"{name} {form} 1000(0)/mV 16 0 0 0 0 lead{i}" for i in range(count)]
+    path.write_text("\n".join([*lines, f"# {note}", ""]))
+
+
+ROBOT_TYPES = {
+    "test_msgs/msg/Joints": "string[] name\nfloat64[] position",
+    "geometry_msgs/msg/Vector3": "float64 x\nfloat64 y\nfloat64 z",
+    "sensor_msgs/msg/CompressedImage": "string format\nuint8[] data",
+}
+
+
+def _cdr(kind: str, value: np.ndarray, names: Sequence[str]) -> bytes:
+    """A message of one of ROBOT_TYPES as ROS 2 writes it."""
+    body = b""
+
+    def count(number: int) -> bytes:
+        return bytes(-len(body) % 4) + struct.pack("<I", number)
+
+    if kind.endswith("Joints"):
+        body += count(len(names))
+        for name in names:
+            body += count(len(name) + 1)
+            body += name.encode() + b"\0"
+        body += count(len(value))
+        body += bytes(-len(body) % 8)
+    elif kind.endswith("Image"):
+        body += count(5) + b"jpeg\0"
+        body += count(len(value))
+        return b"\0\1\0\0" + body + value.astype(np.uint8).tobytes()
+    return b"\0\1\0\0" + body + value.astype("<f8").tobytes()
+
+
+def robot_messages(
+    moves: np.ndarray, joints: Sequence[str] = ("base", "elbow"), pictures: bool = True
+) -> list[tuple[str, str, int, bytes]]:
+    """(topic, type, time, bytes): `/gyro` at 100 Hz has moves (T, 3), `/joints` at 50
+    Hz the steps' numbers and their halves, `/camera` pictures."""
+    made = []
+    for i, move in enumerate(moves):
+        time = 10**18 + i * 10**7
+        kinds = {"/gyro": ("geometry_msgs/msg/Vector3", move)}
+        if i % 2 == 0:
+            angles = np.array([i / (n + 1) for n in range(len(joints))])
+            kinds["/joints"] = ("test_msgs/msg/Joints", angles)
+        if i % 10 == 0 and pictures:
+            kinds["/camera"] = ("sensor_msgs/msg/CompressedImage", np.arange(200))
+        for topic, (kind, value) in kinds.items():
+            made.append((topic, kind, time, _cdr(kind, value, joints)))
+    return made
+
+
+def write_mcap(path: Path, messages: list[tuple[str, str, int, bytes]]) -> None:
+    """As ROS 2 records since Jazzy, packed by zstd."""
+    from mcap.writer import CompressionType, Writer
+
+    with path.open("wb") as file:
+        writer = Writer(file, compression=CompressionType.ZSTD)
+        writer.start("ros2", "test")
+        channels: dict[str, int] = {}
+        for topic, kind, time, data in messages:
+            if topic not in channels:
+                text = ROBOT_TYPES[kind].encode()
+                schema = writer.register_schema(kind, "ros2msg", text)
+                channels[topic] = writer.register_channel(topic, "cdr", schema)
+            writer.add_message(channels[topic], time, data, time)
+        writer.finish()
+
+
+def write_rosbag2(
+    folder: Path, messages: list[tuple[str, str, int, bytes]], parts: int = 1
+) -> None:
+    """A folder as ROS 2 records until Iron: SQLite without definitions, cut into so
+    many files."""
+    import sqlite3
+
+    folder.mkdir(parents=True)
+    for part in range(parts):
+        base = sqlite3.connect(folder / f"{folder.name}_{part}.db3")
+        base.execute("CREATE TABLE topics (id INTEGER, name TEXT, type TEXT)")
+        base.execute(
+            "CREATE TABLE messages (topic_id INTEGER, timestamp INTEGER, data BLOB)"
+        )
+        topics = list(dict.fromkeys(message[:2] for message in messages))
+        rows = [(i, *topic) for i, topic in enumerate(topics)]
+        base.executemany("INSERT INTO topics VALUES (?, ?, ?)", rows)
+        rows = [
+            (topics.index((topic, kind)), time, data)
+            for topic, kind, time, data in messages[part::parts]
+        ]
+        base.executemany("INSERT INTO messages VALUES (?, ?, ?)", rows)
+        base.commit()
+        base.close()
+    (folder / "metadata.yaml").write_text("rosbag2_bagfile_information: {}\n")

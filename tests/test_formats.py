@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from inside import forgeweld
 
-from agent.data import clips, columns, formats, media, personal, tables
+from agent.data import clips, columns, formats, guarding, media, personal, tables
 from agent.data.tables import Data
 from agent.errors import DataError
 from templates.blocks.clips import frame_files, read_clip
@@ -36,6 +36,7 @@ CASES: list[Case] = [
     ("sweep.bin", "points", (150, 4), SWEEP.tofile),
     ("way.gpx", "track", (40, 4), lambda p: files.write_gpx(p, PLACES)),
     ("sleep.edf", "series", (300, 2), lambda p: files.write_edf(p, SIGNALS, slow=1)),
+    ("ecg.hea", "series", (300, 2), lambda p: files.write_wfdb(p, SIGNALS)),
     ("arm.mat", "series", (300, 2), lambda p: files.write_matlab(p, SIGNALS)),
     ("v73.mat", "series", (300, 2), lambda p: files.write_hdf5(p, SIGNALS, True)),
     ("arm.h5", "series", (300, 2), lambda p: files.write_hdf5(p, SIGNALS)),
@@ -92,6 +93,7 @@ def test_values_are_those_that_were_written(tmp_path):
         np.testing.assert_allclose(way[name], PLACES[:, place])
     assert (way["time"] - way["time"][0] == np.arange(40)).all()
     np.testing.assert_allclose(held["sleep.edf"], SIGNALS, atol=0.001)
+    np.testing.assert_allclose(held["ecg.hea"], SIGNALS, atol=1e-6)
     for name in ("arm.mat", "v73.mat", "arm.h5"):
         assert (held[name] == SIGNALS).all()
 
@@ -232,7 +234,7 @@ def test_a_bare_link_out_of_the_folder_is_refused(tmp_path):
     made[0].rename(tmp_path / "secret")
     made[0].symlink_to(tmp_path / "secret")
     with pytest.raises(DataError, match="outside"):
-        media.guard(tmp_path / "data", "scan", ["p1"])
+        guarding.guard(tmp_path / "data", "scan", ["p1"])
 
 
 @pytest.mark.parametrize("v73", [False, True], ids=["v5", "v7.3"])

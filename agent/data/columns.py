@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent.data import clips, curves, data_kinds, film_sounds, formats, media
+from agent.data import channels, clips, curves, data_kinds, film_sounds, formats, media
 from agent.data.cells import series as cells_of
 from agent.data.cells import text
 from agent.data.media_columns import media_column, rows_kind
@@ -68,7 +68,7 @@ def _column(data: Data, name: str) -> Column:
     for cell in cells:
         counts[cell] = counts.get(cell, 0) + 1
     unique = list(counts)
-    head, shape = unique[:200], None
+    head, shape, told = unique[:200], None, ()
     film = data.extra.get("sounds", {}).get(name, "")
     if kind := _plain_type(series, unique):
         note = ""
@@ -76,6 +76,12 @@ def _column(data: Data, name: str) -> Column:
         kind, (shape, note) = "audio", film_sounds.looked_at(data.root, film, unique)
     elif kind := data_kinds.claimed(name, head) or media.suffix_kind(head):
         kind, shape, note = media_column(data, name, kind, unique)
+        told, more = channels.common(data.root, unique)
+        note += more
+        if told and shape:
+            shape = (shape[0], len(told))
+        elif more:
+            kind, shape = "unreadable", None
     elif clips.folders_of_frames(data.root, cells[:200]):
         kind, shape, note = media_column(data, name, "video", unique)
     else:
@@ -100,6 +106,7 @@ def _column(data: Data, name: str) -> Column:
         mark=mark,
         unit=data.extra.get("units", {}).get(name, ""),
         formats=(film_sounds.READER,) if film else _formats(data, kind, unique),
+        channels=told,
         shape=shape,
         in_given=data.given is None or name in data.given.columns,
         named_as=named.get(name, ""),

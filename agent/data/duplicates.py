@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from agent.data import clips, media
+from agent.data import bundles, clips, media
 from agent.data.cells import text
 from agent.data.tables import Data
 
@@ -52,10 +52,17 @@ def _refine(codes: np.ndarray, cells: list) -> np.ndarray:
 def _digest(path: Path) -> str:
     """Hash over size, head, middle and tail; the path itself if it can't be read.
 
-    Of a folder, over those of its frames.
+    Of a folder, over those of its frames; of a recording, over those of its files.
     """
     if path.is_dir():
         marks = [_digest(frame) for frame in clips.frames(path)]
+        return hashlib.blake2b("".join(marks).encode()).hexdigest()
+    if bundles.is_bundle(path):
+        try:
+            told, files = bundles.marks(path)
+        except (OSError, ValueError):
+            return str(path)
+        marks = [told, *map(_digest, files)]
         return hashlib.blake2b("".join(marks).encode()).hexdigest()
     try:
         handle = os.open(path, os.O_RDONLY)

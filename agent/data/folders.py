@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from agent.data.bundles import without_parts
 from agent.data.cells import MAX_CELL
 from agent.data.data_kinds import file_kind
 from agent.data.readers import decoded
@@ -135,7 +136,8 @@ def _files_by_class(folder: Path, kind_of: _Kind) -> dict[str, list[Path]]:
         for parent, inner, names in os.walk(place):
             inner[:] = sorted(name for name in inner if not name.startswith("."))
             shown = sorted(name for name in names if not name.startswith("."))
-            files += [Path(parent, n) for n in shown if kind_of(n)]
+            inside = without_parts(Path(parent, name) for name in shown)
+            files += [path for path in inside if kind_of(path.name)]
         if files:
             classes[place.name] = files
     return classes

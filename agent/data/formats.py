@@ -39,6 +39,7 @@ class Format:
 
 
 _FILMS = (".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".wmv")
+_ROBOTS = (".mcap", ".bag", ".db3", "metadata.yaml")
 FORMATS = (
     Format("dicom", (".dcm", ".dicom"), "image", ("pydicom",)),
     Format("nifti", (".nii", ".nii.gz"), "image", ("nibabel", "importlib-resources")),
@@ -46,6 +47,8 @@ FORMATS = (
     Format("lidar_bin", (".bin",), "points"),
     Format("gpx", (".gpx",), "track"),
     Format("edf", (".edf", ".bdf"), "series", ("edfio",)),
+    Format("wfdb", (".hea",), "series", ("soundfile",)),
+    Format("robot", _ROBOTS, "series", ("mcap", "lz4", "zstandard")),
     Format("matlab", (".mat",), "array", ("h5py",)),
     Format("hdf5", (".h5", ".hdf5"), "array", ("h5py",)),
     Format("film", _FILMS, "video", ("av",)),
@@ -57,8 +60,10 @@ SUFFIXES = {suffix: one for one in FORMATS for suffix in one.suffixes}
 
 def suffix(name: str) -> str:
     """The lower-case end of a file's name from its last dot on; `.gz` with what it
-    packs: `.nii.gz`."""
+    packs: `.nii.gz`; and the whole name of the one that stands for a folder."""
     end = PurePath(name).suffix.lower()
+    if end == ".yaml" and name.endswith("metadata.yaml"):
+        return "metadata.yaml"
     return PurePath(name[:-3]).suffix.lower() + end if end == ".gz" else end
 
 
@@ -122,6 +127,39 @@ def has_sound(path: Path) -> bool:
     from templates.blocks.formats.film_sound import has_sound
 
     return path.is_file() and has_sound(path)  # a pipe would wait for ever
+
+
+def wfdb_header(path: Path) -> Any:
+    """What a header says of its record: the rate, the length, the signals. Raises
+    OSError or ValueError for what is none."""
+    from templates.blocks.formats.wfdb import read_wfdb_header
+
+    return read_wfdb_header(path)
+
+
+def main_files(cell: str) -> dict[str, str]:
+    """Format of recordings of several files -> the path of the main file of one that a
+    cell names: `a/1`, `a/1.dat`, `a/1.hea`."""
+    from templates.blocks.formats.rosbag2 import bag_main
+    from templates.blocks.formats.wfdb import wfdb_main
+
+    return {"wfdb": wfdb_main(cell), "robot": bag_main(cell)}
+
+
+def bag_files(path: Path) -> list[Path]:
+    """The files of a folder of rosbag2, of which `path` is the main one."""
+    from templates.blocks.formats.rosbag2 import bag_files
+
+    return bag_files(path)
+
+
+def channels(path: Path) -> tuple[list[str], dict[str, str]]:
+    """What a robot's recording tells, and topics that are left out with their types.
+    Raises as `decode`."""
+    from templates.blocks.formats.robot import robot_table
+
+    names, _, out = robot_table(path)
+    return names, out
 
 
 def in_order(frames: list[Path]) -> list[Path]:

@@ -8,13 +8,18 @@ import os
 import re
 from collections import deque
 from collections.abc import Collection, Iterable
+from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from agent.data import clips
+from agent.data import bundles, clips, formats, guarding, media
 from agent.data.data_kinds import file_kind
 from agent.data.folders import TEST, TRAIN, VALID, visible
 from agent.data.formats import suffix
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 DEEPEST, MOST = 6, 1_000_000
 """Folders below each other, and files and folders, that are looked at."""
@@ -43,7 +48,8 @@ def files(
         most -= len(entries)
         inner = [p for p in entries if p.is_dir()]
         if place.parts or "" not in skip:
-            found.append((place, [p for p in entries if p.is_file()]))
+            inside = [p for p in entries if p.is_file()]
+            found.append((place, bundles.without_parts(inside)))
         if place.parts:  # links below the first folders may lead round in circles
             inner = [p for p in inner if not p.is_symlink()]
             waiting += inner if len(place.parts) < deep else []
@@ -111,6 +117,59 @@ def folder_of(root: Path, cells: Iterable[str]) -> str | None:
     return holding[0] if len(holding) == 1 else None
 
 
+def put_in_place(root: Path, column: str, frames: list["DataFrame"]) -> None:
+    """Change the cells of a column that are paths, as the first of the frames tells:
+    with forward slashes, from `root` on, of recordings their main files. Raises
+    DataError for one that leads out of it; cells of another kind stay."""
+    cells = frames[0][column].dropna().head(200).tolist()
+    place, form = of_recordings(root, cells)
+    if (
+        not form
+        and not media.suffix_kind(cells)
+        and not clips.folders_of_frames(root, cells)
+    ):
+        return
+    for frame in frames:
+        frame[column] = frame[column].map(_slashed, na_action="ignore")
+        guarding.guard(root, column, frame[column].dropna())
+    if not form:
+        place = folder_of(root, frames[0][column].dropna().head(20))
+    for frame in frames if place or form else ():
+        if form:
+            main = partial(_main_file, form=form)
+            frame[column] = frame[column].map(main, na_action="ignore")
+        frame[column] = (f"{place}/" if place else "") + frame[column]
+        guarding.guard(root, column, frame[column].dropna())
+
+
+def of_recordings(root: Path, cells: list[str]) -> tuple[str, str]:
+    """The folder, '' for `root`, below which cells name recordings by other paths than
+    those of their main files, and the format of these; '' if they don't."""
+    cells = [_slashed(cell) for cell in cells]
+    if not bundles.may_name(cells):
+        return "", ""
+    place = folder_of_mains(root, cells)
+    form = bundles.named(root / place, cells)
+    return (place, form) if form else ("", "")
+
+
+def folder_of_mains(root: Path, cells: list[str]) -> str:
+    """As `folder_of`, of the main files of recordings; '' for `root` and for none."""
+    for form in bundles.NAMED:
+        mains = [formats.main_files(cell)[form] for cell in cells[:20]]
+        if place := folder_of(root, mains):
+            return place
+    return ""
+
+
+def _main_file(cell: str, form: str) -> str:
+    return formats.main_files(cell)[form]
+
+
+def _slashed(cell: str) -> str:
+    return cell.replace("\\", "/").removeprefix("./")
+
+
 def name_of(stem: str) -> str:
     """`7`, `007` and `img_007` alike; the rest as it stands, in lower case."""
     numbered = _NUMBERED.fullmatch(stem.strip())
@@ -127,7 +186,8 @@ def title(pattern: str, kind: str) -> str:
     """What a column of the files that lie so is called: what follows the row's name in
     theirs (`T1w`) or is their name, else their folder, else their kind."""
     *folders, last = pattern.rstrip("/").split("/")
-    if told := re.sub(r"^[\W_]+|[\W_]+$", "", last.rpartition("*")[2]):
+    told = re.sub(r"^[\W_]+|[\W_]+$", "", last.rpartition("*")[2])
+    if told not in ("", bundles.FOLDER):
         return told
     return next((part for part in reversed(folders) if part != "*"), kind)
 

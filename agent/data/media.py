@@ -1,4 +1,4 @@
-"""Media files behind the cells of a table: inside the folder, whole, and of what shape.
+"""Media files behind the cells of a table: whole, and of what shape.
 
 Reads headers where it can; nothing here follows a path out of the data folder.
 """
@@ -14,9 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.data import clips, formats, sounds
+from agent.data import bundles, clips, formats, guarding, sounds
 from agent.data.formats import suffix
-from agent.errors import DataError
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -57,7 +56,6 @@ _MAGIC = {
 }
 _END = {".png": b"IEND\xaeB`\x82", ".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9"}
 _NPY = re.compile(rb"'descr': '.[a-zA-Z](\d+)'.*'shape': \(([\d, ]*)\)")
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
 def suffix_kind(cells: Iterable[str]) -> str | None:
@@ -75,56 +73,14 @@ def suffix_kind(cells: Iterable[str]) -> str | None:
     return first if kinds.count(first) >= 0.9 * len(kinds) else None
 
 
-def guard(root: Path, column: str, cells: Iterable[str]) -> None:
-    """Raise DataError if one of the paths leads out of `root`, by name or by link."""
-    paths = {cell for cell in cells if cell}
-    for cell in paths:
-        if cell[0] in "/\\~" or _DRIVE.match(cell) or ".." in re.split(r"[\\/]", cell):
-            raise _outside(root, column, cell, "only paths below the folder are read")
-    home = root.resolve()
-    for folder, names in _by_folder(paths).items():
-        place = (root / folder).resolve()
-        if not place.is_relative_to(home):
-            raise _outside(root, column, folder, f"it is a link to {place}")
-        if not place.is_dir():
-            continue
-        links = {e.name for e in os.scandir(place) if e.is_symlink()}
-        for name in links & names:
-            target = (place / name).resolve()
-            if not target.is_relative_to(home):
-                cell = f"{folder}/{name}"
-                raise _outside(root, column, cell, f"it is a link to {target}")
-    for cell in paths:
-        for link in clips.links(root / cell) if (root / cell).is_dir() else ():
-            if not (target := link.resolve()).is_relative_to(home):
-                frame = f"{cell}/{link.name}"
-                raise _outside(root, column, frame, f"it is a link to {target}")
-
-
-def _outside(root: Path, column: str, cell: str, why: str) -> DataError:
-    return DataError(
-        f"column {column} points outside the data folder: {cell}",
-        where=str(root),
-        why=why,
-        fix="put the files below the data folder and write paths relative to it",
-    )
-
-
-def _by_folder(cells: Iterable[str]) -> dict[str, set[str]]:
-    folders: dict[str, set[str]] = {}
-    for cell in cells:
-        folder, _, name = cell.rpartition("/")
-        folders.setdefault(folder, set()).add(name)
-    return folders
-
-
 def sizes(root: Path, cells: Iterable[str]) -> dict[str, int]:
     """Size in bytes of each file that exists; one listing per folder, cheap.
 
-    A folder counts with the pictures in it, which are its frames.
+    A folder counts with the pictures in it, which are its frames; a recording with all
+    of its files.
     """
     found = {}
-    for folder, names in _by_folder({cell for cell in cells if cell}).items():
+    for folder, names in guarding.by_folder({cell for cell in cells if cell}).items():
         place = root / folder
         if not place.is_dir():
             continue
@@ -132,7 +88,7 @@ def sizes(root: Path, cells: Iterable[str]) -> dict[str, int]:
             for entry in entries:
                 cell = f"{folder}/{entry.name}" if folder else entry.name
                 if entry.name in names and entry.is_file():
-                    found[cell] = entry.stat().st_size
+                    found[cell] = bundles.size(Path(entry.path))
                 elif entry.name in names and entry.is_dir():
                     frames = clips.frames(Path(entry.path))
                     found[cell] = sum(frame.stat().st_size for frame in frames)
@@ -170,6 +126,8 @@ def _looks_whole(path: Path, size: int) -> bool:
     if path.is_dir():
         frames = clips.frames(path)
         return all(_looks_whole(frame, frame.stat().st_size) for frame in frames)
+    if bundles.is_bundle(path):
+        return bundles.looks_whole(path)
     try:
         handle = os.open(path, os.O_RDONLY)
     except OSError:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 import pandas as pd
 
-from agent.data import clips, formats, layouts, media
+from agent.data import clips, formats, guarding, layouts, media
 from agent.data.cells import series, text
 from agent.data.data_kinds import file_kind
 from agent.records import Finding
@@ -203,7 +203,7 @@ def _with_column(
         name += "_file"
 
     def add(frame: pd.DataFrame, paths: dict[str, str]) -> pd.DataFrame:
-        media.guard(root, name, paths.values())
+        guarding.guard(root, name, paths.values())
         cells = [paths.get(layouts.name_of(cell)) for cell in text(series(frame, key))]
         return frame.assign(**{name: pd.Series(cells, index=frame.index, dtype="str")})
 

@@ -80,8 +80,8 @@ FORMS: dict[str, tuple[str, Callable[[str], bool] | None]] = {
 CHECKS = (iban, luhn, resident)
 NUMBERS = ("payment card numbers", "resident numbers (China)")
 """Forms that a column of whole numbers may have."""
-HEADERS = {"dicom", "edf"}
-"""File formats with a place for a patient's name."""
+HEADERS = {"dicom", "edf", "wfdb"}
+"""File formats with a place for what is said of a patient."""
 IN_HEADERS = "names in the headers of its files, unless they were taken out"
 NAMES = {
     "names of people": r"(first|last|full|given|family|sur|maiden|user|person|patient|"

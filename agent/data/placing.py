@@ -2,9 +2,10 @@
 
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
-from agent.data import clips, data_kinds
+from agent.data import bundles, clips, data_kinds
 from agent.data.formats import kind_suffix
 from agent.records import Modality
 
@@ -30,7 +31,8 @@ def place(
 
     With `once`, rows of the same file share a copy, so that they are known as alike.
 
-    A folder of frames becomes a folder: `ROW/000.png`, `ROW/001.png`, …
+    A folder of frames becomes a folder: `ROW/000.png`, `ROW/001.png`, …; a recording of
+    several files, too: `ROW.hea/record.hea`, `ROW.hea/0.dat`.
     A modality of several columns adds the column's number: `ROW_1.suffix`.
     """
     goal = folder / "media" / modality.name
@@ -50,7 +52,7 @@ def place(
                 _copy_frames(source, goal / name, link)
             else:
                 name += data_kinds.suffix(cells[i])
-                _copy(source, goal / name, link)
+                _copy_whole(source, goal / name, link)
             out[i] = copied[cells[i]] = f"media/{modality.name}/{name}"
     return out
 
@@ -63,6 +65,14 @@ def _copy_frames(source: Path, goal: Path, link: bool) -> None:
     digits = max(3, len(str(len(frames))))
     for number, frame in enumerate(frames):
         _copy(frame, goal / f"{number:0{digits}}{kind_suffix(frame)}", link)
+
+
+def _copy_whole(source: Path, goal: Path, link: bool) -> None:
+    """A file, or a recording with all of its files."""
+    if bundles.is_bundle(source):
+        bundles.copy(source, goal, partial(_copy, link=link))
+    else:
+        _copy(source, goal, link)
 
 
 def _copy(source: Path, goal: Path, link: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent.data import clips, film_sounds, layouts, media, named_files, units
+from agent.data import film_sounds, layouts, named_files, units
 from agent.data.cells import series, text
 from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
 from agent.data.readers import SUFFIXES, read_frame, typed
@@ -300,17 +300,6 @@ def _checked_media(data: Data) -> Data:
     for name in labelled.columns:
         more = data.extra.get("choices", {}).values()
         frames = [f for f in (labelled, given, *more) if f is not None and name in f]
-        if labelled[name].dtype != "str":
-            continue
-        cells = labelled[name].dropna().head(200).tolist()
-        if not (media.suffix_kind(cells) or clips.folders_of_frames(data.root, cells)):
-            continue
-        for frame in frames:
-            frame[name] = frame[name].str.replace("\\", "/").str.removeprefix("./")
-            media.guard(data.root, name, frame[name].dropna())
-        folder = layouts.folder_of(data.root, labelled[name].dropna().head(20))
-        if folder:
-            for frame in frames:
-                frame[name] = folder + "/" + frame[name]
-                media.guard(data.root, name, frame[name].dropna())
+        if labelled[name].dtype == "str":
+            layouts.put_in_place(data.root, name, frames)
     return replace(data, labelled=labelled, given=given)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
 
-from agent.data import media
+from agent.data import guarding, media
 from agent.data.cells import text
 from agent.data.data_kinds import are_paths, media_kinds
 from agent.data.tables import Data
@@ -48,7 +48,7 @@ def usable_media(
             if frame is not None and name in frame
         }
         every = [*ours, *(cell for cells in theirs.values() for cell in cells)]
-        media.guard(data.root, name, every)
+        guarding.guard(data.root, name, every)
         bad = media.problems(data.root, every, thorough)
         if hit := [cell for cell in ours if cell in bad]:
             if on_missing == "fail":

@@ -14,13 +14,14 @@ from agent.project.expressions import (
 )
 from agent.project.fronts import front_parts
 from agent.project.locking import required
+from agent.project.recorded import RecordedParts
 from agent.project.training import call
 from agent.records import Plan, Profile, TaskSpec
 from agent.scoring.truth import header, words
 
 
 @dataclass(frozen=True)
-class ClassicalCode:
+class ClassicalCode(RecordedParts):
     """What the templates need beside spec, profile and plan; all computed here."""
 
     project_name: str

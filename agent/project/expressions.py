@@ -11,6 +11,7 @@ from agent.errors import UsageError
 from agent.inline import BLOCKS, inline, packages
 from agent.project import answers, private
 from agent.project.locking import lock, needed, required
+from agent.project.recorded import RecordedParts, readers, recorded_parts
 from agent.project.saying import key_columns, numeric_columns
 from agent.project.stacking import StackParts, more_inputs, stack_parts
 from agent.project.training import Training, call, training_parts
@@ -31,7 +32,7 @@ PACKAGES = {"image": "pillow", "video": "pillow", "audio": "soundfile"}
 
 
 @dataclass(frozen=True)
-class Code(StackParts):
+class Code(StackParts, RecordedParts):
     """Everything the templates need beside spec, profile and plan; all computed here,
     so that the templates hold no logic."""
 
@@ -239,7 +240,7 @@ def data_parts(
     keeps = any(m.kind != "table" for m in used)
     modules = [block.module for block in inputs] + [KEEPING] * keeps
     names = [name for m in used for name in m.columns]
-    modules += formats.readers(profile, names)
+    modules += readers(profile, names)
     return {
         "input_blocks": inline(dict.fromkeys(modules)),
         "inputs": tuple(calls),
@@ -249,6 +250,7 @@ def data_parts(
         "film_sounds": film_sounds.films(profile, names),
         "numbers": numeric_columns(spec, profile, used),
         "keys": key_columns(profile),
+        **recorded_parts(profile, names),
     }
 
 

@@ -37,6 +37,8 @@ class Column(Record):
     formats: tuple[str, ...] = ()
     """Media whose files take readers of their own: their names in
     `templates/blocks/formats`."""
+    channels: tuple[str, ...] = ()
+    """Recordings that tell what they measure: what all those looked at have."""
     shape: tuple[int, ...] | None = None
     """Media: the typical shape of one value, as stored (height, width, channels)."""
     in_given: bool = True

@@ -2,11 +2,19 @@
 
 import csv
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.data import layouts, marks, media, named_files, streams, units
+from agent.data import (
+    bundles,
+    layouts,
+    marks,
+    media,
+    named_files,
+    streams,
+    units,
+)
 from agent.errors import DataError
 from agent.project.saying import PART
 from agent.run.finished import Finished
@@ -126,7 +134,8 @@ def _answer(
     if separator:
         numbers = [name for name, kind in run.columns.items() if kind == "number"]
         marks.point_cells(good, numbers, separator)
-    folder = _staged(worker, good, source.parent, run.columns)
+    recorded = bundles.columns(run.profile, run.columns)
+    folder = _staged(worker, good, source.parent, run.columns, recorded)
     columns, lines = worker.answer(good or [{}], folder)
     if folder:
         shutil.rmtree(folder)
@@ -141,21 +150,30 @@ def _answer(
 
 
 def _staged(
-    worker: Worker, rows: list[dict[str, str]], root: Path, columns: dict[str, str]
+    worker: Worker,
+    rows: list[dict[str, str]],
+    root: Path,
+    columns: dict[str, str],
+    recorded: Collection[str] = (),
 ) -> Path | None:
     """A folder with copies of the files that rows name, and their names in the rows.
 
-    What lies elsewhere than below `root`, or is not there, stays a name of nothing.
+    What lies elsewhere than below `root`, or is not there, stays a name of nothing;
+    columns in `recorded` may name recordings by other paths than those of main files.
     """
     names = [name for name, kind in columns.items() if kind in ("file", "array")]
     if not names:
         return None
     root, folder = root.resolve(), worker.stage()
     for name in names:  # they may be told without their folder, as in training
-        cells = [row[name].strip() for row in rows if _is_path(row[name])]
-        if place := layouts.folder_of(root, cells[:20]):
-            for row in (row for row in rows if _is_path(row[name])):
-                row[name] = f"{place}/{row[name].strip()}"
+        told = [row for row in rows if _is_path(row[name])]
+        cells = [row[name].strip() for row in told]
+        place = layouts.folder_of(root, cells[:20])
+        if place is None and name in recorded:
+            place = layouts.folder_of_mains(root, cells)
+        for row in told if place or name in recorded else ():
+            cell = f"{place}/{row[name].strip()}" if place else row[name].strip()
+            row[name] = bundles.whole(root, cell)[0] if name in recorded else cell
     for i, row in enumerate(rows):
         for j, name in enumerate(names):
             cell = row[name].strip()
@@ -164,7 +182,7 @@ def _staged(
             row[name] = f"{i}_{j}{media.suffix(cell)[:16]}"
             try:
                 source = (root / cell).resolve()
-                if source.is_relative_to(root):
+                if all(f.resolve().is_relative_to(root) for f in _files(source)):
                     _copy(source, folder / row[name])
             except OSError:  # too long a name, no right to read: unreadable, as told
                 continue
@@ -176,8 +194,14 @@ def _is_path(cell: str) -> bool:
     return bool(cell) and not cell.startswith("[") and "\0" not in cell
 
 
+def _files(source: Path) -> list[Path]:
+    return [source, *bundles.beside(source)]
+
+
 def _copy(source: Path, goal: Path) -> None:
-    if source.is_dir():
+    if bundles.beside(source):
+        bundles.copy(source, goal, _copy)
+    elif source.is_dir():
         shutil.copytree(source, goal, copy_function=shutil.copyfile)
         goal.chmod(0o755)
     elif source.is_file():
