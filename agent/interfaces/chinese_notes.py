@@ -136,6 +136,7 @@ NOTES = {
     "limit: at most {} ms per row": "限制：每行最多 {0} 毫秒",
     "limit: at most {} MB of memory": "限制：最多 {0} MB 内存",
     "has to be used: {}": "必须使用：{0}",
+    "to be used alone, but no input: {}": "要求只用，但不是输入：{0}",
     "the statement speaks of {}: the budget is set by flag, not by it": (
         "句子提到 {0}：预算由参数设定，不由句子设定"
     ),

@@ -58,6 +58,10 @@ USAGE = {
         "请指定存在的列，或去掉该要求"
     ),
     "{} has to be used, but is no input": "要求使用 {0}，但它不是输入",
+    "{} alone is to be used, but is no input": "要求只用 {0}，但它不是输入",
+    "name columns that are there, or choose with --use": (
+        "请指定存在的列，或用 --use 选择"
+    ),
     "forbid and demand different columns": "禁止的列与要求的列不能相同",
     "{} {}: there is no such column, modality or kind of data": (
         "{0} {1}：没有这样的列、模态或数据类型"

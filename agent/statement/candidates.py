@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from agent.records import Column
 from agent.statement import fitting
 from agent.statement.case import Case
-from agent.statement.kind import unjudged
+from agent.statement.kind import is_number, unjudged
 from agent.statement.near import quoted_list
-from agent.statement.reading import TARGET_ROLES, Named, Reading
+from agent.statement.reading import TARGET_ROLES, Mention, Named, Reading
+from agent.vocabulary.synonyms import alike
 from agent.vocabulary.words import name_words, plain
 
 ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
@@ -16,6 +17,7 @@ MARGIN = 2.0  # points between the first and the second; less is a question
 CLEAR = 5.0  # points by words that outweigh what the test table lacks
 MEANT = 0.6  # strength of a mention that does
 ALONE = ("the only column that the test table lacks",)
+ALIKE = 0.8  # of words that mean the same
 LISTED = "its classes are listed"
 CALLED = "the statement tells its positive class"
 LACKED = ("the test table lacks it",)
@@ -30,7 +32,7 @@ _HOW_MANY = (
     r"|天)$"
 )
 _ANY_ONE = r"(?:\b(?:an?|one|some|single)|[测估打给出算求报猜判评]一?个)\s*$"
-_NOUN_ENDS = r"\s*(?:$|[.,;!?，。；！？]|\b(?:for|per|of|to)\b|出来)"
+_NOUN_ENDS = r"(?:情况|数据|水平)?\s*(?:$|[.,;!?，。；！？]|\b(?:for|per|of|to)\b|出来)"
 """Around a noun that tells of no column in particular: "predict a score"."""
 
 
@@ -49,6 +51,8 @@ def ruled_out(case: Case, candidate: Candidate, metrics: tuple[str, ...]) -> boo
     """Whether the tables alone, or half a name, tell of a column that is none of what
     the statement asks for, or that no metric it names can judge."""
     column, reasons = candidate.column, candidate.reasons
+    if whose(case, candidate):
+        return True
     if reasons not in (ALONE, LACKED, USUAL):
         odd = unjudged(column, metrics) or _no_flag(case, column)
         return odd and not _in_full(case, column)
@@ -57,6 +61,19 @@ def ruled_out(case: Case, candidate: Candidate, metrics: tuple[str, ...]) -> boo
         or fitting.of_other_form(case, column)
         or (unjudged(column, metrics) if reasons == USUAL else _left_out(case, column))
     )
+
+
+def whose(case: Case, candidate: Candidate) -> bool:
+    """Whether a class that the test table has is but who does what a question asks a
+    number for, and the table lacks numbers: "how far the driver turns the wheel"."""
+    column = candidate.column
+    if not case.given or not column.in_given or column.type != "category":
+        return False
+    if LISTED in candidate.reasons:
+        return False
+    numbers = [c for c in case.columns if not c.in_given and is_number(c)]
+    fit = any(not fitting.answers_none(case, c) for c in numbers)
+    return fit and fitting.answers_none(case, column)
 
 
 def _no_flag(case: Case, column: Column) -> bool:
@@ -117,7 +134,10 @@ def by_words(case: Case, ranked: list[Candidate], absent: list[str]) -> list[Can
     if not absent or said[0].said < said[1].said + MARGIN:
         return ranked
     spoken = [n.role for name in absent for n in case.reading.of_column(name)]
-    if not set(spoken) <= {"avoid", "deny"}:
+    unasked = {"avoid", "deny", "input", "only"}
+    if LISTED in said[0].reasons:
+        unasked.add("")  # 语音学 is no word on `pronunciation`
+    if not set(spoken) <= unasked:
         return ranked
     first, lacked = said[0], [c.column for c in ranked if c.column.name in absent]
     places = case.reading.of(first.column.name, *TARGET_ROLES)
@@ -208,11 +228,12 @@ def vague(case: Case, ranked: list[Candidate]) -> list[Candidate]:
         start, end, mention = one.mention.start, one.mention.end, one.mention
         many = re.match(_HOW_MANY, text[start:end])
         bare = many or re.search(_ANY_ONE, text[:start])
-        if not (bare and re.match(_NOUN_ENDS, text[end:])):
+        others = _as_well(case, ranked, mention)
+        if not ((bare or others) and re.match(_NOUN_ENDS, text[end:])):
             continue
         if one.rank or mention.strength >= 0.9 or mention.value:
             continue
-        here = {n.mention.column for n in case.reading.at(start)}
+        here = {n.mention.column for n in case.reading.at(start)} if bare else others
         here = {c.column.name for c in ranked if IN_UNIT in c.reasons} if many else here
         almost = first.score - MARGIN / 2
         return [
@@ -220,3 +241,27 @@ def vague(case: Case, ranked: list[Candidate]) -> list[Candidate]:
             for c in ranked
         ]
     return ranked
+
+
+def _as_well(case: Case, ranked: list[Candidate], mention: Mention) -> set[str]:
+    """The columns that a noun means as well as that of a mention, which has it not in
+    its name: those that have, and those of a word that means something else again, as
+    "sales" may be `units_sold` and `revenue`."""
+    word, own = mention.text, _alike(mention.column, mention.text)
+    if word in plain(mention.column) or not (own or mention.own):
+        return set()
+    known = {c.column.name: c for c in ranked if c.said > 0}
+    first = known.get(mention.column)
+    return {
+        name
+        for name in (n.mention.column for n in case.reading.at(mention.start))
+        if (c := known.get(name)) and first and c.reasons == first.reasons
+        if word in plain(name)
+        or own
+        and (other := _alike(name, word))
+        and not any(alike(a, b) >= ALIKE for a in own for b in other)
+    }
+
+
+def _alike(name: str, word: str) -> list[str]:
+    return [part for part in name_words(name) if alike(part, word) >= ALIKE]

@@ -72,6 +72,8 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
         asked = rf"(?:{_WHETHER}|{re.escape(wanted[:1])}[不没])?"
     if found := counted(wanted, text):
         return [(span, 0.8) for span in found]
+    if wanted not in text and (found := _same_noun(wanted, text)):
+        return found
     base = re.sub(MEASURES, "", wanted)
     if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
         nouns = "|".join(n for n in SAME_NOUNS if re.search(f"(?:{n})$", wanted))
@@ -116,6 +118,16 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
         if found := [(span, share) for span in spans(pattern, text)]:
             return found
     return []
+
+
+def _same_noun(wanted: str, text: str) -> list[tuple[Span, float]]:
+    """Places of a name with another word for its noun: 病理类型 for `病理结果`."""
+    return [
+        (span, 0.95)
+        for nouns in SAME_NOUNS
+        if (name := re.fullmatch(rf"([\u3400-\u9fff]{{2,}}?)(?:{nouns})", wanted))
+        for span in spans(rf"{name[1]}(?:的|自动)?(?:{nouns})", text)
+    ]
 
 
 def _share(wanted: str, piece: str) -> float:
@@ -265,9 +277,6 @@ def _shorter(wanted: str, asked: str) -> list[tuple[str, float]]:
     size, found = len(wanted), []
     if size == 3:
         found.append((asked + wanted[0] + wanted[-1], 0.67))
-    for nouns in SAME_NOUNS:  # 病理类型 for `病理结果`
-        if name := re.fullmatch(rf"([\u3400-\u9fff]{{2,}}?)(?:{nouns})", wanted):
-            found.append((rf"{name[1]}的?(?:{nouns})", 0.95))
     name = re.fullmatch(rf"([\u3400-\u9fff]{{2,}}?)(?:{HEADS})", wanted)
     if name and not _ROWS.fullmatch(name[1]):  # 病理 for `病理结果`
         found.append((_BEGINS + name[1] + _ENDS, 0.5))

@@ -19,6 +19,7 @@ from agent.vocabulary.words import WORD, Span, name_words
 _OUTRIGHT = 0.9  # strength of a mention that needs no other word
 _EDGE = re.compile(
     r"[,;:()!?]|\.(?=\s|$)|\b(?:and|or|nor|but|than|while|because|so)\b"
+    r"|\bper\b|\bfor each\b"
     r"|\b(?:is|are|was|were) (?=(?:the|an?|not)\b)"
 )
 """Between what is said of one thing and of another."""

@@ -28,12 +28,14 @@ from agent.statement.forbidding import (
     FIRM,
     HEAD,
     IN_PART,
+    LATER,
     MANY,
     NEGATED,
     NO_SUBJECT,
     ONE,
     OPEN,
     OTHERS,
+    PARTS,
     SHUT,
 )
 from agent.statement.polarity_words import WHEN
@@ -78,9 +80,10 @@ def applied(reading: Reading) -> Reading:
     for match in re.finditer(SHUT, reading.text):
         before = reading.text[max(0, match.start() - 20) : match.start()]
         partly = re.match(IN_PART, reading.text[match.end() : match.end() + 20])
-        if not re.search(NEGATED, before) and not partly:
+        here = reading.sentence_at(match.start())
+        rows = re.search(rf"(?:{LATER})$", match[0]) and re.search(PARTS, here.text)
+        if not (re.search(NEGATED, before) or partly or rows):
             about = _subject(reading, match.start(), match[0])
-            here = reading.sentence_at(match.start())
             own = clauses(reading, here.start, match.start())[0]
             if not about and re.search(FIRM, match[0]):
                 idle.append(Span(own.start, match.end(), own.text))

@@ -35,6 +35,12 @@ _FORMS = {
     r"|(?!能不能[^,，。；;]{0,12}(?:[估推猜]|预测|判断|识别))(?P<may>[\u3400-\u9fff]{1,3}(?<![好多大高低快慢贵强准行对]))[不没](?P=may)|有没有|是否|会否|[了过]没有?(?=\s*(?:$|[,，。；;?？]))|吗(?=[?？]|$)|哪[些个位只台辆条头家名箱瓶件本批棵株节班趟笔单份张幅匹栋户].{1,8}(?:会|要|被|[了过](?![的些]))",
 }
 """How a question says what its answer is, by the kind of answer."""
+_WHICH = (
+    r"\bwhich (?:of (?:the|our|these|them) ?)?(?P<rows>[a-z]+s|people)?"
+    r" ?(?:will|would|might|may|go|run|get|turn|are (?:going|about|likely) to)\b"
+    r"(?![^.;?]* (?:most|best|least|worst|how)\b)"
+)
+"""A question for yes or no of each row: "which products will run out"."""
 _MOSTLY = 0.6  # of a name: enough where no other is told half as much
 _YES_NO = r"\W*(?:will|would|does|do|did|is|are|was|were|has|have|can)\b[^?]*\?"
 _FITS: dict[str, Callable[[Column], bool]] = {
@@ -89,7 +95,7 @@ def by_question(
     `free` are columns that may be predicted and have no other role, `points` what the
     statement's words say for each, too little to settle it.
     """
-    for form, said, sentence, asked in _questions(case):
+    for form, said, sentence, asked in (*_questions(case), *_of_rows(case)):
         fits = [c for c in free if _FITS[form](c) and not answers_none(case, c)]
         found = measured(fits, sentence) if form == "number" else []
         fits = found or fits
@@ -182,6 +188,17 @@ def _questions(case: Case) -> Iterator[tuple[str, str, str, str]]:
                 if said[0][0] == "哪" and _of_classes(case, place):
                     form = "class"
                 yield form, said[0].strip(), sentence.text, asked
+
+
+def _of_rows(case: Case) -> Iterator[tuple[str, str, str, str]]:
+    """The questions that ask which rows will do something, as `_questions` has them."""
+    names = [c.name for c in case.columns if c.type == "category"]
+    parts = {part for name in names for part in name_words(name)}
+    for sentence in case.reading.sentences:
+        for said in re.finditer(_WHICH, sentence.text):
+            if not any(likeness(said["rows"] or "", part) >= 0.85 for part in parts):
+                asked = _clause(sentence.text, said.start())
+                yield "yes or no", said[0], sentence.text, asked
 
 
 def _of_classes(case: Case, place: int) -> bool:

@@ -198,6 +198,16 @@ IN_PART = (
     r"\s*:|\s*(?:for|in|to|on) (?:all|every|each|some|many|most|half|a few|several|\d)"
 )
 """After a verdict: a few cells are missing, no more; or what it is about follows."""
+PARTS = (
+    r"\b(?:test|train(?:ing)?|validation|held[- ]?out) (?:sets?|files?|tables?|data"
+    r"|rows?|splits?|parts?|ones|samples?|periods?|years?|months?|weeks?|days?|dates?)\b"
+    r"|\btest\b[^.;]*\btrain(?:ing)?\b|(?:测试|训练|验证)(?:集|表|数据|样本|文件|部分)"
+)
+LATER = (
+    r"\b(?:comes?|is|are|lies?|falls?|starts?)(?: all| always| both| \w+ly)*"
+    r" (?:later|after)\b|是?(?:[之以]后|后[面头边])的?"
+)
+"""Of rows of the test table beside `PARTS`: when they are from, and no verdict."""
 ALL_THESE_OUT = chinese.ALL_THESE_OUT
 
 OF_ROWS = (
@@ -211,10 +221,10 @@ OTHERS = rf"\b(?:others?|rest|everything|anything)\b|{chinese.OTHERS}"
 OTHERS += "|[以之]外|外(?=[,，]?(?:一律|全|统统|[都均]|$))"
 """After the last column of a clause: its subject is all but what it names."""
 
-ONE = r"\b(?:it|this|that)\b|它(?!们)|这[一]?[列个项]|那一?[列项]|该[列项]"
+ONE = r"\b(?:it|this|that)\b|它(?!们)|这一?(?:[列个项]|字段)|那一?[列项]|该[列项]"
 MANY = (
     r"\b(?:them|they|these|those|both|neither|none|all (?:two|three|four))\b|'em\b"
-    r"|它们|这些|这几|这两|那些|[都均]"
+    r"|它们|[这那][些几两三四五]|[都均]"
 )
 ANY = rf"{ONE}|{MANY}"
 """One column that was spoken of before, or more."""
@@ -225,7 +235,7 @@ NO_SUBJECT = (
     r"|just|better|can|should|must|let us|let's|s|re|has|have|had|to|be|is"
     r"|are|do|go|live|manage|cope|columns?|ones?|two|three|a|as"
     r"|our|model|the|now|then|then|best|as well)\b\W*)*"
-    r"(?:因此|所以|故|等于|相当于|就是|直接|都|均|也|一律|它们?|这些?|那些?|[一两三几]?[列个项]|字段|特征"
+    r"(?:(?:建模|训练)(?:的?时候?)?|因此|所以|故|等于|相当于|就是|直接|都|均|也|一律|它们?|这些?|那些?|[一两三几]?[列个项]|字段|特征"
     r"|可能|容易|明显|会|算是?|应该?|得|必须|须|需要?|要|请你?|先|就|则|还|再|是|予以?|加以|一并|我们|咱们|建议|可以"
     r"|属于|信息|答案|典型|严重|[\u3400-\u9fff]{1,2}[完了](?:[之以]?后)?|千万|务必|绝对|肯定|当然|自然|最好|全部?|统统|那时候?|这时候?|\W)*"
 )
@@ -243,7 +253,10 @@ BACK = (
     r"\W*(?:(?:(?:any|either|all|each|none) of )?"
     r"(?:(?:it|them|'em|this|that|these|those|both|either)(?: ones?| columns?| two"
     r"| three| four| things)?\b"
-    r"|它们?|[这那][一些几]?[列个项栏]?|掉|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
+    r"|它们?|[这那](?:[一些几]|[两三四五](?=[列个项栏样种]))?"
+    r"(?:[列个项栏样种]|字段|特征){0,2}(?! ?:)"
+    r"|[吧了](?=\W|$)|掉"
+    r"|(?:(?:in|into|to|as) (?:(?:the|an?|our) )?)?"
     r"(?:model|network|system|it|them|inputs?|features?)\b|(?:到|进|为|成|做)?(?:去|来|模型|输入|特征|训练"
     r"|建模)[里中]?的?了?"
     r"|(?:out|aside|away|alone|please|completely|entirely|altogether|of course|as well"

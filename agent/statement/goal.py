@@ -18,13 +18,15 @@ from agent.vocabulary.words import Span, edged
 _AIM = (
     r"\bmetrics?\b|\bmeasured?\b|\bscored?\b|\bscoring\b|\bevaluat\w+|\bjudg\w+"
     r"|\b(?:maxi|mini|opti)mi[sz]\w+|\bbest\b|\bhigh(?:est)?\b|\blow(?:est)?\b|\baim\b"
-    r"|\bgoal\b|\bwith as\b|\bcounts\b"
+    r"|\bgoal\b|\bwith as\b|\bcounts\b|\b(?<!we )(?<!i )use (?:the )?$"
+    r"|[改换]用$|换成$"
     r"|指标|评价|衡量|评估|评测|考核|最大化|最小化|优化|提高|目标是"
 )
 _AIM_AFTER = (
     r"^[^.;。；]{0,25}(?:\bis (?:the|our|my) (?:main |primary )?"
     r"(?:metric|measure|score)"
-    r"|\bas (?:the )?(?:metric|score)|\bmatters|\bcounts\b|\bmust be (?:high|low)"
+    r"|\binstead\b|\bas (?:the )?(?:metric|score)"
+    r"|\bmatters|\bcounts\b|\bmust be (?:high|low)"
     r"|为准|作为指标|为指标|是指标|作为评价|要高|尽量高|尽可能高|最高)"
 )
 _REPORT = (

@@ -141,9 +141,11 @@ SURVIVAL_SURE = (
     r"\bsurvival (?:analysis|model\w*|curves?|regression|functions?|task|problem)\b"
     r"|\b(?:as|by) (?:a )?survival\b(?! time)"
     r"|\bsurvival\b(?=\s*[:(=])|\b(?:time|duration)\s*(?:=|:|in|is)\s[^.;]{0,40}\bevent\s*(?:=|:)"
-    r"|时间列[^。；]{0,20}事件列"
+    r"|时间列?(?:是|为|用)?[^。；]{1,20}事件列?(?:是|为|用)|时间列[^。；]{0,20}事件列"
+    r"|(?:是|为|作|做)[^,，。；]{0,2}时间[,，][^。；]{1,20}(?:是|为|作|做)[^,，。；]{0,2}事件"
     r"|\btime[- ]to[- ]event\b|\bright[- ]censored\b|\bproportional hazards?\b"
-    r"|\b(?:is|are|as) the (?:time|duration|follow-?up)\b[^.;]{0,40}\bevents?\b"
+    r"|\b(?:is|are|as) the (?:time|duration|follow-?up)\b[^.;]{0,40}"
+    r"\b(?:events?|(?:tells|says|shows|indicates) (?:if|whether) it)\b"
     r"|\b(?:is|are|as) the event\b[^.;]{0,40}\b(?:time|duration|follow-?up)\b"
     r"|\bkaplan\b|\bcox (?:model|regression)|生存(?:分析|曲线|模型|回归)|删失"
 )
@@ -156,7 +158,8 @@ SURVIVAL_MAYBE = (
     r"|\bwhen (?:will|would|does|do)\b[^.;?]{0,40}\b(?:fail|die|break|churn|default"
     r"|relapse|leave|cancel|happen)\b"
     r"|\b(?:days|weeks|months|hours|years|cycles) (?:un)?till?\b|\bremaining life"
-    r"|生存(?:时间|期)|存活(?:时间|期)|多久(?:后|之后)?(?:会|才|将)"
+    r"|生存(?:时间|期)|存活(?:时间|期)|多久(?:后|之后)?(?:会|才|将|能|可以)"
+    r"|还(?:有|要|能[^,，。；]{0,2})多久"
     r"|(?:发生|失效|故障|流失|死亡|复发)(?:前|之前|为止)?的?时间|剩余寿命"
 )
 """Survival, if the table has a time and a column that says if the event happened."""

@@ -36,13 +36,15 @@ def listing(case: Case) -> list[Column]:
 
 def lists_classes(case: Case, column: Column) -> bool:
     """Whether the statement lists all the classes of a column: low, mid, high."""
-    if column.type != "category" or not 2 <= len(column.values) <= 12:
+    single = [v.split(column.mark) if column.mark else [v] for v in column.values]
+    labels = tuple(dict.fromkeys(label.strip() for row in single for label in row))
+    if column.type != "category" or not 2 <= len(labels) <= 12:
         return False
     text = case.reading.text
-    many = len(column.values) > 2
-    if many and scales.by_statement(text, column.values, asked=True):
+    many = len(labels) > 2
+    if many and scales.by_statement(text, labels, asked=True):
         return True
-    values = [plain(value) for value in column.values]
+    values = [plain(value) for value in labels]
     one = "|".join(map(re.escape, values))
     if many and re.search(rf"(?:{one})\s*(?:to|through|到|至)\s*(?:{one})", text):
         return min(map(len, values)) > 1

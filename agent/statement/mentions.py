@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from agent.statement import characters
 from agent.statement.durations import by_duration
 from agent.statement.meant import by_author, by_doer
-from agent.statement.name_parts import continued, telling, told_by_number
+from agent.statement.name_parts import continued, shared, telling, told_by_number
 from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.said import Said, together, weight, words_of
@@ -30,6 +30,7 @@ _ASKED = re.compile(
 _BEING = frozenset(["is", "are", "was", "were", "be", "has", "have", "had"])
 _NO_END = frozenset(["the", "a", "an", "its", "of", "to", "and", "or"])
 _OF_KIND = frozenset(["cls", "class", "cat", "type", "lbl", "label", "flag"])
+_TIMES = "(?:minute|hour|day|week|month|quarter|year)s?"
 _SHARED = 0.6  # of a name whose short form is the end of another
 
 
@@ -41,6 +42,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     found += _verbatim(names, text, taken)
     taken = [(mention.start, mention.end) for mention in found]
     taken += [match.span() for match in re.finditer(rf"{IDIOMS}|\b\w+n't\b", text)]
+    taken += _rows_of(names, text)
     chinese, english = (
         [w for w in words_of(text, a) if not any(s <= w.start < e for s, e in taken)]
         for a in (False, True)
@@ -75,15 +77,43 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
             found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
     found += _in_lists(spoken, text)
     found += [*by_author(names, text), *by_doer(names, text), *by_duration(names, text)]
-    found += [
+    found += _in_rows(found, names, text)
+    found = counting(found, text)
+    found += _by_number(found, names, text)
+    return sorted(found, key=lambda m: (m.start, -m.strength))
+
+
+def _rows_of(names: list[str], text: str) -> list[tuple[int, int]]:
+    """Places of what a row is, which tells nothing of a name: "a price per listing";
+    but for units and for words that are in a name."""
+    parts = [name_words(name) for name in names]
+    known = {part for row in parts if "id" not in row for part in row} | UNITS
+    return [
+        match.span(1)
+        for match in re.finditer(
+            r"\b(?:per|for each|for every) (?:the |our )?([a-z]+)", text
+        )
+        if match[1] not in known and not re.fullmatch(_TIMES, match[1])
+    ]
+
+
+def _in_rows(found: list[Mention], names: list[str], text: str) -> list[Mention]:
+    """Columns of which a list has but the word that tells them apart."""
+    return [
         Mention(column, span.start, span.end, 0.9, False, span.text)
         for one in found
         if one.strength >= 0.9 and one.column.isascii()
         for column, span in continued(names, one.column, one.end, text)
         if not any(m.start == span.start and m.strength >= 0.9 for m in found)
+    ] + [
+        Mention(column, span.start, span.end, 0.95, False, span.text)
+        for column, span in shared(names, text)
     ]
-    found = counting(found, text)
-    found += [
+
+
+def _by_number(found: list[Mention], names: list[str], text: str) -> list[Mention]:
+    """Columns of which a list has but the number that tells them apart."""
+    return [
         Mention(
             span.text, span.start, span.end, 0.9, False, text[span.start : span.end]
         )
@@ -92,7 +122,6 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         for span in told_by_number(names, one.column, one.end, text)
         if not any(m.start <= span.start < m.end for m in found)
     ]
-    return sorted(found, key=lambda m: (m.start, -m.strength))
 
 
 def _in_lists(spoken: dict[str, str], text: str) -> list[Mention]:

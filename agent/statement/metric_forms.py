@@ -9,8 +9,26 @@ from agent.scoring import metrics
 from agent.statement.metric_words import NAMES
 from agent.statement.near import closest
 
+_NO_WORTH = (
+    r"(?:meaningless|useless|worthless|pointless|irrelevant|uninformative|unsuitable"
+    r"|inappropriate|mislead\w+|decepti\w+|deceiving|(?:of )?no (?:good|use|help|value)"
+    r"|not (?:(?:an?|the|very|really|that|at all) )*(?:useful|meaningful|informative"
+    r"|suitable|appropriate|helpful|enough|important|relevant|interesting"
+    r"|(?:good|right) (?:metric|measure|choice|score|idea)"
+    r"|what (?:i|we|counts|matters)))"
+)
+_IS = r"(?:'s|is|are|(?:would|will|can|could|may|might) be|seems?|looks?)"
 NOT_THIS = (
     r"\s*(?:这个|这种)?就?(?:不用|不要|不看|别用|不行|不考虑|算了|没有?什?么?(?:参考|实际)?(?:价值|意义|用)|不(?:合适|适用|可取))(?=$|[,，。；;!！])"
+    r"|(?:这个|这种)?(?:指标)?(?:[会很太]|容易|可能|往往|具?有)*(?:骗人|误导|虚高|失真|说明不了|看不出|反映不[了出]"
+    r"|(?:没法|不能|无法)(?:反映|说明|体现)|(?:意义|参考价值|用处)不大|不(?:靠谱|可靠|说明问题|够))"
+    rf"| ?(?:score |alone |here )*{_IS}"
+    rf" (?:\w+ly |very |quite |so |too |just )*{_NO_WORTH}\b"
+    r"| (?:score |alone )*(?:(?:makes?|of) (?:no|little) sense|lies\b|misleads?\b"
+    r"|(?:tells?|says?|means?)(?: us| me| you)? (?:nothing|(?:very )?little|not much)"
+    r"|(?:won't|will not|does not|doesn't|do not|don't|can't|cannot)(?: really| even)?"
+    r" (?:do(?= here|\W*$|[.,;])|help|work|mean|matter|tell|say|make sense|count"
+    r"|suffice|cut it))\b"
     r"|\s*(?:\?+|[.,…]+) ?(?:no,? wait\b|nope?[,.]|no,|nah\b|scratch that\b|or rather\b"
     r"|sorry\b|不对|还是算了)"
 )

@@ -11,7 +11,7 @@ from agent.statement.alone import THESE
 from agent.statement.case import Case
 from agent.statement.grouping import kinds_of, of_kind, parted
 from agent.statement.heard import SURE, meant
-from agent.statement.near import closest
+from agent.statement.near import closest, quoted_list
 from agent.statement.reading import TARGET_ROLES, Reading
 from agent.vocabulary.lexicon import DERIVED
 from agent.vocabulary.words import name_words
@@ -77,10 +77,12 @@ def find_inputs(
         choice.kept = [*others.kept, *(c for c in choice.kept if c.name in found)]
     usable = list(choice.kept)
     _obey_flags(choice, usable, case.columns, use, ignore)
+    lacked: list[str] = []
     if not use:
         media = {c.name for c in usable if c.type in data_kinds.streams()}
         sought = _sought(reading, media) if apart else set()
-        _obey_words(choice, reading, usable, sought)
+        alone = _obey_words(choice, reading, usable, sought)
+        lacked = _only_lacked(case, choice, alone)
     if not choice.kept:
         named = " and ".join(f"`{target.name}`" for target in targets)
         raise DataError(
@@ -92,6 +94,8 @@ def find_inputs(
     notes = [*_heard(choice.kept), *_along(choice.kept)]
     notes += _in_units([*targets, *choice.kept])
     notes += _left_out(choice.out)
+    if lacked:
+        notes.append(f"to be used alone, but no input: {quoted_list(lacked)}")
     if not (use or ignore or choice.asked_out):
         notes += _unnamed(reading, choice.kept)
     return Inputs(
@@ -199,9 +203,9 @@ def _sought(reading: Reading, media: set[str]) -> set[str]:
 
 def _obey_words(
     choice: _Choice, reading: Reading, usable: list[Column], sought: set[str]
-) -> None:
+) -> bool:
     """Follow "only the pictures" and "without the name" in the statement; what is
-    `sought` is used, too."""
+    `sought` is used, too. Whether it wants some alone."""
     avoided = meant(reading, usable, "avoid")
     only = meant(reading, usable, "only") - avoided
     avoided = _with_films(choice, avoided, only | meant(reading, usable, "input"))
@@ -214,6 +218,27 @@ def _obey_words(
     dropped = [column.name for column in choice.kept if column.name in avoided]
     choice.drop(avoided, "the statement excludes it")
     choice.asked_out += dropped
+    return bool(only)
+
+
+def _only_lacked(case: Case, choice: _Choice, alone: bool) -> list[str]:
+    """The columns that the statement wants alone and that are no inputs, such as those
+    that the test table lacks; `alone` says that others are.
+
+    Raises DataError if no others are.
+    """
+    gone = [c for c in case.columns if c.name in choice.out and c.type != "id"]
+    gone = [c for c in gone if c.name not in choice.asked_out]
+    sure = {n.mention.column for n in case.reading.named if n.mention.strength >= SURE}
+    lacked = sorted(meant(case.reading, gone, "only") & sure)
+    if lacked and not alone:
+        raise DataError(
+            f"{quoted_list(lacked)} alone is to be used, but is no input",
+            where=str(case.data),
+            why="; ".join(f"`{name}`: {choice.out[name]}" for name in lacked),
+            fix="name columns that are there, or choose with --use",
+        )
+    return lacked
 
 
 def _left_out(out: dict[str, str]) -> list[str]:

@@ -10,6 +10,8 @@ from agent.vocabulary.words import Span, likeness, name_words
 
 _AND_THEN = r"\s*(?:,|&|\band\b|\bor\b)+ *(?:(?:in|at|after|within|for|of) )?(?=\d)"
 
+_HEAD = 0.8  # how alike a word is to one that names share
+
 
 def measured(parts: list[str]) -> tuple[float, list[str], bool]:
     """How much a name's words say in all, those that say the most, and whether the
@@ -126,3 +128,64 @@ def continued(
         if lead and other != name and name_words(other)[:-1] == lead
         if likeness(link[2], name_words(other)[-1]) >= 0.9
     ]
+
+
+_AXES = frozenset("xyzuvw")
+_JOIN = r"\s*(?:,|/|&|、|和|与|及|\band\b|\bor\b)+\s*(?:the |its )?"
+_BEHIND = (
+    r"\s*(?:[两三]个)?(?:轴|方向)?上?的?"
+    r"(?P<words>[a-z]+(?: [a-z]+)?|[\u3400-\u9fff]{1,3})"
+)
+_BEFORE = (
+    r"(?P<words>[a-z]+|[\u3400-\u9fff]{1,3})\s*(?:[(:：（]|\b(?:in|along|for|of)\b)?"
+    r"\s*(?:the )?$"
+)
+
+
+def shared(names: list[str], text: str) -> list[tuple[str, Span]]:
+    """Columns of which a list has but the word that tells them apart, and the word
+    behind or before it the rest: "x, y and z position", "forces (x, y, z)"."""
+    found: list[tuple[str, Span]] = []
+    families = _families(names)
+    axes = [family for _, family in families if set(family) <= _AXES]
+    for head, family in families:
+        one = "|".join(f"{re.escape(p)}{'[a-z]*' * (len(p) == 3)}" for p in family)
+        row = rf"(?<![a-z0-9_])(?:{one})(?:{_JOIN}(?:{one}))+(?![a-z0-9_])"
+        for match in re.finditer(row, text):
+            behind = re.match(_BEHIND, text[match.end() :])
+            before = re.search(_BEFORE, text[: match.start()])
+            first = match.start()
+            if before and _any_of(head, before["words"]):
+                first = before.start("words")
+            elif not (behind and _any_of(head, behind["words"]) or axes == [family]):
+                continue
+            for item in re.finditer(rf"(?<![a-z])(?:{one})(?![a-z])", match[0]):
+                part = item[0] if item[0] in family else item[0][:3]
+                end = match.start() + item.end()
+                start = first if not item.start() else match.start() + item.start()
+                found.append((family[part], Span(start, end, text[start:end])))
+    return found
+
+
+def _families(names: list[str]) -> list[tuple[list[str], dict[str, str]]]:
+    """Names that are the same but for one word: the words of weight that they share,
+    and each by its own."""
+    kin: dict[tuple[str, ...], dict[str, str]] = {}
+    for name in filter(str.isascii, names):
+        words = name_words(name)
+        for at, word in enumerate(words):
+            if word.isalpha():
+                rest = (*words[:at], "", *words[at + 1 :])
+                kin.setdefault(rest, {})[word] = name
+    found = []
+    for rest, family in kin.items():
+        head = [word for word in rest if word and weight(word) == 1.0]
+        if head and len(family) > 1:
+            found.append((head, family))
+    return found
+
+
+def _any_of(head: list[str], words: str) -> bool:
+    """Whether one of the words, or the first signs of Chinese ones, is of a `head`."""
+    said = words.split() if words.isascii() else [words[:n] for n in (1, 2, 3)]
+    return any(alike(word, part) >= _HEAD for word in said for part in head)

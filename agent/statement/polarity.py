@@ -11,6 +11,7 @@ from dataclasses import replace
 from agent.statement.clauses import blank, listed_questions, only_listed
 from agent.statement.exclusion import says_of
 from agent.statement.first_asked import asked_first
+from agent.statement.forbidding import LATER, PARTS
 from agent.statement.polarity_words import (
     ASKED,
     BARE,
@@ -189,6 +190,8 @@ def _against(reading: Reading, one: Named, settled: bool) -> bool:
     named = blank(reading, start, end, PART)
     bare = re.fullmatch(BARE, named) and not re.search(PARTLY, text)
     text = _beside(one, start, text)
+    if re.search(PARTS, text):  # "the test weeks are later"
+        text = re.sub(LATER, " ", text)
     return _out(text) or _denied(text) or bool(bare)
 
 

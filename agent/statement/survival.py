@@ -25,9 +25,10 @@ from agent.statement.near import quoted_list
 from agent.statement.positive import by_flag, two_values
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.several import named
+from agent.statement.survival_said import is_called, says_if, until, valued
 from agent.statement.target import unusable
-from agent.vocabulary.lexicon import NO, YES
-from agent.vocabulary.words import likeness, name_words, plain
+from agent.vocabulary.lexicon import YES
+from agent.vocabulary.words import name_words, plain
 
 NAMED = 0.7  # strength of a mention from which a column counts as named
 
@@ -122,7 +123,7 @@ def _pair_meant(case: Case, times: list[Column], events: list[Column]) -> bool:
     censored = bool(re.search(r"censor|删失", case.reading.text))
     alive = re.search(r"surviv|remaining li[fv]e|生存|存活|剩余寿命", case.reading.text)
     known = [
-        c for c in pool if censored or alive or c.name in spoken_of or _until(case, c)
+        c for c in pool if censored or alive or c.name in spoken_of or until(case, c)
     ]
     if not any(_event_points(case, c) >= 3.0 for c in known):
         return False
@@ -143,8 +144,8 @@ def _pair_meant(case: Case, times: list[Column], events: list[Column]) -> bool:
     }
     only_event = outright and outright <= {c.name for c in pool}
     together = {column.name for column in named(case)}
-    # An event that may be censored is not predicted alone.
-    paired = len(together) == 2 or censored
+    # An event that may be censored is not predicted alone, nor one explained.
+    paired = len(together) == 2 or censored or any(valued(case, c) for c in known)
     return outright <= pairs and (not only_event or paired)
 
 
@@ -160,6 +161,9 @@ def _pick(
     if not ranked or scores[0] < 3.0:
         return ranked[0] if sure and len(ranked) == 1 else None
     close = [c for c, s in zip(ranked, scores, strict=True) if s > scores[0] - 1.0]
+    lacked = [c for c in close if case.given and not c.in_given]
+    if len(lacked) == 1:
+        return lacked[0]  # what the test table has is no answer
     if len(close) > 1:
         what = "the time" if role == "time" else "whether the event happened"
         raise DataError(
@@ -176,47 +180,19 @@ def _event_points(case: Case, column: Column) -> float:
     usual = bool(set(own) & EVENT_NAMES)
     usual = usual or bool(re.search(EVENT_NAMES_CHINESE, column.name))
     points = 3.0 * usual + _spoken(case, column)
-    points += 3.0 * _until(case, column) + 3.0 * _says_if(case, column)
-    points += 2.0 * _valued(case, column)
+    points += 3.0 * until(case, column) + 3.0 * says_if(case, column)
+    points += 2.0 * valued(case, column)
     values = {value.lower() for value in column.values}
     return points + 1.0 * bool(values & (EVENT_VALUES | NO_EVENT_VALUES))
-
-
-def _until(case: Case, column: Column) -> bool:
-    """ "Time until churn": the event by the name of its column."""
-    said = re.search(
-        r"(?:until|till|to|before)(?: the| its| a| they| it| he| she)* (\w+)",
-        case.reading.text,
-    )
-    own = name_words(column.name)
-    return bool(said) and any(likeness(said[1], word) >= 0.9 for word in own)
-
-
-def _says_if(case: Case, column: Column) -> bool:
-    """ "`sold` says if it happened": the event, whatever it is called."""
-    says = (
-        r"[`\"']? (?:says|tells|shows|marks|indicates|records|flags) (?:if|whether)"
-        r" (?:it|that|this|the \w+) (?:has |was |really )?(?:happened|occurred"
-        r"|took place|seen|observed)\b"
-    )
-    named = (n.mention for n in case.reading.named if n.mention.column == column.name)
-    return any(re.match(says, case.reading.text[m.end :]) for m in named)
-
-
-def _valued(case: Case, column: Column) -> bool:
-    """ "eol_reached=false is censored": a column of which the words tell a value."""
-    values = "|".join(map(re.escape, {*map(plain, column.values), *YES, *NO}))
-    said = rf"[`\"']? ?={{1,2}} ?[`\"']?(?:{values})(?!\w)"
-    named = (n.mention for n in case.reading.named if n.mention.column == column.name)
-    return any(re.match(said, case.reading.text[m.end :]) for m in named)
 
 
 def _time_points(case: Case, column: Column) -> float:
     own = set(name_words(column.name))
     survival = bool(own & {"survival", "lifetime", "tte", "ttf", "duration"})
     points = 3.0 * _usual_time(column) + 1.0 * survival
-    until = own & {"to", "until", "till", "before"}  # `days_to_closure`, no age
-    points += 1.0 * bool(until and own & TIME_NAMES)
+    ahead = own & {"to", "until", "till", "before"}  # `days_to_closure`, no age
+    points += 1.0 * bool(ahead and own & TIME_NAMES)
+    points += 3.0 * is_called(case, column, "时间")
     return points + _spoken(case, column)
 
 

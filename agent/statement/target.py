@@ -29,6 +29,7 @@ from agent.statement.candidates import (
     said_again,
     to_come,
     vague,
+    whose,
     within,
 )
 from agent.statement.case import Case
@@ -103,10 +104,11 @@ def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
     close = [c for c in ranked if c.score >= ENOUGH]
     part = [c for c in close if any(within(case, c.column, o.column) for o in close)]
     ranked, close = ([c for c in row if c not in part] for row in (ranked, close))
-    flag = fitting.yes_or_no(case, [c.column for c in close])
+    flag = fitting.yes_or_no(case, [c.column for c in close if c.said > 0])
     fits = [c for c in close if not fitting.answers_none(case, c.column)]
     if fits:
-        fits += [c for c in close if LISTED in c.reasons or _outright(case, c.column)]
+        free = [c for c in close if not whose(case, c)]
+        fits += [c for c in free if LISTED in c.reasons or _outright(case, c.column)]
     if flag is not None:
         fits = [c for c in close if c.column == flag]
     return [c for c in ranked if c in fits or c not in close] if fits else ranked

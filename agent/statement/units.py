@@ -24,7 +24,7 @@ UNITS: tuple[tuple[str, str], ...] = (
         r"\b(?:euros?|eur|dollars?|usd|\$|gbp|pounds?|money|charge|pay|spend)\b"
         r"|€|多少钱|元|(?:多少|[几十百千万\d])块|块钱",
         r"eur|usd|gbp|cny|yuan|rmb|price|cost|amount|rate|fee|fare|bill|charge|spen[dt]"
-        r"|revenue|income|payment|paid|rent|deposit|salary|wage|value|价|价格|金额|费用|元",
+        r"|revenue|income|payment|paid|rent|deposit|salary|wage|value|价|价格|额|费用|元",
     ),
     (
         r"[几多]少?次|\bhow (?:many times|often)\b",

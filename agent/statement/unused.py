@@ -6,6 +6,7 @@ from agent.data import data_kinds
 from agent.statement.case import Case
 from agent.statement.exclusion import PART
 from agent.statement.forbidding import BACK, BREAK, HEAD, NO_SUBJECT, OF_ROWS
+from agent.statement.forbidding_chinese import OTHERS
 from agent.statement.goal import Wish
 from agent.statement.modalities import Inputs
 from agent.statement.reading import Cue, Reading
@@ -175,6 +176,8 @@ def _idle(case: Case, cue: Cue, kept: set[str]) -> tuple[int, int] | None:
     words = reading.text[cue.end : end]
     if not re.search(r"\w", words) or re.match(BACK, after):
         return None
+    if re.match(OTHERS, words) and any(c.role == "only" for c in reading.cues):
+        return None  # 除质谱外不用别的信息
     if any(
         cue.start <= n.mention.start < stop
         and n.mention.strength >= PART

@@ -54,6 +54,12 @@ _TALK = _set(
     完全 作为 要求"""
 )
 """Words with which a statement speaks of its task, not of its table."""
+_TWOFOLD = _set(
+    """grade class course subject term degree title order charge bill fine rate interest
+    stock plant letter current period date season table figure note match race record
+    case draft light point"""
+)
+"""Meanings that two Chinese words may share and not be alike: 分数 and 年级."""
 
 
 @cache
@@ -144,7 +150,7 @@ def same(one: str, other: str) -> bool:
     first, second = (
         {said for _, said in glosses(word)[:_MAIN]} for word in (one, other)
     )
-    return bool(first & second) and not {one, other} & _TALK
+    return bool(first & second - _TWOFOLD) and not {one, other} & _TALK
 
 
 def apart(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ TABLE = """
 price fare tariff | 价格 售价 单价 价钱 价 定价 估价 报价
 cost expense expenditure | 成本 费用 花费 开销 支出
 amount sum total | 金额 总额 总量 合计
-revenue turnover gross proceeds box | 营收 收入 营业额 票房
+revenue sales turnover gross proceeds box | 营收 收入 营业额 票房
 profit margin earnings | 利润 盈利 毛利
 income salary wage pay | 收入 工资 薪资 薪水 薪酬
 sales sold | 销量 销售额 销售 销售量

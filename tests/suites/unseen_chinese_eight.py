@@ -425,7 +425,6 @@ UNCLEAR = _FIRST_UNCLEAR + _SECOND_UNCLEAR
 KNOWN = {
     "chinese9-hosp-comorbid": "inputs",
     "chinese9-bank-intent": "inputs",
-    "chinese9-bank-find": "refused",
     "chinese9-bank-talk": "inputs",
 }
 """What is misread, by its fields."""
