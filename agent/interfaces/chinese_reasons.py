@@ -1,5 +1,5 @@
-"""Chinese for why a plan is tried, and what is hoped for of it: English with holes,
-then its translation."""
+"""Chinese for plans and trials: why one is tried, what is hoped for of it, terms.
+English with holes, then its translation."""
 
 REASONS = {
     "features of all modalities side by side, {}": "把所有模态的特征并排放在一起，{0}",
@@ -161,3 +161,66 @@ UNTAUGHT = {
     "it failed: {}": "它失败了：{0}",
 }
 """Why no network was taught by the ensemble."""
+
+TERMS = {
+    # verdicts, and states of runs
+    "number": "数值",
+    "class": "类别",
+    "yes or no": "是或否",
+    "baseline": "基线",
+    "keep": "采用",
+    "within-noise": "噪声之内",
+    "discard": "舍弃",
+    "chosen": "选用",
+    "skipped": "已跳过",
+    "running": "运行中",
+    "stopped": "已暂停",
+    "finished": "已完成",
+    "killed": "已中断",
+    "created": "已创建",
+    # what is changed from plan to plan
+    "other encoder": "换编码器",
+    "best encoders": "最佳编码器",
+    "regularise": "正则化",
+    "repeat": "重复",
+    "tune": "调参",
+    "tune lr": "调学习率",
+    "swap fusion": "换融合方式",
+    "swap encoder": "换编码器",
+    "swap head": "换输出头",
+    "shorter schedule": "缩短训练",
+    "smaller": "更小",
+    "faster": "更快",
+    "larger images": "更大的图像",
+    "weigh classes": "类别加权",
+    "log scale": "对数尺度",
+    "repair": "修复",
+    "continue": "接着训练",
+    # kinds of tasks, of inputs and of splits
+    "binary": "二分类",
+    "multiclass": "多分类",
+    "multilabel": "多标签",
+    "multitarget": "多目标回归",
+    "ordinal": "有序分类",
+    "regression": "回归",
+    "survival": "生存分析",
+    "retrieval": "匹配检索",
+    "stratified": "分层",
+    "random": "随机",
+    "grouped": "分组",
+    "grouped by {}": "按 {0} 分组",
+    "ordered by {}": "按 {0} 排序",
+    # learners
+    "boosted trees": "提升树",
+    "forest": "随机森林",
+    "boosted numbers": "提升树（数值）",
+    "boosted labels": "提升树（标签）",
+    "boosted levels": "提升树（等级）",
+    "linear levels": "比例优势模型（等级）",
+    "logistic": "逻辑回归",
+    "logistic labels": "逻辑回归（标签）",
+    "ridge": "岭回归",
+    "boosted risk": "提升树（风险）",
+    "linear risk": "Cox 回归",
+    "linear match": "线性匹配",
+}

@@ -8,8 +8,8 @@ from agent.interfaces.chinese_acp import ACP, ROWS
 from agent.interfaces.chinese_chat import CHAT, LEARNT
 from agent.interfaces.chinese_errors import ERRORS
 from agent.interfaces.chinese_flags import CLICK
-from agent.interfaces.chinese_notes import NOTES, TERMS, WARNINGS
-from agent.interfaces.chinese_reasons import HOPES, REASONS, UNTAUGHT
+from agent.interfaces.chinese_notes import NOTES, WARNINGS
+from agent.interfaces.chinese_reasons import HOPES, REASONS, TERMS, UNTAUGHT
 from agent.interfaces.chinese_usage import USAGE
 
 ENDS = {
