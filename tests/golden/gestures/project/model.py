@@ -147,6 +147,15 @@ def own_figures(x: Tensor) -> Tensor:
     return torch.cat([steps.float().log()[:, None], found], dim=1)
 
 
+def end_figures(x: Tensor) -> Tensor:
+    """Series (N, T, C) that may end in zeros to (N, 3 C): where each channel begins and
+    ends, and its last change."""
+    last = inside(x).sum(dim=1).clamp(min=1) - 1
+    rows = torch.arange(len(x))
+    end, before = x[rows, last], x[rows, (last - 1).clamp(min=0)]
+    return torch.cat([x[:, 0], end, end - before], dim=1)
+
+
 def series_figures(x: Tensor, bands: int = 8, parts: int = 3) -> Tensor:
     """Series (N, C, T) to (N, F): of each channel mean, deviation, quantiles, those of
     its changes, crossings of the mean, means of `parts` of the time and the power in
