@@ -47,8 +47,9 @@ def conclude(folder: Path, seconds: float = 100.0, most: int = 2, **changes) -> 
             return finish.conclude(line)
 
 
-def write_apart(folder: Path) -> None:
-    """Predictions of each trial: right and sure, but every fourth row wrong, unsure."""
+def write_apart(folder: Path, sure: float = -0.25) -> None:
+    """Predictions of each trial: right and sure, but every fourth row less so, by
+    `sure`; below zero it is wrong."""
     labels = view.labels(folder)
     truth = dict(zip(labels["row"], labels["alarm"], strict=True))
     with (folder / "view" / "predict.csv").open() as file:
@@ -58,9 +59,9 @@ def write_apart(folder: Path) -> None:
             table = csv.writer(file)
             table.writerow(["row", "no", "yes"])
             for i, row in enumerate(rows):
-                wrong = i % 4 == trial.index % 4
+                odd = i % 4 == trial.index % 4
                 chance = 0.9 if truth.get(row) == "yes" else 0.1
-                chance = 0.5 - (chance - 0.5) / 4 if wrong else chance
+                chance = 0.5 + sure * (chance - 0.5) if odd else chance
                 table.writerow([row, 1 - chance, chance])
 
 
@@ -255,6 +256,18 @@ def test_limits_leave_no_room_for_other_seeds(together, tmp_path):
     tight = spec.constraints.model_copy(update={"max_params": size})
     outcome = conclude(copy, most=4, constraints=tight)
     assert [m.trainings for m in outcome.best.members] == [1, 1]
+
+
+def test_members_that_say_the_same_are_used_if_rows_left_out_are_for_them(
+    finished, tmp_path
+):
+    home, _, _ = finished
+    folder = tmp_path / run_dir(home).name
+    shutil.copytree(run_dir(home), folder)
+    write_apart(folder, sure=0.02)  # all are right everywhere: nothing to gain
+    told = conclude(folder, refit=False).ensemble
+    assert told and told.select == 0 and told.select_interval == (0, 0)
+    assert told.chosen
 
 
 def test_no_time_means_no_refit_and_a_finished_one_is_kept(together, tmp_path):

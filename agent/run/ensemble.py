@@ -61,7 +61,7 @@ def choose(line: Line) -> Choice | None:
     )
     told = Ensembling(
         over=best.index,
-        chosen=interval[1] > 0 and out_of_bag > -BEHIND * doubt,
+        chosen=interval[1] >= 0 and out_of_bag > -BEHIND * doubt,
         select=gain,
         select_interval=interval,
         out_of_bag=out_of_bag,

@@ -104,7 +104,7 @@ def _fits(line: Line, trial: Trial, share: float = PART, again: int = 0) -> bool
     """Whether there is time for a `share` of a refit, or it is there."""
     if finished(line, trial, again):
         return True
-    return seconds_left(line) >= share * refit_seconds(line, trial) + SHORTEST
+    return seconds_left(line) >= max(share * refit_seconds(line, trial), SHORTEST)
 
 
 def ordered(line: Line, members: tuple[Trial, ...]) -> list[Trial]:
