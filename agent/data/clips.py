@@ -42,7 +42,7 @@ def folders_of_frames(root: Path, cells: Sequence[str]) -> bool:
     if len(unique) * 2 <= len(cells):
         return False
     sample = unique[:: len(unique) // 32 + 1]
-    held = [_below(cell) and _holds_pictures(root / cell) for cell in sample]
+    held = [below(cell) and _holds_pictures(root / cell) for cell in sample]
     return bool(held) and sum(held) >= 0.9 * len(held)
 
 
@@ -58,7 +58,7 @@ def _order(path: Path) -> list:
     return [int(part) if part.isdigit() else part for part in parts]
 
 
-def _below(cell: str) -> bool:
+def below(cell: str) -> bool:
     """Whether a cell may be a path that doesn't lead upwards, by its look."""
     if not cell.strip("./") or cell[0] in "/\\~":
         return False
