@@ -56,7 +56,7 @@ def test_a_run_goes_on_without_them_and_says_so(tmp_path):
 def test_words_in_files_are_not_opened(end, tmp_path):
     root = folder(tmp_path, end)
     frame = pd.read_csv(root / "train.csv")
-    column = columns.describe(Data(root, frame, None, {}))[0]
+    column = columns.describe(Data(root, frame, None, ""))[0]
     assert column.type == "unreadable"
     assert column.unread.endswith("not opened: write what they say into the cells")
 
