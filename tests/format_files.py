@@ -52,6 +52,42 @@ def write_las(path: Path, points: np.ndarray) -> None:
     cloud.write(path)
 
 
+def write_mol(
+    path: Path, places: np.ndarray, symbols: str, v3000: bool = False
+) -> None:
+    """A chain of atoms, one letter each, twice: as two records of an SDF file."""
+    atoms = list(enumerate(zip(places.tolist(), symbols, strict=True), start=1))
+    bonds = range(1, len(atoms))
+    if v3000:
+        lines = ["  0  0  0  0  0  0  0  0  0  0999 V3000", "M  V30 BEGIN CTAB"]
+        lines += [f"M  V30 COUNTS {len(atoms)} {len(bonds)} 0 0 0", "M  V30 BEGIN ATOM"]
+        for i, ((x, y, z), name) in atoms:
+            lines += [f"M  V30 {i} {name} {x:.4f} {y:.4f} -", f"M  V30 {z:.4f} 0"]
+        lines += ["M  V30 END ATOM", "M  V30 BEGIN BOND"]
+        lines += [f"M  V30 {i} 1 {i} {i + 1}" for i in bonds]
+        lines += ["M  V30 END BOND", "M  V30 END CTAB"]
+    else:
+        lines = [f"{len(atoms):3}{len(bonds):3}  0  0  0  0  0  0  0  0999 V2000"]
+        for _, ((x, y, z), name) in atoms:
+            lines.append(f"{x:10.4f}{y:10.4f}{z:10.4f} {name:3} 0  0  0  0  0  0")
+        lines += [f"{i:3}{i + 1:3}  1  0" for i in bonds]
+    record = "\n".join(["a chain", "  test  3D", "", *lines, "M  END", "$$$$\n"])
+    path.write_text(record * 2)
+
+
+def write_pdb(path: Path, places: np.ndarray, symbols: str) -> None:
+    """Atoms of one residue, twice: as two models."""
+    lines = []
+    for i, (place, name) in enumerate(zip(places.tolist(), symbols, strict=True), 1):
+        x, y, z = place
+        lines.append(
+            f"ATOM  {i:5}  {name}{i % 10}  GLY A   1    {x:8.3f}{y:8.3f}{z:8.3f}"
+        )
+        lines[-1] += f"  1.00  0.00          {name:>2}"
+    model = "\n".join(["MODEL        1", *lines, "ENDMDL\n"])
+    path.write_text(f"HEADER    TEST\n{model}{model}END\n")
+
+
 def write_gpx(path: Path, places: np.ndarray, kind: str = "trkpt") -> None:
     """Latitudes, longitudes and heights (T, 3), a second after each other."""
     points = [

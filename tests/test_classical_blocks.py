@@ -14,6 +14,7 @@ from sklearn.datasets import load_digits
 
 from agent.records import Block
 from templates.blocks import linear_fit, risks
+from templates.blocks.features.distances import DistanceFeatures
 from templates.blocks.features.flat import FlatNumbers
 from templates.blocks.heads.cox import CoxHead
 from templates.blocks.joining import take_rows
@@ -417,3 +418,29 @@ def test_components_without_variance_are_left_out():
     assert whole.shape[1] == 50 + 6
     alone = block(x[-7:], present[-7:])
     assert np.abs(alone - whole[-7:]).max() < 1e-3 * whole[:, 50:].std(axis=0).min()
+
+
+def test_half_of_the_bins_tell_bonds_apart_in_a_long_chain():
+    torch.manual_seed(0)
+    steps = torch.arange(40.0)[:, None] * torch.tensor([1.4, 0, 0])
+    clouds = torch.cat([steps.expand(30, 40, 3), torch.ones(30, 40, 1)], dim=2).clone()
+    clouds[..., :3] += 0.05 * torch.randn(30, 40, 3)
+    features = DistanceFeatures((40, 4))
+    features.fit(clouds, torch.ones(30, dtype=torch.bool))
+    assert 45 < features.steps[-1] < 56
+    assert (features.steps < 2 * 1.4).sum() >= 6
+    moved = clouds.clone()
+    moved[:, 20, 0] -= 0.3  # one bond of 39 is shorter, and the next longer
+    there = torch.ones(30, dtype=torch.bool)
+    pairs = slice(2, 14)  # behind the counts of points and of their symbols
+    before, after = (features(x, there)[:, pairs] for x in (clouds, moved))
+    assert (np.abs(after - before).sum(axis=1) > 1).all()  # even bins: 0.25
+
+
+def test_clouds_of_two_points_or_of_one_place_have_bins_too():
+    for places in (torch.tensor([[0.0, 0, 0], [1, 0, 0]]), torch.zeros(2, 3)):
+        clouds = torch.cat([places, torch.ones(2, 1)], dim=1).expand(5, 2, 4)
+        features = DistanceFeatures((2, 4))
+        features.fit(clouds, torch.ones(5, dtype=torch.bool))
+        assert features.steps.diff().min() > 0
+        assert np.isfinite(features(clouds, torch.ones(5, dtype=torch.bool))).all()

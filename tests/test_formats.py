@@ -23,6 +23,7 @@ VOLUME = RNG.integers(-900, 900, (10, 12, 16)).astype(np.int16)  # x, y, z
 SIGNALS = np.sin(np.arange(300)[:, None] / [5, 9]).round(3)
 PLACES = [52.0, 13.0, 30.0] + np.arange(40)[:, None] * [0.001, 0.002, 1.0]
 POINTS = [392_000.0, 5_820_000.0, 30.0] + RNG.uniform(-40, 40, (200, 3)).round(3)
+ATOMS, CHAIN = RNG.uniform(-9, 9, (20, 3)).round(3), "CNOSH" * 4
 SWEEP = RNG.uniform(-40, 40, (150, 4)).astype(np.float32)
 
 Case = tuple[str, str, tuple[int, ...], Callable[[Path], object]]
@@ -34,6 +35,9 @@ CASES: list[Case] = [
     ("air.las", "points", (200, 4), lambda p: files.write_las(p, POINTS)),
     ("air.laz", "points", (200, 4), lambda p: files.write_las(p, POINTS)),
     ("sweep.bin", "points", (150, 4), SWEEP.tofile),
+    ("drug.mol", "points", (20, 3), lambda p: files.write_mol(p, ATOMS, CHAIN)),
+    ("drug.sdf", "points", (20, 3), lambda p: files.write_mol(p, ATOMS, CHAIN, True)),
+    ("fold.pdb", "points", (20, 3), lambda p: files.write_pdb(p, ATOMS, CHAIN)),
     ("way.gpx", "track", (40, 4), lambda p: files.write_gpx(p, PLACES)),
     ("sleep.edf", "series", (300, 2), lambda p: files.write_edf(p, SIGNALS, slow=1)),
     ("ecg.hea", "series", (300, 2), lambda p: files.write_wfdb(p, SIGNALS)),
@@ -88,6 +92,10 @@ def test_values_are_those_that_were_written(tmp_path):
         np.testing.assert_allclose(held[name][:, :3], POINTS - middle, atol=0.001)
         assert (held[name][:, 3] == np.arange(200)).all()
     assert (held["sweep.bin"] == SWEEP).all()
+    for name in ("drug.mol", "drug.sdf", "fold.pdb"):
+        atoms = held[name]
+        np.testing.assert_allclose([atoms[axis] for axis in "xyz"], ATOMS.T, atol=1e-5)
+        assert "".join(atoms["symbol"]) == CHAIN
     way = held["way.gpx"]
     for place, name in enumerate(("lat", "lon", "ele")):
         np.testing.assert_allclose(way[name], PLACES[:, place])

@@ -13,7 +13,7 @@ LEAST = 30
 """Rows below which nothing is said."""
 NEARLY_ALL = 0.95
 HARDLY = 0.2
-SHARERS = ("integer", "category", "boolean", "text", "id", "date")
+SHARERS = ("integer", "category", "boolean", "text", "id", "date", "unreadable")
 """Types of columns whose cells may name something that several rows share."""
 
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agent.data import channels, clips, curves, data_kinds, film_sounds, formats, media
+from agent.data import (
+    channels,
+    clips,
+    curves,
+    data_kinds,
+    film_sounds,
+    formats,
+    media,
+    unread_files,
+)
 from agent.data.cells import series as cells_of
 from agent.data.cells import text
 from agent.data.media_columns import media_column, rows_kind
@@ -84,6 +93,8 @@ def _column(data: Data, name: str) -> Column:
             kind, shape = "unreadable", None
     elif clips.folders_of_frames(data.root, cells[:200]):
         kind, shape, note = media_column(data, name, "video", unique)
+    elif note := unread_files.problem(data.root, head):
+        kind = "unreadable"
     else:
         kind, shape, note = _content(name, series, cells, counts)
     named = data.extra.get("named", {})

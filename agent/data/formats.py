@@ -45,6 +45,7 @@ FORMATS = (
     Format("nifti", (".nii", ".nii.gz"), "image", ("nibabel", "importlib-resources")),
     Format("las", (".las", ".laz"), "points", ("laspy", "lazrs")),
     Format("lidar_bin", (".bin",), "points"),
+    Format("molecule", (".mol", ".sdf", ".pdb", ".ent"), "points"),
     Format("gpx", (".gpx",), "track"),
     Format("edf", (".edf", ".bdf"), "series", ("edfio",)),
     Format("wfdb", (".hea",), "series", ("soundfile",)),
@@ -172,19 +173,30 @@ def in_order(frames: list[Path]) -> list[Path]:
 
 
 def numbers(path: Path) -> "ndarray":
-    """All that a file holds; a track's fields are columns. Raises as `decode` does."""
+    """All numbers that a file holds; fields are columns. Raises as `decode` does."""
     import numpy as np
 
     held = np.asarray(decode(path))
-    names = held.dtype.names
+    names = _numbers(held)
     return np.column_stack([held[name] for name in names]) if names else held
 
 
 def shape(path: Path) -> tuple[int, ...]:
     """Of what a file holds, as `numbers` gives it; raises as `decode` does."""
     held = decode(path)
-    fields = getattr(getattr(held, "dtype", None), "names", None) or ()
-    return (*held.shape, *filter(None, (len(fields),)))
+    return (*held.shape, *filter(None, (len(_numbers(held)),)))
+
+
+def symbols(path: Path) -> list[str]:
+    """Of the points in a file, if it tells them. Raises as `decode` does."""
+    held = decode(path)
+    return held["symbol"].tolist() if "symbol" in (held.dtype.names or ()) else []
+
+
+def _numbers(held: Any) -> list[str]:
+    """Fields of numbers, where what a file holds has fields."""
+    names = getattr(getattr(held, "dtype", None), "names", None) or ()
+    return [name for name in names if held[name].dtype.kind in "biuf"]
 
 
 def among(cells: Iterable[str]) -> tuple[str, ...]:

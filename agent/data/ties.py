@@ -113,7 +113,7 @@ def _is_later(data: Data, name: str) -> bool:
 
 def _shared(column: Column, rows: int) -> bool:
     """Whether its cells may name something, each several rows."""
-    kinds = ("integer", "category", "boolean", "text", "number", "id")
+    kinds = ("integer", "category", "boolean", "text", "number", "id", "unreadable")
     return column.type in kinds and 2 <= column.unique <= rows / 2
 
 

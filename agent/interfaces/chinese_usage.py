@@ -63,6 +63,16 @@ USAGE = {
         "请指定存在的列，或用 --use 选择"
     ),
     "forbid and demand different columns": "禁止的列与要求的列不能相同",
+    "make it readable, or demand other columns": "请使其可读，或要求使用其他列",
+    "files {}, which no reader knows; read are {}; a reader of your own is two files: "
+    'templates/README.md, "A modality that nobody foresaw"': (
+        "{0} 文件，没有能读它的模块；能读的有 {1}；自己的读取模块只需两个文件："
+        "见 templates/README.md 的 “A modality that nobody foresaw” 一节"
+    ),
+    "files {}, which are not opened: write what they say into the cells": (
+        "{0} 文件，不会被打开：请把其中的内容写进单元格"
+    ),
+    "{} files need {}: {}": "{0} 文件需要 {1}：{2}",
     "{} {}: there is no such column, modality or kind of data": (
         "{0} {1}：没有这样的列、模态或数据类型"
     ),

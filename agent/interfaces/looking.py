@@ -4,6 +4,7 @@ from pathlib import Path
 
 from agent.data import columns, named_files, tables
 from agent.interfaces import telling
+from agent.interfaces.language import told
 from agent.interfaces.screen import put, put_json, say
 
 
@@ -12,6 +13,7 @@ def profile(data: Path, encoding: str | None, *, as_json: bool) -> None:
     found = tables.read(data, encoding=encoding)
     described = columns.describe(found)
     warnings = [f.message for f in named_files.findings(found.extra.get("loose", ()))]
+    warnings += telling.unread(described)
     if as_json:
         put_json(
             {
@@ -23,8 +25,8 @@ def profile(data: Path, encoding: str | None, *, as_json: bool) -> None:
         )
         return
     put(found.source)
-    told = telling.columns(described, len(found.labelled), found.given is not None)
-    for line in told.splitlines():
+    lines = telling.columns(described, len(found.labelled), found.given is not None)
+    for line in lines.splitlines():
         put(line)
     for warning in warnings:
-        say(f"!        {warning}")
+        say(f"!        {told(warning)}")

@@ -39,6 +39,11 @@ def columns(found: Sequence[Column], rows: int, given: bool) -> str:
     return "\n".join(lines)
 
 
+def unread(found: Sequence[Column]) -> list[str]:
+    """Columns whose files can't be read, and what to do: a line each."""
+    return [f"not used: {shown(c.name)} ({c.unread})" for c in found if c.unread]
+
+
 def _column(column: Column, given: bool) -> str:
     parts = [column.type]
     if column.low is not None and column.high is not None:

@@ -93,7 +93,8 @@ class Desk:
             found = columns.describe(data)
         except ForgeweldError as error:
             raise self._kept_back(error) from error
-        return telling.columns(found, len(data.labelled), data.given is not None)
+        lines = telling.columns(found, len(data.labelled), data.given is not None)
+        return "\n".join([lines, *telling.unread(found)])
 
     def plan(self, statement: str) -> str:
         """Tell how a sentence is understood, and which models would be tried first.

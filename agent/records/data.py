@@ -50,6 +50,12 @@ class Column(Record):
     summary: str = ""
     """One line for a person."""
 
+    @property
+    def unread(self) -> str:
+        """Why its files aren't read, where more is known than that they can't be."""
+        told = self.type == "unreadable" and not self.summary.startswith("unreadable")
+        return self.summary if told else ""
+
 
 class Finding(Record):
     """Something about the data that its owner should know before training."""

@@ -191,7 +191,8 @@ def _cloud(name: str, path: Path, cell: str) -> Part:
         points = np.array([words[1:4] for words in found], dtype=float)
         names = [words[0] for words in found]
     elif path.suffix.lower() == ".npy" or formats.of(path) or cell.startswith("["):
-        points, names = _array(path, cell)[:, :3], []
+        points = _array(path, cell)[:, :3]
+        names = formats.symbols(path) if formats.of(path) else []
     else:
         return Words(name, (f"({path.suffix} file)",))
     centred = points - points.mean(0)

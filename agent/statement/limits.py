@@ -6,7 +6,7 @@ from agent.data.data_kinds import kind_words
 from agent.errors import DataError
 from agent.records import Constraints, Modality
 from agent.statement.case import Case
-from agent.statement.modalities import SURE, Inputs
+from agent.statement.modalities import SURE, Inputs, check_read
 from agent.statement.near import closest, quoted_list
 from agent.statement.reading import Cue
 from agent.vocabulary.words import quotes
@@ -117,6 +117,7 @@ def _must_use(case: Case, inputs: Inputs) -> tuple[str, ...]:
         found |= _after(case, inputs.modalities, cue)
     kept = [name for modality in inputs.modalities for name in modality.columns]
     if gone := sorted(found - set(kept)):
+        check_read(case, set(gone))
         known = {column.name for column in case.columns}
         why = "it is left out, or what is to be predicted"
         raise DataError(

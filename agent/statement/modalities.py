@@ -83,6 +83,9 @@ def find_inputs(
         sought = _sought(reading, media) if apart else set()
         alone = _obey_words(choice, reading, usable, sought)
         lacked = _only_lacked(case, choice, alone)
+        unread = [column for column in case.columns if column.unread]
+        if unread and not meant(reading, usable, "only"):
+            check_read(case, meant(reading, unread, "only"))
     if not choice.kept:
         named = " and ".join(f"`{target.name}`" for target in targets)
         raise DataError(
@@ -106,6 +109,18 @@ def find_inputs(
     )
 
 
+def check_read(case: Case, demanded: set[str]) -> None:
+    """Raise DataError if the files of a column that is demanded aren't read."""
+    for column in case.columns:
+        if column.name in demanded and column.unread:
+            raise DataError(
+                f"`{column.name}` has to be used, but is no input",
+                where=str(case.data),
+                why=column.unread,
+                fix="make it readable, or demand other columns",
+            )
+
+
 def _leave_unusable(choice: _Choice, targets: tuple[Column, ...], given: bool) -> None:
     """Leave out what carries nothing, or would not be there when predicting."""
     for column in list(choice.kept):
@@ -115,7 +130,7 @@ def _leave_unusable(choice: _Choice, targets: tuple[Column, ...], given: bool) -
             if _derived(column.name, t.name) and not (given and not t.in_given)
         ]
         if column.type in _LEFT_OUT and column.type not in data_kinds.streams():
-            choice.drop({column.name}, _LEFT_OUT[column.type])
+            choice.drop({column.name}, column.unread or _LEFT_OUT[column.type])
         elif column.sound_of in {target.name for target in targets}:
             choice.drop({column.name}, "the sound of what is looked for")
         elif given and not column.in_given and targets:

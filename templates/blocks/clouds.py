@@ -23,8 +23,9 @@ UNREADABLE_CLOUD = (
 def read_cloud(cell: str, root: Path) -> tuple[np.ndarray, list[str]] | None:
     """Points (N, 3 + C) and their symbols (N,), or none; None if there is no point.
 
-    Takes .npy, .npz, .ply, .pcd (but not compressed ones) and .xyz with or without
-    element symbols. Points without finite coordinates are left out.
+    Takes .npy, .npz, .ply, .pcd (but not compressed ones), .xyz with or without
+    element symbols, and what `DECODERS` read, with the field `symbol` or without.
+    Points without finite coordinates are left out.
     """
     if not cell.strip():
         return None
@@ -36,7 +37,11 @@ def read_cloud(cell: str, root: Path) -> tuple[np.ndarray, list[str]] | None:
         elif path.suffix.lower() in parse:
             points = parse[path.suffix.lower()](path.read_bytes())
         else:
-            points = np.asarray(parse_array(cell.strip(), root), dtype=np.float32)
+            points = np.asarray(parse_array(cell.strip(), root))
+            if points.dtype.names:  # atoms
+                symbols = points["symbol"].tolist()
+                points = np.stack([points[axis] for axis in "xyz"], axis=1)
+            points = points.astype(np.float32)
         if points.ndim != 2 or points.shape[1] < 3:
             return None
     except UNREADABLE_CLOUD:
