@@ -82,10 +82,10 @@ def find_inputs(
         media = {c.name for c in usable if c.type in data_kinds.streams()}
         sought = _sought(reading, media) if apart else set()
         alone = _obey_words(choice, reading, usable, sought)
-        lacked = _only_lacked(case, choice, alone)
         unread = [column for column in case.columns if column.unread]
-        if unread and not meant(reading, usable, "only"):
+        if unread and not alone:
             check_read(case, meant(reading, unread, "only"))
+        lacked = _only_lacked(case, choice, alone)
     if not choice.kept:
         named = " and ".join(f"`{target.name}`" for target in targets)
         raise DataError(
