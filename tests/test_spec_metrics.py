@@ -5,9 +5,9 @@ from statements import CAPTION, HOUSE, MACHINE, SKY, TUMOUR, read, read_of, tabl
 
 from agent.errors import DataError
 from agent.scoring import metrics
-from agent.statement.goal import named
 from agent.statement.metric_words import CASED, NAMES
 from agent.statement.reading import read as read_words
+from agent.statement.wishes import named
 
 SPOKEN = [
     ("expected calibration error", "ece"),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from agent.data.data_kinds import streams
 from agent.records import Column
-from agent.statement import goal
+from agent.statement import wishes
 from agent.statement.case import Case
 from agent.statement.coverage import share, told
 from agent.statement.first_asked import asking
@@ -288,7 +288,7 @@ def in_units(case: Case, columns: list[Column]) -> tuple[set[str], set[str]]:
     """(columns of numbers in a unit that the statement asks for, those in others);
     what metrics are called asks for none."""
     text = list(case.reading.text)
-    for wish in goal.wishes(case.reading, ()):
+    for wish in wishes.said(case.reading, ()):
         text[wish.start : wish.end] = " " * (wish.end - wish.start)
     spans = asking(case.reading)
     asked = " ; ".join("".join(text[span.start : span.end]) for span in spans)

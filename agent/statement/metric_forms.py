@@ -38,8 +38,13 @@ NO_SUCH = (
     r" (?:(?:plain|mere|just|simple|the|any) )?$"
     r"|\b(?:not|instead of|rather than) (?:the |plain )?$"
     r"|(?:别|不要|不用|勿)(?:再|给我)?[用看拿报给]?$"
+    r"|\blooks? (?:\w+ ){1,2}(?:on|in|by) (?:the |its )?$"
+    r"|\b(?:calls?|says?|predicts?|answers?|labels?|guess(?:es|ing)?) (?:\w+ )?"
+    r"(?:always|never|everything|everyone|all|no|yes|nothing)\b[^.;]{0,40}$"
+    r"|\b(?:always|never|just|only) (?:calls?|says?|saying|predict\w*|answer\w*"
+    r"|guess\w*)\b[^.;]{0,40}$|全(?:都)?(?:说|猜|报|判|填)[^,，。；;]{1,4}[^。；;]{0,12}$"
 )
-"""Before one: "I don't want accuracy"."""
+"""Before one: "I don't want accuracy", "who always says no has a high accuracy"."""
 
 
 def _means(many: str) -> dict[str, tuple[str, str]]:

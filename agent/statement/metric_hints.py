@@ -74,7 +74,15 @@ _NEAR = (
     r"|\bhow far\b|相邻|差一级|差两级|差得越远"
 )
 
+_PERCENT_OFF = (
+    r"\d ?(?:%|per ?cent)(?: (?:off|too (?:much|little|high|low)|wrong|error))?\b"
+    r"[^.;]*\b(?:as bad|the same|equal\w*|just as|alike)\b"
+    r"|(?:差[了个]?|误差[^。；;，,]{0,6})\d+ ?%[^。；;]*(?:一样|同样|一回事)"
+)
+"""So much off is as bad for a small one as for a large one."""
+
 HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("mape", (_PERCENT_OFF,)),
     (
         "mape",
         (

@@ -19,6 +19,7 @@ from agent.statement import (
     scope,
     task,
     unused,
+    wishes,
 )
 from agent.statement.case import Case, Overrides, Task
 from agent.statement.modalities import Inputs
@@ -50,9 +51,16 @@ def understand(
     goal.refuse_unknown(read, data)
     found, inputs = _retrieval(case) or _prediction(case)
     names = tuple(column.name for column in found.target)
-    wished = goal.wishes(read, names)
+    wished = wishes.said(read, names)
     asked, why_asked = quantiles.asked(read)
-    wanted = goal.choose(wished, found, asked=overrides.metric, ranges=asked, data=data)
+    wanted = goal.choose(
+        wished,
+        found,
+        asked=overrides.metric,
+        ranges=asked,
+        denied=wishes.denied(read),
+        data=data,
+    )
     limit, why_limits = limits.constraints(case, inputs)
     notes = [*found.notes, *wanted.notes, *inputs.notes, *why_limits]
     if found.kind == "regression" and wanted.metric.name == "pinball" and not asked:
@@ -97,7 +105,7 @@ def _read(statement: str, columns: tuple[Column, ...]) -> reading.Reading:
 
 def _retrieval(case: Case) -> tuple[Task, Inputs] | None:
     """A retrieval task, if the words ask for one: its target is one of its inputs."""
-    metrics = goal.named(case.reading)
+    metrics = wishes.named(case.reading)
     why = pairs.asked(case, metrics)
     if not why:
         return None

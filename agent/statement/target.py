@@ -10,7 +10,7 @@ from pathlib import Path
 from agent.data.data_kinds import streams
 from agent.errors import DataError
 from agent.records import Column
-from agent.statement import fitting, goal, labels, listed, positive
+from agent.statement import fitting, labels, listed, positive, wishes
 from agent.statement.amiss import amiss
 from agent.statement.candidates import (
     ALONE,
@@ -50,7 +50,7 @@ def find_target(case: Case) -> tuple[Column, str]:
 
     Raises DataError if none is named, or two are about as likely.
     """
-    metrics = goal.named(case.reading)
+    metrics = wishes.named(case.reading)
     ranked = [
         replace(c, score=0.0) if _out(case, c, metrics) else c
         for c in _by_form(case, candidates(case))

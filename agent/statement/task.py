@@ -2,7 +2,7 @@
 
 from agent.errors import DataError
 from agent.records import Column
-from agent.statement import goal, jointly, labels, several, survival, target
+from agent.statement import jointly, labels, several, survival, target, wishes
 from agent.statement.case import Case, Task
 from agent.statement.kind import kind_of
 from agent.statement.positive import positive_class
@@ -16,7 +16,7 @@ def find_task(case: Case) -> Task:
     Raises DataError where words and data do not settle it.
     """
     flagged = several.by_flag(case) if case.flags.target is not None else []
-    if said := survival.asked(case, goal.named(case.reading)):
+    if said := survival.asked(case, wishes.named(case.reading)):
         found = survival.find(case, said, flagged)
         if found is not None:
             return found
@@ -57,7 +57,7 @@ def _of_one(case: Case, column: Column, note: str) -> Task:
             why="labels are parted by ; or | or a comma, or are a JSON list",
             fix="--kind multiclass; or name several yes/no columns: --target a,b",
         )
-    kind, why, levels = kind_of(case, column, goal.named(case.reading, column.name))
+    kind, why, levels = kind_of(case, column, wishes.named(case.reading, column.name))
     positive, notes = None, [note, why]
     if kind == "binary":
         positive, why = positive_class(case, column)

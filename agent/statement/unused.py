@@ -7,9 +7,9 @@ from agent.statement.case import Case
 from agent.statement.exclusion import PART
 from agent.statement.forbidding import BACK, BREAK, HEAD, NO_SUBJECT, OF_ROWS
 from agent.statement.forbidding_chinese import OTHERS
-from agent.statement.goal import Wish
 from agent.statement.modalities import Inputs
 from agent.statement.reading import Cue, Reading
+from agent.statement.wishes import Wish
 from agent.vocabulary.words import Span
 
 MOST = 60  # characters of a phrase that are shown
