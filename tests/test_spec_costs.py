@@ -68,6 +68,7 @@ def test_other_comparisons_weigh_no_errors(said):
             "mape",
         ),
         ("预测 yield_kg，差10%不管产量大小都一样", "mape"),
+        ("预测 yield_kg，偶尔差得远最要命，大误差要重罚", "rmse"),
         ("Is it sick? Maximise accuracy.", "accuracy"),
     ],
 )

@@ -62,7 +62,7 @@ _LARGE = (
 )
 _PUNISH = (
     r"\bpunish\w*|\bpenal\w*|\bwors[et]\b|\bhurts?\b|\bcostly\b|\bexpensive\b|\bheav\w+"
-    r"|\bmore than\b|\bdisproportion\w*|惩罚|严重|更糟|加重|代价"
+    r"|\bmore than\b|\bdisproportion\w*|罚|严重|更糟|加重|代价"
 )
 _SOUND = (
     r"\btrust\w*|\bhonest\b|\breliab\w+|\bmeaningful\b|\bcalibrat\w+|\baccurate\b"
