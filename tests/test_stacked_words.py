@@ -103,6 +103,18 @@ def test_which_trees_begin_with_it(learner, classes, features):
     assert branch(text, profile, learner).encoder.block == features
 
 
+def test_trees_see_the_words_of_texts_that_come_again():
+    _, profile = task("text table", "binary")
+    text = next(c for c in profile.columns if c.type == "text")
+    modality = Modality(name="text", kind="text", columns=(text.name,))
+    found = []
+    for unique in (profile.rows, profile.rows // 2):
+        seen = text.model_copy(update={"unique": unique})
+        known = profile.model_copy(update={"columns": (seen,)})
+        found.append(branch(modality, known, "boosted_trees").encoder.block)
+    assert found == ["stacked_words", "tfidf"]
+
+
 def test_linear_models_and_risks_have_no_use_for_it():
     spec, profile = task("text table", "binary")
     assert needless(spec, profile, "logistic", STACKED)

@@ -88,10 +88,10 @@ def branch(
     first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
     if not way and wide(modality, profile):
         first = MEANS if trees else LEVELS
-    if not way and modality.kind == "text" and learner in TOLD:
-        first = STACKED if len(profile.classes) <= FEW_CLASSES else first
+    few = len(profile.classes) <= FEW_CLASSES and not codes(modality, profile)
+    if not way and modality.kind == "text" and learner in TOLD and few:
+        first = STACKED
     reader, features = first if first in found else found[0]
-    few = trees and features == "tfidf"
     sizes = design.input_args(modality, profile)
     if features in (LEVELS[1], MEANS[1]):
         sizes |= {"categories": ALL_LEVELS}
@@ -100,13 +100,23 @@ def branch(
     return Branch(
         modality=modality.name,
         input=Use(block=reader, args=sizes),
-        encoder=Use(block=features, args=FEW_ENTRIES if few else {}),
+        encoder=Use(
+            block=features, args=FEW_ENTRIES if trees and features == "tfidf" else {}
+        ),
     )
 
 
 def stacks(way_in: Branch) -> bool:
     """Whether a branch tells but what another model says of many features."""
     return (way_in.input.block, way_in.encoder.block) == STACKED
+
+
+def codes(modality: Modality, profile: Profile) -> bool:
+    """Whether texts come again and again, as codes do: what they say depends on what
+    else a row has (a syllable that was to be read, and its sound), so trees see their
+    words themselves."""
+    inside = [c for c in profile.columns if c.name in modality.columns]
+    return bool(inside) and all(2 * c.unique <= profile.rows for c in inside)
 
 
 def _room(modality: Modality, profile: Profile) -> bool:

@@ -6,7 +6,11 @@ from agent.errors import DataError
 from agent.statement.kind_words import INTERVAL, NOT_ASKED_FOR, QUANTILES
 from agent.statement.reading import Reading
 
-_MEDIAN = r"\bmedian\b(?! abs)|中位数(?!绝对)"
+_MEDIAN = (
+    r"\bmedian\b(?! abs)"
+    r"|\bthe (?:middle|centre|center)\b(?! (?:of|part|one|row|column))"
+    r"|中位数(?!绝对)|中间值"
+)
 USUAL = (0.1, 0.5, 0.9)
 _SHARE = r"(?:median|中位数|0?\.\d+|\d{1,3}(?:\.\d+)?\s*(?:%|percent|th|st|nd|rd)?)"
 _LIST = rf"{_SHARE}(?:(?:\s|,|/|、|&|and|or|to|和|与|及|到|the\b)+{_SHARE})*"

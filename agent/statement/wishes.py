@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from agent.scoring.metrics import valid
 from agent.statement import costs, metric_forms, metric_hints
 from agent.statement.metric_words import CASED, NAMES
 from agent.statement.overlaps import Mention
@@ -35,6 +36,10 @@ _IMPLIED = (
 
 _WITH_OTHERS = ("accuracy", "precision", "recall")
 """Metrics named beside one that is implied, rather than in its place."""
+
+
+_OF_NUMBERS = frozenset(valid("regression"))
+"""Metrics that a sentence on what is missed says nothing against."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,8 @@ def said(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
         found.append(_wish(reading, name, start, end))
     if not any(not wish.aside for wish in found):
         found += _unnamed(reading, targets)
+    elif all(wish.aside or wish.implied for wish in found):  # of numbers, if of any
+        found += [w for w in _unnamed(reading, targets) if w.name in _OF_NUMBERS]
     found = _weighed(reading, found)
     both = {"precision", "recall"} <= {w.name for w in found}
     if both and any(w.name in ("f1", "f1_macro") for w in found):
@@ -118,7 +125,8 @@ def _unwanted(reading: Reading, start: int, end: int) -> bool:
 def _weighed(reading: Reading, found: list[Wish]) -> list[Wish]:
     """The wishes; of two errors that a sentence weighs, the worse one is meant."""
     for name, start, end in costs.worse(reading.text):
-        found = [w for w in found if not (w.implied and start <= w.start < end)]
+        errors = [w for w in found if w.implied and w.name in ("recall", "precision")]
+        found = [w for w in found if w not in errors or not start <= w.start < end]
         found.append(Wish(name, start, end, True, False, True))
     return found
 
@@ -149,7 +157,9 @@ def _unnamed(reading: Reading, targets: tuple[str, ...]) -> list[Wish]:
     asked = [n.mention for n in reading.named if n.mention.column in targets]
     for sentence in reading.sentences:
         text = metric_hints.corrected(sentence.text)
-        typed = sorted(_places(text), key=lambda p: (p[0], p[0] - p[1]))
+        known = {name for *_, name in _places(sentence.text)}
+        places = [place for place in _places(text) if place[2] not in known]
+        typed = sorted(places, key=lambda p: (p[0], p[0] - p[1]))
         if text != sentence.text and typed:
             name = typed[0][2]
             found.append(Wish(name, sentence.start, sentence.end, True, False, True))

@@ -13,19 +13,19 @@ BLOCK = {
     "kinds": ["mels"],
     "summary": "levels, spread, changes of mel bands and cepstra, whole and in parts",
     "paper": "Davis and Mermelstein 1980",
-    "search": {"cepstra": [20, 13, 32], "parts": [4, 2, 8]},
+    "search": {"cepstra": [20, 13, 32], "parts": [8, 4, 2]},
 }
 
 
 class MelStatistics:
     """Spectrograms (N, C, mels, frames) to (N, F).
 
-    Of each mel band mean, deviation, the 10, 50 and 90 % quantiles, and the deviation
-    of its changes, over the frames that hold sound; of `cepstra` (Davis and Mermelstein
-    1980) the same, and their means in `parts` of the sound; how long it is.
+    Of each mel band mean, deviation, the 10, 50 and 90 % quantiles, the deviation
+    of its changes, and the means in `parts` of the sound, over the frames that hold
+    sound; of `cepstra` (Davis and Mermelstein 1980) the same; how long it is.
     """
 
-    def __init__(self, shape: tuple[int, ...], *, cepstra: int = 20, parts: int = 4):
+    def __init__(self, shape: tuple[int, ...], *, cepstra: int = 20, parts: int = 8):
         self.parts = parts
         mels = shape[1]
         angle = (torch.arange(mels) + 0.5) * torch.pi / mels
@@ -59,8 +59,8 @@ class MelStatistics:
         found = [both.mean(dim=2), both.std(dim=2, correction=0)]
         found += list(both.quantile(torch.tensor([0.1, 0.5, 0.9]), dim=2))
         found += [change.std(dim=2, correction=0), turn.std(dim=2, correction=0)]
-        times = torch.arange(self.parts + 1) * cepstra.shape[2] // self.parts
+        times = torch.arange(self.parts + 1) * both.shape[2] // self.parts
         for start, end in zip(times[:-1].tolist(), times[1:].tolist(), strict=True):
-            found.append(cepstra[:, :, start : max(end, start + 1)].mean(dim=2))
+            found.append(both[:, :, start : max(end, start + 1)].mean(dim=2))
         flat = torch.cat([part.flatten() for part in found])
         return torch.cat([flat, torch.tensor([float(x.shape[2])])])
