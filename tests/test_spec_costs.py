@@ -73,7 +73,7 @@ def test_other_comparisons_weigh_no_errors(said):
         ("Is it sick? We start with the most suspicious ones.", "average_precision"),
         ("判断 sick；兽医从最可疑的往下看，排在前面的要准", "average_precision"),
         (
-            "Predict yield_kg. Missing a drop is worse than small errors, so square them.",
+            "Predict yield_kg. Missing a drop is worse than small errors: square them.",
             "rmse",
         ),
         ("Is it sick? Never miss one; an error costs 20 euros.", "recall"),
