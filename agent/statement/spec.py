@@ -10,6 +10,7 @@ from agent.data.data_kinds import streams
 from agent.records import Budget, Column, TaskSpec
 from agent.statement import (
     goal,
+    leading,
     limits,
     modalities,
     pairs,
@@ -100,7 +101,8 @@ def _read(statement: str, columns: tuple[Column, ...]) -> reading.Reading:
     dates = frozenset(c.name for c in columns if c.type == "date")
     kinds = {c.name: c.type for c in columns if c.name in media}
     read = reading.read(statement, names, values, ids, dates, kinds)
-    return roles.settled(read, ids, media, media | dates)
+    read = roles.settled(read, ids, media, media | dates)
+    return leading.led(read, frozenset(c.name for c in columns if not c.in_given))
 
 
 def _retrieval(case: Case) -> tuple[Task, Inputs] | None:
