@@ -35,6 +35,10 @@ DEBATE = (
     "场次 id; 录像 video; 赛区 category =甲,乙; -获胜方 category =正方,反方;"
     " -是否加赛 boolean; -时长 number 1..90"
 )
+CURE = (
+    "号 id; 影像 image; 医生 category =甲,乙; 科室 category =内,外; -是否复发 boolean;"
+    " -疗效 category =有效,无效; -质检 category =合格,不合格; -天数 number 0..90"
+)
 KILN = (
     "k_id id; photo image; clay category =a,b; -glaze_celsius number 700..1400;"
     " -firing_h number 1..40; -co_ppm number 0..99"
@@ -120,6 +124,10 @@ TARGETS = [
     ("会不会加赛？", DEBATE, "是否加赛"),
     ("把假酒挑出来", LIQUOR, "真假"),
     ("找出假酒，宁可多查几瓶真的", LIQUOR, "真假"),
+    ("治疗有没有效，谁治的别用", CURE, "疗效"),
+    ("这批合不合格？", CURE, "质检"),
+    ("会不会复发？", CURE, "是否复发"),
+    ("What do the printers fail from?", PRINTER, "failure_reason"),
     # units
     ("At what temperature does the glaze melt? RMSE", KILN, "glaze_celsius"),
     ("How many hours does it fire?", KILN, "firing_h"),

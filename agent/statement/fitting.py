@@ -24,6 +24,7 @@ _FORMS = {
     r"|soon|often)\b|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]"
     r"|(?<!好)几[个天分小元件次]",
     "class": r"\bwhy (?:do|does|did|is|are|was|were|will|would)\b(?=[^.]*\?)"
+    r"|\bwhat (?:do|does|did|will) [^.?]{1,30} (?:of|from|by)\?"
     r"|\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
     r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪[一几]?[种类款型个位家路档]"
     r"|什么(?!时候|都|也|程度|地方)",

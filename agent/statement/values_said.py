@@ -18,3 +18,16 @@ def singled_out(value: str, text: str) -> bool:
     be part of anything: 原告能不能, 把赝品挑出来, 找出赝品."""
     one = re.escape(value)
     return bool(re.search(f"{_BEFORE}{one}|{one}{_AFTER}", text))
+
+
+def either(value: str, values: tuple[str, ...]) -> str:
+    """Pattern of a question whether this class of two it is, in Chinese: 有没有效 for
+    有效 and 无效, 合不合格 for 合格 and 不合格; "" where there is none."""
+    if value.isascii() or len(values) != 2:
+        return ""
+    one, rest = re.escape(value), re.escape(value[1:])
+    if value[0] == "有" and {f"{no}{value[1:]}" for no in "无没"} & {*values}:
+        return f"有没有{rest}|有无{rest}"
+    if {f"{no}{value}" for no in "不未非没"} & {*values}:
+        return f"{value[0]}[不没]{one}|{one}[不没]{one}|是否{one}|{one}与否|能否{one}"
+    return ""
