@@ -68,8 +68,25 @@ def test_other_comparisons_weigh_no_errors(said):
             "mape",
         ),
         ("预测 yield_kg，差10%不管产量大小都一样", "mape"),
+        ("预测 yield_kg，偶尔差得远最要命，大误差要重罚", "rmse"),
+        ("Is it sick? The vet can only visit 20.", "average_precision"),
+        ("Is it sick? We start with the most suspicious ones.", "average_precision"),
+        ("判断 sick；兽医从最可疑的往下看，排在前面的要准", "average_precision"),
         ("Is it sick? Maximise accuracy.", "accuracy"),
     ],
 )
 def test_what_is_of_no_use_does_not_judge(said, metric):
     assert read(said, BARN).metric.name == metric
+
+
+@pytest.mark.parametrize(
+    ("said", "positive"),
+    [
+        ("判断 passed，也就是`passed`为“no”的概率", "no"),
+        ("I want the probability that passed is no.", "no"),
+        ("Predict passed: the chance of passed being yes.", "yes"),
+    ],
+)
+def test_whose_probability_is_asked_for_is_positive(said, positive):
+    columns = "photo image; age integer 1..15; -passed boolean =no,yes"
+    assert read(said, columns).positive == positive

@@ -13,6 +13,8 @@ from agent.records import Budget
         ("under 2 million parameters", {"max_params": 2_000_000}),
         ("with at most 500k params", {"max_params": 500_000}),
         ("fewer than 1,500,000 parameters", {"max_params": 1_500_000}),
+        ("less then 80k paramters", {"max_params": 80_000}),
+        ("no more then 2 million parametres", {"max_params": 2_000_000}),
         ("参数量不超过200万", {"max_params": 2_000_000}),
         ("少于50万个参数", {"max_params": 500_000}),
         ("It must answer within 20 ms on a CPU", {"max_latency_ms": 20.0}),

@@ -59,6 +59,8 @@ SPOKEN = [
     ("sMAPE", "smape"),
     ("对称平均绝对百分比误差", "smape"),
     ("RMSLE", "rmsle"),
+    ("RMSE of log1p", "rmsle"),
+    ("compare on a log scale", "rmsle"),
     ("Spearman's rank correlation", "spearman"),
     ("斯皮尔曼相关系数", "spearman"),
     ("Pearson correlation", "pearson"),

@@ -92,6 +92,7 @@ QUANTILES = [
     ("Predict the price and its 0.05, 0.5 and 0.95 quantiles.", (0.05, 0.5, 0.95)),
     ("Predict the price; give the 25th and 75th percentiles.", (0.25, 0.75)),
     ("Predict the price with quantiles 0.1, 0.9.", (0.1, 0.9)),
+    ("Predict the 5 % and 95 % quantile of price; quantile loss.", (0.05, 0.95)),
     ("Predict the price with an 80 % prediction interval.", (0.1, 0.9)),
     ("Predict the price and a prediction interval of 95%.", (0.025, 0.975)),
     ("Predict the price with prediction intervals.", (0.1, 0.9)),

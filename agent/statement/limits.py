@@ -12,10 +12,11 @@ from agent.statement.reading import Cue
 from agent.vocabulary.words import quotes
 
 _AT_MOST = (
-    r"(?:under|below|less than|fewer than|at most|maximum(?: of)?|max\.?|up to|within"
-    r"|(?:no|not|n't) (?:\w+ ){0,3}?(?:more|bigger|larger|longer|slower|greater"
-    r"|higher) than|smaller than"
-    r"|faster than|exceed(?:ing)?|(?:limit|cap|budget)(?:p?ed)?(?: (?:of|to|at|is)|:)?"
+    r"(?:under|below|less th[ae]n|fewer th[ae]n|at most|maximum(?: of)?|max\.?|up to"
+    r"|within|(?:no|not|n't) (?:\w+ ){0,3}?(?:more|bigger|larger|longer|slower|greater"
+    r"|higher) th[ae]n|smaller th[ae]n"
+    r"|faster th[ae]n|exceed(?:ing)?"
+    r"|(?:limit|cap|budget)(?:p?ed)?(?: (?:of|to|at|is)|:)?"
     r"|<=?|≤|(?:fits?|runs?|stays?) (?:in|into|within|on|under)"
     r"|(?:不(?:能|得|可以?|要|许|准|应|该|允许|会)*|[别勿莫甭])(?:超[过出]?|过|大[于过]|多[于过]|高[于过]"
     r"|长于|慢于)|[少小低短快]于(?:等于)?|(?:最[多大长高慢]|至多|顶多|撑死)(?:只?能)?(?:用|占|有|是|为|到)?"
@@ -45,7 +46,8 @@ _TOP = (
     r"|most|limit|ceiling|cap|budget|upper bound)\b"
 )
 """After a figure: "300 ms is the maximum"."""
-_PARAMS = r"(?:trainable |model )?(?:parameters?|params?|weights)\b"
+_PARAMS = r"(?:trainable |model )?(?:par[a-z]{0,3}m[a-z]*|weights)\b"
+"""However misspelt: paramters, parametres."""
 _SPEED = r"(ms|mill?i-?seconds?|毫秒)"
 _SIZE = r"个?(gb|mb|gib|mib|g|m|兆)(?![a-z])"
 _RAM = r"(?:\bmemory\b|\bv?ram\b|内存|记忆体|显存)"

@@ -11,6 +11,7 @@ from agent.statement.meant import by_author
 from agent.statement.name_parts import continued, shared, telling, told_by_number
 from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
+from agent.statement.pinyin import by_sound
 from agent.statement.said import Said, together, weight, words_of
 from agent.statement.word_mentions import by_signs, by_synonyms, by_words
 from agent.vocabulary import deeds, dictionary, everyday, foreign
@@ -82,6 +83,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
         if name in spoken:
             found += [_as_shared(m, spoken) for m in _by_characters(name, text, spoken)]
     found += _in_lists(spoken, text)
+    found += by_sound(names, text)
     found += [*by_author(names, text), *by_doer(names, text), *by_duration(names, text)]
     found += _in_rows(found, names, text)
     found = counting(found, text)

@@ -62,7 +62,7 @@ _LARGE = (
 )
 _PUNISH = (
     r"\bpunish\w*|\bpenal\w*|\bwors[et]\b|\bhurts?\b|\bcostly\b|\bexpensive\b|\bheav\w+"
-    r"|\bmore than\b|\bdisproportion\w*|惩罚|严重|更糟|加重|代价"
+    r"|\bmore than\b|\bdisproportion\w*|罚|严重|更糟|加重|代价"
 )
 _SOUND = (
     r"\btrust\w*|\bhonest\b|\breliab\w+|\bmeaningful\b|\bcalibrat\w+|\baccurate\b"
@@ -80,6 +80,15 @@ _PERCENT_OFF = (
     r"|(?:差[了个]?|误差[^。；;，,]{0,6})\d+ ?%[^。；;]*(?:一样|同样|一回事)"
 )
 """So much off is as bad for a small one as for a large one."""
+
+_TOP = (
+    r"\btop of (?:the|our|this|your|that) (?:list|ranking|queue|pile)\b"
+    r"|\b(?:start\w*|begin\w*|work\w* \w+) (?:with|from|at) the (?:most|top|likeliest"
+    r"|worst|riskiest)\b|\bmost \w+ (?:ones? )?first\b"
+    r"|\bonly (?:call|check|visit|inspect|look at|phone|audit|examine|contact) \d+"
+    r"|排在?(?:最)?前面?的?|从最[\u3400-\u9fff]{2,4}的?(?:开始|往|查|看)|只[有能]?(?:力|空)?[查看打检审]\d+"
+)
+"""Of a list that somebody works down from its top."""
 
 HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("mape", (_PERCENT_OFF,)),
@@ -120,6 +129,7 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"\bright\b|\bcorrect\w*|\bhits?\b|对了|正确|命中|判对",
         ),
     ),
+    ("average_precision", (_TOP,)),
     ("spearman", (_RANK, _RIGHT)),
     ("roc_auc", (_RANK, r"\brisk\w*|\bprobab\w+|\blikel\w+|风险|概率|可能")),
     (

@@ -265,9 +265,12 @@ NAMES: dict[str, tuple[str, ...]] = {
     "rmsle": (
         "rmsle",
         rf"root[ -]{_MEAN}squared?[ -]log(?:arithmic)?[ -]error",
-        r"rmse (?:of|on|over|in) (?:the )?log(?:s|arithms?)?\b(?: (?:of )?(?:the )?"
-        r"(?:price|value|count)s?)?|log[ -]?(?:scale )?rmse|对数(?:的)?rmse",
-        "均方根对数误差",
+        r"rmse (?:of|on|over|in) (?:the )?log(?:s|arithms?|[ -]?1p)?\b"
+        r"(?: (?:of )?(?:the )?(?:price|value|count)s?)?",
+        "log[ -]?(?:scale )?rmse|对数(?:的)?rmse",
+        r"(?:compare|judged?|scored?|measured?|errors?)[^.;]{0,20}"
+        r" on (?:a|the) log(?:arithmic)?[ -]scale",
+        "均方根对数误差|(?:按|用|在)对数(?:尺度|刻度|坐标)",
     ),
     "spearman": (
         r"spearman(?:'s)?(?: rank)?(?:[ -]correlation)?(?: coefficient)?",

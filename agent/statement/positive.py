@@ -77,6 +77,11 @@ def _told(reading: Reading, values: tuple[str, ...]) -> list[str]:
         rf"(?:正[类例]|正样本|阳性类?)\s*(?:是|为|取|选|用|设为|:|=)?\s*[`\"']?(?P<value>{one})",
         rf"[`\"']?(?P<value>{one})[`\"']?[品的类者性例]?\s*(?:是|为|作为|当作?|算作?|做|定为|记为|设为)(?:正[类例样]|阳性|positive)",
     )
+    patterns += (
+        r"\b(?:probability|chance|likelihood|risk|odds) (?:that|of|for)\b[^.;,]{0,40}"
+        rf"(?:\bis|\bbeing|\bbe|=|:) ?{value}",
+        rf"[为是=]?[`\"'“”「」]{{1,2}}(?P<value>{one})[`\"'“”「」]{{1,2}}的?(?:概率|可能性?|风险|几率)",
+    )
     called = {m["value"] for p in patterns for m in re.finditer(p, reading.text)}
     return [value for value in values if plain(value) in called]
 

@@ -19,6 +19,7 @@ def asked(reading: Reading) -> tuple[tuple[float, ...], str]:
     is not between 0 and 1.
     """
     found: list[float] = []
+    usual: tuple[float, ...] = ()
     why = ""
     shut = [(n.mention.start, n.mention.end) for n in reading.named if n.mention.quoted]
     for pattern, of in ((QUANTILES, _levels), (INTERVAL, _interval)):
@@ -32,7 +33,9 @@ def asked(reading: Reading) -> tuple[tuple[float, ...], str]:
                 levels += [round(1 - level, 4) for level in levels]
             if levels and re.search(_MEDIAN, reading.sentence_at(match.start()).text):
                 levels = [*levels, 0.5]
-            found += levels or (USUAL if pattern == QUANTILES else (0.1, 0.9))
+            found += levels
+            if not levels:  # as in "quantile loss", beside levels or alone
+                usual = usual or (USUAL if pattern == QUANTILES else (0.1, 0.9))
             why = why or f"the words say {match[0]!r}" + (
                 "" if levels else ", without numbers"
             )
@@ -40,7 +43,7 @@ def asked(reading: Reading) -> tuple[tuple[float, ...], str]:
     names = {n.mention.start for n in reading.named if n.mention.strength >= 0.9}
     found += [int(m[1]) / 100 for m in marks if m.start() not in names]
     why = why or "the words name them"
-    levels = tuple(sorted(set(found)))
+    levels = tuple(sorted(set(found or usual)))
     if levels and not (levels[0] > 0 and levels[-1] < 1):
         raise DataError(
             f"Quantiles lie between 0 and 1, or 0 % and 100 %, not {levels}",

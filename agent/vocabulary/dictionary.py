@@ -166,6 +166,11 @@ def sounds(sign: str) -> frozenset[str]:
     return frozenset(s.lower().rstrip("12345") for s, _ in _entries().get(sign, ()))
 
 
+def signs() -> list[str]:
+    """The Chinese signs that are words by themselves."""
+    return [word for word in _entries() if len(word) == 1 and word >= "\u3400"]
+
+
 def known(word: str) -> bool:
     """Whether this is a word of the dictionary."""
     return word in _entries()
