@@ -13,7 +13,7 @@ from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.pinyin import by_sound
 from agent.statement.said import Said, together, weight, words_of
-from agent.statement.word_mentions import by_signs, by_synonyms, by_words
+from agent.statement.word_mentions import by_signs, by_synonyms, by_words, in_english
 from agent.vocabulary import deeds, dictionary, everyday, foreign
 from agent.vocabulary.lexicon import (
     CONCEPTS,
@@ -68,11 +68,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
                 bool(plain_kin & set(words[:1])),
             )
         ]
-        found += [
-            replace(m, column=name)
-            for short in other_tongue.get(name, ())
-            for m in by_words(short, short, other, alone)
-        ]
+        found += in_english(name, other_tongue.get(name, ()), other, alone)
         found += _by_initials(name, said)
         found += by_neighbours(name, beside, text)
         if name.isascii():
