@@ -1,8 +1,11 @@
-"""Classes that a question for yes or no asks for: "will the case be dismissed?"."""
+"""What answers a question for yes or no beside a flag: a class ("will the case be
+dismissed?"), or what is asked for behind it."""
 
 from agent.records import Column
 from agent.statement.case import Case
 from agent.statement.reading import TARGET_ROLES
+
+_OUTRIGHT = 0.7  # strength of a mention from which a column counts as named
 
 
 def answers(case: Case, column: Column) -> bool:
@@ -14,4 +17,12 @@ def answers(case: Case, column: Column) -> bool:
         and any(
             named.mention.value for named in case.reading.of(column.name, *TARGET_ROLES)
         )
+    )
+
+
+def ordered(case: Case, column: Column) -> bool:
+    """Whether a verb such as "estimate" asks for a column by its name."""
+    return any(
+        named.mention.strength >= _OUTRIGHT and named.weight == 1.0 and named.cue
+        for named in case.reading.of(column.name, "target")
     )

@@ -88,6 +88,8 @@ def yes_or_no(case: Case, columns: list[Column]) -> Column | None:
         return None
     if any(asked_values.answers(case, column) for column in columns):
         return None  # "Will it be dismissed?" asks for an outcome
+    if any(asked_values.ordered(case, c) for c in columns if c not in flags):
+        return None  # "Does it need repair? Estimate the repair cost."
     return flags[0] if re.match(_YES_NO, asked.pop()) else None
 
 
