@@ -21,8 +21,13 @@ def answers(case: Case, column: Column) -> bool:
 
 
 def ordered(case: Case, column: Column) -> bool:
-    """Whether a verb such as "estimate" asks for a column by its name."""
+    """Whether an English verb such as "estimate" asks for a column by its name."""
     return any(
-        named.mention.strength >= _OUTRIGHT and named.weight == 1.0 and named.cue
+        named.mention.strength >= _OUTRIGHT
+        and named.mention.own
+        and named.mention.text.isascii()
+        and named.cue is not None
+        and named.weight == 1.0
+        and named.rank == 0
         for named in case.reading.of(column.name, "target")
     )

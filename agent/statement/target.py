@@ -10,7 +10,15 @@ from pathlib import Path
 from agent.data.data_kinds import streams
 from agent.errors import DataError
 from agent.records import Column
-from agent.statement import by_place, fitting, labels, listed, positive, wishes
+from agent.statement import (
+    asked_values,
+    by_place,
+    fitting,
+    labels,
+    listed,
+    positive,
+    wishes,
+)
 from agent.statement.amiss import amiss
 from agent.statement.candidates import (
     ALONE,
@@ -113,7 +121,13 @@ def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
     fits = [c for c in close if not fitting.answers_none(case, c.column)]
     if fits:
         free = [c for c in close if not whose(case, c)]
-        fits += [c for c in free if LISTED in c.reasons or _outright(case, c.column)]
+        fits += [
+            c
+            for c in free
+            if LISTED in c.reasons
+            or _outright(case, c.column)
+            or asked_values.ordered(case, c.column)
+        ]
     if flag is not None:
         fits = [c for c in close if c.column == flag]
     return [c for c in ranked if c in fits or c not in close] if fits else ranked
