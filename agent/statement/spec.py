@@ -64,13 +64,12 @@ def understand(
     )
     limit, why_limits = limits.constraints(case, inputs)
     notes = [*found.notes, *wanted.notes, *inputs.notes, *why_limits]
-    if found.kind == "regression" and wanted.metric.name == "pinball" and not asked:
+    of_number = found.kind == "regression"
+    if of_number and wanted.metric.name == "pinball" and not asked:
         asked, why_asked = quantiles.USUAL, "quantiles 0.1, 0.5, 0.9: none were named"
-    if asked:
-        fits = found.kind == "regression"
-        notes.append(
-            why_asked if fits else f"no {why_asked}, but {found.kind} has none"
-        )
+    if asked and not of_number:
+        why_asked = f"no {why_asked}, but {found.kind} has none"
+    notes += [why_asked] if asked else []
     notes += unused.notes(case, inputs, wished)
     return TaskSpec(
         statement=statement,
@@ -79,7 +78,7 @@ def understand(
         kind=found.kind,
         separator=found.separator,
         levels=found.levels,
-        quantiles=asked if found.kind == "regression" else (),
+        quantiles=asked if of_number else (),
         metric=wanted.metric,
         also=wanted.also,
         positive=found.positive,
