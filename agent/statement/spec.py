@@ -63,14 +63,13 @@ def understand(
         data=data,
     )
     limit, why_limits = limits.constraints(case, inputs)
-    notes = [*found.notes, *wanted.notes, *inputs.notes, *why_limits]
     of_number = found.kind == "regression"
     if of_number and wanted.metric.name == "pinball" and not asked:
         asked, why_asked = quantiles.USUAL, "quantiles 0.1, 0.5, 0.9: none were named"
     if asked and not of_number:
         why_asked = f"no {why_asked}, but {found.kind} has none"
-    notes += [why_asked] if asked else []
-    notes += unused.notes(case, inputs, wished)
+    notes = [*found.notes, *wanted.notes, *inputs.notes, *why_limits]
+    notes += [*([why_asked] if asked else []), *unused.notes(case, inputs, wished)]
     return TaskSpec(
         statement=statement,
         data=data,
