@@ -9,6 +9,7 @@ from agent.statement.case import Case
 from agent.statement.kind import is_number, unjudged
 from agent.statement.near import quoted_list
 from agent.statement.reading import TARGET_ROLES, Mention, Named, Reading
+from agent.vocabulary.lexicon import CURRENCIES
 from agent.vocabulary.synonyms import alike
 from agent.vocabulary.words import name_words, plain
 
@@ -26,6 +27,10 @@ USUAL = ("its name is a usual one for targets",)
 _PAST = "(?:昨|前|上一?)[日天周月次]|prev(?:ious)?_|last_|yesterday_"
 _COMING = "(?:明|次|下一?)[日天周月次]|next_|tomorrow_"
 
+_MONEY = frozenset((*CURRENCIES, "value", "amount", "revenue"))
+_COUNTS = frozenset(
+    ("count", "counts", "number", "num", "n", "qty", "quantity", "units", "cnt")
+)
 IN_UNIT = "it is in the unit asked for"
 _HOW_MANY = (
     r"how many (?:seconds|minutes|hours|days|months|years)$|[几多]少?(?:秒|分钟|小时"
@@ -229,6 +234,7 @@ def vague(case: Case, ranked: list[Candidate]) -> list[Candidate]:
         many = re.match(_HOW_MANY, text[start:end])
         bare = many or re.search(_ANY_ONE, text[:start])
         others = _as_well(case, ranked, mention)
+        others = others or _money_or_count(ranked, mention)
         if not ((bare or others) and re.match(_NOUN_ENDS, text[end:])):
             continue
         if one.rank or mention.strength >= 0.9 or mention.value:
@@ -261,6 +267,21 @@ def _as_well(case: Case, ranked: list[Candidate], mention: Mention) -> set[str]:
         and (other := _alike(name, word))
         and not any(alike(a, b) >= ALIKE for a in own for b in other)
     }
+
+
+def _money_or_count(ranked: list[Candidate], mention: Mention) -> set[str]:
+    """The columns of which "the sales" may mean any: what they come to in money, and
+    how many there are; none if a unit is asked for."""
+    known = [c for c in ranked if c.said > 0 and mention.text in plain(c.column.name)]
+    if any(IN_UNIT in c.reasons for c in ranked):
+        return set()
+    rest = {
+        c.column.name: {w for w in name_words(c.column.name) if w != mention.text}
+        for c in known
+    }
+    money = {name for name, words in rest.items() if words and words <= _MONEY}
+    counts = {name for name, words in rest.items() if words and words <= _COUNTS}
+    return money | counts if money and counts else set()
 
 
 def _alike(name: str, word: str) -> list[str]:

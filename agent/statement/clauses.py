@@ -52,6 +52,13 @@ def asks(reading: Reading, clause: Span) -> bool:
     )
 
 
+def begins_asking(clause: Span) -> bool:
+    """Whether a statement begins with 是否合格: asked for, and in no list."""
+    return clause.start == 0 and bool(
+        re.match(r"\W*(?:是否|有无|会否|能否)", clause.text)
+    )
+
+
 def parted(reading: Reading, one: Named) -> bool:
     """Whether a Chinese comma parts a mention from its cue: 别用文本,录音可以."""
     if one.cue is None or one.role != "avoid" or one.mention.text.isascii():
@@ -94,9 +101,12 @@ def listed_questions(reading: Reading, cue: Cue | None) -> bool:
         r"(?:\band\b|,)[^,]*\b(?:(?:is|are|was|were)(?: not|n't)"
         r"|(?:we|i|you|they|one) (?:\w+(?: not|n't)|cannot|never|only))\b[^,?]*$"
     )
+    several = re.search(rf"(?:,|\band) {_ASKING}\b[^?]*$", sentence.text)
     if first == cue and re.search(denied, sentence.text):
         return True
-    several = re.search(rf"(?:,|\band) {_ASKING}\b[^?]*$", sentence.text)
+    needless = r"[,，] ?(?:(?:we|i|you|they|one) (?:\w+(?: not|n't)|never))\b[^,?]*$"
+    if several and re.search(needless, sentence.text):
+        return True  # "How much it is, and whether it sold, we don't need to know."
     asking = re.fullmatch(_ASKING, reading.text[cue.start : cue.end].strip())
     if not (_whether(reading, cue) or asking and several):
         return False

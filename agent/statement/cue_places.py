@@ -27,6 +27,11 @@ _COME_LATE = (
     r"(?:known|decided|set)) (?:\w+ )?(?:after|later|afterwards)\b"
 )
 """Around a question in a list of what is not known in time."""
+_ALL_USED = (
+    r"\b(?:everything|anything|all of (?:it|them|those|the \w+)|(?:all|every|any)"
+    r" (?:the |of the |other )?(?:columns?|fields?|inputs?|features?|data))\b[^.;:?]*$"
+)
+"""Before "but not the critic": it is about inputs."""
 _DOERS = r"\b(?:who|they|people|users|customers|clients|listeners|visitors|patients) $"
 """Before what somebody does: "the share of listeners who skip" forbids nothing."""
 _TOLD_BY = r"\b(?:tell|say|see|hear|know|judge|decide|guess|predict) (?:from|by|with)\b"
@@ -177,6 +182,7 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
         return replace(cue, role=last.role)  # 只听声音、看标题
     if cue.role == "not":
         inputs = last and last.role in ("input", "only", "avoid")
+        inputs = inputs or re.search(_ALL_USED, before)
         # What a statement begins with is about what to predict: "not the rent!"
         begin = cue.start - sentence.start
         said = sentence.text[begin : cue.end - sentence.start]

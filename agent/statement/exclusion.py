@@ -12,6 +12,7 @@ from agent.data import data_kinds
 from agent.statement.alone import ALL_THERE_IS
 from agent.statement.clauses import (
     asks,
+    begins_asking,
     clauses,
     last_named,
     no_objects,
@@ -283,7 +284,7 @@ def _with_listed(
         begun = [c for c in reading.cues if before.start <= c.start < before.end]
         found = _things(reading, before)
         first = min(thing.start for thing in listed)
-        if not found or begun:
+        if not found or begun or begins_asking(before):
             break
         if not re.fullmatch(_COMMA, reading.text[found[-1].end : first]):
             break

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 
 from agent.data.data_kinds import streams
 from agent.records import Column
-from agent.statement import wishes
+from agent.statement import asked_values, wishes
 from agent.statement.case import Case
 from agent.statement.coverage import share, told
+from agent.statement.event_details import beside, says_if
 from agent.statement.first_asked import asking
 from agent.statement.kind import is_number
 from agent.statement.polarity_words import DENY
@@ -22,7 +23,9 @@ _FORMS = {
     "number": r"\bhow (?:many|much|long|far|fast|old|big|large|high|tall|heavy|hot|late"
     r"|soon|often)\b|\bwhat could we charge\b|多少|多[久长大高重快宽深厚远粗热]"
     r"|(?<!好)几[个天分小元件次]",
-    "class": r"\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
+    "class": r"\bwhy (?:do|does|did|is|are|was|were|will|would)\b(?=[^.]*\?)"
+    r"|\bwhat (?:do|does|did|will) [^.?]{1,30} (?:of|from|by)\?"
+    r"|\bwhich (?!of\b|one\b|column)\w+ (?:it|this|that|he|she) is\b"
     r"|\b(?:what|which) (?:kind|type|sort|species)\b|哪[一几]?[种类款型个位家路档]"
     r"|什么(?!时候|都|也|程度|地方)",
     "yes or no": r"^[\s#]*(?:is|are|was|were|does|did|will|would|has)\b(?= (?:the|an?"
@@ -46,7 +49,7 @@ _YES_NO = r"\W*(?:will|would|does|do|did|is|are|was|were|has|have|can)\b[^?]*\?"
 _FITS: dict[str, Callable[[Column], bool]] = {
     "number": is_number,
     "class": lambda column: column.type == "category",
-    "yes or no": lambda column: column.type == "boolean",
+    "yes or no": says_if,
 }
 _LIGHT = set("长是否有无的了数量率值类型种别级度名大小时间日月年天分人次个第总")
 """Characters of names that say little of what a column holds."""
@@ -83,6 +86,10 @@ def yes_or_no(case: Case, columns: list[Column]) -> Column | None:
     asked = {case.reading.sentence_at(place).text for place in places}
     if len(columns) < 2 or len(flags) != 1 or len(asked) != 1:
         return None
+    if any(asked_values.answers(case, column) for column in columns):
+        return None  # "Will it be dismissed?" asks for an outcome
+    if any(asked_values.ordered(case, c) for c in columns if c not in flags):
+        return None  # "Does it need repair? Estimate the repair cost."
     return flags[0] if re.match(_YES_NO, asked.pop()) else None
 
 
@@ -99,6 +106,8 @@ def by_question(
         fits = [c for c in free if _FITS[form](c) and not answers_none(case, c)]
         found = measured(fits, sentence) if form == "number" else []
         fits = found or fits
+        if form == "yes or no":
+            fits = [c for c in fits if c.type == "boolean"] or fits
         if form == "class":  # 哪种 asks for one of many
             fits = [c for c in fits if c.unique > 2] or fits
         asked = _unspoken(asked, case.columns)
@@ -153,11 +162,21 @@ def answers_none(case: Case, column: Column) -> bool:
     asked = {(form, clause) for form, _, _, clause in _questions(case)}
     numbers = [c for c in case.columns if is_number(c)]
     return bool(asked) and not any(
-        _FITS[form](column)
+        (
+            _FITS[form](column)
+            or form == "yes or no"
+            and asked_values.answers(case, column)
+        )
         and (form != "number" or column in (measured(numbers, clause) or [column]))
         and not (re.search(_POINTS, clause) and re.search(_COUNT, column.name))
         for form, clause in asked
     )
+
+
+def but_a_detail(case: Case, column: Column) -> bool:
+    """Whether a column is but a detail of the event that a question is about."""
+    asked = {form for form, *_ in (*_questions(case), *_of_rows(case))}
+    return beside(case, column, "yes or no" in asked and "class" not in asked)
 
 
 def of_other_form(case: Case, column: Column) -> bool:
@@ -211,7 +230,9 @@ def _of_classes(case: Case, place: int) -> bool:
 
 def _told(sentence: str, clause: str, said: str) -> bool:
     """Whether what looks like a question is said to be not there: "how long it was
-    online and the views are not"."""
+    online and the views are not"; or is what errors may cost: 宁可多送几件."""
+    if re.search("宁[可愿肯]|情愿|大不了", clause):
+        return True
     text = sentence if sentence.isascii() else re.sub(r"(.)不\1", "", clause)
     return not re.search("[?？]", text) and bool(
         re.search(DENY, text.replace(said, ""))
@@ -293,15 +314,3 @@ def in_units(case: Case, columns: list[Column]) -> tuple[set[str], set[str]]:
     spans = asking(case.reading)
     asked = " ; ".join("".join(text[span.start : span.end]) for span in spans)
     return asked_in([column for column in columns if is_number(column)], asked)
-
-
-def placed(case: Case) -> str:
-    """The column that the statement tells by its place: "the last column"; or ""."""
-    text = case.reading.text
-    last = r"\b(?:last|final|rightmost) (?:column|field)\b|最后一?[列个]字?段?|末列"
-    first = r"\b(?:first|leftmost) (?:column|field)\b|第一列|首列"
-    for pattern, at in ((last, -1), (first, 0)):
-        for match in re.finditer(pattern, text):
-            if case.reading.role_at(match.start()) not in ("avoid", "deny"):
-                return case.columns[at].name
-    return ""

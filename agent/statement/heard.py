@@ -62,7 +62,7 @@ def _after(reading: Reading, usable: list[Column], cue: Cue) -> set[str]:
             and _all_about(reading, n)
         )
         and not says_of(reading, n.mention.start, column.name)
-        and not (role == "only" and _own_clause(reading, n))
+        and not (role == "only" and (_own_clause(reading, n) or _absent(reading, n)))
         and not _when(reading, n)
     }
     text = "" if looks_back(reading, cue) else reading.text[cue.end : end]
@@ -135,6 +135,25 @@ def _own_clause(reading: Reading, named: Named) -> bool:
         r"|have|does|do|cannot|can't|can|will|would|comes?)\b(?! (?:allowed|fine|ok)\b)"
     )
     return bool(begins and re.match(verb, after))
+
+
+def _absent(reading: Reading, named: Named) -> bool:
+    """Whether a clause behind a comma says that there is none of a column: "use only
+    the sound, at night there is no picture"."""
+    assert named.cue is not None
+    between = reading.text[named.cue.end : named.mention.start]
+    none = (
+        r"[,;:(-] ?(?:[\w' ]+ )?(?:there(?: is|'s| are|'re| was| were)"
+        r"|(?:we|i|you|they) (?:have|has|get|got|see))(?: \w+){0,2}?"
+        r" (?:no|not an?y?|hardly any|barely any) (?:\w+ )?$"
+        r"|[,;:(] ?(?:[\w' ]+ )?(?:we|i|you|they)"
+        r" (?:do not|don't|never|cannot|can't) (?:have|get|see|know)"
+        r" (?:an?y? |the )?(?:\w+ )?$"
+        r"|[,;:(][^,;、]*(?:(?<!有)没有?|看不[到见清]|拍不[到了]|听不[到见])[^,;]{0,2}$"
+    )
+    if re.search(rf"{re.escape(named.mention.text[:1])}没$", between):
+        return False  # 下没下雨
+    return bool(re.search(none, between))
 
 
 def _shut(clause: str) -> bool:

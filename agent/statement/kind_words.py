@@ -168,7 +168,8 @@ EVENT_NAMES = _words(
     "event events status censored censor censoring uncensored died dead"
     " death deceased observed failed failure fail churned churn relapse"
     " relapsed recurrence recurred progressed progression converted default"
-    " lapsed lapse expired quit resigned readmitted recovered"
+    " lapsed lapse expired quit resigned readmitted recovered broke broken cracked"
+    " burst ruptured leaked stopped exited departed retired"
     " defaulted alive survived occurred happened cancelled canceled left"
 )
 """Words in the name of a column that says if the event happened."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agent.data.data_kinds import kind_words
 from agent.statement.overlaps import Mention
+from agent.statement.values_said import either, singled_out
 from agent.vocabulary.words import likeness, name_words, plain
 
 _DONE_BY = (
@@ -26,7 +27,15 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
     for name, column in values.items():
         for value in column:
             wanted = plain(value)
-            several = len(wanted) == 2 and _one_of(wanted, column, text)
+            if asked := either(wanted, tuple(map(plain, column))):
+                found += [
+                    Mention(name, m.start(), m.end(), 0.7, False, m[0], value=True)
+                    for m in re.finditer(asked, text)
+                ]
+            several = len(wanted) == 2 and not wanted.isascii()
+            several = several and (
+                _one_of(wanted, column, text) or singled_out(wanted, text)
+            )
             if len(wanted) < 3 - several or not wanted.isalpha():
                 continue
             if wanted not in text:
@@ -55,18 +64,6 @@ def _one_of(wanted: str, values: tuple[str, ...], text: str) -> bool:
     listed = rf"(?:、|还是|或者?)(?:{'|'.join(others)})"
     before = rf"(?:{'|'.join(others)})(?:、|还是|或者?)"
     return bool(re.search(f"{wanted}{listed}|{before}{wanted}", text))
-
-
-def by_doer(names: list[str], text: str) -> list[Mention]:
-    """The column of who did what a text says: "who donated it" for `donor`."""
-    return [
-        Mention(name, match.start(), match.end(), 0.8, False, match[0])
-        for match in re.finditer(r"\bwho (?P<did>\w{4,}e[dn])\b", text)
-        for name in names
-        if len(words := name_words(name)) == 1
-        and re.search(r"(?:[eoa]r|ist|i?an|ant)$", words[0])
-        and match["did"].startswith(words[0][: max(3, len(words[0]) - 2)])
-    ]
 
 
 def by_kind(text: str, kinds: dict[str, str], found: list[Mention]) -> list[Mention]:

@@ -5,15 +5,16 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from agent.statement import characters
+from agent.statement.doers import by_doer
 from agent.statement.durations import by_duration
-from agent.statement.meant import by_author, by_doer
+from agent.statement.meant import by_author
 from agent.statement.name_parts import continued, shared, telling, told_by_number
 from agent.statement.neighbours import by_neighbours, neighbours
 from agent.statement.overlaps import Mention, counting
 from agent.statement.pinyin import by_sound
 from agent.statement.said import Said, together, weight, words_of
-from agent.statement.word_mentions import by_signs, by_synonyms, by_words
-from agent.vocabulary import deeds, dictionary, everyday
+from agent.statement.word_mentions import by_signs, by_synonyms, by_words, in_english
+from agent.vocabulary import deeds, dictionary, everyday, foreign
 from agent.vocabulary.lexicon import (
     CONCEPTS,
     CURRENCIES,
@@ -53,7 +54,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     spoken = characters.spoken(names)
     own, other = Said(text, chinese), Said(text, english)
     last = [name_words(name)[-1:] for name in names]
-    plain_kin = _kin(names)
+    plain_kin, other_tongue = _kin(names), foreign.spoken(names)
     alone = {word for word in PICTURED if last.count([word]) == 1}
     for name in names:
         said, words = own if name in spoken else other, name_words(name)
@@ -67,6 +68,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
                 bool(plain_kin & set(words[:1])),
             )
         ]
+        found += in_english(name, other_tongue.get(name, ()), other, alone)
         found += _by_initials(name, said)
         found += by_neighbours(name, beside, text)
         if name.isascii():

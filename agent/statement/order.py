@@ -161,9 +161,20 @@ def _order_said(case: Case, target: Column) -> str:
             match = re.search(_glossed(*ends), sentence.text)
         if match is None and (meant or len(listed) > 1):
             match = re.search(ORDER_SAID, sentence.text)
+        if (
+            match
+            and "多" in match[0]
+            and _of_one(sentence.text[: match.start()], values)
+        ):
+            continue  # 扣球有多快 is about one class
         if match:
             return " ".join(match[0].split())
     return ""
+
+
+def _of_one(before: str, values: list[str]) -> bool:
+    """Whether words of an order follow a class right away, in a clause of its own."""
+    return any(re.search(rf"(?:^|[,，;；])\s*{re.escape(v)}$", before) for v in values)
 
 
 def _glossed(low: str, high: str) -> str:

@@ -191,8 +191,10 @@ def _in_chinese(
     for part in re.finditer(_LINKED, rest):
         at = match.end() + part.start()
         first = _named_in(reading, modalities, match.end(), at)
-        after = _named_in(reading, modalities, at, sentence.end)
-        read.append((after, first or before))
+        clause = re.split("[,，]", text[at : sentence.end])[0]
+        for end in dict.fromkeys((at + len(clause), sentence.end)):
+            after = _named_in(reading, modalities, at, end)
+            read.append((after, first or before))
     for words in dict.fromkeys([re.split("[,，]", rest)[0], rest]):
         end = match.end() + len(words)
         read.append((_named_in(reading, modalities, match.end(), end), before))

@@ -8,7 +8,12 @@ model"), a word of leaving out by itself unless it is denied ("must not be dropp
 import re
 from dataclasses import replace
 
-from agent.statement.clauses import blank, listed_questions, only_listed
+from agent.statement.clauses import (
+    begins_asking,
+    blank,
+    listed_questions,
+    only_listed,
+)
 from agent.statement.exclusion import says_of
 from agent.statement.first_asked import asked_first
 from agent.statement.forbidding import LATER, PARTS
@@ -25,6 +30,7 @@ from agent.statement.polarity_words import (
     OUT,
     PARTLY,
     SEES,
+    SHORT_OUT,
     TWICE,
     USE,
     WHEN,
@@ -47,7 +53,9 @@ def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
         and not _subject(reading, n)
     }
     first = asked_first(reading)
-    spoken = [s for s in reading.sentences if re.search(f"{DENY}|{OUT}", s.text)]
+    spoken = [
+        s for s in reading.sentences if re.search(f"{DENY}|{OUT}|{SHORT_OUT}", s.text)
+    ]
     named = []
     for one in reading.named:
         if not any(s.start <= one.mention.start < s.end for s in spoken):
@@ -56,6 +64,8 @@ def weighed(reading: Reading, ids: frozenset[str]) -> Reading:
         free = one.role in ("", "input") or _subject(reading, one)
         taken = one.mention.column in sure or one.mention.column in ids
         column = one.mention.column
+        here = reading.text[one.mention.start :]
+        free = free and not begins_asking(Span(one.mention.start, len(here), here))
         clear = free and not (taken or one.mention.value) and _clear(reading, one)
         if clear and _against(reading, one, first not in ("", column)):
             one = replace(one, role="avoid", weight=1.0, rank=0, cue=None)

@@ -65,6 +65,11 @@ OUT = (
     r"|机密|敏感|无关|噪声列|未知|缺席|免掉|剥离|踢掉|踢出|拿掉|撤掉|扔|过滤掉|靠边"
     r"|不重要|不相[干关]|无所谓|不用管|不可以?(?=[\s列]*$))"
 )
+SHORT_OUT = (
+    r"(?:^|[,;:.] ?)(?:(?!\b(?:is|are|was|were|be|been|gets?|got|will|has|have|to|go"
+    r"|goes)\b)[\w' ]){1,40} (?:out|off)(?=[,;])"
+)
+"""A clause without a verb: "lab out, sex out, age in"."""
 PARTLY = (
     r"\b(?:always|all|every|each|(?<!how )much|too|necessarily|sure|certain|enough"
     r"|well|exactly"

@@ -93,12 +93,28 @@ def _spoken(reading: Reading, target: Column, values: tuple[str, ...]) -> list[s
         wanted = plain(value)
         if re.fullmatch(r"[\d.\-]*", wanted) or len(wanted) < 2:
             continue
-        edge = r"\b" if wanted.isascii() else ""
-        for match in re.finditer(f"{edge}{re.escape(wanted)}{edge}", reading.text):
-            if reading.role_at(match.start()) in TARGET_ROLES:
+        for match in re.finditer(_forms(wanted), reading.text):
+            before = reading.text[: match.start()]
+            if re.search(r"(?:\bnot|n't|\bnever|\bfails? to)(?: \w+)? $", before):
+                continue  # "which will not pass" asks for the other
+            asked = [n for n in reading.at(match.start()) if n.role in TARGET_ROLES]
+            asked = [n for n in asked if n.mention.column == target.name]
+            if asked or reading.role_at(match.start()) in TARGET_ROLES:
                 found.append(value)
                 break
     return found
+
+
+def _forms(value: str) -> str:
+    """Pattern of a class as a word, and of the verb that it is a form of: "will she
+    pass" for passed."""
+    if not value.isascii():
+        return re.escape(value)
+    if not re.fullmatch("[a-z]{3,}ed", value):
+        return rf"\b{re.escape(value)}\b"
+    verb = value[:-2]
+    short = [verb, value[:-1], verb[:-1] if verb[-1:] == verb[-2:-1] else verb]
+    return rf"\b(?:{'|'.join(short)})(?:s|es|ed|ing)?\b"
 
 
 def _like_name(target: Column, values: tuple[str, ...]) -> list[str]:

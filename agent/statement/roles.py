@@ -114,7 +114,7 @@ def _bracketed(reading: Reading) -> Reading | None:
     """ "Count repetitions with the sensor (number of reps)": the target by its name."""
     for at, one in enumerate(reading.named):
         before = reading.text[max(0, one.mention.start - 20) : one.mention.start]
-        own = one.mention.strength >= 0.94 and one.role != "avoid"
+        own = one.mention.strength >= 0.94 and one.role not in ("avoid", "deny")
         close = reading.text.find(")", one.mention.end)
         listed = any(one.mention.end <= n.mention.start < close for n in reading.named)
         if (

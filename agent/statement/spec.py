@@ -10,6 +10,7 @@ from agent.data.data_kinds import streams
 from agent.records import Budget, Column, TaskSpec
 from agent.statement import (
     goal,
+    leading,
     limits,
     modalities,
     pairs,
@@ -62,15 +63,13 @@ def understand(
         data=data,
     )
     limit, why_limits = limits.constraints(case, inputs)
-    notes = [*found.notes, *wanted.notes, *inputs.notes, *why_limits]
-    if found.kind == "regression" and wanted.metric.name == "pinball" and not asked:
+    of_number = found.kind == "regression"
+    if of_number and wanted.metric.name == "pinball" and not asked:
         asked, why_asked = quantiles.USUAL, "quantiles 0.1, 0.5, 0.9: none were named"
-    if asked:
-        fits = found.kind == "regression"
-        notes.append(
-            why_asked if fits else f"no {why_asked}, but {found.kind} has none"
-        )
-    notes += unused.notes(case, inputs, wished)
+    if asked and not of_number:
+        why_asked = f"no {why_asked}, but {found.kind} has none"
+    notes = [*found.notes, *wanted.notes, *inputs.notes, *why_limits]
+    notes += [*([why_asked] if asked else []), *unused.notes(case, inputs, wished)]
     return TaskSpec(
         statement=statement,
         data=data,
@@ -78,7 +77,7 @@ def understand(
         kind=found.kind,
         separator=found.separator,
         levels=found.levels,
-        quantiles=asked if found.kind == "regression" else (),
+        quantiles=asked if of_number else (),
         metric=wanted.metric,
         also=wanted.also,
         positive=found.positive,
@@ -100,7 +99,8 @@ def _read(statement: str, columns: tuple[Column, ...]) -> reading.Reading:
     dates = frozenset(c.name for c in columns if c.type == "date")
     kinds = {c.name: c.type for c in columns if c.name in media}
     read = reading.read(statement, names, values, ids, dates, kinds)
-    return roles.settled(read, ids, media, media | dates)
+    read = roles.settled(read, ids, media, media | dates)
+    return leading.led(read, frozenset(c.name for c in columns if not c.in_given))
 
 
 def _retrieval(case: Case) -> tuple[Task, Inputs] | None:

@@ -25,7 +25,13 @@ from agent.statement.near import quoted_list
 from agent.statement.positive import by_flag, two_values
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.several import named
-from agent.statement.survival_said import is_called, says_if, until, valued
+from agent.statement.survival_said import (
+    is_called,
+    not_yet,
+    says_if,
+    until,
+    valued,
+)
 from agent.statement.target import unusable
 from agent.vocabulary.lexicon import YES
 from agent.vocabulary.words import name_words, plain
@@ -181,7 +187,7 @@ def _event_points(case: Case, column: Column) -> float:
     usual = usual or bool(re.search(EVENT_NAMES_CHINESE, column.name))
     points = 3.0 * usual + _spoken(case, column)
     points += 3.0 * until(case, column) + 3.0 * says_if(case, column)
-    points += 2.0 * valued(case, column)
+    points += 2.0 * valued(case, column) + 3.0 * not_yet(case, column)
     values = {value.lower() for value in column.values}
     return points + 1.0 * bool(values & (EVENT_VALUES | NO_EVENT_VALUES))
 

@@ -8,6 +8,8 @@ from agent.statement.case import Case
 from agent.vocabulary.lexicon import NO, YES
 from agent.vocabulary.words import likeness, name_words, plain
 
+_HALF = 0.4  # strength of a mention that tells of an event
+
 
 def until(case: Case, column: Column) -> bool:
     """ "Time until churn": the event by the name of its column."""
@@ -32,8 +34,27 @@ def says_if(case: Case, column: Column) -> bool:
 def valued(case: Case, column: Column) -> bool:
     """ "eol_reached=false is censored": a column of which the words tell a value."""
     values = "|".join(map(re.escape, {*map(plain, column.values), *YES, *NO}))
-    said = rf"[`\"']? ?(?:={{1,2}}|[为是]) ?[`\"']?(?:{values})(?![a-z0-9])"
+    is_ = r" ?={1,2} ?| ?[为是] ?| (?:is|are|was) (?:still |just )?"
+    said = rf"[`\"']?(?:{is_})[`\"']?(?:{values})(?![a-z0-9])"
     return _beside(case, column, said)
+
+
+def not_yet(case: Case, column: Column) -> bool:
+    """ "Where it hasn't broken so far", 还没流失的: an event that may still come."""
+    for one in case.reading.of_column(column.name):
+        if one.mention.strength < _HALF or one.mention.value:
+            continue
+        before = case.reading.text[: one.mention.start]
+        after = case.reading.text[one.mention.end :]
+        if re.search("(?:还没有?|尚未|仍未|还未)[\u3400-\u9fff]{0,3}$", before):
+            return True
+        clause = re.split(r"[.;:?!()]|\bbut\b", before)[-1]
+        if re.search(r"(?:\bnot|n't|\bnever)(?: \w+){0,2} $", clause) and re.match(
+            r"(?: \w+){0,2} (?:so far|yet|up to now|until now|till now|to date)\b",
+            after,
+        ):
+            return True
+    return False
 
 
 def is_called(case: Case, column: Column, noun: str) -> bool:

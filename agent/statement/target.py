@@ -10,7 +10,15 @@ from pathlib import Path
 from agent.data.data_kinds import streams
 from agent.errors import DataError
 from agent.records import Column
-from agent.statement import fitting, labels, listed, positive, wishes
+from agent.statement import (
+    asked_values,
+    by_place,
+    fitting,
+    labels,
+    listed,
+    positive,
+    wishes,
+)
 from agent.statement.amiss import amiss
 from agent.statement.candidates import (
     ALONE,
@@ -98,6 +106,11 @@ def _outspoken(case: Case, ranked: list[Candidate], found: Column) -> bool:
 
 def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
     """The candidates without those that a question does not fit, if it fits another."""
+    ranked = [
+        c
+        for c in ranked
+        if LISTED in c.reasons or not fitting.but_a_detail(case, c.column)
+    ]
     amiss_of = [c for c in ranked if fitting.of_other_form(case, c.column)]
     if any(c.said > 0 and c not in amiss_of for c in ranked):
         ranked = [c for c in ranked if c not in amiss_of or _outright(case, c.column)]
@@ -108,7 +121,13 @@ def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
     fits = [c for c in close if not fitting.answers_none(case, c.column)]
     if fits:
         free = [c for c in close if not whose(case, c)]
-        fits += [c for c in free if LISTED in c.reasons or _outright(case, c.column)]
+        fits += [
+            c
+            for c in free
+            if LISTED in c.reasons
+            or _outright(case, c.column)
+            or asked_values.ordered(case, c.column)
+        ]
     if flag is not None:
         fits = [c for c in close if c.column == flag]
     return [c for c in ranked if c in fits or c not in close] if fits else ranked
@@ -135,7 +154,7 @@ def _outright(case: Case, column: Column) -> bool:
 def candidates(case: Case) -> list[Candidate]:
     """All columns with their evidence, the likeliest first."""
     absent = [c.name for c in case.columns if case.given and not c.in_given]
-    scaled, placed = fitting.ranged(case, case.columns), fitting.placed(case)
+    scaled, placed = fitting.ranged(case, case.columns), by_place.placed(case)
     called = positive.of_column(case)
     free = [c for c in case.columns if not _avoided(case, c) and c.type not in _POOR]
     units, others = fitting.in_units(case, free)

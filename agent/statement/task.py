@@ -4,9 +4,11 @@ from agent.errors import DataError
 from agent.records import Column
 from agent.statement import jointly, labels, several, survival, target, wishes
 from agent.statement.case import Case, Task
-from agent.statement.kind import kind_of
+from agent.statement.chains import chains
+from agent.statement.kind import is_number, kind_of
 from agent.statement.positive import positive_class
 
+_NAMED = 0.7  # strength of a mention from which a column counts as named
 MAY_BE_SEVERAL = (None, "multitarget", "multilabel")
 
 
@@ -38,7 +40,24 @@ def find_task(case: Case) -> Task:
             raise
         return several.task(case, columns, "the statement asks for each of them")
     several.refuse_unknown(case, column)
+    _refuse_mixed(case, column)
     return _of_one(case, column, f"target `{column.name}`: {why}")
+
+
+def _refuse_mixed(case: Case, column: Column) -> None:
+    """Raise DataError if the statement asks for `column` in a list with another that
+    cannot be predicted with it: 判断年龄和母语."""
+    columns = {one.name: one for one in case.columns}
+    for chain, by_or in chains(case):
+        found = [columns[n.mention.column] for n in chain]
+        clear = all(n.mention.strength >= _NAMED and not n.mention.value for n in chain)
+        if by_or or not clear or column not in found:
+            continue
+        if any(target.unusable(one, case.rows) for one in found):
+            continue
+        numbers = [is_number(one) for one in found]
+        if any(numbers) and not all(numbers):
+            several.task(case, found, "the statement names them together")
 
 
 def _of_one(case: Case, column: Column, note: str) -> Task:

@@ -46,13 +46,21 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"\b(?:mm|millimet(?:er|re)s?)\b|毫米", r"mm|毫米"),
     (r"\b(?:cm|centimet(?:er|re)s?)\b|厘米", r"cm|厘米"),
     (r"\b(?:met(?:er|re)s?)\b", r"m|met(?:er|re)s?"),
-    (r"\b(?:degrees?|celsius)\b|摄氏度|几度|多少度", r"c|degc?|temp|温度|度"),
+    (
+        r"\b(?:degrees?|celsius|(?:at|to) what temperatures?)\b|摄氏度|几度|多少度",
+        r"c|degc?|celsius|fahrenheit|kelvin|temp|温度|度",
+    ),
     (r"\b(?:km|kilomet(?:er|re)s?)\b|公里|千米", r"km|公里|千米"),
     (r"\bper ?cent|%|百分", r"pct|percent|share|率"),
     (r"\bkwh\b|\bkilowatt[ -]hours?\b", "kwh"),
     (r"\bkw\b|\bkilowatts?\b", "kw"),
     (r"\bmwh\b|\bmegawatt[ -]hours?\b", "mwh"),
     (r"\bmw\b|\bmegawatts?\b", "mw"),
+    (r"\bwh\b|\bwatt[ -]hours?\b|(?<![千兆百])瓦时", "wh"),
+    (r"(?<!兆)千瓦时|几度电|多少度电", "kwh|度电|电量"),
+    (r"(?<![千兆百])瓦(?!时)|\bwatts?\b", "w|watts?"),
+    (r"分贝|\bdecibels?\b|\bdb\b", "dba?|分贝"),
+    (r"\bvolts?\b|伏特?", "v|mv|volts?|电压"),
     (r"\bml\b|\bmillilit(?:er|re)s?\b", "ml"),
     (r"\bmg\b|\bmilligram(?:me)?s?\b", "mg"),
     (r"\bm2\b|\bsquare met(?:er|re)s?\b|\bsqm\b", "m2|sqm"),
@@ -96,6 +104,9 @@ def asked_in(columns: list[Column], text: str) -> tuple[set[str], set[str]]:
 
 def _is_asked(text: str, match: re.Match) -> bool:
     """Whether a unit is that of the answer, not of what is said beside it."""
-    if _NOT_ASKED.search(text[: match.start()]):
+    before = text[: match.start()]
+    if re.search("单位(?:是|为|用|取|按|选)?[:：]?\\s*$", before):
+        return True  # 单位瓦时
+    if _NOT_ASKED.search(before):
         return False
     return match[0].isascii() and not _ONE.match(text, match.start())

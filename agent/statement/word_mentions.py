@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from agent.statement import characters
 from agent.statement.name_parts import best, measured, telling
@@ -76,6 +77,17 @@ def by_words(
         here, its = text[start:end], likeness(word.text, main) > 0
         found.append(Mention(name, start, end, 0.95 * score, False, here, its))
     return found
+
+
+def in_english(
+    name: str, forms: tuple[str, ...], said: Said, alone: set[str]
+) -> list[Mention]:
+    """Mentions of a name in another language, by each of what it may be in English."""
+    return [
+        replace(mention, column=name)
+        for form in forms
+        for mention in by_words(form, form, said, alone)
+    ]
 
 
 def _no_word(text: str, word: Span, heavy: list[str], every: tuple[str, ...]) -> bool:

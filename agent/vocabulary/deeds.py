@@ -9,6 +9,11 @@ _WHO = r"(?:(?:the|an?|our|this|that|each|every) )?\w+"
 
 PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     # What people do
+    (
+        r"(?:^|[?.] ?|\b(?:tell|predict|know|say|see|find out|learn|understand)"
+        r"(?: me| us)? )why\b(?! (?:i|we)\b)|为什么|为何|[什啥]么?原因",
+        ("reason", "cause", "原因"),
+    ),
     (r"[买订拿](?:了|走)?(?:几|多少)[件个本双]", ("quantity", "qty", "数量", "件数")),
     (
         r"\b(?:leave|leaves|leaving|quit|quits|go away|walk away|say goodbye)"
@@ -19,6 +24,22 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             *("churn", "churned", "attrition", "left", "leave", "exited", "exit"),
             *("quit", "resigned", "流失", "离职", "退订", "销户", "续约", "续费"),
+        ),
+    ),
+    (
+        rf"\bhow much(?: money| cash)? {_DO} [^.?;]{{1,30}}? (?:make|earn|bring in"
+        r"|gross|generate|take in)\b|\b(?:makes?|earns?|brings? in) how much",
+        (
+            *(
+                "revenue",
+                "income",
+                "earnings",
+                "gross",
+                "takings",
+                "turnover",
+                "profit",
+            ),
+            *("proceeds", "收入", "营收", "营业额", "票房"),
         ),
     ),
     (

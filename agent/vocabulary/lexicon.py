@@ -56,11 +56,17 @@ ALL_OF = (
 UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per bpm"
-    " t chf jpy inr yuan rmb cents ppb rpm lux kcal mpa"
+    " t wh chf jpy inr yuan rmb cents ppb rpm lux kcal mpa"
     " ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
     " ugm3 分钟 小时 秒 毫秒 天 天数 次数 元"
 )
 """Units at the end of a column's name."""
+
+_NO_INCOME = (
+    r"(?![^.?;]{0,40}\b(?:makes?|earns?|brings? in|gross(?:es)?|generates?"
+    r"|takes? in)\b)"
+)
+"""Behind "how much (money)": nobody asks for a price."""
 
 CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -69,8 +75,8 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("count", "number", "total"),
     ),
     (
-        r"\bhow much\b(?= (?:does|is|do|it|money))|\bcosts?\b|\bfetch(?:es)?\b"
-        r"|\b(?:is|was|were|been) sold for\b|价格|售价|房价"
+        rf"\bhow much\b(?= (?:does|is|do|it|money)){_NO_INCOME}"
+        r"|\bcosts?\b|\bfetch(?:es)?\b|\b(?:is|was|were|been) sold for\b|价格|售价|房价"
         r"|(?:要?花|收|付|卖|值)?了?多少钱",
         ("price", "cost", "amount", "fare", "金额", "价格", "费用"),
     ),
@@ -93,7 +99,11 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"|\bhow often\b[^.;,?]{1,30}\b(?:come|comes|visit|visits)\b",
         ("visits", "visit"),
     ),
-    (r"\bmother tongues?\b|\bfirst languages?\b|母语", ("native", "母语")),
+    (r"\bnative speakers?\b|母语(?:者|人)", ("native", "母语")),
+    (
+        r"\bmother tongues?\b|\bfirst languages?\b|母语(?![者人])",
+        ("tongue", "l1", "lang", "language", "母语"),
+    ),
     (r"\bhow fast\b|速度|车速|多快", ("speed", "velocity")),
     (
         r"\blate(?:ness)?\b|\bhow delayed\b|延误|晚点|迟到",
@@ -180,7 +190,10 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"男女|是男是女|男(?:生|的|孩)?还是女", ("gender", "sex", "性别")),
     (r"(?<![消免浪])费(?![力心时解])|金额|价值", CURRENCIES),
     (r"卖[^,，。；;]{0,4}(?:多少钱|价)", ("成交价", "售价", "卖价", "sold", "sale")),
-    (r"\b(?:money|proceeds|takings)\b", ("eur", "usd", "gbp", "cny", "price", "cost")),
+    (
+        rf"\b(?:money|proceeds|takings)\b{_NO_INCOME}",
+        ("eur", "usd", "gbp", "cny", "price", "cost"),
+    ),
     (r"收入|工资|薪", ("income", "salary", "wage")),
     (r"\bcolou?rs?\b", ("color", "colour")),
     (r"名称|名字|名", ("name",)),
@@ -266,7 +279,8 @@ NO = _words("0 0.0 false no n f off negative neg 否 无 没有 假 阴性 负 �
 
 HARMLESS = _words(
     "benign normal healthy legit legitimate genuine ham ok intact pass passed clean"
-    " absent survived alive 存活 良性 正常 健康 合格 完好 通过"
+    " absent survived alive stayed retained active renewed undamaged unharmed"
+    " 存活 良性 正常 健康 合格 完好 通过"
 )
 """Of two classes the one that nobody looks for."""
 

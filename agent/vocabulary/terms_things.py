@@ -132,6 +132,13 @@ syllabus outline | 大纲
 description desc intro | 介绍
 subject | 受试者
 bgm music soundtrack | 背景音乐 配乐
+vendor supplier oem | 厂家 厂商 供应商 供货商
+oem maker mfr | 厂家 厂商 制造商
+pilot | 飞手 飞行员
+oplog log | 运行日志 操作日志 运维日志
+allergens allergen allergy allergies allergic | 过敏 过敏原 过敏源
+mothertongue nativelanguage firstlanguage l1 | 母语
+arrive arrives arrived arrival | 送达 到达 抵达
 ac | 交流
 dc | 直流
 """

@@ -223,10 +223,18 @@ def _consonants(word: str) -> str:
     return re.sub("[aeiou]", "", word)
 
 
+_NOT_SHORT = re.compile(
+    "an[dy]|all|are|ask|add|act|off|old|own|ill|its|why|try|dry|fly|cry|end"
+)
+"""Words without a later vowel that are whole by themselves: "and" for no `ausgrund`."""
+
+
 def _short_for(short: str, long: str) -> bool:
     """Whether a word without vowels but the first letter abbreviates another: `dflt`
     for default; its last letter is the last consonant."""
     if re.search("[aeiou]", short[1:]) or len(long) <= len(short):
+        return False
+    if _NOT_SHORT.fullmatch(short):
         return False
     consonants = re.sub("[aeiou]", "", long[1:])
     rest = iter(consonants)

@@ -173,6 +173,5 @@ KNOWN = {
     "zh9-claim-fraud": "inputs",  # 赔付 may be a `claim`, too
     "zh9-claim-sev": "refused",  # 轻、中、重 for its values
     "zh9-steel-str": "inputs",  # 打分 for a `grade` of steel
-    "zh9-ski-late": "refused",  # 晚还
 }
 """What is misread, by its fields."""

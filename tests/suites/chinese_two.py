@@ -1625,8 +1625,6 @@ KNOWN = {
     "zh-st3": "inputs",
     # 越冬活没活 for `越冬存活`
     "zh-bee2": "inputs",
-    # 养蜂的是谁 for `蜂农姓名`
-    "zh-bee5": "inputs",
     # a terse target, a comma, and what is left out
     "zh-we3": "refused",
 }

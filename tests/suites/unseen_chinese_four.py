@@ -399,7 +399,6 @@ UNCLEAR = (
 
 KNOWN = {
     "chinese6-vet-days": "inputs",
-    "chinese6-wind-quantiles": "quantiles",
     "chinese6-calls-escalate": "inputs",
     "chinese6-calls-renew": "inputs",
     "chinese6-course-final": "refused",

@@ -474,5 +474,5 @@ APART = {"english7-driving-pass"}
 """Read as something else without a word, or guessed: held to nothing."""
 SEEN = tuple(c for c in _FIRST + _SECOND if c.name not in APART)
 UNCLEAR = tuple(c for c in _FIRST_UNCLEAR + _SECOND_UNCLEAR if c.name not in APART)
-KNOWN = {"english7-studio-lyrics": "inputs", "english7-driving-faults": "refused"}
+KNOWN = {"english7-driving-faults": "refused"}
 """What is misread, by its fields."""

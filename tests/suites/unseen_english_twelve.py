@@ -484,7 +484,6 @@ KNOWN = {
     "english13-museum-year": "inputs",
     "english13-turbines-power": "inputs",
     "english13-essays-grade": "inputs",
-    "english13-essays-cheat": "inputs",
     "english13-recipes-nuts": "inputs positive",
 }
 """What is misread, by its fields."""
