@@ -21,6 +21,7 @@ from templates.blocks.joining import take_rows
 from templates.blocks.learners.forest import Forest
 from templates.blocks.learners.ridge import RidgeRegression
 from templates.blocks.measures.recall_at_10 import recall_at_10
+from templates.blocks.series_figures import end_figures
 
 ROWS = 40
 OUTPUTS = {"binary": 2, "multiclass": 3, "ordinal": 4, "multilabel": 3}
@@ -444,3 +445,14 @@ def test_clouds_of_two_points_or_of_one_place_have_bins_too():
         features.fit(clouds, torch.ones(5, dtype=torch.bool))
         assert features.steps.diff().min() > 0
         assert np.isfinite(features(clouds, torch.ones(5, dtype=torch.bool))).all()
+
+
+def test_series_tell_how_they_changed_before_their_end():
+    x = torch.zeros(2, 40, 1)
+    x[0, :30, 0] = torch.arange(1.0, 31.0)
+    x[1, :3, 0] = torch.tensor([5.0, 1.0, 7.0])
+    found = end_figures(x)
+    # begin, end, then over the last 1, 2, 4, 8, 16 steps, or all there were
+    assert found[0].tolist() == [1, 30, 1, 2, 4, 8, 16]
+    assert found[1].tolist() == [5, 7, 6, 2, 2, 2, 2]
+    assert end_figures(x[:, :16]).shape == (2, 3)  # so few are told whole

@@ -7,6 +7,7 @@ from torch import Tensor
 from templates.blocks.inside import inside
 
 SHORTEST = 4
+SPANS = (2, 4, 8, 16, 32)
 
 
 def own_figures(x: Tensor) -> Tensor:
@@ -23,12 +24,15 @@ def own_figures(x: Tensor) -> Tensor:
 
 
 def end_figures(x: Tensor) -> Tensor:
-    """Series (N, T, C) that may end in zeros to (N, 3 C): where each channel begins and
-    ends, and its last change."""
+    """Series (N, T, C) that may end in zeros to (N, F): where each channel begins and
+    ends, its last change, and for more than 16 steps what it changed by in the last 2,
+    4, 8, … of them."""
     last = inside(x).sum(dim=1).clamp(min=1) - 1
     rows = torch.arange(len(x))
-    end, before = x[rows, last], x[rows, (last - 1).clamp(min=0)]
-    return torch.cat([x[:, 0], end, end - before], dim=1)
+    spans = [1] + [k for k in SPANS if 2 * k < x.shape[1] and x.shape[1] > 16]
+    end = x[rows, last]
+    changes = [end - x[rows, (last - span).clamp(min=0)] for span in spans]
+    return torch.cat([x[:, 0], end, *changes], dim=1)
 
 
 def series_figures(x: Tensor, bands: int = 8, parts: int = 3) -> Tensor:
