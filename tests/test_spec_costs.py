@@ -26,6 +26,18 @@ BARN = (
         ("漏掉一件赝品损失很大，宁可多送几件真的去复检", "recall"),
         ("漏报比误报严重得多", "recall"),
         ("宁可误报也不要漏报", "recall"),
+        (
+            "if one gets past me I lose the whole field; if it sends me to a healthy"
+            " one I've walked for nothing",
+            "recall",
+        ),
+        ("把恶性的漏过去是要出人命的，多叫几个人回来倒没什么", "recall"),
+        (
+            "Blocking somebody innocent is a scandal, whereas missing a thief is just"
+            " an ordinary day.",
+            "precision",
+        ),
+        ("喊错一次这钱就白烧了；真漏掉一块，果子还能卖，损失不大", "precision"),
         ("better to miss a few than to accuse an honest customer", "precision"),
         ("a false alarm costs far more than a bad part slipping through", "precision"),
         ("误报比漏报更麻烦", "precision"),
@@ -77,6 +89,12 @@ def test_other_comparisons_weigh_no_errors(said):
             "rmse",
         ),
         ("Is it sick? Never miss one; an error costs 20 euros.", "recall"),
+        ("Predict yield_kg. A miss twice as large costs four times as much.", "rmse"),
+        ("预测 yield_kg，小牛差一成和大牛差一成一样严重", "mape"),
+        (
+            "Predict lameness. Hind is 2 % but counts exactly as much as the others.",
+            "f1_macro",
+        ),
         ("Is it sick? Maximise accuracy.", "accuracy"),
     ],
 )

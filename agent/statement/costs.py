@@ -10,9 +10,10 @@ _MISS = (
     r"\bmiss(?:es|ed)?\b(?! (?:values?|data|cells?|entries|rows?|labels?))"
     r"|(?<!\bare )(?<!\bis )\bmissing (?:an?|one|the|any|even|just|real|true|\w+ \w)"
     r"|\boverlook\w*|\bslip(?:s|ped|ping)? (?:through|past|by)\b"
-    r"|\bget(?:s|ting)? away\b|\b(?:un|not )(?:noticed|detected|spotted|found)\b"
+    r"|\b(?:get|go|slip|got)(?:s|ting|es|ing)? (?:away|past)\b"
+    r"|\b(?:un|not )(?:noticed|detected|spotted|found)\b"
     r"|\bfalse negatives?\b|\blos(?:e|es|ing) (?:an?|one|the|any|even)\b|\btoo late\b"
-    r"|漏(?:报|检|判|诊|掉|网|了?一)|没(?:报|查|检|测|看|认|发现|抓|找)(?:出|到)来?"
+    r"|漏(?:报|检|判|诊|掉|网|过|了?一)|没(?:报|查|检|测|看|认|发现|抓|找)(?:出|到)来?"
     r"|没发现|错过|放过|放走|遗漏"
 )
 _ALARM = (
@@ -20,7 +21,9 @@ _ALARM = (
     r"|\b(?:unnecessary|needless|superfluous|useless|extra|wasted|pointless|unneeded)"
     r" \w+|\b\w+ too many\b|\baccus\w+|\binnocent\b|\bcr(?:y|ies|ying) wolf\b"
     r"|\bwrong(?:ly)? (?:alarm|accus|stop|block|flag)\w*"
-    r"|误报|误判|虚警|错杀|冤枉|误伤|误杀|误停|白跑|白查|白检|白修|虚惊"
+    r"|\b(?:sends?|flags?|stops?|calls?|blocks?|treats?|rejects?)\b[^.;]{0,20}"
+    r"\ba (?:healthy|good|sound|clean|normal|harmless|honest)\b"
+    r"|误报|误判|喊错|报错|虚警|错杀|冤枉|误伤|误杀|误停|白跑|白查|白检|白修|虚惊"
     r"|多(?:查|检|看|跑|送|开|抓|复查|复检|做|拆|停|派|打|叫)[几一两个次些]"
 )
 _WORSE = (
@@ -43,6 +46,17 @@ _HARMLESS = (
     r"|(?:just )?annoying)\b"
     r"|\bcan live with\b|\bdon'?t mind\b|\bdoes(?:n't| not) (?:matter|hurt)\b"
 )
+_SEVERE = (
+    r"\blos(?:e|es|t|ing)\b|\bkill\w*|\bdie[sd]?\b|\bdeath\w*|\bdeadly\b|\bfatal\b"
+    r"|\bdisaster\w*|\bcatastroph\w+|\blawsuit\w*|\bshitstorm\b|\bscandal\w*|\bruin\w*"
+    r"|\bterribl[ey]\b|\bunacceptable\b|\bserious\b|\bexpensive\b|\bdear(?:ly)?\b"
+    r"|人命|要命|致命|没命|送命|损失很?大|损失惨重|白烧|白扔|完了|没了|倒闭|严重|赔(?:钱|偿|死)|代价"
+)
+_MILD = (
+    rf"{_HARMLESS}|\bfor nothing\b|\b(?:just|only|merely) an?\b|\bordinary\b"
+    r"|\bnothing\b"
+    r"|没什么|损失不大|还能|还可以|无妨|不碍事|不打紧"
+)
 _SAKE = r"宁[可愿肯]|情愿|哪怕"
 _ERRORS = {"recall": _MISS, "precision": _ALARM}
 """The errors, by the metric that sees few of them as good."""
@@ -52,12 +66,35 @@ def worse(text: str) -> list[tuple[str, int, int]]:
     """(metric, start, end) of each place that weighs the two errors against each other;
     the metric is the one that suffers by the worse."""
     found = []
-    for sentence in re.finditer(r"[^.;!?。！？；\n]+", text):
-        said = sentence[0]
-        name = _weighed(said)
+    ends = [m.span() for m in re.finditer(r"[^.!?。！？\n]+", text)]
+    for (start, end), after in zip(ends, [*ends[1:], (0, 0)], strict=True):
+        said = text[start:end]
+        name = _weighed(said) or _told_apart(said)
+        both = start, max(end, after[1])
+        if not name and after[1] and not _weighed(text[slice(*after)]):
+            name, end = _told_apart(text[slice(*both)]), both[1]
         if name:
-            found.append((name, sentence.start(), sentence.end()))
+            found.append((name, start, end))
     return found
+
+
+def _told_apart(said: str) -> str:
+    """The metric that suffers by the error of whose clause the worse things are said:
+    "a miss kills, a false alarm is just a walk for nothing"."""
+    weights: dict[str, int] = {}
+    for clause in re.split(r"[;；.。]|, |，|\bwhereas\b|\bwhile\b|\bbut\b", said):
+        told = [name for name, p in _errors().items() if p.search(clause)]
+        heavy = bool(re.search(_SEVERE, clause)) - bool(re.search(_MILD, clause))
+        if len(told) == 1:
+            weights.setdefault(told[0], 0)
+        elif not weights:
+            continue
+        last = told[0] if len(told) == 1 else list(weights)[-1]
+        if len(told) < 2:
+            weights[last] += heavy
+    if len(weights) < 2 or len(set(weights.values())) == 1:
+        return ""
+    return max(weights, key=lambda name: weights[name])
 
 
 def _weighed(said: str) -> str:

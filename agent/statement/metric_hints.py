@@ -77,10 +77,22 @@ _NEAR = (
 _PERCENT_OFF = (
     r"\d ?(?:%|per ?cent)(?: (?:off|too (?:much|little|high|low)|wrong|error))?\b"
     r"[^.;]*\b(?:as bad|the same|equal\w*|just as|alike)\b"
-    r"|(?:差[了个]?|误差[^。；;，,]{0,6})\d+ ?%[^。；;]*(?:一样|同样|一回事)"
+    r"|(?:差[了个]?|误差[^。；;，,]{0,6})(?:\d+ ?%|[一两二三几]成)"
+    r"[^。；;]*(?:一样|同样|一回事)"
 )
 """So much off is as bad for a small one as for a large one."""
 
+_SQUARES = (
+    r"\b(?:twice|two times|double)\b[^.;]*\b(?:four|4) times\b"
+    r"|\b(?:three times|3 times)\b[^.;]*\b(?:nine|9) times\b"
+    r"|(?:两|2)倍[^。；;]*(?:四|4)倍"
+)
+"""Of an error so much larger, what it costs."""
+_AS_MUCH = (
+    r"\b(?:counts?|matters?|weighs?|important)\b[^.;]{0,20}\bas (?:much )?as"
+    r" (?:the|all|any)(?: of the)? (?:others?|rest|common|frequent|big|large)\b"
+)
+"""Of a rare class beside the others."""
 _TOP = (
     r"\btop of (?:the|our|this|your|that) (?:list|ranking|queue|pile)\b"
     r"|\b(?:start\w*|begin\w*|work\w* \w+) (?:with|from|at) the (?:most|top|likeliest"
@@ -104,6 +116,7 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("rmsle", (_ERROR, r"\blog(?:arithmic|s)?\b|\borders? of magnitude\b|对数|数量级")),
     ("cohen_kappa_quadratic", (_NEAR, _PUNISH)),
     ("rmse", (rf"{_ERROR}|\bmiss(?:es)?\b", _LARGE, _PUNISH)),
+    ("rmse", (_SQUARES,)),
     ("rmse", (_ERROR, r"\bsquared?\b|\bquadratic\w*|\broot\b|平方|均方")),
     (
         "mae",
@@ -120,6 +133,7 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("recall", (_RATHER,)),
     ("precision", (_ALARM, _BAD)),
     ("f1_macro", (_CLASSES, _EVEN)),
+    ("f1_macro", (_AS_MUCH,)),
     (
         "accuracy",
         (
