@@ -56,7 +56,7 @@ def joined(
     for folders in (True, False):
         grouped = layouts.by_pattern(listed, folders=folders)
         for (pattern, kind), rows in sorted(grouped.items(), key=_surest):
-            both = layouts.parted(rows) if len(rows) >= MANY else None
+            both = layouts.parted(rows, root) if len(rows) >= MANY else None
             if both is None or _among(used, both[0].values()):
                 continue
             asked = found.given is not None
@@ -74,10 +74,13 @@ def joined(
 
 
 def _surest(item: tuple[tuple[str, str], layouts.Paths]) -> tuple:
-    """Sorts files before what alone lies in a folder, and short patterns first."""
+    """Sorts files before what alone lies in a folder, both before what lies on shelves,
+    of these the lowest first, and short patterns first."""
     pattern, kind = item[0]
     anything = pattern.endswith("/") and kind != "video"
-    return anything, pattern.count("/"), len(pattern), item[0]
+    shelves = layouts.SHELVES in pattern
+    depth = pattern.count("/") * (-1 if shelves else 1)
+    return shelves, anything, depth, len(pattern), item[0]
 
 
 def _readable(root: Path, paths: list[str]) -> bool:
