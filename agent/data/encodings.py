@@ -38,6 +38,8 @@ class Letters:
     def read(self, path: Path, raw: bytes) -> tuple[str, str]:
         """(the text of these bytes of a file, its encoding): UTF-8, by its mark UTF-16,
         else as told or guessed. Raises DataError where nothing fits, or much does."""
+        if self.told is not None:
+            _check(self.told, path)
         if (known := _known(raw, self.told)) is not None:
             return raw.decode(known).removeprefix("\ufeff"), known
         if self.told is None and (found := guess(raw)):
@@ -46,13 +48,6 @@ class Letters:
         name = self.told or "utf-8-sig"
         try:
             return raw.decode(name).removeprefix("\ufeff"), name
-        except LookupError as error:
-            raise DataError(
-                f"there is no encoding {self.told!r}",
-                where=str(path),
-                why="Python doesn't know the name",
-                fix="give one such as --encoding latin-1, gb18030 or cp1252",
-            ) from error
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             raise DataError(
@@ -61,6 +56,19 @@ class Letters:
                 why=f"byte 0x{raw[error.start]:02x} can't be read: {error.reason}",
                 fix="name its encoding: --encoding cp1252 (Western Excel), gb18030, …",
             ) from error
+
+
+def _check(told: str, path: Path) -> None:
+    """Raises DataError if there is no such encoding."""
+    try:
+        b"".decode(told)
+    except LookupError as error:
+        raise DataError(
+            f"there is no encoding {told!r}",
+            where=str(path),
+            why="Python doesn't know the name",
+            fix="give one such as --encoding latin-1, gb18030 or cp1252",
+        ) from error
 
 
 def said(names: str, encoding: str) -> str:

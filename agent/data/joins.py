@@ -136,8 +136,8 @@ def _matching(
     if count <= SHARE * len(train):
         return None
     if key.same is spelt_alike:
-        more = given is not None and key.ours in given
-        every = {*ours, *(text(given[key.ours]) if more else ())}
+        more = () if given is None or key.ours not in given else text(given[key.ours])
+        every = {*ours, *more}
         if len(known) < len(theirs) or len({*key.same([*every])}) < len(every):
             return None  # two rows would be one
     return Key(key.ours, key.theirs, key.same, count)
