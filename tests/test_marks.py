@@ -1,6 +1,5 @@
 """Tables of other countries: decimal commas, dots between thousands, old encodings."""
 
-
 from agent.data import marks, streams, tables
 
 FLATS = """Nr;Miete;Ort;Einwohner;Fläche

@@ -231,9 +231,9 @@ def test_broken_tables(tmp_path, content, what, where):
 def test_other_encodings_that_can_not_be_told_are_asked_for(tmp_path):
     put(tmp_path, t__csv="name,y\nok,1\nJürgen,2\n".encode("latin-1"))
     assert tables.read(tmp_path).labelled["name"][1] == "Jürgen"
-    put(tmp_path, t__csv=b"name,y\nok,1\n\x9c\xe7\x81\xfc,2\n")
+    put(tmp_path, t__csv=b"name,y\nok,1\nJ\xfcrgen,2\nJ\xc3\xbcrgen,3\nG\xc3\xb6tz,4\n")
     found = error(tmp_path)
-    assert "byte 12 (line 3)" in found.where
+    assert "byte 13 (line 3)" in found.where
     assert "--encoding" in found.fix
     put(tmp_path, t__csv="name,y\nok,1\nJürgen,2\n".encode("latin-1"))
     assert tables.read(tmp_path, encoding="latin-1").labelled["name"][1] == "Jürgen"

@@ -182,15 +182,16 @@ def beside(table: Path, column: str) -> dict[str, str]:
     listed = layouts.files(root, (), most=100_000)
     listed = [(p, [f for f in inside if f.suffix != ".csv"]) for p, inside in listed]
     own: dict[str, str] = {}
+    alike: dict[str, str] = {}
     grouped = layouts.by_pattern(listed, folders=True)
     grouped |= layouts.by_pattern(listed, folders=False)
     for (pattern, kind), rows in sorted(grouped.items(), key=_surest):
         paths = {row: own[0] for row, own in rows.items() if len(own) == 1}
         if layouts.title(pattern, kind) == column.removesuffix("_file"):
-            return paths
+            alike = paths | alike
         if pattern == "*":
             own |= paths
-    return own
+    return alike or own
 
 
 def _with_column(
