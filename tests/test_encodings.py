@@ -16,6 +16,7 @@ TABLES = {
     "cp1252": "Nr;Raum;Mikrofon;Feuchte (°C)\n1;Küche;Bändchen;45\n2;Büro;Röhre;50\n",
     "cp1252 English": "id,note,n\n1,I don’t think it’s “good”,2\n2,plain – text,3\n",
     "cp1252 degrees": "id,temp (°C),ok\n1,20.3,yes\n2,21.5,no\n",
+    "cp1252 euros": "id,price (€),ok\n1,20.3,yes\n2,21.5,no\n",
     "cp1252 Swedish": "id;stad\n1;Göteborg\n2;Malmö\n3;Åre\n4;Östersund\n",
     "cp1252 French": "id;nom\n1;Hélène\n2;Thérèse\n3;Genève\n4;être prêt, déjà\n",
     "cp1250": "id;miasto;uwagi\n1;Łódź;źródło światła\n2;Gdańsk;żółty\n",

@@ -28,6 +28,7 @@ _ALPHABETS = {
     "cp866": _CYRILLIC,
 }
 """Letters beyond ASCII of an encoding's languages, the frequent ones first."""
+_OFTEN = "°€’“”–"
 _SIGNS = "°’‘“”„–—…€£§²³µ½¼×±«»¿¡ºª·№©®™´• \xa0"
 _Rows = tuple[tuple[int, int, float, int], ...]
 _DOUBLE: dict[str, tuple[str, _Rows]] = {
@@ -108,7 +109,8 @@ def _single(char: str, encoding: str, language: int) -> float:
     """One character of a language, which may borrow words of the others."""
     letter = char.lower()
     if not letter.isalpha() or letter in "ºªµ":
-        return math.log(0.02 if char in _SIGNS else 0.0005)
+        share = 0.02 if char in _SIGNS else 0.0005
+        return math.log(0.05 if char in _OFTEN else share)
     alphabets = _ALPHABETS[encoding]
     shared = sum(_zipf(letter, alphabet) for alphabet in alphabets) / len(alphabets)
     found = 0.7 * _zipf(letter, alphabets[language]) + 0.3 * shared
