@@ -1,5 +1,7 @@
 """Tables of other countries: decimal commas, dots between thousands, old encodings."""
 
+import pandas as pd
+
 from agent.data import marks, streams, tables
 
 FLATS = """Nr;Miete;Ort;Einwohner;Fläche
@@ -49,3 +51,17 @@ def test_tables_of_excel_in_utf_16_are_told_by_their_mark(tmp_path):
     path.write_text("größe,b\n1,2\n", encoding="utf-16")
     assert streams.header(path, streams.encoding(path, None)) == ["größe", "b"]
     assert list(tables.read(tmp_path).labelled) == ["größe", "b"]
+
+
+def test_numbers_that_were_typed_as_words_into_a_spreadsheet(tmp_path):
+    typed = {"level": ["-4,0", "0,525", "12,5"], "price": ["1,234", "2,500", "3,000"]}
+    typed |= {"mixed": [2, "1,5", 0.25], "words": ["1,5", "k. A.", "2"]}
+    pd.DataFrame(typed).to_excel(tmp_path / "t.xlsx", index=False)
+    found = tables.read(tmp_path).labelled
+    assert found["level"].tolist() == [-4.0, 0.525, 12.5]
+    assert found["mixed"].tolist() == [2.0, 1.5, 0.25]
+    assert found["price"].tolist() == ["1,234", "2,500", "3,000"]  # thousands, perhaps
+    assert found["words"].tolist() == ["1,5", "k. A.", "2"]
+    path = tmp_path / "t.xlsx"  # and new rows
+    ((*part,),) = streams.parts(path, streams.header(path), 9)
+    assert [row["level"] for row, _ in part] == ["-4.0", "0.525", "12.5"]
