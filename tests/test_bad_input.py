@@ -73,8 +73,11 @@ def broken_images(data: Path) -> str:
 
 
 def not_utf8(data: Path) -> str:
-    text = (data / "train.csv").read_text().replace("north", "nörth")
-    (data / "train.csv").write_bytes(text.encode("latin-1"))
+    lines = (data / "train.csv").read_text().replace("north", "nörth").splitlines()
+    spoilt = [
+        line.encode("utf-8" if i % 3 else "latin-1") for i, line in enumerate(lines)
+    ]
+    (data / "train.csv").write_bytes(b"\n".join(spoilt))  # of two encodings: mangled
     return "--encoding"
 
 

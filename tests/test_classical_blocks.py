@@ -232,6 +232,8 @@ def test_pairs_of_one_thing_lie_near_each_other():
     assert 0.5 < -said["valid_loss"] <= 1
     learner.fit(parts, y, time.monotonic() + 60)
     assert recall_at_10(learner.predict(parts), y) > 0.9
+    said = learner.search(parts, y, fit, valid, time.monotonic() - 1, 0)
+    assert said["penalty"] == said["penalty_candidates"] == 0.1  # time for one alone
 
 
 def test_trees_and_lines_find_what_is_there():

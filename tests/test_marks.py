@@ -1,9 +1,8 @@
 """Tables of other countries: decimal commas, dots between thousands, old encodings."""
 
-import pytest
+import pandas as pd
 
 from agent.data import marks, streams, tables
-from agent.errors import DataError
 
 FLATS = """Nr;Miete;Ort;Einwohner;Fläche
 a;1.234,50;München;1.234;99
@@ -35,10 +34,8 @@ def test_quoted_commas_part_thousands(tmp_path):
 def test_new_rows_are_read_as_the_training_rows_were(tmp_path):
     path = tmp_path / "new.csv"
     path.write_bytes(FLATS.encode("cp1252"))
-    with pytest.raises(DataError, match="not UTF-8") as caught:
-        streams.encoding(path, None)
-    assert "--encoding" in caught.value.fix
-    letters = streams.encoding(path, "cp1252")
+    letters = streams.encoding(path, None)
+    assert letters == streams.encoding(path, "cp1252") == "cp1252"
     names = streams.header(path, letters)
     assert names == ["Nr", "Miete", "Ort", "Einwohner", "Fläche"]
     ((*part,),) = streams.parts(path, names, 9, letters)
@@ -54,3 +51,17 @@ def test_tables_of_excel_in_utf_16_are_told_by_their_mark(tmp_path):
     path.write_text("größe,b\n1,2\n", encoding="utf-16")
     assert streams.header(path, streams.encoding(path, None)) == ["größe", "b"]
     assert list(tables.read(tmp_path).labelled) == ["größe", "b"]
+
+
+def test_numbers_that_were_typed_as_words_into_a_spreadsheet(tmp_path):
+    typed = {"level": ["-4,0", "0,525", "12,5"], "price": ["1,234", "2,500", "3,000"]}
+    typed |= {"mixed": [2, "1,5", 0.25], "words": ["1,5", "k. A.", "2"]}
+    pd.DataFrame(typed).to_excel(tmp_path / "t.xlsx", index=False)
+    found = tables.read(tmp_path).labelled
+    assert found["level"].tolist() == [-4.0, 0.525, 12.5]
+    assert found["mixed"].tolist() == [2.0, 1.5, 0.25]
+    assert found["price"].tolist() == ["1,234", "2,500", "3,000"]  # thousands, perhaps
+    assert found["words"].tolist() == ["1,5", "k. A.", "2"]
+    path = tmp_path / "t.xlsx"  # and new rows
+    ((*part,),) = streams.parts(path, streams.header(path), 9)
+    assert [row["level"] for row, _ in part] == ["-4.0", "0.525", "12.5"]

@@ -1,11 +1,13 @@
 """Files that no cell names: a column by the names of their rows, or a clear word."""
 
 import csv
+import shutil
 
 import edfio
 import format_files as files
 import numpy as np
 import pytest
+import soundfile
 from PIL import Image
 from plans import plan_of, task
 
@@ -45,6 +47,43 @@ def test_leading_zeros_prefixes_and_the_tables_own_folder(tmp_path):
     found = tables.read(tmp_path)
     assert found.labelled["image"][3] == "img_003.jpg"
     assert named_files.beside(tmp_path / "plants.csv", "image")["3"] == "img_003.jpg"
+
+
+def test_shelves_copies_and_numbers_behind_names_are_no_hindrance(tmp_path):
+    rows = [(f"SW-{1000 + 40 * i}", i % 7, i % 2) for i in range(30)]
+    table(tmp_path / "train.csv", rows)
+    for i, (name, *_) in enumerate(rows[1:]):
+        place = tmp_path / "sounds" / f"{name[3]}{name[4]}00s"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "Thumbs.db").write_bytes(b"x")
+        end = (".wav", ".aiff", ".flac", ".WAV")[i % 4]
+        file = place / f"{name}{' (2)' if i % 9 == 3 else ''}{end}"
+        form = {".WAV": "WAV"}.get(end, end[1:].upper())
+        soundfile.write(file, np.sin(np.arange(800) / (i + 1)), 8000, format=form)
+        if i < 3:  # a folder of copies of a few
+            old = tmp_path / "sounds" / "old" / f"Copy of {name}{end}"
+            old.parent.mkdir(exist_ok=True)
+            shutil.copy(file, old)
+    data = tables.read(tmp_path)
+    assert data.source.endswith("sounds (29 files, named as id)")
+    assert data.labelled["sounds"][1] == "sounds/1000s/SW-1040.wav"
+    assert data.labelled["sounds"][4] == "sounds/1100s/SW-1160 (2).WAV"
+    assert data.labelled["sounds"].isna().tolist() == [True] + [False] * 29
+    assert data.extra["loose"] == ()
+    new = tmp_path / "new.csv"
+    table(new, [("SW-1160", 1, 0)])
+    assert named_files.beside(new, "sounds")["1160"].endswith("SW-1160 (2).WAV")
+
+
+def test_two_files_of_a_row_on_shelves_are_not_chosen_from(tmp_path):
+    table(tmp_path / "train.csv", [(100 + i, i % 7, i % 2) for i in range(20)])
+    for day in ("monday", "tuesday"):  # the same names, other pictures
+        names = [f"{100 + i}.png" for i in range(20)]
+        put(tmp_path, names, place=f"scans/{day}")
+        for name in names if day == "monday" else ():
+            Image.new("RGB", (5, 5)).save(tmp_path / "scans" / day / name)
+    data = tables.read(tmp_path)
+    assert {"monday", "tuesday"} <= set(data.labelled) and "scans" not in data.labelled
 
 
 def test_what_no_row_names_is_told(tmp_path):

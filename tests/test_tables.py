@@ -228,11 +228,14 @@ def test_broken_tables(tmp_path, content, what, where):
     assert where in found.where
 
 
-def test_other_encodings_are_named_not_guessed(tmp_path):
+def test_other_encodings_that_can_not_be_told_are_asked_for(tmp_path):
     put(tmp_path, t__csv="name,y\nok,1\nJürgen,2\n".encode("latin-1"))
+    assert tables.read(tmp_path).labelled["name"][1] == "Jürgen"
+    put(tmp_path, t__csv=b"name,y\nok,1\nJ\xfcrgen,2\nJ\xc3\xbcrgen,3\nG\xc3\xb6tz,4\n")
     found = error(tmp_path)
     assert "byte 13 (line 3)" in found.where
     assert "--encoding" in found.fix
+    put(tmp_path, t__csv="name,y\nok,1\nJürgen,2\n".encode("latin-1"))
     assert tables.read(tmp_path, encoding="latin-1").labelled["name"][1] == "Jürgen"
     assert "no encoding 'klingon'" in error(tmp_path, encoding="klingon").what
 

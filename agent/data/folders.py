@@ -9,7 +9,7 @@ import pandas as pd
 from agent.data.bundles import without_parts
 from agent.data.cells import MAX_CELL
 from agent.data.data_kinds import file_kind
-from agent.data.readers import decoded
+from agent.data.encodings import Letters
 from agent.errors import DataError, unopened
 
 TRAIN = ("train", "training")
@@ -24,7 +24,7 @@ _Kind = Callable[[str], str | None]
 _Rows = tuple[pd.DataFrame, pd.DataFrame | None, int | None, str]
 
 
-def read_folders(root: Path, encoding: str | None = None) -> _Rows | None:
+def read_folders(root: Path, letters: Letters | None = None) -> _Rows | None:
     """(labelled, given, first row of a labelled test, source), or None if `root`
     holds no class folders.
 
@@ -33,15 +33,16 @@ def read_folders(root: Path, encoding: str | None = None) -> _Rows | None:
     understood; a test folder without class folders has no labels. Files in a folder
     `unlabelled` beside them are rows without a label. Where there are no media, the
     words of text files are the column `text`, and rows to predict have their `file`.
-    Raises DataError for a text that is not of this encoding (UTF-8).
+    Raises DataError for a text that can't be read by `letters`.
     """
+    letters = letters or Letters()
     if found := _rows(root, file_kind):
         return found
     if found := _rows(root, _is_text):
         labelled, given, test_from, source = found
         if given is not None:
-            given = _with_words(root, given.assign(file=given["text"]), encoding)
-        return _with_words(root, labelled, encoding), given, test_from, source
+            given = _with_words(root, given.assign(file=given["text"]), letters)
+        return _with_words(root, labelled, letters), given, test_from, source
     return None
 
 
@@ -49,7 +50,7 @@ def _is_text(name: str) -> str | None:
     return "text" if name.lower().endswith(TEXTS) else None
 
 
-def _with_words(root: Path, frame: pd.DataFrame, encoding: str | None) -> pd.DataFrame:
+def _with_words(root: Path, frame: pd.DataFrame, letters: Letters) -> pd.DataFrame:
     """What the files say, in the place of their paths."""
     words = []
     for path in frame["text"]:
@@ -57,7 +58,7 @@ def _with_words(root: Path, frame: pd.DataFrame, encoding: str | None) -> pd.Dat
             raw = (root / path).read_bytes()
         except OSError as error:
             raise unopened(path, root / path, error) from error
-        words.append(decoded(root / path, raw, encoding)[0][:MAX_CELL])
+        words.append(letters.read(root / path, raw)[0][:MAX_CELL])
     return frame.assign(text=pd.Series(words, index=frame.index, dtype="str"))
 
 

@@ -4,6 +4,7 @@
 folder of slices `CT/P7/`, with a row P7, its `CT/*/`.
 """
 
+import filecmp
 import os
 import re
 from collections import deque
@@ -27,6 +28,10 @@ _NUMBERED = re.compile(r"(\D*?)0*(\d+)")
 _END = re.compile(r"(?<=[^\W_])(?=[\W_])|(?<=\d)(?=[^\W\d_])")
 """Where a name may end within a longer one: `sub-01|_T1w`, `SC4001|E0`."""
 
+_COPY = re.compile(r" ?\([2-9]\)$")
+"""What file managers append where a name was taken: `1001 (2)`."""
+SHELVES = "**"
+"""In a pattern: folders that only part many files, `4600s/4618.wav`."""
 _PARTS = {*TRAIN, *VALID, *TEST}
 """Folders that part the rows: `train/1.png` and `test/1.png` lie alike."""
 
@@ -62,14 +67,18 @@ def by_pattern(
     found: Iterable[tuple[PurePath, list[Path]]], *, folders: bool
 ) -> dict[tuple[str, str], Paths]:
     """(pattern, kind of data) -> whose files lie so, or whose `folders` of frames,
-    which are `video` and end in a slash."""
+    which are `video` and end in a slash. `1001 (2)` stands for 1001 where most names
+    are without such a number, and that one isn't there."""
     grouped: dict[tuple[str, str], Paths] = {}
+    copies: dict[tuple[str, str], Paths] = {}
 
     def note(kind: str, path: PurePath, name: str, end: str) -> None:
         alike = tuple(part for part in path.parent.parts if part.lower() not in _PARTS)
-        for row, pattern in _readings(alike, name, end):
-            own = grouped.setdefault((pattern, kind), {})
-            own.setdefault(row, []).append(path.as_posix())
+        bare = _COPY.sub("", name)
+        for one, into in ((name, grouped), *([(bare, copies)] if bare != name else [])):
+            for row, pattern in _readings(alike, one, end):
+                own = into.setdefault((pattern, kind), {})
+                own.setdefault(row, []).append(path.as_posix())
 
     for place, inside in found:
         if folders and place.parts and _frames(inside):
@@ -77,22 +86,40 @@ def by_pattern(
         for file in inside if not folders else ():
             if kind := file_kind(file.name):
                 note(kind, place / file.name, stem(file.name), "")
+    for alike, rows in copies.items():
+        plain = grouped.get(alike, {})
+        if len(rows) < len(plain):
+            grouped[alike] = {row: own[:1] for row, own in rows.items()} | plain
     return grouped
 
 
-def parted(rows: Paths) -> tuple[dict[str, str], dict[str, str]] | None:
+def parted(
+    rows: Paths, root: Path | None = None
+) -> tuple[dict[str, str], dict[str, str]] | None:
     """Name of a row -> its file, of labelled rows and of rows to predict: the same, or,
     where names come again below a folder `test`, those there are of the latter alone.
-    None if a row may have several."""
+    None if a row may have several that are no copies of each other below `root`."""
     tested = {r: [p for p in own if _below_test(p)] for r, own in rows.items()}
     others = {r: [p for p in own if not _below_test(p)] for r, own in rows.items()}
-    if any(len(own) > 1 for part in (tested, others) for own in part.values()):
+    both = (own for part in (tested, others) for own in part.values())
+    if any(len(own) > 1 and not _copies(root, own) for own in both):
         return None
     for_test, rest = (
         {row: own[0] for row, own in part.items() if own} for part in (tested, others)
     )
     whole = {**rest, **for_test}
     return (rest, for_test) if rest.keys() & for_test.keys() else (whole, whole)
+
+
+def _copies(root: Path | None, paths: list[str]) -> bool:
+    """Whether files have the same bytes, as those of a folder of copies."""
+    if root is None:
+        return False
+    first, *others = (root / path for path in paths)
+    size = first.stat().st_size
+    return all(f.is_file() and f.stat().st_size == size for f in others) and all(
+        filecmp.cmp(first, f, shallow=False) for f in others
+    )
 
 
 def untested(rows: Paths) -> set[str]:
@@ -189,7 +216,7 @@ def title(pattern: str, kind: str) -> str:
     told = re.sub(r"^[\W_]+|[\W_]+$", "", last.rpartition("*")[2])
     if told not in ("", bundles.FOLDER):
         return told
-    return next((part for part in reversed(folders) if part != "*"), kind)
+    return next((part for part in reversed(folders) if part.strip("*")), kind)
 
 
 def _readings(folders: tuple[str, ...], name: str, end: str) -> set[tuple[str, str]]:
@@ -200,6 +227,11 @@ def _readings(folders: tuple[str, ...], name: str, end: str) -> set[tuple[str, s
         rest = f"*{name[len(part):]}" if name.startswith(part) else name
         found.add((name_of(part), "/".join([*before, *after, rest]) + end))
         found.add((name_of(part), "/".join([*before, ""])))
+    if not end:
+        found |= {
+            (name_of(name), "/".join([*folders[:i], SHELVES, "*"]))
+            for i in range(min(len(folders), 2))
+        }
     for place in [*(m.start() for m in _END.finditer(name)), len(name)]:
         pattern = "/".join([*folders, f"*{name[place:]}"])
         found.add((name_of(name[:place]), pattern + end))

@@ -10,6 +10,10 @@ _COMMA = re.compile(r"[+-]?(\d+|\d{1,3}([. \u00a0\u202f']\d{3})+)(,\d+)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}([. \u00a0\u202f']\d{3})*")
 _POINT = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 """`1234`, `1,234`, `1,234.5`: commas part thousands."""
+_TYPED = re.compile(r"\s*[+-]?\d+,\d+\s*")
+_TYPED_OR_NOT = re.compile(r"[+-]?\d+([.,]\d+)?(e[+-]?\d+)?")
+_DECIMAL = re.compile(r"\s*[+-]?(0+,\d+|\d+,(\d{1,2}|\d{4,}))\s*")
+"""A number whose comma does not part thousands."""
 _GROUPS = re.compile(r"[. \u00a0\u202f']")
 
 
@@ -47,6 +51,20 @@ def _with_point(cell: str) -> str:
 
 def _without_commas(cell: str) -> str:
     return cell.strip().replace(",", "")
+
+
+def of_sheet(rows: list[list[str]]) -> list[list[str]]:
+    """The rows of a spreadsheet below their header, with a point in numbers that were
+    typed as words, `-4,5`: in columns of numbers where a comma can't part thousands."""
+    columns = [
+        (
+            [c.replace(",", ".") if _TYPED.fullmatch(c) else c for c in cells]
+            if _any(cells, ",", _TYPED_OR_NOT) and any(map(_DECIMAL.fullmatch, cells))
+            else cells
+        )
+        for cells in zip(*rows, strict=True)
+    ]
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 def plain(numbers: list[str]) -> list[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SUFFIXES = {
     **dict.fromkeys(clips.PICTURES, "image"),
     **{suffix: one.holds for suffix, one in formats.SUFFIXES.items()},
-    **dict.fromkeys((".wav", ".flac", ".ogg", ".opus", ".mp3"), "audio"),
+    **dict.fromkeys(sounds.SUFFIXES, "audio"),
     **dict.fromkeys((".npy", ".npz"), "array"),
     ".csv": "series",
     **dict.fromkeys((".ply", ".pcd", ".xyz"), "points"),
@@ -46,6 +46,8 @@ _MAGIC = {
     ".tif": (b"II*\0", b"MM\0*"),
     ".tiff": (b"II*\0", b"MM\0*"),
     ".wav": (b"RIFF", b"RF64"),
+    ".aiff": (b"FORM",),
+    ".aif": (b"FORM",),
     ".flac": (b"fLaC",),
     ".ogg": (b"OggS",),
     ".opus": (b"OggS",),
@@ -147,6 +149,8 @@ def _looks_whole(path: Path, size: int) -> bool:
         return size >= start + count * int(declared[1])
     if kind == ".wav" and head.startswith(b"RIFF"):
         return size >= 8 + struct.unpack("<I", head[4:8])[0] > 52  # above: some sound
+    if head.startswith(b"FORM"):
+        return size >= 8 + struct.unpack(">I", head[4:8])[0]
     return _END.get(kind, b"") in tail
 
 

@@ -56,7 +56,7 @@ def joined(
     for folders in (True, False):
         grouped = layouts.by_pattern(listed, folders=folders)
         for (pattern, kind), rows in sorted(grouped.items(), key=_surest):
-            both = layouts.parted(rows) if len(rows) >= MANY else None
+            both = layouts.parted(rows, root) if len(rows) >= MANY else None
             if both is None or _among(used, both[0].values()):
                 continue
             asked = found.given is not None
@@ -74,10 +74,13 @@ def joined(
 
 
 def _surest(item: tuple[tuple[str, str], layouts.Paths]) -> tuple:
-    """Sorts files before what alone lies in a folder, and short patterns first."""
+    """Sorts files before what alone lies in a folder, both before what lies on shelves,
+    of these the lowest first, and short patterns first."""
     pattern, kind = item[0]
     anything = pattern.endswith("/") and kind != "video"
-    return anything, pattern.count("/"), len(pattern), item[0]
+    shelves = layouts.SHELVES in pattern
+    depth = pattern.count("/") * (-1 if shelves else 1)
+    return shelves, anything, depth, len(pattern), item[0]
 
 
 def _readable(root: Path, paths: list[str]) -> bool:
@@ -179,15 +182,16 @@ def beside(table: Path, column: str) -> dict[str, str]:
     listed = layouts.files(root, (), most=100_000)
     listed = [(p, [f for f in inside if f.suffix != ".csv"]) for p, inside in listed]
     own: dict[str, str] = {}
+    alike: dict[str, str] = {}
     grouped = layouts.by_pattern(listed, folders=True)
     grouped |= layouts.by_pattern(listed, folders=False)
     for (pattern, kind), rows in sorted(grouped.items(), key=_surest):
         paths = {row: own[0] for row, own in rows.items() if len(own) == 1}
         if layouts.title(pattern, kind) == column.removesuffix("_file"):
-            return paths
+            alike = paths | alike
         if pattern == "*":
             own |= paths
-    return own
+    return alike or own
 
 
 def _with_column(

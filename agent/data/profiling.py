@@ -15,7 +15,6 @@ from agent.data import (
     families,
     leaks,
     media,
-    named_files,
     nominal,
     personal,
     splits,
@@ -242,8 +241,8 @@ def _size(
 
 
 def _unused(data: Data, columns: Sequence[Column]) -> list[Finding]:
-    """Files that no row names, and texts of which only the beginning is used."""
-    findings = named_files.findings(data.extra.get("loose", ()))
+    """How files were read, and what of them is not used."""
+    findings = list(data.extra.get("findings", ()))
     for name in (column.name for column in columns if column.type == "text"):
         long = sum(len(cell) > MAX_CELL for cell in text(data.labelled[name]))
         if long:

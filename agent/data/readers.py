@@ -13,6 +13,7 @@ import pandas as pd
 
 from agent.data import marks, sheets
 from agent.data.cells import MISSING, MISSING_NUMBER, flat, text
+from agent.data.encodings import Letters
 from agent.errors import DataError, unopened
 
 SUFFIXES = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson", *sheets.SUFFIXES)
@@ -20,21 +21,21 @@ DELIMITERS = (",", ";", "\t", "|")
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 
 
-def read_frame(path: Path, encoding: str | None = None) -> pd.DataFrame:
+def read_frame(path: Path, letters: Letters | None = None) -> pd.DataFrame:
     """The cells of one table file, column names as unique non-empty str.
 
     CSV cells are str still: `typed` turns columns into numbers once the tables that
     belong together are joined. Raises DataError for anything that isn't a table.
     """
-    suffix = path.suffix.lower()
+    suffix, letters = path.suffix.lower(), letters or Letters()
     if suffix == ".parquet":
         frame = _parquet(path)
     elif suffix in (".jsonl", ".ndjson"):
-        frame = _json_lines(path, encoding)
+        frame = _json_lines(path, letters)
     elif suffix in sheets.SUFFIXES:
         frame = _frame(sheets.read_rows(path))
     else:
-        frame = _csv(path, encoding)
+        frame = _csv(path, letters)
     frame.columns = _names([str(name) for name in frame.columns], path)
     if frame.empty:
         raise DataError(
@@ -96,8 +97,8 @@ def _numbers(cells: list[str]) -> pd.Series | None:
     return column
 
 
-def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
-    content = _decode(path, encoding)
+def _csv(path: Path, letters: Letters) -> pd.DataFrame:
+    content = _decode(path, letters)
     if not content.strip():
         raise DataError(
             f"{path.name} is empty",
@@ -171,37 +172,12 @@ def delimiter(content: str) -> str:
     return best
 
 
-def _decode(path: Path, encoding: str | None) -> str:
+def _decode(path: Path, letters: Letters) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise unopened(path.name, path, error) from error
-    return decoded(path, raw, encoding)[0]
-
-
-def decoded(path: Path, raw: bytes, encoding: str | None) -> tuple[str, str]:
-    """(the text of these bytes of a file, its encoding): UTF-8, by its mark UTF-16, or
-    as told. Raises DataError for another one."""
-    if encoding is None and raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    name = encoding or "utf-8-sig"
-    try:
-        return raw.decode(name).removeprefix("\ufeff"), name
-    except LookupError as error:
-        raise DataError(
-            f"there is no encoding {encoding!r}",
-            where=str(path),
-            why="Python doesn't know the name",
-            fix="give one such as --encoding latin-1, gb18030 or cp1252",
-        ) from error
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise DataError(
-            f"{path.name} is not {encoding or 'UTF-8'}",
-            where=f"{path}, byte {error.start} (line {line})",
-            why=f"byte 0x{raw[error.start]:02x} can't be read: {error.reason}",
-            fix="name its encoding: --encoding cp1252 (Western Excel), gb18030, …",
-        ) from error
+    return letters.read(path, raw)[0]
 
 
 def _parquet(path: Path) -> pd.DataFrame:
@@ -224,9 +200,9 @@ def _parquet(path: Path) -> pd.DataFrame:
     return frame
 
 
-def _json_lines(path: Path, encoding: str | None) -> pd.DataFrame:
+def _json_lines(path: Path, letters: Letters) -> pd.DataFrame:
     records = []
-    for number, line in enumerate(_decode(path, encoding).split("\n"), start=1):
+    for number, line in enumerate(_decode(path, letters).split("\n"), start=1):
         if not line.strip():
             continue
         try:

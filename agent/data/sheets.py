@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from agent.data import marks
 from agent.errors import DataError, unopened
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -42,7 +43,7 @@ def read_rows(path: Path) -> list[list[str]]:
             why="no sheet has a filled cell",
             fix="point to a table with a header line and one row per example",
         )
-    return rows
+    return [rows[0], *marks.of_sheet(rows[1:])]
 
 
 def _guard(path: Path) -> None:

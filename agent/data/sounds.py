@@ -10,6 +10,9 @@ from agent.data import formats
 if TYPE_CHECKING:
     from numpy import ndarray
 
+SUFFIXES = (".wav", ".flac", ".aiff", ".aif", ".ogg", ".opus", ".mp3")
+"""What libsndfile reads, of what people record in."""
+
 
 def opened(path: Path) -> Any:
     """A `soundfile.SoundFile`, or what does its work for a format of its own."""

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from agent.data import sheets
 from agent.data.cells import cell_text, flat
-from agent.data.readers import SUFFIXES, decoded, delimiter
+from agent.data.encodings import Letters
+from agent.data.readers import SUFFIXES, delimiter
 from agent.errors import DataError
 
 Part = list[tuple[dict[str, str], str]]
@@ -20,19 +21,23 @@ LONGEST = 10_000_000
 """Characters of a cell: an open quote must not take the rest of a file."""
 HEAD = 70_000
 """Characters by which the separator is told."""
+SCANNED = 1 << 24
+"""Bytes by which the encoding is told."""
 
 
 def encoding(path: Path, told: str | None) -> str:
-    """What the letters of a text file are written in: as told, else UTF-8 or, by its
-    mark, UTF-16. Raises DataError if the first line is written otherwise."""
+    """What the letters of a text file are written in: UTF-8, by its mark UTF-16, else
+    as told or, by its first `SCANNED` bytes, guessed. Raises DataError for a first line
+    that is none of these: what comes later is a matter of single rows."""
     if not path.is_file() or path.suffix.lower() in (".parquet", *sheets.SUFFIXES):
         return "utf-8-sig"
     with path.open("rb") as file:
-        head = file.read(HEAD)
-    if told is None and head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    first = b"" if told else head.partition(b"\n")[0]
-    return decoded(path, first, told)[1]
+        head = file.read(SCANNED)
+    whole = head if len(head) < SCANNED else head[: head.rfind(b"\n") + 1] or head
+    try:
+        return Letters(told).read(path, whole)[1]
+    except DataError:
+        return Letters(told).read(path, whole.partition(b"\n")[0])[1]
 
 
 def header(path: Path, encoding: str = "utf-8-sig") -> list[str]:

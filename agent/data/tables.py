@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent.data import film_sounds, layouts, named_files, units
+from agent.data import encodings, film_sounds, joins, layouts, named_files, units
 from agent.data.cells import series, text
+from agent.data.encodings import Letters
 from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
 from agent.data.readers import SUFFIXES, read_frame, typed
 from agent.errors import DataError
@@ -35,9 +36,10 @@ class Data:
     """`tables`: the files read; `joined`: column -> (key, file, rows) of the table that
     it was joined from; `named`, `loose`: as in `named_files.Found`; `units`: column ->
     what its numbers had before or behind them; `choices`: file -> table not joined;
-    `sounds`: column of the sound of films -> column of the films;
-    `test_from`: first row of a test table that came with the target, or None; `part`,
-    set by profiling: 0 train, 1 select, 2 test, per row of `labelled`."""
+    `findings`: how files were read, and what is not used; `sounds`: column of the sound
+    of films -> column of the films; `test_from`: first row of a test table that came
+    with the target, or None; `part`, set by profiling: 0 train, 1 select, 2 test, per
+    row of `labelled`."""
     unlabelled: pd.DataFrame | None = None
     """Rows without a target that are not asked for either, set by profiling; the index
     is the original row number."""
@@ -67,20 +69,21 @@ def read(path: Path, encoding: str | None = None) -> Data:
             why="the path doesn't exist",
             fix="give the folder or the table with the data",
         )
-    root = path.resolve()
+    root, letters = path.resolve(), Letters(encoding)
     if root.is_file():
         _supported(root)
-        data = _from_tables(root.parent, _Found([root], [], []), encoding)
+        data = _from_tables(root.parent, _Found([root], [], []), letters)
     else:
         found = _find(root)
         data = (
-            _from_tables(root, found, encoding)
+            _from_tables(root, found, letters)
             if found
-            else _from_folders(root, encoding)
+            else _from_folders(root, letters)
         )
     data = _with_named_files(_checked_media(data), whole=root.is_dir())
     labelled, given, made = film_sounds.added(data.root, data.labelled, data.given)
-    extra = {**data.extra, "sounds": made}
+    said = [*encodings.findings(letters.guessed), *data.extra.get("findings", ())]
+    extra = {**data.extra, "sounds": made, "findings": said}
     return replace(data, labelled=labelled, given=given, extra=extra)
 
 
@@ -91,6 +94,7 @@ def _with_named_files(data: Data, *, whole: bool) -> Data:
         return data
     places = data.root, data.labelled, data.given, data.extra["tables"]
     found = named_files.joined(*places, deep=whole)
+    loose = found.loose if whole else ()
     return replace(
         data,
         labelled=found.labelled,
@@ -99,7 +103,8 @@ def _with_named_files(data: Data, *, whole: bool) -> Data:
         extra={
             **data.extra,
             "named": dict(found.named),
-            "loose": found.loose if whole else (),
+            "loose": loose,
+            "findings": named_files.findings(loose),
         },
     )
 
@@ -157,8 +162,8 @@ def _part(table: Path) -> str:
     return next((part for part, names in known.items() if stem in names), "other")
 
 
-def _from_folders(root: Path, encoding: str | None) -> Data:
-    found = read_folders(root, encoding)
+def _from_folders(root: Path, letters: Letters) -> Data:
+    found = read_folders(root, letters)
     if found is None:
         names = [p.name for p in visible(root)]
         raise DataError(
@@ -172,17 +177,17 @@ def _from_folders(root: Path, encoding: str | None) -> Data:
     return Data(root, labelled, given, source, {"tables": (), "test_from": test_from})
 
 
-def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
+def _from_tables(root: Path, found: _Found, letters: Letters) -> Data:
     whole = [*found.train, *found.test, *found.unlabelled]
-    frames = {p: read_frame(p, encoding) for p in whole}
+    frames = {p: read_frame(p, letters) for p in whole}
     said = []
     if found.train:
         train = pd.concat([frames[p] for p in found.train], ignore_index=True)
         said += [f"{p.name} ({len(frames[p])} rows)" for p in found.train]
         others = [p for p in found.others if not _referenced(train, root, p)]
-        extras = {p: read_frame(p, encoding) for p in others}
+        extras = {p: read_frame(p, letters) for p in others}
     else:
-        extras = {p: read_frame(p, encoding) for p in found.others}
+        extras = {p: read_frame(p, letters) for p in found.others}
         base = max(extras, key=lambda p: len(extras[p]))
         train = extras.pop(base)
         said.append(f"{base.name} ({len(train)} rows)")
@@ -195,8 +200,8 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
     joined, choices = {}, {}
     for path, extra in extras.items():
         before = set(train.columns)
-        train, given, key = _join(train, given, extra, path)
-        said.append(_how(train, extra, path, key))
+        train, given, key, how = joins.joined(train, given, extra, path)
+        said.append(how)
         choices |= {} if key else {path.name: extra}
         joined |= {c: (key, path.name, len(extra)) for c in train if c not in before}
     test_from = None
@@ -226,51 +231,6 @@ def _referenced(train: pd.DataFrame, root: Path, table: Path) -> bool:
 def _blank(given: pd.DataFrame, train: pd.DataFrame, column: str) -> bool:
     """Whether a test table only has the header of a column that is filled in train."""
     return column in train and not any(text(given[column])) and any(text(train[column]))
-
-
-def _join(
-    train: pd.DataFrame, given: pd.DataFrame | None, extra: pd.DataFrame, path: Path
-) -> tuple[pd.DataFrame, pd.DataFrame | None, str | None]:
-    """Add the columns of `extra` by the column that identifies its rows (left join),
-    which is the last of the answer; None if there is none."""
-    key = _key(train, extra)
-    if key is None:
-        return train, given, None
-    columns = {}
-    for name in extra.columns:
-        taken = name in train.columns or (given is not None and name in given.columns)
-        columns[name] = f"{path.stem}_{name}" if taken and name != key else name
-    extra = extra.rename(columns=columns).assign(**{key: text(extra[key])})
-
-    def add(frame: pd.DataFrame) -> pd.DataFrame:
-        keyed = frame.assign(**{key: text(frame[key])})
-        return keyed.merge(extra, on=key, how="left", validate="many_to_one")
-
-    if given is not None and key in given.columns:
-        given = add(given)
-    return add(train), given, key
-
-
-def _how(train: pd.DataFrame, extra: pd.DataFrame, path: Path, key: str | None) -> str:
-    """How a further table was joined, for a person."""
-    if key is None:
-        return f"({path.name} not used: no column to join it by)"
-    matched = len(set(text(train[key])) & set(text(extra[key])))
-    return f"{path.name} ({len(extra)} rows, joined by {key}, {matched} matched)"
-
-
-def _key(train: pd.DataFrame, extra: pd.DataFrame) -> str | None:
-    """The shared column that is unique in `extra` and known to most rows of `train`."""
-    best, best_share = None, 0.5
-    for name in extra.columns.intersection(train.columns):
-        cells = text(extra[name])
-        if "" in cells or len(set(cells)) < len(cells):
-            continue
-        known = set(cells)
-        share = sum(cell in known for cell in text(train[name])) / len(train)
-        if share > best_share or (share == best_share and best is None):
-            best, best_share = name, share
-    return best
 
 
 def _typed(

@@ -194,6 +194,9 @@ WARNINGS = {
         "{0}：这些数字按名称读取，因为目标取决于具体是哪一个，而不是大小"
     ),
     "{} rows are few: scores will be uncertain": "只有 {0} 行：分数会不确定",
+    "{} read as {}, which is a guess: --encoding says it for sure": (
+        "{0} 按 {1} 读取，这是猜测：用 --encoding 可明确指定"
+    ),
     "{} {} files in {}/ are not used: no column names them, and they are not named as "
     "the cells of one": (
         "{2}/ 中的 {0} 个 {1} 文件没有用到：没有列写出它们的路径，文件名也不是某列的值"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from agent.data import columns, named_files, tables
+from agent.data import columns, tables
 from agent.interfaces import telling
 from agent.interfaces.language import told
 from agent.interfaces.screen import put, put_json, say
@@ -12,7 +12,7 @@ def profile(data: Path, encoding: str | None, *, as_json: bool) -> None:
     """Print the rows and columns of a data folder; no cells. Raises DataError."""
     found = tables.read(data, encoding=encoding)
     described = columns.describe(found)
-    warnings = [f.message for f in named_files.findings(found.extra.get("loose", ()))]
+    warnings = [finding.message for finding in found.extra["findings"]]
     warnings += telling.unread(described)
     if as_json:
         put_json(

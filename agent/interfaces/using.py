@@ -6,8 +6,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from agent.data import streams
+from agent.data import encodings, streams
 from agent.errors import RunError, SandboxError, UsageError
+from agent.interfaces import language
 from agent.interfaces.screen import NOT_ISOLATED, put, put_json, say
 from agent.project.serving import texts, title
 from agent.run import finished, rundir, trial
@@ -58,8 +59,8 @@ def predict_table(
             | {"seconds": seconds}
         )
         return
-    for line in words(done):
-        say(line)
+    for line in words(done, source):
+        say(language.told(line))
     put(f"{target}: {done.rows} rows, {seconds:.1f} s")
 
 
@@ -85,9 +86,10 @@ def run_table(
         return predict(run, worker, source, target, tell, encoding=encoding)
 
 
-def words(done: Summary) -> list[str]:
+def words(done: Summary, source: Path) -> list[str]:
     """What a person should know of a table that went through."""
-    lines = [
+    lines = [encodings.said(source.name, done.guessed)] if done.guessed else []
+    lines += [
         f"column {name!r} isn't there: missing in every row" for name in done.absent
     ]
     if done.garbled:

@@ -72,6 +72,7 @@ class Finding(Record):
         "unlabelled",
         "personal",
         "names",
+        "encoding",
     ]
     severity: Literal["info", "warning"]
     column: str | None = None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from agent.data import (
     bundles,
+    encodings,
     layouts,
     marks,
     media,
@@ -35,6 +36,8 @@ class Summary:
     """Columns of the model that the table lacks."""
     garbled: int = 0
     """Rows with letters that the table's encoding does not have."""
+    guessed: str = ""
+    """The table's encoding, if it is a guess."""
 
 
 def header(run: Finished, source: Path, encoding: str) -> list[str]:
@@ -70,6 +73,8 @@ def predict(
     links = _links(run, source, names)
     lacking = set(run.columns) - set(names) - {name for name, *_ in links}
     done = Summary(absent=tuple(name for name in run.columns if name in lacking))
+    if encoding is None and letters not in encodings.TOLD_BY_ITSELF:
+        done.guessed = letters
     key = next((name for name in run.keys if name in names), "")
     whole = run.spec.kind == "retrieval"
     separator = streams.mark(source, letters) if streams.is_csv(source) else ""

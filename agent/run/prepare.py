@@ -61,6 +61,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
     own = given.read(request.project) if request.project else None
     data = tables.read(request.data, encoding=request.encoding)
     described = columns.describe(data)
+    tables_beside = data.extra.get("choices", {})
 
     def by_rules(flags: Overrides) -> TaskSpec:
         return words.understand(
@@ -73,6 +74,7 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
             overrides=flags,
             budget=request.budget,
             seed=request.seed,
+            choices={name: [*table] for name, table in tables_beside.items()},
         )
 
     spec = given.as_in_project(_read(request, described, by_rules), request.inherited)

@@ -1,7 +1,7 @@
 """All that a statement is judged by: its words, the table's columns, the flags."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent.records import Column, Kind, Record
@@ -38,6 +38,8 @@ class Case:
     given: bool
     """Whether there is a test table without labels."""
     flags: Overrides
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """File -> columns of further tables, which are not joined to the rows."""
 
     def held(self, column: Column) -> dict[str, int]:
         """How often each cell of a column occurs; missing cells are left out."""

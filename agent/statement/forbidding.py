@@ -1,9 +1,10 @@
-"""Words by which a statement forbids an input, English and Chinese: tables, no code.
+"""Words by which a statement forbids an input, in English: tables, no code.
 
 All patterns are over lower-case text (`agent.vocabulary.words.plain`).
 """
 
 from agent.statement import forbidding_chinese as chinese
+from agent.statement import forbidding_german as german
 
 NEVER = (
     r"(?:do(?:es)? not|do(?:es)?n'?t|did(?: not|n'?t)|never|cannot|can'?t|not"
@@ -90,6 +91,7 @@ FORBID = (
     r"| (?:is|are)\b)|\balso (?:not (?:allow|permitt)ed|off[- ]limits|forbidden"
     r"|prohibited|banned)",
     *chinese.FORBID,
+    *german.FORBID,
 )
 """What stands after these may not be used."""
 
@@ -172,6 +174,7 @@ SHUT = (
     r"|后话|是[^，。；、]{0,4}(?:[之以]后|后[来面头边]|将来|未来|事后|最后)的|未来信息|后[补填加]的|才(?:会|能|可以)?(?:有|知道|得到|拿到|看到|出现|产生|可用|写|填|录|给出)|不可用|(?:还|都|尚)不(?:知道?|清楚|晓得)(?=$|[,，。；;!！])|(?:还|尚)[没未]有?(?:出|定|做|测|结|填|写|发生|产生|生成)"
     r"|[用看拿得取]不[了上着](?!多少)"
     r"|不行(?=$|[,，。；;！!、了])|泄[漏露]|作弊|(?:[对与跟和][^,，。；]{1,8})?(?:没(?:有)?(?:什么|啥|多大)?(?:意义|用处|用(?=[,，。；]|$)|帮助|关系)|无关)|未知|屏蔽|排除在外"
+    rf"|{german.SHUT}"
 )
 """A verdict: what it is about may not be used, or is not there in time."""
 
@@ -185,7 +188,7 @@ OPEN = (
 
 FIRM = (
     r"(?:used|allowed|included|permitted|input|out|leak\w*|forbid\w*|exclu\w+|limits"
-    r"|banned)$|不|除外"
+    r"|banned)$|不|除外|nicht"
 )
 """A verdict that is no mere remark on what is known when."""
 

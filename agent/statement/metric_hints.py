@@ -150,8 +150,8 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "recall_at_1",
         (r"\b(?:first|top|very first) (?:hit|result|place|match)\b|排第一",),
     ),
-    ("recall_at_5", (r"\b(?:top|first|best)[ -](?:five|5)\b|前[五5]",)),
-    ("recall_at_10", (r"\b(?:top|first|best)[ -](?:ten|10)\b|前(?:十|10)",)),
+    ("recall_at_5", (r"\b(?:top|first|best)[ -](?:five|5)\b|前 ?[五5]",)),
+    ("recall_at_10", (r"\b(?:top|first|best)[ -](?:ten|10)\b|前 ?(?:十|10)",)),
 )
 """Metrics by what a sentence says of them: every pattern is found in it."""
 

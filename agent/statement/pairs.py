@@ -6,6 +6,7 @@ from agent.data.data_kinds import kind_words
 from agent.errors import DataError
 from agent.records import Modality
 from agent.scoring.metrics import KNOWN
+from agent.statement import chosen_from
 from agent.statement.case import Case
 from agent.statement.kind_words import (
     EXTRA_KIND_WORDS,
@@ -15,7 +16,7 @@ from agent.statement.kind_words import (
     RETRIEVE,
 )
 from agent.statement.modalities import Inputs
-from agent.statement.reading import Named, Reading
+from agent.statement.reading import TARGET_ROLES, Named, Reading
 from agent.statement.target import named_outright
 
 NAMED = 0.7  # strength of a mention from which a column counts as named
@@ -41,7 +42,12 @@ def asked(case: Case, metrics: tuple[str, ...]) -> str:
     for name in metrics:
         if KNOWN[name].kinds == ("retrieval",):
             return f"{KNOWN[name].title} judges retrieval"
-    if case.flags.target is not None or named_outright(case):
+    if case.flags.target is not None:
+        return ""
+    listed, outright = chosen_from.sought(case), named_outright(case)
+    if listed and (not outright or case.reading.of(listed[0].name, *TARGET_ROLES)):
+        return f"`{listed[0].name}` alone is not in the test table"
+    if outright:
         return ""
     if said := re.search(RETRIEVE, case.reading.text):
         return f"the words say {said[0]!r}"
@@ -78,6 +84,10 @@ def find(case: Case, inputs: Inputs, *, insist: bool) -> tuple[Modality, str] | 
             fix="allow more columns with --use, or name a column to predict with"
             " --target",
         )
+    if listed := chosen_from.sought(case):
+        one = next((m for m in modalities if listed[0].name in m.columns), None)
+        if one is not None:
+            return one, listed[1]
     unclear = False
     for found, given in _readings(case.reading, modalities):
         if len(found) > 1 and given and not any(m in given for m in found):

@@ -3,7 +3,7 @@
 What cannot be told from words and data is an error that asks, not a guess.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from agent.data.data_kinds import streams
@@ -39,15 +39,17 @@ def understand(
     overrides: Overrides,
     budget: Budget,
     seed: int,
+    choices: Mapping[str, Sequence[str]] | None = None,
 ) -> TaskSpec:
-    """What to learn from what; `given` says if there is a test table without labels.
+    """What to learn from what; `given` says if there is a test table without labels,
+    `choices` which columns further tables have that aren't joined to the rows.
 
     `cells` gives the cells of a column as text: the labels of a multilabel target are
     parted there. Raises DataError where words and data do not settle it, UsageError
     for a bad flag and for what no kind of task covers.
     """
     read = _read(statement, columns)
-    case = Case(read, columns, cells, data, rows, given, overrides)
+    case = Case(read, columns, cells, data, rows, given, overrides, choices or {})
     scope.refuse(case)
     goal.refuse_unknown(read, data)
     found, inputs = _retrieval(case) or _prediction(case)
