@@ -70,15 +70,16 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
     asked = ""
     if wanted != own:  # 返不返修 for `是否返修`
         asked = rf"(?:{_WHETHER}|{re.escape(wanted[:1])}[不没])?"
-    if found := counted(wanted, text):
-        return [(span, 0.8) for span in found]
+    asks = [(span, 0.8) for span in counted(wanted, text)]
+    if asks and f"{wanted[:-2]}的{wanted[-2:]}" not in text:
+        return asks
     if wanted not in text and (found := _same_noun(wanted, text)):
         return found
     base = re.sub(MEASURES, "", wanted)
     if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
         nouns = "|".join(n for n in SAME_NOUNS if re.search(f"(?:{n})$", wanted))
         nouns = nouns or "时间|时长|用时|费用|价格|金额|重量"
-        found = re.finditer(f"{asked}{re.escape(base)}(?:{nouns})?", text)
+        found = re.finditer(f"{asked}{re.escape(base)}(?:的?(?:{nouns}))?", text)
         return [(Span(m.start(), m.end(), m[0]), 0.79) for m in found]
     if size >= 4 and wanted not in text:  # 淋巴结转移 for 淋巴转移
         for at in range(1, size):

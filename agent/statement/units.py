@@ -70,7 +70,8 @@ UNITS: tuple[tuple[str, str], ...] = (
 
 
 def measured(columns: list[Column], text: str) -> list[Column]:
-    """The columns whose names have the unit that a question names."""
+    """The columns whose names have the unit that a question names; 天天 is none."""
+    text = text.replace("天天", "")
     for said, unit in UNITS:
         if not re.search(said, text):
             continue
