@@ -92,8 +92,15 @@ def _column(data: Data, name: str) -> Column:
         in_given=data.given is None or name in data.given.columns,
         named_as=named.get(name, ""),
         sound_of=film,
+        lines_of=_log_of(data, name),
     )
     return column.model_copy(update={"summary": note or _summary(column)})
+
+
+def _log_of(data: Data, name: str) -> str:
+    """The table of whose lines a column tells; '' for all others."""
+    made = data.extra.get("lines", ())
+    return next((m.file for m in made if any(c.name == name for c in m.columns)), "")
 
 
 def _plain_type(series: "Series", unique: list[str]) -> str | None:

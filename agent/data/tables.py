@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent.data import film_sounds, layouts, named_files, units
+from agent.data import film_sounds, layouts, lines, named_files, units
 from agent.data.cells import series, text
 from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
 from agent.data.readers import SUFFIXES, read_frame, typed
@@ -35,6 +35,8 @@ class Data:
     """`tables`: the files read; `joined`: column -> (key, file, rows) of the table that
     it was joined from; `named`, `loose`: as in `named_files.Found`; `units`: column ->
     what its numbers had before or behind them; `choices`: file -> table not joined;
+    `lines`: how tables with several lines per row were summed up; `found`: what to tell
+    of that;
     `sounds`: column of the sound of films -> column of the films;
     `test_from`: first row of a test table that came with the target, or None; `part`,
     set by profiling: 0 train, 1 select, 2 test, per row of `labelled`."""
@@ -192,12 +194,17 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
         said += [f"{p.name} ({len(frames[p])} rows)" for p in found.unlabelled]
     tests = [frames[p] for p in found.test]
     given = pd.concat(tests, ignore_index=True) if tests else None
-    joined, choices = {}, {}
+    joined, choices, made = {}, {}, []
     for path, extra in extras.items():
         before = set(train.columns)
         train, given, key = _join(train, given, extra, path)
+        if key is None:
+            made.append(lines.summed(train, given, extra, path))
+            train, given = made[-1].labelled, made[-1].given
+            said.append(made[-1].said)
+            choices |= {} if made[-1].lines else {path.name: extra}
+            continue
         said.append(_how(train, extra, path, key))
-        choices |= {} if key else {path.name: extra}
         joined |= {c: (key, path.name, len(extra)) for c in train if c not in before}
     test_from = None
     if given is not None:
@@ -211,6 +218,8 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
     train, given, told = _typed(train, given)
     extra = {"tables": (*frames, *found.others), "test_from": test_from}
     extra |= {"joined": joined, "units": told, "choices": choices}
+    extra["lines"] = tuple(m.lines for m in made if m.lines)
+    extra["found"] = tuple(f for m in made for f in m.findings)
     return Data(root, train, given, " + ".join(said), extra)
 
 
@@ -251,10 +260,8 @@ def _join(
     return add(train), given, key
 
 
-def _how(train: pd.DataFrame, extra: pd.DataFrame, path: Path, key: str | None) -> str:
+def _how(train: pd.DataFrame, extra: pd.DataFrame, path: Path, key: str) -> str:
     """How a further table was joined, for a person."""
-    if key is None:
-        return f"({path.name} not used: no column to join it by)"
     matched = len(set(text(train[key])) & set(text(extra[key])))
     return f"{path.name} ({len(extra)} rows, joined by {key}, {matched} matched)"
 

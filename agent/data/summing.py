@@ -1,0 +1,312 @@
+"""Several lines of a log per row -> columns of the row: counts, means, what came last.
+
+Standard library and numpy alone: projects hold this module as it is, so that their new
+rows are summed up as the labelled ones were.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+GAPS = {"", "nan", "NaN", "null", "NULL", "<NA>", "#N/A", "N/A", "n/a", "NA", "na"}
+GAPS |= {"None", "none", "?", "-", "."}
+TEXT = 2000  # characters of the newest lines' texts
+UNITS = {"days": 86400.0, "hours": 3600.0, "seconds": 1.0, "": 1.0}
+EPOCH = 1e8  # from here on, numbers called times are seconds since 1970, or thousandths
+MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+DATE = re.compile(r"(\d{1,4})[-/.](\d{1,2})(?:[-/.](\d{1,4}))?(?:[T ]+(.*))?")
+NAMED = re.compile(
+    r"(?:(\d{1,2})\.? )?([A-Za-z]{3})[a-z]*\.?,? (?:(\d{1,2}),? )?(\d{4})"
+)
+CLOCK = re.compile(
+    r"(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d*)?))? ?([AaPp]\.?[Mm])?\.?"
+    r" ?(Z|[+-]\d\d:?\d\d)?"
+)
+PLAIN = re.compile(r"[年月/]")
+
+
+def seconds(cells: Sequence[str], day_first: bool = False) -> np.ndarray:
+    """Times as seconds since 1970 UTC, or as the numbers they are; NaN for others."""
+    try:
+        found = np.array([c if c not in GAPS else "nan" for c in cells], dtype=float)
+    except ValueError:
+        return dates(cells, day_first)
+    usual = np.nanmedian(found) if np.isfinite(found).any() else 0.0
+    return found / 1000 if usual >= 1000 * EPOCH else found
+
+
+def dates(cells: Sequence[str], day_first: bool) -> np.ndarray:
+    """Seconds since 1970 UTC; `day_first`: whether 3/4/2024 is in April."""
+    if not any("Z" in cell or "+" in cell for cell in cells):
+        try:  # ISO 8601, as all of them are mostly
+            bare = ["NaT" if c in GAPS else c.strip() for c in cells]
+            stamps = np.array(bare, dtype="datetime64[us]")
+            gone, stamps = np.isnat(stamps), stamps.astype("int64") / 1e6
+            return np.where(gone, np.nan, stamps)
+        except ValueError:
+            pass
+    known = {cell: one_date(cell, day_first) for cell in set(cells)}
+    return np.array([known[cell] for cell in cells])
+
+
+def one_date(cell: str, day_first: bool) -> float:
+    """One of them, in any usual form; NaN if it is none."""
+    plain = PLAIN.sub("-", cell.strip()).replace("日", " ").strip().rstrip("-")
+    found, named = DATE.fullmatch(plain), NAMED.fullmatch(plain)
+    clock = CLOCK.fullmatch((found[4] or "").strip()) if found else None
+    try:
+        if named:
+            day = int(named[1] or named[3] or 1)
+            month = MONTHS.index(str(named[2]).lower()) // 3 + 1
+            return 86400.0 * (date(int(named[4]), month, day).toordinal() - 719163)
+        if not found or (found[4] or "").strip() and not clock:
+            return float("nan")
+        one, two, three = int(found[1]), int(found[2]), int(found[3] or 1)
+        if len(found[1]) <= 2:  # the year stands last; behind points after the day
+            swap = day_first or "." in plain.split(" ")[0]
+            one, two, three = three, *((two, one) if swap else (one, two))
+            one += 2000 if one < 70 else 1900 if one < 100 else 0
+        days = date(one, two, three).toordinal() - 719163
+    except ValueError:
+        return float("nan")
+    return 86400.0 * days + (since_midnight(clock) if clock else 0.0)
+
+
+def since_midnight(clock: re.Match) -> float:
+    """Seconds of a time of day, by its zone those of UTC."""
+    hour = int(clock[1])
+    if clock[4]:
+        hour = hour % 12 + (12 if clock[4][0] in "pP" else 0)
+    zone = timedelta()
+    if clock[5] and clock[5] != "Z":
+        digits = clock[5].replace(":", "")
+        zone = timedelta(hours=int(digits[1:3]), minutes=int(digits[3:]))
+        zone = -zone if digits[0] == "-" else zone
+    return (
+        3600.0 * hour + 60 * int(clock[2]) + float(clock[3] or 0) - zone.total_seconds()
+    )
+
+
+def numbers(cells: Sequence[str]) -> np.ndarray:
+    """Cells as numbers; NaN where there is none."""
+    try:
+        return np.array([c if c not in GAPS else "nan" for c in cells], dtype=float)
+    except ValueError:
+        return np.array([number(cell) for cell in cells])
+
+
+def number(cell: str) -> float:
+    """One of them."""
+    try:
+        return float(cell)
+    except ValueError:
+        return float("nan")
+
+
+def over(
+    function: np.ufunc, values: np.ndarray, start: np.ndarray, stop: np.ndarray
+) -> np.ndarray:
+    """What a ufunc such as `np.add` makes of each of these ranges; 0 for empty ones."""
+    some = np.flatnonzero(stop > start)
+    some = some[np.argsort(start[some], kind="stable")]  # so that gaps cost little
+    made = np.zeros(len(start))
+    if len(some):
+        ends = np.stack([start[some], stop[some]], axis=1).ravel()
+        made[some] = function.reduceat(np.append(values, 0.0), ends)[::2]
+    return made
+
+
+def told(values: np.ndarray, there: np.ndarray) -> list[str]:
+    """Numbers as cells of a table, '' where there is none."""
+    pairs = zip(values.tolist(), there.tolist(), strict=True)
+    return [f"{value:.10g}" if known else "" for value, known in pairs]
+
+
+class Log:
+    """The lines of a table in order, ready to be summed up for rows.
+
+    `recipe` says how, as a dict: `key`, `time`, `moment` (columns; '' for none),
+    `day_first`, `daily`, `clock`, `unit`, and `columns`, each with `name`, `how`, and,
+    where that needs it, `of`, `value` and `within`.
+    """
+
+    def __init__(self, recipe: Mapping, lines: Mapping[str, Sequence[str]]):
+        self.recipe, self.codes = recipe, dict[str, int]()
+        blank = [""] * len(lines[recipe["key"]])
+        key = [cell.strip() for cell in lines[recipe["key"]]]
+        code = np.array([self.codes.setdefault(k, len(self.codes)) for k in key], int)
+        when = np.full(len(key), np.nan)
+        if recipe["time"]:
+            when = seconds(lines.get(recipe["time"], blank), recipe["day_first"])
+        kept = np.array([k not in GAPS for k in key], dtype=bool)
+        if recipe["moment"]:
+            kept &= ~np.isnan(when)
+        early = np.where(np.isnan(when), -np.inf, when)
+        order = np.lexsort((early, code))
+        self.order = order[kept[order]]
+        self.code, self.when = code[self.order], when[self.order]
+        self.bounds = np.searchsorted(self.code, np.arange(len(self.codes) + 1))
+        self.moments, rank = np.unique(early[self.order], return_inverse=True)
+        self.place = self.code * (len(self.moments) + 1) + rank
+        self.lines, self.blank = lines, blank
+        self.cache: dict[tuple, np.ndarray] = {}
+
+    def columns(
+        self, keys: Sequence[str], moments: Sequence[str] | None = None
+    ) -> dict[str, list[str]]:
+        """The new columns of rows with these keys, as cells; of lines up to the
+        moment of each row, where the recipe has one."""
+        self.start, self.stop = self.ranges(keys, moments)
+        return {c["name"]: self.column(c) for c in self.recipe["columns"]}
+
+    def ranges(
+        self, keys: Sequence[str], moments: Sequence[str] | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Where the lines of each row begin, and where they end."""
+        code = np.array([self.codes.get(key.strip(), -1) for key in keys], dtype=int)
+        self.row_code, self.known = code, np.ones(len(keys), dtype=bool)
+        start, stop = (
+            self.bounds[code],
+            self.bounds[np.minimum(code + 1, len(self.codes))],
+        )
+        self.now = np.full(len(keys), np.nan)
+        if self.recipe["moment"]:
+            self.now = seconds(moments or [""] * len(keys), self.recipe["day_first"])
+            self.known = ~np.isnan(self.now)
+            stop = np.minimum(stop, self.until(code, self.now))
+        start = np.where(code < 0, 0, start)
+        return start, np.where((code < 0) | ~self.known, start, stop)
+
+    def until(self, code: np.ndarray, now: np.ndarray) -> np.ndarray:
+        """Behind which line of each key its moment is; lines of the day itself count
+        where moments have no time of day."""
+        late = np.floor(now / 86400) * 86400 + 86400 if self.recipe["daily"] else now
+        side = "left" if self.recipe["daily"] else "right"
+        rank = np.searchsorted(self.moments, late, side=side)
+        return np.searchsorted(self.place, code * (len(self.moments) + 1) + rank)
+
+    def column(self, made: Mapping) -> list[str]:
+        """One new column."""
+        start, stop, how = self.start, self.stop, made["how"]
+        some = stop > start
+        if how == "text":
+            return self.texts(made["of"])
+        if how in ("first", "last"):
+            return self.dated(made["of"], how)
+        if how == "count":
+            return told(stop - start, self.known)
+        if how in ("within", "sum within"):
+            start = np.minimum(np.maximum(start, self.after(made["within"])), stop)
+            if how == "within":
+                return told(stop - start, self.known)
+        if how in ("span", "gap", "since first", "since last"):
+            return told(self.lasting(how), some if how != "gap" else stop > start + 1)
+        if how in ("value", "distinct"):
+            steps = self.kept(how, made["of"], made["value"])
+            return told(steps[stop] - steps[start], self.known)
+        return self.counted(how, made["of"], start, stop)
+
+    def counted(
+        self, how: str, name: str, start: np.ndarray, stop: np.ndarray
+    ) -> list[str]:
+        """mean, min, max, sum or latest of a column of numbers."""
+        values, there = self.kept("number", name), self.kept("there", name)
+        count = there[stop] - there[start]
+        if how == "latest":
+            place = self.kept("latest", name)[np.maximum(stop - 1, 0)]
+            return told(np.append(values, 0.0)[place], count > 0)
+        if how in ("min", "max"):
+            fill = np.inf if how == "min" else -np.inf
+            filled = np.where(np.isnan(values), fill, values)
+            function = np.minimum if how == "min" else np.maximum
+            return told(over(function, filled, start, stop), count > 0)
+        total = over(np.add, np.nan_to_num(values, nan=0.0), start, stop)
+        if how == "mean":
+            return told(total / np.maximum(count, 1), count > 0)
+        return told(total, self.stop > self.start)
+
+    def kept(self, how: str, name: str, value: str = "") -> np.ndarray:
+        """What a column of lines is in their order: numbers, or counts up to each."""
+        if (how, name, value) not in self.cache:
+            self.cache[how, name, value] = self.running(how, name, value)
+        return self.cache[how, name, value]
+
+    def running(self, how: str, name: str, value: str) -> np.ndarray:
+        """The same, made."""
+        if how == "number":
+            return numbers(self.lines.get(name, self.blank))[self.order]
+        if how == "latest":  # the place of the last number at or before each line
+            there = ~np.isnan(self.kept("number", name))
+            places = np.where(there, np.arange(len(there)), -1)
+            return np.append(np.maximum.accumulate(places), -1)
+        if how == "there":
+            steps = ~np.isnan(self.kept("number", name))
+        else:
+            steps = self.steps(how, name, value)
+        return np.concatenate([[0], np.cumsum(steps)])
+
+    def steps(self, how: str, name: str, value: str) -> np.ndarray:
+        """Which lines have a value, or are the first of their key to have theirs."""
+        seen: dict[str, int] = dict.fromkeys(GAPS, 0)
+        cells = [
+            seen.setdefault(c.strip(), len(seen))
+            for c in self.lines.get(name, self.blank)
+        ]
+        found = np.array(cells, dtype=int)[self.order]
+        if how == "value":
+            return found == seen.get(value, -1)
+        _, first = np.unique(self.code * (len(seen) + 1) + found, return_index=True)
+        new = np.zeros(len(found), dtype=bool)
+        new[first] = True
+        return new & (found > 0)
+
+    def after(self, within: float) -> np.ndarray:
+        """The first line of each row that is no older than this at its moment."""
+        rank = np.searchsorted(self.moments, self.now - within)
+        place = self.row_code * (len(self.moments) + 1) + rank
+        return np.searchsorted(self.place, place)
+
+    def lasting(self, how: str) -> np.ndarray:
+        """Times between lines, or from one of them to the row's moment."""
+        times = np.append(self.when, np.nan)
+        first, last = times[self.start], times[np.maximum(self.stop - 1, 0)]
+        late = self.now if self.recipe["moment"] else last
+        made = {"span": last - first}
+        made["gap"] = made["span"] / np.maximum(self.stop - self.start - 1, 1)
+        if self.recipe["daily"]:  # whole days, as the moments have them
+            first, last = (
+                np.floor(first / 86400) * 86400,
+                np.floor(last / 86400) * 86400,
+            )
+        made |= {"since first": late - first, "since last": late - last}
+        return np.nan_to_num(made[how]) / UNITS[self.recipe["unit"]]
+
+    def dated(self, name: str, how: str) -> list[str]:
+        """The time of the first or the last line, as a date or a number."""
+        place = self.start if how == "first" else np.maximum(self.stop - 1, 0)
+        found = np.append(self.when, np.nan)[place]
+        there = (self.stop > self.start) & ~np.isnan(found)
+        if not self.recipe["unit"]:
+            return told(found, there)
+        stamps = np.where(there, found, 0).astype("int64").astype("datetime64[s]")
+        said = np.datetime_as_string(stamps, unit="s" if self.recipe["clock"] else "D")
+        return [
+            s.replace("T", " ") if t else "" for s, t in zip(said, there, strict=True)
+        ]
+
+    def texts(self, name: str) -> list[str]:
+        """The lines' texts, the newest first."""
+        cells, made = self.lines.get(name, self.blank), []
+        for start, stop in zip(self.start.tolist(), self.stop.tolist(), strict=True):
+            parts, length = [], 0
+            for place in range(stop - 1, start - 1, -1):
+                cell = " ".join(str(cells[self.order[place]]).split())
+                if cell not in GAPS:
+                    parts.append(cell)
+                    length += len(cell) + 3
+                if length > TEXT:
+                    break
+            made.append(" / ".join(parts)[:TEXT])
+        return made
