@@ -27,7 +27,7 @@ _LEADING_ZERO = re.compile(r"[+-]?0\d")
 def kind(name: str, cells: Sequence[str]) -> str:
     """time, number, category, code (names too many to count each), text, other (files,
     lists, addresses of the web), id, or '' for one that tells nothing."""
-    kept = [cell for cell in map(str.strip, cells) if cell not in GAPS]
+    kept = [cell for cell in cells if cell not in GAPS]
     counts = Counter(kept)
     head = list(counts)[:200]
     if len(counts) < 2:
@@ -66,7 +66,7 @@ def _number_kind(name: str, kept: list[str], unique: int) -> str:
 
 def are_dates(cells: Sequence[str]) -> bool:
     """Whether times are dates or count from 1970, and not from a start of their own."""
-    kept = [cell for cell in map(str.strip, cells[:2000]) if cell not in GAPS]
+    kept = [cell for cell in cells[:2000] if cell not in GAPS]
     if not _are_numbers(set(kept)):
         return True
     return bool(kept) and float(np.nanmedian(seconds(kept))) >= EPOCH
@@ -116,7 +116,7 @@ def _one(own: str, how: How, name: str) -> Made:
 def _counted(own: str, name: str, cells: Sequence[str]) -> list[Made]:
     """How often each frequent value occurs; of two values, the rarer one. None where
     values are personal data, which no column's name may tell, or too many."""
-    counts = Counter(cell for cell in map(str.strip, cells) if cell not in GAPS)
+    counts = Counter(cell for cell in cells if cell not in GAPS)
     common = [value for value, _ in counts.most_common(VALUES)]
     if sum(counts[v] for v in common) < COVERED * sum(counts.values()):
         return []

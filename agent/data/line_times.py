@@ -42,16 +42,14 @@ class Rows:
             for own in ([c.strip() for c in text(f[key])] for f in self.frames)
         )
 
-        self.logs: dict[bool, Log] = {}
+        self.made: Log | None = None
 
     def log(self, lines: Lines, cells: Mapping[str, Sequence[str]]) -> Log:
         """The lines in order, which takes a second for a million; the last recipe
         asked for holds."""
-        kept = bool(lines.moment)
-        if kept not in self.logs:
-            self.logs[kept] = Log(lines.model_dump(), cells)
-        self.logs[kept].recipe = lines.model_dump()
-        return self.logs[kept]
+        self.made = self.made or Log(lines.model_dump(), cells)
+        self.made.recipe = lines.model_dump()
+        return self.made
 
     def cells(self, name: str) -> list[str]:
         """One column of all of them."""
@@ -96,13 +94,12 @@ def timed(
     found = rows.dated(dates)
     spoken = [c for column in (cells[time], *found.values()) for c in column[:5000]]
     first = [int(m[1]) for c in spoken if (m := re.match(r"(\d{1,2})[-/]\d", c))]
-    when = seconds(cells[time], any(day > 12 for day in first))
-    clock = bool((when[~np.isnan(when)] % 86400 != 0).any())
     update = {"time": time, "day_first": any(day > 12 for day in first)}
-    lines = lines.model_copy(update={**update, "clock": clock})
+    lines = lines.model_copy(update=update)
     if dates:
-        unit = _unit(rows.log(lines, cells))
-        lines = lines.model_copy(update={"unit": unit})
+        log = rows.log(lines, cells)
+        clock = bool((log.when[~np.isnan(log.when)] % 86400 != 0).any())
+        lines = lines.model_copy(update={"unit": _unit(log), "clock": clock})
     return _with_moment(lines, rows, cells, found)
 
 
@@ -156,12 +153,12 @@ def _before(
 ) -> tuple[bool, float, float]:
     """(whether rows have lines at all, part of these that have some up to a moment,
     part of all lines that are)."""
-    every = rows.log(lines.model_copy(update={"moment": ""}), cells)
-    upto = rows.log(lines, cells)
-    known = upto.ranges(rows.keys, own)
-    whole = every.ranges(rows.keys)
-    total, before = (stop - start for start, stop in (whole, known))
-    some = (total > 0) & upto.known
+    log = rows.log(lines.model_copy(update={"moment": ""}), cells)
+    start, stop = log.ranges(rows.keys)
+    total = stop - start
+    log = rows.log(lines, cells)
+    start, stop = log.ranges(rows.keys, own)
+    before, some = stop - start, (total > 0) & log.known
     if not some.any():
         return False, 0.0, 0.0
     share = before[some].sum() / total[some].sum()
@@ -176,10 +173,10 @@ def later(
     if not lines.time:
         return 0, []
     bare = lines.model_copy(update={"columns": ()})
-    every = rows.log(bare.model_copy(update={"moment": ""}), cells)
     if lines.moment:
-        start, stop = every.ranges(rows.keys)
-        lines_of, codes = np.zeros((2, len(every.codes) + 1)), every.row_code
+        log = rows.log(bare.model_copy(update={"moment": ""}), cells)
+        start, stop = log.ranges(rows.keys)
+        lines_of, codes = np.zeros((2, len(log.codes) + 1)), log.row_code
         lines_of[0, codes] = stop - start
         start, stop = rows.log(bare, cells).ranges(rows.keys, rows.cells(lines.moment))
         np.maximum.at(lines_of[1], codes, stop - start)
@@ -200,13 +197,14 @@ def made(
     if not lines.time:
         return [], None
     unit = f"_{lines.unit}" if lines.unit else ""
-    found = [
-        Made(name=f"{stem}_{how}", how=how, of=lines.time) for how in ("first", "last")
-    ]
-    lasting = ["span", "gap"] + (["since first", "since last"] if lines.moment else [])
-    for how in lasting:
-        name = f"{stem}_{how.replace(' ', '_')}{unit}"
-        found.append(Made.model_validate({"name": name, "how": how}))
+    found = []
+    # How long ago says more than when: rows to predict may be later than all before.
+    hows = ("since first", "since last") if lines.moment else ("first", "last")
+    for how in (*hows, "span", "gap"):
+        dated = how in ("first", "last")
+        title = f"{stem}_{how.replace(' ', '_')}{'' if dated else unit}"
+        of = lines.time if dated else ""
+        found.append(Made.model_validate({"name": title, "how": how, "of": of}))
     windows = _windows(lines, rows, cells) if lines.moment else {}
     for label, within in windows.items():
         title = f"{stem}_count_{label}"

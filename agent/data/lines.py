@@ -62,7 +62,7 @@ def summed(
         return Summed(labelled, given, f"({path.name} not used: {why})")
     told = _Told(path.name)
     log, found_units = _bare(log, key)
-    cells = {name: text(series(log, name)) for name in log.columns}
+    cells = {n: [c.strip() for c in text(series(log, n))] for n in log.columns}
     kinds = _kinds(labelled, given, cells, key, told)
     rows = Rows(labelled, given, key)
     lines = Lines(file=path.name, key=key, units=found_units)
@@ -70,8 +70,8 @@ def summed(
     if rows.repeated and not lines.moment:
         why = f"{key} is in several rows each, and no date of theirs says which lines"
         return Summed(labelled, given, f"({path.name} not used: {why} were known)")
-    timing, middle = line_times.made(lines, rows, cells, _stem(path, labelled))
     stem = _stem(path, labelled)
+    timing, middle = line_times.made(lines, rows, cells, stem)
     columns, more = line_columns.made(stem, kinds, cells, timing, middle)
     taken = {*labelled.columns, *(given.columns if given is not None else ())}
     columns = [
@@ -79,13 +79,17 @@ def summed(
         for c in columns
     ]
     lines = lines.model_copy(update={"columns": tuple(columns)})
-    _tell(told, lines, rows, cells, more)
+    later = _tell(told, lines, rows, cells, more)
     summing = rows.log(lines, cells)
     labelled = with_columns(labelled, lines, summing)
     given = with_columns(given, lines, summing) if given is not None else None
-    said = f"{path.name} ({len(log)} lines, summed up by {key}"
-    said += f" up to {lines.moment}" if lines.moment else ""
-    said += f" in {len(columns)} columns)"
+    said = (
+        f"{path.name} ({len(log)} lines, summed up by {key} in {len(columns)} columns"
+    )
+    if lines.moment:
+        dropped = f"{later} are later, and not used" if later else "all of them"
+        said += f"; up to {lines.moment}: {dropped}"
+    said += ")"
     return Summed(labelled, given, said, lines, tuple(told.findings))
 
 
@@ -138,8 +142,11 @@ def _bare(log: pd.DataFrame, key: str) -> tuple[pd.DataFrame, dict[str, str]]:
     """The log without the units of its numbers, and these."""
     found = {}
     for name in log.columns:
-        unit, (column,) = units.bare([series(log, name)])
-        if unit and name != key:
+        whole = series(log, name)
+        if name == key or not units.bare([whole.head(500)])[0] and len(whole) > 500:
+            continue
+        unit, (column,) = units.bare([whole])
+        if unit:
             found[name], log = unit, log.assign(**{name: column})
     return log, found
 
@@ -166,6 +173,7 @@ def _kinds(
             f"column {name} of {told.file} is called as one of the rows, which may be "
             "what is to be predicted: it is not used",
             "leak",
+            severity="warning",
             fix="call it otherwise if it is known when predicting",
         )
     lost = [name for name, found in kinds.items() if found in ("other", "id")]
@@ -179,8 +187,9 @@ def _kinds(
 
 def _tell(
     told: _Told, lines: Lines, rows: Rows, cells: dict[str, list[str]], more: int
-) -> None:
-    """Which columns there are, which lines were left out, and what is doubtful."""
+) -> int:
+    """Which columns there are, which lines were left out, and what is doubtful; how
+    many lines are left out as later ones."""
     columns = lines.columns
     count = len(cells[lines.key])
     message = f"{lines.file}: {count} lines are summed up by {lines.key} in "
@@ -208,6 +217,7 @@ def _tell(
             severity="warning",
             fix=f"call {name} as_of if predictions are made then",
         )
+    return later
 
 
 def recipes(lines: Sequence[Lines]) -> list[dict]:

@@ -124,34 +124,39 @@ def told(values: np.ndarray, there: np.ndarray) -> list[str]:
     return [f"{value:.10g}" if known else "" for value, known in pairs]
 
 
+def numbered(cells: Sequence[str], known: dict[str, int]) -> np.ndarray:
+    """A number for each cell, the same for the same; new ones are added to `known`."""
+    for cell in dict.fromkeys(cells):
+        known.setdefault(cell, len(known))
+    return np.array([known[cell] for cell in cells], dtype=int)
+
+
 class Log:
     """The lines of a table in order, ready to be summed up for rows.
 
     `recipe` says how, as a dict: `key`, `time`, `moment` (columns; '' for none),
     `day_first`, `daily`, `clock`, `unit`, and `columns`, each with `name`, `how`, and,
-    where that needs it, `of`, `value` and `within`.
+    where that needs it, `of`, `value` and `within`. Cells of `lines` are stripped.
     """
 
     def __init__(self, recipe: Mapping, lines: Mapping[str, Sequence[str]]):
         self.recipe, self.codes = recipe, dict[str, int]()
         blank = [""] * len(lines[recipe["key"]])
-        key = [cell.strip() for cell in lines[recipe["key"]]]
-        code = np.array([self.codes.setdefault(k, len(self.codes)) for k in key], int)
-        when = np.full(len(key), np.nan)
+        code = numbered(lines[recipe["key"]], self.codes)
+        when = np.full(len(blank), np.nan)
         if recipe["time"]:
             when = seconds(lines.get(recipe["time"], blank), recipe["day_first"])
-        kept = np.array([k not in GAPS for k in key], dtype=bool)
-        if recipe["moment"]:
-            kept &= ~np.isnan(when)
         early = np.where(np.isnan(when), -np.inf, when)
-        order = np.lexsort((early, code))
-        self.order = order[kept[order]]
+        self.order = np.lexsort((early, code))
         self.code, self.when = code[self.order], when[self.order]
         self.bounds = np.searchsorted(self.code, np.arange(len(self.codes) + 1))
+        timeless = np.concatenate([[0], np.cumsum(np.isnan(self.when))])
+        self.timeless = np.diff(timeless[self.bounds])  # lines of each key: its first
         self.moments, rank = np.unique(early[self.order], return_inverse=True)
         self.place = self.code * (len(self.moments) + 1) + rank
         self.lines, self.blank = lines, blank
         self.cache: dict[tuple, np.ndarray] = {}
+        self.values: dict[str, dict[str, int]] = {}
 
     def columns(
         self, keys: Sequence[str], moments: Sequence[str] | None = None
@@ -165,19 +170,21 @@ class Log:
         self, keys: Sequence[str], moments: Sequence[str] | None = None
     ) -> tuple[np.ndarray, np.ndarray]:
         """Where the lines of each row begin, and where they end."""
-        code = np.array([self.codes.get(key.strip(), -1) for key in keys], dtype=int)
+        found = [
+            -1 if k in GAPS else self.codes.get(k, -1) for k in map(str.strip, keys)
+        ]
+        code = np.array(found, dtype=int)
         self.row_code, self.known = code, np.ones(len(keys), dtype=bool)
-        start, stop = (
-            self.bounds[code],
-            self.bounds[np.minimum(code + 1, len(self.codes))],
-        )
+        start, stop = self.bounds[:-1][code], self.bounds[1:][code]
         self.now = np.full(len(keys), np.nan)
         if self.recipe["moment"]:
             self.now = seconds(moments or [""] * len(keys), self.recipe["day_first"])
             self.known = ~np.isnan(self.now)
+            start = start + self.timeless[code]
             stop = np.minimum(stop, self.until(code, self.now))
         start = np.where(code < 0, 0, start)
-        return start, np.where((code < 0) | ~self.known, start, stop)
+        none = (code < 0) | ~self.known | (stop < start)
+        return start, np.where(none, start, stop)
 
     def until(self, code: np.ndarray, now: np.ndarray) -> np.ndarray:
         """Behind which line of each key its moment is; lines of the day itself count
@@ -237,6 +244,9 @@ class Log:
         """The same, made."""
         if how == "number":
             return numbers(self.lines.get(name, self.blank))[self.order]
+        if how == "codes":
+            cells = self.lines.get(name, self.blank)
+            return numbered(cells, self.values[name])[self.order]
         if how == "latest":  # the place of the last number at or before each line
             there = ~np.isnan(self.kept("number", name))
             places = np.where(there, np.arange(len(there)), -1)
@@ -249,12 +259,9 @@ class Log:
 
     def steps(self, how: str, name: str, value: str) -> np.ndarray:
         """Which lines have a value, or are the first of their key to have theirs."""
-        seen: dict[str, int] = dict.fromkeys(GAPS, 0)
-        cells = [
-            seen.setdefault(c.strip(), len(seen))
-            for c in self.lines.get(name, self.blank)
-        ]
-        found = np.array(cells, dtype=int)[self.order]
+        if name not in self.values:
+            self.values[name] = dict.fromkeys(GAPS, 0)
+        found, seen = self.kept("codes", name), self.values[name]
         if how == "value":
             return found == seen.get(value, -1)
         _, first = np.unique(self.code * (len(seen) + 1) + found, return_index=True)

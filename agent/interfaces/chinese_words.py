@@ -87,6 +87,7 @@ WORDS = {
     "imbalance": "不均衡",
     "personal": "个人数据",
     "names": "作为名称的数字",
+    "lines": "多行汇总",
     "small": "过小",
     "unlabelled": "无标签",
     "unused": "未使用",
