@@ -18,6 +18,8 @@ VALUES = 8
 """Values of a category that are counted, the most frequent ones."""
 COVERED = 0.5
 """Part of the lines that these have at least; else they are a few of many names."""
+ALL_OTHERS = 0.98
+"""Part of the codes that are different where each is of one line: they name lines."""
 _STAMP = {"timestamp", "time", "date", "datetime", "when", "ts", "t", "时间", "日期"}
 _TIMED = _STAMP | TIME_WORDS | {"unix", "utc", "start", "s", "ms", "seconds", "at"}
 _CODES = {"code", "no", "nr", "sku", "zip", "编码", "代码", "号"}
@@ -42,7 +44,9 @@ def kind(name: str, cells: Sequence[str]) -> str:
     named = {"date": "time", "boolean": "category", "unreadable": "other"}
     if found != "text":
         return named.get(found, found)
-    return "text" if sum(map(words_in, head)) / len(head) >= 2 else "code"
+    if sum(map(words_in, head)) / len(head) >= 2:
+        return "text"
+    return "id" if len(counts) >= ALL_OTHERS * len(kept) else "code"
 
 
 def _are_numbers(cells: Iterable[str]) -> bool:

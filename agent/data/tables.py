@@ -55,8 +55,9 @@ class _Found:
     unlabelled: list[Path] = field(default_factory=list)
 
 
-def read(path: Path, encoding: str | None = None) -> Data:
-    """Read a data folder (or one table file) of any usual layout.
+def read(path: Path, encoding: str | None = None, *, base: str = "") -> Data:
+    """Read a data folder (or one table file) of any usual layout. Where no table is
+    called train, the longest has the rows, or the one of the name `base`.
 
     Raises DataError for a missing or empty folder, a table that can't be read exactly,
     and media paths that lead out of the folder.
@@ -76,7 +77,7 @@ def read(path: Path, encoding: str | None = None) -> Data:
     else:
         found = _find(root)
         data = (
-            _from_tables(root, found, encoding)
+            _from_tables(root, found, encoding, base)
             if found
             else _from_folders(root, encoding)
         )
@@ -174,7 +175,9 @@ def _from_folders(root: Path, encoding: str | None) -> Data:
     return Data(root, labelled, given, source, {"tables": (), "test_from": test_from})
 
 
-def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
+def _from_tables(
+    root: Path, found: _Found, encoding: str | None, rows_of: str = ""
+) -> Data:
     whole = [*found.train, *found.test, *found.unlabelled]
     frames = {p: read_frame(p, encoding) for p in whole}
     said = []
@@ -185,7 +188,7 @@ def _from_tables(root: Path, found: _Found, encoding: str | None) -> Data:
         extras = {p: read_frame(p, encoding) for p in others}
     else:
         extras = {p: read_frame(p, encoding) for p in found.others}
-        base = max(extras, key=lambda p: len(extras[p]))
+        base = max(extras, key=lambda p: (p.name == rows_of, len(extras[p])))
         train = extras.pop(base)
         said.append(f"{base.name} ({len(train)} rows)")
     if found.unlabelled:  # told from the others by their empty target

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent import catalog
-from agent.data import choices, columns, profiling, tables, view
+from agent.data import choices, columns, owning, profiling, tables, view
 from agent.data.cells import series, text
 from agent.data.tables import Data
 from agent.errors import DataError, UsageError
@@ -75,6 +75,9 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
             seed=request.seed,
         )
 
+    if data.extra.get("joined") and (base := _owner(by_rules, request, data)):
+        data = tables.read(request.data, encoding=request.encoding, base=base)
+        described = columns.describe(data)
     spec = given.as_in_project(_read(request, described, by_rules), request.inherited)
     spec = bounds.bounded(spec, request)
     data, profile = profiling.profile(
@@ -108,6 +111,18 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         encoders=found,
         encoding=request.encoding,
     )
+
+
+def _owner(
+    by_rules: Callable[[Overrides], TaskSpec], request: Request, data: Data
+) -> str:
+    """The table that the target belongs to, where another's lines are summed up; ''
+    where the rules can't tell the target."""
+    try:
+        plain = request.overrides.model_copy(update={"use": (), "ignore": ()})
+        return owning.owner(data, by_rules(plain).target)
+    except (DataError, UsageError):
+        return ""
 
 
 def question(request: Request, *, hide: bool) -> tuple[Prompt, type[asked.Reading]]:
