@@ -222,7 +222,8 @@ def _tell(
 
 def recipes(lines: Sequence[Lines]) -> list[dict]:
     """As `Log` takes them, without what is as usual."""
-    kept = {"key", "time", "moment", "day_first", "daily", "clock", "unit", "file"}
+    kept = {"key", "time", "moment", "day_first", "daily", "clock", "unit"}
+    kept |= {"units", "file"}
     return [
         {name: value for name, value in one.model_dump().items() if name in kept}
         | {"columns": [c.model_dump() for c in one.columns]}

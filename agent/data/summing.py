@@ -134,9 +134,8 @@ def numbered(cells: Sequence[str], known: dict[str, int]) -> np.ndarray:
 class Log:
     """The lines of a table in order, ready to be summed up for rows.
 
-    `recipe` says how, as a dict: `key`, `time`, `moment` (columns; '' for none),
-    `day_first`, `daily`, `clock`, `unit`, and `columns`, each with `name`, `how`, and,
-    where that needs it, `of`, `value` and `within`. Cells of `lines` are stripped.
+    `recipe` says how: key, time, moment and so on, and columns, each with its name, how
+    it is made, and what of. Cells of `lines` are stripped.
     """
 
     def __init__(self, recipe: Mapping, lines: Mapping[str, Sequence[str]]):
@@ -243,7 +242,10 @@ class Log:
     def running(self, how: str, name: str, value: str) -> np.ndarray:
         """The same, made."""
         if how == "number":
-            return numbers(self.lines.get(name, self.blank))[self.order]
+            cells = self.lines.get(name, self.blank)
+            if unit := self.recipe["units"].get(name):
+                cells = [cell.replace(unit, "").strip() for cell in cells]
+            return numbers(cells)[self.order]
         if how == "codes":
             cells = self.lines.get(name, self.blank)
             return numbered(cells, self.values[name])[self.order]
