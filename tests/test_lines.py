@@ -15,8 +15,8 @@ import pytest
 from test_bad_input import forgeweld
 
 from agent.data import columns, tables
+from agent.data.line_cells import one_date, seconds
 from agent.data.lines import summed
-from agent.data.summing import one_date, seconds
 from agent.interfaces.sentences import told
 from agent.outcome import Outcome
 from agent.project.standalone import read_table

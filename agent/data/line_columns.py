@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from agent.data import data_kinds, media
+from agent.data.line_cells import EPOCH, GAPS, seconds
 from agent.data.personal import FORMS
-from agent.data.summing import EPOCH, GAPS, seconds
 from agent.data.word_types import ID_WORDS, TIME_WORDS, word_type, words, words_in
 from agent.records.data import How, Made
 

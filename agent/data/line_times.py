@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from agent.data.cells import series, text
+from agent.data.line_cells import GAPS, seconds
 from agent.data.line_columns import are_dates
-from agent.data.summing import GAPS, Log, seconds
+from agent.data.summing import Log
 from agent.data.word_types import DATE, words
 from agent.records import Lines, Made
 

@@ -12,8 +12,9 @@ import pandas as pd
 
 from agent.data import line_columns, line_times, units
 from agent.data.cells import series, text
+from agent.data.line_cells import GAPS
 from agent.data.line_times import Rows
-from agent.data.summing import GAPS, Log
+from agent.data.summing import Log
 from agent.data.word_types import DATE, ID_WORDS, words
 from agent.records import Finding, Lines
 
@@ -226,6 +227,6 @@ def recipes(lines: Sequence[Lines]) -> list[dict]:
     kept |= {"units", "file"}
     return [
         {name: value for name, value in one.model_dump().items() if name in kept}
-        | {"columns": [c.model_dump() for c in one.columns]}
+        | {"columns": [c.model_dump(exclude_defaults=True) for c in one.columns]}
         for one in lines
     ]

@@ -205,7 +205,7 @@ def _from_tables(
             made.append(lines.summed(train, given, extra, path))
             train, given = made[-1].labelled, made[-1].given
             said.append(made[-1].said)
-            choices |= {} if made[-1].lines else {path.name: extra}
+            choices[path.name] = extra
             continue
         said.append(_how(train, extra, path, key))
         joined |= {c: (key, path.name, len(extra)) for c in train if c not in before}

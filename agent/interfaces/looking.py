@@ -13,7 +13,8 @@ def profile(data: Path, encoding: str | None, *, as_json: bool) -> None:
     found = tables.read(data, encoding=encoding)
     described = columns.describe(found)
     warnings = [f.message for f in named_files.findings(found.extra.get("loose", ()))]
-    warnings += telling.unread(described)
+    told_of = [f for f in found.extra.get("found", ()) if f.severity == "warning"]
+    warnings += [*(f.message for f in told_of), *telling.unread(described)]
     if as_json:
         put_json(
             {
