@@ -152,4 +152,4 @@ def _section(module: str) -> int:
     top = module.split(".")[0]
     if top in sys.stdlib_module_names:
         return 0
-    return 2 if top in OWN else 1
+    return 2 if top in (*OWN, "lines") else 1

@@ -1,9 +1,7 @@
 """One record per column: what its cells are, by dtype, name and content."""
 
 import json
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +20,7 @@ from agent.data.cells import series as cells_of
 from agent.data.cells import text
 from agent.data.media_columns import media_column, rows_kind
 from agent.data.tables import Data
+from agent.data.word_types import ID_WORDS, TIME_WORDS, word_type, words, words_in
 from agent.records import Column
 from agent.vocabulary.lexicon import LATITUDE, LONGITUDE
 
@@ -29,36 +28,7 @@ if TYPE_CHECKING:
     from pandas import Series
 
 MAX_VALUES = 200
-_ID_WORDS = {"id", "ids", "index", "idx", "uuid", "guid", "key", "row", "编号", "序号"}
-_ID_WORDS |= {"rowid", "行号"}
-TIME_WORDS = {"time", "timestamp", "date", "datetime", "year", "month", "week", "day"}
-TIME_WORDS |= {"hour", "minute", "时间", "日期", "年份", "年", "月", "日"}
-_BOOLEANS = (
-    {"true", "false"},
-    {"yes", "no"},
-    {"y", "n"},
-    {"t", "f"},
-    {"on", "off"},
-    {"是", "否"},
-)
-_DATE = re.compile(
-    r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?([ T]\d{1,2}:\d{2}.*)?"
-    r"|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})([ T]\d{1,2}:\d{2}.*)?"
-    r"|\d{4}年\d{1,2}月(\d{1,2}日)?"
-    r"|\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2},? \d{4}"
-)
-_CODE = re.compile(r"([A-Za-z_#-]*)(\d+)")
 _MARKS = (";", "|", "；")
-_UUID = re.compile(
-    r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}|[0-9a-f]{32,64}"
-)
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-def words(name: str) -> list[str]:
-    """A column's name in lower-case words: `patientID` and `patient_id` alike."""
-    spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name)
-    return [word for word in re.split(r"[\W_]+", spaced.lower()) if word]
 
 
 def describe(data: Data) -> tuple[Column, ...]:
@@ -122,8 +92,15 @@ def _column(data: Data, name: str) -> Column:
         in_given=data.given is None or name in data.given.columns,
         named_as=named.get(name, ""),
         sound_of=film,
+        lines_of=_log_of(data, name),
     )
     return column.model_copy(update={"summary": note or _summary(column)})
+
+
+def _log_of(data: Data, name: str) -> str:
+    """The table of whose lines a column tells; '' for all others."""
+    made = data.extra.get("lines", ())
+    return next((m.file for m in made if any(c.name == name for c in m.columns)), "")
 
 
 def _plain_type(series: "Series", unique: list[str]) -> str | None:
@@ -149,7 +126,7 @@ def _content(
         kind, shape = lists
         note = f"vectors of {shape[0]} numbers" if shape else "lists of varying content"
         return kind, shape, note
-    return _word_type(name, cells, counts), None, ""
+    return word_type(name, cells, counts), None, ""
 
 
 def _names_alone(kind: str, cells: list[str], unique: list[str]) -> bool:
@@ -173,59 +150,9 @@ def _number_type(name: str, series: "Series", unique: int) -> str:
     whole = series.dtype.kind in "iu"
     if whole and unique == len(series) > 2:
         steps = np.diff(numbers)
-        if named & _ID_WORDS or (np.all(steps == 1) and not named & TIME_WORDS):
+        if named & ID_WORDS or (np.all(steps == 1) and not named & TIME_WORDS):
             return "id"
     return "integer" if np.isfinite(numbers).all() else "number"
-
-
-def _word_type(name: str, cells: list[str], counts: dict[str, int]) -> str:
-    unique = list(counts)
-    if len(unique) <= 2 and any({u.lower() for u in unique} <= b for b in _BOOLEANS):
-        return "boolean"
-    sample = unique[:: max(1, len(unique) // 200)]
-    if all(_DATE.fullmatch(cell.strip()) for cell in sample):
-        return "date"
-    if all("://" in cell for cell in sample):
-        return "unreadable"
-    if _is_id(name, cells, unique):
-        return "id"
-    return "text" if _is_text(name, sample, len(cells), len(unique)) else "category"
-
-
-def _is_id(name: str, cells: list[str], unique: list[str]) -> bool:
-    """One short code per row: by its name, its form, or a number that only grows."""
-    if len(unique) < len(cells) or len(unique) < 3:
-        return False
-    if any(" " in cell or len(cell) > 64 for cell in unique):
-        return False
-    if set(words(name)) & _ID_WORDS or all(_UUID.fullmatch(c) for c in unique[:50]):
-        return True
-    codes = [_CODE.fullmatch(cell) for cell in cells]
-    if not all(codes):
-        return False
-    numbers = [int(code[2]) for code in codes if code]
-    prefixes = {code[1] for code in codes if code}
-    return len(prefixes) == 1 and all(a < b for a, b in pairwise(numbers))
-
-
-def _is_text(name: str, sample: list[str], rows: int, unique: int) -> bool:
-    """Words to read rather than values to tell apart.
-
-    Values that come back (five rows each, or two where there are at most twenty) are
-    categories unless they are sentences. Two CJK characters count as a word.
-    """
-    length = sum(_words_in(cell) for cell in sample) / len(sample)
-    repeats = rows / unique
-    if length > 6 and unique > 20:
-        return True
-    if repeats >= 5 or (unique <= 20 and repeats >= 2):
-        return False
-    code_like = bool(set(words(name)) & _ID_WORDS) and length <= 1
-    return not (code_like and repeats >= 1.5)
-
-
-def _words_in(cell: str) -> float:
-    return max(len(cell.split()), len(_CJK.findall(cell)) / 2)
 
 
 def _nested(name: str, cells: list[str]) -> tuple[str, tuple[int, ...]] | None:
@@ -282,7 +209,7 @@ def _mark(counts: dict[str, int]) -> str:
         for cell, n in counts.items():
             for part in {part.strip() for part in cell.split(mark)} - {""}:
                 parts[part] = parts.get(part, 0) + n
-        words = sum(_words_in(part) for part in parts) / max(len(parts), 1)
+        words = sum(words_in(part) for part in parts) / max(len(parts), 1)
         if words <= 3 and len(parts) <= min(sum(parts.values()) / 2, len(counts) - 1):
             return mark
     return ""

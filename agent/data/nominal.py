@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from agent.data.cells import series, text
-from agent.data.columns import MAX_VALUES, TIME_WORDS, words
+from agent.data.columns import MAX_VALUES
 from agent.data.tables import Data
 from agent.data.targets import Aspect
+from agent.data.word_types import TIME_WORDS, words
 from agent.records import Column, Finding, TaskSpec
 
 MANY = 50

@@ -63,7 +63,6 @@ def profile(
     data, unusable = usable_media(data, used, columns, on_missing, thorough)
     findings += unusable
     classes, codes, rare = targets.encoded(data, spec)
-    findings += rare
     rows = _enough(data)
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
     grouping, copied = _together(data, spec, copies[:rows])
@@ -76,7 +75,7 @@ def profile(
     split, part = splits.split(strata, seed=spec.seed, classes=bool(classes), **more)
     targets.check_parts(data, spec, codes, part)
     counts = targets.counts(spec, classes, codes)
-    findings += [*copied, *said, *_size(spec, rows, classes, counts)]
+    findings += [*rare, *copied, *said, *_size(spec, rows, classes, counts)]
     aspects = targets.aspects(spec, classes, codes)
     columns, named = nominal.recast(data, spec, columns, aspects, part == 0)
     findings += named + _of_columns(data, spec, columns, aspects, copies)
@@ -91,6 +90,7 @@ def profile(
         group=group,
         time=time,
         split=split,
+        lines=data.extra.get("lines", ()),
         findings=tuple(findings),
         fingerprint=seen,
     )

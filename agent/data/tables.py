@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent.data import encodings, film_sounds, joins, layouts, named_files, units
+from agent.data import encodings, film_sounds, joins, layouts, lines, named_files, units
 from agent.data.cells import series, text
 from agent.data.encodings import Letters
 from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
@@ -36,10 +36,11 @@ class Data:
     """`tables`: the files read; `joined`: column -> (key, file, rows) of the table that
     it was joined from; `named`, `loose`: as in `named_files.Found`; `units`: column ->
     what its numbers had before or behind them; `choices`: file -> table not joined;
-    `findings`: how files were read, and what is not used; `sounds`: column of the sound
-    of films -> column of the films; `test_from`: first row of a test table that came
-    with the target, or None; `part`, set by profiling: 0 train, 1 select, 2 test, per
-    row of `labelled`."""
+    `findings`: how files were read, and what is not used; `lines`: how tables with
+    several lines per row were summed up; `sounds`: column of the sound of films ->
+    column of the films; `test_from`: first row of a test table that came with the
+    target, or None; `part`, set by profiling: 0 train, 1 select, 2 test, per row of
+    `labelled`."""
     unlabelled: pd.DataFrame | None = None
     """Rows without a target that are not asked for either, set by profiling; the index
     is the original row number."""
@@ -55,8 +56,9 @@ class _Found:
     unlabelled: list[Path] = field(default_factory=list)
 
 
-def read(path: Path, encoding: str | None = None) -> Data:
-    """Read a data folder (or one table file) of any usual layout.
+def read(path: Path, encoding: str | None = None, *, base: str = "") -> Data:
+    """Read a data folder (or one table file) of any usual layout. Where no table is
+    called train, the longest has the rows, or the one of the name `base`.
 
     Raises DataError for a missing or empty folder, a table that can't be read exactly,
     and media paths that lead out of the folder.
@@ -76,7 +78,7 @@ def read(path: Path, encoding: str | None = None) -> Data:
     else:
         found = _find(root)
         data = (
-            _from_tables(root, found, letters)
+            _from_tables(root, found, letters, base)
             if found
             else _from_folders(root, letters)
         )
@@ -104,7 +106,7 @@ def _with_named_files(data: Data, *, whole: bool) -> Data:
             **data.extra,
             "named": dict(found.named),
             "loose": loose,
-            "findings": named_files.findings(loose),
+            "findings": [*data.extra["findings"], *named_files.findings(loose)],
         },
     )
 
@@ -177,7 +179,9 @@ def _from_folders(root: Path, letters: Letters) -> Data:
     return Data(root, labelled, given, source, {"tables": (), "test_from": test_from})
 
 
-def _from_tables(root: Path, found: _Found, letters: Letters) -> Data:
+def _from_tables(
+    root: Path, found: _Found, letters: Letters, rows_of: str = ""
+) -> Data:
     whole = [*found.train, *found.test, *found.unlabelled]
     frames = {p: read_frame(p, letters) for p in whole}
     said = []
@@ -188,7 +192,7 @@ def _from_tables(root: Path, found: _Found, letters: Letters) -> Data:
         extras = {p: read_frame(p, letters) for p in others}
     else:
         extras = {p: read_frame(p, letters) for p in found.others}
-        base = max(extras, key=lambda p: len(extras[p]))
+        base = max(extras, key=lambda p: (p.name == rows_of, len(extras[p])))
         train = extras.pop(base)
         said.append(f"{base.name} ({len(train)} rows)")
     if found.unlabelled:  # told from the others by their empty target
@@ -197,12 +201,17 @@ def _from_tables(root: Path, found: _Found, letters: Letters) -> Data:
         said += [f"{p.name} ({len(frames[p])} rows)" for p in found.unlabelled]
     tests = [frames[p] for p in found.test]
     given = pd.concat(tests, ignore_index=True) if tests else None
-    joined, choices = {}, {}
+    joined, choices, made = {}, {}, []
     for path, extra in extras.items():
         before = set(train.columns)
         train, given, key, how = joins.joined(train, given, extra, path)
+        if key is None:
+            made.append(lines.summed(train, given, extra, path))
+            train, given = made[-1].labelled, made[-1].given
+            said.append(made[-1].said)
+            choices[path.name] = extra
+            continue
         said.append(how)
-        choices |= {} if key else {path.name: extra}
         joined |= {c: (key, path.name, len(extra)) for c in train if c not in before}
     test_from = None
     if given is not None:
@@ -216,6 +225,8 @@ def _from_tables(root: Path, found: _Found, letters: Letters) -> Data:
     train, given, told = _typed(train, given)
     extra = {"tables": (*frames, *found.others), "test_from": test_from}
     extra |= {"joined": joined, "units": told, "choices": choices}
+    extra["lines"] = tuple(m.lines for m in made if m.lines)
+    extra["findings"] = tuple(f for m in made for f in m.findings)
     return Data(root, train, given, " + ".join(said), extra)
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from agent.data import apart
 from agent.data.cells import series
-from agent.data.columns import TIME_WORDS, words
 from agent.data.tables import Data
+from agent.data.word_types import TIME_WORDS, words
 from agent.records import Column, Finding, TaskSpec
 from agent.vocabulary import parting
 from agent.vocabulary.words import stem

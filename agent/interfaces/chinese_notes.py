@@ -108,6 +108,9 @@ NOTES = {
     "quantiles 0.1, 0.5, 0.9: none were named": "分位数 0.1、0.5、0.9：没有指明",
     # inputs and limits
     "not used: {} ({})": "不使用：{0}（{1}）",
+    "summed up from the lines of {}: {} to {} ({} columns)": (
+        "由 {0} 的多行汇总而成：{1} 至 {2}（{3} 列）"
+    ),
     "{} is the sound of the films in {}": "{0} 是 {1} 中影片的声音",
     "read as one curve: {} to {} ({} columns)": "按一条曲线读取：{0} 至 {1}（{2} 列）",
     "read as numbers, without their unit: {}": "按数字读取，不带单位：{0}",
@@ -179,7 +182,35 @@ PATCHED = {
     "symbol unseen in training": "训练中没有的符号",
     "infinite number": "无穷大的数",
 }
+LOGS = {
+    "{}: {} lines are summed up by {} in {} columns, {} to {}": (
+        "{0}：{1} 行按 {2} 汇总为 {3} 列，{4} 至 {5}"
+    ),
+    "{}: {} lines are summed up by {} in {} columns, {} to {}; those up to {} count": (
+        "{0}：{1} 行按 {2} 汇总为 {3} 列，{4} 至 {5}；只计到 {6} 为止的行"
+    ),
+    "{} more columns could sum up {}: at most {} do": (
+        "{1} 还可再汇总出 {0} 列：最多取 {2} 列"
+    ),
+    "{} lines of {} are later than {} of their row, or have no time: they are not "
+    "used": "{1} 有 {0} 行晚于所属行的 {2}，或没有时间：不予使用",
+    "{} of the lines of {} are no later than {} of their row, and all count: if "
+    "predictions are made at {}, the others give the future away": (
+        "{1} 有 {0} 的行不晚于所属行的 {2}，目前全部计入：若预测在 {3} 时作出，"
+        "其余的行会泄露未来"
+    ),
+    "column {} of {} is called as one of the rows, which may be what is to be "
+    "predicted: it is not used": (
+        "{1} 的列 {0} 与主表的一列同名，可能就是要预测的内容：不予使用"
+    ),
+    "not summed up of {}: {} (files, lists or ids)": (
+        "{0} 中没有汇总的列：{1}（文件、列表或编号）"
+    ),
+    "{} isn't beside the table: the {} columns that sum up its lines are missing in "
+    "every row": "表旁没有 {0}：汇总其各行的 {1} 列在每一行都缺失",
+}
 WARNINGS = {
+    **LOGS,
     **PERSONAL,
     **PATCHED,
     "classes are uneven: {} {} rows, {} {}": "类别不均衡：{0} {1} 行，{2} {3} 行",

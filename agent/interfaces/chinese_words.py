@@ -88,6 +88,7 @@ WORDS = {
     "personal": "个人数据",
     "names": "作为名称的数字",
     "encoding": "编码",
+    "lines": "多行汇总",
     "small": "过小",
     "unlabelled": "无标签",
     "unused": "未使用",

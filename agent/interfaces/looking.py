@@ -12,8 +12,8 @@ def profile(data: Path, encoding: str | None, *, as_json: bool) -> None:
     """Print the rows and columns of a data folder; no cells. Raises DataError."""
     found = tables.read(data, encoding=encoding)
     described = columns.describe(found)
-    warnings = [finding.message for finding in found.extra["findings"]]
-    warnings += telling.unread(described)
+    loud = [f for f in found.extra["findings"] if f.severity == "warning"]
+    warnings = [*(f.message for f in loud), *telling.unread(described)]
     if as_json:
         put_json(
             {

@@ -255,7 +255,7 @@ class Desk:
         except (DataError, RunError) as error:  # they may quote cells
             raise self._kept_back(error) from error
         lines = [f"{target}: {done.rows} rows, {done.errors} with an error"]
-        lines += [f"column {name} isn't there: missing" for name in done.absent]
+        lines += [f"{name} isn't there: missing" for name in done.lacking]
         return "\n".join(lines)
 
     def understood(

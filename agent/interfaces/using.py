@@ -90,7 +90,12 @@ def words(done: Summary, source: Path) -> list[str]:
     """What a person should know of a table that went through."""
     lines = [encodings.said(source.name, done.guessed)] if done.guessed else []
     lines += [
-        f"column {name!r} isn't there: missing in every row" for name in done.absent
+        f"column {name!r} isn't there: missing in every row" for name in done.alone
+    ]
+    lines += [
+        f"{file} isn't beside the table: the {len(names)} columns that sum up its "
+        "lines are missing in every row"
+        for file, names in done.lost.items()
     ]
     if done.garbled:
         lines.append(

@@ -1,7 +1,7 @@
 """Every noun of the line, as frozen records; a sentence under each field."""
 
 from agent.records.base import Record
-from agent.records.data import Column, Finding, Profile, Split
+from agent.records.data import Column, Finding, Lines, Made, Profile, Split
 from agent.records.model import ModelUse
 from agent.records.placing import Placing
 from agent.records.plan import Block, Branch, Example, Plan, Use, Value
@@ -40,6 +40,8 @@ __all__ = [
     "Example",
     "Finding",
     "Kind",
+    "Lines",
+    "Made",
     "Metric",
     "Modality",
     "ModelUse",

@@ -47,6 +47,8 @@ class Column(Record):
     """Media that no cell names: the column whose cells are the names of the files."""
     sound_of: str = ""
     """The sound of films: the column of the films, which are read for it."""
+    lines_of: str = ""
+    """A column that sums up lines of a further table: its file's name."""
     summary: str = ""
     """One line for a person."""
 
@@ -73,6 +75,7 @@ class Finding(Record):
         "personal",
         "names",
         "encoding",
+        "lines",
     ]
     severity: Literal["info", "warning"]
     column: str | None = None
@@ -89,6 +92,63 @@ class Split(Record):
     train: int
     select: int
     test: int
+
+
+How = Literal[
+    "count",
+    "within",
+    "first",
+    "last",
+    "span",
+    "gap",
+    "since first",
+    "since last",
+    "mean",
+    "min",
+    "max",
+    "sum",
+    "sum within",
+    "latest",
+    "value",
+    "distinct",
+    "text",
+]
+
+
+class Made(Record):
+    """One column that sums up, for each row, its lines in a further table."""
+
+    name: str
+    how: How
+    """What is told of the lines; `value`: how many of them have it."""
+    of: str = ""
+    """The column of the lines, if it is of one."""
+    value: str = ""
+    within: float = 0.0
+    """How old lines may be at the moment of the row, seconds or what times count."""
+
+
+class Lines(Record):
+    """How a further table with several lines per row becomes columns of the rows."""
+
+    file: str
+    key: str
+    """The column that both tables have."""
+    time: str = ""
+    """The lines' column of times, if they have one."""
+    moment: str = ""
+    """The rows' column of times up to which lines are known, if there is one."""
+    day_first: bool = False
+    """Whether dates such as 3/4/2024 begin with the day."""
+    daily: bool = False
+    """Whether moments are days: lines of the day itself count."""
+    clock: bool = True
+    """Whether lines have a time of day."""
+    unit: Literal["days", "hours", "seconds", ""] = ""
+    """Of durations; '' where times are plain numbers."""
+    units: dict[str, str] = Field(default_factory=dict)
+    """Columns of lines whose numbers carry a unit in their cells."""
+    columns: tuple[Made, ...] = ()
 
 
 class Profile(Record):
@@ -112,6 +172,8 @@ class Profile(Record):
     time: str | None = None
     """Column that orders the rows in time."""
     split: Split
+    lines: tuple[Lines, ...] = ()
+    """Further tables with several lines per row, and what was made of them."""
     findings: tuple[Finding, ...] = ()
     fingerprint: str
     """Hash over the table and over the names and sizes of the media."""

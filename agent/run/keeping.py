@@ -5,6 +5,7 @@ from pathlib import Path
 
 from agent.data import film_sounds, view
 from agent.outcome import Outcome
+from agent.project.logs import render_lines
 from agent.project.reproduction import Scored, render_reproduction
 from agent.project.standalone import fingerprint, read_table
 from agent.records import Blend, Profile, TaskSpec, Trial
@@ -18,7 +19,8 @@ def reproduction(
     blend: Blend,
     outcome: Outcome,
 ) -> dict[str, str]:
-    """`reproduce.sh`, `reproduce.py` and `split.csv` of what was chosen."""
+    """`reproduce.sh`, `reproduce.py` and `split.csv` of what was chosen, and `lines.py`
+    if rows have lines in a further table."""
     best = outcome.best
     assert best is not None
     files = media_columns(line.run_dir, line.spec, line.profile)
@@ -37,6 +39,7 @@ def reproduction(
         fingerprint=fingerprint(*places, columns, files),
     )
     made = render_reproduction(line.spec, line.profile, scored)
+    made |= render_lines(line.profile)
     return {**made, "split.csv": split(line.run_dir)}
 
 

@@ -3,7 +3,7 @@
 import csv
 import shutil
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent.data import (
@@ -18,6 +18,7 @@ from agent.data import (
 )
 from agent.errors import DataError
 from agent.project.saying import PART
+from agent.run import beside
 from agent.run.finished import Finished
 from agent.run.worker import Worker
 
@@ -34,10 +35,23 @@ class Summary:
     """Rows with something in the column `error`."""
     absent: tuple[str, ...] = ()
     """Columns of the model that the table lacks."""
+    lost: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Logs that are not beside the table, and which of `absent` they would give."""
     garbled: int = 0
     """Rows with letters that the table's encoding does not have."""
     guessed: str = ""
     """The table's encoding, if it is a guess."""
+
+    @property
+    def alone(self) -> list[str]:
+        """Those of `absent` that no log would give."""
+        known = {name for names in self.lost.values() for name in names}
+        return [name for name in self.absent if name not in known]
+
+    @property
+    def lacking(self) -> list[str]:
+        """What is not there: columns, and logs."""
+        return [*(f"column {name}" for name in self.alone), *self.lost]
 
 
 def header(run: Finished, source: Path, encoding: str) -> list[str]:
@@ -64,15 +78,18 @@ def predict(
     """Answer the rows of `source`, in their order, into the CSV file `target`.
 
     As the project's own predict.py does it. Files that rows name are copied for the
-    program if they lie below the table's folder. `tell` hears of the rows done;
-    `encoding` is that of the table, if it isn't UTF-8. Raises DataError for a table
-    that can't be used at all; the target then is not touched.
+    program if they lie below the table's folder; logs beside it are summed up. `tell`
+    hears of the rows done; `encoding` is that of the table, if it isn't UTF-8. Raises
+    DataError for a table that can't be used at all; the target then is not touched.
     """
     letters = streams.encoding(source, encoding)
     names = header(run, source, letters)
     links = _links(run, source, names)
-    lacking = set(run.columns) - set(names) - {name for name, *_ in links}
-    done = Summary(absent=tuple(name for name in run.columns if name in lacking))
+    logs, lost = beside.logs(run.profile, run.columns, source, names, encoding)
+    made = {name for name, *_ in links} | {name for _, own in logs for name in own}
+    lacking = set(run.columns) - set(names) - made
+    absent = tuple(name for name in run.columns if name in lacking)
+    done = Summary(absent=absent, lost=_lost(run, lost, lacking))
     if encoding is None and letters not in encodings.TOLD_BY_ITSELF:
         done.guessed = letters
     key = next((name for name in run.keys if name in names), "")
@@ -90,6 +107,7 @@ def predict(
                     for name, key, paths in links:
                         cell = layouts.name_of(row.get(key, ""))
                         row[name] = paths.get(cell, "")
+                beside.fill(logs, [row for row, fault in part if not fault])
                 _answer(run, worker, source, part, key, writer, done, separator)
                 tell(done.rows)
         if not done.rows:
@@ -98,6 +116,17 @@ def predict(
     finally:
         building.unlink(missing_ok=True)
     return done
+
+
+def _lost(
+    run: Finished, files: tuple[str, ...], lacking: set[str]
+) -> dict[str, tuple[str, ...]]:
+    """The columns that logs would give which are not there."""
+    made = {one.file: one.columns for one in run.profile.lines if one.file in files}
+    return {
+        file: tuple(c.name for c in columns if c.name in lacking)
+        for file, columns in made.items()
+    }
 
 
 def _links(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent import catalog
-from agent.data import choices, columns, profiling, tables, view
+from agent.data import choices, columns, owning, profiling, tables, view
 from agent.data.cells import series, text
 from agent.data.tables import Data
 from agent.errors import DataError, UsageError
@@ -61,7 +61,6 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
     own = given.read(request.project) if request.project else None
     data = tables.read(request.data, encoding=request.encoding)
     described = columns.describe(data)
-    tables_beside = data.extra.get("choices", {})
 
     def by_rules(flags: Overrides) -> TaskSpec:
         return words.understand(
@@ -74,9 +73,12 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
             overrides=flags,
             budget=request.budget,
             seed=request.seed,
-            choices={name: [*table] for name, table in tables_beside.items()},
+            choices={n: [*table] for n, table in data.extra.get("choices", {}).items()},
         )
 
+    if data.extra.get("joined") and (base := _owner(by_rules, request, data)):
+        data = tables.read(request.data, encoding=request.encoding, base=base)
+        described = columns.describe(data)
     spec = given.as_in_project(_read(request, described, by_rules), request.inherited)
     spec = bounds.bounded(spec, request)
     data, profile = profiling.profile(
@@ -110,6 +112,18 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
         encoders=found,
         encoding=request.encoding,
     )
+
+
+def _owner(
+    by_rules: Callable[[Overrides], TaskSpec], request: Request, data: Data
+) -> str:
+    """The table that the target belongs to, where another's lines are summed up; ''
+    where the rules can't tell the target."""
+    try:
+        plain = request.overrides.model_copy(update={"use": (), "ignore": ()})
+        return owning.owner(data, by_rules(plain).target)
+    except (DataError, UsageError):
+        return ""
 
 
 def question(request: Request, *, hide: bool) -> tuple[Prompt, type[asked.Reading]]:

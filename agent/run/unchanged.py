@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from agent.data import profiling, tables
+from agent.data import owning, profiling
 from agent.errors import RunError
 from agent.run import rundir
 
@@ -19,7 +19,7 @@ def check(run_dir: Path) -> None:
         raise rundir.another(run, run.spec, run.profile, run_dir)
     if not run.spec.data.exists():
         return
-    data = tables.read(run.spec.data, encoding=run.encoding)
+    data = owning.read_for(run.spec.data, run.spec.target, run.encoding)
     if profiling.fingerprint(data, run.profile.columns) != run.profile.fingerprint:
         raise RunError(
             f"the data have changed since {run.name} was begun",

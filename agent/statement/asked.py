@@ -56,7 +56,7 @@ def prompt(
     statement: str, columns: tuple[Column, ...], hide: bool
 ) -> tuple[Prompt, type[Reading], Aliases]:
     """The question, the form of its answer, and the names behind the aliases."""
-    told = [c for c in columns if c.type not in NEVER][:MOST]
+    told = [c for c in columns if c.type not in NEVER and not c.lines_of][:MOST]
     names = Aliases([c.name for c in told], hide=hide)
     asked = render(
         "spec",

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from agent.data import data_kinds
 from agent.data.film_sounds import with_sounds
 from agent.errors import DataError, UsageError
 from agent.records import Column, Modality
+from agent.statement import made_of
 from agent.statement.alone import THESE
 from agent.statement.case import Case
 from agent.statement.grouping import kinds_of, of_kind, parted
@@ -94,8 +96,7 @@ def find_inputs(
             why="; ".join(f"`{name}`: {why}" for name, why in choice.out.items()),
             fix="allow more columns with --use, or forbid fewer with --ignore",
         )
-    notes = [*_heard(choice.kept), *_along(choice.kept)]
-    notes += _in_units([*targets, *choice.kept])
+    notes = made_of.notes(choice.kept, targets)
     notes += _left_out(choice.out)
     if lacked:
         notes.append(f"to be used alone, but no input: {quoted_list(lacked)}")
@@ -182,6 +183,9 @@ def _matching(
     """Columns that a flag's entry means: a column, a modality, or a word for a kind."""
     if entry in names:
         return {entry}
+    logs = {c.name for c in usable if entry in (c.lines_of, Path(c.lines_of).stem)}
+    if entry and logs:
+        return logs
     for modality in parted(usable):
         if modality.name == entry:
             return set(modality.columns)
@@ -265,35 +269,6 @@ def _left_out(out: dict[str, str]) -> list[str]:
     return notes
 
 
-def _in_units(columns: list[Column]) -> list[str]:
-    """A note on the columns whose cells carried a unit, which answers lack."""
-    told = [f"`{c.name}` ({c.unit})" for c in columns if c.unit]
-    more = f" and {len(told) - 8} more" if len(told) > 8 else ""
-    shown = f"{', '.join(told[:8])}{more}"
-    return [f"read as numbers, without their unit: {shown}"] if told else []
-
-
-def _heard(columns: list[Column]) -> list[str]:
-    """A note on each of the columns that are the sound of films."""
-    return [
-        f"`{c.name}` is the sound of the films in `{c.sound_of}`"
-        for c in columns
-        if c.sound_of
-    ]
-
-
-def _along(columns: list[Column]) -> list[str]:
-    """A note on each of the curves that columns sample."""
-    runs: dict[str, list[str]] = {}
-    for column in columns:
-        if column.curve:
-            runs.setdefault(column.curve, []).append(column.name)
-    return [
-        f"read as one curve: `{names[0]}` to `{names[-1]}` ({len(names)} columns)"
-        for names in runs.values()
-    ]
-
-
 def _unnamed(reading: Reading, kept: list[Column]) -> list[str]:
     """A note if the statement lists inputs and there are others, which are used too;
     those that it speaks of by half a name are listed, too."""
@@ -305,7 +280,7 @@ def _unnamed(reading: Reading, kept: list[Column]) -> list[str]:
     }
     spoken = {named.mention.column for named in reading.named}
     known = with_sounds(listed | spoken, kept)
-    others = [column.name for column in kept if column.name not in known]
+    others = [c.name for c in kept if c.name not in known and not c.lines_of]
     if not listed or not others:
         return []
     shown = ", ".join(f"`{name}`" for name in others[:8])

@@ -4,6 +4,7 @@ What cannot be told from words and data is an error that asks, not a guess.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from agent.data.data_kinds import streams
@@ -48,11 +49,12 @@ def understand(
     parted there. Raises DataError where words and data do not settle it, UsageError
     for a bad flag and for what no kind of task covers.
     """
-    read = _read(statement, columns)
-    case = Case(read, columns, cells, data, rows, given, overrides, choices or {})
+    own = tuple(column for column in columns if not column.lines_of)
+    read = _read(statement, own)
+    case = Case(read, own, cells, data, rows, given, overrides, choices or {})
     scope.refuse(case)
     goal.refuse_unknown(read, data)
-    found, inputs = _retrieval(case) or _prediction(case)
+    found, inputs = _retrieval(case) or _prediction(case, columns)
     names = tuple(column.name for column in found.target)
     wished = wishes.said(read, names)
     asked, why_asked = quantiles.asked(read)
@@ -129,7 +131,11 @@ def _retrieval(case: Case) -> tuple[Task, Inputs] | None:
     )
 
 
-def _prediction(case: Case) -> tuple[Task, Inputs]:
-    """A task that predicts columns which are no inputs."""
+def _prediction(case: Case, columns: tuple[Column, ...]) -> tuple[Task, Inputs]:
+    """A task that predicts columns which are no inputs; those that sum up a log are
+    inputs alone, whatever words they share with what is to be predicted."""
     found = task.find_task(case)
+    if len(columns) > len(case.columns):
+        read = _read(case.reading.original, columns)
+        case = replace(case, reading=read, columns=columns)
     return found, modalities.find_inputs(case, found.target)
