@@ -148,6 +148,7 @@ SURVIVAL_SURE = (
     r"\b(?:events?|(?:tells|says|shows|indicates) (?:if|whether) it)\b"
     r"|\b(?:is|are|as) the event\b[^.;]{0,40}\b(?:time|duration|follow-?up)\b"
     r"|\bkaplan\b|\bcox (?:model|regression)|生存(?:分析|曲线|模型|回归)|删失"
+    r"|只是(?:到|截至|截止)?(?:目前|现在|至今|迄今|我们)[^，。；]{0,6}(?:观察|随访|跟踪)"
 )
 """Nothing but survival is meant."""
 
