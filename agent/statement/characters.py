@@ -58,6 +58,11 @@ def spoken(names: list[str]) -> dict[str, str]:
     }
 
 
+def _parted(name: str, text: str) -> bool:
+    """Whether a text has a name with 的 before its noun: 判赔的金额."""
+    return f"{name[:-2]}的{name[-2:]}" in text
+
+
 def places(own: str, text: str) -> list[tuple[Span, float]]:
     """Places in `text` that may name a column that is `spoken` so, each with how much
     of it is there, 1 for all.
@@ -70,9 +75,8 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
     asked = ""
     if wanted != own:  # 返不返修 for `是否返修`
         asked = rf"(?:{_WHETHER}|{re.escape(wanted[:1])}[不没])?"
-    asks = [(span, 0.8) for span in counted(wanted, text)]
-    if asks and f"{wanted[:-2]}的{wanted[-2:]}" not in text:
-        return asks
+    if (found := counted(wanted, text)) and not _parted(wanted, text):
+        return [(span, 0.8) for span in found]
     if wanted not in text and (found := _same_noun(wanted, text)):
         return found
     base = re.sub(MEASURES, "", wanted)

@@ -67,13 +67,9 @@ def understand(
         data=data,
     )
     limit, why_limits = limits.constraints(case, inputs)
-    of_number = found.kind == "regression"
-    if of_number and wanted.metric.name == "pinball" and not asked:
-        asked, why_asked = quantiles.USUAL, "quantiles 0.1, 0.5, 0.9: none were named"
-    if asked and not of_number:
-        why_asked = f"no {why_asked}, but {found.kind} has none"
+    levels, told = _levels(asked, why_asked, found.kind, wanted.metric.name)
     notes = [*found.notes, *wanted.notes, *inputs.notes, *why_limits]
-    notes += [*([why_asked] if asked else []), *unused.notes(case, inputs, wished)]
+    notes += [*told, *unused.notes(case, inputs, wished)]
     return TaskSpec(
         statement=statement,
         data=data,
@@ -81,7 +77,7 @@ def understand(
         kind=found.kind,
         separator=found.separator,
         levels=found.levels,
-        quantiles=asked if of_number else (),
+        quantiles=levels,
         metric=wanted.metric,
         also=wanted.also,
         positive=found.positive,
@@ -92,6 +88,17 @@ def understand(
         seed=seed,
         notes=tuple(notes),
     )
+
+
+def _levels(
+    asked: tuple[float, ...], why: str, kind: str, metric: str
+) -> tuple[tuple[float, ...], list[str]]:
+    """The quantiles to predict, and what to say of them."""
+    if kind != "regression":
+        return (), [f"no {why}, but {kind} has none"] if asked else []
+    if metric == "pinball" and not asked:
+        asked, why = quantiles.USUAL, "quantiles 0.1, 0.5, 0.9: none were named"
+    return asked, [why] if asked else []
 
 
 def _read(statement: str, columns: tuple[Column, ...]) -> reading.Reading:
