@@ -88,11 +88,12 @@ def branch(
     first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
     if not way and wide(modality, profile):
         first = MEANS if trees else LEVELS
-    few = len(profile.classes) <= FEW_CLASSES and not codes(modality, profile)
-    if not way and modality.kind == "text" and learner in TOLD and few:
+    prose = modality.kind == "text" and not codes(modality, profile)
+    if not way and prose and learner in TOLD and len(profile.classes) <= FEW_CLASSES:
         first = STACKED
     reader, features = first if first in found else found[0]
     sizes = design.input_args(modality, profile)
+    few = FEW_ENTRIES if trees and features == "tfidf" else {}
     if features in (LEVELS[1], MEANS[1]):
         sizes |= {"categories": ALL_LEVELS}
     if features == "figures" and reader == "series" and _room(modality, profile):
@@ -100,9 +101,7 @@ def branch(
     return Branch(
         modality=modality.name,
         input=Use(block=reader, args=sizes),
-        encoder=Use(
-            block=features, args=FEW_ENTRIES if trees and features == "tfidf" else {}
-        ),
+        encoder=Use(block=features, args=few),
     )
 
 
