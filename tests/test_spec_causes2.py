@@ -293,3 +293,31 @@ def test_an_album_is_searched_with_the_description_alone():
     assert (spec.kind, spec.target) == ("retrieval", ("photo",))
     used = {name for one in spec.modalities for name in one.columns}
     assert used == {"photo", "caption"}
+
+
+KILN = (
+    "kiln_id id; flame_photo image; heat_curve series; operator category =bo,cy,di;"
+    " age integer 1..40; branch category =n,s; -cracked boolean;"
+    " -outcome category =kept,scrapped; -days_to_repair number 0..90"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "target", "out"),
+    [
+        ("Predict cracked. Law has struck age and branch from the inputs.",)
+        + ("cracked", {"age", "branch"}),
+        ("Is it cracked? Take the operator out of it, please.",)
+        + ("cracked", {"operator"}),
+        ("Is it cracked? Take the operator, the photo and the curve.",)
+        + ("cracked", set()),
+        ("预测 cracked，安全部门说 age 不得使用", "cracked", {"age"}),
+        ("本来想预测 days_to_repair，后来算了。预测 cracked。", "cracked", set()),
+        ("Estimate the probability that a kiln scraps; without age.",)
+        + ("outcome", {"age"}),
+    ],
+)
+def test_rules_that_others_made_and_wishes_given_up(said, target, out):
+    spec = read(said, KILN)
+    assert spec.target == (target,)
+    assert set(spec.constraints.must_not_use) == out

@@ -82,7 +82,7 @@ CUES: tuple[Cue, ...] = (
         "input",
         1.0,
         r"(?:^\s*|[.,;:!?]\s+|\b(?:please|just|only) )(?:take|read|feed|hear)"
-        r" (?=(?:the|its)\b)",
+        r" (?=(?:the|its)\b)(?![^.;:]{1,40} out of (?:it|there|the)\b)",
     ),
     (
         "input",

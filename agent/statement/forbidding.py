@@ -70,6 +70,9 @@ FORBID = (
     r"|get rid of|steer clear of|(?:stay|keep) (?:away from|off)|hands off)(?:e"
     r"|p?ing)?(?: about| away| out| from)?\b",
     rf"{_ORDER}blind {_MODEL} (?:to|for)\b",
+    r"\b(?:has|have|had) (?:struck|removed|taken|crossed|barred|banned|ruled|cut)"
+    r"(?: out)?\b(?=[^.;:]{1,50} (?:from|out of) (?:the |our )?(?:inputs?|features?"
+    r"|models?|list|columns?|variables?)\b)",
     # without
     r"\bwithout(?: (?:using|(?:the )?use of|looking at))?\b"
     r"(?! (?:an?|any) \w+ (?:is|are|was|were|will|can|may)\b)|\bw/o\b|\bnor\b"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from agent.data.data_kinds import kind_words
 from agent.statement.overlaps import Mention
-from agent.statement.values_said import either, singled_out
+from agent.statement.values_said import chance_of, either, singled_out
 from agent.vocabulary.words import likeness, name_words, plain
 
 _DONE_BY = (
@@ -27,10 +27,10 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
     for name, column in values.items():
         for value in column:
             wanted = plain(value)
-            if asked := either(wanted, tuple(map(plain, column))):
+            for asked in (either(wanted, tuple(map(plain, column))), chance_of(wanted)):
                 found += [
                     Mention(name, m.start(), m.end(), 0.7, False, m[0], value=True)
-                    for m in re.finditer(asked, text)
+                    for m in (re.finditer(asked, text) if asked else ())
                 ]
             several = len(wanted) == 2 and not wanted.isascii()
             several = several and (

@@ -7,7 +7,7 @@ it is a target, after "from" an input, after "without" neither.
 import re
 from dataclasses import replace
 
-from agent.statement import characters, given_up
+from agent.statement import beside_task, characters
 from agent.statement.beside import (
     asked_of,
     counted,
@@ -66,7 +66,7 @@ def read(
     `patient_id`. `dates` are those that hold one; `kinds` tells of columns of media.
     """
     lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
-    lines = given_up.blanked(parting.blanked(lines))
+    lines = beside_task.blanked(parting.blanked(lines))
     lines = mended(lines, [*characters.spoken(list(columns)).values(), *columns])
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
     sentences = tuple(

@@ -1,5 +1,5 @@
-"""Chinese classes of two signs that a statement asks for by their own words: 原告能不能
-打赢, 把赝品挑出来."""
+"""Classes that a statement asks for by other words than their own: 原告能不能打赢,
+把赝品挑出来, "the probability that a loan defaults" for `defaulted`."""
 
 import re
 
@@ -31,3 +31,15 @@ def either(value: str, values: tuple[str, ...]) -> str:
     if {f"{no}{value}" for no in "不未非没"} & {*values}:
         return f"{value[0]}[不没]{one}|{one}[不没]{one}|是否{one}|{one}与否|能否{one}"
     return ""
+
+
+def chance_of(value: str) -> str:
+    """Pattern of how likely an English class such as `defaulted` is said to be asked
+    for, by its verb; "" where there is none."""
+    stem = value.removesuffix("ed")
+    if stem == value or len(stem) < 5 or not stem.isascii() or not stem.isalpha():
+        return ""
+    return (
+        r"\b(?:probability|chances?|risk|likelihood|odds) (?:that|of|for)"
+        rf" (?:an?|the|this|each|every|any|our) \w+ {stem}(?:s|es|ed|ing)?\b"
+    )

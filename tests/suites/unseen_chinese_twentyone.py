@@ -250,6 +250,5 @@ KNOWN = {
     "z14-mt-find": "refused",
     "z14-mt-minutes": "inputs",
     "z14-bike-rentals": "refused",
-    "z14-bank-default": "inputs",
 }
 """Those still misread, with the fields."""

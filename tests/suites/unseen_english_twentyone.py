@@ -274,6 +274,3 @@ UNCLEAR: tuple[Case, ...] = (
         ask="noise_day_db noise_night_db",
     ),
 )
-
-KNOWN = {"e14-ebike-life": "inputs", "e14-loan-default": "refused"}
-"""Those still misread, with the fields."""
