@@ -1,5 +1,6 @@
 """Tables in the encodings that people's programs write, told by their letters."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,6 @@ import pytest
 from agent.data import encodings, streams, tables
 from agent.errors import DataError
 from agent.interfaces import using
-from agent.interfaces.language import told
 from agent.run.predicting import Summary
 
 TABLES = {
@@ -103,11 +103,16 @@ def test_new_rows_are_guessed_by_all_of_their_letters(tmp_path):
     assert streams.encoding(path, None) == "utf-8-sig"  # one broken row, told of later
 
 
-def test_a_person_hears_of_it_in_both_languages(tmp_path, monkeypatch):
+def test_a_person_hears_of_it_in_both_languages(tmp_path):
     (tmp_path / "t.csv").write_bytes(TABLES["cp1252"].encode("cp1252"))
     program = Path(sys.executable).with_name("forgeweld")
     command = [program, "profile", "--data", tmp_path]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "t.csv read as cp1252, which is a guess: --encoding" in done.stderr
-    monkeypatch.setenv("FORGEWELD_LANG", "zh")
-    assert "按 cp1252 读取" in told(encodings.said("t.csv", "cp1252"))
+    for language, said in (
+        ("en", "t.csv read as cp1252, which is a guess: --encoding"),
+        ("zh", "按 cp1252 读取"),
+    ):
+        environment = {**os.environ, "FORGEWELD_LANG": language}
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=True, env=environment
+        )
+        assert said in done.stderr

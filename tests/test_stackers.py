@@ -72,6 +72,11 @@ def test_a_learner_far_behind_by_itself_is_not_stacked():
 
 def test_trees_get_few_plain_features_and_a_linear_learner_all():
     spec, profile, seen = history()
+    columns = tuple(
+        c.model_copy(update={"unique": profile.rows}) if c.type == "text" else c
+        for c in profile.columns
+    )  # texts that are no codes
+    profile = profile.model_copy(update={"columns": columns})
     plans = stackers(spec, profile, seen, seen[0])
     by = {plan.core: plan.stack for plan in plans if plan.stack}
     kinds = {m.name: m.kind for m in spec.modalities}

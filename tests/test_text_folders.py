@@ -51,10 +51,8 @@ def test_media_come_first_and_one_folder_is_no_class(tmp_path):
 
 def test_another_encoding_is_told_and_read(tmp_path):
     written(tmp_path, {"de/1.txt": "Straße", "fr/1.txt": "été"}, "cp1252")
-    with pytest.raises(DataError, match="not UTF-8") as caught:
-        tables.read(tmp_path)
-    assert "--encoding" in caught.value.fix
-    assert tables.read(tmp_path, "cp1252").labelled["text"].tolist() == [
-        "Straße",
-        "été",
-    ]
+    for encoding in (None, "cp1252"):  # guessed, and said
+        found = tables.read(tmp_path, encoding)
+        assert found.labelled["text"].tolist() == ["Straße", "été"]
+        guesses = [f for f in found.extra["findings"] if f.kind == "encoding"]
+        assert len(guesses) == (encoding is None)
