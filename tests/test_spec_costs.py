@@ -88,6 +88,11 @@ def test_other_comparisons_weigh_no_errors(said):
             "Predict yield_kg. Missing a drop is worse than small errors: square them.",
             "rmse",
         ),
+        (
+            "How much will it give within the next three days? Predict yield_kg."
+            " Missing a drop is worse than small errors, so square them.",
+            "rmse",
+        ),
         ("Is it sick? Never miss one; an error costs 20 euros.", "recall"),
         ("Predict yield_kg. A miss twice as large costs four times as much.", "rmse"),
         ("预测 yield_kg，小牛差一成和大牛差一成一样严重", "mape"),

@@ -8,7 +8,8 @@ _ERROR = (
     r"\berrors?\b|\boff\b(?![ -](?:the|limits)\b)|\bmistakes?\b|\bdeviat\w+"
     r"|\bdeviations?\b|\bmiss(?:es"
     r"|ed)? by\b"
-    r"|\bwrong by\b|\bwithin\b|误差|偏差|偏离|差多少|差几|差了|差百分"
+    r"|\bwrong by\b|\bwithin\b(?! the (?:next|coming|following|first|last)\b)"
+    r"|误差|偏差|偏离|差多少|差几|差了|差百分"
 )
 _UNIT = (
     r"\b(?:euros?|eur|dollars?|usd|pounds?|yuan|cents?|days?|hours?|minutes?"
