@@ -121,8 +121,8 @@ def test_broken_files_of_theirs_are_gaps(tmp_path):
         Image.new("RGB", (8, 8), (i, 0, 0)).save(tmp_path / f"pictures/{i}.png")
     rows.to_csv(tmp_path / "train.csv", index=False)
     data, _, found = profiled(tmp_path)
-    assert data.unlabelled is not None and data.unlabelled["picture"].isna().sum() == 10
-    assert any("of the unlabelled rows" in f.message for f in found.findings)
+    assert data.given is not None and data.given["picture"].isna().sum() == 10
+    assert any("of the rows to predict" in f.message for f in found.findings)
 
 
 def test_what_they_were_worth_is_measured_on_the_test_rows(folder, tmp_path):

@@ -196,5 +196,5 @@ def test_dropped_rows_keep_their_numbers(tmp_path):
     spec = spec_of(data, found.columns)
     view.write(tmp_path / "run", data, spec, found)
     rows = view._read(tmp_path / "run/splits/rows.csv")
-    known = [int(place) for _, part, place in rows if part != "unlabelled"]
+    known = [int(place) for _, part, place in rows if part != "given"]
     assert sorted(known) == list(range(10, 40)) and len(rows) == 40

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agent.data import (
+    blanks,
     channels,
     clips,
     curves,
@@ -37,7 +38,8 @@ def describe(data: Data) -> tuple[Column, ...]:
     Opens at most 16 media files a column, and reads only their headers.
     """
     found = tuple(_column(data, name) for name in data.labelled.columns)
-    return curves.marked(data.labelled, found)
+    found = curves.marked(data.labelled, found)
+    return found if data.given is not None else blanks.marked(data.labelled, found)
 
 
 def _column(data: Data, name: str) -> Column:

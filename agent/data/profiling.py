@@ -82,7 +82,8 @@ def profile(
     result = Profile(
         rows=rows,
         given=0 if data.given is None else len(data.given),
-        unlabelled=0 if data.unlabelled is None else len(data.unlabelled),
+        blank=data.extra.get("blank", False),
+        unlabelled=data.free,
         columns=tuple(columns),
         classes=classes,
         balance=tuple(counts / rows),

@@ -39,11 +39,20 @@ class Data:
     `findings`: how files were read, and what is not used; `lines`: how tables with
     several lines per row were summed up; `sounds`: column of the sound of films ->
     column of the films; `test_from`: first row of a test table that came with the
-    target, or None; `part`, set by profiling: 0 train, 1 select, 2 test, per row of
+    target, or None; `aside`: rows of tables called unlabelled; `blank`, set by
+    profiling: whether `given` are the rows of the one table whose target is empty;
+    `part`, set by profiling: 0 train, 1 select, 2 test, per row of
     `labelled`."""
     unlabelled: pd.DataFrame | None = None
     """Rows without a target that are not asked for either, set by profiling; the index
     is the original row number."""
+
+    @property
+    def free(self) -> int:
+        """How many rows without a target there are to learn from: those to predict
+        count where they are of the same table."""
+        own = self.given if self.extra.get("blank") else None
+        return sum(len(rows) for rows in (self.unlabelled, own) if rows is not None)
 
 
 @dataclass(frozen=True)
@@ -195,7 +204,12 @@ def _from_tables(
         base = max(extras, key=lambda p: (p.name == rows_of, len(extras[p])))
         train = extras.pop(base)
         said.append(f"{base.name} ({len(train)} rows)")
+    aside = range(0)
     if found.unlabelled:  # told from the others by their empty target
+        aside = range(
+            len(train),
+            sum(len(f) for f in (train, *(frames[p] for p in found.unlabelled))),
+        )
         train = pd.concat([train, *(frames[p] for p in found.unlabelled)])
         train = train.reset_index(drop=True)
         said += [f"{p.name} ({len(frames[p])} rows)" for p in found.unlabelled]
@@ -224,6 +238,7 @@ def _from_tables(
             said += [f"{p.name} ({len(frames[p])} rows)" for p in found.test]
     train, given, told = _typed(train, given)
     extra = {"tables": (*frames, *found.others), "test_from": test_from}
+    extra["aside"] = aside
     extra |= {"joined": joined, "units": told, "choices": choices}
     extra["lines"] = tuple(m.lines for m in made if m.lines)
     extra["findings"] = tuple(f for m in made for f in m.findings)

@@ -52,7 +52,8 @@ def target_cells(data: Data, spec: TaskSpec) -> list[list[str]]:
 
 
 def with_target(data: Data, spec: TaskSpec) -> tuple[Data, list[Finding]]:
-    """Without the rows whose target is missing (or infinite): these are unlabelled."""
+    """Without the rows whose target is missing (or infinite): these are unlabelled,
+    and to be predicted where no test table came with them."""
     for name in numeric(spec):
         _check_numbers(data, name)
     keep = truth.known(spec, target_cells(data, spec))
@@ -70,18 +71,24 @@ def with_target(data: Data, spec: TaskSpec) -> tuple[Data, list[Finding]]:
             why="there is nothing to learn from",
             fix="fill the column, or name another one: --target NAME",
         )
+    known, free = data.labelled[keep], data.labelled[~keep]
+    beside = free.index.isin(data.extra.get("aside", ()))
+    blank = data.given is None and spec.kind != "retrieval" and not beside.all()
+    given = free.loc[~beside].drop(columns=[*spec.target]) if blank else data.given
     finding = Finding(
         kind="unlabelled",
         severity="info",
         column=spec.target[0],
         message=f"{gone} of {len(keep)} rows have no {named}: nothing is scored on "
-        "them, their inputs may be learnt from",
+        "them, their inputs may be learnt from"
+        + (f"; {len(free[~beside])} are predicted" if blank else ""),
         fix="fill in the target of these rows if it is known",
     )
-    parted = replace(
-        data, labelled=data.labelled[keep], unlabelled=data.labelled[~keep]
-    )
-    return parted, [finding]
+    extra = {**data.extra, "blank": blank}
+    free = free[beside] if blank else free
+    unlabelled = free if len(free) else None
+    parted = replace(data, labelled=known, given=given, unlabelled=unlabelled)
+    return replace(parted, extra=extra), [finding]
 
 
 def numeric(spec: TaskSpec) -> tuple[str, ...]:

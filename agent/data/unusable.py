@@ -38,7 +38,8 @@ def usable_media(
     not labelled lose the cells alone."""
     findings, drop = [], np.zeros(len(data.labelled), dtype=bool)
     labelled = data.labelled
-    more = {"the test table": data.given, "the unlabelled rows": data.unlabelled}
+    asked = "rows to predict" if data.extra.get("blank") else "test table"
+    more = {f"the {asked}": data.given, "the unlabelled rows": data.unlabelled}
     paths = path_columns(data, columns)
     for name in (name for name in used if name in paths):
         ours = text(labelled[name])

@@ -125,7 +125,9 @@ def _splits(
     part: list[str],
 ) -> None:
     places = data.labelled.index.tolist()
-    places += [] if data.given is None else list(range(len(data.given)))
+    if data.given is not None:
+        own = data.extra.get("blank")  # rows of the same table
+        places += data.given.index.tolist() if own else list(range(len(data.given)))
     places += [] if data.unlabelled is None else data.unlabelled.index.tolist()
     lines = sorted(zip(names, part, map(str, places), strict=True))
     _csv(folder / "rows.csv", ("row", "part", "original"), lines, 0o600)
@@ -165,7 +167,8 @@ def _view(
     header = ["row", *columns]
     body = [names, *columns.values()]
     _csv(folder / "predict.csv", header, _lines(body, hidden), 0o644)
-    free = free + (of.get("given", []) if spec.transductive else [])
+    learnt = spec.transductive or data.extra.get("blank")
+    free = free + (of.get("given", []) if learnt else [])
     if free:
         _csv(folder / UNLABELLED, header, _lines(body, free), 0o644)
     if profile.group and profile.group not in columns:

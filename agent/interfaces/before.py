@@ -46,6 +46,8 @@ def understood(ready: "Prepared") -> None:
     spec, profile = ready.spec, ready.profile
     source, rows = ready.data.source, profile.rows
     _tell(t("data     {source} · {rows} labelled rows", source=source, rows=rows))
+    if profile.blank:
+        _tell(t("predict  {rows} rows without a target", rows=profile.given))
     if free := profile.unlabelled:
         _tell(
             t("more     {rows} rows without a target, to learn inputs from", rows=free)

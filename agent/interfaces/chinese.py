@@ -14,6 +14,7 @@ CHINESE = {
     ),
     # understood and planned
     "data     {source} · {rows} labelled rows": "数据     {source} · {rows} 行有标签",
+    "predict  {rows} rows without a target": "预测     {rows} 行没有目标的数据",
     "more     {rows} rows without a target, to learn inputs from": (
         "另有     {rows} 行没有目标值，可用来学习输入"
     ),

@@ -129,6 +129,11 @@ FINDINGS = {
     "scores on these rows measure memory": "这些行上的得分衡量的是记忆",
     "{} of {} rows have no {}: nothing is scored on them, their inputs may be learnt "
     "from": "{1} 行中有 {0} 行没有 {2}：不在其上评分，可以从其输入中学习",
+    "{} of {} rows have no {}: nothing is scored on them, their inputs may be learnt "
+    "from; {} are predicted": (
+        "{1} 行中有 {0} 行没有 {2}：不在其上评分，可以从其输入中学习；"
+        "其中 {3} 行会被预测"
+    ),
     "fill in the target of these rows if it is known": "若知道这些行的目标值，请填上",
     "the task looks ahead: rows are split by {}, the last are test": (
         "任务要预测将来：按 {0} 划分，最后的行用来测试"

@@ -160,6 +160,7 @@ REST = {
     ),
     "{} more rows have no target: nothing is scored on them, and models may learn from "
     "their inputs.": ("另有 {0} 行没有目标值：不在其上评分，模型可以从其输入中学习。"),
+    "{} of them are those to predict.": "其中 {0} 行是要预测的。",
     "A test table of {} rows came without labels.": "测试表有 {0} 行，没有标签。",
     "Shares of the classes": "各类别的比例",
     "Shares of the classes, the {} largest of {}": (

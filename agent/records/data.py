@@ -43,6 +43,8 @@ class Column(Record):
     """Media: the typical shape of one value, as stored (height, width, channels)."""
     in_given: bool = True
     """Whether the test table, if one came with the data, has this column too."""
+    blank_with: tuple[str, ...] = ()
+    """Columns that are empty in many rows, in all of which this one is empty, too."""
     named_as: str = ""
     """Media that no cell names: the column whose cells are the names of the files."""
     sound_of: str = ""
@@ -157,7 +159,9 @@ class Profile(Record):
     rows: int
     """Labelled rows that can be used."""
     given: int
-    """Rows of a test table without a target."""
+    """Rows to predict: those of a test table without a target, or `blank` ones."""
+    blank: bool = False
+    """Whether they are the rows of the one table whose target is empty."""
     unlabelled: int = 0
     """Rows without a target that may be learnt from; they are in no part."""
     columns: tuple[Column, ...]

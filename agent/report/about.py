@@ -40,7 +40,9 @@ def data(source: Source) -> list[Element]:
             f" {profile.unlabelled} more rows have no target: nothing is scored on "
             "them, and models may learn from their inputs."
         )
-    if profile.given:
+    if profile.blank:
+        said += f" {profile.given} of them are those to predict."
+    elif profile.given:
         said += f" A test table of {profile.given} rows came without labels."
     roles = {c: m.name for m in source.spec.modalities for c in m.columns}
     roles |= {c: "target" for c in source.spec.target}
