@@ -15,6 +15,8 @@ from agent.data.cells import series, text
 
 SHARE = 0.5
 """Of the rows, more than which a further table has to know."""
+FEW, NEARLY_ALL = 20, 0.9
+"""Keys of a table that tells of a few rows, and part of them that are rows here."""
 FEWEST = 10
 """Rows of a table whose key has another name here; fewer may be known by chance."""
 LONGEST = 64
@@ -86,6 +88,16 @@ def spelt_alike(cells: Sequence[str]) -> list[str]:
     return [_ZEROS.sub("", _BETWEEN.sub("", cell.casefold())) for cell in cells]
 
 
+def of_some(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a table tells something of a few rows alone, remarks for instance: nearly
+    all of its keys are rows here, and not by chance, as small numbers would be."""
+    own, keys = {*ours}, {*theirs} - {""}
+    numbers = sum(key.isdecimal() and len(key) < 5 for key in keys)
+    if len(own) < len(ours) or len(keys) < FEW or numbers > SHARE * len(keys):
+        return False
+    return len(keys & own) >= NEARLY_ALL * len(keys)
+
+
 def _hashable(frame: pd.DataFrame) -> bool:
     return not any(
         isinstance(cell, (list, dict))
@@ -133,7 +145,8 @@ def _matching(
         return None
     known = set(key.same(theirs))
     count = sum(cell in known for cell in key.same(ours))
-    if count <= SHARE * len(train):
+    few = key.ours != key.theirs or not of_some(ours, theirs)
+    if few and count <= SHARE * len(train):
         return None
     if key.same is spelt_alike:
         more = () if given is None or key.ours not in given else text(given[key.ours])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from agent.data import data_kinds, media
+from agent.data import data_kinds, long_form, media
 from agent.data.line_cells import EPOCH, GAPS, seconds
 from agent.data.personal import FORMS
 from agent.data.word_types import ID_WORDS, TIME_WORDS, word_type, words, words_in
@@ -80,6 +80,7 @@ def made(
     stem: str,
     kinds: dict[str, str],
     cells: Mapping[str, Sequence[str]],
+    keys: Sequence[str],
     timing: Sequence[Made],
     middle: tuple[str, float] | None,
 ) -> tuple[list[Made], int]:
@@ -89,9 +90,13 @@ def made(
     column has at least comes first where not all have room.
     """
     first, second = [Made(name=f"{stem}_count", how="count"), *timing], list[Made]()
+    long = long_form.found(kinds, cells, keys)
     for name, found in kinds.items():
         own = f"{stem}_{name}"
-        if found == "number":
+        if name in long:
+            more = _by_value(own, name, long[name], bool(timing))
+            first, second = first + more[0], second + more[1]
+        elif found == "number":
             first += [_one(own, how, name) for how in ("mean", "sum")]
             first += [_one(own, "latest", name)] if timing else []
             if middle:
@@ -127,11 +132,35 @@ def _counted(own: str, name: str, cells: Sequence[str]) -> list[Made]:
     if any(re.search(form, v) for v in common for form, _ in FORMS.values()):
         return []
     common = common[1:] if len(counts) == 2 else common
-    found: dict[str, Made] = {}
-    for value in common:
+    titles = _titles(own, common)
+    return [
+        Made(name=title, how="value", of=name, value=value)
+        for title, value in zip(titles, common, strict=True)
+    ]
+
+
+def _by_value(
+    own: str, name: str, parts: long_form.Parts, timed: bool
+) -> tuple[list[Made], list[Made]]:
+    """Numbers told apart by what they are of: what every row has of each, the rest."""
+    first, second = list[Made](), list[Made]()
+    for title, value in zip(_titles(own, parts.values), parts.values, strict=True):
+        of = {"of": name, "by": parts.by, "value": value}
+        first.append(Made(name=title, how="mean", **of))
+        if not parts.single:
+            hows: list[How] = ["latest"] if timed else []
+            more = [_one(title, how, name) for how in (*hows, "min", "max")]
+            second += [one.model_copy(update=of) for one in more]
+    return first, second
+
+
+def _titles(own: str, values: Sequence[str]) -> list[str]:
+    """A name of a column for each value, no two alike."""
+    found: dict[str, None] = {}
+    for value in values:
         plain = re.sub(r"\W+", "_", value).strip("_")
         title = f"{own}_{plain[:24]}"
         while title in found or title == own + "_":
             title += "_"
-        found[title] = Made(name=title, how="value", of=name, value=value)
-    return list(found.values())
+        found[title] = None
+    return list(found)

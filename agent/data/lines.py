@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent.data import line_columns, line_times, units
+from agent.data import joins, line_columns, line_times, units
 from agent.data.cells import series, text
 from agent.data.line_cells import GAPS
 from agent.data.line_times import Rows
@@ -19,7 +19,7 @@ from agent.data.word_types import DATE, ID_WORDS, words
 from agent.records import Finding, Lines
 
 KNOWN = 0.5
-"""Part of the rows that have lines, at least."""
+"""Part of the rows that have lines, at least, but where it tells of a few."""
 SHARED = 20
 """Rows of one key, on average, up to which a column needs no name such as `machine_id`
 to be one."""
@@ -73,7 +73,7 @@ def summed(
         return Summed(labelled, given, f"({path.name} not used: {why} were known)")
     stem = _stem(path, labelled)
     timing, middle = line_times.made(lines, rows, cells, stem)
-    columns, more = line_columns.made(stem, kinds, cells, timing, middle)
+    columns, more = line_columns.made(stem, kinds, cells, cells[key], timing, middle)
     taken = {*labelled.columns, *(given.columns if given is not None else ())}
     columns = [
         c.model_copy(update={"name": c.name + "_"}) if c.name in taken else c
@@ -121,7 +121,8 @@ def _key(
         asked = text(series(given, name)) if given is not None else []
         share = sum(cell in known for cell in own) / max(len(own), 1)
         single = len(set(own)) == len(own) and len(set(asked)) == len(asked)
-        if share < KNOWN or not (single or _names(name, own)):
+        some = share >= KNOWN or joins.of_some([*own, *map(str.strip, asked)], [*known])
+        if not some or not (single or _names(name, own)):
             continue
         if (single, share) > best_rank:
             best, best_rank = name, (single, share)

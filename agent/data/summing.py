@@ -11,6 +11,8 @@ import numpy as np
 from agent.data.line_cells import GAPS, numbers, seconds
 
 TEXT = 2000  # characters of the newest lines' texts
+Of = str | tuple[str, str, str]
+"""A column of lines, or it with another one and the value that lines have there."""
 UNITS = {"days": 86400.0, "hours": 3600.0, "seconds": 1.0, "": 1.0}
 
 
@@ -121,10 +123,13 @@ class Log:
         if how in ("value", "distinct"):
             steps = self.kept(how, made["of"], made.get("value", ""))
             return told(steps[stop] - steps[start], self.known)
-        return self.counted(how, made["of"], start, stop)
+        of = made["of"]
+        if made.get("by"):
+            of = of, made["by"], made["value"]
+        return self.counted(how, of, start, stop)
 
     def counted(
-        self, how: str, name: str, start: np.ndarray, stop: np.ndarray
+        self, how: str, name: Of, start: np.ndarray, stop: np.ndarray
     ) -> list[str]:
         """mean, min, max, sum or latest of a column of numbers."""
         values, there = self.kept("number", name), self.kept("there", name)
@@ -142,14 +147,17 @@ class Log:
             return told(total / np.maximum(count, 1), count > 0)
         return told(total, self.stop > self.start)
 
-    def kept(self, how: str, name: str, value: str = "") -> np.ndarray:
+    def kept(self, how: str, name: Of, value: str = "") -> np.ndarray:
         """What a column of lines is in their order: numbers, or counts up to each."""
         if (how, name, value) not in self.cache:
             self.cache[how, name, value] = self.running(how, name, value)
         return self.cache[how, name, value]
 
-    def running(self, how: str, name: str, value: str) -> np.ndarray:
+    def running(self, how: str, name: Of, value: str) -> np.ndarray:
         """The same, made."""
+        if how == "number" and isinstance(name, tuple):
+            steps = self.kept("value", *name[1:])
+            return np.where(np.diff(steps) > 0, self.kept("number", name[0]), np.nan)
         if how == "number":
             cells = self.lines.get(name, self.blank)
             if unit := self.recipe["units"].get(name):

@@ -126,6 +126,8 @@ class Made(Record):
     of: str = ""
     """The column of the lines, if it is of one."""
     value: str = ""
+    by: str = ""
+    """The lines' column whose `value` a line must have to count, for numbers."""
     within: float = 0.0
     """How old lines may be at the moment of the row, seconds or what times count."""
 
