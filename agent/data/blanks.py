@@ -10,6 +10,8 @@ from agent.records import Column
 
 ROWS, SHARE = 30, 0.05
 """How many empty cells are many."""
+FEW = 5
+"""Values of a column that parts the rows, at most."""
 
 
 def marked(frame: pd.DataFrame, columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -22,7 +24,26 @@ def marked(frame: pd.DataFrame, columns: Sequence[Column]) -> tuple[Column, ...]
         if least <= c.missing * len(frame) < len(frame)
     }
     return tuple(
-        c.model_copy(update={"blank_with": _within(gaps, c.name)}) for c in columns
+        c.model_copy(
+            update={
+                "blank_with": _within(gaps, c.name),
+                "blank_tells": _told(gaps, text(series(frame, c.name)), c),
+            }
+        )
+        for c in columns
+    )
+
+
+def _told(
+    gaps: dict[str, np.ndarray], cells: Sequence[str], column: Column
+) -> tuple[str, ...]:
+    """The columns that are empty in just the rows that have some of this one's few
+    values, as a column `split` tells of the target."""
+    if not gaps or not 2 <= column.unique <= FEW:
+        return ()
+    values = np.array(cells)
+    return tuple(
+        name for name, empty in gaps.items() if not {*values[empty]} & {*values[~empty]}
     )
 
 

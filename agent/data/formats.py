@@ -52,6 +52,7 @@ FORMATS = (
     Format("robot", _ROBOTS, "series", ("mcap", "lz4", "zstandard")),
     Format("matlab", (".mat",), "array", ("h5py",)),
     Format("hdf5", (".h5", ".hdf5"), "array", ("h5py",)),
+    Format("parquet", (".parquet",), "array", ("pyarrow",)),
     Format("film", _FILMS, "video", ("av",)),
     Format("film_sound", (), "audio", ("av",)),
     Format("recording", (".m4a", ".aac", ".wma", ".amr"), "audio", ("av",)),

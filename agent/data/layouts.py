@@ -227,6 +227,10 @@ def _readings(folders: tuple[str, ...], name: str, end: str) -> set[tuple[str, s
         rest = f"*{name[len(part):]}" if name.startswith(part) else name
         found.add((name_of(part), "/".join([*before, *after, rest]) + end))
         found.add((name_of(part), "/".join([*before, ""])))
+        found |= {
+            (name_of(part), "/".join([*folders[:j], SHELVES, "*", *after, rest]) + end)
+            for j in range(min(i, 2))
+        }
     if not end:
         found |= {
             (name_of(name), "/".join([*folders[:i], SHELVES, "*"]))

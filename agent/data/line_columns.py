@@ -145,12 +145,13 @@ def _by_value(
     """Numbers told apart by what they are of: what every row has of each, the rest."""
     first, second = list[Made](), list[Made]()
     for title, value in zip(_titles(own, parts.values), parts.values, strict=True):
-        of = {"of": name, "by": parts.by, "value": value}
-        first.append(Made(name=title, how="mean", **of))
+        mean = Made(name=title, how="mean", of=name, by=parts.by, value=value)
+        first.append(mean)
         if not parts.single:
             hows: list[How] = ["latest"] if timed else []
             more = [_one(title, how, name) for how in (*hows, "min", "max")]
-            second += [one.model_copy(update=of) for one in more]
+            what = {"by": parts.by, "value": value}
+            second += [one.model_copy(update=what) for one in more]
     return first, second
 
 

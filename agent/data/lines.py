@@ -95,7 +95,8 @@ def summed(
 
 
 def _stem(path: Path, labelled: pd.DataFrame) -> str:
-    stem = re.sub(r"\W+", "_", path.stem).strip("_") or "lines"
+    own = path.name.partition("#")[2] or path.stem  # of a workbook its sheet
+    stem = re.sub(r"\W+", "_", own).strip("_") or "lines"
     return stem + "_lines" if stem in labelled.columns else stem
 
 

@@ -1,5 +1,6 @@
 """Which of several tables has a row for each thing that is to be predicted."""
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
@@ -8,11 +9,40 @@ from agent.data.cells import series, text
 from agent.data.tables import Data
 
 
-def read_for(path: Path, target: Collection[str], encoding: str | None = None) -> Data:
+def read_for(
+    path: Path, target: Collection[str], statement: str, encoding: str | None = None
+) -> Data:
     """The data, a row for each thing that has the target; raises as `tables.read`."""
     data = tables.read(path, encoding)
+    if base := first_named(data, statement):
+        read = tables.read(path, encoding, base=base)
+        data = read if {*target} <= {*read.labelled.columns} else data
     base = owner(data, target)
     return tables.read(path, encoding, base=base) if base else data
+
+
+def first_named(data: Data, statement: str) -> str:
+    """The table that a statement names before all others, where none is called train
+    and another was taken for that which has the rows; else ''."""
+    taken, *others = data.extra.get("bases", ()) or ("",)
+    places = {name: _place(name, statement) for name in (taken, *others)}
+    said = [name for name in (taken, *others) if places[name] >= 0]
+    first = min(said, key=lambda name: places[name], default=taken)
+    return first if first != taken else ""
+
+
+def _place(table: str, statement: str) -> int:
+    """Where a table is named first, with or without its suffix; -1 if it isn't."""
+    book, _, sheet = table.partition("#")
+    names = [sheet] if sheet else [book, Path(book).stem]
+    text = statement.casefold()
+    for name in filter(None, names):
+        found = re.search(
+            rf"(?<![a-z0-9_]){re.escape(name.casefold())}(?![a-z0-9_])", text
+        )
+        if found:
+            return found.start()
+    return -1
 
 
 def owner(data: Data, target: Collection[str]) -> str:

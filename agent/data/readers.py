@@ -5,6 +5,7 @@ import io
 import json
 import re
 import sys
+from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
 
@@ -27,13 +28,14 @@ def read_frame(path: Path, letters: Letters | None = None) -> pd.DataFrame:
     CSV cells are str still: `typed` turns columns into numbers once the tables that
     belong together are joined. Raises DataError for anything that isn't a table.
     """
-    suffix, letters = path.suffix.lower(), letters or Letters()
+    (path, sheet), letters = sheet_of(path), letters or Letters()
+    suffix = path.suffix.lower()
     if suffix == ".parquet":
         frame = _parquet(path)
     elif suffix in (".jsonl", ".ndjson"):
         frame = _json_lines(path, letters)
     elif suffix in sheets.SUFFIXES:
-        frame = _frame(sheets.read_rows(path))
+        frame = _frame(sheets.read_rows(path, sheet))
     else:
         frame = _csv(path, letters)
     frame.columns = _names([str(name) for name in frame.columns], path)
@@ -45,6 +47,25 @@ def read_frame(path: Path, letters: Letters | None = None) -> pd.DataFrame:
             fix="add the rows, or point to the file that holds them",
         )
     return frame
+
+
+def tables_in(path: Path, alone: Collection[str] = ()) -> list[Path]:
+    """What `read_frame` takes for each table of a file: of a workbook its further
+    sheets too, `book.xlsx#visits`; the first as well if a sheet's name is one of
+    `alone`, such as `train`."""
+    found = sheets.names(path) if path.suffix.lower() in sheets.SUFFIXES else []
+    parts = [path.with_name(f"{path.name}#{sheet}") for sheet in found]
+    said = any(sheet.strip().lower() in alone for sheet in found)
+    return parts if said and parts[1:] else [path, *parts[1:]]
+
+
+def sheet_of(path: Path) -> tuple[Path, str]:
+    """A file, and the sheet of it that a path names; '' for the first, or none."""
+    name, mark, sheet = path.name.partition("#")
+    book = path.with_name(name) if mark and name else path
+    if mark and book.suffix.lower() in sheets.SUFFIXES and not path.exists():
+        return book, sheet
+    return path, ""
 
 
 def typed(parts: list[pd.Series]) -> list[pd.Series]:

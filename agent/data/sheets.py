@@ -1,7 +1,8 @@
-"""A spreadsheet -> the cells of its first filled sheet, as text, by calamine."""
+"""A spreadsheet -> the cells of its filled sheets, as text, by calamine."""
 
 import zipfile
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +14,50 @@ LARGEST = 1 << 30
 """Bytes that a workbook may unpack to."""
 
 
-def read_rows(path: Path) -> list[list[str]]:
-    """The rows of the first sheet that has any, all of one width, without empty ones.
+def names(path: Path) -> list[str]:
+    """The filled sheets of a workbook that may be tables: with two columns and two
+    rows at least. The first filled one is always among them; [] for a broken file."""
+    try:
+        filled = _filled(path, path.stat().st_mtime_ns)
+    except (DataError, OSError):
+        return []
+    wide = [
+        n for n, rows in filled.items() if len(rows) > 1 and sum(map(bool, rows[0])) > 1
+    ]
+    return list(dict.fromkeys([*list(filled)[:1], *wide]))
+
+
+def read_rows(path: Path, sheet: str = "") -> list[list[str]]:
+    """The rows of a sheet, or of the first that has any, all of one width, without
+    empty ones.
 
     Raises DataError for a file that is no spreadsheet, and for one without rows.
     """
+    try:
+        filled = _filled(path, path.stat().st_mtime_ns)
+    except OSError as error:
+        raise unopened(path.name, path, error) from error
+    rows = filled.get(sheet) if sheet else next(iter(filled.values()), None)
+    if not rows:
+        raise DataError(
+            f"{path.name} is empty" if not sheet else f"{path.name} has no {sheet}",
+            where=str(path),
+            why="no sheet has a filled cell" if not sheet else "that sheet is empty",
+            fix="point to a table with a header line and one row per example",
+        )
+    return [rows[0], *marks.of_sheet(rows[1:])]
+
+
+@lru_cache(maxsize=2)
+def _filled(path: Path, _changed: int) -> dict[str, list[list[str]]]:
+    """The sheets that have any cells, without their empty rows; kept while they are
+    looked at and then read."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         _guard(path)
         with CalamineWorkbook.from_path(path) as book:
-            sheets = map(book.get_sheet_by_name, book.sheet_names)
-            tables = ([list(map(_text, row)) for row in s.to_python()] for s in sheets)
-            filled = ([row for row in table if any(row)] for table in tables)
-            rows = next((rows for rows in filled if rows), [])
+            whole = {n: book.get_sheet_by_name(n).to_python() for n in book.sheet_names}
     except (CalamineError, zipfile.BadZipFile, ValueError) as error:
         raise DataError(
             f"{path.name} can't be read as a spreadsheet",
@@ -34,16 +65,9 @@ def read_rows(path: Path) -> list[list[str]]:
             why=str(error),
             fix="save it again as .xlsx, or as CSV (UTF-8)",
         ) from error
-    except OSError as error:
-        raise unopened(path.name, path, error) from error
-    if not rows:
-        raise DataError(
-            f"{path.name} is empty",
-            where=str(path),
-            why="no sheet has a filled cell",
-            fix="point to a table with a header line and one row per example",
-        )
-    return [rows[0], *marks.of_sheet(rows[1:])]
+    tables = {n: [list(map(_text, row)) for row in rows] for n, rows in whole.items()}
+    filled = {n: [row for row in rows if any(row)] for n, rows in tables.items()}
+    return {n: rows for n, rows in filled.items() if rows}
 
 
 def _guard(path: Path) -> None:

@@ -155,9 +155,17 @@ class Log:
 
     def running(self, how: str, name: Of, value: str) -> np.ndarray:
         """The same, made."""
-        if how == "number" and isinstance(name, tuple):
-            steps = self.kept("value", *name[1:])
-            return np.where(np.diff(steps) > 0, self.kept("number", name[0]), np.nan)
+        if how == "there":
+            steps = ~np.isnan(self.kept("number", name))
+            return np.concatenate([[0], np.cumsum(steps)])
+        if how == "latest":  # the place of the last number at or before each line
+            there = ~np.isnan(self.kept("number", name))
+            places = np.where(there, np.arange(len(there)), -1)
+            return np.append(np.maximum.accumulate(places), -1)
+        if not isinstance(name, str):
+            column, by, value = name
+            steps = np.diff(self.kept("value", by, value))
+            return np.where(steps > 0, self.kept("number", column), np.nan)
         if how == "number":
             cells = self.lines.get(name, self.blank)
             if unit := self.recipe["units"].get(name):
@@ -166,15 +174,7 @@ class Log:
         if how == "codes":
             cells = self.lines.get(name, self.blank)
             return numbered(cells, self.values[name])[self.order]
-        if how == "latest":  # the place of the last number at or before each line
-            there = ~np.isnan(self.kept("number", name))
-            places = np.where(there, np.arange(len(there)), -1)
-            return np.append(np.maximum.accumulate(places), -1)
-        if how == "there":
-            steps = ~np.isnan(self.kept("number", name))
-        else:
-            steps = self.steps(how, name, value)
-        return np.concatenate([[0], np.cumsum(steps)])
+        return np.concatenate([[0], np.cumsum(self.steps(how, name, value))])
 
     def steps(self, how: str, name: str, value: str) -> np.ndarray:
         """Which lines have a value, or are the first of their key to have theirs."""

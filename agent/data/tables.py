@@ -6,11 +6,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from agent.data import encodings, film_sounds, joins, layouts, lines, named_files, units
+from agent.data import (
+    encodings,
+    film_sounds,
+    joins,
+    layouts,
+    lines,
+    listed_files,
+    named_files,
+    units,
+)
 from agent.data.cells import series, text
 from agent.data.encodings import Letters
 from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
-from agent.data.readers import SUFFIXES, read_frame, typed
+from agent.data.readers import SUFFIXES, read_frame, sheet_of, tables_in, typed
 from agent.errors import DataError
 
 _SUBMISSION = re.compile(r"sample.?submission|submission|solution", re.IGNORECASE)
@@ -36,8 +45,9 @@ class Data:
     """`tables`: the files read; `joined`: column -> (key, file, rows) of the table that
     it was joined from; `named`, `loose`: as in `named_files.Found`; `units`: column ->
     what its numbers had before or behind them; `choices`: file -> table not joined;
-    `findings`: how files were read, and what is not used; `lines`: how tables with
-    several lines per row were summed up; `sounds`: column of the sound of films ->
+    `bases`: the tables that may have the rows where none is called train, that which
+    was taken first; `findings`: how files were read, and what is not used; `lines`: how
+    tables with several lines per row were summed up; `sounds`: column of the sound of films ->
     column of the films; `test_from`: first row of a test table that came with the
     target, or None; `aside`: rows of tables called unlabelled; `blank`, set by
     profiling: whether `given` are the rows of the one table whose target is empty;
@@ -91,11 +101,26 @@ def read(path: Path, encoding: str | None = None, *, base: str = "") -> Data:
             if found
             else _from_folders(root, letters)
         )
-    data = _with_named_files(_checked_media(data), whole=root.is_dir())
+    data = _with_named_files(_with_lists(data), whole=root.is_dir())
     labelled, given, made = film_sounds.added(data.root, data.labelled, data.given)
     said = [*encodings.findings(letters.guessed), *data.extra.get("findings", ())]
     extra = {**data.extra, "sounds": made, "findings": said}
     return replace(data, labelled=labelled, given=given, extra=extra)
+
+
+def _with_lists(data: Data) -> Data:
+    """With all files that cells name, several in a cell or one."""
+    both = [data.labelled] if data.given is None else [data.labelled, data.given]
+    both, listed = listed_files.parted(both)
+    data = replace(data, labelled=both[0], given=both[1] if both[1:] else None)
+    data = _checked_media(data)
+    if not listed:
+        return data
+    both = [data.labelled] if data.given is None else [data.labelled, data.given]
+    both, told = listed_files.gathered(data.root, both, listed)
+    extra = {**data.extra, "findings": [*data.extra.get("findings", ()), *told]}
+    given = both[1] if both[1:] else None
+    return replace(data, labelled=both[0], given=given, extra=extra)
 
 
 def _with_named_files(data: Data, *, whole: bool) -> Data:
@@ -164,11 +189,12 @@ def _find(root: Path) -> _Found | None:
 
 def _tables(entries: list[Path]) -> list[Path]:
     files = (p for p in entries if p.is_file() and p.suffix.lower() in SUFFIXES)
-    return [p for p in files if not _SUBMISSION.search(p.stem)]
+    files = (p for p in files if not _SUBMISSION.search(p.stem))
+    return [table for p in files for table in tables_in(p, {*TRAIN, *TEST})]
 
 
 def _part(table: Path) -> str:
-    stem = table.stem.lower()
+    stem = (sheet_of(table)[1] or table.stem).strip().lower()
     known = {"train": TRAIN, "valid": VALID, "test": TEST, "unlabelled": UNLABELLED}
     return next((part for part, names in known.items() if stem in names), "other")
 
@@ -193,7 +219,7 @@ def _from_tables(
 ) -> Data:
     whole = [*found.train, *found.test, *found.unlabelled]
     frames = {p: read_frame(p, letters) for p in whole}
-    said = []
+    said, bases = [], ()
     if found.train:
         train = pd.concat([frames[p] for p in found.train], ignore_index=True)
         said += [f"{p.name} ({len(frames[p])} rows)" for p in found.train]
@@ -202,6 +228,7 @@ def _from_tables(
     else:
         extras = {p: read_frame(p, letters) for p in found.others}
         base = max(extras, key=lambda p: (p.name == rows_of, len(extras[p])))
+        bases = (base.name, *(p.name for p in extras if p != base))
         train = extras.pop(base)
         said.append(f"{base.name} ({len(train)} rows)")
     aside = range(0)
@@ -237,8 +264,9 @@ def _from_tables(
         else:
             said += [f"{p.name} ({len(frames[p])} rows)" for p in found.test]
     train, given, told = _typed(train, given)
-    extra = {"tables": (*frames, *found.others), "test_from": test_from}
-    extra["aside"] = aside
+    files = tuple(dict.fromkeys(sheet_of(p)[0] for p in (*frames, *found.others)))
+    extra = {"tables": files, "test_from": test_from}
+    extra |= {"aside": aside, "bases": bases}
     extra |= {"joined": joined, "units": told, "choices": choices}
     extra["lines"] = tuple(m.lines for m in made if m.lines)
     extra["findings"] = tuple(f for m in made for f in m.findings)

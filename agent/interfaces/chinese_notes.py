@@ -121,6 +121,7 @@ NOTES = {
     "the sound of what is looked for": "所要查找内容的声音",
     "the statement wants others only": "句子只要其他输入",
     "the test table lacks it": "测试表中没有它",
+    "tells which rows have a target": "它说明哪些行有目标值",
     "empty in every row without a target": "没有目标值的行中它都是空的",
     "left out by --ignore": "由 --ignore 排除",
     "not among --use": "不在 --use 之中",

@@ -45,6 +45,8 @@ class Column(Record):
     """Whether the test table, if one came with the data, has this column too."""
     blank_with: tuple[str, ...] = ()
     """Columns that are empty in many rows, in all of which this one is empty, too."""
+    blank_tells: tuple[str, ...] = ()
+    """Columns that are empty in just the rows that have some of its values."""
     named_as: str = ""
     """Media that no cell names: the column whose cells are the names of the files."""
     sound_of: str = ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from agent.data import units
 from agent.data.cells import text
 from agent.data.encodings import Letters
-from agent.data.readers import read_frame
+from agent.data.readers import read_frame, sheet_of
 from agent.data.summing import Log
 from agent.errors import DataError
 from agent.records import Profile
@@ -34,7 +34,7 @@ def logs(
         if set(given) <= set(names):
             continue
         path = source.parent / lines.file
-        if lines.key not in names or not path.is_file():
+        if lines.key not in names or not sheet_of(path)[0].is_file():
             lost.append(lines.file)
             continue
         frame = read_frame(path, Letters(encoding))

@@ -59,26 +59,11 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
     """
     started = time.time()
     own = given.read(request.project) if request.project else None
-    data = tables.read(request.data, encoding=request.encoding)
-    described = columns.describe(data)
+    data, described = _tables(request)
 
     def by_rules(flags: Overrides) -> TaskSpec:
-        return words.understand(
-            request.statement,
-            described,
-            cells=lambda name: text(series(data.labelled, name)),
-            data=request.data,
-            rows=len(data.labelled),
-            given=data.given is not None,
-            overrides=flags,
-            budget=request.budget,
-            seed=request.seed,
-            choices={n: [*table] for n, table in data.extra.get("choices", {}).items()},
-        )
+        return _by_rules(request, data, described, flags)
 
-    if data.extra.get("joined") and (base := _owner(by_rules, request, data)):
-        data = tables.read(request.data, encoding=request.encoding, base=base)
-        described = columns.describe(data)
     spec = given.as_in_project(_read(request, described, by_rules), request.inherited)
     spec = bounds.bounded(spec, request)
     data, profile = profiling.profile(
@@ -114,16 +99,51 @@ def understand(request: Request, *, thorough: bool) -> Prepared:
     )
 
 
-def _owner(
-    by_rules: Callable[[Overrides], TaskSpec], request: Request, data: Data
-) -> str:
-    """The table that the target belongs to, where another's lines are summed up; ''
-    where the rules can't tell the target."""
+def _by_rules(
+    request: Request, data: Data, described: tuple[Column, ...], flags: Overrides
+) -> TaskSpec:
+    """The task as the rules read it."""
+    return words.understand(
+        request.statement,
+        described,
+        cells=lambda name: text(series(data.labelled, name)),
+        data=request.data,
+        rows=len(data.labelled),
+        given=data.given is not None,
+        overrides=flags,
+        budget=request.budget,
+        seed=request.seed,
+        choices={n: [*table] for n, table in data.extra.get("choices", {}).items()},
+    )
+
+
+def _tables(request: Request) -> tuple[Data, tuple[Column, ...]]:
+    """The data, read so that a row is what the target belongs to, and its columns."""
+
+    def read(base: str = "") -> tuple[Data, tuple[Column, ...]]:
+        data = tables.read(request.data, encoding=request.encoding, base=base)
+        return data, columns.describe(data)
+
+    data, described = read()
+    if base := owning.first_named(data, request.statement):
+        other = read(base)
+        if _target(request, *other):
+            data, described = other
+    if data.extra.get("joined"):
+        base = owning.owner(data, _target(request, data, described))
+        return read(base) if base else (data, described)
+    return data, described
+
+
+def _target(
+    request: Request, data: Data, described: tuple[Column, ...]
+) -> tuple[str, ...]:
+    """What the rules take for the target; () where they can't tell."""
+    plain = request.overrides.model_copy(update={"use": (), "ignore": ()})
     try:
-        plain = request.overrides.model_copy(update={"use": (), "ignore": ()})
-        return owning.owner(data, by_rules(plain).target)
+        return _by_rules(request, data, described, plain).target
     except (DataError, UsageError):
-        return ""
+        return ()
 
 
 def question(request: Request, *, hide: bool) -> tuple[Prompt, type[asked.Reading]]:

@@ -19,7 +19,9 @@ def check(run_dir: Path) -> None:
         raise rundir.another(run, run.spec, run.profile, run_dir)
     if not run.spec.data.exists():
         return
-    data = owning.read_for(run.spec.data, run.spec.target, run.encoding)
+    data = owning.read_for(
+        run.spec.data, run.spec.target, run.spec.statement, run.encoding
+    )
     if profiling.fingerprint(data, run.profile.columns) != run.profile.fingerprint:
         raise RunError(
             f"the data have changed since {run.name} was begun",

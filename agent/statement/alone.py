@@ -82,6 +82,8 @@ THESE = (
     r"(?=\s*(?:[.;,!)]|please\b|$))"
     r"|\b(?:those|these|both)(?: (?:two|three|four|ones?))?"
     r"(?: (?:columns?|fields?|inputs?|features?|things))? (?:only|alone)\b"
+    r"(?! (?:the (?:first|last)|for|in|at|up to|until|from|after|before|during|an?|one"
+    r"|half)\b)"
     rf"|{chinese.THESE}"
 )
 """After the columns that a sentence names, whatever it says of them."""

@@ -77,9 +77,18 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
             by_or = by_or or bool(link and link["or"])
             continue
         if len(chain) > 1 and (_is_target(chain) or _counted(case, chain)):
-            found.append((chain, by_or))
+            found.append((_as_quoted(chain), by_or))
         chain, by_or = ([one] if one else []), False
     return found
+
+
+def _as_quoted(chain: list[Named]) -> list[Named]:
+    """A list without words that only resemble a column, where others are quoted:
+    where it is after the whole push, `dx` and `dy`."""
+    quoted = [n for n in chain if n.mention.quoted]
+    if len(quoted) < 2:
+        return chain
+    return [n for n in chain if n.mention.quoted or n.mention.strength >= 0.9]
 
 
 def _noun(text: str, *ends: int) -> int:

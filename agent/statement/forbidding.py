@@ -214,6 +214,13 @@ LATER = (
     r" (?:later|after)\b|是?(?:[之以]后|后[面头边])的?"
 )
 """Of rows of the test table beside `PARTS`: when they are from, and no verdict."""
+UNMET = (
+    r"\b(?:not|never|n't)(?: \w+)? (?:seen|met|present|included|contained|found|there"
+    r"|heard|known)(?: before)? (?:in|during|while|by|at) (?:the )?(?:train|learn)\w*"
+    r"|\bunseen (?:in|during|at|while) (?:the )?train\w*"
+    r"|训练[时集里中数据]{0,3}[都从也]?(?:没有?|未曾?)(?:出现|见|有)过?"
+)
+"""Of what the rows to predict are about, which others have not: no verdict either."""
 ALL_THESE_OUT = chinese.ALL_THESE_OUT
 
 OF_ROWS = (

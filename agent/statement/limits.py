@@ -306,5 +306,8 @@ def _time(text: str) -> str:
         r"\b(?:in|within|under|at most|for) \d+(?:\.\d+)? ?(?:minutes?|min|hours?|h)\b"
         r"|\d+(?:\.\d+)?\s*(?:个)?(?:分钟|小时)(?:内|以内|之内)"
     )
-    match = re.search(pattern, text)
+    bare = list(text)
+    for span in quotes(text):  # the name of a column is no limit
+        bare[span.start : span.end] = " " * (span.end - span.start)
+    match = re.search(pattern, "".join(bare))
     return match[0] if match else ""

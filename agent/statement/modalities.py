@@ -138,6 +138,8 @@ def _leave_unusable(choice: _Choice, targets: tuple[Column, ...], given: bool) -
             choice.drop({column.name}, "the test table lacks it")
         elif {*column.blank_with} & {t.name for t in targets}:
             choice.drop({column.name}, "empty in every row without a target")
+        elif {*column.blank_tells} & {t.name for t in targets}:
+            choice.drop({column.name}, "tells which rows have a target")
         elif copied:
             choice.drop({column.name}, f"looks like a copy of the target `{copied[0]}`")
 

@@ -39,11 +39,15 @@ def no_such(name: str, names: list[str], data: Path) -> DataError:
     )
 
 
-def refuse_absent(reading: Reading, names: list[str], data: Path) -> None:
-    """Raise if the text quotes a target that is no column and looks like none."""
+def refuse_absent(
+    reading: Reading, names: list[str], data: Path, values: frozenset[str]
+) -> None:
+    """Raise if the text quotes a target that is no column, looks like none and is none
+    of the `values` in the table."""
     known = {plain(name) for name in names}
     for span in quotes(reading.text):
-        if span.text.strip() in known or len(span.text.split()) > 3:
+        said = span.text.strip()
+        if said in known or said in values or len(said.split()) > 3:
             continue
         cues = [c for c in reading.cues if c.role == "target" and c.end <= span.start]
         if not cues:

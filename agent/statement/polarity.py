@@ -16,7 +16,7 @@ from agent.statement.clauses import (
 )
 from agent.statement.exclusion import says_of
 from agent.statement.first_asked import asked_first
-from agent.statement.forbidding import LATER, PARTS
+from agent.statement.forbidding import LATER, PARTS, UNMET
 from agent.statement.polarity_words import (
     ASKED,
     BARE,
@@ -199,7 +199,7 @@ def _against(reading: Reading, one: Named, settled: bool) -> bool:
         return False
     named = blank(reading, start, end, PART)
     bare = re.fullmatch(BARE, named) and not re.search(PARTLY, text)
-    text = _beside(one, start, text)
+    text = re.sub(UNMET, " ", _beside(one, start, text))
     if re.search(PARTS, text):  # "the test weeks are later"
         text = re.sub(LATER, " ", text)
     return _out(text) or _denied(text) or bool(bare)
