@@ -12,9 +12,16 @@ from agent.data.data_kinds import file_kind
 from agent.data.encodings import Letters
 from agent.errors import DataError, unopened
 
-TRAIN = ("train", "training")
-VALID = ("valid", "val", "validation", "dev")
-TEST = ("test", "testing")
+TRAIN = (
+    *("train", "training", "trainset", "训练", "训练集", "训练数据", "训练样本"),
+    *("trainingsdaten", "lerndaten", "apprentissage", "entraînement", "entrainement"),
+    *("entrenamiento", "treino", "addestramento"),
+)
+VALID = ("valid", "val", "validation", "dev", "验证", "验证集")
+TEST = (
+    *("test", "testing", "testset", "测试", "测试集", "测试数据", "测试样本", "待预测"),
+    *("testdaten", "prueba", "teste"),
+)
 UNLABELLED = ("unlabelled", "unlabeled", "unsup")
 TEXTS = (".txt", ".text", ".md", ".eml")
 """Files that are read where class folders hold no media."""

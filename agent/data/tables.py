@@ -14,11 +14,12 @@ from agent.data import (
     lines,
     listed_files,
     named_files,
+    parting,
     units,
 )
 from agent.data.cells import series, text
 from agent.data.encodings import Letters
-from agent.data.folders import TEST, TRAIN, UNLABELLED, VALID, read_folders, visible
+from agent.data.folders import TEST, TRAIN, read_folders, visible
 from agent.data.readers import SUFFIXES, read_frame, sheet_of, tables_in, typed
 from agent.errors import DataError
 
@@ -174,8 +175,8 @@ def _find(root: Path) -> _Found | None:
         tables = inner.pop(named[0] if named else next(iter(inner)))
     names = ("train", "valid", "test", "unlabelled", "other")
     parts: dict[str, list[Path]] = {name: [] for name in names}
-    for table in tables:
-        parts[_part(table)].append(table)
+    for table, part in parting.parts(tables).items():
+        parts[part].append(table)
     others = parts["other"] + [t for group in inner.values() for t in group]
     train = parts["train"] + (parts["valid"] if parts["train"] else [])
     if not train:
@@ -191,12 +192,6 @@ def _tables(entries: list[Path]) -> list[Path]:
     files = (p for p in entries if p.is_file() and p.suffix.lower() in SUFFIXES)
     files = (p for p in files if not _SUBMISSION.search(p.stem))
     return [table for p in files for table in tables_in(p, {*TRAIN, *TEST})]
-
-
-def _part(table: Path) -> str:
-    stem = (sheet_of(table)[1] or table.stem).strip().lower()
-    known = {"train": TRAIN, "valid": VALID, "test": TEST, "unlabelled": UNLABELLED}
-    return next((part for part, names in known.items() if stem in names), "other")
 
 
 def _from_folders(root: Path, letters: Letters) -> Data:
