@@ -44,7 +44,7 @@ KEYS = {
     "trials": Key(int, None, "Most trials of a run.", above=0),
     "seed": Key(int, 0, "Of splits and trainings.", above=-1),
     "on_missing": Key(
-        str, "fail", "About files that are missing.", ("fail", "drop", "mask")
+        str, "auto", "About files that are missing.", ("auto", "fail", "drop", "mask")
     ),
     "encoding": Key(str, None, "Of text files, if not UTF-8."),
     "sandbox": Key(str, "auto", "Backend; forgeweld doctor lists them."),

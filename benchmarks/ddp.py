@@ -32,7 +32,7 @@ def ready_at(home: Path, rows: int) -> tuple[Prepared, Path]:
     ask = Request(statement=STATEMENT, data=home / "driving", budget=budget)
     ready = prepare.understand(ask, thorough=False)
     run_dir = prepare.start(
-        ready, home / "runs", name="ddp", sandbox="auto", on_missing="fail"
+        ready, home / "runs", name="ddp", sandbox="auto", on_missing="auto"
     )
     return ready, run_dir
 

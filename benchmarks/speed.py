@@ -63,7 +63,7 @@ class Bench:
         request = Request(STATEMENT, folder / "driving", budget=Budget(seconds=600))
         ready = prepare.understand(request, thorough=False)
         self.run_dir = prepare.start(
-            ready, folder / "runs", name="speed", sandbox="auto", on_missing="fail"
+            ready, folder / "runs", name="speed", sandbox="auto", on_missing="auto"
         )
         run = rundir.load(self.run_dir)
         (plan,) = [

@@ -12,7 +12,8 @@ from agent.records import Column
 LEAST = 30
 """Rows below which nothing is said."""
 NEARLY_ALL = 0.95
-HARDLY = 0.2
+ALONE = 0.7
+"""Part of our rows that may share nothing with another, at most."""
 SHARERS = ("integer", "category", "boolean", "text", "id", "date", "unreadable")
 """Types of columns whose cells may name something that several rows share."""
 
@@ -38,17 +39,17 @@ def unshared(data: Data, described: Sequence[Column]) -> Column | None:
         for column in described
         if column.type in SHARERS
         and column.name in given
-        and 3 <= column.unique <= len(data.labelled) / 2
+        and 3 <= column.unique <= 0.85 * len(data.labelled)
         and _apart(text(data.labelled[column.name]), text(given[column.name]))
     ]
     return min(found, key=lambda column: column.unique, default=None)
 
 
 def _apart(own: list[str], theirs: list[str]) -> bool:
-    """Whether nearly none of theirs is among ours, and hardly one of ours is alone."""
+    """Whether nearly none of theirs is among ours, though many of ours share theirs."""
     own, theirs = [cell for cell in own if cell], [cell for cell in theirs if cell]
     if min(len(own), len(theirs)) < LEAST:
         return False
     known, counts = np.unique(own, return_counts=True)
     alone = (counts == 1).sum() / len(own)
-    return bool(np.isin(theirs, known).mean() < 1 - NEARLY_ALL and alone < HARDLY)
+    return bool(np.isin(theirs, known).mean() < 1 - NEARLY_ALL and alone < ALONE)

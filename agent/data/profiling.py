@@ -44,7 +44,7 @@ def profile(
     spec: TaskSpec,
     columns: Sequence[Column],
     *,
-    on_missing: OnMissing = "fail",
+    on_missing: OnMissing = "auto",
     thorough: bool = False,
 ) -> tuple[Data, Profile]:
     """The usable rows and what the planner may know of them.
@@ -60,7 +60,9 @@ def profile(
     targets.check_columns(data, spec)
     used = used_columns(spec)
     data, findings = targets.with_target(data, spec)
-    data, unusable = usable_media(data, used, columns, on_missing, thorough)
+    data, unusable = usable_media(
+        data, used, columns, on_missing, thorough, spec.statement
+    )
     findings += unusable
     classes, codes, rare = targets.encoded(data, spec)
     rows = _enough(data)

@@ -48,8 +48,8 @@ class Data:
     what its numbers had before or behind them; `choices`: file -> table not joined;
     `bases`: the tables that may have the rows where none is called train, that which
     was taken first; `findings`: how files were read, and what is not used; `lines`: how
-    tables with several lines per row were summed up; `sounds`: column of the sound of films ->
-    column of the films; `test_from`: first row of a test table that came with the
+    tables with several lines per row were summed up; `sounds`: column of the sound of
+    films -> column of the films; `test_from`: first row of a test table that came with the
     target, or None; `aside`: rows of tables called unlabelled; `blank`, set by
     profiling: whether `given` are the rows of the one table whose target is empty;
     `part`, set by profiling: 0 train, 1 select, 2 test, per row of

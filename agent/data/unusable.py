@@ -1,5 +1,6 @@
 """Media that can't be used: refuse, drop their rows, or mask their cells."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
@@ -16,7 +17,19 @@ from agent.records import Column, Finding
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-OnMissing = Literal["fail", "drop", "mask"]
+OnMissing = Literal["auto", "fail", "drop", "mask"]
+"""What becomes of rows whose files can't be used; `auto`: they are gaps if they are
+few, or if the statement tells of them, and fail else."""
+FEW, TOLD = 0.05, 0.5
+"""Most of the files of a column that may be gaps so."""
+_TOLD = (
+    r"\b(?:missing|broken|damaged?|corrupt(?:ed)?|defective|unreadable|incomplete|lost"
+    r"|fail(?:s|ed|ing)?|was down|were down|not there|gaps?|absent|without an? "
+    r"(?:picture|photo|image|recording|sound|file|scan|video)s?"
+    r"|fehl(?:en|t|end\w*)|kaputt\w*|defekt\w*|beschädigt\w*|manqu(?:e|ent|ants?)"
+    r"|abîmée?s?|faltan?|dañad[oa]s?|falta[mn])\b"
+    r"|缺(?!点)|丢(?:失|了)?|损坏|坏[了的掉]|没[拍录]|没有?(?:照片|图|录音|文件)|断档"
+)
 
 
 def path_columns(data: Data, columns: Sequence[Column]) -> set[str]:
@@ -33,6 +46,7 @@ def usable_media(
     columns: Sequence[Column],
     on_missing: OnMissing,
     thorough: bool,
+    statement: str = "",
 ) -> tuple[Data, list[Finding]]:
     """Without rows, or without cells, whose files are missing or broken; rows that are
     not labelled lose the cells alone."""
@@ -52,7 +66,9 @@ def usable_media(
         guarding.guard(data.root, name, every)
         bad = media.problems(data.root, every, thorough)
         if hit := [cell for cell in ours if cell in bad]:
-            if on_missing == "fail":
+            most = TOLD if re.search(_TOLD, statement, re.IGNORECASE) else FEW
+            gaps = on_missing == "auto" and len(hit) <= most * len(ours)
+            if on_missing == "fail" or on_missing == "auto" and not gaps:
                 raise _unusable(data, name, hit, bad, len(ours))
             broken = np.array([cell in bad for cell in ours])
             drop |= broken & (on_missing == "drop")

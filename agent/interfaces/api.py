@@ -63,7 +63,7 @@ def forge(
     )
     ready = prepare.understand(request, thorough=True)
     run_dir = prepare.start(
-        ready, Path(out), name=name, sandbox="auto", on_missing="fail", model=use
+        ready, Path(out), name=name, sandbox="auto", on_missing="auto", model=use
     )
     commands.begin(run_dir)
     return Run(run_dir)

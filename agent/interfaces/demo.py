@@ -22,7 +22,7 @@ DEFAULTS = {
     "transductive": False,
     "private": None,
     "levels": None,
-    "on_missing": "fail",
+    "on_missing": "auto",
     "encoding": None,
     "trials": None,
     "pin": (),

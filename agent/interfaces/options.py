@@ -28,10 +28,10 @@ TASK = (
     click.option("--ignore", multiple=True, help="Columns or modalities to leave out."),
     click.option(
         "--on-missing",
-        type=click.Choice(["fail", "drop", "mask"]),
-        default="fail",
+        type=click.Choice(["auto", "fail", "drop", "mask"]),
+        default="auto",
         show_default=True,
-        help="What to do about files that are missing or broken.",
+        help="About missing or broken files; auto: few are gaps, many fail.",
     ),
     click.option("--encoding", help="Of the text files, if not UTF-8."),
     click.option("--minutes", default=10.0, show_default=True, help="Total time."),

@@ -119,7 +119,7 @@ class Desk:
             self.out,
             name=None,
             sandbox="auto",
-            on_missing="fail",
+            on_missing="auto",
             model=self.use,
         )
         commands.begin(run_dir)

@@ -19,7 +19,7 @@ class Request:
     overrides: Overrides = field(default_factory=Overrides)
     budget: Budget = field(default_factory=Budget)
     seed: int = 0
-    on_missing: OnMissing = "fail"
+    on_missing: OnMissing = "auto"
     encoding: str | None = None
     single: bool = False
     """Deliver one model, even where several together are better."""

@@ -41,7 +41,7 @@ class RunFile(Record):
     """Hash of everything that must stay the same for the run to be continued."""
     spec: TaskSpec
     profile: Profile
-    on_missing: str = "fail"
+    on_missing: str = "auto"
     encoding: str | None = None
     """Of the tables, if they are not UTF-8 and it was said."""
     sandbox: str = "auto"

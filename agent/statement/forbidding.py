@@ -218,6 +218,8 @@ UNMET = (
     r"\b(?:not|never|n't)(?: \w+)? (?:seen|met|present|included|contained|found|there"
     r"|heard|known)(?: before)? (?:in|during|while|by|at) (?:the )?(?:train|learn)\w*"
     r"|\bunseen (?:in|during|at|while) (?:the )?train\w*"
+    r"|\babsent(?:e?s)? (?:from|in|de|du|dans)(?: the| l['’]| la| le)? ?"
+    r"(?:train|learn|apprent)\w*"
     r"|训练[时集里中数据]{0,3}[都从也]?(?:没有?|未曾?)(?:出现|见|有)过?"
 )
 """Of what the rows to predict are about, which others have not: no verdict either."""

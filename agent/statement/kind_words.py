@@ -104,7 +104,8 @@ ORDER_WORDS = (
 """Words for classes that have an order."""
 
 ORDER_SAID = (
-    r"\b(?:in|by) (?:(?:that|this|the following|an?|their) )?(?:(?:natural|clear"
+    r"\b(?:are|is|form|make|as) (?:an? )?(?:ordered )?(?:sequence|ladder|progression)\b"
+    r"|\b(?:in|by) (?:(?:that|this|the following|an?|their) )?(?:(?:natural|clear"
     r"|increasing|rising|ascending|descending) )?order\b(?! to\b)"
     r"|\bgetting (?:worse|better|stronger|bigger|heavier)\b"
     r"|\b(?:increasing|ascending|descending) (?:severity|quality|order|risk|level)"
@@ -134,7 +135,9 @@ SCALE_ASKED = (
 )
 """A scale spelled out: "1 to 5"."""
 
-QUADRATIC = r"\bquadratic|\bqwk\b|\bweighted kappa|二次|加权(?:的)?(?:kappa|卡帕)"
+QUADRATIC = (
+    r"\bquadrati(?:c|que|sch)|\bqwk\b|\bweighted kappa|二次|加权(?:的)?(?:kappa|卡帕)"
+)
 """A kappa that weighs far misses more: only sensible for an order."""
 
 SURVIVAL_SURE = (

@@ -179,6 +179,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "cohen_kappa_quadratic": (
         r"(?:quadratic(?:ally)?[ -](?:weighted[ -])?|weighted )(?:cohen'?s? )?kappa",
+        r"kappa pond[ée]r[ée] (?:quadratique|cuadr[áa]tico)|kappa quadratique"
+        r"|quadratisch(?:es)? (?:gewichtete[sr]? )?kappa",
         r"kappa,? (?:quadratic|with quadratic weights|quadratically weighted)",
         r"cohen_kappa_quadratic",
         "qwk",
@@ -194,6 +196,12 @@ NAMES: dict[str, tuple[str, ...]] = {
         "(?:期望)?校准(?:误差|度)",
     ),
     "rank_mae": (
+        r"how many (?:steps|levels|grades|classes|notches|stages|ranks)"
+        r" (?:we|it|you|they|the \w+)(?: is| are|'re)? (?:off|away|wrong|out)"
+        r"(?:,? on average)?",
+        r"(?:mean |average )?(?:number of )?(?:steps|levels|grades|notches|stages)"
+        r" (?:off|away|apart)(?:,? on average)?",
+        "(?:平均)?(?:差|错|偏)(?:了|多少|几)?[几多少]?[个]?(?:级|档|等级)",
         r"rank[ -]?distance|rank[ -]mae|mean rank error",
         r"(?:mean |average )?distance (?:in|between|of) (?:the )?(?:classes|grades"
         r"|ranks|levels|stages|categories)",

@@ -158,7 +158,7 @@ class Training:
                 out,
                 name=None,
                 sandbox="auto",
-                on_missing="fail",
+                on_missing="auto",
                 model=self.desk.use,
             )
             # Once begun it is ours to save: no breaking off in between.

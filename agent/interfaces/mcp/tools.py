@@ -168,7 +168,7 @@ class Tools:
             self.door.out,
             name=None,
             sandbox="auto",
-            on_missing="fail",
+            on_missing="auto",
             model=desk.use,
         )
         commands.begin(run_dir)

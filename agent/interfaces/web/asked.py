@@ -44,7 +44,7 @@ class Task(Data):
     positive: str | None = Field(default=None, max_length=200)
     use: list[str] = Field(default=[], max_length=1000)
     ignore: list[str] = Field(default=[], max_length=1000)
-    on_missing: Literal["fail", "drop", "mask"] = "fail"
+    on_missing: Literal["auto", "fail", "drop", "mask"] = "auto"
     single: bool = False
     refit: bool = True
     max_params: int | None = Field(default=None, ge=1)
