@@ -21,7 +21,14 @@ from agent.data.cells import series as cells_of
 from agent.data.cells import text
 from agent.data.media_columns import media_column, rows_kind
 from agent.data.tables import Data
-from agent.data.word_types import ID_WORDS, TIME_WORDS, word_type, words, words_in
+from agent.data.word_types import (
+    CLOCK,
+    ID_WORDS,
+    TIME_WORDS,
+    word_type,
+    words,
+    words_in,
+)
 from agent.records import Column
 from agent.vocabulary.lexicon import LATITUDE, LONGITUDE
 
@@ -87,12 +94,14 @@ def _column(data: Data, name: str) -> Column:
         low=low,
         high=high,
         mark=mark,
+        clock=kind == "date" and all(map(CLOCK.fullmatch, head)),
         unit=data.extra.get("units", {}).get(name, ""),
         formats=(film_sounds.READER,) if film else _formats(data, kind, unique),
         channels=told,
         shape=shape,
         in_given=data.given is None or name in data.given.columns,
         named_as=named.get(name, ""),
+        of_files=name in data.extra.get("texts", ()),
         sound_of=film,
         lines_of=_log_of(data, name),
     )

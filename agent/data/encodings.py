@@ -95,6 +95,11 @@ def findings(guessed: dict[str, str]) -> list[Finding]:
     ]
 
 
+def is_utf8(raw: bytes) -> bool:
+    """Whether bytes are UTF-8, or UTF-16 with its mark."""
+    return _known(raw, None) is not None
+
+
 def _known(raw: bytes, told: str | None) -> str | None:
     """UTF-8, or UTF-16 with its mark, which hold beside another encoding that is told,
     too: text in that one is no UTF-8 by chance, if it has a letter beyond ASCII."""

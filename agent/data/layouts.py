@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from agent.data import bundles, clips, formats, guarding, media
 from agent.data.data_kinds import file_kind
-from agent.data.folders import TEST, TRAIN, VALID, visible
+from agent.data.folders import TEST, TEXTS, TRAIN, VALID, visible
 from agent.data.formats import suffix
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _END = re.compile(r"(?<=[^\W_])(?=[\W_])|(?<=\d)(?=[^\W\d_])")
 
 _COPY = re.compile(r" ?\([2-9]\)$")
 """What file managers append where a name was taken: `1001 (2)`."""
+TEXT = "text"
+"""Kind of the files that hold words."""
 SHELVES = "**"
 """In a pattern: folders that only part many files, `4600s/4618.wav`."""
 _PARTS = {*TRAIN, *VALID, *TEST}
@@ -84,13 +86,17 @@ def by_pattern(
         if folders and place.parts and _frames(inside):
             note("video", place, place.name, "/")
         for file in inside if not folders else ():
-            if kind := file_kind(file.name):
+            if kind := file_kind(file.name) or _text_kind(file.name):
                 note(kind, place / file.name, stem(file.name), "")
     for alike, rows in copies.items():
         plain = grouped.get(alike, {})
         if len(rows) < len(plain):
             grouped[alike] = {row: own[:1] for row, own in rows.items()} | plain
     return grouped
+
+
+def _text_kind(name: str) -> str:
+    return TEXT if name.lower().endswith(TEXTS) else ""
 
 
 def parted(

@@ -61,7 +61,8 @@ def joined(
                 continue
             asked = found.given is not None
             key = _key(found, set(rows) if asked else layouts.untested(rows))
-            if key and _readable(root, list(both[0].values())):
+            told = kind == layouts.TEXT and _asked_too(found, key, both)
+            if key and (told or kind != layouts.TEXT and _readable(root, both)):
                 name = layouts.title(pattern, kind)
                 found = _with_column(found, key, root, name, both)
                 used.update(path for own in rows.values() for path in own)
@@ -83,9 +84,26 @@ def _surest(item: tuple[tuple[str, str], layouts.Paths]) -> tuple:
     return shelves, anything, depth, len(pattern), item[0]
 
 
-def _readable(root: Path, paths: list[str]) -> bool:
+def _asked_too(
+    data: Found, key: str | None, both: tuple[dict[str, str], dict[str, str]]
+) -> bool:
+    """Whether rows to predict have such files about as often as labelled ones: words
+    on the latter alone may well tell the answer."""
+    if not key or data.given is None or key not in data.given:
+        return bool(key)
+    held = []
+    for frame, paths in zip((data.labelled, data.given), both, strict=True):
+        cells = text(series(frame, key))
+        held.append(
+            sum(layouts.name_of(c) in paths for c in cells) / max(1, len(cells))
+        )
+    return held[1] >= SHARE * held[0]
+
+
+def _readable(root: Path, both: tuple[dict[str, str], dict[str, str]]) -> bool:
     """Whether one of a few is, or could be: where recordings lie with notes on them, or
     scans with reports, under names alike, only the former are data."""
+    paths = list(both[0].values())
     some = [root / path for path in paths[:: len(paths) // 3 + 1]]
     inside = [f for p in some for f in (clips.frames(p) if p.is_dir() else [p])]
     if formats.lacking(f"_{formats.kind_suffix(file)}" for file in inside):

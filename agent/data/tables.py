@@ -15,12 +15,13 @@ from agent.data import (
     listed_files,
     named_files,
     parting,
+    text_files,
     units,
 )
 from agent.data.cells import series, text
 from agent.data.encodings import Letters
 from agent.data.folders import TEST, TRAIN, read_folders, visible
-from agent.data.readers import SUFFIXES, read_frame, sheet_of, tables_in, typed
+from agent.data.readers import SUFFIXES, read_frame, sheet_of, tables_in
 from agent.errors import DataError
 
 _SUBMISSION = re.compile(r"sample.?submission|submission|solution", re.IGNORECASE)
@@ -43,20 +44,33 @@ class Data:
     source: str
     """One line for a person: which files, how many rows."""
     extra: dict = field(default_factory=dict)
-    """`tables`: the files read; `joined`: column -> (key, file, rows) of the table that
-    it was joined from; `named`, `loose`: as in `named_files.Found`; `units`: column ->
-    what its numbers had before or behind them; `choices`: file -> table not joined;
-    `bases`: the tables that may have the rows where none is called train, that which
-    was taken first; `findings`: how files were read, and what is not used; `lines`: how
-    tables with several lines per row were summed up; `sounds`: column of the sound of
-    films -> column of the films; `test_from`: first row of a test table that came with the
-    target, or None; `aside`: rows of tables called unlabelled; `blank`, set by
-    profiling: whether `given` are the rows of the one table whose target is empty;
-    `part`, set by profiling: 0 train, 1 select, 2 test, per row of
+    """`tables`: the files read; `joined`: column -> (key, file, rows) of the table
+    that it was joined from; `named`, `loose`: as in `named_files.Found`; `units`:
+    column -> what its numbers had before or behind them; `choices`: file -> table
+    not joined; `bases`: the tables that may have the rows where none is called
+    train, that which was taken first; `findings`: how files were read, and what is
+    not used; `lines`: how tables with several lines per row were summed up;
+    `sounds`: column of the sound of films -> column of the films; `texts`: columns
+    that files of text were read into; `test_from`: first row of a test table that
+    came with the target, or None; `aside`: rows of tables called unlabelled;
+    `blank`, set by profiling: whether `given` are the rows of the one table whose
+    target is empty; `part`, set by profiling: 0 train, 1 select, 2 test, per row of
     `labelled`."""
     unlabelled: pd.DataFrame | None = None
     """Rows without a target that are not asked for either, set by profiling; the index
     is the original row number."""
+
+    @property
+    def frames(self) -> list[pd.DataFrame]:
+        """The labelled rows, and those of a test table if there is one."""
+        return [f for f in (self.labelled, self.given) if f is not None]
+
+    def with_frames(self, frames: list[pd.DataFrame], **extra) -> "Data":
+        """With these in their place, and this among what is told beside them."""
+        labelled, given = (*frames, None)[:2]
+        assert labelled is not None
+        extra = {**self.extra, **extra}
+        return replace(self, labelled=labelled, given=given, extra=extra)
 
     @property
     def free(self) -> int:
@@ -103,6 +117,7 @@ def read(path: Path, encoding: str | None = None, *, base: str = "") -> Data:
             else _from_folders(root, letters)
         )
     data = _with_named_files(_with_lists(data), whole=root.is_dir())
+    data = _with_texts(data, letters)
     labelled, given, made = film_sounds.added(data.root, data.labelled, data.given)
     said = [*encodings.findings(letters.guessed), *data.extra.get("findings", ())]
     extra = {**data.extra, "sounds": made, "findings": said}
@@ -111,17 +126,17 @@ def read(path: Path, encoding: str | None = None, *, base: str = "") -> Data:
 
 def _with_lists(data: Data) -> Data:
     """With all files that cells name, several in a cell or one."""
-    both = [data.labelled] if data.given is None else [data.labelled, data.given]
-    both, listed = listed_files.parted(both)
-    data = replace(data, labelled=both[0], given=both[1] if both[1:] else None)
-    data = _checked_media(data)
-    if not listed:
-        return data
-    both = [data.labelled] if data.given is None else [data.labelled, data.given]
-    both, told = listed_files.gathered(data.root, both, listed)
-    extra = {**data.extra, "findings": [*data.extra.get("findings", ()), *told]}
-    given = both[1] if both[1:] else None
-    return replace(data, labelled=both[0], given=given, extra=extra)
+    frames, listed = listed_files.parted(data.frames)
+    data = _checked_media(data.with_frames(frames))
+    frames, told = listed_files.gathered(data.root, data.frames, listed)
+    found = [*data.extra.get("findings", ()), *told]
+    return data.with_frames(frames, findings=found)
+
+
+def _with_texts(data: Data, letters: Letters) -> Data:
+    """With what files of text say in the place of their names."""
+    frames, names = text_files.filled(data.root, data.frames, letters)
+    return data.with_frames(frames, texts=names)
 
 
 def _with_named_files(data: Data, *, whole: bool) -> Data:
@@ -258,7 +273,7 @@ def _from_tables(
             said.append(f"{found.test[0].name} ({tests_rows} rows, with the target)")
         else:
             said += [f"{p.name} ({len(frames[p])} rows)" for p in found.test]
-    train, given, told = _typed(train, given)
+    train, given, told = units.typed_tables(train, given)
     files = tuple(dict.fromkeys(sheet_of(p)[0] for p in (*frames, *found.others)))
     extra = {"tables": files, "test_from": test_from}
     extra |= {"aside": aside, "bases": bases}
@@ -280,27 +295,6 @@ def _referenced(train: pd.DataFrame, root: Path, table: Path) -> bool:
 def _blank(given: pd.DataFrame, train: pd.DataFrame, column: str) -> bool:
     """Whether a test table only has the header of a column that is filled in train."""
     return column in train and not any(text(given[column])) and any(text(train[column]))
-
-
-def _typed(
-    train: pd.DataFrame, given: pd.DataFrame | None
-) -> tuple[pd.DataFrame, pd.DataFrame | None, dict[str, str]]:
-    """Numbers as numbers, decided for both tables together; and columns' units."""
-    frames = [train] if given is None else [train, given]
-    columns: list[dict[str, pd.Series]] = [{} for _ in frames]
-    found = {}
-    for name in dict.fromkeys(name for frame in frames for name in frame.columns):
-        holding = [i for i, frame in enumerate(frames) if name in frame.columns]
-        unit, parts = units.bare([series(frames[i], name) for i in holding])
-        if unit:
-            found[name] = unit
-        for i, part in zip(holding, typed(parts), strict=True):
-            columns[i][name] = part
-    made = [
-        pd.DataFrame(cells, columns=frame.columns)
-        for cells, frame in zip(columns, frames, strict=True)
-    ]
-    return made[0], made[1] if given is not None else None, found
 
 
 def _checked_media(data: Data) -> Data:

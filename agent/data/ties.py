@@ -120,7 +120,7 @@ def _shared(column: Column, rows: int) -> bool:
 def _is_time(column: Column) -> bool:
     stamp = {"timestamp", "time", "date", "datetime", "时间", "日期"}
     if column.type == "date":
-        return True
+        return not column.clock
     named = set(words(column.name))
     return column.type in ("integer", "number", "id") and bool(
         named & stamp

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from agent.data import marks
-from agent.data.cells import MISSING_NUMBER, text
+from agent.data.cells import MISSING_NUMBER, series, text
+from agent.data.readers import typed
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pandas import Series
 
 _MONEY = r"[A-Z]{0,2}[$€£¥￥₹₩₽₺₫₴₱₪฿]|USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|CAD|AUD|元|万元"
@@ -87,3 +89,26 @@ def _is_float(number: str) -> bool:
     except ValueError:
         return False
     return not re.match(r"[+-]?0\d", number)
+
+
+def typed_tables(
+    train: "pd.DataFrame", given: "pd.DataFrame | None"
+) -> "tuple[pd.DataFrame, pd.DataFrame | None, dict[str, str]]":
+    """Numbers as numbers, decided for both tables together; and columns' units."""
+    import pandas as pd
+
+    frames = [train] if given is None else [train, given]
+    columns: list[dict[str, pd.Series]] = [{} for _ in frames]
+    found = {}
+    for name in dict.fromkeys(name for frame in frames for name in frame.columns):
+        holding = [i for i, frame in enumerate(frames) if name in frame.columns]
+        unit, parts = bare([series(frames[i], name) for i in holding])
+        if unit:
+            found[name] = unit
+        for i, part in zip(holding, typed(parts), strict=True):
+            columns[i][name] = part
+    made = [
+        pd.DataFrame(cells, columns=frame.columns)
+        for cells, frame in zip(columns, frames, strict=True)
+    ]
+    return made[0], made[1] if given is not None else None, found

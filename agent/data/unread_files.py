@@ -8,7 +8,7 @@ from agent.data import clips, data_kinds, formats, layouts, media
 from agent.data.folders import TEXTS
 
 _NAMED = re.compile(r"[^\n]{1,1024}\.(?=\w*[A-Za-z])\w{1,12}")
-_WORDED = {*TEXTS, ".html", ".htm", ".xml", ".json"}
+_WORDED = {*TEXTS, ".html", ".htm", ".xml", ".json", ".pdf", ".docx", ".doc", ".rtf"}
 _SHOWN = 3
 """Suffixes that are told of each kind of data."""
 
@@ -30,7 +30,7 @@ def problem(root: Path, cells: Sequence[str]) -> str:
     ends = sorted({data_kinds.suffix(path) for path in found})
     told = " ".join(ends[:_SHOWN]) + (" …" if len(ends) > _SHOWN else "")
     if _WORDED.issuperset(ends):
-        return f"files {told}, which are not opened: write what they say into the cells"
+        return f"files {told}, which are not opened: save their words as .txt"
     return (
         f"files {told}, which no reader knows; read are {_known()}; a reader of your "
         'own is two files: templates/README.md, "A modality that nobody foresaw"'

@@ -22,6 +22,10 @@ DATE = re.compile(
     r"|\d{4}年\d{1,2}月(\d{1,2}日)?"
     r"|\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2},? \d{4}"
 )
+CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(?:0?[1-9]|1[0-2]):[0-5]\d [AaPp][Mm]"
+)
+"""Times of day."""
 _CODE = re.compile(r"([A-Za-z_#-]*)(\d+)")
 _UUID = re.compile(
     r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}|[0-9a-f]{32,64}"
@@ -43,6 +47,8 @@ def word_type(name: str, cells: list[str], counts: Mapping[str, int]) -> str:
         return "boolean"
     sample = unique[:: max(1, len(unique) // 200)]
     if all(DATE.fullmatch(cell.strip()) for cell in sample):
+        return "date"
+    if all(CLOCK.fullmatch(cell.strip()) for cell in sample):
         return "date"
     if all("://" in cell for cell in sample):
         return "unreadable"

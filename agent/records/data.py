@@ -32,6 +32,8 @@ class Column(Record):
     curve: str = ""
     """Numbers that sample a curve, each column a place of it: what the curve is
     called."""
+    clock: bool = False
+    """Dates that are times of day alone: they tell no order."""
     unit: str = ""
     """What every number had before or behind it in its cell, such as `$`."""
     formats: tuple[str, ...] = ()
@@ -49,6 +51,8 @@ class Column(Record):
     """Columns that are empty in just the rows that have some of its values."""
     named_as: str = ""
     """Media that no cell names: the column whose cells are the names of the files."""
+    of_files: bool = False
+    """Text that stands in files of its own, which cells name."""
     sound_of: str = ""
     """The sound of films: the column of the films, which are read for it."""
     lines_of: str = ""

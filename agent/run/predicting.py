@@ -14,8 +14,10 @@ from agent.data import (
     media,
     named_files,
     streams,
+    text_files,
     units,
 )
+from agent.data.cells import text
 from agent.errors import DataError
 from agent.project.saying import PART
 from agent.run import beside
@@ -104,9 +106,10 @@ def predict(
                 if len(part) > WHOLE:
                     raise _too_many(source)
                 for row, _ in part:
-                    for name, key, paths in links:
-                        cell = layouts.name_of(row.get(key, ""))
+                    for name, named_as, paths in links:
+                        cell = layouts.name_of(row.get(named_as, ""))
                         row[name] = paths.get(cell, "")
+                _read_texts(run, source, part, encoding)
                 beside.fill(logs, [row for row, fault in part if not fault])
                 _answer(run, worker, source, part, key, writer, done, separator)
                 tell(done.rows)
@@ -140,6 +143,23 @@ def _links(
         if column.name in run.columns and column.name not in names
         if column.named_as in names
     ]
+
+
+def _read_texts(
+    run: Finished, source: Path, part: streams.Part, encoding: str | None
+) -> None:
+    """Put what files of text say in the place of their names, where the training data
+    had such files."""
+    import pandas as pd
+
+    letters, root = encodings.Letters(encoding), source.parent
+    for name in (c.name for c in run.profile.columns if c.of_files):
+        rows = [row for row, fault in part if not fault and row.get(name)]
+        cells = [row[name] for row in rows]
+        frame = pd.DataFrame({name: pd.Series(cells, dtype="str")})
+        (made,), _ = text_files.filled(root, [frame], letters)
+        for row, cell in zip(rows, text(made[name]), strict=True):
+            row[name] = cell
 
 
 def _too_many(source: Path) -> DataError:

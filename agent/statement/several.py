@@ -12,6 +12,7 @@ from agent.statement.reading import TARGET_ROLES
 from agent.statement.target import unusable
 from agent.vocabulary.lexicon import YES
 
+_OUT = ("avoid", "deny", "only")
 OUTRIGHT = 0.94  # strength of a mention that is the column's own name
 
 _AS_ONE = (
@@ -86,7 +87,28 @@ def named(case: Case) -> list[Column]:
         fits = all(map(is_number, found)) or all(map(is_label, found))
         if fits or all(n.mention.strength >= OUTRIGHT for n in chain):
             return found
-    return [columns[name] for name in _sharing(case) or _apart(case)]
+    found = _sharing(case) or _apart(case) or _quoted(case)
+    return [columns[name] for name in found]
+
+
+def _quoted(case: Case) -> list[str]:
+    """The columns that a test table lacks and that one sentence quotes: "how many came
+    in (`came_in`), and how many went out (`went_out`)?" """
+    lacked = {c.name for c in case.columns if case.given and not c.in_given}
+    for sentence in case.reading.sentences if len(lacked) > 1 else ():
+        here = [
+            n
+            for n in case.reading.named
+            if sentence.start <= n.mention.start < sentence.end
+            and n.mention.column in lacked
+            and n.mention.quoted
+        ]
+        found = list(dict.fromkeys(n.mention.column for n in here))
+        columns = [column for column in case.columns if column.name in found]
+        fits = all(map(is_number, columns)) or all(map(is_label, columns))
+        if len(found) > 1 and fits and all(n.role not in _OUT for n in here):
+            return found
+    return []
 
 
 def _apart(case: Case) -> list[str]:
