@@ -18,7 +18,7 @@ from agent.data import (
     text_files,
     units,
 )
-from agent.data.cells import series, text
+from agent.data.cells import text
 from agent.data.encodings import Letters
 from agent.data.folders import TEST, TRAIN, read_folders, visible
 from agent.data.readers import SUFFIXES, read_frame, sheet_of, tables_in
