@@ -80,7 +80,7 @@ def test_flag_over_environment_over_project_over_user_over_default(toy, place):
         ("minutes = 'long'", "minutes can't be 'long'"),
         ("minutes = 0", "a number above 0"),
         ("single = 1", "true or false"),
-        ("on_missing = 'hope'", "one of fail, drop, mask"),
+        ("on_missing = 'hope'", "one of auto, fail, drop, mask"),
         ("minutes = ", "the settings can't be read"),
         (f"openai_api_key = '{CANARY}'", "set OPENAI_API_KEY in the environment"),
         ("base_url = 'http://elsewhere/v1'", "can't stand in a project's file"),

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 from agent.data import bundles, clips, media
 from agent.data.cells import text
 from agent.data.tables import Data
+from agent.records import Column, Finding
 
 _PIECE = 4096
 
@@ -75,3 +76,40 @@ def _digest(path: Path) -> str:
     finally:
         os.close(handle)
     return hashlib.blake2b(b"".join([str(size).encode(), *pieces])).hexdigest()
+
+
+def seen(
+    data: Data, columns: Sequence[Column], used: set[str], copies: np.ndarray
+) -> list[Finding]:
+    """What the test table lacks, and which of its rows were seen with their target."""
+    if data.given is None:
+        return []
+    findings = [
+        Finding(
+            kind="unused",
+            severity="warning",
+            column=column.name,
+            message=f"the test table has no column {column.name}: it would be missing "
+            "in every row to predict",
+            fix=f"--ignore {column.name}, or add it to the test table",
+        )
+        for column in columns
+        if column.name in used and not column.in_given
+    ]
+    rows = len(data.labelled)
+    again = int(np.isin(copies[rows:], copies[:rows]).sum())
+    if again and not _repeating(copies[:rows]):
+        findings.append(
+            Finding(
+                kind="duplicate",
+                severity="warning",
+                message=f"{again} of {len(data.given)} test rows copy labelled rows",
+                fix="scores on these rows measure memory",
+            )
+        )
+    return findings
+
+
+def _repeating(copies: np.ndarray) -> bool:
+    """Whether most rows are like others, as in tables of a few categories."""
+    return (np.bincount(copies)[copies] > 1).mean() > 0.5

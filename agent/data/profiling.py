@@ -60,9 +60,8 @@ def profile(
     targets.check_columns(data, spec)
     used = used_columns(spec)
     data, findings = targets.with_target(data, spec)
-    data, unusable = usable_media(
-        data, used, columns, on_missing, thorough, spec.statement
-    )
+    how = on_missing, thorough, spec.statement
+    data, unusable = usable_media(data, used, columns, *how)
     findings += unusable
     classes, codes, rare = targets.encoded(data, spec)
     rows = _enough(data)
@@ -114,7 +113,11 @@ def _of_columns(
     others = [c for c in columns if c.name not in spec.target]
     found = _leaks(data, others, used, aspects)
     found += personal.find(data.labelled, columns, used)
-    return [*found, *_unused(data, others), *_given(data, others, used, copies)]
+    return [
+        *found,
+        *_unused(data, others),
+        *duplicates.seen(data, others, used, copies),
+    ]
 
 
 def _together(
@@ -255,43 +258,6 @@ def _unused(data: Data, columns: Sequence[Column]) -> list[Finding]:
                 Finding(kind="unused", severity="info", column=name, message=message)
             )
     return findings
-
-
-def _given(
-    data: Data, columns: Sequence[Column], used: set[str], copies: np.ndarray
-) -> list[Finding]:
-    """What the test table lacks, and which of its rows were seen with their target."""
-    if data.given is None:
-        return []
-    findings = [
-        Finding(
-            kind="unused",
-            severity="warning",
-            column=column.name,
-            message=f"the test table has no column {column.name}: it would be missing "
-            "in every row to predict",
-            fix=f"--ignore {column.name}, or add it to the test table",
-        )
-        for column in columns
-        if column.name in used and not column.in_given
-    ]
-    rows = len(data.labelled)
-    again = int(np.isin(copies[rows:], copies[:rows]).sum())
-    if again and not _repeating(copies[:rows]):
-        findings.append(
-            Finding(
-                kind="duplicate",
-                severity="warning",
-                message=f"{again} of {len(data.given)} test rows copy labelled rows",
-                fix="scores on these rows measure memory",
-            )
-        )
-    return findings
-
-
-def _repeating(copies: np.ndarray) -> bool:
-    """Whether most rows are like others, as in tables of a few categories."""
-    return (np.bincount(copies)[copies] > 1).mean() > 0.5
 
 
 def _shapes(spec: TaskSpec, columns: Sequence[Column]) -> dict[str, tuple[int, ...]]:

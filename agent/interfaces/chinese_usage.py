@@ -69,8 +69,8 @@ USAGE = {
         "{0} 文件，没有能读它的模块；能读的有 {1}；自己的读取模块只需两个文件："
         "见 templates/README.md 的 “A modality that nobody foresaw” 一节"
     ),
-    "files {}, which are not opened: write what they say into the cells": (
-        "{0} 文件，不会被打开：请把其中的内容写进单元格"
+    "files {}, which are not opened: save their words as .txt": (
+        "{0} 文件，不会被打开：请把其中的文字存成 .txt"
     ),
     "{} files need {}: {}": "{0} 文件需要 {1}：{2}",
     "{} {}: there is no such column, modality or kind of data": (

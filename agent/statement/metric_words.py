@@ -196,16 +196,13 @@ NAMES: dict[str, tuple[str, ...]] = {
         "(?:期望)?校准(?:误差|度)",
     ),
     "rank_mae": (
-        r"how many (?:steps|levels|grades|classes|notches|stages|ranks)"
-        r" (?:we|it|you|they|the \w+)(?: is| are|'re)? (?:off|away|wrong|out)"
-        r"(?:,? on average)?",
-        r"(?:mean |average )?(?:number of )?(?:steps|levels|grades|notches|stages)"
-        r" (?:off|away|apart)(?:,? on average)?",
+        r"(?:how many |number of )?(?:steps|levels|grades|classes|notches|stages|ranks"
+        r"|stars)(?: (?:we|it|you|they|the \w+))?(?: is| are|'re)?"
+        r" (?:off|away|apart|out)(?:,? on average)?",
         "(?:平均)?(?:差|错|偏)(?:了|多少|几)?[几多少]?[个]?(?:级|档|等级)",
         r"rank[ -]?distance|rank[ -]mae|mean rank error",
         r"(?:mean |average )?distance (?:in|between|of) (?:the )?(?:classes|grades"
         r"|ranks|levels|stages|categories)",
-        r"how many (?:classes|grades|levels|stages|ranks|stars) off",
         r"mean (?:distance|error) in (?:classes|grades|levels|stages)",
         "等级(?:距离|差|误差)|平均等级(?:误差|差)|秩距离|级差",
     ),

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from agent.errors import DataError
-from agent.statement.named import Reading
+from agent.statement.case import Case
 from agent.vocabulary.words import name_words, plain, quotes
 
 
@@ -39,11 +39,11 @@ def no_such(name: str, names: list[str], data: Path) -> DataError:
     )
 
 
-def refuse_absent(
-    reading: Reading, names: list[str], data: Path, values: frozenset[str]
-) -> None:
-    """Raise if the text quotes a target that is no column, looks like none and is none
-    of the `values` in the table."""
+def refuse_absent(case: Case, names: list[str]) -> None:
+    """Raise if the text quotes a target that is no column, looks like none and is no
+    value in the table; `names` are those that it may be."""
+    reading, data = case.reading, case.data
+    values = {value for column in case.columns for value in column.values}
     known = {plain(name) for name in names}
     for span in quotes(reading.text):
         said = span.text.strip()

@@ -65,9 +65,7 @@ def find_target(case: Case) -> tuple[Column, str]:
     ]
     ranked.sort(key=lambda c: -c.score)
     ranked = vague(case, ranked)
-    values = frozenset(v for c in case.columns for v in c.values)
-    names = [c.column.name for c in ranked]
-    refuse_absent(case.reading, names, case.data, values)
+    refuse_absent(case, [c.column.name for c in ranked])
     if not any(c.score >= ENOUGH and c.reasons not in (USUAL, LACKED) for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
         points = {
