@@ -49,4 +49,4 @@ def _from_first(values: np.ndarray) -> np.ndarray:
     return values - values[np.isfinite(values)][:1].sum()
 
 
-DECODERS[".parquet"] = read_parquet
+DECODERS.update({".parquet": read_parquet})
