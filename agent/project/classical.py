@@ -41,6 +41,7 @@ class ClassicalCode(RecordedParts):
     learner_reading: str
     """What becomes of the scores, likewise: `classes`, `labels` or `numbers`."""
     learner_quantiles: bool
+    learner_log: bool
     input_blocks: str
     inputs: tuple[tuple[str, str], ...]
     keeping: str

@@ -37,6 +37,7 @@ def front_parts(
         "learner_class": cls,
         "learner_front": FRONTS.get(learner.block, ""),
         "learner_reading": READINGS.get(spec.kind, "classes"),
+        "learner_log": learner.args.get("scale") == "log",
         "learner_quantiles": bool(learner.args.get("quantiles")),
         "output_count": outputs,
     }

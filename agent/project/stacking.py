@@ -39,6 +39,7 @@ class StackParts:
     """Template of the graph of its scores; empty if there is none."""
     learner_reading: str = ""
     learner_quantiles: bool = False
+    learner_log: bool = False
     output_count: int = 0
 
 

@@ -28,7 +28,7 @@ from agent.scoring.truth import gallery
 
 EVEN = ("f1_macro", "balanced_accuracy")
 """Metrics in which every class counts alike."""
-ABSOLUTE = ("mae", "median_ae", "mape", "smape")
+ABSOLUTE = ("mae", "median_ae")
 """Metrics that count errors as they are, not their squares."""
 TUNED = 3
 """Changes of a learner that are tried."""
@@ -268,6 +268,8 @@ def args(spec: TaskSpec, branches: tuple[Branch, ...]) -> dict[str, Value]:
         return {"thresholds": design.THRESHOLDS.get(name, "none")}
     if spec.kind in ("regression", "multitarget"):
         own: dict[str, Value] = {"quantiles": spec.quantiles} if spec.quantiles else {}
+        if name in design.RELATIVE:
+            return own | {"scale": "log"}
         return own | ({"errors": "absolute"} if name in ABSOLUTE else {})
     return {"even": True} if name in EVEN else {}
 

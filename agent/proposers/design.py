@@ -30,6 +30,8 @@ THRESHOLDS = {
     "jaccard": "global",
 }
 """Multilabel metrics for which 0.5 is not the best threshold, and whose is."""
+RELATIVE = ("mape", "smape", "rmsle")
+"""Metrics that count errors in parts of the number: a log scale suits them."""
 TOKENS = 9
 """Places of a picture or a series that a fusion of tokens gets to see: 3 x 3, or 9."""
 
@@ -206,7 +208,7 @@ def regression_head(spec: TaskSpec) -> Use:
     """Quantiles if they are asked for; a log scale where the metric has one."""
     if spec.quantiles:
         return Use(block="quantile", args={"quantiles": spec.quantiles})
-    if spec.metric.name == "rmsle":
+    if spec.metric.name in RELATIVE:
         return Use(block="regression", args={"scale": "log"})
     return Use(block="regression")
 

@@ -186,9 +186,7 @@ def heads(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
         if block.name not in (now.block, "quantile") and not spec.quantiles:
             why = f"{block.name} instead of {now.block}: another loss for the same task"
             yield _derive(best, "swap head", why, head=Use(block=block.name))
-    relative = (
-        spec.metric.name in ("mape", "smape", "rmsle") and now.block == "regression"
-    )
+    relative = spec.metric.name in design.RELATIVE and now.block == "regression"
     if relative and now.args.get("scale") != "log":
         why = f"{spec.metric.name} counts errors in parts of the value"
         yield _derive(best, "log scale", why, head=_set(now, "scale", "log"))

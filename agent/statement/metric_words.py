@@ -196,7 +196,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "(?:期望)?校准(?:误差|度)",
     ),
     "rank_mae": (
-        r"(?:how many |number of )?(?:steps|levels|grades|classes|notches|stages|ranks"
+        r"(?:how many|number of) (?:steps|levels|grades|classes|notches|stages|ranks"
         r"|stars)(?: (?:we|it|you|they|the \w+))?(?: is| are|'re)?"
         r" (?:off|away|apart|out)(?:,? on average)?",
         "(?:平均)?(?:差|错|偏)(?:了|多少|几)?[几多少]?[个]?(?:级|档|等级)",

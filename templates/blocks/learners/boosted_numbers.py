@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from templates.blocks.bending import bend, unbend
 from templates.blocks.boosters import all_leaves, all_texts, from_texts
 from templates.blocks.boosting import binned, boost, tree_params
 from templates.blocks.joining import Matrix, beside
@@ -23,6 +24,7 @@ BLOCK = {
         "leaves": [15, 31, 7],
         "rounds": [2000, 500, 5000],
         "errors": ["square", "absolute"],
+        "scale": ["linear", "log"],
     },
 }
 
@@ -33,7 +35,8 @@ class BoostedNumbers:
     `search` finds the number of rounds of each, at most `rounds`, on validation rows;
     `fit` trains as many. With `quantiles`, the first output is the median, the others
     are these quantiles of the same number, put in order where they cross. Targets
-    may be NaN, which nothing is learnt from; they are standardised.
+    may be NaN, which nothing is learnt from; they are standardised, on the `log` scale
+    after `bend`.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class BoostedNumbers:
         leaves: int = 15,
         rounds: int = 2000,
         errors: str = "square",
+        scale: str = "linear",
         quantiles: tuple[float, ...] = (),
     ):
         self.rate, self.leaves, self.rounds = rate, leaves, rounds
@@ -52,9 +56,9 @@ class BoostedNumbers:
         self.levels = (0.5, *quantiles) if quantiles else ()
         if quantiles:
             self.goals = [{"objective": "quantile", "alpha": q} for q in self.levels]
+        self.log, self.largest = scale == "log", torch.zeros(outputs)
         self.boosters, self.best = [], []
-        self.middle = torch.zeros(outputs)
-        self.spread = torch.ones(outputs)
+        self.middle, self.spread = torch.zeros(outputs), torch.ones(outputs)
 
     def search(
         self,
@@ -72,6 +76,7 @@ class BoostedNumbers:
         self.middle = numbers[fit].nanmean(dim=0)
         spread = (numbers[fit] - self.middle).square().nanmean(dim=0).sqrt()
         self.spread = torch.where(spread > 0, spread, 1.0)
+        self.largest = numbers[fit].abs().nan_to_num().amax(dim=0)
         self.seed = seed
         self.boosters, self.best, least = [], [], []
         for i in range(len(self.goals)):
@@ -116,7 +121,8 @@ class BoostedNumbers:
         if self.levels:
             order = torch.tensor(self.levels).argsort().argsort()
             numbers = numbers.sort(dim=1).values[:, order]
-        return numbers * self.spread + self.middle
+        numbers = numbers * self.spread + self.middle
+        return unbend(numbers, self.largest) if self.log else numbers
 
     @property
     def params(self) -> int:
@@ -124,18 +130,19 @@ class BoostedNumbers:
         return all_leaves(self.boosters, self.best)
 
     def state(self) -> dict[str, Tensor]:
-        return all_texts(self.boosters, self.best) | {
-            "middle": self.middle,
-            "spread": self.spread,
-        }
+        learnt = {"middle": self.middle, "spread": self.spread}
+        learnt["largest"] = self.largest
+        return all_texts(self.boosters, self.best) | learnt
 
     def restore(self, state: dict[str, Tensor]) -> None:
         self.boosters, self.best = from_texts(state, len(self.goals))
         self.middle, self.spread = state["middle"], state["spread"]
+        self.largest = state["largest"]
 
     def _columns(self, y: Tensor) -> Tensor:
-        """Targets (N,) or (N, K) as a column for each output."""
-        return y.reshape(len(y), -1).expand(-1, len(self.goals))
+        """Targets (N,) or (N, K) as a column for each output, on the scale learnt."""
+        y = y.reshape(len(y), -1).expand(-1, len(self.goals))
+        return bend(y) if self.log else y
 
     def _params(self, i: int, columns: int) -> dict:
         return tree_params(

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from templates.blocks.bending import bend, unbend
 from templates.blocks.joining import Matrix, take_rows
 from templates.blocks.linear_fit import (
     choose_penalty,
@@ -24,7 +25,7 @@ BLOCK = {
     "kinds": ["regression", "multitarget"],
     "summary": "linear regression, its penalty chosen on validation rows",
     "paper": "Hoerl and Kennard 1970",
-    "search": {"errors": ["square", "absolute"]},
+    "search": {"errors": ["square", "absolute"], "scale": ["linear", "log"]},
 }
 
 
@@ -36,7 +37,8 @@ class RidgeRegression:
     one with the least loss on validation rows; `fit` trains with it. `errors` are
     square, or absolute but for the smallest. With `quantiles`, the first output is the
     median and the others are these quantiles of the same number (Koenker and Bassett
-    1978), put in order where they cross. Targets may be NaN; they are standardised.
+    1978), put in order where they cross. Targets may be NaN; they are standardised,
+    on the `log` scale after `bend`.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class RidgeRegression:
         *,
         weakest: float = -7.0,
         errors: str = "square",
+        scale: str = "linear",
         quantiles: tuple[float, ...] = (),
     ):
         self.outputs = outputs
@@ -53,6 +56,7 @@ class RidgeRegression:
         if quantiles:
             self.loss = partial(pinball_loss, self.levels)
         self.strengths = 10.0 ** np.arange(1.0, weakest - 0.1, -1.0)
+        self.log, self.largest = scale == "log", torch.zeros(outputs)
         self.scale = PartScale()
         self.middle, self.spread = torch.zeros(outputs), torch.ones(outputs)
 
@@ -73,6 +77,7 @@ class RidgeRegression:
         self.middle = numbers.nanmean(dim=0)
         spread = (numbers - self.middle).square().nanmean(dim=0).sqrt()
         self.spread = torch.where(spread > 0, spread, 1.0)
+        self.largest = numbers.abs().nan_to_num().amax(dim=0)
         goal = self._standard(y)
         start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
         self.strength, least, self.coefficients = choose_penalty(
@@ -105,7 +110,8 @@ class RidgeRegression:
         if self.levels:
             order = torch.tensor(self.levels).argsort().argsort()
             numbers = numbers.sort(dim=1).values[:, order]
-        return numbers * self.spread + self.middle
+        numbers = numbers * self.spread + self.middle
+        return unbend(numbers, self.largest) if self.log else numbers
 
     @property
     def params(self) -> int:
@@ -115,16 +121,19 @@ class RidgeRegression:
     def state(self) -> dict[str, Tensor]:
         learnt = {"coefficients": torch.from_numpy(self.coefficients).float()}
         learnt |= {"middle": self.middle, "spread": self.spread}
+        learnt["largest"] = self.largest
         return learnt | self.scale.state()
 
     def restore(self, state: dict[str, Tensor]) -> None:
         self.coefficients = state["coefficients"].numpy()
         self.middle, self.spread = state["middle"], state["spread"]
+        self.largest = state["largest"]
         self.scale.restore(state)
 
     def _columns(self, y: Tensor) -> Tensor:
-        """Targets (N,) or (N, K) as a column for each output."""
-        return y.reshape(len(y), -1).expand(-1, self.outputs)
+        """Targets (N,) or (N, K) as a column for each output, on the scale learnt."""
+        y = y.reshape(len(y), -1).expand(-1, self.outputs)
+        return bend(y) if self.log else y
 
     def _standard(self, y: Tensor) -> np.ndarray:
         """Targets (N, outputs) in deviations from the mean of the fitted rows."""
