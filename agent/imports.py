@@ -6,8 +6,8 @@ PACKAGES = {"numpy", "PIL", "safetensors", "soundfile", "torch"}
 PACKAGES |= {"lightgbm", "scipy", "sklearn"}  # of classical plans
 PACKAGES |= {"peft", "timm", "transformers"}  # of pretrained encoders
 PACKAGES |= {"opacus"}  # of training with differential privacy
-PACKAGES |= {"av", "edfio", "h5py", "laspy", "lz4", "mcap", "nibabel", "pydicom"}
-PACKAGES |= {"zstandard"}  # of file formats, all of these
+PACKAGES |= {"av", "edfio", "h5py", "laspy", "lz4", "mcap", "nibabel", "pyarrow"}
+PACKAGES |= {"pydicom", "zstandard"}  # of file formats, all of these
 OWN = {"config", "data", "model", "predict", "train"}
 NEVER = {
     "asyncio", "builtins", "code", "ctypes", "ftplib", "http", "importlib", "marshal",

@@ -6,6 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 
 def write_dicom(path: Path, pixels: np.ndarray, **tags: object) -> None:
@@ -135,6 +137,12 @@ def write_hdf5(path: Path, array: np.ndarray, matlab: bool = False) -> None:
         head = b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(116)
         with path.open("r+b") as raw:
             raw.write(head + bytes(8) + b"\x00\x02IM")
+
+
+def write_parquet(path: Path, array: np.ndarray, **more: object) -> None:
+    """A table of the columns of an array (T, C), and of `more`."""
+    columns = {f"c{i}": array[:, i] for i in range(array.shape[1])}
+    pq.write_table(pa.table(columns | more), path)
 
 
 def number_of(frame: np.ndarray) -> int:

@@ -44,6 +44,7 @@ CASES: list[Case] = [
     ("arm.mat", "series", (300, 2), lambda p: files.write_matlab(p, SIGNALS)),
     ("v73.mat", "series", (300, 2), lambda p: files.write_hdf5(p, SIGNALS, True)),
     ("arm.h5", "series", (300, 2), lambda p: files.write_hdf5(p, SIGNALS)),
+    ("arm.parquet", "series", (300, 2), lambda p: files.write_parquet(p, SIGNALS)),
 ]
 NAMES = [case[0] for case in CASES]
 
@@ -102,7 +103,7 @@ def test_values_are_those_that_were_written(tmp_path):
     assert (way["time"] - way["time"][0] == np.arange(40)).all()
     np.testing.assert_allclose(held["sleep.edf"], SIGNALS, atol=0.001)
     np.testing.assert_allclose(held["ecg.hea"], SIGNALS, atol=1e-6)
-    for name in ("arm.mat", "v73.mat", "arm.h5"):
+    for name in ("arm.mat", "v73.mat", "arm.h5", "arm.parquet"):
         assert (held[name] == SIGNALS).all()
 
 
@@ -282,3 +283,13 @@ def test_what_folders_of_scans_need_is_told_too(tmp_path, monkeypatch):
     assert columns.describe(data)[2].formats == ("dicom",)
     ((cell, why),) = media.problems(tmp_path, ["DICOM/PAT0003"]).items()
     assert "dicom files need pydicom: pip install" in why
+
+
+def test_times_in_parquet_count_from_the_first_and_words_are_left_out(tmp_path):
+    start = pd.Timestamp("2024-03-01 08:00").to_datetime64()
+    stamps = start + np.arange(300) * np.timedelta64(5, "m")
+    more = {"at": stamps, "on": SIGNALS[:, 0] > 0, "who": ["me"] * 300}
+    files.write_parquet(tmp_path / "a.parquet", SIGNALS[:, :1], **more)
+    held = formats.decode(tmp_path / "a.parquet")
+    assert held.shape == (300, 3) and (held[:, 1] == np.arange(300) * 300).all()
+    assert (held[:, 2] == (SIGNALS[:, 0] > 0)).all()
