@@ -316,7 +316,10 @@ class VectorInput:
         return raw, np.isfinite(raw).any(axis=1)
 
 
-DATES = ("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M")
+DATES = (
+    *("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M"),
+    *("%H:%M", "%H:%M:%S", "%I:%M %p"),  # times of day
+)
 EPOCH = datetime(1970, 1, 1)
 WHOLE = re.compile(r"-?[0-9]+\.0+")
 

@@ -194,7 +194,10 @@ def coded(cells: list[str], values: list[str]) -> np.ndarray:
     return np.array([codes.get(cell, 1) for cell in cells], dtype=float)
 
 
-DATES = ("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M")
+DATES = (
+    *("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M"),
+    *("%H:%M", "%H:%M:%S", "%I:%M %p"),  # times of day
+)
 EPOCH = datetime(1970, 1, 1)
 WHOLE = re.compile(r"-?[0-9]+\.0+")
 

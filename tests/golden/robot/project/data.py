@@ -606,7 +606,10 @@ class SeriesInput:
         return (sums / counts)[: self.length]
 
 
-DATES = ("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M")
+DATES = (
+    *("", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y %H:%M"),
+    *("%H:%M", "%H:%M:%S", "%I:%M %p"),  # times of day
+)
 EPOCH = datetime(1970, 1, 1)
 WHOLE = re.compile(r"-?[0-9]+\.0+")
 
