@@ -1,5 +1,6 @@
 """What the files behind a column are, told from the headers of a few of them."""
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +9,14 @@ from agent.data import clips, data_kinds, formats, media, sounds
 from agent.data.tables import Data
 from agent.vocabulary.lexicon import LATITUDE, LONGITUDE
 from agent.vocabulary.words import name_words
+from templates.blocks.lengthwise import turn_of
 
 _SAMPLE, _READ_WHOLE = 16, 4
 """Files of a column that are looked at; those whose shape only reading them tells."""
 _LONG = 1000
 """Numbers in MATLAB or HDF5 above which a row is a signal, no list of features."""
+_PADS = 8
+"""Rows and columns of sensors side by side, at most."""
 _CLOUD = {"points", "point", "cloud", "pointcloud", "lidar", "pcd", "pts"}
 
 
@@ -37,6 +41,7 @@ def media_column(
     if kind == "array":
         kind = _array_kind(name, known, data.root / chosen[0])
         known = [(*s, 1) if kind == "series" and len(s) == 1 else s for s in known]
+        known = _lengthwise(known) if kind == "series" else known
     elif kind == "series" and known and _is_track(name, known, data.root / chosen[0]):
         kind = "track"
     if kind == "image":  # moving, if most are
@@ -59,6 +64,14 @@ def media_column(
     return kind, typical, note  # type: ignore[return-value]
 
 
+def _lengthwise(shapes: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """(time, channels) of arrays as the series input reads them."""
+    turn = turn_of(shapes)
+    if turn:
+        return [(b, a) if turn == "channels" else (a * b, 1) for a, b in shapes]
+    return [(s[0], math.prod(s[1:])) for s in shapes]
+
+
 def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
     axes, alike = len(shapes[0]), len(set(shapes)) == 1
     if axes == 1:  # of many lengths, or long ones of instruments, they are signals
@@ -71,6 +84,8 @@ def _array_kind(name: str, shapes: list[tuple[int, ...]], first: Path) -> str:
         return rows_kind(name, shapes)
     if axes == 4 and shapes[0][3] in (1, 3):
         return "video"
+    if axes == 3 and max(shapes[0][1:]) <= _PADS < shapes[0][0]:
+        return "series"  # of a few places side by side: taxels, electrodes
     if axes == 3:
         channels = {shapes[0][0], shapes[0][2]} & {1, 3, 4}
         if channels or media.load_array(first).dtype == np.uint8:

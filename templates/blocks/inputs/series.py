@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from templates.blocks.arrays import read_array
+from templates.blocks.lengthwise import lengthwise, turn_of
 
 BLOCK = {
     "name": "series",
@@ -23,6 +24,8 @@ BLOCK = {
 class SeriesInput:
     """Series columns, each cell (time, channels), to float32 (N, T, C).
 
+    A few long rows are channels, or bursts of one where their number varies.
+
     T is `length`, or for 0 the 95 % quantile of the training lengths, at most `most`.
     Longer series are averaged over `step` samples, the same for all rows, then cut;
     shorter ones end in zeros. Where lengths differ, a last channel is 1 inside the
@@ -36,7 +39,9 @@ class SeriesInput:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn length, step, channels and their scale from the training `rows`."""
-        known = [series for series in self._read(rows, root) if series is not None]
+        arrays = [array for array in self._arrays(rows, root) if array is not None]
+        self.turn = turn_of([array.shape for array in arrays])
+        known = [lengthwise(array, self.turn) for array in arrays]
         times = np.array([len(series) for series in known] or [1])
         long = float(np.quantile(times, 0.95))
         length = self.length or min(int(np.ceil(long)), self.most)
@@ -48,6 +53,7 @@ class SeriesInput:
         deviation = np.nan_to_num(np.nanstd(samples, axis=0, dtype=np.float64))
         self.restore(
             {
+                "turn": self.turn,
                 "length": length,
                 "step": max(1, int(np.ceil(long / length))),
                 "ragged": bool(times.min() < times.max()),
@@ -80,28 +86,25 @@ class SeriesInput:
         return values.transpose(1, 2).flatten(2), present.any(dim=1)
 
     def state(self) -> dict:
-        return {
-            "length": self.length,
-            "step": self.step,
-            "ragged": self.ragged,
-            "mean": self.mean.tolist(),
-            "deviation": self.deviation.tolist(),
-        }
+        known = {"turn": self.turn, "length": self.length, "step": self.step}
+        scale = {"mean": self.mean.tolist(), "deviation": self.deviation.tolist()}
+        return known | {"ragged": self.ragged} | scale
 
     def restore(self, state: dict) -> None:
-        self.length, self.step = state["length"], state["step"]
-        self.ragged = state["ragged"]
-        self.mean, self.deviation = np.array(state["mean"]), np.array(
-            state["deviation"]
-        )
+        self.turn, self.length = state["turn"], state["length"]
+        self.step, self.ragged = state["step"], state["ragged"]
+        self.mean, self.deviation = map(np.array, (state["mean"], state["deviation"]))
         channels = len(self.columns) * (len(self.mean) + self.ragged)
         self.shape = (self.length, channels)
 
-    def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
+    def _arrays(self, rows: list[dict[str, str]], root: Path) -> list:
         cells = [row.get(column) or "" for row in rows for column in self.columns]
-        arrays = [read_array(cell, root, keep_infinite=True) for cell in cells]
+        return [read_array(cell, root, keep_infinite=True) for cell in cells]
+
+    def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
         return [
-            None if array is None else array.reshape(len(array), -1) for array in arrays
+            None if array is None else lengthwise(array, self.turn)
+            for array in self._arrays(rows, root)
         ]
 
     def _scale(self, series: np.ndarray) -> np.ndarray:

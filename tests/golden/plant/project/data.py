@@ -7,7 +7,7 @@ import re
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -83,8 +83,31 @@ def parse_table(path: Path) -> np.ndarray:
     return table
 
 
+FEW, LONG = 8, 64
+"""Rows up to which, and numbers in each from which, rows are no moments."""
+
+
+def turn_of(shapes: Sequence[tuple[int, ...]]) -> str:
+    """What the rows of arrays (A, B) are, of which most are few and long: `channels`,
+    or `bursts` one after the other where their number varies; '' for moments."""
+    flat = [shape for shape in shapes if len(shape) == 2]
+    long = [a <= FEW and b >= max(LONG, 8 * a) for a, b in flat]
+    if not flat or sum(long) < 0.9 * len(shapes):
+        return ""
+    return "channels" if len({a for a, _ in flat}) == 1 else "bursts"
+
+
+def lengthwise(array: np.ndarray, turn: str) -> np.ndarray:
+    """An array as (time, channels)."""
+    if turn and array.ndim == 2:
+        return array.T if turn == "channels" else array.reshape(-1, 1)
+    return array.reshape(len(array), -1)
+
+
 class SeriesInput:
     """Series columns, each cell (time, channels), to float32 (N, T, C).
+
+    A few long rows are channels, or bursts of one where their number varies.
 
     T is `length`, or for 0 the 95 % quantile of the training lengths, at most `most`.
     Longer series are averaged over `step` samples, the same for all rows, then cut;
@@ -99,7 +122,9 @@ class SeriesInput:
 
     def fit(self, rows: list[dict[str, str]], root: Path) -> None:
         """Learn length, step, channels and their scale from the training `rows`."""
-        known = [series for series in self._read(rows, root) if series is not None]
+        arrays = [array for array in self._arrays(rows, root) if array is not None]
+        self.turn = turn_of([array.shape for array in arrays])
+        known = [lengthwise(array, self.turn) for array in arrays]
         times = np.array([len(series) for series in known] or [1])
         long = float(np.quantile(times, 0.95))
         length = self.length or min(int(np.ceil(long)), self.most)
@@ -111,6 +136,7 @@ class SeriesInput:
         deviation = np.nan_to_num(np.nanstd(samples, axis=0, dtype=np.float64))
         self.restore(
             {
+                "turn": self.turn,
                 "length": length,
                 "step": max(1, int(np.ceil(long / length))),
                 "ragged": bool(times.min() < times.max()),
@@ -143,28 +169,25 @@ class SeriesInput:
         return values.transpose(1, 2).flatten(2), present.any(dim=1)
 
     def state(self) -> dict:
-        return {
-            "length": self.length,
-            "step": self.step,
-            "ragged": self.ragged,
-            "mean": self.mean.tolist(),
-            "deviation": self.deviation.tolist(),
-        }
+        known = {"turn": self.turn, "length": self.length, "step": self.step}
+        scale = {"mean": self.mean.tolist(), "deviation": self.deviation.tolist()}
+        return known | {"ragged": self.ragged} | scale
 
     def restore(self, state: dict) -> None:
-        self.length, self.step = state["length"], state["step"]
-        self.ragged = state["ragged"]
-        self.mean, self.deviation = np.array(state["mean"]), np.array(
-            state["deviation"]
-        )
+        self.turn, self.length = state["turn"], state["length"]
+        self.step, self.ragged = state["step"], state["ragged"]
+        self.mean, self.deviation = map(np.array, (state["mean"], state["deviation"]))
         channels = len(self.columns) * (len(self.mean) + self.ragged)
         self.shape = (self.length, channels)
 
-    def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
+    def _arrays(self, rows: list[dict[str, str]], root: Path) -> list:
         cells = [row.get(column) or "" for row in rows for column in self.columns]
-        arrays = [read_array(cell, root, keep_infinite=True) for cell in cells]
+        return [read_array(cell, root, keep_infinite=True) for cell in cells]
+
+    def _read(self, rows: list[dict[str, str]], root: Path) -> list[np.ndarray | None]:
         return [
-            None if array is None else array.reshape(len(array), -1) for array in arrays
+            None if array is None else lengthwise(array, self.turn)
+            for array in self._arrays(rows, root)
         ]
 
     def _scale(self, series: np.ndarray) -> np.ndarray:
