@@ -4,7 +4,7 @@ Their readers are `templates/blocks/formats/`, which a project has for the forma
 its own data alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -122,6 +122,14 @@ def sound(path: Path) -> Any:
     from templates.blocks.formats.recording import Recording
 
     return Recording(path)
+
+
+def turn_of(shapes: Sequence[tuple[int, ...]]) -> str:
+    """What the rows of series (A, B) are, as projects read them: channels, bursts, or
+    '' for moments."""
+    from templates.blocks.lengthwise import turn_of
+
+    return turn_of(shapes)
 
 
 def has_sound(path: Path) -> bool:

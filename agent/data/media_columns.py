@@ -9,7 +9,6 @@ from agent.data import clips, data_kinds, formats, media, sounds
 from agent.data.tables import Data
 from agent.vocabulary.lexicon import LATITUDE, LONGITUDE
 from agent.vocabulary.words import name_words
-from templates.blocks.lengthwise import turn_of
 
 _SAMPLE, _READ_WHOLE = 16, 4
 """Files of a column that are looked at; those whose shape only reading them tells."""
@@ -66,7 +65,7 @@ def media_column(
 
 def _lengthwise(shapes: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
     """(time, channels) of arrays as the series input reads them."""
-    turn = turn_of(shapes)
+    turn = formats.turn_of(shapes)
     if turn:
         return [(b, a) if turn == "channels" else (a * b, 1) for a, b in shapes]
     return [(s[0], math.prod(s[1:])) for s in shapes]
