@@ -6,10 +6,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from templates.blocks.bending import bend, unbend
 from templates.blocks.boosters import all_leaves, all_texts, from_texts
 from templates.blocks.boosting import binned, boost, tree_params
 from templates.blocks.joining import Matrix, beside
+from templates.blocks.logarithmic import from_log, to_log
 
 BLOCK = {
     "name": "boosted_numbers",
@@ -36,7 +36,7 @@ class BoostedNumbers:
     `fit` trains as many. With `quantiles`, the first output is the median, the others
     are these quantiles of the same number, put in order where they cross. Targets
     may be NaN, which nothing is learnt from; they are standardised, on the `log` scale
-    after `bend`.
+    after `to_log`.
     """
 
     def __init__(
@@ -122,7 +122,7 @@ class BoostedNumbers:
             order = torch.tensor(self.levels).argsort().argsort()
             numbers = numbers.sort(dim=1).values[:, order]
         numbers = numbers * self.spread + self.middle
-        return unbend(numbers, self.largest) if self.log else numbers
+        return from_log(numbers, self.largest) if self.log else numbers
 
     @property
     def params(self) -> int:
@@ -142,7 +142,7 @@ class BoostedNumbers:
     def _columns(self, y: Tensor) -> Tensor:
         """Targets (N,) or (N, K) as a column for each output, on the scale learnt."""
         y = y.reshape(len(y), -1).expand(-1, len(self.goals))
-        return bend(y) if self.log else y
+        return to_log(y) if self.log else y
 
     def _params(self, i: int, columns: int) -> dict:
         return tree_params(

@@ -6,7 +6,6 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from templates.blocks.bending import bend, unbend
 from templates.blocks.joining import Matrix, take_rows
 from templates.blocks.linear_fit import (
     choose_penalty,
@@ -16,6 +15,7 @@ from templates.blocks.linear_fit import (
     pinball_loss,
     square_loss,
 )
+from templates.blocks.logarithmic import from_log, to_log
 from templates.blocks.scaling import PartScale
 
 BLOCK = {
@@ -38,7 +38,7 @@ class RidgeRegression:
     square, or absolute but for the smallest. With `quantiles`, the first output is the
     median and the others are these quantiles of the same number (Koenker and Bassett
     1978), put in order where they cross. Targets may be NaN; they are standardised,
-    on the `log` scale after `bend`.
+    on the `log` scale after `to_log`.
     """
 
     def __init__(
@@ -111,7 +111,7 @@ class RidgeRegression:
             order = torch.tensor(self.levels).argsort().argsort()
             numbers = numbers.sort(dim=1).values[:, order]
         numbers = numbers * self.spread + self.middle
-        return unbend(numbers, self.largest) if self.log else numbers
+        return from_log(numbers, self.largest) if self.log else numbers
 
     @property
     def params(self) -> int:
@@ -133,7 +133,7 @@ class RidgeRegression:
     def _columns(self, y: Tensor) -> Tensor:
         """Targets (N,) or (N, K) as a column for each output, on the scale learnt."""
         y = y.reshape(len(y), -1).expand(-1, self.outputs)
-        return bend(y) if self.log else y
+        return to_log(y) if self.log else y
 
     def _standard(self, y: Tensor) -> np.ndarray:
         """Targets (N, outputs) in deviations from the mean of the fitted rows."""
