@@ -13,8 +13,8 @@ FLAGS = {
     "The class that counts as positive.": "算作正例的类别。",
     "Only these columns or modalities.": "只用这些列或模态。",
     "Columns or modalities to leave out.": "不用的列或模态。",
-    "What to do about files that are missing or broken.": (
-        "遇到缺失或损坏的文件怎么办。"
+    "About missing or broken files; auto: few are gaps, many fail.": (
+        "缺失或损坏的文件；auto：少则当作空缺，多则停止。"
     ),
     "Of the text files, if not UTF-8.": "文本文件的编码（若不是 UTF-8）。",
     "Total time.": "总时间（分钟）。",

@@ -191,6 +191,12 @@ LOGS = {
     "{}: {} lines are summed up by {} in {} columns, {} to {}; those up to {} count": (
         "{0}：{1} 行按 {2} 汇总为 {3} 列，{4} 至 {5}；只计到 {6} 为止的行"
     ),
+    "up to {} files are listed in a cell of {}: the first {} are used": (
+        "{1} 的一个单元格最多列出 {0} 个文件：使用前 {2} 个"
+    ),
+    "put the files of each row into a folder of their own, and name it": (
+        "把每行的文件放进各自的文件夹，并写上文件夹名"
+    ),
     "{} more columns could sum up {}: at most {} do": (
         "{1} 还可再汇总出 {0} 列：最多取 {2} 列"
     ),
