@@ -310,3 +310,13 @@ def test_numbers_that_come_again_below_test_are_of_the_rows_to_predict(tmp_path)
     table(tmp_path / "test.csv", [(i, 3) for i in range(12)], ("id", "leaves"))
     given = tables.read(tmp_path).given
     assert given is not None and given["left"][3] == "testing/left/000003.png"
+
+
+def test_a_file_of_another_name_with_the_same_number_is_no_rows(tmp_path):
+    table(tmp_path / "train.csv", [(f"A{i:03d}", i, i % 2) for i in range(20)])
+    asked = [(f"A{i:03d}", 3) for i in range(20, 25)] + [("B007", 3)]
+    table(tmp_path / "test.csv", asked, ("id", "leaves"))
+    put(tmp_path, [f"A{i:03d}.png" for i in range(25)])
+    data = tables.read(tmp_path)
+    assert data.labelled["fotos"].notna().all() and data.given is not None
+    assert data.given["fotos"].isna().tolist() == [False] * 5 + [True]

@@ -17,6 +17,9 @@ from agent.records import Finding
 
 SHARE = 0.5
 """Of the rows that have a file, and of the files that have a row, at least."""
+WHOLE = 0.9
+"""Part of the files that have all of their row's name in theirs where that is how they
+are called: `A007.png` is not the file of `B007` then."""
 MANY = 10
 """Fewer files are a logo or a sketch, no data."""
 
@@ -212,6 +215,12 @@ def beside(table: Path, column: str) -> dict[str, str]:
     return alike or own
 
 
+def _whole(linked: tuple[str, str]) -> bool:
+    """Whether a path has all of a cell in it, `A007`, and not the number alone."""
+    cell, path = linked
+    return cell.strip().lower() in path.lower()
+
+
 def _with_column(
     data: Found,
     key: str,
@@ -224,9 +233,17 @@ def _with_column(
     while name in data.labelled:
         name += "_file"
 
+    def found(frame: pd.DataFrame, paths: dict[str, str]) -> list[tuple[str, str]]:
+        cells = text(series(frame, key))
+        return [(cell, paths.get(layouts.name_of(cell), "")) for cell in cells]
+
+    linked = [pair for pair in found(data.labelled, both[0]) if pair[1]]
+    whole = sum(map(_whole, linked)) >= WHOLE * len(linked)
+
     def add(frame: pd.DataFrame, paths: dict[str, str]) -> pd.DataFrame:
         guarding.guard(root, name, paths.values())
-        cells = [paths.get(layouts.name_of(cell)) for cell in text(series(frame, key))]
+        pairs = found(frame, paths)
+        cells = [p[1] if p[1] and (not whole or _whole(p)) else None for p in pairs]
         return frame.assign(**{name: pd.Series(cells, index=frame.index, dtype="str")})
 
     given, labelled = data.given, add(data.labelled, both[0])
