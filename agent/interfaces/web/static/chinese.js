@@ -44,7 +44,7 @@ export const CHINESE = {
   "Predict whether the driver has to brake, from the camera frame and the radar sweep.": "根据相机画面和雷达扫描，预测司机是否需要刹车。",
   "Folder or file with the data, on this machine": "本机上的数据文件夹或文件", "./driving": "./driving",
   "Time:": "时间：", "10 min": "10 分钟", "{n} min": "{n} 分钟", "{n} h": "{n} 小时", "More": "更多", "Target": "目标", "as the sentence says": "按句子所说",
-  "Metric": "指标", "as the task asks": "按任务需要", "Trials at most": "最多试验次数", "Seed": "随机种子", "Missing files": "缺失的文件",
+  "Metric": "指标", "as the task asks": "按任务需要", "Trials at most": "最多试验次数", "Seed": "随机种子", "Missing files": "缺失的文件", "auto": "自动",
   "fail": "报错", "drop": "丢弃该行", "mask": "按缺失处理", "Name": "名称", "of the task": "按任务",
   "A new run, even if this task has one": "新开一次运行，即使这个任务已有运行", "Let": "让", "model": "模型",
   "propose beside the rules: columns’ names and figures go there, no cells": "与规则一起提出方案：列名和数字会发给它，单元格内容不会",
