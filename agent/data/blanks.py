@@ -23,11 +23,13 @@ def marked(frame: pd.DataFrame, columns: Sequence[Column]) -> tuple[Column, ...]
         for c in columns
         if least <= c.missing * len(frame) < len(frame)
     }
+    if not gaps:
+        return tuple(columns)
     return tuple(
         c.model_copy(
             update={
                 "blank_with": _within(gaps, c.name),
-                "blank_tells": _told(gaps, text(series(frame, c.name)), c),
+                "blank_tells": _told(gaps, frame, c),
             }
         )
         for c in columns
@@ -35,13 +37,13 @@ def marked(frame: pd.DataFrame, columns: Sequence[Column]) -> tuple[Column, ...]
 
 
 def _told(
-    gaps: dict[str, np.ndarray], cells: Sequence[str], column: Column
+    gaps: dict[str, np.ndarray], frame: pd.DataFrame, column: Column
 ) -> tuple[str, ...]:
     """The columns that are empty in just the rows that have some of this one's few
     values, as a column `split` tells of the target."""
-    if not gaps or not 2 <= column.unique <= FEW:
+    if not 2 <= column.unique <= FEW:
         return ()
-    values = np.array(cells)
+    values = np.array(text(series(frame, column.name)))
     return tuple(
         name for name, empty in gaps.items() if not {*values[empty]} & {*values[~empty]}
     )

@@ -145,8 +145,8 @@ def _matching(
         return None
     known = set(key.same(theirs))
     count = sum(cell in known for cell in key.same(ours))
-    few = key.ours != key.theirs or not of_some(ours, theirs)
-    if few and count <= SHARE * len(train):
+    some = key.ours == key.theirs and of_some(ours, theirs)
+    if not some and count <= SHARE * len(train):
         return None
     if key.same is spelt_alike:
         more = () if given is None or key.ours not in given else text(given[key.ours])

@@ -29,10 +29,10 @@ def parted(frames: Sequence[pd.DataFrame]) -> tuple[list[pd.DataFrame], dict]:
     """
     made, found = list(frames), dict[str, list[str]]()
     for name in frames[0].columns:
-        own = [f for f in frames if name in f]
-        lists = [[_files(cell) for cell in series(f, name)] for f in own]
-        if not _are_listed(lists[0]):
+        own = [series(f, name) for f in frames if name in f]
+        if not _are_listed(own[0]):
             continue
+        lists = [[_files(cell) for cell in cells] for cells in own]
         longest = min(
             LONGEST, max(len(files or ()) for part in lists for files in part)
         )
@@ -100,10 +100,11 @@ def _plain(cell: Any) -> bool:
     return isinstance(cell, list) and all(isinstance(one, str) for one in cell)
 
 
-def _are_listed(lists: Sequence[list[str] | None]) -> bool:
+def _are_listed(cells: pd.Series) -> bool:
     """Whether cells list pictures, some of them several or in brackets."""
+    held = cells.dropna()
+    lists = [_files(cell) for cell in held.iloc[:: len(held) // SEEN + 1]]
     some = [files for files in lists if files is None or files]
-    some = some[:: len(some) // SEEN + 1]
     if not some or any(files is None for files in some):
         return False
     names = [name for files in some for name in files or ()]

@@ -24,8 +24,9 @@ def columns(root: Path, frame: pd.DataFrame) -> dict[str, str]:
     for name in frame.columns:
         if frame[name].dtype != "str":
             continue
-        cells = [cell.strip() for cell in text(series(frame, name)) if cell.strip()]
-        some = [_plain(cell) for cell in cells[:: len(cells) // SEEN + 1]]
+        held = series(frame, name).dropna()
+        some = list(map(_plain, text(held.iloc[:: len(held) // SEEN + 1])))
+        some = [cell for cell in some if cell]
         named = [c for c in some if c.lower().endswith(TEXTS) and clips.below(c)]
         if not named or len(named) < NEARLY_ALL * len(some):
             continue
