@@ -277,7 +277,7 @@ def test_a_dead_supervisors_group_is_swept(runner: Runner) -> None:
 
 
 def test_nothing_is_left_after_a_start_that_failed(runner: Runner) -> None:
-    before = os.listdir("/proc/self/fd")  # noqa: PTH208
+    before = set(os.listdir("/proc/self/fd"))  # noqa: PTH208
     for command in (["/no/such/program"], ["/bin/false"]):
         launch = Launch(
             command=command,
@@ -288,7 +288,8 @@ def test_nothing_is_left_after_a_start_that_failed(runner: Runner) -> None:
         result = supervise(launch, LIMITS)
         assert result.status == "sandbox_error", result
         assert groups_left() == []
-    assert os.listdir("/proc/self/fd") == before  # noqa: PTH208
+    # Handles that other tests left may be closed meanwhile; none may be added.
+    assert set(os.listdir("/proc/self/fd")) <= before  # noqa: PTH208
 
 
 def test_who_ends_its_own_launcher_is_still_found(tmp_path: Path) -> None:
