@@ -32,7 +32,14 @@ from sandbox.base import Job, Mount, Sandbox, Tick
 from sandbox.quota import remove
 
 PROGRAM = Path(__file__).parents[2] / "templates" / "explain"
-FILES = ("explain.py", "member.py", "change.py", "occlude.py", "gradients.py")
+FILES = (
+    "explain.py",
+    "member.py",
+    "change.py",
+    "occlude.py",
+    "gradients.py",
+    "remember.py",
+)
 FILE = "explained.json"
 WEIGHTS = ("weights.safetensors", "inputs.json")
 SHOWN = 8

@@ -163,7 +163,8 @@ def blur(x: Tensor, level: float, _) -> Tensor:
     radius = max(1, round(level * x.shape[-1] / 2))
     planes = x.float().reshape(-1, 1, *x.shape[-2:])
     padded = F.pad(planes, (radius,) * 4, mode="replicate")
-    flat = F.avg_pool2d(padded, 2 * radius + 1, stride=1).reshape(x.shape)
+    down = F.avg_pool2d(padded, (2 * radius + 1, 1), stride=1)
+    flat = F.avg_pool2d(down, (1, 2 * radius + 1), stride=1).reshape(x.shape)
     return flat.round().to(x.dtype) if x.dtype == torch.uint8 else flat.to(x.dtype)
 
 

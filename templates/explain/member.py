@@ -9,16 +9,16 @@ import torch
 from change import Read, changed, possible
 from gradients import parts as gradient_parts
 from occlude import parts
+from remember import Remembered
 from torch import Tensor
+
+KEPT = 2
+"""Times the rows whose features are kept."""
 
 
 class Member:
     """A network, one with a learner on top, or a classical model, and some rows as it
-    reads them.
-
-    Features of a classical model are most of its work: those of each modality are made
-    once for each change of it.
-    """
+    reads them. Encoders and features, most of its work, see each row once."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Member:
         """A modality may have several ways in, which change together."""
         self.cells, self.root = rows, root
         self.rows = data.load_rows(self.inputs, rows, root, targets=False)
-        self.features: dict[str, object] = {}
+        self._remember()
 
     def can(self, changes: dict[str, tuple[str, float]], kinds: dict[str, str]) -> bool:
         """Whether the changes can be made to what this model reads."""
@@ -57,7 +57,7 @@ class Member:
 
     def step(self, changes: dict[str, tuple[str, float]], seed: int) -> Tensor:
         """Predictions (N, ...) of all rows with the changes that concern this model."""
-        x, present, keys = dict(self.rows.x), dict(self.rows.present), {}
+        x, present = dict(self.rows.x), dict(self.rows.present)
         for name in self.inputs:
             modality = self.modalities[name]
             if modality in changes:
@@ -65,14 +65,7 @@ class Member:
                 full = self.rows.x[name], self.rows.present[name]
                 told = how, level, seed, self.inputs[name]
                 x[name], present[name] = changed(*told, self.cells, self.root, full)
-                keys[name] = f"{how} {level} {seed}"
-        if self.network:
-            return self._forward(self.rows.ids, x, present)
-        found = {
-            name: self._features(name, keys.get(name, ""), x[name], present[name])
-            for name in self.inputs
-        }
-        return self._learner(found, present)
+        return self._said(self.rows.ids, x, present)
 
     def occlude(self, row: str, target: int, kinds: dict[str, str]) -> dict:
         """By modality, what its parts are worth for the output `target` of a row."""
@@ -129,36 +122,35 @@ class Member:
         """Predictions of one row with other values (K, ...) of some inputs."""
         count = len(next(iter(reads.values()))[1])
         same = torch.full((count,), at)
+        x = {n: v[same] for n, v in self.rows.x.items() if n not in reads}
+        x |= {name: values for name, (values, _) in reads.items()}
         masks = {n: mask[same] for n, mask in self.rows.present.items()}
         masks |= {name: present for name, (_, present) in reads.items()}
-        if self.network:
-            x = {n: v[same] for n, v in self.rows.x.items() if n not in reads}
-            x |= {name: values for name, (values, _) in reads.items()}
-            return self._forward([self.rows.ids[at]] * count, x, masks)
-        found = {}
-        for name in self.inputs:
-            if name in reads:
-                found[name] = self.model.features[name](*reads[name])
-            else:
-                known = self.rows.x[name], self.rows.present[name]
-                found[name] = self._features(name, "", *known)[same.numpy()]
-        return self._learner(found, masks)
+        return self._said([self.rows.ids[at]] * count, x, masks)
 
-    def _forward(
+    def _remember(self) -> None:
+        """Let encoders and features keep their answers: of the rows as they are, and
+        of what is blanked in turn, but not of all that is ever corrupted."""
+        most = KEPT * len(self.cells)
+        network = getattr(self.model, "network", self.model)
+        for encoder in getattr(network, "encoders", {}).values():
+            encoder.forward = Remembered(encoder.forward, most)
+        features = getattr(self.model, "features", {})
+        for name, function in features.items():
+            features[name] = Remembered(function, most)
+
+    @torch.inference_mode()
+    def _said(
         self, ids: list[str], x: dict[str, Tensor], present: dict[str, Tensor]
     ) -> Tensor:
-        x = {name: x[name] for name in self.inputs}
-        rows = replace(self.rows, ids=ids, x=x, present=present)
-        return self.train.predict_rows(self.model, rows, self.device)
-
-    def _features(self, name: str, key: str, x: Tensor, present: Tensor):
-        """Features (N, F) of a modality with the change `key`, made once."""
-        key = f"{name} {key}"
-        if key not in self.features:
-            self.features[key] = self.model.features[name](x, present)
-        return self.features[key]
-
-    def _learner(self, found: dict, present: dict[str, Tensor]) -> Tensor:
-        masks = [present[name].numpy() for name in self.model.features]
-        there = np.stack(masks, axis=1).astype(np.float32)
-        return self.model.learner.predict(found | {"/present": there})
+        """Predictions of rows."""
+        if self.network:
+            x = {name: x[name] for name in self.inputs}
+            rows = replace(self.rows, ids=ids, x=x, present=present)
+            return self.train.predict_rows(self.model, rows, self.device)
+        features = self.model.features
+        found = {name: features[name](x[name], present[name]) for name in features}
+        there = np.stack([present[name].numpy() for name in features], axis=1)
+        return self.model.learner.predict(
+            found | {"/present": there.astype(np.float32)}
+        )
