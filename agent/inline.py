@@ -6,6 +6,7 @@ The text of a block is sliced, never regenerated, so its comments and layout sur
 import ast
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 BLOCKS = Path(__file__).resolve().parents[1] / "templates" / "blocks"
@@ -31,7 +32,7 @@ def inline(modules: Iterable[str], root: Path = BLOCKS, prefix: str = PREFIX) ->
     owners: dict[str, Path] = {}
     parts = []
     for path in order:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = _parsed(path.read_text(encoding="utf-8"))
         for name in definitions(tree):
             if name in owners:
                 raise InlineError(f"{name} is defined by {owners[name]} and {path}")
@@ -65,10 +66,16 @@ def packages(source: str) -> set[str]:
     return {of[m] for m in of if any(f"{word} {m}" in source for word in begun)}
 
 
+@lru_cache(maxsize=512)
+def _parsed(text: str) -> ast.Module:
+    """The tree of a block's module; a run inlines the same ones over and over."""
+    return ast.parse(text)
+
+
 def _visit(path: Path, root: Path, order: list[Path], prefix: str) -> None:
     if path in order:
         return
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in _parsed(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ImportFrom) and (node.level or _star(node)):
             raise InlineError(f"{path}:{node.lineno}: relative or star import")
         if _internal(node, prefix):

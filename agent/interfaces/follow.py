@@ -44,12 +44,10 @@ def stream(run_dir: Path) -> Iterator[Event | None]:
 
     None is given when there is nothing new, so that a caller can tend its display.
     """
-    path, last = run_dir / events.FILE, 0
+    tail = events.Tail(run_dir / events.FILE)
     while True:
         alive = rundir.pid(run_dir) is not None
-        for event in events.read(path, last):
-            last = event.seq
-            yield event
+        yield from tail.new()
         if not alive:
             return
         yield None

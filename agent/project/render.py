@@ -152,12 +152,10 @@ def formatted(text: str) -> str:
 
     A file takes a tenth of a second. So each definition is formatted by itself, and
     most of a run's are known already; and tests, not runs, see whether black would
-    change the whole once more.
+    change the whole once more. Raises SyntaxError if `text` does not parse.
     """
     parts = [_formatted(part) for part in _definitions(text)]
-    source = "\n\n\n".join(part for part in parts if part) + "\n"
-    ast.parse(source)
-    return source
+    return "\n\n\n".join(part for part in parts if part) + "\n"
 
 
 @lru_cache(maxsize=2048)
