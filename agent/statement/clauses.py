@@ -2,7 +2,7 @@
 
 import re
 
-from agent.statement.forbidding import BREAK, NO_SUBJECT, SHUT
+from agent.statement.forbidding import BREAK, LATER, NO_SUBJECT, PARTS, SHUT
 from agent.statement.polarity_words import LIST, OBJECT, PRIVATELY, SECRET
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 from agent.vocabulary.words import Span
@@ -166,6 +166,13 @@ def without(text: str, clause: Span, things: list[Span]) -> str:
         " " if any(t.start <= at < t.end for t in things) else text[at]
         for at in range(clause.start, clause.end)
     )
+
+
+def of_parts(sentence: Span, words: str) -> bool:
+    """Whether a verdict only says when rows of a part are from: "the test weeks are
+    later"."""
+    when = re.search(rf"(?:{LATER})$", words)
+    return bool(when and re.search(PARTS, sentence.text))
 
 
 def private(reading: Reading, words: str) -> bool:

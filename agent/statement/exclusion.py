@@ -16,6 +16,7 @@ from agent.statement.clauses import (
     clauses,
     last_named,
     no_objects,
+    of_parts,
     of_unknown,
     parted,
     plural,
@@ -31,14 +32,12 @@ from agent.statement.forbidding import (
     FIRM,
     HEAD,
     IN_PART,
-    LATER,
     MANY,
     NEGATED,
     NO_SUBJECT,
     ONE,
     OPEN,
     OTHERS,
-    PARTS,
     SHUT,
 )
 from agent.statement.polarity_words import WHEN
@@ -84,8 +83,7 @@ def applied(reading: Reading) -> Reading:
         before = reading.text[max(0, match.start() - 20) : match.start()]
         partly = re.match(IN_PART, reading.text[match.end() : match.end() + 20])
         here = reading.sentence_at(match.start())
-        rows = re.search(rf"(?:{LATER})$", match[0]) and re.search(PARTS, here.text)
-        kept = rows or private(reading, match[0])
+        kept = of_parts(here, match[0]) or private(reading, match[0])
         if not (re.search(NEGATED, before) or partly or kept):
             about = _subject(reading, match.start(), match[0])
             own = clauses(reading, here.start, match.start())[0]
