@@ -360,3 +360,13 @@ def test_a_question_for_the_kind_is_for_the_column_of_kinds():
     assert read("What kind of root is it?", columns).target == ("species",)
     with pytest.raises(DataError, match="2 columns"):
         read("看照片分类", columns)
+
+
+def test_a_reference_in_chinese_is_the_column_of_references():
+    columns = (
+        "seg_id id; src_text text; mt_text text; ref_text text; -ter number 0..2;"
+        " -post_edit_min number 0..60"
+    )
+    spec = read("每句机翻做译后编辑要花几分钟？参考译文交稿以后才有，不能用。", columns)
+    assert spec.target == ("post_edit_min",)
+    assert inputs(spec) == {"src_text", "mt_text"}

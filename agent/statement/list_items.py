@@ -25,9 +25,10 @@ _JOINED = r"\s+(?:and|or|plus)\s+(?:also |both )?|\s*[&+]\s*"
 _LINK = re.compile(rf"{_JOINED}|\s*,\s*(?:(?:and|or|plus)\s+)?")
 _AND = r"\b(?:and|plus)\b|[&+]"
 _CUT = r"[;:()?!]|\.(?=\s|$)|\b(?:from|using|with|without|by|based|given|for|per|of)\b"
-_ITEM = re.compile(r"(?:(?:the|its|their|our|an?|both|also) )*(?P<noun>[a-z]{4,})")
+_ITEM = re.compile(r"(?:(?:the|its|their|our|an?|also) )*(?P<noun>[a-z]{4,})")
 _WORDS = """
-hello please thanks cheers okay sure well dear folks team guys nothing everything
+model models network number numbers value values hello please thanks cheers okay sure
+well dear folks team guys nothing everything
 anything something none else more less most both only just then also such later explain
 report evaluate train validate test compare deploy show tell give keep save print plot
 write note maximize maximise minimize minimise optimize optimise done yesterday today
@@ -82,17 +83,20 @@ class _List:
     case: Case
     items: list[Span]
     links: list[str]
+    whole: tuple[bool, bool]
+    """Whether the first and the last item are all there, and not of a phrase such as
+    "per night" or "the number of"."""
 
     @classmethod
     def around(cls, case: Case, one: Named) -> "_List":
-        asked = _asked(case, one)
+        asked, whole = _asked(case, one)
         found = list(_LINK.finditer(asked.text))
         edges = [0, *(at for link in found for at in link.span()), len(asked.text)]
         items = [
             Span(asked.start + a, asked.start + b, asked.text[a:b])
             for a, b in zip(edges[::2], edges[1::2], strict=True)
         ]
-        return cls(case, items, [link[0] for link in found])
+        return cls(case, items, [link[0] for link in found], whole)
 
     def named(self, item: Span, least: float) -> list[Named]:
         """The mentions in an item of at least this strength."""
@@ -109,9 +113,10 @@ class _List:
         known = [self._asks(item) for item in self.items]
         for at, (left, right) in enumerate(pairwise(self.items)):
             series = firm[at] or any(firm[at + 1 : at + 3]) and known[at + 1]
-            if known[at + 1] and series and (noun := self._noun(left)):
+            begun, ended = at > 0 or self.whole[0], at + 2 < len(known) or self.whole[1]
+            if known[at + 1] and series and begun and (noun := self._noun(left)):
                 yield noun
-            if known[at] and firm[at] and (noun := self._noun(right)):
+            if known[at] and firm[at] and ended and (noun := self._noun(right)):
                 yield noun
 
     def others(self, names: set[str]) -> Iterator[str]:
@@ -142,14 +147,17 @@ class _List:
         return "" if judged or self.named(item, _WEAK) else match["noun"]
 
 
-def _asked(case: Case, one: Named) -> Span:
-    """The words around a mention that may be a list with it."""
+def _asked(case: Case, one: Named) -> tuple[Span, tuple[bool, bool]]:
+    """The words around a mention that may be a list with it, and whether they begin and
+    end as a clause does."""
     text, sentence = case.reading.text, case.reading.sentence_at(one.mention.start)
     begin = one.cue.end if one.cue else sentence.start
     later = [c.start for c in case.reading.cues if c.start >= one.mention.end]
     end = min([sentence.end, *later])
     before = list(re.finditer(_CUT, text[begin : one.mention.start]))
+    begun = not before or not before[-1][0].isalpha()
     begin += before[-1].end() if before else 0
     behind = re.search(_CUT, text[one.mention.end : end])
     end = one.mention.end + behind.start() if behind else end
-    return Span(begin, end, text[begin:end])
+    ended = not re.match(r"\s*\w", text[end:]) or end == sentence.end
+    return Span(begin, end, text[begin:end]), (begun, ended)
