@@ -273,6 +273,7 @@ def test_what_was_once_done_is_not_asked_for(said, target):
         "colour, height and leaves, MAE",
         "Predict the height or the leaves",
         "Predict the height or the colour",
+        "Predict height and colour for each plant, MAE",
     ],
 )
 def test_a_list_with_what_is_no_column_is_asked_about(said):
@@ -370,3 +371,8 @@ def test_a_reference_in_chinese_is_the_column_of_references():
     spec = read("每句机翻做译后编辑要花几分钟？参考译文交稿以后才有，不能用。", columns)
     assert spec.target == ("post_edit_min",)
     assert inputs(spec) == {"src_text", "mt_text"}
+
+
+def test_ten_thousands_without_a_figure():
+    for said, most in (("十万参数以内", 100_000), ("参数不超过两百万个", 2_000_000)):
+        assert read(f"预测膨胀率，{said}", BREAD).constraints.max_params == most

@@ -25,6 +25,8 @@ _JOINED = r"\s+(?:and|or|plus)\s+(?:also |both )?|\s*[&+]\s*"
 _LINK = re.compile(rf"{_JOINED}|\s*,\s*(?:(?:and|or|plus)\s+)?")
 _AND = r"\b(?:and|plus)\b|[&+]"
 _CUT = r"[;:()?!]|\.(?=\s|$)|\b(?:from|using|with|without|by|based|given|for|per|of)\b"
+_BEHIND = r"\s*(?:[^\w\s]|(?:from|using|with|without|by|based|given|for|per|in|at)\b)"
+"""Behind a list: what it is for or from; "of" goes on with its last item."""
 _ITEM = re.compile(r"(?:(?:the|its|their|our|an?|also) )*(?P<noun>[a-z]{4,})")
 _WORDS = """
 model models network number numbers value values hello please thanks cheers okay sure
@@ -159,5 +161,5 @@ def _asked(case: Case, one: Named) -> tuple[Span, tuple[bool, bool]]:
     begin += before[-1].end() if before else 0
     behind = re.search(_CUT, text[one.mention.end : end])
     end = one.mention.end + behind.start() if behind else end
-    ended = not re.match(r"\s*\w", text[end:]) or end == sentence.end
+    ended = end == sentence.end or bool(re.match(_BEHIND, text[end:]))
     return Span(begin, end, text[begin:end]), (begun, ended)
