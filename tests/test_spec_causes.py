@@ -161,3 +161,218 @@ def test_what_the_test_table_has_is_asked_for_beside_an_input_that_it_lacks():
     assert read("Using the nitrate, estimate the depth in metres", wells).target == (
         "depth_m",
     )
+
+
+PLANT = (
+    "plant_id id; photo image; note text; site category =a,b; age integer 1..9;"
+    " -family category =moss,fern,lily,rose; -stage category =sprout,leaf,bud,bloom;"
+    " -sick boolean; -height_cm number 1..90; -leaves integer 0..400;"
+    " -route category =6b,5c,6a"
+)
+GIVEN = {"photo", "note", "site", "age"}
+CARS = (
+    "car_id id; photo image; age integer 1..40; -needs_repair boolean;"
+    " -repair_cost_eur number 0..9000"
+)
+ENGINE = "car_id id; trace series; -broken boolean; -hours_run number 0..900"
+
+
+@pytest.mark.parametrize(
+    ("said", "metric"),
+    [
+        ("Which family is it? Even the rare ones must be right.", "f1_macro"),
+        ("Which family? The small groups have to be right, too.", "f1_macro"),
+        ("Welche family? Auch die kleinen Gruppen sollen stimmen.", "f1_macro"),
+        ("Welche family? Jede Klasse zählt gleich viel.", "f1_macro"),
+        ("判断family，小类也要判对", "f1_macro"),
+        ("Which family? The photo shows a small group.", "accuracy"),
+        ("Is it sick? If it says sick, it had better be true.", "precision"),
+        ("Is it sick? Whatever it flags has to be right.", "precision"),
+        ("判断sick，说有病就必须有病", "precision"),
+        ("Is it sick? The photo has to be the right way up.", "accuracy"),
+        ("Sick? We can only look at six, the most likely ones", "average_precision"),
+        ("Sick? The most likely ones have to come first.", "average_precision"),
+    ],
+)
+def test_what_of_small_classes_and_of_a_yes_is_a_metric(said, metric):
+    assert read(said, PLANT).metric.name == metric
+
+
+@pytest.mark.parametrize(
+    ("said", "metric"),
+    [
+        ("是否烤焦，漏掉一个要赔钱，多报几个无所谓", "recall"),
+        ("是否烤焦，漏报几个无所谓，多报几个要赔钱", "precision"),
+    ],
+)
+def test_reports_too_many_are_false_alarms(said, metric):
+    assert read(said, BREAD).metric.name == metric
+
+
+@pytest.mark.parametrize(
+    ("said", "levels"),
+    [
+        ("family, they follow one another: moss, fern, lily, rose", True),
+        ("family: moss, fern, lily, rose, one after the other", True),
+        ("判断family：moss、fern、lily、rose，先后有序", True),
+        ("family: moss, fern, lily, rose", False),
+    ],
+)
+def test_what_follows_one_another_has_an_order(said, levels):
+    spec = read(said, PLANT)
+    assert spec.levels == (("moss", "fern", "lily", "rose") if levels else ())
+
+
+def test_classes_of_one_sign_and_numbers_with_letters_have_an_order():
+    columns = "照片 image; 描述 text; -年代 category =明,宋,清,元"
+    spec = read("断代：宋、元、明、清，错得越远越糟", columns)
+    assert spec.levels == ("宋", "元", "明", "清")
+    spec = read("Predict the route; these are ordered grades.", PLANT)
+    assert spec.levels == ("5c", "6a", "6b")
+
+
+@pytest.mark.parametrize(
+    ("said", "out"),
+    [
+        ("Without the note, keep the age.", {"note"}),
+        ("Without the note and keep the age out.", {"note", "age"}),
+        ("I don't want age, site or the note in it.", {"note", "age", "site"}),
+        ("I want the age and the note in it.", set()),
+        ("No site please, people make it up.", {"site"}),
+        ("No note, age or site.", {"note", "age", "site"}),
+        ("The notes are confidential.", {"note"}),
+        ("The notes are confidential. Train with differential privacy.", set()),
+        ("note不是不能用。", set()),
+        ("note不能用。", {"note"}),
+    ],
+)
+def test_what_stays_in_and_what_is_left_out(said, out):
+    spec = read(f"Predict the height. {said}", PLANT)
+    assert spec.target == ("height_cm",)
+    assert GIVEN - inputs(spec) == out
+
+
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [
+        ("height plus leaves", "height_cm leaves"),
+        ("height, leaves and nothing but the photo", "height_cm"),
+        ("Count the leaves. We used to rate the stage, it's the leaves I'm after.", ""),
+        ("We used to count the leaves. It's the height we need.", "height_cm"),
+    ],
+)
+def test_what_was_once_done_is_not_asked_for(said, target):
+    assert read(said, PLANT).target == tuple((target or "leaves").split())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Predict the height, the colour and the leaves",
+        "predict height and colour, MAE",
+        "colour, height and leaves, MAE",
+        "Predict the height or the leaves",
+        "Predict the height or the colour",
+        "Predict height and colour for each plant, MAE",
+    ],
+)
+def test_a_list_with_what_is_no_column_is_asked_about(said):
+    with pytest.raises(DataError) as caught:
+        read(said, PLANT)
+    assert "--target" in caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [
+        ("Sick or healthy? Accuracy", "sick"),
+        ("Predict the height, MAE and RMSE", "height_cm"),
+        ("Predict the height and explain", "height_cm"),
+        ("Hello, height and leaves please", "height_cm leaves"),
+    ],
+)
+def test_a_list_with_other_words_is_read(said, target):
+    assert read(said, PLANT).target == tuple(target.split())
+
+
+@pytest.mark.parametrize(
+    ("said", "columns", "target"),
+    [
+        ("Will repairs be expensive?", CARS, "repair_cost_eur"),
+        ("Will repairs be expensive? MAE", CARS, "repair_cost_eur"),
+        ("Will repairs be needed?", CARS, "needs_repair"),
+        ("Does it break and when?", ENGINE, "hours_run broken"),
+        ("Does it break?", ENGINE, "broken"),
+        ("泵能用多久？有的到现在还没损坏。", PUMP, "运行天数 已损坏"),
+    ],
+)
+def test_a_number_or_a_time_behind_a_question_for_yes_or_no(said, columns, target):
+    assert read(said, columns).target == tuple(target.split())
+
+
+def test_a_unit_without_a_mark_and_brackets_in_a_list():
+    columns = "照片 image; -明日充电量kwh number 0..9; -明日订单数 integer 0..90"
+    spec = read("明天的充电量和订单数一起预测", columns)
+    assert spec.target == ("明日充电量kwh", "明日订单数")
+    columns = "pic image; -harvest_kg number 0..9; -avg_weight_g number 0..90"
+    spec = read("总收成（公斤）和平均每尾多重一起预测", columns)
+    assert set(spec.target) == {"harvest_kg", "avg_weight_g"}
+
+
+@pytest.mark.parametrize(
+    ("said", "out"),
+    [
+        ("No battery please, sellers make it up.", {"battery"}),
+        (
+            "No battery, sellers and rating please.",
+            {"battery", "seller_text", "rating"},
+        ),
+        ("No battery please, seller_text is fine.", {"battery"}),
+    ],
+)
+def test_a_clause_on_what_is_left_out_leaves_no_more_out(said, out):
+    columns = (
+        "id id; photo image; battery number 0..9; seller_text text; rating number 1..5;"
+        " -price number 1..9"
+    )
+    used = inputs(read(f"Predict the price. {said}", columns))
+    assert {"photo", "battery", "seller_text", "rating"} - used == out
+
+
+@pytest.mark.parametrize("said", ["recording and note", "recordings and notes"])
+def test_a_name_of_one_word_is_no_other_form_of_it(said):
+    columns = (
+        "id id; recording audio; note text; noted category =a,b; recorded_on date;"
+        " -kind category =x,y,z"
+    )
+    spec = read(f"Predict the kind. Use only {said}.", columns)
+    assert inputs(spec) == {"recording", "note"}
+
+
+def test_misses_of_a_number_judge_no_flag():
+    spec = read("What height will it get? Big misses hurt more.", PLANT)
+    assert spec.target == ("height_cm",)
+
+
+def test_a_question_for_the_kind_is_for_the_column_of_kinds():
+    columns = "photo image; weight_g number; -grade category =t1,t2,t3"
+    columns += "; -species category =astragalus,angelica,liquorice"
+    assert read("看照片判断是哪种药材，宏平均F1", columns).target == ("species",)
+    assert read("What kind of root is it?", columns).target == ("species",)
+    with pytest.raises(DataError, match="2 columns"):
+        read("看照片分类", columns)
+
+
+def test_a_reference_in_chinese_is_the_column_of_references():
+    columns = (
+        "seg_id id; src_text text; mt_text text; ref_text text; -ter number 0..2;"
+        " -post_edit_min number 0..60"
+    )
+    spec = read("每句机翻做译后编辑要花几分钟？参考译文交稿以后才有，不能用。", columns)
+    assert spec.target == ("post_edit_min",)
+    assert inputs(spec) == {"src_text", "mt_text"}
+
+
+def test_ten_thousands_without_a_figure():
+    for said, most in (("十万参数以内", 100_000), ("参数不超过两百万个", 2_000_000)):
+        assert read(f"预测膨胀率，{said}", BREAD).constraints.max_params == most

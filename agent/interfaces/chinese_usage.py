@@ -147,6 +147,16 @@ USAGE = {
     "name them all: --target {},NAME; or this one alone: --target {}": (
         "请写全：--target {0},NAME；或只要这一列：--target {1}"
     ),
+    "{} is asked for beside {}, and no column is called so": (
+        "除 {1} 外还要预测 {0}，但没有这样的列"
+    ),
+    "{} or `{}` is asked for: one of them, or all": (
+        "要预测的是 {0} 或 `{1}`：其中之一，还是都要"
+    ),
+    "the statement lists several things to predict": "句子列出了几样要预测的",
+    "name them all: --target {}; or the one meant: --target {}": (
+        "请写全：--target {0}；或只写要的那一列：--target {1}"
+    ),
     "{} columns may be the one to predict": "有 {0} 列都可能是要预测的列",
     "best first: {}": "可能性由高到低：{0}",
     "say which: --target {} (all of them together: --target {})": (

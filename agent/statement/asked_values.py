@@ -1,10 +1,14 @@
 """What answers a question for yes or no beside a flag: a class ("will the case be
 dismissed?"), or what is asked for behind it."""
 
+import re
+
 from agent.records import Column
 from agent.statement.case import Case
+from agent.statement.kind import is_number
 from agent.statement.reading import TARGET_ROLES
 
+_MUCH = r"\b(?:expensive|costly|pricey)$"
 _OUTRIGHT = 0.7  # strength of a mention from which a column counts as named
 
 
@@ -17,6 +21,15 @@ def answers(case: Case, column: Column) -> bool:
         and any(
             named.mention.value for named in case.reading.of(column.name, *TARGET_ROLES)
         )
+    )
+
+
+def graded(case: Case, column: Column) -> bool:
+    """Whether a question for yes or no asks how much of a number there is: "Will
+    repairs be expensive?" for a `repair_cost`."""
+    return is_number(column) and any(
+        re.search(_MUCH, named.mention.text)
+        for named in case.reading.of(column.name, *TARGET_ROLES)
     )
 
 

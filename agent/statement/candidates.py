@@ -11,7 +11,7 @@ from agent.statement.near import quoted_list
 from agent.statement.reading import TARGET_ROLES, Mention, Named, Reading
 from agent.vocabulary.lexicon import CURRENCIES
 from agent.vocabulary.synonyms import alike
-from agent.vocabulary.words import name_words, plain
+from agent.vocabulary.words import likeness, name_words, plain
 
 ENOUGH = 3.0  # points; a conventional name such as `label` alone reaches it
 MARGIN = 2.0  # points between the first and the second; less is a question
@@ -93,6 +93,17 @@ def _no_flag(case: Case, column: Column) -> bool:
     flags = [c for c in case.columns if c.type == "boolean"]
     free = [c for c in flags if not case.reading.of(c.name, "avoid", "deny", "input")]
     return bool(half and free) and fitting.answers_none(case, column)
+
+
+def by_meaning(column: Column, places: list[Named]) -> bool:
+    """Whether no word of a column's name is asked for: the "cost" of a `tip`."""
+    parts = name_words(column.name)
+    said = {word for named in places for word in name_words(named.mention.text)}
+    if any(named.mention.strength >= 0.9 for named in places):
+        return False
+    if not said or not all(word.isascii() for word in (*parts, *said)):
+        return False
+    return not any(likeness(word, part) for word in said for part in parts)
 
 
 def within(case: Case, one: Column, other: Column) -> bool:

@@ -17,7 +17,8 @@ _UNIT = (
 )
 _AND = (
     rf"[`\"'”’」』]?{_UNIT}\s*"
-    r"(?:,|、|&|\+|and/or|/|and|as well as|along with|和|与|及|以及|同|跟|还有|连同)+"
+    r"(?:,|、|&|\+|and/or|/|and|as well as|along with|plus|和|与|及|以及|同|跟"
+    r"|还有|连同)+"
     r"\s*(?:,?\s*and)?"
 )
 _OR = rf"[`\"'”’」』]?{_UNIT}\s*,?\s*(?:or|或者?|还是)"
@@ -28,7 +29,7 @@ _LINK = re.compile(
     r" (?:it|he|she|they|(?:the|an?) \w+)(?: \w+)?(?: an?)?\b)?"
     r"\s*(?:(?<=and )how (?:many|much)\b)?\s*(?:the|its|their)?\s*"
     r"(?:(?:(?<=and )|(?<=and the ))(?:number|count|amount|level)s? of\s+(?:the\s+)?)?"
-    r"(?:(?!or\b)[a-z]+\s+|(?<=[和与及跟、])[\u3400-\u9fff]{1,3})?[`\"'“‘「『]?"
+    r"(?:(?!or\b)[a-z]+\s+|(?<=[和与及跟、])[\u3400-\u9fff]{1,4})?[`\"'“‘「『]?"
 )
 
 TOGETHER = (

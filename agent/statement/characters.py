@@ -4,7 +4,7 @@ import re
 
 from agent.statement.counted import counted, spans
 from agent.statement.said import CHINESE
-from agent.vocabulary.lexicon import ALL_OF, HEADS, MEDIA, SAME_NOUNS
+from agent.vocabulary.lexicon import ALL_OF, HEADS, MEDIA, SAME_NOUNS, UNITS
 from agent.vocabulary.words import Span, plain
 
 _WHETHER = r"(?:是否|是不是|有无|有没有)"
@@ -13,6 +13,10 @@ _UNIT = re.compile(
     r"|[千万亿百]元|[公千厘毫平立]+方?米|万?公里|[公千毫]克|公?斤|毫?升|摄氏度|[天次人月年件]数|百分比)\W*)$"
 )
 """A unit set apart at the end of a name: `功率_kW`, `停机时长（小时）`."""
+_LATIN_UNIT = re.compile(
+    rf"(?<=[\u3400-\u9fff][\u3400-\u9fff])(?:{'|'.join(filter(str.isascii, UNITS))})$"
+)
+"""The same without a mark before it: `充电量kWh`."""
 MEASURES = (
     r"(?:毫?秒数?|分钟数?|小时数?|[月年周人户]数|(?<![得积评总打学])分|天数|次数|情况|信息"
     r"|万?元|[公千毫]?[克米]|公?斤|公里|吨|[a-zωμ℃°%/]+)$"
@@ -49,7 +53,7 @@ def spoken(names: list[str]) -> dict[str, str]:
     """Each Chinese name as people say it: in plain signs, without the unit that is set
     apart at its end unless another column differs by that alone, in one piece."""
     found = {name: plain(name).strip() for name in names if CHINESE.search(name)}
-    bare = {name: _UNIT.sub("", own) for name, own in found.items()}
+    bare = {n: _LATIN_UNIT.sub("", _UNIT.sub("", own)) for n, own in found.items()}
     taken = [*bare.values(), *(plain(n) for n in names if n not in bare)]
     return {
         name: re.sub(r"(?<=[\u3400-\u9fff])[\W_]+(?=[\u3400-\u9fff])", "", short)

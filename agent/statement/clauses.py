@@ -2,8 +2,8 @@
 
 import re
 
-from agent.statement.forbidding import BREAK, NO_SUBJECT, SHUT
-from agent.statement.polarity_words import LIST, OBJECT
+from agent.statement.forbidding import BREAK, LATER, NO_SUBJECT, PARTS, SHUT
+from agent.statement.polarity_words import LIST, OBJECT, PRIVATELY, SECRET
 from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
 from agent.vocabulary.words import Span
 
@@ -60,10 +60,14 @@ def begins_asking(clause: Span) -> bool:
 
 
 def parted(reading: Reading, one: Named) -> bool:
-    """Whether a Chinese comma parts a mention from its cue: 别用文本,录音可以."""
-    if one.cue is None or one.role != "avoid" or one.mention.text.isascii():
+    """Whether a comma parts a mention from its cue: 别用文本,录音可以; in English one
+    right before it: "no battery, the text is fine"."""
+    if one.cue is None or one.role != "avoid":
         return False
-    return bool(re.search("[,，]", reading.text[one.cue.end : one.mention.start]))
+    between = reading.text[one.cue.end : one.mention.start]
+    if one.mention.text.isascii():
+        return bool(re.search(r"\w\W*[,;]\s*(?:(?:the|its|our) )?$", between))
+    return bool(re.search("[,，]", between))
 
 
 def unrelated(reading: Reading, one: Named) -> bool:
@@ -154,3 +158,25 @@ def last_named(reading: Reading, place: int, words: str, least: float) -> list[S
     }
     count = {"two": 2, "three": 3, "four": 4}[said[0]] if said else 0
     return list(spans.values())[-count:] if count else []
+
+
+def without(text: str, clause: Span, things: list[Span]) -> str:
+    """A clause without the things that it names."""
+    return "".join(
+        " " if any(t.start <= at < t.end for t in things) else text[at]
+        for at in range(clause.start, clause.end)
+    )
+
+
+def of_parts(sentence: Span, words: str) -> bool:
+    """Whether a verdict only says when rows of a part are from: "the test weeks are
+    later"."""
+    when = re.search(rf"(?:{LATER})$", words)
+    return bool(when and re.search(PARTS, sentence.text))
+
+
+def private(reading: Reading, words: str) -> bool:
+    """Whether words of secrecy only say why a model is trained privately: "the texts
+    are confidential, train with differential privacy"."""
+    asked = re.search(PRIVATELY, reading.text)
+    return bool(asked and re.search(SECRET, words))

@@ -24,7 +24,7 @@ _ALARM = (
     r"|\b(?:sends?|flags?|stops?|calls?|blocks?|treats?|rejects?)\b[^.;]{0,20}"
     r"\ba (?:healthy|good|sound|clean|normal|harmless|honest)\b"
     r"|误报|误判|喊错|报错|虚警|错杀|冤枉|误伤|误杀|误停|白跑|白查|白检|白修|虚惊"
-    r"|多(?:查|检|看|跑|送|开|抓|复查|复检|做|拆|停|派|打|叫)[几一两个次些]"
+    r"|多(?:查|检|看|跑|送|开|抓|报|标|判|复查|复检|做|拆|停|派|打|叫)[几一两个次些]"
 )
 _WORSE = (
     r"\b(?:costs?|costing|hurts?|is|are|'s|would be|matters?|weighs?)\b"

@@ -196,7 +196,8 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"\b(?:label|tag|rate|score|assign|find)(?= (?:the|each|every|all|out"
+        r"\b(?<!used to )(?:label|tag|rate|score|assign|find)"
+        r"(?= (?:the|each|every|all|out"
         r"|which)\b)",
     ),
     (
@@ -208,7 +209,7 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"(?:^|[,;:(]|\b(?:that|to|please|which|should|can|and|must|will|you"
+        r"(?:^|[,;:(]|\b(?:that|(?<!used )to|please|which|should|can|and|must|will|you"
         r"|we))\s*(?:flag|assign|grade|tag"
         r"|label|rate|score|count|quote|measure|quantify|compute|calculate|gauge|assess|model"
         r"|screen|mark|derive|deduce|approximate|anticipate|recommend|choose|pick"
@@ -266,7 +267,23 @@ CUES: tuple[Cue, ...] = (
         r"(?:^|(?<=[,，。;；]))(?:([\u3400-\u9fff])不\1|([\u3400-\u9fff]{2,3})[不没]\2)",
     ),  # 卖不卖得出去
     ("sort", 0.8, r"(?:^|(?<=[。；;]))(?:对于|关于|针对)(?=[^,，。；;]{2,12}[,，])"),
+    # "It's the price I'm after."
+    (
+        "target",
+        1.0,
+        r"\bit(?:'s| is) (?=(?:the |its )?[\w']+(?: [\w']+){0,4}? (?:that |which )?"
+        r"(?:i|we)(?:'m| am|'re| are)? (?:after|want|need|interested in"
+        r"|looking for)\b)",
+    ),
     ("end", 0.0, r"\bbut\b|但是?|不过"),
+    # "Without the map, keep the date."
+    (
+        "end",
+        0.0,
+        r"(?:[,;] ?|\band )(?:do |please )?(?:keep|retain)"
+        r" (?=(?:the|its|all|in|`|[a-z]+_)\b)"
+        r"(?![^.;:]{1,60} (?:out|away|aside|alone|secret|hidden)\b)",
+    ),
     ("into", 0.95, r"\b(?:into|by|as|according to)\b|分成|分为|归为|归入|属于"),
     # How it is judged: columns named after this are neither.
     (

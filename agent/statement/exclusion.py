@@ -16,10 +16,13 @@ from agent.statement.clauses import (
     clauses,
     last_named,
     no_objects,
+    of_parts,
     of_unknown,
     parted,
     plural,
+    private,
     unrelated,
+    without,
 )
 from agent.statement.first_asked import asked_first, in_aside, judged
 from agent.statement.forbidding import (
@@ -29,14 +32,12 @@ from agent.statement.forbidding import (
     FIRM,
     HEAD,
     IN_PART,
-    LATER,
     MANY,
     NEGATED,
     NO_SUBJECT,
     ONE,
     OPEN,
     OTHERS,
-    PARTS,
     SHUT,
 )
 from agent.statement.polarity_words import WHEN
@@ -82,8 +83,8 @@ def applied(reading: Reading) -> Reading:
         before = reading.text[max(0, match.start() - 20) : match.start()]
         partly = re.match(IN_PART, reading.text[match.end() : match.end() + 20])
         here = reading.sentence_at(match.start())
-        rows = re.search(rf"(?:{LATER})$", match[0]) and re.search(PARTS, here.text)
-        if not (re.search(NEGATED, before) or partly or rows):
+        kept = of_parts(here, match[0]) or private(reading, match[0])
+        if not (re.search(NEGATED, before) or partly or kept):
             about = _subject(reading, match.start(), match[0])
             own = clauses(reading, here.start, match.start())[0]
             if not about and re.search(FIRM, match[0]):
@@ -288,7 +289,7 @@ def _with_listed(
             break
         if not re.fullmatch(_COMMA, reading.text[found[-1].end : first]):
             break
-        bare = not re.sub(_AND, "", _without(reading.text, before, found))
+        bare = not re.sub(_AND, "", without(reading.text, before, found))
         if not (bare or joined):
             break
         listed += found if bare else found[-1:]
@@ -310,11 +311,3 @@ def _aside(reading: Reading, things: list[Span], at: int) -> bool:
 def _whole(reading: Reading, thing: Span) -> bool:
     """Whether a thing is a column's whole name, as each of 身高体重体脂率."""
     return any(n.mention.strength >= 0.94 for n in reading.at(thing.start))
-
-
-def _without(text: str, clause: Span, things: list[Span]) -> str:
-    """A clause without the things that it names."""
-    return "".join(
-        " " if any(t.start <= at < t.end for t in things) else text[at]
-        for at in range(clause.start, clause.end)
-    )

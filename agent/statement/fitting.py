@@ -15,7 +15,6 @@ from agent.statement.event_details import beside, says_if
 from agent.statement.first_asked import asking
 from agent.statement.kind import is_number
 from agent.statement.polarity_words import DENY
-from agent.statement.reading import Named
 from agent.statement.units import asked_in, measured
 from agent.vocabulary.words import likeness, name_words, plain
 
@@ -46,6 +45,9 @@ _WHICH = (
 """A question for yes or no of each row: "which products will run out"."""
 _MOSTLY = 0.6  # of a name: enough where no other is told half as much
 _YES_NO = r"\W*(?:will|would|does|do|did|is|are|was|were|has|have|can)\b[^?]*\?"
+_KIND_ASKED = r"哪一?种|\b(?:what|which) (?:kind|sort|species)\b"
+_KIND = r"(?:^|_)(?:species|variety|breed|cultivar|kind)$|(?:品种|物种|种类)$"
+"""A question for a kind, and the names of columns that hold one."""
 _FITS: dict[str, Callable[[Column], bool]] = {
     "number": is_number,
     "class": lambda column: column.type == "category",
@@ -65,17 +67,6 @@ _OF_ONE = "[估测称量猜]([重高长宽深厚])(?=$|[,，。;；])"
 _POINTS, _COUNT = "(?:多少|几)分(?!钟)", "(?:次|人|个|天|件)数$"
 """A question for points, and the ends of names of what only counts."""
 _CLASS_NOUN = "(?:等级|级别|类别|类型|种类|品种|档次)$"
-
-
-def by_meaning(column: Column, places: list[Named]) -> bool:
-    """Whether no word of a column's name is asked for: the "cost" of a `tip`."""
-    parts = name_words(column.name)
-    said = {word for named in places for word in name_words(named.mention.text)}
-    if any(named.mention.strength >= 0.9 for named in places):
-        return False
-    if not said or not all(word.isascii() for word in (*parts, *said)):
-        return False
-    return not any(likeness(word, part) for word in said for part in parts)
 
 
 def yes_or_no(case: Case, columns: list[Column]) -> Column | None:
@@ -110,6 +101,8 @@ def by_question(
             fits = [c for c in fits if c.type == "boolean"] or fits
         if form == "class":  # 哪种 asks for one of many
             fits = [c for c in fits if c.unique > 2] or fits
+            if re.search(_KIND_ASKED, said):
+                fits = [c for c in fits if re.search(_KIND, c.name.lower())] or fits
         asked = _unspoken(asked, case.columns)
         if case.given:  # what the test table lacks, before what it has
             fits = [c for c in fits if not c.in_given] or fits

@@ -11,7 +11,7 @@ from agent.statement.first_asked import asking
 from agent.statement.kind import is_number
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.several import TOGETHER, is_label
-from agent.statement.target import unusable
+from agent.statement.usable import unusable
 
 _PART = 0.4  # strength of a mention from which a part of a name counts
 _MOST = 4

@@ -108,6 +108,8 @@ ORDER_SAID = (
     r"|\b(?:in|by) (?:(?:that|this|the following|an?|their) )?(?:(?:natural|clear"
     r"|increasing|rising|ascending|descending) )?order\b(?! to\b)"
     r"|\bgetting (?:worse|better|stronger|bigger|heavier)\b"
+    r"|\bfollow(?:s|ing)? (?:on )?(?:one another|each other)\b|\bchronological\w*\b"
+    r"|\bone after (?:the other|another)\b"
     r"|\b(?:increasing|ascending|descending) (?:severity|quality|order|risk|level)"
     r"|\b(?:an?|the|its|their|natural) (?:\w+ )?order(?:ing)?\b(?! (?:of|by|in|for"
     r"|from|date|time|id))|\border matters\b|\branked\b"
@@ -120,7 +122,7 @@ ORDER_SAID = (
     r"|do\b|can\b)\w+ (?:is|are|was|were)\b|"
     r"有多(?![少久种个类次人])\S|多(?:严重|[轻强好差深熟脏累疼痛糟])|到(?:什么|何种)程度"
     r"|\b(?:are|is) ordered\b|最[好差高低重轻强弱优劣大小](?=[,，。；;、）)]|$)"
-    r"|[有按照](?:先后|高低|大小|轻重|强弱|好坏)?(?:顺序|次序)|依次|递[增减]|高低(?:顺序|之分|次序)|优劣|(?:由|从).{1,3}(?:到|至).{1,3}"
+    r"|[有按照](?:先后|高低|大小|轻重|强弱|好坏)?(?:顺序|次序)|先后有序|有先后|越远越|依次|递[增减]|高低(?:顺序|之分|次序)|优劣|(?:由|从).{1,3}(?:到|至).{1,3}"
     r"(?=排|的?(?:顺序|有序|是|为|依次|分|$|[:：,，。；;）)]))|越往?[后右]越|分(?:成|为)?[三四五六七3-9]个?(?:档|级|层|等)"
     r"|[三四五六七3-9]个?(?:档次?|等级|级别|层级)"
 )
@@ -163,7 +165,9 @@ SURVIVAL_MAYBE = (
     r"|relapse|leave|cancel|happen)\b"
     r"|\b(?:days|weeks|months|hours|years|cycles) (?:un)?till?\b|\bremaining life"
     r"|生存(?:时间|期)|存活(?:时间|期)|多久(?:后|之后)?(?:会|才|将|能|可以)"
-    r"|还(?:有|要|能[^,，。；]{0,2})多久"
+    r"|还(?:有|要|能[^,，。；]{0,2})多久|[能可][\u3400-\u9fff]{1,3}多久"
+    r"|\b(?:whether|if|does|do|will)\b[^.?;,]{1,40},? and (?:if so,? )?when\b"
+    r"|(?<=[.?!,;]) ?survival(?=\s*(?:$|[.,;!]))"
     r"|(?:发生|失效|故障|流失|死亡|复发)(?:前|之前|为止)?的?时间|剩余寿命"
 )
 """Survival, if the table has a time and a column that says if the event happened."""

@@ -185,14 +185,14 @@ def _value(digits: str) -> float:
 
 
 def _in_digits(text: str) -> str:
-    """ "Five million" as 5 million, 两百万 as 2百万."""
+    """ "Five million" as 5 million, 两百万 as 2百万, 十万参数 as 1十万."""
     for word, digit in _WORDS.items():
         text = re.sub(rf"\b{word}(?= (?:thousand|million|billion)\b)", digit, text)
     text = re.sub("half a (?=second)", "0.5 ", re.sub("半秒", "0.5秒", text))
     text = re.sub("[一1]秒钟?(?!一)", "1秒", text)
     for sign, digit in zip("一二两三四五六七八九", "1223456789", strict=True):
         text = re.sub(rf"{sign}(?=[十百千]?万|亿)", digit, text)
-    return text
+    return re.sub(r"(?<![\d几数十百千])(?=[十百千]万(?:个|参))", "1", text)
 
 
 def _params(text: str) -> int | None:

@@ -94,11 +94,37 @@ _AS_MUCH = (
     r" (?:the|all|any)(?: of the)? (?:others?|rest|common|frequent|big|large)\b"
 )
 """Of a rare class beside the others."""
+_SMALL_TOO = (
+    r"\b(?:even|also) (?:for |on |in )?(?:the )?(?:small|rare|tiny)(?:r|er|st|est)?"
+    r" (?:(?<=rare )ones|class(?:es)?|groups?|categories)\b"
+    r"|\b(?:small|rare|tiny)(?:r|er|st|est)? (?:ones|class(?:es)?|groups?|categories)\b"
+    r"[^.;]{0,40}\b(?:too|as well)\b"
+    r"|(?:小|少|少见|罕见|稀有|冷门)的?(?:类别?|种类?|组|群体?)[^,，。；;]{0,6}也(?:要|得|应该?)"
+    r"|\bauch (?:die|bei den) (?:kleine|seltene)n?\b"
+    r"|\b(?:alle|jede) (?:klassen?|arten?|gruppen?)\b[^.;,]{0,20}"
+    r"\b(?:gleich|genauso|ebenso)\b"
+    r"|\bseltene\w*\b[^.;,]{0,20}\b(?:gleich|genauso|ebenso)\b"
+)
+"""Of small classes: they, too, have to be right."""
+_SAYS = (
+    r"\b(?:when(?:ever)?|if|once|every(?:thing)?|each|whatever|what|anything|those)\b"
+    r"[^.;,]{0,40}\b(?:says?|flag(?:s|ged)?|call(?:s|ed)?|mark(?:s|ed)?|predict(?:s|ed)?"
+    r"|label(?:s|led)?|claims?|picks?)\b[^.;]{0,40}"
+    r"\b(?:has to|have to|must|needs? to|ought to|had better|'d better|should)"
+    r" (?:really |actually |also |then )?(?:be|hold)(?: an?| the)?"
+    r" (?:right|true|correct|so|certain|sure|real(?:ly)?|one)\b"
+    r"|说(?:是)?(?P<it>[\u3400-\u9fff]{1,4})就(?:一定|必须|得|要|真|应该?)[得要是]{0,2}(?P=it)"
+    r"|(?:说|报|判|标)[^,，。；;]{1,8}就(?:一定|必须|得|要|应该?)[得要是]{0,2}(?:真|准|对)"
+)
+"""Of what a model says yes to: it has to be so."""
 _TOP = (
     r"\btop of (?:the|our|this|your|that) (?:list|ranking|queue|pile)\b"
     r"|\b(?:start\w*|begin\w*|work\w* \w+) (?:with|from|at) the (?:most|top|likeliest"
     r"|worst|riskiest)\b|\bmost \w+ (?:ones? )?first\b"
-    r"|\bonly (?:call|check|visit|inspect|look at|phone|audit|examine|contact) \d+"
+    r"|\bmost \w+ (?:ones? )?(?:(?:should|must|have to|has to|need to) (?:come|be|go) )"
+    r"(?:first|on top)\b"
+    r"|\bonly (?:call|check|visit|inspect|look at|phone|audit|examine|contact)"
+    r" (?:\d+|(?:two|three|four|five|six|ten|twenty|fifty|a (?:few|handful|dozen))\b)"
     r"|排在?(?:最)?前面?的?|从最[\u3400-\u9fff]{2,4}的?(?:开始|往|查|看)|只[有能]?(?:力|空)?[查看打检审]\d+"
 )
 """Of a list that somebody works down from its top."""
@@ -133,8 +159,10 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("recall", (_MISS, _BAD)),
     ("recall", (_RATHER,)),
     ("precision", (_ALARM, _BAD)),
+    ("precision", (_SAYS,)),
     ("f1_macro", (_CLASSES, _EVEN)),
     ("f1_macro", (_AS_MUCH,)),
+    ("f1_macro", (_SMALL_TOO,)),
     (
         "accuracy",
         (

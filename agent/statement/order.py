@@ -111,8 +111,10 @@ def _by_flag(case: Case, target: Column, values: tuple[str, ...]) -> tuple[str, 
 
 
 def _by_form(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Numbers in the values, or marks A to G."""
-    return scales.by_number(values) or scales.by_letter(values)
+    """Numbers in the values, marks A to G, or numbers with letters."""
+    return (
+        scales.by_number(values) or scales.by_letter(values) or scales.by_code(values)
+    )
 
 
 def _words(case: Case, target: Column, metrics: tuple[str, ...]) -> str:
@@ -155,7 +157,7 @@ def _order_said(case: Case, target: Column) -> str:
             meant = any(sentence.start <= place < sentence.end for place in named)
             listed = []
         # One that names nothing is about what the one before it names.
-        listed += [v for v in values if len(v) > 1 and v in sentence.text]
+        listed += [v for v in values if _listed(v, sentence.text)]
         match = re.search(span, sentence.text)
         if match is None and meant and len(ends) == 2:
             match = re.search(_glossed(*ends), sentence.text)
@@ -170,6 +172,13 @@ def _order_said(case: Case, target: Column) -> str:
         if match:
             return " ".join(match[0].split())
     return ""
+
+
+def _listed(value: str, text: str) -> bool:
+    """Whether a text has a class; one of a single sign in a list: 宋、元、明、清."""
+    if len(value) > 1:
+        return value in text
+    return bool(re.search(rf"(?:^|[、,，:：]){re.escape(value)}(?=[、,，。]|$)", text))
 
 
 def _of_one(before: str, values: list[str]) -> bool:

@@ -41,6 +41,8 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
     found = _clearest(list(dict.fromkeys(found)))
     near = Places(found).near
     found = [m for m in found if not any(_tighter(o, m) for o in near(m))]
+    named = {(m.start, m.end) for m in found if name_words(m.column) in _forms(m)}
+    found = [m for m in found if (m.start, m.end) not in named or not _inflected(m)]
     exact: dict[tuple[int, int], float] = {}
     for m in filter(_exact, found):
         exact[m.start, m.end] = max(m.strength, exact.get((m.start, m.end), 0.0))
@@ -172,6 +174,19 @@ def _of_stem(mention: Mention) -> bool:
         and not _exact(mention)
         and stem(mention.text) in words
     )
+
+
+def _forms(mention: Mention) -> list[list[str]]:
+    """A mention's word as a name of one word may have it: recordings, recording."""
+    return [[mention.text], [mention.text.removesuffix("s")]]
+
+
+def _inflected(mention: Mention) -> bool:
+    """Whether a word of a name stands there in another form, but for a plural: a
+    recording for `recorded_on`."""
+    words = name_words(mention.column)
+    same = any(form[0] in words for form in _forms(mention))
+    return mention.own and mention.text.isascii() and not (mention.quoted or same)
 
 
 def _by_meaning(mention: Mention) -> bool:

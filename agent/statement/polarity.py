@@ -29,6 +29,8 @@ from agent.statement.polarity_words import (
     OBJECT,
     OUT,
     PARTLY,
+    PRIVATELY,
+    SECRET,
     SEES,
     SHORT_OUT,
     TWICE,
@@ -200,6 +202,8 @@ def _against(reading: Reading, one: Named, settled: bool) -> bool:
     named = blank(reading, start, end, PART)
     bare = re.fullmatch(BARE, named) and not re.search(PARTLY, text)
     text = re.sub(UNMET, " ", _beside(one, start, text))
+    if re.search(PRIVATELY, reading.text):
+        text = re.sub(SECRET, " ", text)
     if re.search(PARTS, text):  # "the test weeks are later"
         text = re.sub(LATER, " ", text)
     return _out(text) or _denied(text) or bool(bare)

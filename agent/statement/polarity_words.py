@@ -149,4 +149,8 @@ SEES = (
 )
 """Behind who may not see what follows."""
 
+PRIVATELY = r"\bdifferential(?:ly)? priva\w+|\bprivately\b|差分隐私"
+SECRET = r"\b(?:confidential|priva(?:te|cy)|sensitive|protected)\b|隐私|保密|机密|敏感"
+"""Of what is trained on `PRIVATELY`: no word against it."""
+
 LEAD = r"\b(?:and|but|so|or|also|then|please)\b"

@@ -18,6 +18,11 @@ _BOTH = (
     r"(?:(?!need|shed|bed)\w+ed|known|written|set|taken|there|filled|made|drawn|given|counted)\b"
 )
 """What is said of those before it: ", both known only back in port"."""
+_ON_THOSE = (
+    r"[a-z]+ (?!(?:and|or|nor|of|in|on|for|from|with|about|to|at|by|as|because|since"
+    r"|that|which|if|when|once)\b)(?:[a-z]+ ){1,2}?(?:it|them|those)\b"
+)
+"""A clause on what was named before it: ", sellers make it up"."""
 _THOSE = r"\s*(?:it|them|these|those|that|this|both)\b"
 
 
@@ -46,6 +51,9 @@ def _reason(reading: Reading, cue: Cue, mention: Mention, found: list[Named]) ->
     before = [n.mention.end for n in found if n.cue == cue]
     between = reading.text[max(before, default=mention.start) : mention.start]
     weak = rf"|{_CLAUSE}" if mention.strength < 0.6 else ""
+    begins = before and re.search(r"[,;]\s*(?:(?:the|our|most|some) )?$", between)
+    if begins and re.match(_ON_THOSE, reading.text[mention.start :]):
+        return True
     return bool(re.search(f"{_SINCE}|{_TELLS}|^{_BOTH}{weak}", between))
 
 

@@ -243,6 +243,16 @@ def _lead_end(reading: Reading, sentence: Span) -> int:
     return sentence.start + (found.end() if found else 0)
 
 
+def _whole_list(
+    reading: Reading, begin: int, listed: str, media: frozenset[str]
+) -> bool:
+    """Whether a list is complete, with "and" before its last, and none is of media."""
+    end = begin + len(listed)
+    here = [n for n in reading.named if begin <= n.mention.start < end]
+    joined = re.search(r",.*(?:\band\b|&|\bplus\b)|[、,，].*[和与及]", listed)
+    return bool(joined) and not any(n.mention.column in media for n in here)
+
+
 def _headed(reading: Reading, media: frozenset[str]) -> Reading:
     """ "Slip in mm from torques": what stands before the inputs is the target."""
     named = list(reading.named)
@@ -261,8 +271,11 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
         short = re.split(_APART, clause)[0]
         followed = bool(cues) and cues[0].role in ("input", "only")
         head = clause if followed and "," not in clause else short
-        if re.search(TOGETHER, sentence.text):  # "clay, sand and carbon, all three"
-            listed = clause[: max(0, _list_end(reading, sentence) - begin)]
+        # "Clay, sand and carbon", "clay, sand, carbon, all three"
+        listed = clause[: max(0, _list_end(reading, sentence) - begin)]
+        if re.search(TOGETHER, sentence.text) or _whole_list(
+            reading, begin, listed, media
+        ):
             head = max(head, listed, key=len)
         heads = [
             at

@@ -148,6 +148,22 @@ def by_letter(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(values, key=lambda v: v.strip().lower(), reverse=True))
 
 
+def by_code(values: Sequence[str]) -> tuple[str, ...]:
+    """Numbers with a letter, low to high: 5c, 6a, 6b; or a letter with a number."""
+    places = []
+    for value in values:
+        code = re.fullmatch(
+            r"(\d+)\s?([a-z])(\+?)|([a-z])\s?(\d+)()", value.strip().lower()
+        )
+        if code is None:
+            return ()
+        first = (int(code[1]), code[2]) if code[1] else (code[4], int(code[5]))
+        places.append((*first, code[3] or code[6] or ""))
+    if len({type(place[0]) for place in places}) > 1 or len(set(places)) < len(places):
+        return ()
+    return tuple(value for _, value in sorted(zip(places, values, strict=True)))
+
+
 def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str, ...]:
     """The order that the words spell out: `low < mid < high`, or `high > mid > low`,
     all values in a row.

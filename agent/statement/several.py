@@ -9,7 +9,7 @@ from agent.statement.chains import PART, TOGETHER, best, chains
 from agent.statement.kind import is_number
 from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES
-from agent.statement.target import unusable
+from agent.statement.usable import unusable
 from agent.vocabulary.lexicon import YES
 
 _OUT = ("avoid", "deny", "only")
@@ -40,7 +40,7 @@ _ALL_OF = (
 """Before the noun that several columns share: "both estimates"."""
 _WITH_BEFORE = (
     r"\w[\w' -]*\b(?:and|as well as|plus) (?:the |its )?$"
-    r"|\w(?:和|与|及|以及|、)[\u3400-\u9fff]{0,3}$"
+    r"|[\w)](?:和|与|及|以及|、)[\u3400-\u9fff]{0,4}$"
 )
 _WITH_AFTER = (
     r"\s*(?:(?:and|as well as|plus) (?!so\b|then\b|not\b)\w|(?:和|与|及|以及|、)\w)"

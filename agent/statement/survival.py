@@ -32,7 +32,7 @@ from agent.statement.survival_said import (
     until,
     valued,
 )
-from agent.statement.target import unusable
+from agent.statement.usable import unusable
 from agent.vocabulary.lexicon import YES
 from agent.vocabulary.words import name_words, plain
 

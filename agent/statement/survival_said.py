@@ -8,6 +8,7 @@ from agent.statement.case import Case
 from agent.vocabulary.lexicon import NO, YES
 from agent.vocabulary.words import likeness, name_words, plain
 
+_NOT_YET = "(?:还没有?|尚未|仍未|还未)"
 _HALF = 0.4  # strength of a mention that tells of an event
 
 
@@ -41,12 +42,15 @@ def valued(case: Case, column: Column) -> bool:
 
 def not_yet(case: Case, column: Column) -> bool:
     """ "Where it hasn't broken so far", 还没流失的: an event that may still come."""
+    for match in re.finditer(_NOT_YET + "([\u3400-\u9fff]{2})", case.reading.text):
+        if match[1] in plain(column.name):
+            return True
     for one in case.reading.of_column(column.name):
         if one.mention.strength < _HALF or one.mention.value:
             continue
         before = case.reading.text[: one.mention.start]
         after = case.reading.text[one.mention.end :]
-        if re.search("(?:还没有?|尚未|仍未|还未)[\u3400-\u9fff]{0,3}$", before):
+        if re.search(_NOT_YET + "[\u3400-\u9fff]{0,3}$", before):
             return True
         clause = re.split(r"[.;:?!()]|\bbut\b", before)[-1]
         if re.search(r"(?:\bnot|n't|\bnever)(?: \w+){0,2} $", clause) and re.match(

@@ -31,6 +31,7 @@ from agent.statement.candidates import (
     USUAL,
     Candidate,
     asked_before,
+    by_meaning,
     by_words,
     from_tables,
     ruled_out,
@@ -41,14 +42,15 @@ from agent.statement.candidates import (
     within,
 )
 from agent.statement.case import Case
+from agent.statement.kind import unjudged
 from agent.statement.near import quoted_list, refuse_absent
 from agent.statement.reading import TARGET_ROLES, Named
+from agent.statement.usable import unusable
 from agent.vocabulary.lexicon import CONVENTIONAL, NUMBERED
 from agent.vocabulary.words import name_words
 
 _TWICE = 2.5
 _ALIKE = 0.8  # of the points of another column for the same word
-SUPPORTED = "a column of classes, of labels or of numbers"
 
 _POOR = {"id", "constant", "empty"}
 
@@ -58,7 +60,7 @@ def find_target(case: Case) -> tuple[Column, str]:
 
     Raises DataError if none is named, or two are about as likely.
     """
-    metrics = wishes.named(case.reading)
+    metrics = wishes.outright(case.reading)
     ranked = [
         replace(c, score=0.0) if _out(case, c, metrics) else c
         for c in _by_form(case, candidates(case))
@@ -68,6 +70,7 @@ def find_target(case: Case) -> tuple[Column, str]:
     refuse_absent(case, [c.column.name for c in ranked])
     if not any(c.score >= ENOUGH and c.reasons not in (USUAL, LACKED) for c in ranked):
         free = [c.column for c in ranked if c.score >= 0 and _free(case, c.column)]
+        free = [c for c in free if not unjudged(c, metrics)]
         points = {
             c.column.name: c.said if c.reasons == LACKED else max(c.said, c.score)
             for c in ranked
@@ -109,7 +112,9 @@ def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
     ranked = [
         c
         for c in ranked
-        if LISTED in c.reasons or not fitting.but_a_detail(case, c.column)
+        if LISTED in c.reasons
+        or asked_values.graded(case, c.column)
+        or not fitting.but_a_detail(case, c.column)
     ]
     amiss_of = [c for c in ranked if fitting.of_other_form(case, c.column)]
     if any(c.said > 0 and c not in amiss_of for c in ranked):
@@ -127,6 +132,7 @@ def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
             if LISTED in c.reasons
             or _outright(case, c.column)
             or asked_values.ordered(case, c.column)
+            or asked_values.graded(case, c.column)
         ]
     if flag is not None:
         fits = [c for c in close if c.column == flag]
@@ -203,7 +209,7 @@ def _from_words(case: Case, column: Column) -> tuple[float, list[str]]:
     places = reading.of(column.name, *TARGET_ROLES)
     if avoided := reading.of(column.name, "avoid", "deny"):
         strongest = max(named.mention.strength for named in avoided)
-        meant = fitting.by_meaning(column, places) and strongest >= 0.4
+        meant = by_meaning(column, places) and strongest >= 0.4
         if meant or strongest >= 0.7 and not asked_before(reading, places, avoided):
             return -15.0, ["the statement excludes it"]
     if not places:
@@ -288,33 +294,3 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
             f" (all of them together: --target {','.join(names)})",
         )
     return close[0].column, ", ".join(close[0].reasons)
-
-
-def check(case: Case, column: Column) -> None:
-    """Raise DataError if the column is nothing that can be predicted."""
-    if reason := unusable(column, case.rows):
-        raise DataError(
-            f"`{column.name}` cannot be predicted: {reason}",
-            where=str(case.data),
-            why=column.summary or f"supported is {SUPPORTED}",
-            fix="name another column with --target",
-        )
-
-
-def unusable(column: Column, rows: int) -> str:
-    """Why a column is no target; empty if it may be one."""
-    if column.type == "constant" or column.unique == 1:
-        return "it has the same value in every row"
-    if column.type == "empty" or column.unique == 0:
-        return "it has no values"
-    if column.type == "id":
-        return f"it is an id, {column.unique} different values in {rows} rows"
-    if column.type in streams() - {"text"}:
-        return f"it points to media ({column.type}), not to a label or a number"
-    if column.type in ("unreadable", "date"):
-        return "its values are " + (
-            "dates" if column.type == "date" else "not readable as one type"
-        )
-    if column.type == "text" and column.unique > rows / 2:
-        return f"it is free text, {column.unique} different values in {rows} rows"
-    return ""

@@ -2,11 +2,20 @@
 
 from agent.errors import DataError
 from agent.records import Column
-from agent.statement import jointly, labels, several, survival, target, wishes
+from agent.statement import (
+    jointly,
+    labels,
+    list_items,
+    several,
+    survival,
+    target,
+    wishes,
+)
 from agent.statement.case import Case, Task
 from agent.statement.chains import chains
 from agent.statement.kind import is_number, kind_of
 from agent.statement.positive import positive_class
+from agent.statement.usable import check, unusable
 
 _NAMED = 0.7  # strength of a mention from which a column counts as named
 MAY_BE_SEVERAL = (None, "multitarget", "multilabel")
@@ -27,6 +36,7 @@ def find_task(case: Case) -> Task:
     if not flagged and case.flags.kind in MAY_BE_SEVERAL:
         columns = several.named(case) or jointly.said(case)
         if len(columns) > 1:
+            list_items.refuse(case, columns)
             return several.task(case, columns, "the statement names them together")
     if flagged:
         return _of_one(
@@ -38,8 +48,10 @@ def find_task(case: Case) -> Task:
         columns = jointly.joined(case) if case.flags.kind in MAY_BE_SEVERAL else []
         if not columns:
             raise
+        list_items.refuse(case, columns)
         return several.task(case, columns, "the statement asks for each of them")
     several.refuse_unknown(case, column)
+    list_items.refuse(case, [column])
     _refuse_mixed(case, column)
     return _of_one(case, column, f"target `{column.name}`: {why}")
 
@@ -53,7 +65,7 @@ def _refuse_mixed(case: Case, column: Column) -> None:
         clear = all(n.mention.strength >= _NAMED and not n.mention.value for n in chain)
         if by_or or not clear or column not in found:
             continue
-        if any(target.unusable(one, case.rows) for one in found):
+        if any(unusable(one, case.rows) for one in found):
             continue
         numbers = [is_number(one) for one in found]
         if any(numbers) and not all(numbers):
@@ -68,7 +80,7 @@ def _of_one(case: Case, column: Column, note: str) -> Task:
         if count := labels.check(case, column, mark):
             notes.append(count)
         return Task((column,), "multilabel", tuple(notes), separator=mark)
-    target.check(case, column)
+    check(case, column)
     if case.flags.kind == "multilabel":
         raise DataError(
             f"No cell of `{column.name}` holds several labels",

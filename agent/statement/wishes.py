@@ -64,6 +64,13 @@ def named(reading: Reading, *targets: str) -> tuple[str, ...]:
     return tuple(w.name for w in said(reading, targets) if not (w.aside or w.described))
 
 
+def outright(reading: Reading) -> tuple[str, ...]:
+    """The same without those that are but said by what they avoid: "misses hurt" may be
+    said of numbers."""
+    wished = said(reading, ())
+    return tuple(w.name for w in wished if not (w.aside or w.described or w.implied))
+
+
 def said(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
     """Metrics that the statement names, in the order of its words: aims first.
 

@@ -37,6 +37,11 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"\bhow (?:popular|well[- ]liked)\b|多火|火不火|受欢迎", ("popularity", "热度")),
     (r"\bhow (?:dirty|clean|clear|cloudy|murky)\b", ("turbidity", "cleanliness")),
+    (
+        r"\b(?:how|very|too|so|be|get|is it|are they) (?:expensive|costly|pricey)\b"
+        r"|贵不贵|多贵",
+        ("cost", "price", "fare", "费用", "价格"),
+    ),
     (r"\bhow steep\b|多陡", ("slope", "gradient", "坡度")),
     (r"\bhow high\b", ("height", "elevation", "altitude")),
     (r"\bhow deep\b", ("depth",)),

@@ -4,6 +4,7 @@ from functools import cache
 
 TABLE = """
 abn abnormal
+abv alcohol
 acc acceleration accident account accuracy
 accel acceleration
 acct account

@@ -51,6 +51,8 @@ vineyard | 产区 酒庄
 critic judge | 评委
 sugar | 糖分 残糖 糖
 alcohol abv | 酒精度
+reference | 参考 参照
+source | 原文 源文
 farmer grower | 果农 茶农 种植户
 farm | 牧场
 barn shed | 棚舍 牛舍
