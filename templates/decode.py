@@ -2,9 +2,10 @@
 
     python decode.py VIEW OUT KEPT COLUMN...
 
-KEPT is the name by which `read_files` finds them: `pictures-SIZE` or
-`clips-FRAMES-SIZE`. Of files that differ in shape or type the commonest are kept, and
-of clips those that are whole; a line of OUT/KEPT.txt is empty where none was.
+KEPT is the name by which `read_files` finds them: `pictures-SIZE`,
+`clips-FRAMES-SIZE` or `motion-FRAMES-SIDE`. Of files that differ in shape or type
+the commonest are kept, and of clips those that are whole; a line of OUT/KEPT.txt is
+empty where none was.
 """
 
 import sys
@@ -18,6 +19,7 @@ import numpy as np
 
 from templates.blocks.clips import read_clip
 from templates.blocks.files import read_files
+from templates.blocks.inputs.motion import read_motion
 from templates.blocks.pictures import read_picture
 from templates.blocks.view_cells import media_cells
 
@@ -59,6 +61,10 @@ def arrays(view: Path, kept: str, cells: list[str]) -> Iterator[np.ndarray | Non
         yield from read_files(read, rows, ("cell",), view)
         return
     count, size = map(int, numbers)
+    if kind == "motion":
+        read = partial(read_motion, frames=count, side=size)
+        yield from read_files(read, rows, ("cell",), view)
+        return
     read = partial(read_clip, count=count, size=size)
     for clip in read_files(read, rows, ("cell",), view):
         alike = clip and clip[1] and len({(f.shape, f.dtype) for f in clip[0]}) == 1

@@ -92,7 +92,7 @@ def branch(
     if not way and prose and learner in TOLD and len(profile.classes) <= FEW_CLASSES:
         first = STACKED
     reader, features = first if first in found else found[0]
-    sizes = design.input_args(modality, profile)
+    sizes = design.input_args(modality, profile, reader)
     few = FEW_ENTRIES if trees and features == "tfidf" else {}
     if features in (LEVELS[1], MEANS[1]):
         sizes |= {"categories": ALL_LEVELS}

@@ -1,7 +1,7 @@
 """Moving pictures to frames: folders of pictures, animated pictures, arrays, films."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from PIL import Image
 from templates.blocks.decoders import DECODERS, decoder_of
 from templates.blocks.pictures import (
     UNREADABLE,
+    grey_plane,
     picture_planes,
     read_picture,
     resize_planes,
@@ -44,18 +45,47 @@ def read_clip(
     Each is the middle one of an equal part of the clip (Wang et al. 2016); the nearest
     readable one stands for one that isn't. None if there is nothing to read.
     """
+    return _read(path, lambda length: _middles(length, count), size, resize_planes)
+
+
+def read_grey(path: Path, most: int, size: int) -> tuple[np.ndarray, bool] | None:
+    """All frames, of more than `most` as many evenly spaced, grey (T, size, size) as
+    bytes, and whether all were readable; of more than 8 bits, from the clip's darkest
+    to its brightest. None if there is nothing to read."""
+
+    def places(length: int) -> list[int]:
+        return list(range(length)) if 0 < length <= most else _middles(length, most)
+
+    read = _read(path, places, size, grey_plane)
+    if read is None:
+        return None
+    frames = np.stack([frame.mean(axis=0) for frame in read[0]])
+    if any(frame.dtype != np.uint8 for frame in read[0]):
+        low, high = np.quantile(frames, [0.005, 0.995])
+        frames = ((frames - low) / max(high - low, 1e-6) * 255).clip(0, 255)
+    return frames.round().astype(np.uint8), read[1]
+
+
+def _read(
+    path: Path,
+    places_of: Callable[[int], list[int]],
+    size: int,
+    resize: Callable[[np.ndarray, int], np.ndarray],
+) -> tuple[list[np.ndarray], bool] | None:
+    """Frames at the places that are wanted of a clip's length, and whether all were
+    readable."""
     try:
         if path.is_dir():
             files = frame_files(path)
-            places = _middles(len(files), count)
+            places = places_of(len(files))
             read = {i: _file_frame(files[i], size) for i in set(places)}
         elif decode := decoder_of(path):
             array = decode(path)
-            places = _middles(len(array), count)
-            read = {i: _array_frame(array, i, size) for i in sorted(set(places))}
+            places = places_of(len(array))
+            read = {i: _array_frame(array, i, size, resize) for i in sorted({*places})}
         else:
             with Image.open(path) as picture:
-                places = _middles(getattr(picture, "n_frames", 1), count)
+                places = places_of(getattr(picture, "n_frames", 1))
                 read = _animated(picture, sorted(set(places)), size)
     except UNREADABLE:
         return None
@@ -82,9 +112,11 @@ def _file_frame(path: Path, size: int) -> np.ndarray | None:
         return None
 
 
-def _array_frame(array: Any, i: int, size: int) -> np.ndarray | None:
+def _array_frame(
+    array: Any, i: int, size: int, resize: Callable[[np.ndarray, int], np.ndarray]
+) -> np.ndarray | None:
     try:
-        return resize_planes(np.asarray(array[i]), size)
+        return resize(np.asarray(array[i]), size)
     except UNREADABLE:
         return None
 
