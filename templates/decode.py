@@ -1,14 +1,15 @@
 """Decodes the media of a view once, for all trials of a run that read them alike.
 
-    python decode.py VIEW OUT KEPT COLUMN...
+    python decode.py VIEW OUT KEPT SECONDS COLUMN...
 
 KEPT is the name by which `read_files` finds them: `pictures-SIZE`,
 `clips-FRAMES-SIZE` or `motion-FRAMES-SIDE`. Of files that differ in shape or type
 the commonest are kept, and of clips those that are whole; a line of OUT/KEPT.txt is
-empty where none was.
+empty where none was, and from where on SECONDS were over.
 """
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -29,7 +30,8 @@ FIRST = 50
 
 def main() -> None:
     """One array and the cells that its rows belong to."""
-    view, out, kept, *columns = sys.argv[1:]
+    view, out, kept, seconds, *columns = sys.argv[1:]
+    end = time.monotonic() + float(seconds)
     cells = list(media_cells(Path(view), columns))
     looks = Counter(
         (array.shape, array.dtype.str)
@@ -41,12 +43,14 @@ def main() -> None:
     (shape, dtype), _ = looks.most_common(1)[0]
     path = Path(out) / f"{kept}.npy"
     goal = np.lib.format.open_memmap(path, "w+", dtype, (len(cells), *shape))
-    lines = []
+    lines = [""] * len(cells)
     for i, array in enumerate(arrays(Path(view), kept, cells)):
+        if time.monotonic() > end:
+            break  # trials read the rest
         fits = array is not None and (array.shape, array.dtype.str) == (shape, dtype)
         if fits:
             goal[i] = array
-        lines.append(cells[i] if fits else "")
+        lines[i] = cells[i] if fits else ""
     goal.flush()
     text = "".join(line + "\n" for line in lines)
     path.with_suffix(".txt").write_text(text, encoding="utf-8")

@@ -36,12 +36,14 @@ FOR_TREES = {
     "text": ("utf8", "tfidf"),
     "series": ("series", "figures"),
     "track": ("track", "figures"),
+    "video": ("video", "frame_statistics"),
 }
 FOR_LINEAR = {
     "table": ("table", "flat"),
     "text": ("utf8", "tfidf"),
     "series": ("series", "rocket"),
     "track": ("track", "rocket"),
+    "video": ("video", "frame_statistics"),
 }
 """Inputs and features to begin with where a kind of data has several."""
 LEVELS, ALL_LEVELS, SHOWN = ("cells", "levels"), 5000, 50

@@ -39,6 +39,8 @@ FIGURES = 2000
 """Bytes at most that tell what moves in one clip."""
 SHARE = 0.25
 """Of the free disk that a cache may take, and of the budget's time."""
+ENOUGH = 0.8
+"""Of that time after which what is decoded is kept, and the rest left to trials."""
 _lock, _tried = threading.Lock(), set()
 
 
@@ -130,11 +132,11 @@ def _decode(
         "view": Mount(path=run_dir / "view"),
         "out": Mount(path=work / "out", writable=True),
     }
-    argv = ("python", "@code/decode.py", "@view", "@out", kept, *columns)
+    allowed = max(30.0, SHARE * spec.budget.seconds)
+    until = f"{ENOUGH * allowed:.0f}"
+    argv = ("python", "@code/decode.py", "@view", "@out", kept, until, *columns)
     job = Job(argv=argv, mounts=mounts, cwd="out", env=trial.environment())
-    limits = trial.allowance(
-        max(30.0, SHARE * spec.budget.seconds), spec.constraints.max_memory_mb
-    )
+    limits = trial.allowance(allowed, spec.constraints.max_memory_mb)
     limits = limits.model_copy(update={"disk_mb": 2 * MAX_COPY // 10**6})
     result = sandbox.run(job, limits, tick)
     fault = None

@@ -48,7 +48,8 @@ def differences(frames: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     middle = len(frames) // 2  # over memory side by side: half of the time
     usual = np.partition(by_pixel, middle, axis=1)[:, middle].reshape(frames.shape[1:])
     away = np.maximum(frames, usual) - np.minimum(frames, usual)
-    return away, away > max(LEAST, NOISE * np.median(away))
+    noise = NOISE * np.median(away[::4])  # a part tells it as well
+    return away, away > max(LEAST, noise)
 
 
 def amounts(frames: np.ndarray, away: np.ndarray, moving: np.ndarray) -> np.ndarray:
@@ -80,8 +81,9 @@ def pieces(moving: np.ndarray) -> list[np.ndarray]:
     """Connected pieces of each frame of (T, H, W), (K, 3): height, place across and
     area, in parts of the picture."""
     labels, count = ndimage.label(moving, SAME_FRAME)
-    times, rows, columns = np.nonzero(labels)
-    which = labels[times, rows, columns] - 1
+    inside = np.flatnonzero(moving)
+    times, rows, columns = np.unravel_index(inside, moving.shape)
+    which = labels.ravel()[inside] - 1
     area = np.bincount(which, minlength=count)
     _, height, width = moving.shape
     centre = [
