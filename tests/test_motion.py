@@ -7,7 +7,7 @@ from PIL import Image
 from plans import task
 
 from agent.proposers import classical, design, moving, rules
-from templates.blocks.clips import read_grey
+from templates.blocks.greys import read_grey
 from templates.blocks.inputs.motion import MotionInput
 from templates.blocks.moving import (
     GRID,

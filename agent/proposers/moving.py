@@ -52,7 +52,7 @@ def alone(plan: Plan) -> Plan:
     update = {
         "branches": tuple(b for b in plan.branches if b.view != LOOKS),
         "name": f"{plan.name}, motion",
-        "reason": f"{plan.reason}; of films, only what moves",
+        "reason": f"of films only what moves, by {plan.head.block.replace('_', ' ')}",
     }
     return plan.model_copy(update=update)
 

@@ -11,7 +11,6 @@ from PIL import Image
 from templates.blocks.decoders import DECODERS, decoder_of
 from templates.blocks.pictures import (
     UNREADABLE,
-    grey_plane,
     picture_planes,
     read_picture,
     resize_planes,
@@ -45,32 +44,14 @@ def read_clip(
     Each is the middle one of an equal part of the clip (Wang et al. 2016); the nearest
     readable one stands for one that isn't. None if there is nothing to read.
     """
-    return _read(path, lambda length: _middles(length, count), size, resize_planes)
+    return read_frames(path, lambda length: middles(length, count), size)
 
 
-def read_grey(path: Path, most: int, size: int) -> tuple[np.ndarray, bool] | None:
-    """All frames, of more than `most` as many evenly spaced, grey (T, size, size) as
-    bytes, and whether all were readable; of more than 8 bits, from the clip's darkest
-    to its brightest. None if there is nothing to read."""
-
-    def places(length: int) -> list[int]:
-        return list(range(length)) if 0 < length <= most else _middles(length, most)
-
-    read = _read(path, places, size, grey_plane)
-    if read is None:
-        return None
-    frames = np.stack([frame.mean(axis=0) for frame in read[0]])
-    if any(frame.dtype != np.uint8 for frame in read[0]):
-        low, high = np.quantile(frames, [0.005, 0.995])
-        frames = ((frames - low) / max(high - low, 1e-6) * 255).clip(0, 255)
-    return frames.round().astype(np.uint8), read[1]
-
-
-def _read(
+def read_frames(
     path: Path,
     places_of: Callable[[int], list[int]],
     size: int,
-    resize: Callable[[np.ndarray, int], np.ndarray],
+    resize: Callable[[np.ndarray, int], np.ndarray] = resize_planes,
 ) -> tuple[list[np.ndarray], bool] | None:
     """Frames at the places that are wanted of a clip's length, and whether all were
     readable."""
@@ -96,7 +77,7 @@ def _read(
     return [frames[nearest[i]] for i in places], len(frames) == len(read)
 
 
-def _middles(length: int, count: int) -> list[int]:
+def middles(length: int, count: int) -> list[int]:
     if not length:
         raise ValueError("no frames")
     return ((np.arange(count) + 0.5) * length / count).astype(int).tolist()

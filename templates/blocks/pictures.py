@@ -57,15 +57,6 @@ def resize_planes(array: np.ndarray, size: int) -> np.ndarray:
     return np.stack(small)
 
 
-def grey_plane(array: np.ndarray, size: int) -> np.ndarray:
-    """As `resize_planes`, of colours in bytes (H, W, 3) one grey plane: a third of the
-    time."""
-    if array.dtype != np.uint8 or array.ndim != 3 or array.shape[2] != 3:
-        return resize_planes(array, size)
-    small = Image.fromarray(array).convert("L").resize((size, size), SMOOTH)
-    return np.asarray(small)[None]
-
-
 def learn_range(pictures: list[np.ndarray]) -> tuple[int, float, float]:
     """Most channels of any picture, and the 0.5 and 99.5 % quantiles of deep ones."""
     channels = max((len(picture) for picture in pictures), default=3)

@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from templates.blocks.clips import read_grey
 from templates.blocks.files import read_files
+from templates.blocks.greys import read_grey
 from templates.blocks.moving import motion_figures
 
 BLOCK = {
