@@ -3,6 +3,7 @@ English with holes, then its translation."""
 
 REASONS = {
     "features of all modalities side by side, {}": "把所有模态的特征并排放在一起，{0}",
+    "of films only what moves, by {}": "影片只看其中的运动，用 {0}",
     "what {} knows without the others": "单靠 {0} 能知道多少",
     "what {} knows without the others, by {}": "单靠 {0} 能知道多少，用 {1}",
     "what {} knows without the others, pretrained": "单靠 {0} 能知道多少，预训练",

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from agent import catalog
-from agent.proposers import design, frozen, prior
+from agent.proposers import design, frozen, moving, prior
 from agent.proposers.features import (
     CLASSES,
     FOREST,
@@ -48,7 +48,7 @@ def baselines(spec: TaskSpec, profile: Profile) -> list[Plan]:
         return []
     plans = [plan(spec, profile, modalities, name) for name in learners(spec, profile)]
     if not any(frozen.asks(p) for p in plans):
-        return plans
+        return [*plans, *(moving.alone(p) for p in plans[:2] if moving.looks(p))]
     linear = [p for p in plans if not grown(p.head.block)]
     trees = [p for p in plans if p not in linear]
     bare = [_alone_frozen(p) for p in linear if any(b.view for b in p.branches)]
@@ -91,8 +91,9 @@ def alone(
         return
     for modality in served(spec):
         made = plan(spec, profile, (modality,), lead.plan.head.block)
-        if frozen.asks(lead.plan) and not any(b.view for b in lead.plan.branches):
-            made = _alone_frozen(made)
+        if not any(b.view for b in lead.plan.branches):
+            asked = frozen.asks(lead.plan)
+            made = _alone_frozen(made) if asked else moving.alone(made)
         yield _only(modality, made)
         trees = TREES[spec.kind]
         if modality.kind == "table" and made.core != trees and lightgbm_works():
@@ -160,16 +161,22 @@ def views(
                 continue
             yield lead.plan.model_copy(
                 update={
-                    "branches": tuple(
-                        new.model_copy(update={"view": old.view})
-                        for new, old in zip(branches, lead.plan.branches, strict=True)
-                    ),
+                    "branches": _each_once(branches),
                     "name": f"{learner}, {kind} by {way[1]}",
                     "parent": lead.index,
                     "operator": "other features",
                     "reason": f"{way[1]} of every {kind}, as classical models lead",
                 }
             )
+
+
+def _each_once(branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
+    """The branches without a second view that has become the same as a first."""
+    kept: list[Branch] = []
+    for one in branches:
+        if not any(moving.same(one, other) for other in kept):
+            kept.append(one)
+    return tuple(kept)
 
 
 def _seen(way_in: Branch, other: Branch) -> Branch:
@@ -248,6 +255,9 @@ def _branches(
     hand, and the words beside it."""
     one, own = frozen.encoder_of(spec, modality), branch(modality, profile, learner)
     if one is None:
+        if moves := moving.way(modality, profile):
+            yield branch(modality, profile, learner, moves)
+            own = own.model_copy(update={"view": moving.LOOKS})
         yield own
         return
     said = "principal" if grown(learner) else "flat"

@@ -2,7 +2,7 @@
 
 from agent import catalog
 from agent.project.private import private
-from agent.proposers import frozen
+from agent.proposers import frozen, moving
 from agent.proposers.ways import AUGMENTS, ways
 from agent.records import (
     Block,
@@ -67,10 +67,17 @@ def branch(
         args["width"] = 16
     return Branch(
         modality=modality.name,
-        input=Use(block=reader.name, args=input_args(modality, profile)),
+        input=Use(block=reader.name, args=input_args(modality, profile, reader.name)),
         encoder=Use(block=encoder.name, args=args),
         augment=Use(block=augment) if augment else None,
     )
+
+
+def ways_of(modality: Modality, profile: Profile) -> list[tuple[Block, Block]]:
+    """The ways into a model for a modality; by what moves only where something may."""
+    still = moving.sizes(modality, profile) is None
+    found = ways(modality.kind)
+    return [way for way in found if not (still and way[0].name == moving.INPUT)]
 
 
 def for_fusion(
@@ -103,8 +110,11 @@ def crowded(spec: TaskSpec, profile: Profile) -> bool:
     return whole > FUSION_SHARE * spec.budget.seconds
 
 
-def input_args(modality: Modality, profile: Profile) -> dict:
-    """Sizes that fit the data: images at 64 pixels, or less if they are smaller."""
+def input_args(modality: Modality, profile: Profile, reader: str = "") -> dict:
+    """Sizes that fit the data: images at 64 pixels, or less if they are smaller; what
+    moves in films as there is time for."""
+    if reader == moving.INPUT:
+        return moving.sizes(modality, profile) or {}
     if modality.kind != "image":
         return {}
     return {"size": min(64, image_side(modality, profile))}

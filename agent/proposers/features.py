@@ -36,12 +36,14 @@ FOR_TREES = {
     "text": ("utf8", "tfidf"),
     "series": ("series", "figures"),
     "track": ("track", "figures"),
+    "video": ("video", "frame_statistics"),
 }
 FOR_LINEAR = {
     "table": ("table", "flat"),
     "text": ("utf8", "tfidf"),
     "series": ("series", "rocket"),
     "track": ("track", "rocket"),
+    "video": ("video", "frame_statistics"),
 }
 """Inputs and features to begin with where a kind of data has several."""
 LEVELS, ALL_LEVELS, SHOWN = ("cells", "levels"), 5000, 50
@@ -92,7 +94,7 @@ def branch(
     if not way and prose and learner in TOLD and len(profile.classes) <= FEW_CLASSES:
         first = STACKED
     reader, features = first if first in found else found[0]
-    sizes = design.input_args(modality, profile)
+    sizes = design.input_args(modality, profile, reader)
     few = FEW_ENTRIES if trees and features == "tfidf" else {}
     if features in (LEVELS[1], MEANS[1]):
         sizes |= {"categories": ALL_LEVELS}

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from agent import catalog, constraints
 from agent.project.training import misfit
 from agent.proposers import design, frozen, training
-from agent.proposers.ways import ways
 from agent.records import Curve, Plan, Profile, TaskSpec, Trial, Use
 
 FIRST = ("gated", "low_rank")
@@ -166,7 +165,7 @@ def encoders(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
     """Another way in for one modality at a time."""
     modalities = {m.name: m for m in spec.modalities}
     for i, now in enumerate(best.plan.branches):
-        for way in ways(modalities[now.modality].kind):
+        for way in design.ways_of(modalities[now.modality], profile):
             if (way[0].name, way[1].name) == (now.input.block, now.encoder.block):
                 continue
             changed = design.branch(modalities[now.modality], spec, profile, way)

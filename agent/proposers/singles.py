@@ -9,7 +9,6 @@ from itertools import zip_longest
 from agent import constraints
 from agent.project.training import misfit
 from agent.proposers import design
-from agent.proposers.ways import ways
 from agent.records import Branch, Plan, Profile, TaskSpec, Trial
 
 
@@ -35,7 +34,7 @@ def races(
 def _others(spec: TaskSpec, profile: Profile, first: Trial) -> Iterator[Plan]:
     now, *others = first.plan.branches  # a retrieval's candidates come second
     modality = next(m for m in spec.modalities if m.name == now.modality)
-    for way in ways(modality.kind):
+    for way in design.ways_of(modality, profile):
         if (way[0].name, way[1].name) == (now.input.block, now.encoder.block):
             continue
         branch = design.branch(modality, spec, profile, way)
@@ -58,7 +57,7 @@ def instead(spec: TaskSpec, profile: Profile, skipped: Trial) -> Iterator[Plan]:
         return
     for i, now in enumerate(plan.branches):
         modality = next(m for m in spec.modalities if m.name == now.modality)
-        for way in ways(modality.kind):
+        for way in design.ways_of(modality, profile):
             if (way[0].name, way[1].name) == (now.input.block, now.encoder.block):
                 continue
             branches = list(plan.branches)

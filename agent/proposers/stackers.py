@@ -5,7 +5,7 @@ The network stays as it is: its checkpoint is taken over, and only the learner t
 
 from collections.abc import Iterator
 
-from agent.proposers import classical, features
+from agent.proposers import classical, features, moving
 from agent.proposers.lineage import best_of
 from agent.records import Branch, Plan, Profile, TaskSpec, Trial, Use
 from agent.records.plan import Stack
@@ -62,16 +62,21 @@ def plain(
     spec: TaskSpec, profile: Profile, parent: Trial, learner: str
 ) -> tuple[Branch, ...]:
     """Features beside the encoded ones: of what the network sees, all for a linear
-    learner, the narrow ones for trees."""
+    learner, the narrow ones for trees; of films what moves."""
     sees = {b.modality for b in parent.plan.branches}
     trees = features.grown(learner)
     shown = [m for m in classical.served(spec) if m.name in sees]
     kinds = {m.name: m.kind for m in shown}
-    branches = (features.branch(m, profile, learner) for m in shown)
+    branches = (
+        features.branch(m, profile, learner, moving.way(m, profile)) for m in shown
+    )
     return tuple(
         b
         for b in branches
-        if kinds[b.modality] in NARROW or features.stacks(b) or not trees
+        if kinds[b.modality] in NARROW
+        or b.input.block == moving.INPUT
+        or features.stacks(b)
+        or not trees
     )
 
 

@@ -16,7 +16,7 @@ ENCODERS = {
     "track": ("tcn", "gru", "random_conv", "patch_transformer"),
     "set": ("set_mlp", "deep_sets"),
     "audio": ("audio_cnn", "conv_gru", "ast"),
-    "video": ("frame_cnn", "conv3d"),
+    "video": ("frame_cnn", "mlp", "conv3d"),
 }
 """By kind of data, the first to begin with: quick and sound on a few thousand rows, as
 measured on held-out rows of real tables, texts, sounds, sensors and molecules."""

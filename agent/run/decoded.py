@@ -25,13 +25,22 @@ from sandbox.base import Job, Mount, Sandbox, Tick
 from sandbox.quota import remove
 
 DRIVER = Path(__file__).parents[2] / "templates" / "decode.py"
-NAMES = {"image": "pictures-{size}", "video": "clips-{frames}-{size}"}
+NAMES = {
+    "image": "pictures-{size}",
+    "video": "clips-{frames}-{size}",
+    "motion": "motion-{frames}-{side}",
+}
 """How an input block's arguments name what it reads."""
 LEAST, SLOW = 200, 20
 """Files below which reading them anew costs less than a process that keeps them, and
-the same of films, volumes and other formats with readers of their own."""
+the same of films, volumes and other formats with readers of their own, and of what
+moves in clips."""
+FIGURES = 2000
+"""Bytes at most that tell what moves in one clip."""
 SHARE = 0.25
 """Of the free disk that a cache may take, and of the budget's time."""
+ENOUGH = 0.8
+"""Of that time after which what is decoded is kept, and the rest left to trials."""
 _lock, _tried = threading.Lock(), set()
 
 
@@ -57,7 +66,8 @@ def ensure(
             _tried.add(goal)
             cells = _cells(run_dir / "view", columns)
             readers = formats.readers(profile, columns)
-            if len(cells) < (min(least, SLOW) if readers else least):
+            slow = readers or kept.startswith("motion")
+            if len(cells) < (min(least, SLOW) if slow else least):
                 continue
             fault, seconds = _room(kept, len(cells), run_dir), 0.0
             if not fault:
@@ -93,6 +103,8 @@ def _room(kept: str, files: int, run_dir: Path) -> str | None:
     """Why a cache would be too large, if it would."""
     *frames, size = map(int, kept.split("-")[1:])
     most = files * 3 * size**2 * (frames[0] if frames else 1)
+    if kept.startswith("motion"):
+        most = files * FIGURES
     free = shutil.disk_usage(run_dir).free
     if most < SHARE * free and most < MAX_COPY:
         return None
@@ -120,11 +132,11 @@ def _decode(
         "view": Mount(path=run_dir / "view"),
         "out": Mount(path=work / "out", writable=True),
     }
-    argv = ("python", "@code/decode.py", "@view", "@out", kept, *columns)
+    allowed = max(30.0, SHARE * spec.budget.seconds)
+    until = f"{ENOUGH * allowed:.0f}"
+    argv = ("python", "@code/decode.py", "@view", "@out", kept, until, *columns)
     job = Job(argv=argv, mounts=mounts, cwd="out", env=trial.environment())
-    limits = trial.allowance(
-        max(30.0, SHARE * spec.budget.seconds), spec.constraints.max_memory_mb
-    )
+    limits = trial.allowance(allowed, spec.constraints.max_memory_mb)
     limits = limits.model_copy(update={"disk_mb": 2 * MAX_COPY // 10**6})
     result = sandbox.run(job, limits, tick)
     fault = None

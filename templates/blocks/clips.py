@@ -1,7 +1,7 @@
 """Moving pictures to frames: folders of pictures, animated pictures, arrays, films."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -44,18 +44,29 @@ def read_clip(
     Each is the middle one of an equal part of the clip (Wang et al. 2016); the nearest
     readable one stands for one that isn't. None if there is nothing to read.
     """
+    return read_frames(path, lambda length: middles(length, count), size)
+
+
+def read_frames(
+    path: Path,
+    places_of: Callable[[int], list[int]],
+    size: int,
+    resize: Callable[[np.ndarray, int], np.ndarray] = resize_planes,
+) -> tuple[list[np.ndarray], bool] | None:
+    """Frames at the places that are wanted of a clip's length, and whether all were
+    readable."""
     try:
         if path.is_dir():
             files = frame_files(path)
-            places = _middles(len(files), count)
+            places = places_of(len(files))
             read = {i: _file_frame(files[i], size) for i in set(places)}
         elif decode := decoder_of(path):
             array = decode(path)
-            places = _middles(len(array), count)
-            read = {i: _array_frame(array, i, size) for i in sorted(set(places))}
+            places = places_of(len(array))
+            read = {i: _array_frame(array, i, size, resize) for i in sorted({*places})}
         else:
             with Image.open(path) as picture:
-                places = _middles(getattr(picture, "n_frames", 1), count)
+                places = places_of(getattr(picture, "n_frames", 1))
                 read = _animated(picture, sorted(set(places)), size)
     except UNREADABLE:
         return None
@@ -66,7 +77,7 @@ def read_clip(
     return [frames[nearest[i]] for i in places], len(frames) == len(read)
 
 
-def _middles(length: int, count: int) -> list[int]:
+def middles(length: int, count: int) -> list[int]:
     if not length:
         raise ValueError("no frames")
     return ((np.arange(count) + 0.5) * length / count).astype(int).tolist()
@@ -82,9 +93,11 @@ def _file_frame(path: Path, size: int) -> np.ndarray | None:
         return None
 
 
-def _array_frame(array: Any, i: int, size: int) -> np.ndarray | None:
+def _array_frame(
+    array: Any, i: int, size: int, resize: Callable[[np.ndarray, int], np.ndarray]
+) -> np.ndarray | None:
     try:
-        return resize_planes(np.asarray(array[i]), size)
+        return resize(np.asarray(array[i]), size)
     except UNREADABLE:
         return None
 
