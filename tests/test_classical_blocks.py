@@ -19,6 +19,7 @@ from templates.blocks.features.flat import FlatNumbers
 from templates.blocks.heads.cox import CoxHead
 from templates.blocks.joining import take_rows
 from templates.blocks.learners.forest import Forest
+from templates.blocks.learners.logistic import LogisticRegression
 from templates.blocks.learners.ridge import RidgeRegression
 from templates.blocks.measures.recall_at_10 import recall_at_10
 from templates.blocks.series_figures import end_figures
@@ -458,3 +459,17 @@ def test_series_tell_how_they_changed_before_their_end():
     assert found[0].tolist() == [1, 30, 1, 2, 4, 8, 16]
     assert found[1].tolist() == [5, 7, 6, 2, 2, 2, 2]
     assert end_figures(x[:, :16]).shape == (2, 3)  # so few are told whole
+
+
+def test_a_linear_model_that_begins_too_late_still_learns():
+    """Reading features may take all of the time on a busy machine: nothing but the
+    shares of the classes would be said then."""
+    digits = load_digits()
+    x, y = digits.data.astype(np.float32), torch.from_numpy(digits.target)
+    fit = np.arange(len(x)) % 2 == 0
+    learner = LogisticRegression(10)
+    late = time.monotonic() - 1
+    learner.search({"x": x}, y, fit, ~fit, late, 0)
+    learner.fit({"x": x[fit]}, y[fit], late)
+    said = learner.predict({"x": x[~fit]}).argmax(dim=1)
+    assert (said == y[~fit]).float().mean() > 0.9

@@ -4,7 +4,7 @@ import pytest
 from plans import done, plan_of, task
 
 from agent.records import Curve
-from agent.run.refit import fallen
+from agent.run.refit import fallen, silent
 
 
 def trial_of(kind: str, claimed: float, scored: float):
@@ -48,3 +48,12 @@ def test_numbers_are_better_the_lower_they_are():
 def test_without_a_figure_nothing_is_known():
     spec, best = trial_of("multiclass", 0.9, 0.9)
     assert fallen(spec, told(None), best) == "it left no figure of its own"
+
+
+def test_what_says_the_same_of_every_row_is_not_used(tmp_path):
+    varied, same = tmp_path / "varied.csv", tmp_path / "same.csv"
+    varied.write_text("row,no,yes\nr1,0.2,0.8\nr2,0.3,0.7\n")
+    same.write_text("row,no,yes\nr1,0.4,0.6\nr2,0.4,0.6\n")
+    assert silent(varied, same) == "it says the same of every row"
+    assert silent(varied, varied) is None
+    assert silent(same, same) is None  # so did the trial that was scored

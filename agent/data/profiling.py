@@ -18,6 +18,7 @@ from agent.data import (
     nominal,
     personal,
     splits,
+    tails,
     targets,
     ties,
 )
@@ -88,6 +89,7 @@ def profile(
         columns=tuple(columns),
         classes=classes,
         balance=tuple(counts / rows),
+        long_tail=_long_tail(spec, codes),
         shapes=_shapes(spec, columns),
         group=group,
         time=time,
@@ -96,9 +98,26 @@ def profile(
         findings=tuple(findings),
         fingerprint=seen,
     )
-    folded = rows < FOLDED and time is None and spec.kind not in ALL_AT_ONCE
-    fold = splits.folds(part, strata, seed=spec.seed, **units) if folded else None
+    fold = None if time else _folds(spec, part, strata, units)
     return replace(data, extra={**data.extra, "part": part, "fold": fold}), result
+
+
+def _long_tail(spec: TaskSpec, codes: np.ndarray) -> bool:
+    if spec.kind not in ("regression", "multitarget"):
+        return False
+    return tails.long_tailed(codes.reshape(len(codes), -1))
+
+
+def _folds(
+    spec: TaskSpec,
+    part: np.ndarray,
+    strata: np.ndarray,
+    units: dict[str, np.ndarray | None],
+) -> np.ndarray | None:
+    """What `splits.folds` gives, where few rows of a kind ask for it."""
+    if len(part) >= FOLDED or spec.kind in ALL_AT_ONCE:
+        return None
+    return splits.folds(part, strata, seed=spec.seed, **units)
 
 
 def _of_columns(

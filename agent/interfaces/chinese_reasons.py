@@ -55,6 +55,7 @@ REASONS = {
     "only {} epochs fitted: smaller images": "只来得及 {0} 轮：用更小的图像",
     "{}: the smallest sizes": "{0}：用最小的尺寸",
     "{} counts errors in parts of the value": "{0} 按数值的比例计误差",
+    "the numbers reach far up: {} instead": "数值上端拖得很长：改用{0}",
     "{} asks for found positives: they weigh half as much again": (
         "{0} 看重找到正例：正例的权重增加一半"
     ),
@@ -195,6 +196,7 @@ TERMS = {
     "larger images": "更大的图像",
     "weigh classes": "类别加权",
     "log scale": "对数尺度",
+    "even scale": "线性尺度",
     "repair": "修复",
     "continue": "接着训练",
     # kinds of tasks, of inputs and of splits

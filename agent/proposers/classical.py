@@ -28,8 +28,6 @@ from agent.scoring.truth import gallery
 
 EVEN = ("f1_macro", "balanced_accuracy")
 """Metrics in which every class counts alike."""
-ABSOLUTE = ("mae", "median_ae")
-"""Metrics that count errors as they are, not their squares."""
 TUNED = 3
 """Changes of a learner that are tried."""
 LIGHTGBM_FIX = "pip install lightgbm, and apt-get install libgomp1 if it is there"
@@ -137,6 +135,31 @@ def moves(
             )
 
 
+def rescaled(
+    spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
+) -> Iterator[Plan]:
+    """The best classical model of numbers with a long tail, learnt on the other scale:
+    which one is better hangs on what reaches so far up."""
+    lead = _leader(spec, history) if profile.long_tail else None
+    if lead is None or spec.quantiles or spec.metric.name in design.RELATIVE:
+        return
+    head, known = lead.plan.head, catalog.find("learner", lead.plan.head.block)
+    if "scale" not in known.search:
+        return
+    args = {k: v for k, v in head.args.items() if k != "scale"}
+    words = "even scale"
+    if "scale" not in head.args:
+        args, words = args | {"scale": "log"}, "log scale"
+    update = {
+        "head": head.model_copy(update={"args": args}),
+        "name": f"{lead.plan.name}, {words}",
+        "parent": lead.index,
+        "operator": "rescale",
+        "reason": f"the numbers reach far up: {words} instead",
+    }
+    yield lead.plan.model_copy(update=update)
+
+
 def views(
     spec: TaskSpec, profile: Profile, history: tuple[Trial, ...]
 ) -> Iterator[Plan]:
@@ -240,7 +263,7 @@ def plan(
         family="classical",
         branches=branches,
         fusion=Use(block="concat"),
-        head=Use(block=learner, args=args(spec, branches)),
+        head=Use(block=learner, args=args(spec, profile, branches)),
         seconds=0.0,
         seed=spec.seed,
         operator="baseline",
@@ -267,7 +290,9 @@ def _branches(
         yield own.model_copy(update={"view": view})
 
 
-def args(spec: TaskSpec, branches: tuple[Branch, ...]) -> dict[str, Value]:
+def args(
+    spec: TaskSpec, profile: Profile, branches: tuple[Branch, ...]
+) -> dict[str, Value]:
     """What the metric asks of a learner, and what is to be found by it."""
     name = spec.metric.name
     if spec.kind == "retrieval":
@@ -278,9 +303,9 @@ def args(spec: TaskSpec, branches: tuple[Branch, ...]) -> dict[str, Value]:
         return {"thresholds": design.THRESHOLDS.get(name, "none")}
     if spec.kind in ("regression", "multitarget"):
         own: dict[str, Value] = {"quantiles": spec.quantiles} if spec.quantiles else {}
-        if name in design.RELATIVE:
-            return own | {"scale": "log"}
-        return own | ({"errors": "absolute"} if name in ABSOLUTE else {})
+        if name in design.ABSOLUTE:
+            own |= {"errors": "absolute"}
+        return own | ({"scale": "log"} if design.logarithmic(spec, profile) else {})
     return {"even": True} if name in EVEN else {}
 
 

@@ -32,6 +32,8 @@ THRESHOLDS = {
 """Multilabel metrics for which 0.5 is not the best threshold, and whose is."""
 RELATIVE = ("mape", "smape", "rmsle")
 """Metrics that count errors in parts of the number: a log scale suits them."""
+ABSOLUTE = ("mae", "median_ae")
+"""Metrics that count errors as they are, not their squares."""
 TOKENS = 9
 """Places of a picture or a series that a fusion of tokens gets to see: 3 x 3, or 9."""
 
@@ -193,7 +195,7 @@ def head(spec: TaskSpec, profile: Profile) -> Use:
     classes it is the ratio of the classes, for F-beta about beta squared.
     """
     if spec.kind == "regression":
-        return regression_head(spec)
+        return regression_head(spec, profile)
     if spec.kind == "multilabel":
         threshold = THRESHOLDS.get(spec.metric.name, "none")
         return Use(block="multilabel", args={"thresholds": threshold})
@@ -214,13 +216,21 @@ def head(spec: TaskSpec, profile: Profile) -> Use:
     return Use(block="binary", args={"pos_weight": weight})
 
 
-def regression_head(spec: TaskSpec) -> Use:
-    """Quantiles if they are asked for; a log scale where the metric has one."""
+def regression_head(spec: TaskSpec, profile: Profile) -> Use:
+    """Quantiles if they are asked for; a log scale where it is right."""
     if spec.quantiles:
         return Use(block="quantile", args={"quantiles": spec.quantiles})
-    if spec.metric.name in RELATIVE:
+    if logarithmic(spec, profile):
         return Use(block="regression", args={"scale": "log"})
     return Use(block="regression")
+
+
+def logarithmic(spec: TaskSpec, profile: Profile) -> bool:
+    """Whether numbers are best learnt on a log scale: errors are relative, or count as
+    they are and the numbers have a long tail: the median of the logarithm is that of
+    the number. The mean is not, so with squared errors it is but tried."""
+    name = spec.metric.name
+    return name in RELATIVE or (name in ABSOLUTE and profile.long_tail)
 
 
 def reference(spec: TaskSpec, profile: Profile) -> Plan | None:

@@ -39,7 +39,7 @@ def _moves(
     spec: TaskSpec, profile: Profile, best: Trial, history: tuple[Trial, ...]
 ) -> Iterator[Plan]:
     yield from encoders(spec, profile, best)
-    yield from heads(spec, best)
+    yield from heads(spec, profile, best)
     yield from class_weights(spec, profile, best)
     yield from larger_images(spec, profile, best)
     yield from rates(best)
@@ -178,16 +178,19 @@ def encoders(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
             yield _derive(best, "swap encoder", why, branches=branches)
 
 
-def heads(spec: TaskSpec, best: Trial) -> Iterator[Plan]:
-    """The other heads of the task; a logarithmic scale where errors are relative."""
+def heads(spec: TaskSpec, profile: Profile, best: Trial) -> Iterator[Plan]:
+    """The other heads of the task; a logarithmic scale where it suits the metric or
+    the numbers."""
     now = best.plan.head
     for block in catalog.blocks("head", spec.kind):
         if block.name not in (now.block, "quantile") and not spec.quantiles:
             why = f"{block.name} instead of {now.block}: another loss for the same task"
             yield _derive(best, "swap head", why, head=Use(block=block.name))
-    relative = spec.metric.name in design.RELATIVE and now.block == "regression"
-    if relative and now.args.get("scale") != "log":
+    suits = design.logarithmic(spec, profile) or profile.long_tail
+    if suits and now.block == "regression" and now.args.get("scale") != "log":
         why = f"{spec.metric.name} counts errors in parts of the value"
+        if spec.metric.name not in design.RELATIVE:
+            why = "the numbers reach far up: log scale instead"
         yield _derive(best, "log scale", why, head=_set(now, "scale", "log"))
 
 

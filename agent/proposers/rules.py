@@ -125,6 +125,7 @@ def candidates(
             yield from instead(spec, profile, trial)
     needs = [plan for parent in parents[:1] for plan in first(spec, parent)]
     yield from needs[:1]
+    yield from classical.rescaled(spec, profile, history)
     for parent in parents:
         yield from assembled(spec, history, parent)
     if parents and outdone(spec, history, parents[0]):

@@ -45,7 +45,8 @@ def stacked(
             "train": parent.plan.train.model_copy(update={"epochs": epochs}),
             "stack": Stack(
                 learner=Use(
-                    block=learner, args=classical.args(spec, parent.plan.branches)
+                    block=learner,
+                    args=classical.args(spec, profile, parent.plan.branches),
                 ),
                 plain=plain(spec, profile, parent, learner),
                 trial=parent.index,

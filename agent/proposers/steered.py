@@ -69,7 +69,7 @@ def bent(spec: TaskSpec, profile: Profile, plan: Plan) -> Plan | None:
         update["branches"] = design.for_fusion(spec, whole, fusion)
     if head != plan.head.block:
         update["head"] = Use(
-            block=head, args={} if network else classical.args(spec, whole)
+            block=head, args={} if network else classical.args(spec, profile, whole)
         )
     if fusion != plan.fusion.block:
         update["fusion"] = Use(block=fusion)

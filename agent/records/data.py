@@ -177,6 +177,8 @@ class Profile(Record):
     """Class names in their fixed order (that of the probability columns)."""
     balance: tuple[float, ...] = ()
     """Share of each class."""
+    long_tail: bool = False
+    """Whether the numbers to predict reach far up, as prices do."""
     shapes: dict[str, tuple[int, ...]] = Field(default_factory=dict)
     """Typical shape of one value of each media modality."""
     group: str | None = None

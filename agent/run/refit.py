@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+
+import pandas as pd
 
 from agent.proposers.pace import overhead
 from agent.records import Curve, TaskSpec, Trial
@@ -87,7 +90,12 @@ def refit(
         result = trial.run(line.sandbox, *given)
     else:
         result = forked.run(forks, *given, partial(_cold, line, best))
-    fault = trial.failure(result) or fallen(line.spec, trial.claimed(place), best)
+    before = trial.places(line.run_dir, best.index).predictions
+    fault = (
+        trial.failure(result)
+        or fallen(line.spec, trial.claimed(place), best)
+        or silent(before, place.predictions)
+    )
     told = {"status": result.status, "fault": fault, "again": again}
     line.log.add("refit.finished", best.index, **told)
     return None if fault else place
@@ -129,6 +137,19 @@ def seconds_left(line: Line) -> float:
     """What the next refit may train: nothing else is left to do but the report."""
     free = (1 - REPORT) * line.spec.budget.seconds
     return free - line.seconds_used() - overhead(line.history)
+
+
+def silent(before: Path, after: Path) -> str | None:
+    """Why predictions `after` are not to be used though those `before` them were: they
+    are of a model that had no time to learn; None if they are not."""
+    if _alike(after) and not _alike(before):
+        return "it says the same of every row"
+    return None
+
+
+def _alike(predictions: Path) -> bool:
+    said = pd.read_csv(predictions, dtype=str).drop(columns="row")
+    return len(said) > 1 and len(said.drop_duplicates()) == 1
 
 
 def fallen(spec: TaskSpec, told: Curve, best: Trial) -> str | None:
