@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from agent.data import columns, tables
-from agent.data.returns import are_returns, places
+from agent.data import columns, formats, tables
+from agent.data.returns import are_returns
 from agent.proposers import features
 from templates.blocks.clouds import parse_returns, read_cloud
 from tests.plans import task
@@ -24,7 +24,7 @@ def test_ranges_and_angles_become_places(tmp_path):
     points, symbols = read_cloud("a.csv", tmp_path) or ([], [])
     wanted = [[10, 0, 0], [0, 20, 0], [0, -10, 0], [-2, 0, 0]]
     assert np.allclose(points[:, :3], wanted, atol=1e-5) and symbols == []
-    assert places(tmp_path / "a.csv").shape == (4, 3)
+    assert formats.places(tmp_path / "a.csv").shape == (4, 3)
     assert points[:, 3:].tolist() == pytest.approx(
         np.array([[-0.1, -3], [-0.1, 1], [0, 2], [0, 2]])
     ), "time and speed follow; a line without a range is left out"

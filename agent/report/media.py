@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from agent.data import clips, formats, media, returns, sounds
+from agent.data import clips, formats, media, sounds
 from agent.report.elements import Picture, Sketch, Words
 
 SIDE = 128
@@ -194,7 +194,7 @@ def _cloud(name: str, path: Path, cell: str) -> Part:
         points = _array(path, cell)[:, :3]
         names = formats.symbols(path) if formats.of(path) else []
     elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        points, names = returns.places(path), []
+        points, names = formats.places(path), []
     else:
         return Words(name, (f"({path.suffix} file)",))
     centred = points - points.mean(0)
