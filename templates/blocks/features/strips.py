@@ -32,7 +32,7 @@ class StripFeatures:
     def fit(self, x: Tensor, present: Tensor) -> None:
         """Learn where strips begin from up to 300 of the training rows."""
         some = x[present][:300].float()
-        points = _measured(some)[some[:, :, -1] > 0]  # (M, C + 1)
+        points = _points_and_reach(some)[some[:, :, -1] > 0]  # (M, C + 1)
         if len(points):
             marks = torch.linspace(0, 1, self.edges.shape[1] + 2)[1:-1].double()
             cut = points[:, :3].double().numpy()
@@ -52,7 +52,7 @@ class StripFeatures:
 
     def _some(self, clouds: Tensor) -> Tensor:
         """Figures (B, F) of clouds (B, P, 3 + C + 1)."""
-        points, real = _measured(clouds), clouds[:, :, -1] > 0
+        points, real = _points_and_reach(clouds), clouds[:, :, -1] > 0
         points = points.gather(
             1, _nearest_first(points, real)[:, :, None].expand_as(points)
         )
@@ -62,11 +62,11 @@ class StripFeatures:
             if edges[0] < edges[-1]:  # else all points are alike there
                 strip = torch.bucketize(points[:, :, axis].contiguous(), edges)
                 for number in range(len(edges) + 1):
-                    found.append(_figures(points, real & (strip == number)))
+                    found.append(_strip_figures(points, real & (strip == number)))
         return torch.cat(found, dim=1)
 
 
-def _measured(clouds: Tensor) -> Tensor:
+def _points_and_reach(clouds: Tensor) -> Tensor:
     """Channels of points, then their distance from the origin: (B, P, C + 1)."""
     far = clouds[:, :, :3].norm(dim=2)
     return torch.cat([clouds[:, :, :-1], far[:, :, None]], dim=2)
@@ -76,7 +76,7 @@ def _nearest_first(points: Tensor, real: Tensor) -> Tensor:
     return torch.where(real, points[:, :, -1], torch.inf).argsort(dim=1, stable=True)
 
 
-def _figures(points: Tensor, inside: Tensor) -> Tensor:
+def _strip_figures(points: Tensor, inside: Tensor) -> Tensor:
     """Of points (B, P, C), the nearest first, those `inside` (B, P): (B, 1 + 2 C)."""
     count = inside.sum(dim=1, keepdim=True)  # (B, 1)
     near = inside & (inside.cumsum(dim=1) <= (count // NEAR).clamp(min=1))
