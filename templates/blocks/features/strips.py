@@ -27,7 +27,7 @@ class StripFeatures:
     """
 
     def __init__(self, shape: tuple[int, ...], *, strips: int = 6):
-        self.edges = torch.zeros(3, strips - 1)
+        self.edges, self.usual = torch.zeros(3, strips - 1), torch.zeros(1)
 
     def fit(self, x: Tensor, present: Tensor) -> None:
         """Learn where strips begin from up to 300 of the training rows."""
@@ -38,17 +38,21 @@ class StripFeatures:
             cut = points[:, :3].double().numpy()
             self.edges = torch.from_numpy(np.quantile(cut, marks, axis=0).T.copy())
             self.edges = self.edges.float()
+            parts = [self._some(clouds) for clouds in some.split(64)]
+            self.usual = torch.cat(parts).nanmean(dim=0).nan_to_num()
 
     def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
-        """float32 (N, F), NaN where no cloud is present, or no point in a strip."""
-        parts = [self._some(clouds.float()) for clouds in x.split(64)]
-        return blank_absent(torch.cat(parts).numpy(), present)
+        """float32 (N, F), NaN where no cloud is present; of strips without a point the
+        usual means."""
+        found = torch.cat([self._some(clouds.float()) for clouds in x.split(64)])
+        found = torch.where(found.isnan(), self.usual, found)
+        return blank_absent(found.numpy(), present)
 
     def state(self) -> dict[str, Tensor]:
-        return {"edges": self.edges}
+        return {"edges": self.edges, "usual": self.usual}
 
     def restore(self, state: dict[str, Tensor]) -> None:
-        self.edges = state["edges"]
+        self.edges, self.usual = state["edges"], state["usual"]
 
     def _some(self, clouds: Tensor) -> Tensor:
         """Figures (B, F) of clouds (B, P, 3 + C + 1)."""
