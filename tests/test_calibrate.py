@@ -131,3 +131,55 @@ def test_metrics_that_no_threshold_should_serve(name, kind):
     truth, chances = drawn(0, 200, 2, 1.0)
     assert calibrate.offsets(name, kind, truth, chances, 1, np.ones(2)) == ()
     assert calibrate.temperature("regression", truth, chances) == 1.0
+
+
+def rare(seed: int, rows: int, too_sure: float, shift: float):
+    """Truth of which an eighth is yes, known but weakly, and what a model says of it
+    whose logits are stretched and moved."""
+    rng = np.random.default_rng(seed)
+    logits = rng.normal(-2.4, 1.1, rows)
+    yes = (rng.random(rows) < 1 / (1 + np.exp(-logits))).astype(int)
+    said = 1 / (1 + np.exp(-(too_sure * logits + shift)))
+    return yes, np.stack([1 - said, said], axis=1)
+
+
+@pytest.mark.parametrize("name", ["f1", "f2"])
+@pytest.mark.parametrize(("too_sure", "shift"), [(1.0, 0.0), (1.0, -1.0), (1.7, 0.0)])
+def test_an_f_measure_of_a_rare_class_is_near_its_best_by_few_rows(
+    name, too_sure, shift
+):
+    """Judged on 250 rows, of which about 30 are yes, the threshold comes close to the
+    one that is best for 4000 others, and a half does not."""
+    lost, plain = [], []
+    for seed in range(12):
+        truth, chances = rare(seed, 4250, too_sure, shift)
+        shares = np.bincount(truth) / len(truth)
+        fresh = truth[250:], chances[250:]
+        found = calibrate.offsets(name, "binary", truth[:250], chances[:250], 1, shares)
+        cuts = [(0.0, cut) for cut in np.linspace(-2, 4, 25)]
+        best = max(metric_of(name, "binary", *fresh, cut) for cut in cuts)
+        lost.append(best - metric_of(name, "binary", *fresh, found))
+        plain.append(best - metric_of(name, "binary", *fresh, ()))
+    assert np.mean(lost) < 0.03
+    assert np.mean(lost) < np.mean(plain) - 0.01
+
+
+def test_the_positive_class_of_an_f_measure_may_be_the_first():
+    truth, chances = rare(0, 400, 1.0, 0.0)
+    shares = np.bincount(truth) / len(truth)
+    found = calibrate.offsets("f1", "binary", truth, chances, 1, shares)
+    turned = calibrate.offsets(
+        "f1", "binary", 1 - truth, chances[:, ::-1], 0, shares[::-1]
+    )
+    assert found[::-1] == turned and found[1] > 0
+
+
+def test_a_trial_is_read_by_its_own_threshold_only_where_that_is_sensible():
+    truth, chances = rare(0, 400, 1.0, 0.0)
+    told = truth, chances, 1, np.bincount(truth) / len(truth)
+    assert calibrate.alone("f1", "binary", *told).offsets[1] > 0
+    assert calibrate.decides("f1", "binary") and calibrate.decides("f2", "binary")
+    assert not calibrate.decides("f1_macro", "multiclass")
+    assert not calibrate.decides("accuracy", "binary")
+    worth = calibrate.alone("rank_mae", "ordinal", *told).worth
+    assert worth and not calibrate.alone("rank_mae", "ordinal", *told).offsets

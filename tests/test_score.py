@@ -118,6 +118,28 @@ def test_regression_and_its_constants(tmp_path):
     assert hidden.constant("test")["value"] == 1.0  # the mean, 3
 
 
+def test_f1_of_a_trial_is_that_of_a_sensible_threshold(tmp_path):
+    """Where no row of a rare class reaches a half, models still differ."""
+    rng = np.random.default_rng(0)
+    truth = rng.random(240) < 0.15
+    parts = {"train": ["no"] * 17 + ["yes"] * 3}
+    parts["select"] = ["yes" if t else "no" for t in truth[:120]]
+    parts["test"] = ["yes" if t else "no" for t in truth[120:]]
+    ids = write_labels(tmp_path, parts)
+    good = 0.1 + 0.25 * truth + 0.1 * rng.random(240)
+    path = predict(tmp_path, "good.csv", ids, good.tolist())
+    blind = predict(tmp_path, "blind.csv", ids, (0.2 * rng.random(240)).tolist())
+    spec = make_spec(metric="f1", also=("accuracy", "roc_auc"), positive="yes")
+    hidden = Hidden(tmp_path, spec, CLASSES)
+    for part in ("select", "test"):
+        found = hidden.score(str(path), part)
+        assert found["value"] == found["also"]["accuracy"] == 1.0
+        assert hidden.gain(str(path), str(blind), part)["gain"] > 0.4
+    spec = make_spec(metric="accuracy", also=("f1",), positive="yes")
+    plain = Hidden(tmp_path, spec, CLASSES).score(str(path), "test")
+    assert plain["also"]["f1"] == 0.0
+
+
 def test_always_yes_is_the_constant_of_f2(tmp_path):
     write_labels(
         tmp_path,

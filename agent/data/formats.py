@@ -172,6 +172,22 @@ def channels(path: Path) -> tuple[list[str], dict[str, str]]:
     return names, out
 
 
+def point_columns(header: str) -> dict[str, int]:
+    """Which columns of a text file hold places of points, by its header; none if it
+    names none."""
+    from templates.blocks.clouds import point_columns
+
+    return point_columns(header)
+
+
+def places(path: Path) -> "ndarray":
+    """(N, 3) of the points in a text file with a line for each; raises as `decode`."""
+    from templates.blocks.clouds import parse_returns
+
+    points = parse_returns(path.read_text("utf-8-sig"))[:, :3]
+    return points[(points == points).all(axis=1)]  # NaN is not itself
+
+
 def in_order(frames: list[Path]) -> list[Path]:
     """Frames as a project shows them: slices of DICOM by their place in the body."""
     if any(kind_suffix(path) != ".dcm" for path in frames) or lacking(["a.dcm"]):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.data import clips, data_kinds, formats, media, sounds
+from agent.data import clips, data_kinds, formats, media, returns, sounds
 from agent.data.tables import Data
 from agent.vocabulary.lexicon import LATITUDE, LONGITUDE
 from agent.vocabulary.words import name_words
@@ -43,6 +43,8 @@ def media_column(
         known = _lengthwise(known) if kind == "series" else known
     elif kind == "series" and known and _is_track(name, known, data.root / chosen[0]):
         kind = "track"
+    elif kind == "series" and returns.are_returns([data.root / c for c in chosen]):
+        kind = "points"
     if kind == "image":  # moving, if most are
         moving = sum(len(shape) == 4 for shape in known) * 2 > len(known)
         kind = "video" if moving else kind

@@ -143,11 +143,10 @@ def rescaled(
     lead = _leader(spec, history) if profile.long_tail else None
     if lead is None or spec.quantiles or spec.metric.name in design.RELATIVE:
         return
-    head, known = lead.plan.head, catalog.find("learner", lead.plan.head.block)
-    if "scale" not in known.search:
+    head = lead.plan.head
+    if "scale" not in catalog.find("learner", head.block).search:
         return
-    args = {k: v for k, v in head.args.items() if k != "scale"}
-    words = "even scale"
+    args, words = {k: v for k, v in head.args.items() if k != "scale"}, "even scale"
     if "scale" not in head.args:
         args, words = args | {"scale": "log"}, "log scale"
     update = {

@@ -37,6 +37,7 @@ FOR_TREES = {
     "series": ("series", "figures"),
     "track": ("track", "figures"),
     "video": ("video", "frame_statistics"),
+    "points": ("points", "strips"),
 }
 FOR_LINEAR = {
     "table": ("table", "flat"),
@@ -44,6 +45,7 @@ FOR_LINEAR = {
     "series": ("series", "rocket"),
     "track": ("track", "rocket"),
     "video": ("video", "frame_statistics"),
+    "points": ("points", "strips"),
 }
 """Inputs and features to begin with where a kind of data has several."""
 LEVELS, ALL_LEVELS, SHOWN = ("cells", "levels"), 5000, 50
@@ -55,6 +57,9 @@ STACKED, FEW_CLASSES = ("utf8", "stacked_words"), 8
 """What a linear model of all words says comes before trees of numbers, and of at most
 so many classes: better than trees of words on all of six tasks (benchmarks/README.md),
 and quicker by far; worse of 55 classes with 18 rows each."""
+ATOMS = ("points", "distances")
+"""What is told of points that are atoms, whose molecule lies in a file as it happens:
+others lie where a sensor or a map saw them."""
 TOLD = ("boosted_trees", "boosted_levels", "boosted_numbers")
 LONG, ROOM = 2048, 2**28
 """Steps of a series that are read for trees, whose figures lose what a mean of
@@ -90,11 +95,15 @@ def branch(
     first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
     if not way and wide(modality, profile):
         first = MEANS if trees else LEVELS
+    if not way and atoms(modality, profile):
+        first = ATOMS
     prose = modality.kind == "text" and not codes(modality, profile)
     if not way and prose and learner in TOLD and len(profile.classes) <= FEW_CLASSES:
         first = STACKED
     reader, features = first if first in found else found[0]
     sizes = design.input_args(modality, profile, reader)
+    if features == "strips":
+        sizes |= {"centre": False}
     few = FEW_ENTRIES if trees and features == "tfidf" else {}
     if features in (LEVELS[1], MEANS[1]):
         sizes |= {"categories": ALL_LEVELS}
@@ -105,6 +114,13 @@ def branch(
         input=Use(block=reader, args=sizes),
         encoder=Use(block=features, args=few),
     )
+
+
+def atoms(modality: Modality, profile: Profile) -> bool:
+    """Whether points are those of molecules."""
+    inside = [c for c in profile.columns if c.name in modality.columns]
+    ends = any("files .xyz" in c.summary for c in inside)
+    return ends or any("molecule" in c.formats for c in inside)
 
 
 def stacks(way_in: Branch) -> bool:

@@ -193,6 +193,8 @@ def _cloud(name: str, path: Path, cell: str) -> Part:
     elif path.suffix.lower() == ".npy" or formats.of(path) or cell.startswith("["):
         points = _array(path, cell)[:, :3]
         names = formats.symbols(path) if formats.of(path) else []
+    elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
+        points, names = formats.places(path), []
     else:
         return Words(name, (f"({path.suffix} file)",))
     centred = points - points.mean(0)

@@ -12,6 +12,7 @@ from agent.project.answers import VALID_SHARE
 from agent.proposers.lineage import ALIKE, best_of, chain, design, groups, seeds
 from agent.records import Profile, TaskSpec, Trial, Verdict
 from agent.run.teaching import OPERATOR as TAUGHT
+from agent.scoring import f_measure
 from agent.scoring.claims import CLAIMED
 
 LEVEL = 0.05
@@ -154,6 +155,8 @@ def claim_gap(spec: TaskSpec, profile: Profile, done: Trial) -> str | None:
     name = CLAIMED[spec.kind]
     if spec.kind == "retrieval":
         return None  # it depends on how many candidates there are
+    if f_measure.serves(spec.metric.name, spec.kind):
+        return None  # labels are scored by another threshold than its own
     assert done.select
     scored = {spec.metric.name: done.select.value, **done.select.also}.get(name)
     said = done.claimed.metric

@@ -2,6 +2,8 @@
 
 Both are used only if five-fold cross-validation on these rows finds them better by more
 than one standard error: on few rows, or on what is well calibrated, nothing changes.
+But the threshold of an F-measure, which is told by the probabilities for the most part:
+see `f_measure.py`.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,10 +11,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from agent.records import Blend, Kind
-from agent.scoring import bootstrap
-from agent.scoring.blend import mix, scores_of, shares_of
+from agent.scoring import bootstrap, f_measure
+from agent.scoring.blend import ALONE, mix, scores_of, shares_of
 from agent.scoring.metrics import CLASSES, METRICS, ONE_CLASS
-from agent.scoring.worth import of_saying
+from agent.scoring.worth import ORDERED, of_saying
 
 TEMPERATURES = np.exp(np.linspace(-1.5, 1.5, 61))
 FOLDS = 5
@@ -60,6 +62,28 @@ def read(
         return blend.model_copy(update=told | {"worth": worth})
     cuts = offsets(name, kind, truth, tempered, positive, shares)
     return blend.model_copy(update=told | {"offsets": cuts})
+
+
+def alone(
+    name: str,
+    kind: Kind,
+    truth: np.ndarray,
+    chances: np.ndarray,
+    positive: int,
+    shares: np.ndarray,
+) -> Blend:
+    """How one trial is read while others are tried, told by judged rows, where the
+    likeliest class is not the best: with metrics of an order, and F-measures, by which
+    all models of a rare class would else be alike."""
+    if name in ORDERED:
+        return ALONE.model_copy(update={"worth": of_saying(name, chances, shares)})
+    cuts = offsets(name, kind, truth, chances, positive, shares)
+    return ALONE.model_copy(update={"offsets": cuts})
+
+
+def decides(name: str, kind: Kind) -> bool:
+    """Whether `alone` reads a trial other than by its likeliest class."""
+    return kind in CLASSES and (name in ORDERED or f_measure.serves(name, kind))
 
 
 def temperature(kind: Kind, truth: np.ndarray, chances: np.ndarray) -> float:
@@ -113,6 +137,8 @@ def offsets(
     if not tunable(name, kind) or len(truth) < LEAST:
         return ()
     truth, chances = truth[:MOST], chances[:MOST]
+    if f_measure.serves(name, kind):
+        return _of_yes(name, truth == positive, scores_of(kind, chances), positive)
     options = _options(kind, positive, shares)
 
     def fit(rows: np.ndarray) -> np.ndarray:
@@ -130,6 +156,16 @@ def offsets(
         return ()
     found = fit(np.arange(len(truth)))
     return tuple(round(float(o), 4) for o in found) if found.any() else ()
+
+
+def _of_yes(
+    name: str, yes: np.ndarray, scores: np.ndarray, positive: int
+) -> tuple[float, ...]:
+    """The threshold of an F-measure as offsets of both log-probabilities."""
+    logits, drawn = scores[:, positive] - scores[:, 1 - positive], RESAMPLES
+    told = logits, resamples(len(yes), drawn), _nearest_first(CUTS)
+    best = f_measure.offset(name, yes.astype(float), *told)
+    return tuple(round(best * float(i == positive), 4) for i in (0, 1)) if best else ()
 
 
 def tunable(name: str, kind: Kind) -> bool:

@@ -20,7 +20,6 @@ from agent.scoring import (
     predictions,
 )
 from agent.scoring.blend import ALONE, decided, mix
-from agent.scoring.worth import ORDERED, of_saying
 
 Answer = tuple[np.ndarray, np.ndarray]
 """Predictions as they are, and those by which labels are decided: see `blend.py`."""
@@ -248,12 +247,11 @@ class Hidden:
         """One file as it is, or several as their blend says."""
         kind, name = self.spec.kind, self.spec.metric.name
         if isinstance(what, str):
-            blend, paths, shares = ALONE, [what], None
-            if name in ORDERED:
-                shares = self._shares()
-            if shares is not None:
-                worth = of_saying(name, self._read(what, "select"), shares)
-                blend = ALONE.model_copy(update={"worth": worth})
+            blend, paths, shares = ALONE, [what], self._shares()
+            decides = calibrate.decides(name, kind) and "select" in self.labels
+            if decides and shares is not None:
+                known = self._truth("select"), self._read(what, "select")
+                blend = calibrate.alone(name, kind, *known, self.positive, shares)
         else:
             blend, paths = Blend.model_validate(what["blend"]), what["paths"]
         chances = mix(kind, [self._read(path, part) for path in paths], blend)

@@ -299,6 +299,12 @@ PLY_TYPES = {
     **{"int16": "i2", "uint16": "u2", "int32": "i4", "uint32": "u4"},
     **{"float32": "f4", "float64": "f8"},
 }
+POINT_COLUMNS = {
+    **{axis: rf"{axis}([_ ].*)?" for axis in "xyz"},
+    "range": r"(range|distance|dist|rho|r|距离)([_ ].*)?",
+    "azimuth": r"(azimuth|azim|az|bearing|方位角?)([_ ].*)?",
+    "elevation": r"(elevation|elev|el|俯仰角?)([_ ].*)?",
+}
 UNREADABLE_CLOUD = (
     *(OSError, ValueError, TypeError, KeyError, IndexError, EOFError),
     *(OverflowError, zipfile.BadZipFile),
@@ -309,8 +315,8 @@ def read_cloud(cell: str, root: Path) -> tuple[np.ndarray, list[str]] | None:
     """Points (N, 3 + C) and their symbols (N,), or none; None if there is no point.
 
     Takes .npy, .npz, .ply, .pcd (but not compressed ones), .xyz with or without
-    element symbols, and what `DECODERS` read, with the field `symbol` or without.
-    Points without finite coordinates are left out.
+    element symbols, tables as `parse_returns` reads them, and what `DECODERS` read,
+    with the field `symbol` or without. Points without finite coordinates are left out.
     """
     if not cell.strip():
         return None
@@ -319,6 +325,8 @@ def read_cloud(cell: str, root: Path) -> tuple[np.ndarray, list[str]] | None:
     try:
         if path.suffix.lower() == ".xyz":
             points, symbols = parse_xyz(path.read_text(encoding="utf-8-sig"))
+        elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
+            points = parse_returns(path.read_text(encoding="utf-8-sig"))
         elif path.suffix.lower() in parse:
             points = parse[path.suffix.lower()](path.read_bytes())
         else:
@@ -348,6 +356,59 @@ def parse_xyz(text: str) -> tuple[np.ndarray, list[str]]:
     start = 1 if symbols else 0
     numbers = [[float(word) for word in line[start:]] for line in lines]
     return np.array(numbers, dtype=np.float32), symbols
+
+
+def point_columns(header: str) -> dict[str, int]:
+    """Which columns of a table hold places by their names: x and y, and z if there is
+    one, or range and azimuth, and elevation if there is one; none if it is no header.
+    """
+    comma = next((sign for sign in ",;\t" if sign in header), None)
+    names = [name.strip(' "\r\n').lower() for name in header.split(comma)]
+    found = {}
+    for role, pattern in POINT_COLUMNS.items():
+        fitting = [i for i, name in enumerate(names) if re.fullmatch(pattern, name)]
+        found |= {role: fitting[0]} if fitting else {}
+    for first, second, third in (("x", "y", "z"), ("range", "azimuth", "elevation")):
+        if {first, second} <= set(found):
+            return {
+                role: i for role, i in found.items() if role in (first, second, third)
+            }
+    return {}
+
+
+def parse_returns(text: str) -> np.ndarray:
+    """A table with a line for each point, (N, 3 + C): its place, then its other columns
+    in their order, such as a time. Without a header that names places, the first three
+    columns are these."""
+    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
+    comma = next((sign for sign in ",;\t" if sign in lines[0]), None)
+    table = np.genfromtxt(lines, delimiter=comma, dtype=np.float64, ndmin=2)
+    named = point_columns(lines[0])
+    if not named:
+        return table[np.isfinite(table).any(axis=1)].astype(np.float32)
+    table = table[1:]
+    held = {role: table[:, column] for role, column in named.items()}
+    if "range" in named:
+        name = lines[0].lower().split(comma)[named["azimuth"]]
+        held = from_polar(held, "deg" in name, "rad" in name)
+    flat = np.zeros(len(table))
+    others = [i for i in range(table.shape[1]) if i not in named.values()]
+    places = [held["x"], held["y"], held.get("z", flat), table[:, others]]
+    return np.column_stack(places).astype(np.float32)
+
+
+def from_polar(
+    held: dict[str, np.ndarray], degrees: bool, radians: bool
+) -> dict[str, np.ndarray]:
+    """x, y and z from range, azimuth and, if there is one, elevation; angles whose unit
+    nobody told are degrees where some exceed a turn in radians."""
+    turned = held["azimuth"]
+    up = held.get("elevation", np.zeros(len(turned)))
+    if degrees or not radians and np.nanmax(np.abs(turned), initial=0.0) > 2 * np.pi:
+        turned, up = np.deg2rad(turned), np.deg2rad(up)
+    flat = held["range"] * np.cos(up)
+    x, y = flat * np.cos(turned), flat * np.sin(turned)
+    return {"x": x, "y": y, "z": held["range"] * np.sin(up)}
 
 
 def parse_ply(data: bytes) -> np.ndarray:
