@@ -376,3 +376,12 @@ def test_a_reference_in_chinese_is_the_column_of_references():
 def test_ten_thousands_without_a_figure():
     for said, most in (("十万参数以内", 100_000), ("参数不超过两百万个", 2_000_000)):
         assert read(f"预测膨胀率，{said}", BREAD).constraints.max_params == most
+
+
+def test_where_the_test_table_lacks_one_column_a_list_asks_for_no_other():
+    columns = "run track; minutes_in_air number 0..90; -gain_m number -99..99"
+    said = "How many metres will it have gained or lost two minutes later (`gain_m`)?"
+    assert read(said, columns).target == ("gain_m",)
+    both = "run track; -minutes_in_air number 0..90; -gain_m number -99..99"
+    with pytest.raises(DataError):
+        read("Predict gain_m or minutes_in_air.", both)

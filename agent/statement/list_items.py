@@ -45,8 +45,11 @@ _NO_THING = frozenset(_WORDS.split())
 
 def refuse(case: Case, targets: list[Column]) -> None:
     """Raise DataError if the list in which a statement asks for `targets` has an item
-    that no word of a column's name means, or has another column as well behind "or"."""
+    that no word of a column's name means, or has another column as well behind "or";
+    where the test table lacks no column but these, nothing else can be meant."""
     names = {column.name for column in targets}
+    if case.given and {c.name for c in case.columns if not c.in_given} <= names:
+        return
     for one in case.reading.named:
         told = one.mention.column in names and one.mention.strength >= _PART
         if not told or one.role not in ("", *TARGET_ROLES) or one.mention.value:
