@@ -10,7 +10,7 @@ from agent.proposers import classical, design, moving, rules
 from templates.blocks.greys import read_grey
 from templates.blocks.inputs.motion import MotionInput
 from templates.blocks.moving import (
-    GRID,
+    TILES,
     STRIPES,
     differences,
     follow,
@@ -71,10 +71,10 @@ def test_it_counts_where_tracks_begin_and_end_but_not_at_the_ends_of_the_clip():
     still = clip()
     whole = track_figures(tracks_of(frames), TIME)
     begun = CROSSED + 4 * (STRIPES - 1)
-    assert not whole[begun : begun + 2 * GRID**2].any()
+    assert not whole[begun : begun + 2 * TILES**2].any()
     frames[:8], frames[-4:] = still[:8], still[-4:]
     figures = track_figures(tracks_of(frames), TIME)
-    first, last = figures[begun:][: 2 * GRID**2].reshape(2, GRID, GRID)
+    first, last = figures[begun:][: 2 * TILES**2].reshape(2, TILES, TILES)
     assert np.argwhere(first).tolist() == [[1, 1]]
     assert np.argwhere(last).tolist() == [[1, 2]]
 

@@ -247,9 +247,10 @@ class Hidden:
         """One file as it is, or several as their blend says."""
         kind, name = self.spec.kind, self.spec.metric.name
         if isinstance(what, str):
-            blend, paths, shares = ALONE, [what], self._shares()
-            decides = calibrate.decides(name, kind) and "select" in self.labels
-            if decides and shares is not None:
+            blend, paths, shares = ALONE, [what], None
+            if calibrate.decides(name, kind) and {"train", "select"} <= {*self.labels}:
+                shares = self._shares()
+            if shares is not None:
                 known = self._truth("select"), self._read(what, "select")
                 blend = calibrate.alone(name, kind, *known, self.positive, shares)
         else:

@@ -18,7 +18,7 @@ SEEN = 3
 FAR, BORDER = 0.1, 0.08
 """Sides of the picture beyond which a track leads somewhere, and that its border is
 broad."""
-GRID, STRIPES = 4, 8
+TILES, STRIPES = 4, 8
 """Of the picture, along each side: cells of a grid, stripes."""
 SAME_FRAME = np.ones((3, 3, 3), bool) & (np.arange(3) == 1)[:, None, None]
 """Which neighbours of a pixel, in time, height and width, belong to its piece."""
@@ -57,7 +57,7 @@ def amounts(frames: np.ndarray, away: np.ndarray, moving: np.ndarray) -> np.ndar
     change = np.maximum(frames[1:], frames[:-1]) - np.minimum(frames[1:], frames[:-1])
     over = [course(part.mean(axis=(1, 2))) for part in (away, moving, change)]
     maps = [part.mean(axis=0) for part in (away, moving, change)]
-    where = [cells(part, GRID) for part in (*maps, away.max(axis=0))]
+    where = [cells(part, TILES) for part in (*maps, away.max(axis=0))]
     stripes = [maps[1].mean(axis=1 - axis) for axis in (0, 1)]
     split = [[s.mean() for s in np.array_split(one, STRIPES)] for one in stripes]
     return np.concatenate([*over, *where, *split])
@@ -142,7 +142,7 @@ def track_figures(tracks: list[np.ndarray], frames: int) -> np.ndarray:
     """Counts of tracks: all, across each of the lines between stripes in each of four
     directions, that begin and that end in each cell, by where they lead, and steps."""
     crossed = np.zeros((4, STRIPES - 1))
-    begun, ended = np.zeros((2, GRID, GRID))
+    begun, ended = np.zeros((2, TILES, TILES))
     ways, steps, inside = np.zeros(9), np.zeros(6), np.zeros(6)
     lines = np.arange(1, STRIPES) / STRIPES
     for track in tracks:
@@ -154,7 +154,7 @@ def track_figures(tracks: list[np.ndarray], frames: int) -> np.ndarray:
         first, last = track[0], track[-1]
         comes, goes = first[0] > 0, last[0] < frames - 1
         for count, (_, *place), real in ((begun, first, comes), (ended, last, goes)):
-            row, column = (np.array(place) * GRID).astype(int).clip(0, GRID - 1)
+            row, column = (np.array(place) * TILES).astype(int).clip(0, TILES - 1)
             count[row, column] += real
         down, right = last[1:] - first[1:]
         far = np.hypot(down, right) > FAR

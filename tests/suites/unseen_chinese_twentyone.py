@@ -248,7 +248,6 @@ UNCLEAR: tuple[Case, ...] = (
 
 KNOWN = {
     "z14-mt-find": "refused",
-    "z14-mt-minutes": "inputs",
     "z14-bike-rentals": "refused",
 }
 """Those still misread, with the fields."""
