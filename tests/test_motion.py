@@ -10,8 +10,8 @@ from agent.proposers import classical, design, moving, rules
 from templates.blocks.greys import read_grey
 from templates.blocks.inputs.motion import MotionInput
 from templates.blocks.moving import (
-    TILES,
     STRIPES,
+    TILES,
     differences,
     follow,
     motion_figures,
