@@ -31,7 +31,7 @@ BLOCK = {
 
 PARTS = 5
 """Of the training rows; each is told by a model of the others."""
-PENALTIES = [10.0**-power for power in range(1, 7)]
+PENALTIES = [10.0**-power for power in range(2, 7)]
 
 
 class StackedWords:
@@ -68,7 +68,8 @@ class StackedWords:
             # each from the start: one that went on would remember what it was told
             rest = np.setdiff1d(every, part)
             some, other, now = [counted[rest]], [counted[part]], time.monotonic()
-            end = now + (deadline - now) / (PARTS + 1 - i)  # one more, of all rows
+            # half for the choice of the penalty; at the end one more, of all rows
+            end = now + (deadline - now) / (PARTS + 1 - i if i else 2)
             if not i:
                 asked = (other, goal[part], loss, PENALTIES, start)
                 strength, _, found = choose_penalty(some, goal[rest], *asked, end)
