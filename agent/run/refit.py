@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-import pandas as pd
+import numpy as np
 
+from agent.data import view
 from agent.proposers.pace import overhead
 from agent.records import Curve, TaskSpec, Trial
 from agent.run import afterwards, events, forked, trial, views
 from agent.run.continuing import share_network
 from agent.run.loop import Line
 from agent.run.trial import Places
-from agent.scoring import claims, metrics
+from agent.scoring import claims, metrics, predictions
+from agent.scoring.predictions import BadPredictions
 from sandbox.forks import Forks
 
 
@@ -90,11 +91,10 @@ def refit(
         result = trial.run(line.sandbox, *given)
     else:
         result = forked.run(forks, *given, partial(_cold, line, best))
-    before = trial.places(line.run_dir, best.index).predictions
     fault = (
         trial.failure(result)
         or fallen(line.spec, trial.claimed(place), best)
-        or silent(before, place.predictions)
+        or silent(line, best, place)
     )
     told = {"status": result.status, "fault": fault, "again": again}
     line.log.add("refit.finished", best.index, **told)
@@ -139,17 +139,29 @@ def seconds_left(line: Line) -> float:
     return free - line.seconds_used() - overhead(line.history)
 
 
-def silent(before: Path, after: Path) -> str | None:
-    """Why predictions `after` are not to be used though those `before` them were: they
-    are of a model that had no time to learn; None if they are not."""
-    if _alike(after) and not _alike(before):
-        return "it says the same of every row"
-    return None
+def silent(line: Line, best: Trial, place: Places) -> str | None:
+    """Why what a refit predicts is not to be used though the trial's is: it can't be
+    read, or says the same of every row, as what had no time to learn does; None if
+    neither is so, and where there is nothing to predict."""
+    if not line.profile.given:
+        return None
+    names = [row for row, _ in view.given_rows(line.run_dir)]
+    told = line.spec, line.profile.classes
+    try:
+        if varied(predictions.read(place.predictions, names, *told)):
+            return None
+    except BadPredictions as error:
+        return str(error)
+    hidden = view.rows(line.run_dir, "select") + view.rows(line.run_dir, "test")
+    before = trial.places(line.run_dir, best.index).predictions
+    said = predictions.read(before, names + hidden, *told)[: len(names)]
+    return "it says the same of every row" if varied(said) else None
 
 
-def _alike(predictions: Path) -> bool:
-    said = pd.read_csv(predictions, dtype=str).drop(columns="row")
-    return len(said) > 1 and len(said.drop_duplicates()) == 1
+def varied(table: np.ndarray) -> bool:
+    """Whether predictions (N,) or (N, C) differ between rows; of one row none do, but
+    nothing can be told of it."""
+    return len(table) < 2 or bool((table != table[0]).any())
 
 
 def fallen(spec: TaskSpec, told: Curve, best: Trial) -> str | None:
