@@ -107,6 +107,25 @@ def test_each_han_character_is_a_word(tmp_path):
     assert {"人", "月 人", "hello", "hello world"} <= known and "平林" not in known
 
 
+def test_a_word_of_another_column_is_another_word(tmp_path):
+    rows = [{"a": "red", "b": "blue\x1fsky"}, {"a": "blue"}, {"b": "red"}, {}]
+    reader = Utf8Input(("a", "c", "b"))
+    reader.fit(rows, tmp_path)
+    x, present = reader.load(rows, tmp_path)
+    assert present.tolist() == [True, True, True, False]
+    counts = TextCounts(reader.shape)
+    counts.fit(x, present)
+    known = [set(one.get_feature_names_out()) for one in counts.counters[::2]]
+    assert known == [{"red", "blue"}, {"?"}, {"blue", "sky", "blue sky", "red"}]
+    values = counts(x, present).toarray()
+    words = values[:, :2]  # of the first column
+    assert words.argmax(axis=1)[:2].tolist() == [1, 0] and not words[2:].any()
+    assert not values[3].any()
+    again = TextCounts(reader.shape)
+    again.restore(counts.state())
+    assert (again(x, present).toarray() == values).all()
+
+
 def test_texts_that_share_a_character_are_alike(tmp_path):
     """As hashed n-grams: of whole clauses none would be the same."""
     reader = TextInput(("t",))

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from templates.blocks.blank import blank_absent
-from templates.blocks.features.tfidf import TextCounts, decode
+from templates.blocks.features.tfidf import TextCounts, column_figures, decode
 from templates.blocks.linear_fit import (
     choose_penalty,
     fit_linear,
@@ -16,7 +16,6 @@ from templates.blocks.linear_fit import (
     softmax_loss,
     square_loss,
 )
-from templates.blocks.text_figures import text_figures
 
 BLOCK = {
     "name": "stacked_words",
@@ -35,8 +34,9 @@ PENALTIES = [10.0**-power for power in range(2, 7)]
 
 
 class StackedWords:
-    """Texts (N, T), UTF-8 bytes, to (N, K + 7): what a linear model of their TF-IDF
-    (`TextCounts`) says of each of K classes or numbers, and `text_figures`.
+    """Texts (N, T), UTF-8 bytes, to (N, K + 7 C): what a linear model of their TF-IDF
+    (`TextCounts`) says of each of K classes or numbers, and `text_figures` of each of C
+    columns.
 
     Trees would need a cut for each word that matters; so a model of all words comes
     before them (Wolpert, "Stacked generalization", 1992). Training rows are told by
@@ -81,7 +81,7 @@ class StackedWords:
         return self._beside(told, x, present)
 
     def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
-        """float32 (N, K + 7), NaN where no text is present."""
+        """float32 (N, K + 7 C), NaN where no text is present."""
         told = linear_scores([self.counts(x, present)], self.weights)
         return self._beside(told, x, present)
 
@@ -96,7 +96,7 @@ class StackedWords:
         self.counts.restore(inside)
 
     def _beside(self, told: np.ndarray, x: Tensor, present: Tensor) -> np.ndarray:
-        figures = text_figures(decode(x)).numpy()
+        figures = column_figures(self.counts.columns(decode(x))).numpy()
         both = np.concatenate([told, figures], axis=1).astype(np.float32)
         return blank_absent(both, present)
 

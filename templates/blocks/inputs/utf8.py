@@ -6,6 +6,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from templates.blocks.words import APART
+
 BLOCK = {
     "name": "utf8",
     "role": "input",
@@ -19,7 +21,7 @@ BLOCK = {
 
 
 class Utf8Input:
-    """Text columns to uint8 (N, T), a line for each column; zeros fill up the rest.
+    """Text columns to uint8 (N, T), `APART` between them; zeros fill up the rest.
 
     T is the length of the longest training row; of each cell, what is longer than
     `longest` bytes is cut.
@@ -53,8 +55,9 @@ class Utf8Input:
         self.shape = (state["length"],)
 
     def _bytes(self, row: dict[str, str]) -> bytes:
-        lines = []
-        for column in self.columns:
-            text = unicodedata.normalize("NFKC", (row.get(column) or "").strip())
-            lines.append(text.replace("\0", "").encode()[: self.longest])
-        return b"\n".join(lines).strip()
+        texts = [self._cut(row.get(column) or "") for column in self.columns]
+        return APART.encode().join(texts) if any(texts) else b""
+
+    def _cut(self, cell: str) -> bytes:
+        text = unicodedata.normalize("NFKC", cell).replace("\0", "").replace(APART, " ")
+        return text.strip().encode()[: self.longest]
