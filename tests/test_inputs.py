@@ -301,7 +301,7 @@ def test_a_long_text_leaves_room_for_the_next_column(tmp_path):
     reader.fit(rows, tmp_path)
     values, present = reader.load(rows, tmp_path)
     read = [bytes(line.tolist()).rstrip(b"\0") for line in values]
-    assert read == [b"abcde\nxyz", b"xyz"] and present.all()
+    assert read == [b"abcde\x1fxyz", b"\x1fxyz"] and present.all()
 
 
 def test_table_types(tmp_path):

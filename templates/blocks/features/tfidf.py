@@ -1,15 +1,13 @@
 """How often words and letter groups come in a text, by how rare they are."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import scipy.sparse
 import torch
-from sklearn.feature_extraction.text import TfidfVectorizer
 from torch import Tensor
 
+from templates.blocks.counting import TermWeights, groups_of, words_and_pairs
 from templates.blocks.text_figures import FIGURES, text_figures
-from templates.blocks.words import APART, ONE_WORD
+from templates.blocks.words import APART
 
 BLOCK = {
     "name": "tfidf",
@@ -27,16 +25,13 @@ BLOCK = {
 
 
 class TextCounts:
-    """Texts (N, T), UTF-8 bytes, to a sparse (N, F). Of each column of texts apart: the
-    TF-IDF of words and pairs of them, where each Han character is a word, and of letter
-    groups of 2 to `longest`, then `text_figures`, standardised.
+    """Texts (N, T), UTF-8 bytes, to a sparse (N, F): `TermWeights` of the words of each
+    column and pairs of them, where each Han character is a word, and of its groups of 2
+    to `longest` letters, then `text_figures` of each, standardised.
 
-    The most frequent ones of the training texts, up to `words` and `letters` of all
-    columns together; counts are logarithmic, and words, groups and figures have a third
-    of a row each. A word in a title is not what it is in a description: benchmarks.
-    Groups of letters are counted in the first `reach` characters: of licences, 7000
-    long, all of them took six times as long as words, those of 4000 twice (macro-F1 of
-    two splits 0.566 and 0.553; up to 8000 0.567, up to 2000 0.558, without 0.506).
+    Up to `words` and `letters` of them, as many for each column. Words, groups and
+    figures of all columns have about the length 1 each. A word in a title is another
+    one than in a description: benchmarks/README.md, "Texts in several columns".
     """
 
     def __init__(
@@ -46,22 +41,18 @@ class TextCounts:
         words: int = 20000,
         letters: int = 30000,
         longest: int = 5,
-        reach: int = 4000,
     ):
         self.words, self.letters, self.longest = words, letters, longest
-        self.reach = reach
         self._begin(1)
 
     def _begin(self, columns: int) -> None:
-        """Counters of words and of letters for each of `columns`, as yet of nothing."""
-        every = {"sublinear_tf": True, "dtype": np.float32}
-        words = every | {"token_pattern": ONE_WORD, "ngram_range": (1, 2)}
-        letters = every | {"analyzer": "char_wb", "ngram_range": (2, self.longest)}
-        pair = (words, self.words), (letters, self.letters)
-        self.counters = [
-            TfidfVectorizer(**how, max_features=max(most // columns, 1))
-            for how, most in pair * columns
-        ]
+        """Counters of words and of letters for each column, as yet of nothing."""
+        self.counters: list[TermWeights] = []
+        for _ in range(columns):
+            words = TermWeights(max(self.words // columns, 1), words_and_pairs, one)
+            groups = groups_of(self.longest)
+            letters = TermWeights(max(self.letters // columns, 1), str.split, groups)
+            self.counters += [words, letters]
         self.mean = torch.zeros(columns * FIGURES)
         self.deviation = torch.ones(columns * FIGURES)
 
@@ -70,9 +61,8 @@ class TextCounts:
         texts = decode(x[present]) or ["?"]
         self._begin(1 + max(text.count(APART) for text in texts))
         columns = self.columns(texts)
-        for counter, part in zip(self.counters, self._parts(columns), strict=True):
-            # one that finds nothing to count would be an error
-            counter.fit(part if any(map(str.strip, part)) else ["?"])
+        for i, counter in enumerate(self.counters):
+            counter.fit(columns[i // 2])
         figures = column_figures(columns)
         self.mean = figures.mean(dim=0)
         self.deviation = figures.std(dim=0, correction=0).clamp(min=1e-3)
@@ -82,10 +72,9 @@ class TextCounts:
         columns = self.columns(decode(x * present.unsqueeze(1)))
         figures = ((column_figures(columns) - self.mean) / self.deviation).clamp(-5, 5)
         figures = figures * present.unsqueeze(1) / figures.shape[1] ** 0.5
-        pairs = zip(self.counters, self._parts(columns), strict=True)
         share = np.float32(len(columns) ** -0.5)
-        counted = [share * counter.transform(part) for counter, part in pairs]
-        return scipy.sparse.hstack([*counted, figures.numpy()], format="csr")
+        counted = [share * c(columns[i // 2]) for i, c in enumerate(self.counters)]
+        return scipy.sparse.csr_matrix(scipy.sparse.hstack([*counted, figures.numpy()]))
 
     def columns(self, texts: list[str]) -> list[list[str]]:
         """The texts of each column that there was in training."""
@@ -94,29 +83,22 @@ class TextCounts:
         rows = [row + [""] * (count - len(row)) for row in rows]
         return [list(column) for column in zip(*rows, strict=True)] or [[]] * count
 
-    def _parts(self, columns: list[list[str]]) -> Iterator[list[str]]:
-        """What each counter counts in: words in all, letters in what is in reach."""
-        for texts in columns:
-            yield texts
-            yield [text[: self.reach] for text in texts]
-
     def state(self) -> dict[str, Tensor]:
-        found = {"mean": self.mean, "deviation": self.deviation}
+        learnt = {"mean": self.mean, "deviation": self.deviation}
         for i, counter in enumerate(self.counters):
-            known = "\0".join(counter.get_feature_names_out())
-            found[f"known{i}"] = torch.frombuffer(
-                bytearray(known.encode()), dtype=torch.uint8
-            )
-            found[f"idf{i}"] = torch.from_numpy(counter.idf_.astype(np.float32))
-        return found
+            learnt |= {f"{name}{i}": value for name, value in counter.state().items()}
+        return learnt
 
     def restore(self, state: dict[str, Tensor]) -> None:
         self._begin(len(state["mean"]) // FIGURES)
         for i, counter in enumerate(self.counters):
-            known = state[f"known{i}"].numpy().tobytes().decode().split("\0")
-            counter.vocabulary = {entry: place for place, entry in enumerate(known)}
-            counter.idf_ = state[f"idf{i}"].numpy()
+            counter.restore({name: state[f"{name}{i}"] for name in ("known", "rare")})
         self.mean, self.deviation = state["mean"], state["deviation"]
+
+
+def one(piece: str) -> list[str]:
+    """A word that is an entry itself."""
+    return [piece]
 
 
 def column_figures(columns: list[list[str]]) -> Tensor:

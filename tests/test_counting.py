@@ -1,0 +1,56 @@
+"""Words and groups of letters as scikit-learn counts them, in less time."""
+
+import numpy as np
+import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from templates.blocks.counting import TermWeights, groups_of, words_and_pairs
+from templates.blocks.features.tfidf import one
+from templates.blocks.words import ONE_WORD
+
+TEXTS = [
+    "The quick brown fox, the LAZY dog; the quick one.",
+    "a b\tc  ab \n abc",
+    "独立小桥风满袖,平林新月人归后 hello",
+    "",
+    "Grüße aus Köln! x",
+]
+LETTERS = dict(analyzer="char_wb", ngram_range=(2, 5))
+WORDS = dict(token_pattern=ONE_WORD, ngram_range=(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "parts", "how"),
+    [(str.split, groups_of(5), LETTERS), (words_and_pairs, one, WORDS)],
+    ids=["letters", "words"],
+)
+def test_it_counts_as_scikit_learn_does(pieces, parts, how):
+    ours, theirs = TermWeights(10**6, pieces, parts), TfidfVectorizer(
+        **how, sublinear_tf=True
+    )
+    wanted = theirs.fit_transform(TEXTS).toarray()
+    ours.fit(TEXTS)
+    assert list(ours.places) == theirs.get_feature_names_out().tolist()
+    assert ours(TEXTS).toarray() == pytest.approx(wanted, abs=1e-6)
+    new = ["the fox of Köln", "月 abc abc 風"]
+    wanted = theirs.transform(new).toarray()
+    assert ours(new).toarray() == pytest.approx(wanted, abs=1e-6)
+    again = TermWeights(0, pieces, parts)
+    again.restore(ours.state())
+    assert (again(new) != ours(new)).nnz == 0 and again(new).dtype == np.float32
+
+
+def test_the_most_frequent_ones_are_kept():
+    counter = TermWeights(2, str.split, one)
+    counter.fit(["b b b a", "c c a", "c d"])
+    assert list(counter.places) == ["b", "c"]
+    assert counter(["a d", "b"]).toarray().tolist() == [[0, 0], [1, 0]]
+
+
+def test_of_nothing_there_is_nothing():
+    counter = TermWeights(5, str.split, groups_of(3))
+    counter.fit(["", " "])
+    assert counter(["a", ""]).shape == (2, 0)
+    again = TermWeights(5, str.split, groups_of(3))
+    again.restore(counter.state())
+    assert again(["a"]).shape == (1, 0)
