@@ -34,6 +34,7 @@ FOR_TREES = {
     "table": ("cells", "columns"),
     "curve": ("curve", "slopes"),
     "text": ("utf8", "tfidf"),
+    "image": ("image", "picture"),
     "series": ("series", "figures"),
     "track": ("track", "figures"),
     "video": ("video", "frame_statistics"),
@@ -42,6 +43,7 @@ FOR_TREES = {
 FOR_LINEAR = {
     "table": ("table", "flat"),
     "text": ("utf8", "tfidf"),
+    "image": ("image", "looks"),
     "series": ("series", "rocket"),
     "track": ("track", "rocket"),
     "video": ("video", "frame_statistics"),

@@ -188,14 +188,16 @@ def series_figures(x: Tensor, bands: int = 8, parts: int = 3) -> Tensor:
 
 
 class RocketFeatures:
-    """Series (N, T, C) to (N, F): `own_figures`, and 3 numbers for each kernel.
+    """Series (N, T, C) to (N, F): `own_figures`, of at most `short` steps `end_figures`
+    beside them, and 3 numbers for each kernel.
 
     That are the shares of a series' time in which it exceeds its 25, 50 and 75 %
     quantile of the training rows, as in MiniRocket (Dempster et al. 2021), whose
     kernels are fixed where these are random.
     """
 
-    def __init__(self, shape: tuple[int, ...], *, kernels: int = 400):
+    def __init__(self, shape: tuple[int, ...], *, kernels: int = 400, short: int = 100):
+        self.short = shape[0] <= short
         self.steps, channels = shape
         self.weight, self.dilations = random_kernels(self.steps, channels, kernels, 0)
         self.levels = torch.zeros(0)
@@ -218,7 +220,7 @@ class RocketFeatures:
         self.levels = torch.cat(levels)  # (kernels, 3)
 
     def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
-        """float32 (N, 3 kernels), NaN where no series is present."""
+        """float32 (N, F), NaN where no series is present."""
         parts = []
         levels = self.levels.chunk(len(self.dilations))
         for some in x.float().split(128):
@@ -228,7 +230,8 @@ class RocketFeatures:
                 for i in range(3):
                     over = ((y > level[:, i : i + 1]) & seen).float().sum(dim=2)
                     found.append(over / seen.sum(dim=2))
-            parts.append(torch.cat([own_figures(some), *found], dim=1))
+            own = [own_figures(some), *([end_figures(some)] if self.short else [])]
+            parts.append(torch.cat([*own, *found], dim=1))
         return blank_absent(torch.cat(parts).numpy(), present)
 
     def state(self) -> dict[str, Tensor]:

@@ -15,9 +15,18 @@ import numpy as np
 import torch
 from torch import Tensor
 
+SIGNS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Han characters and kana: no spaces stand between them, and each says something."""
+ONE_WORD = rf"[{SIGNS}]|[^\W{SIGNS}]+|[^\w\s]"
+"""A word, a Han character or kana by itself, or a mark."""
+ONE_RUN = r"\w+|[^\w\s]"
+"""What stands between spaces and marks, inside of which letters make groups."""
+APART = "\x1f"
+"""Between the texts of two columns: a blank to whoever does not ask for columns."""
+
 
 class Utf8Input:
-    """Text columns to uint8 (N, T), a line for each column; zeros fill up the rest.
+    """Text columns to uint8 (N, T), `APART` between them; zeros fill up the rest.
 
     T is the length of the longest training row; of each cell, what is longer than
     `longest` bytes is cut.
@@ -51,11 +60,12 @@ class Utf8Input:
         self.shape = (state["length"],)
 
     def _bytes(self, row: dict[str, str]) -> bytes:
-        lines = []
-        for column in self.columns:
-            text = unicodedata.normalize("NFKC", (row.get(column) or "").strip())
-            lines.append(text.replace("\0", "").encode()[: self.longest])
-        return b"\n".join(lines).strip()
+        texts = [self._cut(row.get(column) or "") for column in self.columns]
+        return APART.encode().join(texts) if any(texts) else b""
+
+    def _cut(self, cell: str) -> bytes:
+        text = unicodedata.normalize("NFKC", cell).replace("\0", "").replace(APART, " ")
+        return text.strip().encode()[: self.longest]
 
 
 def coded(cells: list[str], values: list[str]) -> np.ndarray:

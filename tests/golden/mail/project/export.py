@@ -54,7 +54,7 @@ line per row, any number of them; config.json says how many of its columns are o
 modality. What rows become before that is Python and stays in data.py and model.py:
 
 ```
-pip install onnxruntime lightgbm==4.7.0 numpy==2.4.6 safetensors==0.8.0 scikit-learn==1.9.1 scipy==1.17.1 torch==2.13.0
+pip install onnxruntime lightgbm==4.7.0 numpy==2.4.6 safetensors==0.8.0 scipy==1.17.1 torch==2.13.0
 python infer_onnx.py --input new.csv --output predictions.csv
 ```
 """

@@ -70,6 +70,8 @@ ONE_WORD = rf"[{SIGNS}]|[^\W{SIGNS}]+|[^\w\s]"
 """A word, a Han character or kana by itself, or a mark."""
 ONE_RUN = r"\w+|[^\w\s]"
 """What stands between spaces and marks, inside of which letters make groups."""
+APART = "\x1f"
+"""Between the texts of two columns: a blank to whoever does not ask for columns."""
 
 
 WORD, RUN = re.compile(ONE_WORD), re.compile(ONE_RUN)
