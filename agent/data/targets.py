@@ -18,6 +18,8 @@ TOLD_LABELS = 20
 """Labels of which leaks are looked for: the most frequent ones."""
 ENOUGH_ROWS = 20
 """Rows with a label, and without, below which columns tell it by chance."""
+_FILL_IN = "fill in the target of these rows if it is known"
+_SAY_NONE = "if they have none of the labels, say so: possibly none"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ def with_target(data: Data, spec: TaskSpec) -> tuple[Data, list[Finding]]:
     for name in numeric(spec):
         _check_numbers(data, name)
     keep = truth.known(spec, target_cells(data, spec))
+    if spec.none:  # but a table called unlabelled says nothing
+        keep &= ~data.labelled.index.isin(data.extra.get("aside", ()))
     if numbers := numeric(spec):
         finite = np.array([_finite(data, name) for name in numbers])
         keep &= finite.any(0)
@@ -82,7 +86,7 @@ def with_target(data: Data, spec: TaskSpec) -> tuple[Data, list[Finding]]:
         message=f"{gone} of {len(keep)} rows have no {named}: nothing is scored on "
         "them, their inputs may be learnt from"
         + (f"; {len(free[~beside])} are predicted" if blank else ""),
-        fix="fill in the target of these rows if it is known",
+        fix=_SAY_NONE if spec.kind == "multilabel" else _FILL_IN,
     )
     extra = {**data.extra, "blank": blank}
     free = free[beside] if blank else free

@@ -34,6 +34,7 @@ NOTES = {
     "binary: {}": "二分类：{0}",
     "multiclass: {}": "多分类：{0}",
     "multilabel: {}": "多标签：{0}",
+    "an empty cell of {} is a row without any": "{0} 的空单元格表示没有任何标签",
     "multitarget: {}": "多目标回归：{0}",
     "ordinal: {}": "有序分类：{0}",
     "regression: {}": "回归：{0}",

@@ -135,6 +135,9 @@ FINDINGS = {
         "其中 {3} 行会被预测"
     ),
     "fill in the target of these rows if it is known": "若知道这些行的目标值，请填上",
+    "if they have none of the labels, say so: possibly none": (
+        "若这些行没有任何标签，请在句中说明：可能没有"
+    ),
     "the task looks ahead: rows are split by {}, the last are test": (
         "任务要预测将来：按 {0} 划分，最后的行用来测试"
     ),

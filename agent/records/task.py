@@ -126,6 +126,8 @@ class TaskSpec(Record):
     kind: Kind
     separator: str | None = None
     """Multilabel tasks of one column: what stands between the labels of a cell."""
+    none: bool = False
+    """The same: an empty cell is a row that has no label, not one without a target."""
     levels: tuple[str, ...] = ()
     """Ordinal tasks: the classes from low to high."""
     quantiles: tuple[float, ...] = ()

@@ -65,7 +65,10 @@ def classes(spec: TaskSpec, cells: Cells) -> tuple[str, ...]:
 
 
 def known(spec: TaskSpec, cells: Cells) -> np.ndarray:
-    """(N,) bool: rows with a target. One cell is enough where there may be several."""
+    """(N,) bool: rows with a target. One cell is enough where there may be several, and
+    none is needed where an empty one says that there are no labels."""
+    if spec.none:
+        return np.ones(len(cells[0]), dtype=bool)
     wanted = all if spec.kind == "survival" else any
     return np.array([wanted(row) for row in zip(*cells, strict=True)], dtype=bool)
 

@@ -58,5 +58,6 @@ class Task:
     kind: Kind
     notes: tuple[str, ...]
     separator: str | None = None
+    none: bool = False
     levels: tuple[str, ...] = ()
     positive: str | None = None

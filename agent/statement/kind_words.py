@@ -52,6 +52,16 @@ SEVERAL_LABELS = (
 )
 """Cells hold several labels; `nouns` are words for a label."""
 
+NO_LABELS = (
+    r"\b(?:possibly|perhaps|maybe|or|sometimes|often|even|(?:may|can|could) (?:also )?"
+    r"(?:be|have|hold)|includ\w+) (?:none|nothing|empty|zero|no (?:{nouns}))\b"
+    r"|\b(?:zero|0) (?:or|to) (?:more|many|several)\b|\bnone at all\b"
+    r"|\b(?:empty|blank)(?: cells?| fields?| ones?)? (?:mean|=|stand|count)"
+    r"|(?:可能|也许|或者?|也可以?|有时|允许)[都全会]?(?:一个)?[都也]?(?:没有|为空|是空的?|空着|不属于任何)"
+    r"|可以?为空|零个或|[0０]个?或|空(?:着|白|值|格|的)?[就也]?(?:表示|代表|算作?|即|是指)"
+)
+"""An empty cell says that a row has none of the labels; `nouns` are words for one."""
+
 LABEL_NOUNS = (
     r"labels?|tags?|genres?|topics?|categories|classes|keywords?|findings|diagnoses"
     r"|symptoms|diseases|themes|emotions|attributes|ingredients"

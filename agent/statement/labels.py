@@ -9,6 +9,7 @@ from agent.records import Column
 from agent.statement.case import Case
 from agent.statement.kind_words import (
     LABEL_NOUNS,
+    NO_LABELS,
     SEPARATOR_NAMED,
     SEPARATOR_SHOWN,
     SEPARATORS,
@@ -57,6 +58,11 @@ def separator(case: Case, target: Column) -> tuple[str | None, str]:
             why = f"cells hold {_example(joined, mark)}, and the same parts return"
             return mark, f"{why} (--kind multiclass to overrule)"
     return None, ""
+
+
+def none_told(case: Case) -> bool:
+    """Whether the words say that a row may have no label at all."""
+    return bool(re.search(NO_LABELS.format(nouns=LABEL_NOUNS), case.reading.text))
 
 
 def listed(case: Case, target: Column) -> bool:

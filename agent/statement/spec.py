@@ -76,6 +76,7 @@ def understand(
         target=names,
         kind=found.kind,
         separator=found.separator,
+        none=found.none,
         levels=found.levels,
         quantiles=levels,
         metric=wanted.metric,

@@ -1,5 +1,7 @@
 """Statement, table and flags to the columns to predict, and the kind of task."""
 
+from dataclasses import replace
+
 from agent.errors import DataError
 from agent.records import Column
 from agent.statement import (
@@ -79,7 +81,11 @@ def _of_one(case: Case, column: Column, note: str) -> Task:
         notes = [note, f"multilabel: {why}"]
         if count := labels.check(case, column, mark):
             notes.append(count)
-        return Task((column,), "multilabel", tuple(notes), separator=mark)
+        none = labels.none_told(case)
+        if none and column.missing:
+            notes.append(f"an empty cell of `{column.name}` is a row without any")
+        found = Task((column,), "multilabel", tuple(notes), separator=mark)
+        return replace(found, none=none)
     check(case, column)
     if case.flags.kind == "multilabel":
         raise DataError(
