@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from templates.blocks.counting import TermWeights, groups_of, words_and_pairs
-from templates.blocks.features.tfidf import one
+from templates.blocks.counting import TermWeights
+from templates.blocks.cutting import groups_of, one, words_and_pairs
 from templates.blocks.words import ONE_WORD
 
 TEXTS = [
@@ -29,28 +29,37 @@ def test_it_counts_as_scikit_learn_does(pieces, parts, how):
         **how, sublinear_tf=True
     )
     wanted = theirs.fit_transform(TEXTS).toarray()
-    ours.fit(TEXTS)
-    assert list(ours.places) == theirs.get_feature_names_out().tolist()
-    assert ours(TEXTS).toarray() == pytest.approx(wanted, abs=1e-6)
+    ours.fit([TEXTS])
+    assert list(ours.places[0]) == theirs.get_feature_names_out().tolist()
+    assert ours([TEXTS]).toarray() == pytest.approx(wanted, abs=1e-6)
     new = ["the fox of Köln", "月 abc abc 風"]
     wanted = theirs.transform(new).toarray()
-    assert ours(new).toarray() == pytest.approx(wanted, abs=1e-6)
+    assert ours([new]).toarray() == pytest.approx(wanted, abs=1e-6)
     again = TermWeights(0, pieces, parts)
     again.restore(ours.state())
-    assert (again(new) != ours(new)).nnz == 0 and again(new).dtype == np.float32
+    assert (again([new]) != ours([new])).nnz == 0 and again([new]).dtype == np.float32
 
 
 def test_the_most_frequent_ones_are_kept():
     counter = TermWeights(2, str.split, one)
-    counter.fit(["b b b a", "c c a", "c d"])
-    assert list(counter.places) == ["b", "c"]
-    assert counter(["a d", "b"]).toarray().tolist() == [[0, 0], [1, 0]]
+    counter.fit([["b b b a", "c c a", "c d"]])
+    assert list(counter.places[0]) == ["b", "c"]
+    assert counter([["a d", "b"]]).toarray().tolist() == [[0, 0], [1, 0]]
 
 
 def test_of_nothing_there_is_nothing():
     counter = TermWeights(5, str.split, groups_of(3))
-    counter.fit(["", " "])
-    assert counter(["a", ""]).shape == (2, 0)
+    counter.fit([["", " "]])
+    assert counter([["a", ""]]).shape == (2, 0)
     again = TermWeights(5, str.split, groups_of(3))
     again.restore(counter.state())
-    assert again(["a"]).shape == (1, 0)
+    assert again([["a"]]).shape == (1, 0)
+
+
+def test_columns_are_counted_together_and_apart():
+    counter = TermWeights(4, str.split, one)
+    counter.fit([["a b", "a"], ["b", "c c"]])
+    assert list(map(list, counter.places)) == [["a", "b", "c"], ["a", "b"], ["b", "c"]]
+    row = counter([["b"], ["b"]]).toarray()[0]
+    share = 0.5 / 2**0.5
+    assert row == pytest.approx([0, 1, 0, 0, share, share, 0])

@@ -103,7 +103,7 @@ def test_each_han_character_is_a_word(tmp_path):
     x, present = reader.load(rows, tmp_path)
     counts = TextCounts(reader.shape)
     counts.fit(x, present)
-    known = set(counts.counters[0].places)
+    known = set(counts.counters["words"].places[0])
     assert {"人", "月 人", "hello", "hello world"} <= known and "平林" not in known
 
 
@@ -115,11 +115,13 @@ def test_a_word_of_another_column_is_another_word(tmp_path):
     assert present.tolist() == [True, True, True, False]
     counts = TextCounts(reader.shape)
     counts.fit(x, present)
-    known = [set(one.places) for one in counts.counters[::2]]
-    assert known == [{"red", "blue"}, set(), {"blue", "sky", "blue sky", "red"}]
+    together, *each = [set(known) for known in counts.counters["words"].places]
+    assert together == {"red", "blue", "sky", "blue sky"}
+    assert each == [{"red", "blue"}, set(), {"blue", "sky", "blue sky", "red"}]
     values = counts(x, present).toarray()
-    words = values[:, :2]  # of the first column
-    assert words.argmax(axis=1)[:2].tolist() == [1, 0] and not words[2:].any()
+    assert (values[[0, 2], : len(together)] > 0).any(axis=0)[2]  # red, as one word
+    own = values[:, len(together) : len(together) + 2]  # blue and red of column a
+    assert own.argmax(axis=1)[:2].tolist() == [1, 0] and not own[2:].any()
     assert not values[3].any()
     again = TextCounts(reader.shape)
     again.restore(counts.state())

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from templates.blocks.blank import blank_absent
-from templates.blocks.features.tfidf import TextCounts, column_figures, decode
+from templates.blocks.features.tfidf import TextCounts, column_figures
 from templates.blocks.linear_fit import (
     choose_penalty,
     fit_linear,
@@ -96,7 +96,7 @@ class StackedWords:
         self.counts.restore(inside)
 
     def _beside(self, told: np.ndarray, x: Tensor, present: Tensor) -> np.ndarray:
-        figures = column_figures(self.counts.columns(decode(x))).numpy()
+        figures = column_figures(self.counts.columns(x)).numpy()
         both = np.concatenate([told, figures], axis=1).astype(np.float32)
         return blank_absent(both, present)
 

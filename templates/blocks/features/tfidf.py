@@ -1,11 +1,11 @@
 """How often words and letter groups come in a text, by how rare they are."""
 
-import numpy as np
 import scipy.sparse
 import torch
 from torch import Tensor
 
-from templates.blocks.counting import TermWeights, groups_of, words_and_pairs
+from templates.blocks.counting import TermWeights
+from templates.blocks.cutting import groups_of, one, words_and_pairs
 from templates.blocks.text_figures import FIGURES, text_figures
 from templates.blocks.words import APART
 
@@ -25,13 +25,12 @@ BLOCK = {
 
 
 class TextCounts:
-    """Texts (N, T), UTF-8 bytes, to a sparse (N, F): `TermWeights` of the words of each
-    column and pairs of them, where each Han character is a word, and of its groups of 2
-    to `longest` letters, then `text_figures` of each, standardised.
+    """Texts (N, T), UTF-8 bytes, to a sparse (N, F): `TermWeights` of words and pairs
+    of them, where each Han character is a word, and of groups of 2 to `longest`
+    letters, then `text_figures` of each column, standardised.
 
-    Up to `words` and `letters` of them, as many for each column. Words, groups and
-    figures of all columns have about the length 1 each. A word in a title is another
-    one than in a description: benchmarks/README.md, "Texts in several columns".
+    The most frequent `words` and `letters`. Words, groups and figures have about the
+    length 1 each.
     """
 
     def __init__(
@@ -42,63 +41,52 @@ class TextCounts:
         letters: int = 30000,
         longest: int = 5,
     ):
-        self.words, self.letters, self.longest = words, letters, longest
-        self._begin(1)
-
-    def _begin(self, columns: int) -> None:
-        """Counters of words and of letters for each column, as yet of nothing."""
-        self.counters: list[TermWeights] = []
-        for _ in range(columns):
-            words = TermWeights(max(self.words // columns, 1), words_and_pairs, one)
-            groups = groups_of(self.longest)
-            letters = TermWeights(max(self.letters // columns, 1), str.split, groups)
-            self.counters += [words, letters]
-        self.mean = torch.zeros(columns * FIGURES)
-        self.deviation = torch.ones(columns * FIGURES)
+        self.counters = {
+            "words": TermWeights(words, words_and_pairs, one),
+            "letters": TermWeights(letters, str.split, groups_of(longest)),
+        }
+        self.mean, self.deviation = torch.zeros(FIGURES), torch.ones(FIGURES)
 
     def fit(self, x: Tensor, present: Tensor) -> None:
         """Learn the vocabularies and how rare their entries are."""
         texts = decode(x[present]) or ["?"]
-        self._begin(1 + max(text.count(APART) for text in texts))
-        columns = self.columns(texts)
-        for i, counter in enumerate(self.counters):
-            counter.fit(columns[i // 2])
+        columns = columns_of(texts, 1 + max(text.count(APART) for text in texts))
+        for counter in self.counters.values():
+            counter.fit(columns)
         figures = column_figures(columns)
         self.mean = figures.mean(dim=0)
         self.deviation = figures.std(dim=0, correction=0).clamp(min=1e-3)
 
     def __call__(self, x: Tensor, present: Tensor) -> scipy.sparse.csr_matrix:
         """Sparse float32 (N, F), an empty row where nothing is present."""
-        columns = self.columns(decode(x * present.unsqueeze(1)))
+        columns = self.columns(x * present.unsqueeze(1))
         figures = ((column_figures(columns) - self.mean) / self.deviation).clamp(-5, 5)
         figures = figures * present.unsqueeze(1) / figures.shape[1] ** 0.5
-        share = np.float32(len(columns) ** -0.5)
-        counted = [share * c(columns[i // 2]) for i, c in enumerate(self.counters)]
+        counted = [counter(columns) for counter in self.counters.values()]
         return scipy.sparse.csr_matrix(scipy.sparse.hstack([*counted, figures.numpy()]))
 
-    def columns(self, texts: list[str]) -> list[list[str]]:
+    def columns(self, x: Tensor) -> list[list[str]]:
         """The texts of each column that there was in training."""
-        count = len(self.counters) // 2
-        rows = [text.split(APART)[:count] for text in texts]
-        rows = [row + [""] * (count - len(row)) for row in rows]
-        return [list(column) for column in zip(*rows, strict=True)] or [[]] * count
+        return columns_of(decode(x), len(self.mean) // FIGURES)
 
     def state(self) -> dict[str, Tensor]:
         learnt = {"mean": self.mean, "deviation": self.deviation}
-        for i, counter in enumerate(self.counters):
-            learnt |= {f"{name}{i}": value for name, value in counter.state().items()}
+        for name, counter in self.counters.items():
+            learnt |= {f"{name}/{key}": v for key, v in counter.state().items()}
         return learnt
 
     def restore(self, state: dict[str, Tensor]) -> None:
-        self._begin(len(state["mean"]) // FIGURES)
-        for i, counter in enumerate(self.counters):
-            counter.restore({name: state[f"{name}{i}"] for name in ("known", "rare")})
         self.mean, self.deviation = state["mean"], state["deviation"]
+        for name, counter in self.counters.items():
+            begun = f"{name}/"
+            own = {k.removeprefix(begun): v for k, v in state.items() if begun in k}
+            counter.restore(own)
 
 
-def one(piece: str) -> list[str]:
-    """A word that is an entry itself."""
-    return [piece]
+def columns_of(texts: list[str], count: int) -> list[list[str]]:
+    """Texts (N) of `count` columns with `APART` between them, column by column."""
+    rows = [(text + APART * count).split(APART)[:count] for text in texts]
+    return [[row[i] for row in rows] for i in range(count)]
 
 
 def column_figures(columns: list[list[str]]) -> Tensor:

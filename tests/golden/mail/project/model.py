@@ -8,7 +8,7 @@ import re
 import time
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import lightgbm as lgb
@@ -29,66 +29,7 @@ APART = "\x1f"
 
 TOKENS = re.compile(ONE_WORD)
 Cut = Callable[[str], list[str]]
-
-
-class TermWeights:
-    """Texts to a sparse float32 (N, F): of each of the `most` frequent entries of the
-    training texts the logarithm of its count, times how rare it is, each row of length
-    1 (TF-IDF, Salton and Buckley 1988).
-
-    A text is cut by `pieces`, and each different piece is cut into entries by `parts`
-    once, however often it comes: of 1722 texts of 7000 letters, groups of letters take
-    a twelfth of the time of `TfidfVectorizer`, with the same counts.
-    """
-
-    def __init__(self, most: int, pieces: Cut, parts: Cut):
-        self.most, self.pieces, self.parts = most, pieces, parts
-        self.places: dict[str, int] = {}
-        self.rare = np.zeros(0, dtype=np.float32)
-
-    def fit(self, texts: Sequence[str]) -> None:
-        """Learn the entries and how rare they are."""
-        pieces, made, names = self._counts(texts)
-        often = np.asarray(pieces.sum(axis=0)).ravel() @ made
-        kept = np.argsort(-often, kind="stable")[: self.most]
-        kept = sorted(kept.tolist(), key=names.__getitem__)
-        self.places = {names[entry]: place for place, entry in enumerate(kept)}
-        held = np.bincount((pieces @ made[:, kept]).indices, minlength=len(kept))
-        self.rare = np.log((1 + len(texts)) / (1 + held)).astype(np.float32) + 1
-
-    def __call__(self, texts: Sequence[str]) -> scipy.sparse.csr_matrix:
-        """A row of length 1 for each text, or of zeros where it has no known entry."""
-        pieces, made, names = self._counts(texts)
-        places = np.array([self.places.get(name, -1) for name in names], dtype=int)
-        known = np.flatnonzero(places >= 0)
-        among = scipy.sparse.csr_matrix(
-            (np.ones(len(known), np.float32), (known, places[known])),
-            shape=(len(names), len(self.places)),
-        )
-        found = scipy.sparse.csr_matrix(pieces @ (made @ among))
-        found.data = (1 + np.log(found.data)) * self.rare[found.indices]
-        rows = np.repeat(np.arange(len(texts)), np.diff(found.indptr))
-        squares = np.bincount(rows, found.data**2, len(texts))
-        found.data /= np.sqrt(squares)[rows]
-        found.sort_indices()
-        return scipy.sparse.csr_matrix(found, dtype=np.float32)
-
-    def state(self) -> dict[str, Tensor]:
-        known = "".join(f"{name}\0" for name in self.places) or "\0"
-        written = torch.frombuffer(bytearray(known.encode()), dtype=torch.uint8)
-        return {"known": written, "rare": torch.from_numpy(self.rare)}
-
-    def restore(self, state: dict[str, Tensor]) -> None:
-        known = state["known"].numpy().tobytes().decode().split("\0")[:-1]
-        self.rare = state["rare"].numpy()
-        self.places = {name: i for i, name in enumerate(known[: len(self.rare)])}
-
-    def _counts(
-        self, texts: Sequence[str]
-    ) -> tuple[scipy.sparse.csr_matrix, scipy.sparse.csr_matrix, list[str]]:
-        """Counts of pieces in texts, of entries in pieces, and the entries' names."""
-        pieces, cut = counts(self.pieces(text.lower()) for text in texts)
-        return pieces, *counts(map(self.parts, cut))
+"""A text, in small letters, to its parts."""
 
 
 def counts(rows: Iterable[list[str]]) -> tuple[scipy.sparse.csr_matrix, list[str]]:
@@ -122,6 +63,107 @@ def groups_of(longest: int) -> Cut:
     return cut
 
 
+def one(piece: str) -> list[str]:
+    """A piece that is not cut."""
+    return [piece]
+
+
+APART_SHARE = 0.5
+"""Length of what columns have by themselves beside what all have together. On the
+hidden rows of eight sets, log loss and errors were as good as or better than those of
+all together on seven, with 1 on five (benchmarks/README.md, "Texts in several
+columns")."""
+
+
+class TermWeights:
+    """Columns of texts to a sparse float32 (N, F): of each of the `most` frequent
+    entries of the training texts the logarithm of its count, times how rare it is, each
+    row of length 1 (TF-IDF, Salton and Buckley 1988).
+
+    Several columns are counted together, in one row, and beside that each by itself, as
+    many entries of all of them, and half as strong in all: a word may be the same in a
+    name and in an alias, and another in a title and in a description.
+    A text is cut by `pieces`, and each different piece is cut into entries by `parts`
+    once, however often it comes: of 1722 texts of 7000 letters, groups of letters take
+    a twelfth of the time of `TfidfVectorizer`, with the same counts.
+    """
+
+    def __init__(self, most: int, pieces: Cut, parts: Cut):
+        self.most, self.pieces, self.parts = most, pieces, parts
+        self.places: list[dict[str, int]] = []
+        self.rare: list[np.ndarray] = []
+
+    def fit(self, columns: list[list[str]]) -> None:
+        """Learn the entries of all columns, and of each, and how rare they are."""
+        tables, made, names = self._counts(columns)
+        for i, pieces in enumerate(tables):
+            most = max(self.most // len(columns), 1) if i else self.most
+            often = np.asarray(pieces.sum(axis=0)).ravel() @ made
+            kept = [k for k in np.argsort(-often, kind="stable")[:most] if often[k]]
+            kept = sorted(kept, key=names.__getitem__)
+            self.places.append({names[k]: place for place, k in enumerate(kept)})
+            held = np.bincount((pieces @ made[:, kept]).indices, minlength=len(kept))
+            rare = np.log((1 + pieces.shape[0]) / (1 + held)) + 1
+            self.rare.append(rare.astype(np.float32))
+
+    def __call__(self, columns: list[list[str]]) -> scipy.sparse.csr_matrix:
+        """What all columns of a row have, then each; zeros where nothing is known."""
+        tables, made, names = self._counts(columns)
+        learnt = zip(tables, self.places, self.rare, strict=True)
+        found = [weighed(t @ (made @ among(names, p)), r) for t, p, r in learnt]
+        share = APART_SHARE * len(columns) ** -0.5
+        parts = [found[0], *(share * one for one in found[1:])]
+        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts), dtype=np.float32)
+
+    def state(self) -> dict[str, Tensor]:
+        learnt = {}
+        for i, (places, rare) in enumerate(zip(self.places, self.rare, strict=True)):
+            known = "".join(f"{name}\0" for name in places) or "\0"
+            written = torch.frombuffer(bytearray(known.encode()), dtype=torch.uint8)
+            learnt |= {f"known{i}": written, f"rare{i}": torch.from_numpy(rare)}
+        return learnt
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        count = len(state) // 2
+        self.rare = [state[f"rare{i}"].numpy() for i in range(count)]
+        self.places = []
+        for i, rare in enumerate(self.rare):
+            known = state[f"known{i}"].numpy().tobytes().decode().split("\0")
+            self.places.append({name: k for k, name in enumerate(known[: len(rare)])})
+
+    def _counts(
+        self, columns: list[list[str]]
+    ) -> tuple[list[scipy.sparse.csr_matrix], scipy.sparse.csr_matrix, list[str]]:
+        """Counts of pieces in the texts of all columns and of each, of entries in
+        pieces, and the entries' names."""
+        lower = (text.lower() for texts in columns for text in texts)
+        pieces, cut = counts(map(self.pieces, lower))
+        rows = len(columns[0])
+        each = [pieces[i * rows : (i + 1) * rows] for i in range(len(columns))]
+        tables = [sum(each[1:], each[0]), *each] if len(each) > 1 else each
+        return tables, *counts(map(self.parts, cut))
+
+
+def among(names: list[str], places: dict[str, int]) -> scipy.sparse.csr_matrix:
+    """(names, places), 1 where a name has its place."""
+    found = np.array([places.get(name, -1) for name in names], dtype=int)
+    known = np.flatnonzero(found >= 0)
+    ones, shape = np.ones(len(known), np.float32), (len(names), len(places))
+    return scipy.sparse.csr_matrix((ones, (known, found[known])), shape=shape)
+
+
+def weighed(
+    table: scipy.sparse.csr_matrix, rare: np.ndarray
+) -> scipy.sparse.csr_matrix:
+    """Logarithms of counts (N, F) times `rare` (F,), each row of length 1."""
+    table.data = (1 + np.log(table.data)) * rare[table.indices]
+    rows = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
+    squares = np.bincount(rows, table.data**2, table.shape[0])
+    table.data /= np.sqrt(squares)[rows]
+    table.sort_indices()
+    return table
+
+
 FIGURES = 7
 WORD_OR_MARK = re.compile(ONE_WORD)
 
@@ -150,13 +192,12 @@ def _figures(text: str) -> list[float]:
 
 
 class TextCounts:
-    """Texts (N, T), UTF-8 bytes, to a sparse (N, F): `TermWeights` of the words of each
-    column and pairs of them, where each Han character is a word, and of its groups of 2
-    to `longest` letters, then `text_figures` of each, standardised.
+    """Texts (N, T), UTF-8 bytes, to a sparse (N, F): `TermWeights` of words and pairs
+    of them, where each Han character is a word, and of groups of 2 to `longest`
+    letters, then `text_figures` of each column, standardised.
 
-    Up to `words` and `letters` of them, as many for each column. Words, groups and
-    figures of all columns have about the length 1 each. A word in a title is another
-    one than in a description: benchmarks/README.md, "Texts in several columns".
+    The most frequent `words` and `letters`. Words, groups and figures have about the
+    length 1 each.
     """
 
     def __init__(
@@ -167,63 +208,52 @@ class TextCounts:
         letters: int = 30000,
         longest: int = 5,
     ):
-        self.words, self.letters, self.longest = words, letters, longest
-        self._begin(1)
-
-    def _begin(self, columns: int) -> None:
-        """Counters of words and of letters for each column, as yet of nothing."""
-        self.counters: list[TermWeights] = []
-        for _ in range(columns):
-            words = TermWeights(max(self.words // columns, 1), words_and_pairs, one)
-            groups = groups_of(self.longest)
-            letters = TermWeights(max(self.letters // columns, 1), str.split, groups)
-            self.counters += [words, letters]
-        self.mean = torch.zeros(columns * FIGURES)
-        self.deviation = torch.ones(columns * FIGURES)
+        self.counters = {
+            "words": TermWeights(words, words_and_pairs, one),
+            "letters": TermWeights(letters, str.split, groups_of(longest)),
+        }
+        self.mean, self.deviation = torch.zeros(FIGURES), torch.ones(FIGURES)
 
     def fit(self, x: Tensor, present: Tensor) -> None:
         """Learn the vocabularies and how rare their entries are."""
         texts = decode(x[present]) or ["?"]
-        self._begin(1 + max(text.count(APART) for text in texts))
-        columns = self.columns(texts)
-        for i, counter in enumerate(self.counters):
-            counter.fit(columns[i // 2])
+        columns = columns_of(texts, 1 + max(text.count(APART) for text in texts))
+        for counter in self.counters.values():
+            counter.fit(columns)
         figures = column_figures(columns)
         self.mean = figures.mean(dim=0)
         self.deviation = figures.std(dim=0, correction=0).clamp(min=1e-3)
 
     def __call__(self, x: Tensor, present: Tensor) -> scipy.sparse.csr_matrix:
         """Sparse float32 (N, F), an empty row where nothing is present."""
-        columns = self.columns(decode(x * present.unsqueeze(1)))
+        columns = self.columns(x * present.unsqueeze(1))
         figures = ((column_figures(columns) - self.mean) / self.deviation).clamp(-5, 5)
         figures = figures * present.unsqueeze(1) / figures.shape[1] ** 0.5
-        share = np.float32(len(columns) ** -0.5)
-        counted = [share * c(columns[i // 2]) for i, c in enumerate(self.counters)]
+        counted = [counter(columns) for counter in self.counters.values()]
         return scipy.sparse.csr_matrix(scipy.sparse.hstack([*counted, figures.numpy()]))
 
-    def columns(self, texts: list[str]) -> list[list[str]]:
+    def columns(self, x: Tensor) -> list[list[str]]:
         """The texts of each column that there was in training."""
-        count = len(self.counters) // 2
-        rows = [text.split(APART)[:count] for text in texts]
-        rows = [row + [""] * (count - len(row)) for row in rows]
-        return [list(column) for column in zip(*rows, strict=True)] or [[]] * count
+        return columns_of(decode(x), len(self.mean) // FIGURES)
 
     def state(self) -> dict[str, Tensor]:
         learnt = {"mean": self.mean, "deviation": self.deviation}
-        for i, counter in enumerate(self.counters):
-            learnt |= {f"{name}{i}": value for name, value in counter.state().items()}
+        for name, counter in self.counters.items():
+            learnt |= {f"{name}/{key}": v for key, v in counter.state().items()}
         return learnt
 
     def restore(self, state: dict[str, Tensor]) -> None:
-        self._begin(len(state["mean"]) // FIGURES)
-        for i, counter in enumerate(self.counters):
-            counter.restore({name: state[f"{name}{i}"] for name in ("known", "rare")})
         self.mean, self.deviation = state["mean"], state["deviation"]
+        for name, counter in self.counters.items():
+            begun = f"{name}/"
+            own = {k.removeprefix(begun): v for k, v in state.items() if begun in k}
+            counter.restore(own)
 
 
-def one(piece: str) -> list[str]:
-    """A word that is an entry itself."""
-    return [piece]
+def columns_of(texts: list[str], count: int) -> list[list[str]]:
+    """Texts (N) of `count` columns with `APART` between them, column by column."""
+    rows = [(text + APART * count).split(APART)[:count] for text in texts]
+    return [[row[i] for row in rows] for i in range(count)]
 
 
 def column_figures(columns: list[list[str]]) -> Tensor:
