@@ -34,7 +34,7 @@ FOR_TREES = {
     "table": ("cells", "columns"),
     "curve": ("curve", "slopes"),
     "text": ("utf8", "tfidf"),
-    "image": ("image", "looks"),
+    "image": ("image", "picture"),
     "series": ("series", "figures"),
     "track": ("track", "figures"),
     "video": ("video", "frame_statistics"),
@@ -66,11 +66,8 @@ TOLD = ("boosted_trees", "boosted_levels", "boosted_numbers")
 LONG, ROOM = 2048, 2**28
 """Steps of a series that are read for trees, whose figures lose what a mean of
 neighbours hides; where all rows take no more bytes than that."""
-FEW_ENTRIES: dict[str, dict[str, Value]] = {
-    "tfidf": {"words": 2000, "letters": 2000, "longest": 4},
-    "looks": {"words": 64},
-}
-"""Of a text and of a picture, for trees, which look at every entry in every round."""
+FEW_ENTRIES: dict[str, Value] = {"words": 2000, "letters": 2000, "longest": 4}
+"""Of a text, for trees, which look at every entry in every round."""
 
 
 def ways(kind: str) -> list[tuple[str, str]]:
@@ -109,7 +106,7 @@ def branch(
     sizes = design.input_args(modality, profile, reader)
     if features == "strips":
         sizes |= {"centre": False}
-    few = FEW_ENTRIES.get(features, {}) if trees else {}
+    few = FEW_ENTRIES if trees and features == "tfidf" else {}
     if features in (LEVELS[1], MEANS[1]):
         sizes |= {"categories": ALL_LEVELS}
     if features == "figures" and reader == "series" and _room(modality, profile):

@@ -12,7 +12,7 @@ BLOCK = {
     "class": "LookFeatures",
     "kinds": ["image"],
     "summary": "patches by k-means beside edges, thumbnails and tones",
-    "search": {"words": [256, 128], "side": [32, 48], "cells": [6, 4, 8]},
+    "search": {"words": [128, 256], "side": [32, 48], "cells": [6, 4, 8]},
 }
 
 
@@ -20,15 +20,15 @@ class LookFeatures:
     """Pictures (N, C, H, W) to (N, F): `PatchFeatures` of `words` and `side` beside
     `PictureFeatures` of `cells`.
 
-    Linear models and trees find more in both than in either on most sets of pictures
-    (benchmarks/README.md), trees in a quarter of the patches as much as in all.
+    Linear models find more in both than in either on most sets of pictures, and as much
+    in half of the patches as in all; trees take too long over them (benchmarks).
     """
 
     def __init__(
         self,
         shape: tuple[int, ...],
         *,
-        words: int = 256,
+        words: int = 128,
         side: int = 32,
         cells: int = 6,
     ):
