@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cache
 
 from agent.statement import nothing_else
@@ -11,8 +10,8 @@ from agent.statement.alone import REST, THESE
 from agent.statement.cue import TARGET_ROLES, Cue
 from agent.statement.cues import CUES
 from agent.statement.forbidding import BACK, NEGATED
-from agent.statement.phrases import ALONE, VERBS
-from agent.vocabulary.words import Span, edged, stem
+from agent.statement.phrases import ALONE
+from agent.vocabulary.words import Span, edged
 
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 _JOINED = r"(?:,|&|\b(?:and|or|nor|plus|not|including|from|using|on|with|of|about))\s*$"
@@ -79,7 +78,7 @@ def _joined(text: str, sentences: tuple[Span, ...]) -> list[Span]:
 def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
     """The cues of a sentence in order: of overlapping ones the first and longest."""
     found = _matches(sentence, shut)
-    found += [*_mistyped(sentence, found), *_alone(sentence)]
+    found += _alone(sentence)
     found.sort(key=lambda cue: (cue.start, -cue.end))
     kept: list[Cue] = []
     spoilt = 0
@@ -228,23 +227,6 @@ def _labels(sentence: Span, verb: Cue, cue: Cue) -> bool:
     ]
     tags = re.search(r"\b(?:tag|label|assign|annotate|mark)", said[0])
     return verb.role == "sort" and bool(tags) and said[1].strip() == "with"
-
-
-def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
-    """Cues by a word that is one of `VERBS` but for a typo."""
-    typos = []
-    for match in re.finditer(r"(?<![\w`])[a-z]{5,}(?![\w`])", sentence.text):
-        start, end = (sentence.start + place for place in match.span())
-        if any(cue.start < end and start < cue.end for cue in found):
-            continue
-        for verb, role, weight in VERBS:
-            # Its own forms are no typos: "estimated arrival" asks for nothing.
-            form = stem(match[0]) == stem(verb) or match[0].startswith(verb[:-1])
-            same = form and len(match[0]) >= len(verb)
-            if not same and SequenceMatcher(None, match[0], verb).ratio() >= 0.85:
-                typos.append(Cue(role, weight, start, end))
-                break
-    return typos
 
 
 def _alone(sentence: Span) -> list[Cue]:
