@@ -106,7 +106,8 @@ def by_question(
         asked = _unspoken(asked, case.columns)
         if case.given:  # what the test table lacks, before what it has
             fits = [c for c in fits if not c.in_given] or fits
-        told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
+        told = {c.name: points[c.name] for c in free}
+        told |= {c.name: told[c.name] + _shared(asked, c, free) for c in fits}
         one = found[0] if len(found) == 1 else _alone(fits, told)
         if one:
             return one, f"the only {form} left that fits {said!r}"

@@ -12,6 +12,7 @@ _DONE_BY = (
     r"\b(?:anything|everything|nothing|whatever) (?:that )?(?:the |our )?(?P<who>\w+)"
     r" (?:has |have |had )?(?:wrote|writes|written|noted|notes|said|says|reported|did"
     r"|does|done|found|recorded)\b"
+    r"|(?P<by>[\u3400-\u9fff]{2})[们所]?(?:[写填记说]|记录|留)下?的(?:东西|内容|话|文字|那些)"
 )
 _THE = r"(?<!up to )(?:\b(?:the|its|their|any|use|using|without|no|not|and|nor|or) |, )"
 """Before a noun that stands alone."""
@@ -91,12 +92,14 @@ def by_kind(text: str, kinds: dict[str, str], found: list[Mention]) -> list[Ment
 
 
 def by_author(names: list[str], text: str) -> list[Mention]:
-    """All columns of whom a text speaks so: "nothing the vet wrote"."""
+    """All columns of whom a text speaks so: "nothing the vet wrote", 兽医写的东西."""
     return [
-        Mention(name, match.start("who"), match.end(), 0.9, False, match[0], many=True)
+        Mention(name, match.start(who), match.end(), 0.9, False, match[0], many=True)
         for match in re.finditer(_DONE_BY, text)
+        for who in ["who" if match["who"] else "by"]
         for name in names
-        if any(likeness(word, match["who"]) >= 0.9 for word in name_words(name))
+        if any(likeness(word, match[who]) >= 0.9 for word in name_words(name))
+        or who == "by" and name.startswith(match[who])
     ]
 
 

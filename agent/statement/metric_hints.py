@@ -161,7 +161,7 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("precision", (_ALARM, _BAD)),
     ("precision", (_SAYS,)),
     ("f1_macro", (_CLASSES, _EVEN)),
-    ("f1_macro", (_AS_MUCH,)),
+    ("f1_macro", (rf"{_AS_MUCH}|一视同仁",)),
     ("f1_macro", (_SMALL_TOO,)),
     (
         "accuracy",

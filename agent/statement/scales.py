@@ -180,7 +180,7 @@ def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str,
         link = r"(?:,? (?:is |being )?(?:the )?(?:lowest|worst))?"
         link += r"\s*(?:<|,? (?:to|and then|then|or|and)|,|/|->|→"
         link += (
-            r"|、|到|或者?|还是|和|至|(?<=[\u3400-\u9fff])(?=\s*[\u3400-\u9fff]))\s*"
+            r"|、|到|或者?|还是|和|至|(?<=[\u3400-\u9fff])(?=\s*[\u3400-\u9fff])|\s)\s*"
         )
     edge = r"(?<![a-z0-9_])" if all(word.isascii() for word in wanted) else ""
     chain = rf"{edge}{mark}(?:{one}){mark}(?:{link}{mark}(?:{one}){mark})+"
@@ -251,18 +251,21 @@ def by_ends(text: str, values: Sequence[str]) -> tuple[str, ...]:
     amid = rf"(?:,| all the way| up| down| over| through| via| \(?(?:{one})\)?)*"
     ends = (
         rf"(?<!\w)[`\"']?({one})[`\"']?{amid} (?:to|through|until) [`\"']?({one})(?!\w)"
+        rf"|[从由]({one})[到至]({one})"
     )
     worst, best = (re.search(rf"({one})\W*{end}", text) for end in (_WORST, _BEST))
     told = [(worst[1], best[1])] if worst and best else []
-    for low, high in [*told, *((m[1], m[2]) for m in re.finditer(ends, text))]:
+    told += [(m[1] or m[3], m[2] or m[4]) for m in re.finditer(ends, text)]
+    numbered = {value: at for at, value in enumerate(by_number(values))}
+    for low, high in told:
         first, last = wanted[low], wanted[high]
         between = [value for value in values if value not in (first, last)]
         if first == last or not between:
             continue
         if len(between) == 1:
             return first, between[0], last
-        for scale in (*SCALES, *ASKED_SCALES):
-            found = dict(zip(values, map(scale.get, _clean(values)), strict=True))
+        for scale in (*SCALES, *ASKED_SCALES, None):
+            found = dict(zip(values, map(scale.get, _clean(values)), strict=True)) if scale else numbered
             place = {value: at for value, at in found.items() if at is not None}
             inner = {place[value] for value in between if value in place}
             if len(inner) < len(between):
