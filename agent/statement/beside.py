@@ -10,6 +10,11 @@ from agent.statement.named import Named, Reading
 _BECOME = r"(?: (?:will|would|are|were|be|been|get|got|become|turn|fall|feel))+ "
 _ANY_OF = "哪一?[些个位只台辆条头家名箱]$"
 _IS_WHAT = "(?:到底|究竟|应该?|可能)?(?:是|属于|得了?|出了?|有)?(?:哪|什么|啥)"
+_DOES_ONE = (
+    r"\W*(?:will|would|does|did|is|are|was|has|have|can) (?:an?|the|our|this|that|each)"
+    r"(?: \w+)? "
+)
+"""Before what a question for yes or no is about: "will a new hire quit"."""
 _IF = r"\W*(?:if|when|once|in case)\b[^,;:]*$"
 _ASKS = r"[^,.;?]*, ?(?:\w+ )?(?:what|which|why|how|who|where|when)\b"
 """Around what is but the case in which a question is asked."""
@@ -41,6 +46,7 @@ def asked_of(reading: Reading, named: list[Named]) -> list[Named]:
         after = reading.text[end:]
         case = re.match(_IF, before) and re.match(_ASKS, after)
         subject = re.search(_ANY_OF, before) or re.match(_IS_WHAT, after)
+        subject = subject or re.fullmatch(_DOES_ONE, before)
         subject = subject and one.mention.strength < 0.9
         if not (case or subject) or one.role not in TARGET_ROLES:
             continue

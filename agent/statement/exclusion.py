@@ -45,8 +45,7 @@ from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
 from agent.vocabulary.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
-PART = 0.37  # the same for a part of its name that no other column has
-SIGNS = 0.4  # the same in Chinese
+PART = 0.35  # the same for a part of its name that no other column has
 _AND = (
     r"(?:\s|、|/|&|\+|是不是|是否|有没有|[会能]不[会能]|(?<=[\u3400-\u9fff])[看听读](?=[\u3400-\u9fff])|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|外?加上?|\b(?:columns?"
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b|\bof\b"
@@ -215,12 +214,11 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
         strength = one.mention.strength
         here = [n.mention for n in named if n.mention.start == start]
         alone = len({m.column for m in here if m.strength >= 0.8 * strength}) == 1
-        least = PART if one.mention.text.isascii() else SIGNS
         lead = reading.text[clause.start : start]
         if strength < MEANT and re.search(WHEN, lead) or unrelated(reading, one):
             continue
         if not asked and (
-            strength >= MEANT or strength >= least and (alone or one.mention.many)
+            strength >= MEANT or strength >= PART and (alone or one.mention.many)
         ):
             found.append(Span(one.mention.start, one.mention.end, one.mention.column))
     for pattern in data_kinds.kind_words().values():

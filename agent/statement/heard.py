@@ -13,7 +13,6 @@ from agent.statement.reach import looks_back
 from agent.statement.reading import Cue, Named, Reading
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
-SIGNS = 0.4  # the same in Chinese, where a sign is a larger part of a name
 PART = 0.35  # the same for a part of its name that no other column has
 
 
@@ -177,8 +176,7 @@ def _all_about(reading: Reading, named: Named) -> bool:
 
 def _heard(named: Named) -> bool:
     """Whether a part of a name is large enough to mean it."""
-    least = PART if named.mention.text.isascii() else SIGNS
-    return named.mention.strength >= least
+    return named.mention.strength >= PART
 
 
 def _by_part(named: Named, role: str, places: list[int]) -> bool:

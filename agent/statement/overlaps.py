@@ -55,7 +55,7 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
     whole = {(m.start, m.end) for m in found if _whole(m)}
     found = [m for m in found if _whole(m) or (m.start, m.end) not in whole]
     found = _by_synonym(found)
-    own = [mention for mention in found if mention.own and mention.strength >= 0.4]
+    own = [mention for mention in found if mention.own and mention.strength >= 0.35]
     near = Places(own).near
     found = [m for m in found if m.own or not any(_shared(m, o) for o in near(m))]
     outright = Places([mention for mention in found if mention.strength >= 0.9])
