@@ -42,7 +42,7 @@ def amiss(reading: Reading, column: Column, named: Named) -> bool:
             return True  # 房东是不是好房东 asks for no `host_years`
     if column.type == "category" and _QUANTITY.match(reading.text, end):
         return True
-    asked = re.search(_AMOUNT, before) or re.search(
+    asked = re.search(_AMOUNT, f"{before}{named.mention.text}") or re.search(
         _IN_UNITS, reading.sentence_at(start).text
     )
     return column.type == "boolean" and bool(asked or _WHICH.search(before))

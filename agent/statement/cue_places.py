@@ -31,6 +31,8 @@ _ALL_USED = (
     r" (?:the |of the |other )?(?:columns?|fields?|inputs?|features?|data))\b[^.;:?]*$"
 )
 """Before "but not the critic": it is about inputs."""
+_METRIC = r"(?:\b(?:error|score|auc|[rs]?m[as]p?e|rmsle|f1|r2|kappa|mcc|loss)|accuracy|recall)\W*$"
+"""Before "not the photo" it is no target that is denied: "hours, MAE, not the photo"."""
 _DOERS = r"\b(?:who|they|people|users|customers|clients|listeners|visitors|patients) $"
 """Before what somebody does: "the share of listeners who skip" forbids nothing."""
 _TOLD_BY = r"\b(?:tell|say|see|hear|know|judge|decide|guess|predict) (?:from|by|with)\b"
@@ -185,9 +187,10 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
         # What a statement begins with is about what to predict: "not the rent!"
         begin = cue.start - sentence.start
         said = sentence.text[begin : cue.end - sentence.start]
+        behind = re.search(_METRIC, sentence.text[:begin])
         first = not last and sentence.start > 0 and not sentence.text[:begin].strip()
         plea = "please" in said  # "rent, but please not from the photo"
-        inputs = inputs or (first or plea) and not re.search("predict|预测", said)
+        inputs = inputs or (first or plea or behind) and not re.search("predict|预测", said)
         return replace(cue, role="avoid" if inputs else "deny")
     return cue
 

@@ -83,6 +83,7 @@ _ON_REQUEST = (
     "light | medium | dark",
     "a1 | a2 | b1 | b2 | c1 | c2",
     "消极 负面 | 中性 | 积极 正面",
+    "青铜 | 白银 | 黄金 | 铂金 白金 | 钻石",
     "丁 | 丙 | 乙 | 甲",
 )
 """Scales that are an order only if the words ask for one."""
