@@ -37,8 +37,8 @@ def says_whose(
 
 def asked_of(reading: Reading, named: list[Named]) -> list[Named]:
     """The mentions of columns; in the role "whose" those of which a question asks
-    something: the 组件 of 组件是哪种故障, the 客户 of 哪些客户会流失, and the breakdown of "if
-    it breaks down, what's the cause?"."""
+    something: the 组件 of 组件是哪种故障, the hire of "will a hire quit", the breakdown
+    of "if it breaks down, what's the cause?"."""
     found = list(named)
     for at, one in enumerate(named):
         start, end = one.mention.start, one.mention.end
@@ -101,4 +101,3 @@ def rank_of(reading: Reading, mention: Mention, before: list[Mention]) -> int:
         and not re.fullmatch(_OR, reading.text[other.end : mention.start])
     }
     return len(earlier)
-

@@ -179,10 +179,6 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         things = _things(reading, clause)
         if of_unknown(clause, things) or asks(reading, clause):
             return many
-        if re.match(r"(?:它|其)?(?:里面|里头|里边|其中|上面|内容[里中])", clause.text):
-            continue  # 审评意见最后才写,里面有分数,不能看
-        if many and clause.end <= here.start and not both:
-            break
         if re.search(MANY, words):
             spoken = no_objects(reading, clause, things)
             many += [
@@ -291,8 +287,6 @@ def _with_listed(
         if not (bare or joined):
             break
         listed += found if bare else found[-1:]
-        if not bare:
-            break
     return listed
 
 

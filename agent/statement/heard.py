@@ -150,8 +150,6 @@ def _absent(reading: Reading, named: Named) -> bool:
         r" (?:an?y? |the )?(?:\w+ )?$"
         r"|[,;:(][^,;、]*(?:(?<!有)没有?|看不[到见清]|拍不[到了]|听不[到见])[^,;]{0,2}$"
     )
-    if re.search(rf"{re.escape(named.mention.text[:1])}没$", between):
-        return False  # 下没下雨
     return bool(re.search(none, between))
 
 

@@ -1,11 +1,11 @@
-"""Words typed wrong: Chinese ones by their sound, 浏揽量 for 浏览量, and English ones that
-ask for something or leave it out, "igonre"."""
+"""Words typed wrong: Chinese ones by their sound, 浏揽量 for 浏览量, and English ones
+that ask for something or leave it out, "igonre"."""
 
 import re
 from difflib import SequenceMatcher
 
-from agent.statement.said import CHINESE
 from agent.statement.phrases import RESPELT
+from agent.statement.said import CHINESE
 from agent.vocabulary import dictionary
 from agent.vocabulary.words import name_words, stem
 

@@ -99,7 +99,8 @@ def by_author(names: list[str], text: str) -> list[Mention]:
         for who in ["who" if match["who"] else "by"]
         for name in names
         if any(likeness(word, match[who]) >= 0.9 for word in name_words(name))
-        or who == "by" and name.startswith(match[who])
+        or who == "by"
+        and name.startswith(match[who])
     ]
 
 

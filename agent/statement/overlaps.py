@@ -116,9 +116,12 @@ def _owner(mention: Mention, found: list[Mention], text: str) -> bool:
 
 
 def _when(mention: Mention, text: str) -> bool:
-    """Whether a time only says which one is asked for: "in the next hour", 这个小时的客流量."""
+    """Whether a time only says which one is asked for: "in the next hour",
+    这个小时的客流量."""
     before, after = text[: mention.start], text[mention.end :]
-    ahead = re.search(r"\b(next|coming|following|last|past|previous|that|same) $", before)
+    ahead = re.search(
+        r"\b(next|coming|following|last|past|previous|that|same) $", before
+    )
     if ahead and re.fullmatch(r"(?:minute|hour|day|week|month|year)s?", mention.text):
         return ahead[1] not in name_words(mention.column)
     time = re.fullmatch("小时|分钟|[天日周月年]|星期|季度", mention.text)

@@ -65,7 +65,9 @@ def read(
     `ids` are columns that only their full names mean: "the patient" is no
     `patient_id`. `dates` are those that hold one; `kinds` tells of columns of media.
     """
-    statement = respelt(statement, [*columns, *(v for vs in values.values() for v in vs)])
+    statement = respelt(
+        statement, [*columns, *(v for vs in values.values() for v in vs)]
+    )
     lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
     lines = beside_task.blanked(parting.blanked(lines))
     lines = mended(lines, [*characters.spoken(list(columns)).values(), *columns])

@@ -266,7 +266,11 @@ def by_ends(text: str, values: Sequence[str]) -> tuple[str, ...]:
         if len(between) == 1:
             return first, between[0], last
         for scale in (*SCALES, *ASKED_SCALES, None):
-            found = dict(zip(values, map(scale.get, _clean(values)), strict=True)) if scale else numbered
+            found = (
+                dict(zip(values, map(scale.get, _clean(values)), strict=True))
+                if scale
+                else numbered
+            )
             place = {value: at for value, at in found.items() if at is not None}
             inner = {place[value] for value in between if value in place}
             if len(inner) < len(between):

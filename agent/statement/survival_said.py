@@ -43,7 +43,9 @@ def valued(case: Case, column: Column) -> bool:
 
 def not_yet(case: Case, column: Column) -> bool:
     """ "Where it hasn't broken so far", 还没流失的: an event that may still come."""
-    not_yet = f"{_NOT_YET}([\u3400-\u9fff]{{2}})|[没未]([\u3400-\u9fff]{{1,2}})的.{{0,5}}删失"
+    not_yet = (
+        f"{_NOT_YET}([\u3400-\u9fff]{{2}})|[没未]([\u3400-\u9fff]{{1,2}})的.{{0,5}}删失"
+    )
     for match in re.finditer(not_yet, case.reading.text):
         if (match[1] or match[2]) in plain(column.name):
             return True
