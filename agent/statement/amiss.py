@@ -17,12 +17,16 @@ _QUANTITY = re.compile(
     r"|width)\b"
 )
 """After a name: "the lens strength" is not which `lens`."""
+_VAGUE = re.compile("的?(?:情况|状况)")
+"""After a part of a name: 维修情况 may be any column about repairs, or none."""
 
 
 def amiss(reading: Reading, column: Column, named: Named) -> bool:
     """Whether a number is asked for and the column has none: "how long does it take to
-    break" asks for no yes or no."""
+    break" asks for no yes or no; or the words are about too much to mean a column."""
     start, end = named.mention.start, named.mention.end
+    if named.mention.strength < 0.5 and _VAGUE.match(reading.text, end):
+        return True
     if column.type == "category" and _QUANTITY.match(reading.text, end):
         return True
     sentence = reading.sentence_at(start)

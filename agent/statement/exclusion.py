@@ -214,7 +214,9 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
         if strength < MEANT and re.search(WHEN, lead) or unrelated(reading, one):
             continue
         if not asked and (
-            strength >= MEANT or strength >= PART and (alone or one.mention.many)
+            strength >= MEANT
+            or strength >= PART
+            and (alone or one.mention.many and strength >= 0.4)
         ):
             found.append(Span(one.mention.start, one.mention.end, one.mention.column))
     for pattern in data_kinds.kind_words().values():

@@ -14,6 +14,7 @@ from agent.statement.reading import Cue, Named, Reading
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
 PART = 0.35  # the same for a part of its name that no other column has
+ONE_OF = 0.4  # the same for a part that several have, where all of them are meant
 
 
 def meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
@@ -174,7 +175,7 @@ def _all_about(reading: Reading, named: Named) -> bool:
 
 def _heard(named: Named) -> bool:
     """Whether a part of a name is large enough to mean it."""
-    return named.mention.strength >= PART
+    return named.mention.strength >= (ONE_OF if named.mention.many else PART)
 
 
 def _by_part(named: Named, role: str, places: list[int]) -> bool:
