@@ -11,7 +11,6 @@ from dataclasses import replace
 from agent.data import data_kinds
 from agent.statement.alone import ALL_THERE_IS
 from agent.statement.clauses import (
-    asks,
     begins_asking,
     clauses,
     last_named,
@@ -40,12 +39,14 @@ from agent.statement.forbidding import (
     OTHERS,
     SHUT,
 )
+from agent.statement.mentions import Mention
 from agent.statement.polarity_words import WHEN
 from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
 from agent.vocabulary.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.35  # the same for a part of its name that no other column has
+SEVERAL = 0.4  # the same for one that several have, in Chinese
 _AND = (
     r"(?:\s|、|/|&|\+|是不是|是否|有没有|[会能]不[会能]|(?<=[\u3400-\u9fff])[看听读](?=[\u3400-\u9fff])|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|外?加上?|\b(?:columns?"
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b|\bof\b"
@@ -177,7 +178,7 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
     many: list[Span] = []
     for at, clause in enumerate(earlier):
         things = _things(reading, clause)
-        if of_unknown(clause, things) or asks(reading, clause):
+        if of_unknown(clause, things):
             return many
         if re.search(MANY, words):
             spoken = no_objects(reading, clause, things)
@@ -214,9 +215,7 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
         if strength < MEANT and re.search(WHEN, lead) or unrelated(reading, one):
             continue
         if not asked and (
-            strength >= MEANT
-            or strength >= PART
-            and (alone or one.mention.many and strength >= 0.4)
+            strength >= MEANT or large(one.mention) and (alone or one.mention.many)
         ):
             found.append(Span(one.mention.start, one.mention.end, one.mention.column))
     for pattern in data_kinds.kind_words().values():
@@ -235,6 +234,12 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
             for other in found
         )
     ]
+
+
+def large(mention: Mention) -> bool:
+    """Whether a part of a name is large enough to mean its column."""
+    several = mention.many and not mention.text.isascii()
+    return mention.strength >= (SEVERAL if several else PART)
 
 
 def says_of(reading: Reading, place: int, column: str) -> bool:

@@ -60,8 +60,6 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
 def _one_of(wanted: str, values: tuple[str, ...], text: str) -> bool:
     """Whether a Chinese value stands in a list with others: 草鱼、鲈鱼还是虾."""
     others = [re.escape(other) for other in map(plain, values) if other != wanted]
-    if wanted.isascii() or not others:
-        return False
     listed = rf"(?:、|还是|或者?)(?:{'|'.join(others)})"
     before = rf"(?:{'|'.join(others)})(?:、|还是|或者?)"
     return bool(re.search(f"{wanted}{listed}|{before}{wanted}", text))
@@ -127,7 +125,6 @@ def by_date(text: str, dates: frozenset[str], found: list[Mention]) -> list[Ment
         for name in (dates if len(dates) == 1 else ())
         for pattern in (alone, chinese)
         for start, end in (m.span("it") for m in re.finditer(pattern, text))
-        if not any(o.start < end and start < o.end and o.strength >= 0.5 for o in found)
     ]
 
 
