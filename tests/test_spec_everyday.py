@@ -7,9 +7,9 @@ from statements import read
 from agent.errors import DataError
 
 FERRY = (
-    "slot id; deck_cam image; hour integer 0..23; in_next_hour integer 0..900;"
-    " out_next_hour integer 0..900; deposit_paid boolean; adr_eur number 1..90;"
-    " total_bill_eur number 1..900"
+    "slot id; deck_cam image; hour integer 0..23; boardings_next_hour integer 0..900;"
+    " alightings_next_hour integer 0..900; deposit_paid boolean;"
+    " adr_eur number 1..90; total_bill_eur number 1..900"
 )
 FLEET = (
     "truck id; dash_photo image; driver_chat text; mechanic category =jo,pat;"

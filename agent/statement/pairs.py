@@ -155,6 +155,9 @@ def _readings(
         read.append((found, _named_in(reading, modalities, here.start, match.start())))
     for match in re.finditer(MATCH, reading.text):
         sentence = reading.sentence_at(match.start())
+        later = re.search(MATCH, reading.text[match.end() : sentence.end])
+        if later and re.fullmatch(r"\W*(?:search|retrieval)\W*", match[0]):
+            continue  # "image search: given a photo, retrieve the text"
         before = _named_in(reading, modalities, sentence.start, match.start())
         rest = reading.text[match.end() : sentence.end]
         if match[0] == "retrieval" and before:
@@ -170,6 +173,10 @@ def _readings(
             first = _named_in(reading, modalities, match.end(), at)
             second = _named_in(reading, modalities, at, sentence.end)
             read.append((second, first) if matching else (first, second))
+        given = reading.text[sentence.start : match.start()]
+        if match[0] == "matching" and re.search(r"\b(?:the|its|their|a) $", given):
+            after = _named_in(reading, modalities, match.end(), sentence.end)
+            read.append((after, before))  # "we show the matching photo"
         if matching and re.match(r"\W*(?:which|what|哪)", sentence.text):
             after = _named_in(reading, modalities, match.end(), sentence.end)
             read.append((before, after))  # "which images match the caption?"
