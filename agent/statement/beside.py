@@ -11,10 +11,11 @@ _BECOME = r"(?: (?:will|would|are|were|be|been|get|got|become|turn|fall|feel))+ 
 _ANY_OF = "哪一?[些个位只台辆条头家名箱]$"
 _IS_WHAT = "(?:到底|究竟|应该?|可能)?(?:是|属于|得了?|出了?|有)?(?:哪|什么|啥)"
 _DOES_ONE = (
-    r"\W*(?:will|would|does|did|is|are|was|has|have|can) (?:an?|the|our|this|that|each)"
-    r"(?: \w+)? "
+    r"\W*(?:(?:for )?how (?:long|much|many|often) )?(?:will|would|does|did|is|are|was"
+    r"|has|have|can) (?:an?|the|our|this|that|each)(?: \w+)? "
 )
-"""Before what a question for yes or no is about: "will a new hire quit"."""
+"""Before what a question is about: "will a new hire quit", "how long does a part last".
+"""
 _IF = r"\W*(?:if|when|once|in case)\b[^,;:]*$"
 _ASKS = r"[^,.;?]*, ?(?:\w+ )?(?:what|which|why|how|who|where|when)\b"
 """Around what is but the case in which a question is asked."""

@@ -31,7 +31,7 @@ _ALL_USED = (
 """Before "but not the critic": it is about inputs."""
 _METRIC = (
     r"(?:\b(?:error|score|auc|[rs]?m[as]p?e|rmsle|f1|r2|kappa|mcc|loss)|accuracy"
-    r"|recall)\W*$"
+    r"|recall|quantiles?|interval)\W*$"
 )
 """Before "not the photo" that is no target: "hours, MAE, not the photo"."""
 _DOERS = r"\b(?:who|they|people|users|customers|clients|listeners|visitors|patients) $"
