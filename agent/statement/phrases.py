@@ -70,7 +70,7 @@ ALONE = (
     rf"{_BEGUN}{_SEVERAL} (?:only|alone|exclusively)\s*(?:,? ?please)?{_DONE}",
     rf"{_BEGUN}{_SEVERAL} alone(?= (?:is|are|has to|have to|must|should|will|does"
     rf"|suffice)\b)",
-    rf"{_BEGUN}{_SEVERAL},? (?:(?:and |but )?(?:nothing|none) (?:else|more|other)"
+    rf"{_FIRMLY}{_SEVERAL},? (?:(?:and |but )?(?:nothing|none) (?:else|more|other)"
     rf"|period|full stop|that'?s (?:it|all)){_DONE}",
 )
 """A clause of nothing but inputs: "Pictures only.", "the sound and nothing else"."""
