@@ -10,6 +10,15 @@ from agent.statement.named import Named, Reading
 _BECOME = r"(?: (?:will|would|are|were|be|been|get|got|become|turn|fall|feel))+ "
 _ANY_OF = "哪一?[些个位只台辆条头家名箱]$"
 _IS_WHAT = "(?:到底|究竟|应该?|可能)?(?:是|属于|得了?|出了?|有)?(?:哪|什么|啥)"
+_DOES_ONE = (
+    r"\W*(?:(?:for )?how (?:long|much|many|often) )?(?:will|would|does|did|is|are|was"
+    r"|has|have|can) (?:an?|the|our|this|that|each)(?: \w+)? "
+)
+"""Before what a question is about: "will a new hire quit", "how long does a part last".
+"""
+_IF = r"\W*(?:if|when|once|in case)\b[^,;:]*$"
+_ASKS = r"[^,.;?]*, ?(?:\w+ )?(?:what|which|why|how|who|where|when)\b"
+"""Around what is but the case in which a question is asked."""
 _OR = (
     r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
     r"|\s*[,(]?\s*(?:也就是说?|即|i\.e\.,?|that is,?|namely)\s*(?:the )?[`\"']?"
@@ -28,16 +37,21 @@ def says_whose(
 
 
 def asked_of(reading: Reading, named: list[Named]) -> list[Named]:
-    """The mentions of columns; in the role "whose" those of which a Chinese question
-    asks something: the 组件 of 组件是哪种故障, the 客户 of 哪些客户会流失."""
+    """The mentions of columns; in the role "whose" those of which a question asks
+    something: the 组件 of 组件是哪种故障, the hire of "will a hire quit", the breakdown
+    of "if it breaks down, what's the cause?"."""
     found = list(named)
     for at, one in enumerate(named):
         start, end = one.mention.start, one.mention.end
-        before, after = reading.text[max(0, start - 4) : start], reading.text[end:]
+        before = reading.text[reading.sentence_at(start).start : start]
+        after = reading.text[end:]
+        case = re.match(_IF, before) and re.match(_ASKS, after)
         subject = re.search(_ANY_OF, before) or re.match(_IS_WHAT, after)
-        if not subject or one.role not in TARGET_ROLES or one.mention.strength >= 0.9:
+        subject = subject or re.fullmatch(_DOES_ONE, before)
+        subject = subject and one.mention.strength < 0.9
+        if not (case or subject) or one.role not in TARGET_ROLES:
             continue
-        rest = re.split("[,，。；;?？]", after)[0]
+        rest = re.split("[。；;?？]" if case else "[,，。；;?？]", after)[0]
         later = [
             n
             for n in named

@@ -46,7 +46,6 @@ _ROWS = re.compile(
 )
 """What a row is of: half of `用户类别`, but no word for it."""
 _HEADLESS = 0.75  # of the strength of a name: what is there but for its noun
-_LEAST = 2  # characters of a name that are told from any other text
 
 
 def spoken(names: list[str]) -> dict[str, str]:
@@ -84,7 +83,7 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
     if wanted not in text and (found := _same_noun(wanted, text)):
         return found
     base = re.sub(MEASURES, "", wanted)
-    if base != wanted and len(base) >= _LEAST and wanted not in text and base in text:
+    if base != wanted and len(base) > 1 and wanted not in text and base in text:
         nouns = "|".join(n for n in SAME_NOUNS if re.search(f"(?:{n})$", wanted))
         nouns = nouns or "时间|时长|用时|费用|价格|金额|重量"
         found = re.finditer(f"{asked}{re.escape(base)}(?:的?(?:{nouns}))?", text)
@@ -104,8 +103,6 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
                 found = re.finditer(asked + re.escape(less), text)
                 return [(Span(m.start(), m.end(), m[0]), 0.9) for m in found]
     for length in range(size, size // 2, -1):
-        if length < _LEAST and size > 1:
-            break
         pieces = {wanted[i : i + length] for i in range(size - length + 1)}
         found = [
             (Span(m.start(), m.end(), m[0]), _share(wanted, piece))

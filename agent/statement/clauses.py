@@ -4,11 +4,9 @@ import re
 
 from agent.statement.forbidding import BREAK, LATER, NO_SUBJECT, PARTS, SHUT
 from agent.statement.polarity_words import LIST, OBJECT, PRIVATELY, SECRET
-from agent.statement.reading import TARGET_ROLES, Cue, Named, Reading
+from agent.statement.reading import Cue, Named, Reading
 from agent.vocabulary.words import Span
 
-_NO_ASKING = "(?:[等经待]|误导|影响|干扰|左右|妨碍|帮助|辅助)$"
-"""Before a verb that asks for nothing: 容易误导判断."""
 _ASKING = r"(?:whether|which|what|who|when|how)"
 PART = 0.37  # strength of a mention from which a part of a name counts
 
@@ -38,17 +36,6 @@ def of_unknown(clause: Span, things: list[Span]) -> bool:
     verdict = None if things else re.search(SHUT, clause.text)
     return verdict is not None and not re.fullmatch(
         NO_SUBJECT, clause.text[: verdict.start()]
-    )
-
-
-def asks(reading: Reading, clause: Span) -> bool:
-    """Whether a clause ends in asking for what it names: 语文和数学成绩一起预测."""
-    last = clause.start + len(clause.text.rstrip())
-    return any(
-        c.role in TARGET_ROLES
-        and c.end == last
-        and not re.search(_NO_ASKING, reading.text[: c.start])
-        for c in reading.cues
     )
 
 

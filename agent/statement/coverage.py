@@ -105,8 +105,6 @@ def clearest(text: str, cues: Iterable[Cue], found: list[Mention]) -> list[Menti
         said = {column: told(column, text, start, end) for column in columns}
         sure = {one for one in columns if (place, one) in strong}
         for one in columns - sure if sure else columns:
-            if sure and not any(said[one].keys() < said[o].keys() for o in sure):
-                continue
             if any(said[one] and said[one].keys() < said[o].keys() for o in columns):
                 outdone.add((place, one))
             elif all(said[o].keys() < said[one].keys() for o in columns - {one}):

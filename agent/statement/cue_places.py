@@ -3,23 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cache
 
 from agent.statement import nothing_else
-from agent.statement.alone import REST, THESE
+from agent.statement.alone import REST
 from agent.statement.cue import TARGET_ROLES, Cue
 from agent.statement.cues import CUES
 from agent.statement.forbidding import BACK, NEGATED
-from agent.statement.phrases import ALONE, VERBS
-from agent.vocabulary.words import Span, edged, stem
+from agent.statement.phrases import ALONE
+from agent.vocabulary.words import Span, edged
 
 _WHETHER = r"\b(?:whether|if|when|who|that)\b|是否"
 _JOINED = r"(?:,|&|\b(?:and|or|nor|plus|not|including|from|using|on|with|of|about))\s*$"
 _NEEDLESS = r"(?:不需要|不用|无需|不必|用不着|没必要|不要求)(?:你|模型)?(?:再|去|来)?$"
 """Before a verb: nobody asks for it."""
-_ANAPHORS = r"\b(?:the rest|others?|these|those|them)\b"
-"""In a clause that lists nothing of its own: "just those two"."""
 _ITEM = r"[\w'-]+(?: [\w'-]+){0,2}"
 _LISTED = r"\b(?:and|or|nor)\s*$"
 _COME_LATE = (
@@ -32,6 +29,11 @@ _ALL_USED = (
     r" (?:the |of the |other )?(?:columns?|fields?|inputs?|features?|data))\b[^.;:?]*$"
 )
 """Before "but not the critic": it is about inputs."""
+_METRIC = (
+    r"(?:\b(?:error|score|auc|[rs]?m[as]p?e|rmsle|f1|r2|kappa|mcc|loss)|accuracy"
+    r"|recall|quantiles?|interval)\W*$"
+)
+"""Before "not the photo" that is no target: "hours, MAE, not the photo"."""
 _DOERS = r"\b(?:who|they|people|users|customers|clients|listeners|visitors|patients) $"
 """Before what somebody does: "the share of listeners who skip" forbids nothing."""
 _TOLD_BY = r"\b(?:tell|say|see|hear|know|judge|decide|guess|predict) (?:from|by|with)\b"
@@ -79,7 +81,7 @@ def _joined(text: str, sentences: tuple[Span, ...]) -> list[Span]:
 def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
     """The cues of a sentence in order: of overlapping ones the first and longest."""
     found = _matches(sentence, shut)
-    found += [*_mistyped(sentence, found), *_alone(sentence)]
+    found += _alone(sentence)
     found.sort(key=lambda cue: (cue.start, -cue.end))
     kept: list[Cue] = []
     spoilt = 0
@@ -154,18 +156,9 @@ def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
         # "from this and whether it rained", but not "see from this whether it rained"
         asked = role == "input" and not re.search(_JOINED, sentence.text[:begin])
         return bool(last) and role not in TARGET_ROLES and not asked
-    twice = re.search(r"\b(\w+) or no \1\b", sentence.text)
-    if twice and twice.start() < begin < twice.end():
-        return True  # "rust or no rust"
     before = sentence.text[max(0, begin - 20) : begin]
     if cue.role in TARGET_ROLES and re.search(_NEEDLESS, before):
         return True
-    when = re.match(
-        r"(?:的时候|完?(?:之|以)?后(?=才|写|[,，]))",
-        sentence.text[cue.end - sentence.start :],
-    )
-    if cue.role in TARGET_ROLES and when:
-        return True  # 审评意见是打分的时候写的
     if cue.role == "avoid" and re.search(_DOERS, before):
         return True
     return cue.role == "avoid" and bool(re.search(NEGATED, before))  # "do not ignore"
@@ -186,9 +179,12 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
         # What a statement begins with is about what to predict: "not the rent!"
         begin = cue.start - sentence.start
         said = sentence.text[begin : cue.end - sentence.start]
+        behind = re.search(_METRIC, sentence.text[:begin])
         first = not last and sentence.start > 0 and not sentence.text[:begin].strip()
         plea = "please" in said  # "rent, but please not from the photo"
-        inputs = inputs or (first or plea) and not re.search("predict|预测", said)
+        inputs = (
+            inputs or (first or plea or behind) and not re.search("predict|预测", said)
+        )
         return replace(cue, role="avoid" if inputs else "deny")
     return cue
 
@@ -230,27 +226,9 @@ def _labels(sentence: Span, verb: Cue, cue: Cue) -> bool:
     return verb.role == "sort" and bool(tags) and said[1].strip() == "with"
 
 
-def _mistyped(sentence: Span, found: list[Cue]) -> list[Cue]:
-    """Cues by a word that is one of `VERBS` but for a typo."""
-    typos = []
-    for match in re.finditer(r"(?<![\w`])[a-z]{5,}(?![\w`])", sentence.text):
-        start, end = (sentence.start + place for place in match.span())
-        if any(cue.start < end and start < cue.end for cue in found):
-            continue
-        for verb, role, weight in VERBS:
-            # Its own forms are no typos: "estimated arrival" asks for nothing.
-            form = stem(match[0]) == stem(verb) or match[0].startswith(verb[:-1])
-            same = form and len(match[0]) >= len(verb)
-            if not same and SequenceMatcher(None, match[0], verb).ratio() >= 0.85:
-                typos.append(Cue(role, weight, start, end))
-                break
-    return typos
-
-
 def _alone(sentence: Span) -> list[Cue]:
     """Cues before a clause of nothing but inputs: "Pictures only", "just audio"."""
     found = [m for p in ALONE for m in re.finditer(p, sentence.text)]
-    found = [m for m in found if not re.search(f"{THESE}|{_ANAPHORS}", m[0])]
     places = []
     for match in found:
         place = match.start("what")

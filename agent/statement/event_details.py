@@ -77,8 +77,6 @@ def beside(case: Case, column: Column, asks_if: bool) -> bool:
     if not asks_if or re.search(_OF_DETAILS, text) or not is_detail(column):
         return False
     asked = case.reading.of(column.name, *TARGET_ROLES)
-    if any(n.mention.value for n in asked):
-        return False
     if any(n.mention.strength >= _LEAST or _by_noun(n.mention.text) for n in asked):
         return False
     if case.given and not column.in_given:
@@ -95,6 +93,4 @@ def beside(case: Case, column: Column, asks_if: bool) -> bool:
 
 def _by_noun(said: str) -> bool:
     """Whether the words of a mention have the noun of a detail."""
-    if re.search(_DETAILS_CHINESE, said) or re.search("哪|什么|啥", said):
-        return True
     return any(likeness(w, d) >= _LEAST for w in name_words(said) for d in _DETAILS)

@@ -11,7 +11,6 @@ from dataclasses import replace
 from agent.data import data_kinds
 from agent.statement.alone import ALL_THERE_IS
 from agent.statement.clauses import (
-    asks,
     begins_asking,
     clauses,
     last_named,
@@ -40,13 +39,14 @@ from agent.statement.forbidding import (
     OTHERS,
     SHUT,
 )
+from agent.statement.mentions import Mention
 from agent.statement.polarity_words import WHEN
 from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
 from agent.vocabulary.words import Span
 
 MEANT = 0.7  # strength of a mention from which a column counts as named
-PART = 0.37  # the same for a part of its name that no other column has
-SIGNS = 0.4  # the same in Chinese
+PART = 0.35  # the same for a part of its name that no other column has
+SEVERAL = 0.4  # the same for one that several have, in Chinese
 _AND = (
     r"(?:\s|、|/|&|\+|是不是|是否|有没有|[会能]不[会能]|(?<=[\u3400-\u9fff])[看听读](?=[\u3400-\u9fff])|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|外?加上?|\b(?:columns?"
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b|\bof\b"
@@ -178,12 +178,8 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
     many: list[Span] = []
     for at, clause in enumerate(earlier):
         things = _things(reading, clause)
-        if of_unknown(clause, things) or asks(reading, clause):
+        if of_unknown(clause, things):
             return many
-        if re.match(r"(?:它|其)?(?:里面|里头|里边|其中|上面|内容[里中])", clause.text):
-            continue  # 审评意见最后才写,里面有分数,不能看
-        if many and clause.end <= here.start and not both:
-            break
         if re.search(MANY, words):
             spoken = no_objects(reading, clause, things)
             many += [
@@ -215,12 +211,11 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
         strength = one.mention.strength
         here = [n.mention for n in named if n.mention.start == start]
         alone = len({m.column for m in here if m.strength >= 0.8 * strength}) == 1
-        least = PART if one.mention.text.isascii() else SIGNS
         lead = reading.text[clause.start : start]
         if strength < MEANT and re.search(WHEN, lead) or unrelated(reading, one):
             continue
         if not asked and (
-            strength >= MEANT or strength >= least and (alone or one.mention.many)
+            strength >= MEANT or large(one.mention) and (alone or one.mention.many)
         ):
             found.append(Span(one.mention.start, one.mention.end, one.mention.column))
     for pattern in data_kinds.kind_words().values():
@@ -239,6 +234,12 @@ def _things(reading: Reading, clause: Span) -> list[Span]:
             for other in found
         )
     ]
+
+
+def large(mention: Mention) -> bool:
+    """Whether a part of a name is large enough to mean its column."""
+    several = mention.many and not mention.text.isascii()
+    return mention.strength >= (SEVERAL if several else PART)
 
 
 def says_of(reading: Reading, place: int, column: str) -> bool:
@@ -293,8 +294,6 @@ def _with_listed(
         if not (bare or joined):
             break
         listed += found if bare else found[-1:]
-        if not bare:
-            break
     return listed
 
 

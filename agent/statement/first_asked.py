@@ -29,16 +29,14 @@ def asked_first(reading: Reading) -> str:
 
 
 def judged(reading: Reading, one: Named) -> bool:
-    """Whether a sentence begins with "whether" and ends with a verdict, or follows a
-    question: "Whether it sold is the same thing, so leave it out"."""
+    """Whether a sentence begins with "whether" and ends with a verdict, or is one of a
+    list: "Whether it sold is the same thing, so leave it out"."""
     if one.cue is None or reading.text[one.cue.start : one.cue.end] != "whether":
         return False
     here = reading.sentence_at(one.cue.start)
     begins = not reading.text[here.start : one.cue.start].strip()
     if begins and re.search(_AN_INPUT, here.text):
         return True
-    if begins and "?" in reading.text[: here.start] and "?" not in here.text:
-        return True  # "How long will it be ill? Whether it's sick is implied."
     return listed_questions(reading, one.cue)
 
 

@@ -77,8 +77,6 @@ def yes_or_no(case: Case, columns: list[Column]) -> Column | None:
     asked = {case.reading.sentence_at(place).text for place in places}
     if len(columns) < 2 or len(flags) != 1 or len(asked) != 1:
         return None
-    if any(asked_values.answers(case, column) for column in columns):
-        return None  # "Will it be dismissed?" asks for an outcome
     if any(asked_values.ordered(case, c) for c in columns if c not in flags):
         return None  # "Does it need repair? Estimate the repair cost."
     return flags[0] if re.match(_YES_NO, asked.pop()) else None
@@ -106,7 +104,8 @@ def by_question(
         asked = _unspoken(asked, case.columns)
         if case.given:  # what the test table lacks, before what it has
             fits = [c for c in fits if not c.in_given] or fits
-        told = {c.name: points[c.name] + _shared(asked, c, free) for c in free}
+        told = {c.name: points[c.name] for c in free}
+        told |= {c.name: told[c.name] + _shared(asked, c, free) for c in fits}
         one = found[0] if len(found) == 1 else _alone(fits, told)
         if one:
             return one, f"the only {form} left that fits {said!r}"
@@ -131,14 +130,13 @@ def told_most(case: Case, columns: list[Column]) -> Column | None:
 def hinted(case: Case, columns: list[Column]) -> Column | None:
     """The one column of which what is asked tells anything at all, be it two signs or a
     word of its name; None if it is not one alone."""
-    text, spans = case.reading.text, asking(case.reading)
+    spans = asking(case.reading)
     said = _unspoken("".join(s.text for s in spans), case.columns)
     found = [
         column
         for column in columns
         if any(pair in said for pair in _pairs(plain(column.name)))
         or any(sign in plain(column.name) for sign in re.findall(_OF_ONE, said))
-        or any(told(column.name, text, span.start, span.end) for span in spans)
     ]
     return found[0] if len(found) == 1 else None
 

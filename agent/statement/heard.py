@@ -5,7 +5,7 @@ import re
 
 from agent.data import data_kinds
 from agent.records import Column
-from agent.statement.exclusion import says_of
+from agent.statement.exclusion import large, says_of
 from agent.statement.forbidding import OPEN
 from agent.statement.grouping import kinds_of, of_kind
 from agent.statement.polarity_words import DENY
@@ -13,8 +13,6 @@ from agent.statement.reach import looks_back
 from agent.statement.reading import Cue, Named, Reading
 
 SURE = 0.7  # strength of a mention on which a column is left out or kept alone
-SIGNS = 0.4  # the same in Chinese, where a sign is a larger part of a name
-PART = 0.35  # the same for a part of its name that no other column has
 
 
 def meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
@@ -25,7 +23,7 @@ def meant(reading: Reading, usable: list[Column], role: str) -> set[str]:
     found = {
         n.mention.column
         for n in reading.named
-        if n.role == role and n.cue is None and _heard(n)
+        if n.role == role and n.cue is None and large(n.mention)
     } & {column.name for column in usable}
     kinds = kinds_of(usable)
     if role == "avoid":  # "location may not be used"
@@ -151,8 +149,6 @@ def _absent(reading: Reading, named: Named) -> bool:
         r" (?:an?y? |the )?(?:\w+ )?$"
         r"|[,;:(][^,;、]*(?:(?<!有)没有?|看不[到见清]|拍不[到了]|听不[到见])[^,;]{0,2}$"
     )
-    if re.search(rf"{re.escape(named.mention.text[:1])}没$", between):
-        return False  # 下没下雨
     return bool(re.search(none, between))
 
 
@@ -172,13 +168,7 @@ def _all_about(reading: Reading, named: Named) -> bool:
         r"\b(?:nothing|anything|everything|information|data|details)"
         r" (?:about|on|of|regarding|concerning) (?:the )?$"
     )
-    return _heard(named) and bool(re.search(about, before))
-
-
-def _heard(named: Named) -> bool:
-    """Whether a part of a name is large enough to mean it."""
-    least = PART if named.mention.text.isascii() else SIGNS
-    return named.mention.strength >= least
+    return large(named.mention) and bool(re.search(about, before))
 
 
 def _by_part(named: Named, role: str, places: list[int]) -> bool:
@@ -187,4 +177,4 @@ def _by_part(named: Named, role: str, places: list[int]) -> bool:
     mention = named.mention
     alone = places.count(mention.start) == 1 or mention.many
     told = role in ("avoid", "only") and not mention.value
-    return told and _heard(named) and alone
+    return told and large(named.mention) and alone

@@ -1,9 +1,13 @@
-"""Chinese words typed by their sound with a wrong sign: 浏揽量 for 浏览量."""
+"""Words typed wrong: Chinese ones by their sound, 浏揽量 for 浏览量, and English ones
+that ask for something or leave it out, "igonre"."""
 
 import re
+from difflib import SequenceMatcher
 
+from agent.statement.phrases import RESPELT
 from agent.statement.said import CHINESE
 from agent.vocabulary import dictionary
+from agent.vocabulary.words import name_words, stem
 
 _VERBS = ("预测", "判断", "识别", "分类", "估计", "预估", "排除", "参考", "评估")
 _OWN = frozenset("的在是有和与中时到里上下前后不没要会能可以这那个用看为对从最多少几哪")
@@ -31,6 +35,28 @@ def mended(text: str, names: list[str]) -> str:
             ):
                 text = text[:start] + word + text[end:]
     return text
+
+
+def respelt(statement: str, names: list[str]) -> str:
+    """The statement with `RESPELT` as they should be, but for words of the `names`."""
+    known = {word for name in names for word in name_words(name)}
+
+    def right(typed: re.Match) -> str:
+        word = typed[0].lower()
+        meant = (w for w in RESPELT if word not in known and _slip(word, w))
+        return next(meant, typed[0])
+
+    return re.sub(r"(?<![\w`])[a-zA-Z]{5,}(?![\w`])", right, statement)
+
+
+def _slip(typed: str, word: str) -> bool:
+    """Whether a word is another but for letters left out, doubled or swapped; its own
+    forms are no typos: "estimated arrival" asks for nothing."""
+    form = stem(typed) == stem(word) or typed.startswith(word[:-1])
+    if form and len(typed) >= len(word):
+        return False
+    swapped = typed[0] == word[0] and sorted(typed) == sorted(word)
+    return swapped or SequenceMatcher(None, typed, word).ratio() >= 0.85
 
 
 def _places(text: str, word: str) -> list[int]:

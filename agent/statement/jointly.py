@@ -11,7 +11,6 @@ from agent.statement.first_asked import asking
 from agent.statement.kind import is_number
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.several import TOGETHER, is_label
-from agent.statement.usable import unusable
 
 _PART = 0.4  # strength of a mention from which a part of a name counts
 _MOST = 4
@@ -64,8 +63,6 @@ def _spoken(case: Case) -> list[Column]:
 
 def _is_asked(case: Case, column: Column) -> bool:
     """Whether a column is named where the statement asks, and has no other role."""
-    if unusable(column, case.rows):
-        return False
     spans = asking(case.reading)
     named = [
         n for n in case.reading.of_column(column.name) if n.mention.strength >= _PART

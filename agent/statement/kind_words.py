@@ -201,7 +201,7 @@ TIME_NAMES = _words(
 )
 """Words in the name of a column that holds a time to an event."""
 
-TIME_NAMES_CHINESE = r"时间|天数|月数|年数|小时|时长|随访|寿命|周期|生存期"
+TIME_NAMES_CHINESE = r"时间|天数|月数|年数|年限|小时|时长|随访|寿命|周期|生存期"
 
 NO_EVENT_NAMES = _words("censored censor censoring alive survived 删失 截尾 存活")
 """Names of columns whose yes means that the event did not happen."""

@@ -23,8 +23,6 @@ def led(reading: Reading, lacked: frozenset[str]) -> Reading:
     alone = re.fullmatch(_LEAD, reading.text[: mention.start])
     if mention.strength < _OUTRIGHT or not alone:
         return reading
-    if not re.match(r"[`\"']? ?[,，:：]", reading.text[mention.end :]):
-        return reading
     rest = {n.mention.column for n in reading.named if n.role == "avoid"}
     if rest & lacked != {mention.column}:
         return reading

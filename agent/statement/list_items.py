@@ -12,7 +12,6 @@ from agent.records import Column
 from agent.statement import wishes
 from agent.statement.case import Case
 from agent.statement.kind import is_number
-from agent.statement.metric_hints import corrected
 from agent.statement.near import quoted_list
 from agent.statement.reading import TARGET_ROLES, Named
 from agent.statement.said import weight
@@ -144,8 +143,6 @@ class _List:
         """The one word of an item that may be a thing and tells of no column; or ""."""
         match = _ITEM.fullmatch(item.text.strip())
         if match is None or match["noun"] in _NO_THING or weight(match["noun"]) < 1.0:
-            return ""
-        if match["noun"].endswith("ly") or corrected(item.text) != item.text:
             return ""
         wished = wishes.said(self.case.reading, ())
         judged = any(w.start < item.end and item.start < w.end for w in wished)

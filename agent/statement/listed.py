@@ -50,11 +50,6 @@ def lists_classes(case: Case, column: Column) -> bool:
         return min(map(len, values)) > 1
     if re.search(rf"(?:{one})(?:还是|或是)(?:个|只|是)?(?:{one})", text):
         return True  # 是猫还是狗
-    row = re.search(rf"[{re.escape(''.join(values))}]{{{len(values)}}}", text)
-    if many and row and not row[0].isascii() and set(row[0]) == set(values):
-        return True  # 无轻中重, but no a, b, c of "back"
-    if many and all(f"是{value}" in text for value in values):
-        return True  # 是鞋是包还是表
     end = rf"(?<![a-z])(?:{one})(?:是|为)?最[好差高低优劣轻重大小]"
     if many and re.search(rf"{end}(?:[,、]?\s*|[^。;]{{,16}}?[,、]){end}", text):
         return True  # A最好D最差; A最好,B、C依次变差,D最差
@@ -68,7 +63,7 @@ def lists_classes(case: Case, column: Column) -> bool:
     if few or any(value in YES | NO for value in values):
         return False
     values = [v for v in values if not many or v not in _UNSAID]
-    return len(values) > 1 and any(
+    return any(
         all(_lists(_unnamed(case, column, sentence), value) for value in values)
         for sentence in case.reading.sentences
     )

@@ -12,6 +12,7 @@ _DONE_BY = (
     r"\b(?:anything|everything|nothing|whatever) (?:that )?(?:the |our )?(?P<who>\w+)"
     r" (?:has |have |had )?(?:wrote|writes|written|noted|notes|said|says|reported|did"
     r"|does|done|found|recorded)\b"
+    r"|(?P<by>[\u3400-\u9fff]{2})[们所]?(?:[写填记说]|记录|留)下?的(?:东西|内容|话|文字|那些)"
 )
 _THE = r"(?<!up to )(?:\b(?:the|its|their|any|use|using|without|no|not|and|nor|or) |, )"
 """Before a noun that stands alone."""
@@ -59,8 +60,6 @@ def by_values(text: str, values: dict[str, tuple[str, ...]]) -> list[Mention]:
 def _one_of(wanted: str, values: tuple[str, ...], text: str) -> bool:
     """Whether a Chinese value stands in a list with others: 草鱼、鲈鱼还是虾."""
     others = [re.escape(other) for other in map(plain, values) if other != wanted]
-    if wanted.isascii() or not others:
-        return False
     listed = rf"(?:、|还是|或者?)(?:{'|'.join(others)})"
     before = rf"(?:{'|'.join(others)})(?:、|还是|或者?)"
     return bool(re.search(f"{wanted}{listed}|{before}{wanted}", text))
@@ -91,12 +90,15 @@ def by_kind(text: str, kinds: dict[str, str], found: list[Mention]) -> list[Ment
 
 
 def by_author(names: list[str], text: str) -> list[Mention]:
-    """All columns of whom a text speaks so: "nothing the vet wrote"."""
+    """All columns of whom a text speaks so: "nothing the vet wrote", 兽医写的东西."""
     return [
-        Mention(name, match.start("who"), match.end(), 0.9, False, match[0], many=True)
+        Mention(name, match.start(who), match.end(), 0.9, False, match[0], many=True)
         for match in re.finditer(_DONE_BY, text)
+        for who in ["who" if match["who"] else "by"]
         for name in names
-        if any(likeness(word, match["who"]) >= 0.9 for word in name_words(name))
+        if any(likeness(word, match[who]) >= 0.9 for word in name_words(name))
+        or who == "by"
+        and name.startswith(match[who])
     ]
 
 
@@ -123,7 +125,6 @@ def by_date(text: str, dates: frozenset[str], found: list[Mention]) -> list[Ment
         for name in (dates if len(dates) == 1 else ())
         for pattern in (alone, chinese)
         for start, end in (m.span("it") for m in re.finditer(pattern, text))
-        if not any(o.start < end and start < o.end and o.strength >= 0.5 for o in found)
     ]
 
 

@@ -30,7 +30,6 @@ _ASKED = re.compile(
 )
 """Prices that are not what something sells for."""
 _BEING = frozenset(["is", "are", "was", "were", "be", "has", "have", "had"])
-_NO_END = frozenset(["the", "a", "an", "its", "of", "to", "and", "or"])
 _OF_KIND = frozenset(["cls", "class", "cat", "type", "lbl", "label", "flag"])
 _TIMES = "(?:minute|hour|day|week|month|quarter|year)s?"
 _SHARED = 0.6  # of a name whose short form is the end of another
@@ -41,7 +40,7 @@ def mentions(text: str, names: list[str]) -> list[Mention]:
     marked = quotes(text)
     found = [mention for name in names for mention in _quoted(name, marked)]
     taken = [(mention.start, mention.end) for mention in found]
-    found += _verbatim(names, text, taken)
+    found += _verbatim(names, text)
     taken = [(mention.start, mention.end) for mention in found]
     taken += [match.span() for match in re.finditer(rf"{IDIOMS}|\b\w+n't\b", text)]
     taken += _rows_of(names, text)
@@ -108,7 +107,6 @@ def _in_rows(found: list[Mention], names: list[str], text: str) -> list[Mention]
         for one in found
         if one.strength >= 0.9 and one.column.isascii()
         for column, span in continued(names, one.column, one.end, text)
-        if not any(m.start == span.start and m.strength >= 0.9 for m in found)
     ] + [
         Mention(column, span.start, span.end, 0.95, False, span.text)
         for column, span in shared(names, text)
@@ -124,7 +122,6 @@ def _by_number(found: list[Mention], names: list[str], text: str) -> list[Mentio
         for one in found
         if one.strength >= 0.8 and one.column.isascii()
         for span in told_by_number(names, one.column, one.end, text)
-        if not any(m.start <= span.start < m.end for m in found)
     ]
 
 
@@ -192,9 +189,7 @@ def _quoted(name: str, marked: list[Span]) -> list[Mention]:
     return found
 
 
-def _verbatim(
-    names: list[str], text: str, taken: list[tuple[int, int]]
-) -> list[Mention]:
+def _verbatim(names: list[str], text: str) -> list[Mention]:
     """Names such as `load_mw`, typed as they are: their words mean nothing else."""
     return [
         Mention(name, m.start(), m.end(), 0.95, False, m[0])
@@ -203,7 +198,6 @@ def _verbatim(
         for m in re.finditer(
             rf"(?<![a-z0-9_]){_dotted(plain(name))}(?![a-z0-9_])", text
         )
-        if not any(start <= m.start() < end for start, end in taken)
     ]
 
 
@@ -224,7 +218,6 @@ def _by_initials(name: str, said: Said) -> list[Mention]:
             row = said.words[match.start() : match.start() + len(part)]
             short = len(part) == 2 and min(len(word.text) for word in row) < 4
             verb = any(word.text in _BEING for word in row)
-            verb = verb or row[-1].text in _NO_END  # "left at the" is no `lat`
             if not (short or verb) and together(said.text, row[0], row[-1]):
                 start, end = row[0].start, row[-1].end
                 here = said.text[start:end]
@@ -309,8 +302,6 @@ def _as_shared(mention: Mention, spoken: dict[str, str]) -> Mention:
     own = spoken.get(mention.column)
     if own is None or mention.text == own or mention.strength <= 0.95 * _SHARED:
         return mention
-    if mention.text in spoken.values():
-        return replace(mention, strength=0.4)  # another column's name
     ends = tuple(end for end, full in characters.FULL.items() if full == mention.text)
     same = [n for n, o in spoken.items() if o.endswith((mention.text, *ends))]
     alone = not [name for name in same if name != mention.column]

@@ -29,6 +29,7 @@ NOT_THIS = (
     r"|(?:won't|will not|does not|doesn't|do not|don't|can't|cannot)(?: really| even)?"
     r" (?:do(?= here|\W*$|[.,;])|help|work|mean|matter|tell|say|make sense|count"
     r"|suffice|cut it))\b"
+    r"|[^.;,]{0,15} but not (?:alone|everything|all)\b"
     r"|\s*(?:\?+|[.,…]+) ?(?:no,? wait\b|nope?[,.]|no,|nah\b|scratch that\b|or rather\b"
     r"|sorry\b|不对|还是算了)"
 )

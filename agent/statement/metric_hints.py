@@ -59,7 +59,8 @@ _RATHER = (
     r"|\brather (?:\w+ ){0,3}false (?:alarm|positive)"
 )
 _LARGE = (
-    r"\b(?:big|large|huge|gross|far|extreme|severe|outlier\w*)\b|大误差|大的误差|偏得远"
+    r"\b(?:big|large|huge|gross|far|extreme|severe|outlier\w*)\b|大误差|大的误差"
+    r"|误差[很太特越]?大|偏得远"
 )
 _PUNISH = (
     r"\bpunish\w*|\bpenal\w*|\bwors[et]\b|\bhurts?\b|\bcostly\b|\bexpensive\b|\bheav\w+"
@@ -161,7 +162,7 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("precision", (_ALARM, _BAD)),
     ("precision", (_SAYS,)),
     ("f1_macro", (_CLASSES, _EVEN)),
-    ("f1_macro", (_AS_MUCH,)),
+    ("f1_macro", (rf"{_AS_MUCH}|一视同仁",)),
     ("f1_macro", (_SMALL_TOO,)),
     (
         "accuracy",

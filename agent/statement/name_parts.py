@@ -73,8 +73,6 @@ def _numbered(part: str, word: Span, text: str) -> int:
     if not (word.text.isdigit() and part.startswith(word.text)) or told:
         return 0
     unit = part.removeprefix(word.text)
-    if unit and not (unit.isascii() and unit.isalpha()):
-        return 0
     said = re.match(rf"[ -]?{unit[:1]}[a-z]*", text[word.end :]) if unit else None
     return word.end + said.end() if said else word.end
 

@@ -55,7 +55,7 @@ def counting(found: list[Mention], text: str) -> list[Mention]:
     whole = {(m.start, m.end) for m in found if _whole(m)}
     found = [m for m in found if _whole(m) or (m.start, m.end) not in whole]
     found = _by_synonym(found)
-    own = [mention for mention in found if mention.own and mention.strength >= 0.4]
+    own = [mention for mention in found if mention.own and mention.strength >= 0.35]
     near = Places(own).near
     found = [m for m in found if m.own or not any(_shared(m, o) for o in near(m))]
     outright = Places([mention for mention in found if mention.strength >= 0.9])
@@ -87,16 +87,10 @@ def _of(mention: Mention, found: list[Mention], text: str) -> bool:
 
 
 def _measures(mention: Mention, found: list[Mention], text: str) -> bool:
-    """Whether 多少 asks for another column right beside it: 血糖多少, 多少卡路里."""
-    if mention.text != "多少":
-        return False
+    """Whether 多少 asks for another column beside it: 血糖多少, 多少卡路里."""
     verb = "(?:(?![不没和与及的这那])[\u3400-\u9fff]){0,3}"
-    return any(
-        other.column != mention.column
-        and (
-            other.start == mention.end
-            or re.fullmatch(verb, text[other.end : mention.start])
-        )
+    return mention.text == "多少" and any(
+        re.fullmatch(verb, text[other.end : mention.start])
         for other in found
         if other.strength >= 0.4 and other.text != "多少"
     )
@@ -116,12 +110,17 @@ def _owner(mention: Mention, found: list[Mention], text: str) -> bool:
 
 
 def _when(mention: Mention, text: str) -> bool:
-    """Whether a time only says which one is asked for: 这个小时的客流量."""
+    """Whether a time only says which one is asked for: "in the next hour",
+    这个小时的客流量."""
     before, after = text[: mention.start], text[mention.end :]
-    time = re.fullmatch("小时|分钟|[天日周月年]|星期|季度", mention.text)
-    return bool(time and re.search("[这那每该本下上]一?个?$", before)) and bool(
-        re.match("的?[\u3400-\u9fff]{2}", after)
+    ahead = re.search(
+        r"\b(next|coming|following|last|past|previous|that|same) $", before
     )
+    if ahead and re.fullmatch(r"(?:minute|hour|day|week|month|year)s?", mention.text):
+        return ahead[1] not in name_words(mention.column)
+    time = re.fullmatch("小时|分钟|[天日周月年]|星期|季度", mention.text)
+    which = time and re.search("[这那每该本下上]一?个?$", before)
+    return bool(which and re.match("的?[\u3400-\u9fff]{2}", after))
 
 
 def _tighter(other: Mention, mention: Mention) -> bool:
@@ -289,26 +288,23 @@ def _part_of(mention: Mention, other: Mention) -> bool:
     """Whether more words in a row mean another column as well: of "slip angle" the slip
     is no `slipped`."""
     within = other.start <= mention.start and mention.end <= other.end
-    if not within or mention.strength >= 0.9 and not mention.quoted:
+    if not within or mention.strength >= 0.9:
         return False
     longer = other.end - other.start > mention.end - mention.start
-    if other.column == mention.column or mention.quoted:
-        weaker = mention.strength < 0.6 <= other.strength
-        return longer and within and weaker and other.column == mention.column
-    if (
-        within and not longer and other.own and not mention.many
-    ):  # "referral" for `referred`, not a letter
+    if other.column == mention.column:
+        return longer and mention.strength < 0.6 <= other.strength
+    if not longer and other.own and not mention.many:
+        # "referral" for `referred`, not a letter
         return other.strength >= max(MEANT, mention.strength + MARGIN)
     words = len(re.findall(r"[^\W_]+", other.text))
     row = 2 <= words <= (4 if other.strength >= 0.9 else 3)
-    row = row and bool(re.fullmatch(r"[^\W_]+(?:[ _-][^\W_]+)+", other.text))
     chinese = not other.text.isascii()
-    if not (longer and within and (row or chinese)):
+    if not (longer and (row or chinese)):
         return False
     clear = other.strength >= MEANT or other.strength > mention.strength
     if chinese:
         clear = other.strength >= MEANT or 0.6 > other.strength > mention.strength
-    return (other.own or chinese) and clear and mention.strength < 0.9
+    return (other.own or chinese) and clear
 
 
 def _inside(mention: Mention, other: Mention) -> bool:

@@ -54,13 +54,11 @@ MUST_USED = (
 CHANCE_OF = r"^[`\"'”’」』]?(?:列)?\s*的?(?:概率|可能性)"
 """What follows a Chinese target: "X 的概率"."""
 
-VERBS: tuple[tuple[str, str, float], ...] = (
-    *((verb, "target", 1.0) for verb in ("predict", "forecast", "estimate")),
-    *((noun, "target", 1.0) for noun in ("probability", "likelihood")),
-    *((verb, "sort", 0.7) for verb in ("classify", "recognize", "identify")),
-    *((verb, "avoid", 1.0) for verb in ("without", "exclude", "ignore")),
+RESPELT = (
+    *("predict", "forecast", "estimate", "probability", "likelihood", "classify"),
+    *("recognize", "identify", "without", "exclude", "ignore", "coordinates"),
 )
-"""Words with a role that are known in spite of a typo: (word, role, weight)."""
+"""Words that are known in spite of a typo."""
 
 _NO_CUE = r"(?!(?:from|using|with|by|on|out|off|based|given|via)\b)[\w'`][\w'`-]*"
 _SEVERAL = rf"(?P<what>{_NO_CUE}(?:[ ,&+]{{1,3}}{_NO_CUE}){{0,6}})"

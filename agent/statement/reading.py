@@ -18,7 +18,7 @@ from agent.statement.beside import (
 )
 from agent.statement.coverage import clearest
 from agent.statement.cue_places import TARGET_ROLES, Cue, cues_of, listing
-from agent.statement.homophones import mended
+from agent.statement.homophones import mended, respelt
 from agent.statement.meant import by_date, by_degree, by_kind, by_person, by_values
 from agent.statement.mentions import Mention, mentions
 from agent.statement.named import Named, Reading
@@ -65,6 +65,9 @@ def read(
     `ids` are columns that only their full names mean: "the patient" is no
     `patient_id`. `dates` are those that hold one; `kinds` tells of columns of media.
     """
+    statement = respelt(
+        statement, [*columns, *(v for vs in values.values() for v in vs)]
+    )
     lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
     lines = beside_task.blanked(parting.blanked(lines))
     lines = mended(lines, [*characters.spoken(list(columns)).values(), *columns])

@@ -122,7 +122,7 @@ def _pair_meant(case: Case, times: list[Column], events: list[Column]) -> bool:
         for column in events
         for n in case.reading.of(column.name, "avoid", "deny")
     }
-    pool = [c for c in events if c.name not in avoided]
+    pool = [c for c in events if c.name not in avoided or not_yet(case, c)]
     spoken_of = {
         n.mention.column for n in case.reading.named if n.mention.strength >= 0.4
     }

@@ -15,7 +15,8 @@ _HALF = 0.4  # strength of a mention that tells of an event
 def until(case: Case, column: Column) -> bool:
     """ "Time until churn": the event by the name of its column."""
     said = re.search(
-        r"(?:until|till|to|before)(?: the| its| a| they| it| he| she)* (\w+)",
+        r"(?:(?:until|till)(?: an?| the)(?: \w+)?|until|till|to|before)"
+        r"(?: the| its| a| they| it| he| she)* (\w+)",
         case.reading.text,
     )
     own = name_words(column.name)
@@ -42,8 +43,11 @@ def valued(case: Case, column: Column) -> bool:
 
 def not_yet(case: Case, column: Column) -> bool:
     """ "Where it hasn't broken so far", 还没流失的: an event that may still come."""
-    for match in re.finditer(_NOT_YET + "([\u3400-\u9fff]{2})", case.reading.text):
-        if match[1] in plain(column.name):
+    not_yet = (
+        f"{_NOT_YET}([\u3400-\u9fff]{{2}})|[没未]([\u3400-\u9fff]{{1,2}})的.{{0,5}}删失"
+    )
+    for match in re.finditer(not_yet, case.reading.text):
+        if (match[1] or match[2]) in plain(column.name):
             return True
     for one in case.reading.of_column(column.name):
         if one.mention.strength < _HALF or one.mention.value:

@@ -227,6 +227,5 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "驾驶风格": "inputs",  # "司机是谁不能告诉模型"
     "复购": "refused",  # "再买" for `复购`
 }
