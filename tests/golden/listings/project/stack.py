@@ -211,7 +211,7 @@ def one(piece: str) -> list[str]:
 APART_SHARE = 0.5
 """Length of what columns have by themselves beside what all have together. On the
 hidden rows of eight sets, log loss and errors were as good as or better than those of
-all together on seven, with 1 on five (benchmarks/README.md, "Texts in several
+all together on seven, with 1 on six (benchmarks/README.md, "Texts in several
 columns")."""
 
 
