@@ -80,9 +80,9 @@ class TermWeights:
     entries of the training texts the logarithm of its count, times how rare it is, each
     row of length 1 (TF-IDF, Salton and Buckley 1988).
 
-    Several columns are counted together, in one row, and beside that each by itself, as
-    many entries of all of them, and half as strong in all: a word may be the same in a
-    name and in an alias, and another in a title and in a description.
+    Several columns are counted together, as one text, and beside that each by itself,
+    as many entries in all and half as strong: a word may be the same in a name and in
+    an alias, and another in a title and in a description.
     A text is cut by `pieces`, and each different piece is cut into entries by `parts`
     once, however often it comes: of 1722 texts of 7000 letters, groups of letters take
     a twelfth of the time of `TfidfVectorizer`, with the same counts.
@@ -96,6 +96,7 @@ class TermWeights:
     def fit(self, columns: list[list[str]]) -> None:
         """Learn the entries of all columns, and of each, and how rare they are."""
         tables, made, names = self._counts(columns)
+        self.places, self.rare = [], []
         for i, pieces in enumerate(tables):
             most = max(self.most // len(columns), 1) if i else self.most
             often = np.asarray(pieces.sum(axis=0)).ravel() @ made
