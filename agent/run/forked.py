@@ -26,7 +26,6 @@ CLASSICAL = (
     "scipy.optimize",
     "scipy.special",
     "sklearn.decomposition",
-    "sklearn.feature_extraction.text",
     "lightgbm",
 )
 """What the classical plans import besides."""

@@ -20,8 +20,8 @@ class LookFeatures:
     """Pictures (N, C, H, W) to (N, F): `PatchFeatures` of `words` and `side` beside
     `PictureFeatures` of `cells`.
 
-    Linear models find more in both than in either on most sets of pictures, and as much
-    in half of the patches as in all; trees take too long over them (benchmarks).
+    To linear models both told more than patches on two of five sets of pictures and as
+    much on three; trees take too long over them (benchmarks/README.md).
     """
 
     def __init__(
