@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from agent.records import Column
 from agent.statement import fitting
 from agent.statement.case import Case
+from agent.statement.coverage import told
 from agent.statement.kind import is_number, unjudged
 from agent.statement.near import quoted_list
 from agent.statement.reading import TARGET_ROLES, Mention, Named, Reading
@@ -36,7 +37,10 @@ _HOW_MANY = (
     r"how many (?:seconds|minutes|hours|days|months|years)$|[几多]少?(?:秒|分钟|小时"
     r"|天)$"
 )
-_ANY_ONE = r"(?:\b(?:an?|one|some|single)|[测估打给出算求报猜判评]一?个)\s*$"
+_ANY_ONE = (
+    r"(?:\b(?:an?|one|some|single)|\bhow (?:well|badly)\b[^.;,?]*"
+    r"|[测估打给出算求报猜判评]一?个)\s*$"
+)
 _NOUN_ENDS = r"(?:情况|数据|水平)?\s*(?:$|[.,;!?，。；！？]|\b(?:for|per|of|to)\b|出来)"
 """Around a noun that tells of no column in particular: "predict a score"."""
 
@@ -250,14 +254,24 @@ def vague(case: Case, ranked: list[Candidate]) -> list[Candidate]:
             continue
         if one.rank or mention.strength >= 0.9 or mention.value:
             continue
-        here = {n.mention.column for n in case.reading.at(start)} if bare else others
+        here = _of_noun(case, ranked, start, end) if bare else others
         here = {c.column.name for c in ranked if IN_UNIT in c.reasons} if many else here
-        almost = first.score - MARGIN / 2
+        almost = max(first.score - MARGIN / 2, min(first.score, ENOUGH))
         return [
             replace(c, score=max(c.score, almost)) if c.column.name in here else c
             for c in ranked
         ]
     return ranked
+
+
+def _of_noun(case: Case, ranked: list[Candidate], start: int, end: int) -> set[str]:
+    """The columns that a noun may mean, or have a word of it in their names: "how well
+    will it sell" may ask for `sold_eur` or for `days_to_sell`."""
+    return {n.mention.column for n in case.reading.at(start)} | {
+        c.column.name
+        for c in ranked
+        if c.score >= 0 and told(c.column.name, case.reading.text, start, end)
+    }
 
 
 def _as_well(case: Case, ranked: list[Candidate], mention: Mention) -> set[str]:

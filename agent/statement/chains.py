@@ -35,6 +35,7 @@ _LINK = re.compile(
 TOGETHER = (
     r"\bboth\b|\ball (?:two|three|four|of (?:them|these))\b"
     r"|\bjointly\b|\bsimultaneously\b|\bat (?:the same time|once)\b"
+    r"|\b(?:in|with|by) (?:one|a single) (?:go|shot|pass|sweep)\b|一次性|一口气"
     r"|同时|一齐|一并|一块儿?|一起|都[要需得想]"
     r"|(?:两|三)(?:个|项|样)?(?:值|数|目标|指标|量)|[两三]个?一起"
 )

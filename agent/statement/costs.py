@@ -23,8 +23,8 @@ _ALARM = (
     r"|\bwrong(?:ly)? (?:alarm|accus|stop|block|flag)\w*"
     r"|\b(?:sends?|flags?|stops?|calls?|blocks?|treats?|rejects?)\b[^.;]{0,20}"
     r"\ba (?:healthy|good|sound|clean|normal|harmless|honest)\b"
-    r"|误报|误判|喊错|报错|虚警|错杀|冤枉|误伤|误杀|误停|白跑|白查|白检|白修|虚惊"
-    r"|多(?:查|检|看|跑|送|开|抓|报|标|判|复查|复检|做|拆|停|派|打|叫)[几一两个次些]"
+    r"|误报|误判|[喊报判]错|错[报判]|虚警|错杀|冤枉|误伤|误杀|误停|白跑|白查|白检|白修|虚惊"
+    r"|多(?:检?查|复?检|复查|看|跑|送|开|抓|报|标|判|做|拆|停|派|打|叫)[几一两个次些]"
 )
 _WORSE = (
     r"\b(?:costs?|costing|hurts?|is|are|'s|would be|matters?|weighs?)\b"
@@ -50,12 +50,12 @@ _SEVERE = (
     r"\blos(?:e|es|t|ing)\b|\bkill\w*|\bdie[sd]?\b|\bdeath\w*|\bdeadly\b|\bfatal\b"
     r"|\bdisaster\w*|\bcatastroph\w+|\blawsuit\w*|\bshitstorm\b|\bscandal\w*|\bruin\w*"
     r"|\bterribl[ey]\b|\bunacceptable\b|\bserious\b|\bexpensive\b|\bdear(?:ly)?\b"
-    r"|人命|要命|致命|没命|送命|损失很?大|损失惨重|白烧|白扔|完了|没了|倒闭|严重|赔(?:钱|偿|死)|代价"
+    r"|人命|要命|致命|没命|送命|损失很?大|损失惨重|白烧|白扔|完了|没了|倒闭|严重|赔(?!率)|代价"
 )
 _MILD = (
     rf"{_HARMLESS}|\bfor nothing\b|\b(?:just|only|merely) an?\b|\bordinary\b"
     r"|\bnothing\b"
-    r"|没什么|损失不大|还能|还可以|无妨|不碍事|不打紧"
+    r"|[才只][要花]?[几一两]|没什么|损失不大|还能|还可以|无妨|不碍事|不打紧"
 )
 _SAKE = r"宁[可愿肯]|情愿|哪怕"
 _ERRORS = {"recall": _MISS, "precision": _ALARM}
@@ -82,7 +82,7 @@ def _told_apart(said: str) -> str:
     """The metric that suffers by the error of whose clause the worse things are said:
     "a miss kills, a false alarm is just a walk for nothing"."""
     weights: dict[str, int] = {}
-    for clause in re.split(r"[;；.。]|, |，|\bwhereas\b|\bwhile\b|\bbut\b", said):
+    for clause in re.split(r"[;；.。，]|,(?!\d)|\bwhereas\b|\bwhile\b|\bbut\b", said):
         told = [name for name, p in _errors().items() if p.search(clause)]
         heavy = bool(re.search(_SEVERE, clause)) - bool(re.search(_MILD, clause))
         if len(told) == 1:

@@ -1,7 +1,7 @@
 """The cues of a sentence, and which sentences are one: "Leave out:" and its list."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -39,11 +39,13 @@ _DOERS = r"\b(?:who|they|people|users|customers|clients|listeners|visitors|patie
 _TOLD_BY = r"\b(?:tell|say|see|hear|know|judge|decide|guess|predict) (?:from|by|with)\b"
 
 
-def listing(text: str, sentences: tuple[Span, ...], shut: list[Span]) -> Iterator[Span]:
+def listing(
+    text: str, sentences: tuple[Span, ...], no_cue: Callable[[Cue], bool]
+) -> Iterator[Span]:
     """The sentences; "Leave out:" and the items of a list after it are one."""
     head: Span | None = None
     for sentence in _joined(text, sentences):
-        own = cues_of(sentence, shut)
+        own = cues_of(sentence, no_cue)
         if (
             head
             and not own
@@ -78,9 +80,10 @@ def _joined(text: str, sentences: tuple[Span, ...]) -> list[Span]:
     return found
 
 
-def cues_of(sentence: Span, shut: list[Span]) -> list[Cue]:
-    """The cues of a sentence in order: of overlapping ones the first and longest."""
-    found = _matches(sentence, shut)
+def cues_of(sentence: Span, no_cue: Callable[[Cue], bool]) -> list[Cue]:
+    """The cues of a sentence in order: of overlapping ones the first and longest;
+    `no_cue` tells those that are part of a column's name."""
+    found = [cue for cue in _matches(sentence) if not no_cue(cue)]
     found += _alone(sentence)
     found.sort(key=lambda cue: (cue.start, -cue.end))
     kept: list[Cue] = []
@@ -117,15 +120,13 @@ def _cues() -> list[tuple[str, float, re.Pattern]]:
     ]
 
 
-def _matches(sentence: Span, shut: list[Span]) -> list[Cue]:
-    """All matches of cues outside the quoted names `shut`."""
-    found = []
-    for role, weight, pattern in _cues():
-        for match in pattern.finditer(sentence.text):
-            start, end = (sentence.start + place for place in match.span())
-            if not any(span.start <= start < span.end for span in shut):
-                found.append(Cue(role, weight, start, end))
-    return found
+def _matches(sentence: Span) -> list[Cue]:
+    """All matches of cues."""
+    return [
+        Cue(role, weight, sentence.start + match.start(), sentence.start + match.end())
+        for role, weight, pattern in _cues()
+        for match in pattern.finditer(sentence.text)
+    ]
 
 
 def _is_asked(sentence: Span, last: Cue, cue: Cue) -> bool:
@@ -144,6 +145,8 @@ def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
         return role not in ("sort", "into")
     if sentence.text[begin:][: cue.end - cue.start] == "out of" and role == "avoid":
         return True  # "leave the sex out of it"
+    if cue.role == "input" and re.match(r" ?\?", sentence.text[begin:][cue.end - cue.start :]):
+        return True  # "what decade is it from?"
     asks = re.match("是?哪|有没有|是不是|是否|会不会", sentence.text[begin:])
     if asks and role == "avoid":  # 别管是哪个医生接诊的
         between = sentence.text[last.end - sentence.start : begin] if last else ""

@@ -87,7 +87,7 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"\b(?:by|off|through|of|in|on) (?=(?:the |its |an? )?[\w'-]{1,20}(?: (?!(?:"
+        r"\b(?:by|off|through|of|in|on) (?!course\b)(?=(?:the |its |an? )?[\w'-]{1,20}(?: (?!(?:"
         r"from|using|with|on|based|given|via|in|at)\b)\w+){0,4}(?: (?:alone|only)\b"
         r"|,? (?:and |but )?nothing (?:else|more)\b))",
     ),
@@ -243,7 +243,7 @@ CUES: tuple[Cue, ...] = (
     (
         "sort",
         0.7,
-        r"^[\s#]*(?:is|are|was|does|do|did|will|has|have|can)\b(?=[^.]*\?)",
+        r"(?:^|[:;–—]|\s-\s|(?:(?<=only)|(?<=alone)),)[\s#]*(?:is|are|was|does|do|did|will|has|have|can)\b(?=[^.]*\?)",
     ),
     (
         "sort",

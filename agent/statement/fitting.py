@@ -32,7 +32,7 @@ _FORMS = {
     r"|should)\b(?! (?:you|we|i|anyone|somebody)\b|[^.?]* (?:tell|predict|estimate"
     r"|guess) (?:the|its|how|what)\b)"
     r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"
-    r"|\bwho (?:will|would|is going to)\b|\byes[ /-](?:or )?no\b"
+    r"|\bwho (?:will|would|won'?t|(?:does|did)n'?t|(?:does|did) not|is going to)\b|\byes[ /-](?:or )?no\b"
     r"|\bwho (?!is\b|was\b|has\b|does\b)[a-z]+s\b|谁(?:会|要|将)"
     r"|(?!能不能[^,，。；;]{0,12}(?:[估推猜]|预测|判断|识别))(?P<may>[\u3400-\u9fff]{1,3}(?<![好多大高低快慢贵强准行对]))[不没](?P=may)|有没有|是否|会否|[了过]没有?(?=\s*(?:$|[,，。；;?？]))|吗(?=[?？]|$)|哪[些个位只台辆条头家名箱瓶件本批棵株节班趟笔单份张幅匹栋户].{1,8}(?:会|要|被|[了过](?![的些]))",
 }

@@ -59,7 +59,7 @@ FORBID = (
     # a heading
     r"\b(?:must|may|can|could|should|will|shall)(?: ?not|n'?t) (?:be (?:used|included"
     r"|considered|fed|seen|touched|allowed)|go in|enter)\s*[:：]",
-    r"(?:^|[.;,(])\s*(?:not (?:an? |as |for )?(?:inputs?|features?|predictors?"
+    r"(?:^|[.;,(])\s*(?:not (?:(?:allowed|permitted|usable|to be used|an?|as|for) )*(?:inputs?|features?|predictors?"
     r"|training)|don'?ts?|exclusions?|leaks?|blacklist)\s*[:：]",
     r"(?:禁止|禁用|不用|不使用|黑名单|泄[漏露](?:列|字段)?)\s*[:：]",
     # ignore
@@ -150,9 +150,10 @@ SHUT = (
     r"(?: (?:it|them|that|this|those|these)(?: (?:ones?|columns?|two))?"
     r"| an? (?:inputs?|features?|predictors?))?(?=\s*(?:[.;!)]|$))"
     r"|\b(?:so|hence|thus|therefore) (?:it's |that's |they're )?out(?=\s*(?:[.,;!)]|$))"
-    r"|\bonly (?:\w+ )?[a-z]+(?: (?:it|them|that|this|those))?"
+    r"|\bonly (?!flag|alert|alarm|accuse|raise|report|call|mark|say|warn|stop|block)"
+    r"(?:\w+ )?[a-z]+(?: (?:it|them|that|this|those))?"
     r"(?= (?:when|after|once|later|afterwards|at the (?:very )?end)\b)"
-    rf"|\bonly (?:\w+ )?{_LATE}\b|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
+    rf"|\bonly (?:\w+ )?{_LATE}\b|\bonly (?:after\b|later\b)|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
     r"|\b(?:filled(?: in)?|entered|set|known|available|determined|decided|assigned"
     r"|becomes?)\b[^.;,]{0,25} (?:after|afterwards|later|too late)\b"
     r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b"

@@ -114,12 +114,15 @@ _SAYS = (
     r"\b(?:has to|have to|must|needs? to|ought to|had better|'d better|should)"
     r" (?:really |actually |also |then )?(?:be|hold)(?: an?| the)?"
     r" (?:right|true|correct|so|certain|sure|real(?:ly)?|one)\b"
+    r"|\bonly\b[^.;]{0,40}\b(?:when|if)\b[^.;]{0,20}\b(?:sure|certain|confident)\b"
+    r"|(?:没|不)[有够]?[^,，。；;]{0,4}(?:把握|确定)[^,，。；;]{0,5}(?:别|不要)"
     r"|说(?:是)?(?P<it>[\u3400-\u9fff]{1,4})就(?:一定|必须|得|要|真|应该?)[得要是]{0,2}(?P=it)"
     r"|(?:说|报|判|标)[^,，。；;]{1,8}就(?:一定|必须|得|要|应该?)[得要是]{0,2}(?:真|准|对)"
 )
 """Of what a model says yes to: it has to be so."""
 _TOP = (
     r"\btop of (?:the|our|this|your|that) (?:list|ranking|queue|pile)\b"
+    r"|\b(?:rank|list|order|sort|queue)\w*\b[^.;]{0,60}\b(?:at|on|to) (?:the )?top\b"
     r"|\b(?:start\w*|begin\w*|work\w* \w+) (?:with|from|at) the (?:most|top|likeliest"
     r"|worst|riskiest)\b|\bmost \w+ (?:ones? )?first\b"
     r"|\bmost \w+ (?:ones? )?(?:(?:should|must|have to|has to|need to) (?:come|be|go) )"

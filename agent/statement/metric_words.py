@@ -4,6 +4,10 @@ Where two patterns match at one place the longer match counts.
 """
 
 _MEAN = r"(?:mean|average)[ -]"
+_OVER = (
+    r"(?:\(?macro(?:[ -]averaged?)?\)?|(?:averaged?|mean)?,? ?(?:over|across)"
+    r" (?:(?:the|all|of) )*(?:classes|categories))"
+)
 _COSTLY = (
     r"[^.;,]{0,30}\b(?:worst|worse|unacceptable|costs?|costly|expensive|fatal|terrible"
     r"|dangerous|catastroph\w+|disaster\w*|serious|lives|hurts?)\b"
@@ -103,8 +107,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"fair to (?:the )?(?:rare|small|minority) (?:ones|classes)",
         "(?:两|各|每|所有)个?类(?:别)?(?:都)?(?:同等|同样|一样)重要",
         r"macro[ -]averag(?:ed?|ing)",
-        r"f[ -]?1,?[ -](?:score,? )?(?:\(?macro(?:[ -]averaged?)?\)?|averaged over"
-        r" (?:the|all) classes)",
+        rf"f[ -]?1,?[ -](?:score,? )?{_OVER}",
         r"unweighted mean f1",
         r"宏(?:平均)?的?\s*f[ -]?(?:1|值)(?:值|分数)?",
         r"f[ -]?1\s*宏平均",
@@ -122,13 +125,13 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "precision_macro": (
         r"macro[ -_]*(?:averaged?[ -])?precision",
-        r"precision[ -_]macro",
+        rf"precision[ -_]macro|precision,? {_OVER}",
         "宏(?:平均)?(?:精确率|精准率|查准率)",
     ),
     "recall_macro": (
         r"macro[ -_]*(?:averaged?[ -])?recall",
-        r"recall[ -_]macro|uar|unweighted average recall",
-        "宏(?:平均)?(?:召回率?|查全率)",
+        rf"recall[ -_]macro|uar|unweighted average recall|recall,? {_OVER}",
+        "宏(?:平均)?(?:召回率?|查全率)|[各每]个?类别?的?(?:召回率?|查全率)[^,，。；]{0,5}平均",
     ),
     "roc_auc": (
         r"roc[ -_]?auc",

@@ -64,7 +64,7 @@ _NO_CUE = r"(?!(?:from|using|with|by|on|out|off|based|given|via)\b)[\w'`][\w'`-]
 _SEVERAL = rf"(?P<what>{_NO_CUE}(?:[ ,&+]{{1,3}}{_NO_CUE}){{0,6}})"
 _FIRMLY = r"(?:^|[.;:(；（]|\s[-–—])\s*"
 _BEGUN = rf"(?:{_FIRMLY}|[,，]\s*)"
-_DONE = r"\s*(?=[.;,)!，；）]|$)"
+_DONE = r"\s*(?=[.;:,)!，；）]|\s[-–—]\s|$)"
 ALONE = (
     rf"(?:{_BEGUN}|\band )(?:just|only|purely|solely) (?!not\b){_SEVERAL}{_DONE}",
     rf"{_BEGUN}{_SEVERAL} (?:only|alone|exclusively)\s*(?:,? ?please)?{_DONE}",

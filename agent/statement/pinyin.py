@@ -34,12 +34,14 @@ def by_sound(names: list[str], text: str) -> list[Mention]:
 
 @lru_cache(maxsize=256)
 def spelt(names: tuple[str, ...]) -> bool:
-    """Whether most names of a table are Chinese words in Latin letters."""
-    latin = [words for name in names if name.isascii() and (words := name_words(name))]
+    """Whether most names of a table, or one among Chinese ones, are Chinese words in
+    Latin letters; abbreviations such as `bgm` tell nothing."""
+    latin = [name_words(name) for name in names if name.isascii() and len(name) > 3]
+    least = 1 if 2 * sum(map(str.isascii, names)) < len(names) else _LEAST
     own = [words for words in latin if all(map(_syllables, words))]
     telling = [words for words in own if _TELLING.search("".join(words))]
     most = 2 * len(own) >= len(latin) and 2 * len(telling) >= len(own)
-    return len(own) >= _LEAST and most
+    return len(own) >= least and most
 
 
 def _longest(found: list[Mention]) -> list[Mention]:

@@ -35,6 +35,7 @@ def asked(reading: Reading) -> tuple[tuple[float, ...], str]:
             levels = of(reading, match)
             if re.search(r"上下\s*\d", reading.sentence_at(match.start()).text):
                 levels += [round(1 - level, 4) for level in levels]
+            levels += _more(reading, match) if levels and of is _levels else []
             if levels and re.search(_MEDIAN, reading.sentence_at(match.start()).text):
                 levels = [*levels, 0.5]
             found += levels
@@ -71,6 +72,13 @@ def _levels(reading: Reading, match: re.Match) -> list[float]:
         rf"({_LIST})\s*(?:这?[两三四五六几]个|的|-)*\s*$", before
     ) or re.match(rf"\s*(?:of|at|:|为|是|\(|（|=)?\s*(?:level )?({_LIST})", after)
     return [_share(number) for number in _numbers(near[1])] if near else []
+
+
+def _more(reading: Reading, match: re.Match) -> list[float]:
+    """The shares in brackets behind quantiles that name one: "a low number (10 %
+    quantile) and a high one (90 %)"."""
+    rest = reading.text[match.end() : reading.sentence_at(match.start()).end]
+    return [_share(m[1]) for m in re.finditer(rf"\(({_SHARE})\)", rest)]
 
 
 def _interval(reading: Reading, match: re.Match) -> list[float]:

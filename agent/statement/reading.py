@@ -92,9 +92,13 @@ def read(
     found = by_degree(text, by_person(text, dates, found))
     found = [m for m in found if m.strength >= 0.9 or m.column not in ids]
     found = [m for m in found if not _means_other(text, m, found)]
-    sentences = tuple(listing(text, sentences, shut))
-    cues = [cue for sentence in sentences for cue in cues_of(sentence, shut)]
-    cues = [c for c in cues if not any(_within(text, c, m) for m in found)]
+
+    def no_cue(cue: Cue) -> bool:
+        quoted = any(span.start <= cue.start < span.end for span in shut)
+        return quoted or any(_within(text, cue, m) for m in found)
+
+    sentences = tuple(listing(text, sentences, no_cue))
+    cues = [cue for sentence in sentences for cue in cues_of(sentence, no_cue)]
     cues = [c for c in cues if not _of_range(text, c, found)]
     cues = _listed_once(cues, found, sentences)
     # A column `评价` is no word on the metric.
@@ -147,7 +151,7 @@ def _within(text: str, cue: Cue, mention: Mention) -> bool:
     if not words.isascii() and mention.start < start:
         last = mention.end  # 推荐 in `编辑推荐`
     amid = mention.start <= start < cue.end <= last
-    return amid and mention.strength >= 0.9
+    return amid and mention.strength >= 0.85
 
 
 def _of_range(text: str, cue: Cue, found: list[Mention]) -> bool:

@@ -22,7 +22,7 @@ _ENGLISH = frozenset(
         "alter area art assure brand chambre charge color conductor costs date debit"
         " depart dia ende essai gang general grade inspector lager land marque masse"
         " mass material mes mois moyen nom nota notas note patient pays place precise"
-        " probe raison retard sale sortie surface tag taille temps tension test ton typ"
+        " probe raison retard sale sortie surface tag taille temp temps tension test text ton typ"
         " wert wind zone",
     )
 )

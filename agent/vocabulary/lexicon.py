@@ -68,6 +68,9 @@ _NO_INCOME = (
 )
 """Behind "how much (money)": nobody asks for a price."""
 
+_SOLD_FOR = r"(?<=\b(?:sold|sell) )for\b|(?<=\bsells )for\b"
+"""Beside the word for a sale what it brings: of two prices the one that says so."""
+
 CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         r"\bhow many\b|\bnumber of\b|数量|几个|个数"
@@ -76,7 +79,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         rf"\bhow much\b(?= (?:does|is|do|it|money)){_NO_INCOME}"
-        r"|\bcosts?\b|\bfetch(?:es)?\b|\b(?:is|was|were|been) sold for\b|价格|售价|房价"
+        rf"|\bcosts?\b|\bfetch(?:es)?\b|{_SOLD_FOR}|价格|售价|房价"
         r"|(?:要?花|收|付|卖|值)?了?多少钱",
         ("price", "cost", "amount", "fare", "金额", "价格", "费用"),
     ),
@@ -188,7 +191,7 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("latitude", "lat", "longitude", "lng", "lon", "经度", "纬度"),
     ),
     (r"男女|是男是女|男(?:生|的|孩)?还是女", ("gender", "sex", "性别")),
-    (r"(?<![消免浪])费(?![力心时解])|金额|价值", CURRENCIES),
+    (rf"(?<![消免浪])费(?![力心时解])|金额|价值|{_SOLD_FOR}", CURRENCIES),
     (r"卖[^,，。；;]{0,4}(?:多少钱|价)", ("成交价", "售价", "卖价", "sold", "sale")),
     (
         rf"\b(?:money|proceeds|takings)\b{_NO_INCOME}",
@@ -247,7 +250,8 @@ IDIOMS = (
     r"|\bno matter\b|\bmatter of fact\b|\bin the (?:first place|long run)\b"
     r"|\bat first (?:sight|glance)\b|\bon the other hand\b|\bon average\b"
     r"|\bstate of the art\b|\b(?:a|some) kind of\b|\b(?:kind|best) regards\b"
-    r"|\bgoing to\b|\bsold for\b|\bend(?:s|ing)? up\b"
+    r"|\b(?:plain|ordinary|normal|simple|binary|ordinal|multi[- ]?class)"
+    r" (?:classification|regression)\b|\bgoing to\b|\bsold for\b|\bend(?:s|ing)? up\b"
     r"|\b(?:sits?|stands?|is|runs?|mounted)(?: right)? on the line\b"
     r"|\ba lot(?: of)?\b|\blots of\b|\bin real time\b"
     r"|\b(?:this|every|each|half the|most of the|all the) time\b"

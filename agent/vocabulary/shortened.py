@@ -91,6 +91,7 @@ fac factory facility
 flt flight fault
 freq frequency
 frt freight
+fw firmware
 gen gender generation
 gnd ground
 grp group
@@ -140,6 +141,7 @@ ord order
 orig origin original
 ovt overtime
 pax passengers passenger
+pct percentage percent
 ped pedestrian pedestrians
 perf performance
 pers person
@@ -155,6 +157,7 @@ proc procedure process
 prod product production
 prof profit profession
 prop property
+prot protein
 prov province provider
 psgr passenger
 pt patient point
@@ -214,6 +217,7 @@ typ type
 vac vacuum vacancy
 val value
 vel velocity speed
+ver version
 veh vehicle car
 vert vertical
 vib vibration
