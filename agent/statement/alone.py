@@ -70,6 +70,8 @@ ALL_THERE_IS = (
     r"|there|one|it|he|she|(?:the|our|a) \w+)\b"
     r"|\b(?:is|are) what (?:we|you|they|i) (?:have|get|know)"
     r" (?:then|by then|at that|at the time|to (?:go|work))\b"
+    r"|\b(?:is|are) (?:the |our |your )?(?:inputs?|features?|predictors?)\b"
+    r"(?=[^.;]{1,30}\b(?:else|rest|others)\b)"
     r"|\bgo(?:es)? in,? and nothing (?:else|more)\b"
     r"|(?:就|便)(?:足?够|行|可以|好)了?(?=\s*(?:$|[,，。；;!！]))|(?:即可|足够了?)(?=\s*(?:$|[,，。；;!！]))"
     r"|是(?:唯一|全部|仅有)的?(?:可用)?的?(?:输入|特征|列)"

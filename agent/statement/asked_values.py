@@ -24,6 +24,12 @@ def answers(case: Case, column: Column) -> bool:
     )
 
 
+def valued(case: Case, column: Column) -> bool:
+    """Whether the question is for one of a column's classes: "Is it urgent?"."""
+    named = case.reading.of(column.name, *TARGET_ROLES)
+    return any(n.mention.value and n.rank == 0 for n in named)
+
+
 def graded(case: Case, column: Column) -> bool:
     """Whether a question for yes or no asks how much of a number there is: "Will
     repairs be expensive?" for a `repair_cost`."""

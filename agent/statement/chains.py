@@ -29,7 +29,8 @@ _LINK = re.compile(
     r" (?:it|he|she|they|(?:the|an?) \w+)(?: \w+)?(?: an?)?\b)?"
     r"\s*(?:(?<=and )how (?:many|much)\b)?\s*(?:the|its|their)?\s*"
     r"(?:(?:(?<=and )|(?<=and the ))(?:number|count|amount|level)s? of\s+(?:the\s+)?)?"
-    r"(?:(?!or\b)[a-z]+\s+|(?<=[和与及跟、])[\u3400-\u9fff]{1,4})?[`\"'“‘「『]?"
+    r"(?:(?!or\b)(?:(?<!, )|(?!(?:in|at|by|per|within|as)\b))[a-z]+\s+"
+    r"|(?<=[和与及跟、])[\u3400-\u9fff]{1,4})?[`\"'“‘「『]?"
 )
 
 TOGETHER = (

@@ -32,7 +32,8 @@ _ENDS = (
     r"就便即给]))|(?=分[是出辨类成]))"
 )
 """After the first half of a name: it goes on as no other word."""
-FULL = {"温": "温度", "价": "价格", "费": "费用", "产": "产量"}
+FULL = {"温": "温度", "价": "价格", "费": "费用", "产": "产量", "重": "重量"}
+FULL |= {sign: f"{sign}度" for sign in "高宽厚深"}
 """What the last sign of a short name stands for: 温度 for `轨温`."""
 _LISTED = r"(?:[、,，/]|和|与|及|以及|跟|还有|同)(?:它的|其)?"
 _AMID = (
@@ -83,6 +84,8 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
     if wanted not in text and (found := _same_noun(wanted, text)):
         return found
     base = re.sub(MEASURES, "", wanted)
+    if base in FULL and FULL[base] in text:  # 高度 for `高cm`
+        return [(span, 1.0) for span in spans(_BEGINS + FULL[base], text)]
     if base != wanted and len(base) > 1 and wanted not in text and base in text:
         nouns = "|".join(n for n in SAME_NOUNS if re.search(f"(?:{n})$", wanted))
         nouns = nouns or "时间|时长|用时|费用|价格|金额|重量"

@@ -13,13 +13,13 @@ _MISS = (
     r"|\b(?:get|go|slip|got)(?:s|ting|es|ing)? (?:away|past)\b"
     r"|\b(?:un|not )(?:noticed|detected|spotted|found)\b"
     r"|\bfalse negatives?\b|\blos(?:e|es|ing) (?:an?|one|the|any|even)\b|\btoo late\b"
-    r"|漏(?:报|检|判|诊|掉|网|过|了?一)|没(?:报|查|检|测|看|认|发现|抓|找)(?:出|到)来?"
+    r"|漏(?:[报检判诊掉网过放看查抓标]|了?一)|没(?:报|查|检|测|看|认|发现|抓|找)(?:出|到)来?"
     r"|没发现|错过|放过|放走|遗漏"
 )
 _ALARM = (
     r"\bfalse (?:alarms?|positives?|alerts?|warnings?)\b|\bfor nothing\b|\bin vain\b"
     r"|\b(?:unnecessary|needless|superfluous|useless|extra|wasted|pointless|unneeded)"
-    r" \w+|\b\w+ too many\b|\baccus\w+|\binnocent\b|\bcr(?:y|ies|ying) wolf\b"
+    r" \w+|\b\w+ too (?:many|often)\b|\baccus\w+|\binnocent\b|\bcr(?:y|ies|ying) wolf\b"
     r"|\bwrong(?:ly)? (?:alarm|accus|stop|block|flag)\w*"
     r"|\b(?:sends?|flags?|stops?|calls?|blocks?|treats?|rejects?)\b[^.;]{0,20}"
     r"\ba (?:healthy|good|sound|clean|normal|harmless|honest)\b"
@@ -50,12 +50,12 @@ _SEVERE = (
     r"\blos(?:e|es|t|ing)\b|\bkill\w*|\bdie[sd]?\b|\bdeath\w*|\bdeadly\b|\bfatal\b"
     r"|\bdisaster\w*|\bcatastroph\w+|\blawsuit\w*|\bshitstorm\b|\bscandal\w*|\bruin\w*"
     r"|\bterribl[ey]\b|\bunacceptable\b|\bserious\b|\bexpensive\b|\bdear(?:ly)?\b"
-    r"|人命|要命|致命|没命|送命|损失很?大|损失惨重|白烧|白扔|完了|没了|倒闭|严重|赔(?!率)|代价"
+    r"|人命|要命|致命|没命|送命|损失很?大|损失惨重|白烧|白扔|完了|没了|倒闭|严重|赔(?!率)|就[要得会]被|代价"
 )
 _MILD = (
     rf"{_HARMLESS}|\bfor nothing\b|\b(?:just|only|merely) an?\b|\bordinary\b"
     r"|\bnothing\b"
-    r"|[才只][要花]?[几一两]|没什么|损失不大|还能|还可以|无妨|不碍事|不打紧"
+    r"|[才只][要花]?[几一两]|没什么|损失不大|还能|还可以|无妨|不碍事|不打紧|可以(?:申诉|复核|补救|重来)"
 )
 _SAKE = r"宁[可愿肯]|情愿|哪怕"
 _ERRORS = {"recall": _MISS, "precision": _ALARM}

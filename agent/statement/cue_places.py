@@ -145,7 +145,9 @@ def _is_none(sentence: Span, last: Cue | None, cue: Cue) -> bool:
         return role not in ("sort", "into")
     if sentence.text[begin:][: cue.end - cue.start] == "out of" and role == "avoid":
         return True  # "leave the sex out of it"
-    if cue.role == "input" and re.match(r" ?\?", sentence.text[begin:][cue.end - cue.start :]):
+    if cue.role == "input" and re.match(
+        r" ?\?", sentence.text[begin:][cue.end - cue.start :]
+    ):
         return True  # "what decade is it from?"
     asks = re.match("是?哪|有没有|是不是|是否|会不会", sentence.text[begin:])
     if asks and role == "avoid":  # 别管是哪个医生接诊的

@@ -87,9 +87,9 @@ CUES: tuple[Cue, ...] = (
     (
         "input",
         1.0,
-        r"\b(?:by|off|through|of|in|on) (?!course\b)(?=(?:the |its |an? )?[\w'-]{1,20}(?: (?!(?:"
-        r"from|using|with|on|based|given|via|in|at)\b)\w+){0,4}(?: (?:alone|only)\b"
-        r"|,? (?:and |but )?nothing (?:else|more)\b))",
+        r"\b(?:by|off|through|of|in|on) (?=(?:the |its |an? )?(?!course\b)[\w'-]{1,20}"
+        r"(?: (?!(?:from|using|with|on|based|given|via|in|at)\b)\w+){0,4}"
+        r"(?: (?:alone|only)\b|,? (?:and |but )?nothing (?:else|more)\b))",
     ),
     ("input", 1.0, r"(?:=|~|≈)\s*f\s*\((?=[^)]*\))|\s~\s(?=[\w`])"),
     ("input", 1.0, r"\bwith (?=the\b|its\b|their\b|an?\b|`)"),

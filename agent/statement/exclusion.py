@@ -50,7 +50,8 @@ SEVERAL = 0.4  # the same for one that several have, in Chinese
 _AND = (
     r"(?:\s|、|/|&|\+|是不是|是否|有没有|[会能]不[会能]|(?<=[\u3400-\u9fff])[看听读](?=[\u3400-\u9fff])|[不没][\u3400-\u9fff](?=、)|[这那两三四五几][些个种项样类]?|\band\b|\bor\b|\bnor\b|和|与|及|以及|跟|还有|外?加上?|\b(?:columns?"
     r"|flags?|fields?|features?|names?|data)\b|'s|\bthe\b|\bof\b"
-    r"|\bits\b|\bof course\b|\b(?:also|obviously|naturally)\b|\bas well as\b|\b(?:und|oder|sowie|die|der|das)\b|[`\"'*“”])+"
+    r"|\bits\b|\b(?:of course|as well as|also|obviously|naturally|etc)\b"
+    r"|\b(?:und|oder|sowie|die|der|das)\b|[`\"'*“”])+"
 )
 _LISTED = r"[,;，；、]|\b(?:and|or|nor|but|so)\b|和|与|或"
 _QUESTION = r"\b(?:whether|if|when|how|what|who)(?: (?:the|an?|its|our|their))?\s*$"

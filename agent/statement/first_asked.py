@@ -7,6 +7,8 @@ from agent.statement.clauses import listed_questions
 from agent.statement.reading import TARGET_ROLES, Named, Reading, beyond
 from agent.vocabulary.words import Span
 
+HOW_WRONG = r"\bhow (?:far|much|many)\b[^.?]*\b(?:off|wrong)\b"
+"""A question for the error, not for what is to be predicted."""
 _AN_INPUT = (
     r"\b(?:should|must|may|can|shall|has to|is to) be"
     r" (?:an |(?:one )?(?:of|among) the )?(?:inputs?|features?|used|kept|included)\b"
@@ -51,7 +53,9 @@ def asking(reading: Reading) -> list[Span]:
     """The stretches of a statement that ask for something: from a verb that asks, or
     the whole of a question, to what is said of inputs; all that it begins with where
     nothing asks."""
-    found = [_asking(reading, one, False) for one in reading.sentences]
+    wrong = rf"\W*(?:{HOW_WRONG})"
+    spoken = [s for s in reading.sentences if not re.match(wrong, s.text)]
+    found = [_asking(reading, one, False) for one in spoken]
     if not any(found):
         found = [_asking(reading, one, True) for one in reading.sentences[:1]]
     return [stretch for stretch in found if stretch]

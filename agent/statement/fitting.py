@@ -12,7 +12,7 @@ from agent.statement import asked_values, wishes
 from agent.statement.case import Case
 from agent.statement.coverage import share, told
 from agent.statement.event_details import beside, says_if
-from agent.statement.first_asked import asking
+from agent.statement.first_asked import HOW_WRONG, asking
 from agent.statement.kind import is_number
 from agent.statement.polarity_words import DENY
 from agent.statement.units import asked_in, measured
@@ -32,14 +32,15 @@ _FORMS = {
     r"|should)\b(?! (?:you|we|i|anyone|somebody)\b|[^.?]* (?:tell|predict|estimate"
     r"|guess) (?:the|its|how|what)\b)"
     r"(?=[^.]*\?)|\bwhether\b|\b(?:predict|tell|know|see|say|determine|check) if\b"
-    r"|\bwho (?:will|would|won'?t|(?:does|did)n'?t|(?:does|did) not|is going to)\b|\byes[ /-](?:or )?no\b"
-    r"|\bwho (?!is\b|was\b|has\b|does\b)[a-z]+s\b|谁(?:会|要|将)"
+    r"|\bwho (?:will|would|won'?t|(?:does|did)(?:n'?t| not)|is going to)\b"
+    r"|\byes[ /-](?:or )?no\b|\bwho (?!is\b|was\b|has\b|does\b)[a-z]+s\b|谁(?:会|要|将)"
     r"|(?!能不能[^,，。；;]{0,12}(?:[估推猜]|预测|判断|识别))(?P<may>[\u3400-\u9fff]{1,3}(?<![好多大高低快慢贵强准行对]))[不没](?P=may)|有没有|是否|会否|[了过]没有?(?=\s*(?:$|[,，。；;?？]))|吗(?=[?？]|$)|哪[些个位只台辆条头家名箱瓶件本批棵株节班趟笔单份张幅匹栋户].{1,8}(?:会|要|被|[了过](?![的些]))",
 }
 """How a question says what its answer is, by the kind of answer."""
 _WHICH = (
     r"\bwhich (?:of (?:the|our|these|them) ?)?(?P<rows>[a-z]+s|people)?"
-    r" ?(?:will|would|might|may|go|run|get|turn|are (?:going|about|likely) to)\b"
+    r" ?(?:will|would|might|may|go|run|get|turn|are (?:going|about|likely) to\b"
+    r"|(?<=s )[a-z]+(?= ?\?))"
     r"(?![^.;?]* (?:most|best|least|worst|how)\b)"
 )
 """A question for yes or no of each row: "which products will run out"."""
@@ -222,7 +223,7 @@ def _of_classes(case: Case, place: int) -> bool:
 def _told(sentence: str, clause: str, said: str) -> bool:
     """Whether what looks like a question is said to be not there: "how long it was
     online and the views are not"; or is what errors may cost: 宁可多送几件."""
-    if re.search("宁[可愿肯]|情愿|大不了", clause):
+    if re.search(rf"宁[可愿肯]|情愿|大不了|{HOW_WRONG}", clause):
         return True
     text = sentence if sentence.isascii() else re.sub(r"(.)不\1", "", clause)
     return not re.search("[?？]", text) and bool(

@@ -59,8 +59,8 @@ FORBID = (
     # a heading
     r"\b(?:must|may|can|could|should|will|shall)(?: ?not|n'?t) (?:be (?:used|included"
     r"|considered|fed|seen|touched|allowed)|go in|enter)\s*[:：]",
-    r"(?:^|[.;,(])\s*(?:not (?:(?:allowed|permitted|usable|to be used|an?|as|for) )*(?:inputs?|features?|predictors?"
-    r"|training)|don'?ts?|exclusions?|leaks?|blacklist)\s*[:：]",
+    r"(?:^|[.;,(])\s*(?:not (?:(?:allowed|permitted|usable|to be used|an?|as|for) )*"
+    r"(?:inputs?|features?|predictors?|training)|don'?ts?|exclusions?|leaks?|blacklist)\s*[:：]",
     r"(?:禁止|禁用|不用|不使用|黑名单|泄[漏露](?:列|字段)?)\s*[:：]",
     # ignore
     r"\b(?:ignor(?:e|es|ing)|exclud(?:e|es|ing)|disregard(?:ing)?|omit(?:ting)?"
@@ -153,7 +153,8 @@ SHUT = (
     r"|\bonly (?!flag|alert|alarm|accuse|raise|report|call|mark|say|warn|stop|block)"
     r"(?:\w+ )?[a-z]+(?: (?:it|them|that|this|those))?"
     r"(?= (?:when|after|once|later|afterwards|at the (?:very )?end)\b)"
-    rf"|\bonly (?:\w+ )?{_LATE}\b|\bonly (?:after\b|later\b)|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
+    rf"|\bonly (?:(?:\w+ )?{_LATE}|after|later)\b"
+    rf"|\b{_LATE} (?:only\b|after\w*\b|later\b|too late\b)"
     r"|\b(?:filled(?: in)?|entered|set|known|available|determined|decided|assigned"
     r"|becomes?)\b[^.;,]{0,25} (?:after|afterwards|later|too late)\b"
     r"|\bcomes? (?:\w+ ){0,2}?(?:after|later)\w*\b"
@@ -164,8 +165,12 @@ SHUT = (
     r"|its) business\b"
     r"|\b(?:has|have|plays?|is of|are of) no (?:place|role|part|business|use|value"
     r"|bearing)\b"
-    r"|(?<=\w),? (?:excluded|ignored|omitted|dropped|off[- ]limits|taboo|forbidden"
-    r"|left out|not (?:used|included|allowed))(?=\s*(?:[.,;)]|$))"
+    r"|(?<=\w),? (?:(?:of course|obviously|naturally) )?(?:excluded|ignored|omitted"
+    r"|dropped|off[- ]limits|taboo|forbidden|left out|un(?:known|available)"
+    r"|out,? (?=please|pl[sz])|not (?:used|included|allowed|known|available))"
+    r"(?=(?: then| yet| by then| at (?:that|the) \w+)?\s*(?:[.,;)]|please|pl[sz]|$))"
+    r"|\b(?:can(?: ?not|'?t)|(?:could|may|must|should)(?: not|n'?t))"
+    r"(?=\s*(?:[.,;)]|$))"
     r"|\b(?:no|not(?: a| any)?) (?:good|use|valid|suitable|fit|legitimate|fair)\b"
     r"(?= (?:as|for) (?:an? |the )?(?:\w+ )?(?:inputs?|features?|predictors?|model))"
     r"|\b(?:contain|include|state|reveal|betray|disclose|give|say"

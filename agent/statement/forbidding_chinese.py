@@ -12,7 +12,7 @@ ALL_THESE_OUT = (
 )
 """A list that ends in all others, none of which is used: 歌词、封面、其他字段都不给."""
 
-THESE = r"[只就仅](?:能|准|许|可以?)?(?:使?用|看|听|给|有|要)?这[两三几些]"
+THESE = r"[只就仅](?:能|准|许|可以?)?(?:使?用|看|听|给|有|要)?这[两三几些个]"
 """After the columns that a sentence names: they alone."""
 
 REST = (

@@ -4,7 +4,7 @@
 import re
 from dataclasses import replace
 
-from agent.statement.reading import TARGET_ROLES, Reading
+from agent.statement.reading import TARGET_ROLES, Named, Reading
 
 _LEAD = r"\W*(?:(?:the|our|a|an)\b\W*)*"
 _OUTRIGHT = 0.9  # strength of a mention that is a column's own name
@@ -13,9 +13,14 @@ _OUTRIGHT = 0.9  # strength of a mention that is a column's own name
 def led(reading: Reading, lacked: frozenset[str]) -> Reading:
     """The reading; what it begins with, as all of its first clause, is what to predict
     where nothing else is asked for and it was taken for one of a list of what is
-    forbidden, though it is `lacked` by the test table, and so no input anyway."""
+    forbidden, though it is `lacked` by the test table, and so no input anyway; nor is
+    one that seems to be all there is: "to which team, the text is all we see"."""
     if any(n.role in TARGET_ROLES and n.rank == 0 for n in reading.named):
         return reading
+    alone = [n for n in reading.named if n.role == "only"]
+    alone = [n for n in alone if n.mention.column in lacked and not n.mention.value]
+    if len({n.mention.column for n in alone}) == 1:
+        return _asking(reading, alone[0])
     first = min(reading.named, key=lambda n: n.mention.start, default=None)
     if first is None or first.mention.column not in lacked or first.role != "avoid":
         return reading
@@ -26,8 +31,13 @@ def led(reading: Reading, lacked: frozenset[str]) -> Reading:
     rest = {n.mention.column for n in reading.named if n.role == "avoid"}
     if rest & lacked != {mention.column}:
         return reading
-    asked = replace(first, role="target", weight=0.9, rank=0, cue=None)
-    named = tuple(asked if n is first else n for n in reading.named)
-    own = {(mention.start, mention.end)}
+    return _asking(reading, first)
+
+
+def _asking(reading: Reading, one: Named) -> Reading:
+    """The reading with one of its mentions as what to predict."""
+    asked = replace(one, role="target", weight=0.9, rank=0, cue=None)
+    named = tuple(asked if n is one else n for n in reading.named)
+    own = {(one.mention.start, one.mention.end)}
     shut = tuple(s for s in reading.shut if (s.start, s.end) not in own)
     return replace(reading, named=named, shut=shut)

@@ -14,7 +14,10 @@ _DONE_BY = (
     r"|does|done|found|recorded)\b"
     r"|(?P<by>[\u3400-\u9fff]{2})[们所]?(?:[写填记说]|记录|留)下?的(?:东西|内容|话|文字|那些)"
 )
-_THE = r"(?<!up to )(?:\b(?:the|its|their|any|use|using|without|no|not|and|nor|or) |, )"
+_THE = (
+    r"(?<!up to )(?:\b(?:the|its|their|any|use|using|without|no|not|and|nor|or) |, "
+    r"|(?:^|[.;!?] )(?=\w+ (?:must|may|can|is|are|should|shall|has)\b))"
+)
 """Before a noun that stands alone."""
 
 

@@ -9,7 +9,7 @@ _ERROR = (
     r"|\bdeviations?\b|\bmiss(?:es"
     r"|ed)? by\b"
     r"|\bwrong by\b|\bwithin\b(?! the (?:next|coming|following|first|last)\b)"
-    r"|误差|偏差|偏离|差多少|差几|差了|差百分"
+    r"|误差|偏差|偏离|差多少|差[几一两]个?|差了|差百分"
 )
 _UNIT = (
     r"\b(?:euros?|eur|dollars?|usd|pounds?|yuan|cents?|days?|hours?|minutes?"
@@ -127,8 +127,9 @@ _TOP = (
     r"|worst|riskiest)\b|\bmost \w+ (?:ones? )?first\b"
     r"|\bmost \w+ (?:ones? )?(?:(?:should|must|have to|has to|need to) (?:come|be|go) )"
     r"(?:first|on top)\b"
-    r"|\bonly (?:call|check|visit|inspect|look at|phone|audit|examine|contact)"
-    r" (?:\d+|(?:two|three|four|five|six|ten|twenty|fifty|a (?:few|handful|dozen))\b)"
+    r"|\b(?:only|just) (?:call|check|visit|inspect|look at|phone|audit|examine|contact)"
+    r" (?:the )?(?:\d+|(?:two|three|four|five|six|ten|twenty|fifty|a few|a handful"
+    r"|a dozen)\b)"
     r"|排在?(?:最)?前面?的?|从最[\u3400-\u9fff]{2,4}的?(?:开始|往|查|看)|只[有能]?(?:力|空)?[查看打检审]\d+"
 )
 """Of a list that somebody works down from its top."""

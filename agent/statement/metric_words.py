@@ -124,13 +124,12 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"加权(?:平均)?的?\s*f[ -]?(?:1|值)(?:值|分数)?",
     ),
     "precision_macro": (
-        r"macro[ -_]*(?:averaged?[ -])?precision",
-        rf"precision[ -_]macro|precision,? {_OVER}",
+        rf"macro[ -_]*(?:averaged?[ -])?precision|precision(?:[ -_]macro|,? {_OVER})",
         "宏(?:平均)?(?:精确率|精准率|查准率)",
     ),
     "recall_macro": (
-        r"macro[ -_]*(?:averaged?[ -])?recall",
-        rf"recall[ -_]macro|uar|unweighted average recall|recall,? {_OVER}",
+        rf"macro[ -_]*(?:averaged?[ -])?recall|recall(?:[ -_]macro|,? {_OVER})|uar",
+        "unweighted average recall",
         "宏(?:平均)?(?:召回率?|查全率)|[各每]个?类别?的?(?:召回率?|查全率)[^,，。；]{0,5}平均",
     ),
     "roc_auc": (
@@ -227,9 +226,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "(?:汉明|海明)(?:损失|距离)",
     ),
     "r2": (
-        r"r\^?2(?:[ -]score)?",
-        "r²",
-        r"r[ -]squared",
+        r"r\^?2(?:[ -]score)?|r²|r[ -]squared",
         r"coefficient of determination",
         r"explained variance",
         "(?:决定|判定|拟合)系数",

@@ -34,7 +34,10 @@ from agent.statement.reach import out_of_reach
 from agent.vocabulary import parting, words
 from agent.vocabulary.words import Span
 
-_GENUS = r"(?<!is )(?<!= )(?<!: )(?<![\w.])([A-Z]|[eE](?=\. coli))\.(?= [a-z]{4})"
+_GENUS = (
+    r"(?<!is )(?<!= )(?<!: )(?<![\w.])(?:([A-Z]|[eE](?=\. coli))\.(?= [a-z]{4})"
+    r"|(etc|incl|resp)\.(?= [a-z]{2}))"
+)
 """An abbreviation that ends no sentence: "E. coli"."""
 _BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks in
 _UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
@@ -68,7 +71,7 @@ def read(
     statement = respelt(
         statement, [*columns, *(v for vs in values.values() for v in vs)]
     )
-    lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
+    lines = words.plain(re.sub(_GENUS, r"\1\2 ", statement))
     lines = beside_task.blanked(parting.blanked(lines))
     lines = mended(lines, [*characters.spoken(list(columns)).values(), *columns])
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"

@@ -132,6 +132,7 @@ def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
             if LISTED in c.reasons
             or _outright(case, c.column)
             or asked_values.ordered(case, c.column)
+            or asked_values.valued(case, c.column)
             or asked_values.graded(case, c.column)
         ]
     if flag is not None:

@@ -24,6 +24,7 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             *("churn", "churned", "attrition", "left", "leave", "exited", "exit"),
             *("quit", "resigned", "流失", "离职", "退订", "销户", "续约", "续费"),
+            "cancelled",
         ),
     ),
     (

@@ -22,8 +22,8 @@ _ENGLISH = frozenset(
         "alter area art assure brand chambre charge color conductor costs date debit"
         " depart dia ende essai gang general grade inspector lager land marque masse"
         " mass material mes mois moyen nom nota notas note patient pays place precise"
-        " probe raison retard sale sortie surface tag taille temp temps tension test text ton typ"
-        " wert wind zone",
+        " probe raison retard sale sortie surface tag taille temp temps tension test"
+        " text ton typ wert wind zone",
     )
 )
 """Words that are English, too, or like it: they tell of no other language alone."""

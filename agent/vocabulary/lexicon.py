@@ -155,7 +155,10 @@ CONCEPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("class", "category", "type", "kind", "label", "genre"),
     ),
     (r"\bstars\b|星级|几颗?星|颗星", ("stars", "rating")),
-    (r"真伪|真假|是真是假", ("真品", "真伪", "真假", "authentic", "genuine", "fake")),
+    (
+        r"真伪|真假|是真是假|真的?还是假的?",
+        ("真品", "真伪", "真假", "authentic", "genuine", "fake"),
+    ),
     (
         r"哪里|哪儿|什么地方|何处|(?<=在)哪(?=[^\u3400-\u9fff]|$)",
         (*("origin", "location", "place", "site", "region"), "产地", "地点", "地区"),

@@ -230,6 +230,7 @@ warr warranty
 wgt weight
 whs warehouse
 wid width
+wk week weekly
 wnd wind
 wt weight
 xact transaction
