@@ -25,8 +25,6 @@ CALLED = "the statement tells its positive class"
 LACKED = ("the test table lacks it",)
 USUAL = ("its name is a usual one for targets",)
 """Reasons that, like `LACKED`, give way to a question which another column fits."""
-_PAST = "(?:昨|前|上一?)[日天周月次]|prev(?:ious)?_|last_|yesterday_"
-_COMING = "(?:明|次|下一?)[日天周月次]|next_|tomorrow_"
 
 _MONEY = frozenset((*CURRENCIES, "value", "amount", "revenue"))
 _COUNTS = frozenset(
@@ -225,19 +223,6 @@ def asked_before(reading: Reading, places: list[Named], avoided: list[Named]) ->
         )
         for place in places
     )
-
-
-def to_come(close: list[Candidate]) -> list[Candidate]:
-    """The candidates without those of the past where others are to come:
-    `昨日产奶量` beside `次日产奶量`."""
-    names = [c.column.name for c in close]
-    ahead = {name[m.end() :] for name in names if (m := re.match(_COMING, name))}
-    return [
-        c
-        for c in close
-        if not (past := re.match(_PAST, c.column.name))
-        or c.column.name[past.end() :] not in ahead
-    ]
 
 
 def vague(case: Case, ranked: list[Candidate]) -> list[Candidate]:

@@ -69,10 +69,11 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
         link = None
         out = one is not None and one.role in ("avoid", "deny")
         out = out or bool(one and chain and _parted(chain[-1], one))
-        if one and last and one.mention.start >= last.end and not out:
-            start = last.end + _noun(text, last.end, one.mention.end)
+        end = _own_end(text, last, one.mention) if one and last else 0
+        if one and last and one.mention.start >= end and not out:
+            start = end + _noun(text, end, one.mention.end)
             link = _LINK.fullmatch(text, start, one.mention.start)
-            link = link if link and _in_list(case, last.end, one) else None
+            link = link if link and _in_list(case, end, one) else None
         fused = last and one and not out and _fused(case, last, one.mention)
         new = one and one.mention.column not in {n.mention.column for n in chain}
         if one and new and (link or fused):
@@ -83,6 +84,14 @@ def chains(case: Case) -> list[tuple[list[Named], bool]]:
             found.append((_as_quoted(chain), by_or))
         chain, by_or = ([one] if one else []), False
     return found
+
+
+def _own_end(text: str, first: Mention, second: Mention) -> int:
+    """Where the first of two names ends, though they share a noun: the copper of
+    "copper and gold grade"."""
+    both = text[first.start : second.start] if first.end == second.end else ""
+    link = re.search(r",? (?:and|or|&) (?:the )?$", both)
+    return first.start + link.start() if link else first.end
 
 
 def _as_quoted(chain: list[Named]) -> list[Named]:

@@ -17,8 +17,8 @@ CUES: tuple[Cue, ...] = (
         "not",
         1.0,
         r"\bso not (?=(?:the|its|who|what|whether)\b)"
-        r"|\brather than\b|\binstead of\b|(?:\bbut|,|\band|\bjust)(?: please)? not\b"
-        r"(?! (?:only|just|even)\b)"
+        r"|\brather than\b|\binstead of\b|(?:(?:\bbut|,|\band|\bjust)(?: please)? |\()"
+        r"not\b(?! (?:only|just|even|at all|very|yet|so)\b)"
         r"|而不是|而非|不是(?:要|想)?(?:预测|估)|(?:注意|可|并)不是"
         r"|(?<=[,，(（])(?:别给我|别搞成|别弄成|(?:可)?别当成|不要那个"
         r"|不是(?!所有|每|全|很|特别|说|太|都|什么|[一二三四五]|为了|因为|因此|的[话时]|.{0,3}(?:就|不)是))",

@@ -12,7 +12,7 @@ from agent.statement.kind import is_number
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.several import TOGETHER, is_label
 
-_PART = 0.4  # strength of a mention from which a part of a name counts
+_PART = 0.35  # strength of a mention from which a part of a name counts
 _MOST = 4
 _COUNTED = (("two", 2), ("both", 2), ("three", 3), ("four", 4))
 _SAID = (

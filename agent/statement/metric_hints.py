@@ -87,7 +87,7 @@ _PERCENT_OFF = (
 _SQUARES = (
     r"\b(?:twice|two times|double)\b[^.;]*\b(?:four|4) times\b"
     r"|\b(?:three times|3 times)\b[^.;]*\b(?:nine|9) times\b"
-    r"|(?:两|2)倍[^。；;]*(?:四|4)倍"
+    r"|(?:两|2)倍[^。；;]*(?:四|4)倍|[错差]得?[一很太]?(?:大|离谱|多)[^。；;]*比[^。；;]*[错差]得?(?:一点|一小|不多|小)"
 )
 """Of an error so much larger, what it costs."""
 _AS_MUCH = (

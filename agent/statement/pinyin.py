@@ -37,11 +37,11 @@ def spelt(names: tuple[str, ...]) -> bool:
     """Whether most names of a table, or one among Chinese ones, are Chinese words in
     Latin letters; abbreviations such as `bgm` tell nothing."""
     latin = [name_words(name) for name in names if name.isascii() and len(name) > 3]
-    least = 1 if 2 * sum(map(str.isascii, names)) < len(names) else _LEAST
+    among = 2 * sum(map(str.isascii, names)) < len(names)
     own = [words for words in latin if all(map(_syllables, words))]
     telling = [words for words in own if _TELLING.search("".join(words))]
-    most = 2 * len(own) >= len(latin) and 2 * len(telling) >= len(own)
-    return len(own) >= least and most
+    most = 2 * len(own) >= len(latin) and (among or 2 * len(telling) >= len(own))
+    return len(own) >= (1 if among else _LEAST) and most
 
 
 def _longest(found: list[Mention]) -> list[Mention]:

@@ -96,9 +96,8 @@ NOT_YET = (
 MISTAKES = r"\bfalse (?:alarm|negative|positive)s?\b|[漏误错][报检判诊]|漏掉|错过"
 """A clause on a model's mistakes: it says nothing of inputs."""
 EDGE = (
-    r"[;；。!?！？]|[:：](?!\s*(?:please )?(?:no|out|x|not|unknown|exclu\w+|ignored?"
-    r"|off"
-    r"|forbidden|unavailable)\b)|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas"
+    r"[;；。!?！？](?!\))|[:：](?!\s*(?:please )?(?:no|out|x|not|unknown|exclu\w+"
+    r"|ignored?|off|forbidden|unavailable)\b)|\.(?=\s)|(?<=\w)\s[-–—]\s|\b(?:but|because|since|whereas"
     r"|although"
     r"|though|while|however|therefore|when|once|as soon as|by the time)\b(?! known)"
     r"|(?<=, )yet\b|但是?|因为|所以|不过|然而"

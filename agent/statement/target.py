@@ -5,7 +5,6 @@ Where two columns are about as likely, nobody guesses: the user is asked.
 """
 
 from dataclasses import replace
-from pathlib import Path
 
 from agent.data.data_kinds import streams
 from agent.errors import DataError
@@ -36,7 +35,6 @@ from agent.statement.candidates import (
     from_tables,
     ruled_out,
     said_again,
-    to_come,
     vague,
     whose,
     within,
@@ -45,6 +43,7 @@ from agent.statement.case import Case
 from agent.statement.kind import unjudged
 from agent.statement.near import quoted_list, refuse_absent
 from agent.statement.reading import TARGET_ROLES, Named
+from agent.statement.ties import to_come, told_apart
 from agent.statement.usable import unusable
 from agent.vocabulary.lexicon import CONVENTIONAL, NUMBERED
 from agent.vocabulary.words import name_words
@@ -83,7 +82,7 @@ def find_target(case: Case) -> tuple[Column, str]:
         lacked = [c.column for c in ranked if c.reasons == LACKED and c.column in free]
         if found := fitting.hinted(case, lacked):
             return found, "of what the test table lacks, the words hint at it alone"
-    return _first(ranked, case.data, case.rows)
+    return _first(case, ranked)
 
 
 def _out(case: Case, candidate: Candidate, metrics: tuple[str, ...]) -> bool:
@@ -247,7 +246,8 @@ def _points(named: Named, poor: bool) -> float:
     return points
 
 
-def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]:
+def _first(case: Case, ranked: list[Candidate]) -> tuple[Column, str]:
+    rows = case.rows
     able = [c for c in ranked if not unusable(c.column, rows)]
     if able and able[0].score >= ENOUGH:
         ranked = able  # "grade the photo, one to four" asks for no photo
@@ -264,7 +264,7 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
         usable = [c.column.name for c in ranked if not unusable(c.column, rows)]
         raise DataError(
             "The statement does not say which column to predict",
-            where=str(data),
+            where=str(case.data),
             why=f"columns that could be predicted: {quoted_list(usable)}",
             fix=f"name it in the sentence, or with --target {(usable or ['NAME'])[0]}",
         )
@@ -283,13 +283,13 @@ def _first(ranked: list[Candidate], data: Path, rows: int) -> tuple[Column, str]
         named = [c for c in ranked if any(r.startswith(said) for r in c.reasons)]
         named = [c for c in named if not unusable(c.column, rows)]
         close = close + [c for c in named if c not in close and c.said >= ENOUGH]
-    close = to_come(close)
+    close = told_apart(case, to_come(close))
     if len(close) > 1:
         names = [c.column.name for c in close]
         listed = "; ".join(f"`{c.column.name}` ({', '.join(c.reasons)})" for c in close)
         raise DataError(
             f"{len(close)} columns may be the one to predict",
-            where=str(data),
+            where=str(case.data),
             why=f"best first: {listed}",
             fix=f"say which: --target {close[0].column.name}"
             f" (all of them together: --target {','.join(names)})",

@@ -22,7 +22,7 @@ _ENGLISH = frozenset(
         "alter area art assure brand chambre charge color conductor costs date debit"
         " depart dia ende essai gang general grade inspector lager land marque masse"
         " mass material mes mois moyen nom nota notas note patient pays place precise"
-        " probe raison retard sale sortie surface tag taille temp temps tension test"
+        " probe raison retard sale sortie surface tag taille temps tension test"
         " text ton typ wert wind zone",
     )
 )
@@ -73,12 +73,18 @@ def _read(name: str, table: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         if word in UNITS:
             parts.append((word,))
             continue
-        made = _parted(word, table is _GERMAN, id(table))
+        made = _parted(word, table is _GERMAN, id(table)) or _begun(word, table)
         known += bool(made)
         parts += made or ((word,),)
     if 2 * known < len(heavy):
         return ()
     return tuple(" ".join(one) for one in islice(product(*parts), _MOST))
+
+
+def _begun(word: str, table: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The meaning of the one word that another shortens: `prof` of profundidad."""
+    whole = {table[w] for w in table if len(word) > _SHORTEST and w.startswith(word)}
+    return tuple(whole) if len(whole) == 1 and word not in _ENGLISH else ()
 
 
 @lru_cache(maxsize=4096)

@@ -31,12 +31,12 @@ kommentar comment | kosten cost | krank ill | krankheit disease | krone crown/ca
 kuendigung cancellation | kunde customer | kunden customers | kurve curve
 laenge length | laerm noise | lager warehouse/bearing | land country | laufzeit runtime
 lehrer teacher | leistung power/performance | lieferant supplier | lieferung delivery
-lohn wage | luft air | maengel defects | marke brand
-maschine machine | menge quantity | miete rent | mitarbeiter employee | monat month
-monate months | morgen tomorrow/morning | nach post | nachricht message | nacht night
-niederschlag rainfall | note grade | notiz note | nummer number
-nutzung use | ort place/location | parzelle plot | pflanz planting | pflanze plant
-preis price | probe sample | produkt product | protokoll log/report | pruefer inspector
+lohn wage | luft air | maengel defects | marke brand | maschine machine | menge quantity
+miete rent | mitarbeiter employee | monat month | monate months
+morgen tomorrow/morning | nach post | nachricht message | nacht night
+niederschlag rainfall | note grade | notiz note | nummer number | nutzung use
+ort place/location | parzelle plot | pflanz planting | pflanze plant | preis price
+probe sample | produkt product | protokoll log/report | pruefer inspector
 punkte points | qualitaet quality | rasse breed | rauch smoke | raum room
 rechnung invoice | regen rain | reife ripeness | reifen tyre | reparatur repair
 richtung direction | risiko risk | riss crack | rohstoff material | ruecklauf return
@@ -77,8 +77,8 @@ fecha date | foto photo | fraude fraud | fuerza force | fumador smoker | gasto e
 genero gender/genre | grado grade | gravedad severity | habitaciones rooms | hora hour
 horas hours | hoy today | humedad humidity | imagen image | impagado default
 informe report | ingreso admission/income | ingresos income/revenue
-inspector inspector | lactato lactate | largo length | lluvia rain | lugar place
-manana tomorrow/morning | maquina machine | marca brand | materia material
+inspector inspector | lactato lactate | largo length | ley grade/law | lluvia rain
+lugar place | manana tomorrow/morning | maquina machine | marca brand | materia material
 medico doctor | mes month | meses months | minutos minutes | motivo reason
 muerte death | muerto dead | nivel level | nombre name | nota note/grade | notas notes
 nubes clouds | numero number | operador operator | operario operator | pago payment

@@ -57,7 +57,7 @@ UNITS = _words(
     "ev kg g mg lb km m cm mm s sec ms min h hz khz ghz mhz c f k pct percent usd eur"
     " cny debye mb kb gb bytes deg degc kmh mph db v w kw kwh mw gw mwh gwh ppm per bpm"
     " t wh chf jpy inr yuan rmb cents ppb rpm lux kcal mpa"
-    " ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3"
+    " ha ml dl mmol nm um hpa kpa gbp mgkg gkg mgl ugl gl mgdl mmoll tha kgha kgm3 gpt"
     " ugm3 分钟 小时 秒 毫秒 天 天数 次数 元"
 )
 """Units at the end of a column's name."""

@@ -10,6 +10,7 @@ accel acceleration
 acct account
 addr address
 adm admission admitted
+ag silver
 alt altitude
 amb ambient
 amp current amperage
@@ -19,6 +20,7 @@ ans answer
 appt appointment
 arr arrival arrived
 attn attention attended
+au gold
 aud audio
 avail available availability
 avg average mean
@@ -31,14 +33,15 @@ brk brake braking
 brkdn breakdown
 cal calories
 cam camera
+canc cancelled cancellation
 cap capacity
 cat category class
 cert certificate
 chk check
 cls class
 cnt count number
-coll collision
 col colour color
+coll collision
 comm comment commission
 comp company component
 conc concentration
@@ -49,8 +52,9 @@ cons consumption
 conv conversion converted
 cov coverage
 cred credit
-ctry country
 ctg category
+ctry country
+cu copper
 curr current
 cust customer client
 dam damage
@@ -64,8 +68,8 @@ desc description
 dest destination
 det detected detection
 dev deviation device
-diag diagnosis
 dia diameter
+diag diagnosis
 diff difference difficulty
 dir direction
 disc discount discharge
@@ -73,8 +77,9 @@ disch discharge discharged
 disp displacement
 dist distance
 dly delay delayed
-doc document doctor
 dob birth
+doc document doctor
+dup duplicate duplicated
 dur duration
 dx diagnosis
 edu education
@@ -88,6 +93,7 @@ esc escalated escalation
 est estimate
 exp experience expense
 fac factory facility
+fe iron
 flt flight fault
 freq frequency
 frt freight
@@ -106,6 +112,7 @@ hum humidity
 hx history
 inc income incident
 inj injury injured
+ins insurance insured
 insp inspection
 inv invoice inventory
 irr irradiance irrigation
@@ -131,8 +138,9 @@ msg message
 mvmt movement
 nat nationality
 nav navigation
-neg negative
 nbr number neighbour
+neg negative
+ni nickel
 num number
 obj object
 obs observation
@@ -164,8 +172,8 @@ pt patient point
 pub publisher published
 pwr power
 qlty quality
-qual quality
 qty quantity
+qual quality
 rad radiation radius
 rcv received
 rec record recording
@@ -195,8 +203,8 @@ spd speed
 spec species specimen
 spkr speaker
 src source
-stn station
 stat status
+stn station
 subj subject
 succ success
 surv survival
@@ -216,16 +224,16 @@ txn transaction
 typ type
 vac vacuum vacancy
 val value
+veh vehicle car
 vel velocity speed
 ver version
-veh vehicle car
 vert vertical
 vib vibration
 vis visibility
 visc viscosity
+vlt voltage
 vol volume
 volt voltage
-vlt voltage
 warr warranty
 wgt weight
 whs warehouse
@@ -233,11 +241,12 @@ wid width
 wk week weekly
 wnd wind
 wt weight
+wx weather
 xact transaction
 yld yield
-wx weather
 yr year
 yrs years
+zn zinc
 """
 
 

@@ -224,7 +224,7 @@ def _consonants(word: str) -> str:
 
 
 _NOT_SHORT = re.compile(
-    "an[dy]|all|are|ask|add|act|off|old|own|ill|its|why|try|dry|fly|cry|end"
+    "an[dy]|all|are|ask|add|act|off|old|own|ill|its|why|try|dry|fly|cry|end|pct"
 )
 """Words without a later vowel that are whole by themselves: "and" for no `ausgrund`."""
 
