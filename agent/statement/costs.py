@@ -6,24 +6,25 @@
 import re
 from functools import cache
 
-_MISS = (
+MISS = (
     r"\bmiss(?:es|ed)?\b(?! (?:values?|data|cells?|entries|rows?|labels?))"
     r"|(?<!\bare )(?<!\bis )\bmissing (?:an?|one|the|any|even|just|real|true|\w+ \w)"
     r"|\boverlook\w*|\bslip(?:s|ped|ping)? (?:through|past|by)\b"
     r"|\b(?:get|go|slip|got)(?:s|ting|es|ing)? (?:away|past)\b"
     r"|\b(?:un|not )(?:noticed|detected|spotted|found)\b"
-    r"|\bfalse negatives?\b|\blos(?:e|es|ing) (?:an?|one|the|any|even)\b|\btoo late\b"
-    r"|漏(?:[报检判诊掉网过放看查抓标]|了?一)|没(?:报|查|检|测|看|认|发现|抓|找)(?:出|到)来?"
+    r"|\bfalse negatives?\b|\blos(?:e|es|ing) (?:an?|one|the|any|even)\b"
+    r"|(?<!are )(?<!is )\btoo late\b"
+    r"|漏(?:[报检判诊掉网过放看查抓标]|了?一|(?=$|[,，。；;!！]))|没(?:报|查|检|测|看|认|发现|抓|找)(?:出|到)来?"
     r"|没发现|错过|放过|放走|遗漏"
 )
-_ALARM = (
+ALARM = (
     r"\bfalse (?:alarms?|positives?|alerts?|warnings?)\b|\bfor nothing\b|\bin vain\b"
     r"|\b(?:unnecessary|needless|superfluous|useless|extra|wasted|pointless|unneeded)"
     r" \w+|\b\w+ too (?:many|often)\b|\baccus\w+|\binnocent\b|\bcr(?:y|ies|ying) wolf\b"
     r"|\bwrong(?:ly)? (?:alarm|accus|stop|block|flag)\w*"
     r"|\b(?:sends?|flags?|stops?|calls?|blocks?|treats?|rejects?)\b[^.;]{0,20}"
     r"\ba (?:healthy|good|sound|clean|normal|harmless|honest)\b"
-    r"|误报|误判|[喊报判]错|错[报判]|虚警|错杀|冤枉|误伤|误杀|误停|白跑|白查|白检|白修|虚惊"
+    r"|误报|误判|[喊报]错|错[报判]|虚警|错杀|冤枉|误伤|误杀|误停|白跑|白查|白检|白修|虚惊"
     r"|多(?:检?查|复?检|复查|看|跑|送|开|抓|报|标|判|做|拆|停|派|打|叫)[几一两个次些]"
 )
 _WORSE = (
@@ -44,7 +45,8 @@ _HARMLESS = (
     r"|\bno (?:big )?(?:deal|harm|problem|drama)\b"
     r"|\b(?:is|are|'s) (?:ok|okay|fine|acceptable|tolerable|cheap|harmless"
     r"|(?:just )?annoying)\b"
-    r"|\bcan live with\b|\bdon'?t mind\b|\bdoes(?:n't| not) (?:matter|hurt)\b"
+    r"|\bcan live with\b|\bdon'?t mind\b|\baccept (?:some|a few|more)\b"
+    r"|\bdoes(?:n't| not) (?:matter|hurt)\b"
 )
 _SEVERE = (
     r"\blos(?:e|es|t|ing)\b|\bkill\w*|\bdie[sd]?\b|\bdeath\w*|\bdeadly\b|\bfatal\b"
@@ -58,7 +60,7 @@ _MILD = (
     r"|[才只][要花]?[几一两]|没什么|损失不大|还能|还可以|无妨|不碍事|不打紧|可以(?:申诉|复核|补救|重来)"
 )
 _SAKE = r"宁[可愿肯]|情愿|哪怕"
-_ERRORS = {"recall": _MISS, "precision": _ALARM}
+_ERRORS = {"recall": MISS, "precision": ALARM}
 """The errors, by the metric that sees few of them as good."""
 
 
@@ -104,7 +106,7 @@ def _weighed(said: str) -> str:
     told = [name for name, place in places.items() if place is not None]
     for pattern in (_WORSE, _WORSE_CHINESE):
         if match := re.search(pattern, said):
-            return _before(match.start(), places)
+            return _before(match.start(), places) or _before(match.end(), places)
     if match := re.search(_RATHER, said):
         than = re.match(r".*?\bthan\b|.*?\b(?:over|to)\b", said[match.end() :])
         return _behind(match.end() + than.end(), places) if than else ""

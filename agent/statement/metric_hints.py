@@ -4,6 +4,8 @@ import re
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
+from agent.statement.costs import ALARM, MISS
+
 _ERROR = (
     r"\berrors?\b|\boff\b(?![ -](?:the|limits)\b)|\bmistakes?\b|\bdeviat\w+"
     r"|\bdeviations?\b|\bmiss(?:es"
@@ -32,31 +34,16 @@ _EVEN = (
     r"|\bimbalanc\w+|\bunbalanc\w+|\buneven\w*|\bskew\w*|同样|同等|一样|不平衡"
     r"|不均衡|均等"
 )
-_MISS = (
-    r"\bmiss\w*|\boverlook\w*|\bescap\w+|\bslip(?:s|ped|ping)? (?:through|past|by)\b"
-    r"|\bunnoticed\b|\bundetected\b|\blos(?:e|ing) (?:any|one|(?:a|even one) single)\b"
-    r"|\bget(?:s|ting)? away\b|\bfalse negatives?\b|漏"
-    r"|错过|遗漏"
-)
 _GATHER = (
     r"\b(?:catch|find|spot|detect|flag|identify|get|pick up)\b[^.;]{0,40}\b(?:as many"
     r"|every|all|each|nearly all|most)\b|\b(?:every|all) (?:single )?(?:one|case)s?\b"
     r"|尽可能多|尽量多|找全|抓住所有|一个都|全部找"
 )
-_ALARM = (
-    r"\bfalse (?:alarms?|positives?|alerts?)\b|\bwolf\b|\bwrongly\b|\bfalsely\b"
-    r"|\baccus\w+"
-    r"|\binnocent\b|\bbother\w*|\bharass\w*|误报|误判|错杀|冤枉|虚警|打扰|误伤|误杀"
-)
 _BAD = (
     r"\brather\b|\bbetter to\b|\bnot\b|n't\b|\bnever\b|\bno\b|\bavoid\w*|\bfew\w*"
     r"|\bcost\w*|\bexpensive\b|\bannoy\w*|\bhate\b|\bworst?e?\b|\bfatal\b|\bterribl[ey]\b|\bbad\b|\bmust\b"
-    r"|\brare\w*|\bminimi\w+|\bdangerous\b|\bafraid\b|不|别|少|避免|怕|严重|宁|勿|忌|贵|低"
+    r"|\brare\w*|\bminim\w+|\bdangerous\b|\bafraid\b|不|别|少|避免|怕|严重|宁|勿|忌|贵|低|代价"
     r"|\bfear\w*|\bdread\w*"
-)
-_RATHER = (
-    r"宁[可愿肯]?(?:多)?(?:误报|错杀|误判|虚警)"
-    r"|\brather (?:\w+ ){0,3}false (?:alarm|positive)"
 )
 _LARGE = (
     r"\b(?:big|large|huge|gross|far|extreme|severe|outlier\w*)\b|大误差|大的误差"
@@ -159,11 +146,10 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("r2", (r"\bvarian\w+|\bvariation\b|方差|变异", r"\bexplain\w*|解释")),
     ("log_loss", (r"\bprobabilit\w+|\blikelihood|\bodds\b|概率", _SOUND)),
-    ("f1", (rf"{_MISS}|召回", rf"{_ALARM}|精确", r"\bbalanc\w+|\bboth\b|平衡|兼顾")),
+    ("f1", (rf"{MISS}|召回", rf"{ALARM}|精确", r"\bbalanc\w+|\bboth\b|平衡|兼顾")),
     ("recall", (_GATHER, r"\w")),
-    ("recall", (_MISS, _BAD)),
-    ("recall", (_RATHER,)),
-    ("precision", (_ALARM, _BAD)),
+    ("recall", (MISS, _BAD)),
+    ("precision", (ALARM, _BAD)),
     ("precision", (_SAYS,)),
     ("f1_macro", (_CLASSES, _EVEN)),
     ("f1_macro", (rf"{_AS_MUCH}|一视同仁",)),
@@ -189,45 +175,14 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Metrics by what a sentence says of them: every pattern is found in it."""
 
-VOCABULARY = [
-    "accuracy",
-    "accuracies",
-    "balanced",
-    "precision",
-    "recall",
-    "average",
-    "absolute",
-    "percentage",
-    "squared",
-    "error",
-    "kappa",
-    "quadratic",
-    "weighted",
-    "spearman",
-    "pearson",
-    "correlation",
-    "matthews",
-    "macro",
-    "micro",
-    "entropy",
-    "concordance",
-    "reciprocal",
-    "sensitivity",
-    "calibration",
-    "jaccard",
-    "hamming",
-    "pinball",
-    "median",
-    "logarithmic",
-]
-_KNOWN = frozenset(VOCABULARY) | {
-    "squares",
-    "errors",
-    "recalls",
-    "averages",
-    "means",
-    "person",
-}
+VOCABULARY = re.findall(
+    "[a-z]+",
+    "accuracy accuracies balanced precision recall average absolute percentage"
+    " squared error kappa quadratic weighted spearman pearson correlation matthews"
+    " macro micro entropy concordance reciprocal sensitivity calibration jaccard"
+    " hamming pinball median logarithmic",
+)
+_KNOWN = {*VOCABULARY, "squares", "errors", "recalls", "averages", "means", "person"}
 
 
 @cache

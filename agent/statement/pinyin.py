@@ -36,8 +36,9 @@ def by_sound(names: list[str], text: str) -> list[Mention]:
 def spelt(names: tuple[str, ...]) -> bool:
     """Whether most names of a table, or one among Chinese ones, are Chinese words in
     Latin letters; abbreviations such as `bgm` tell nothing."""
-    latin = [name_words(name) for name in names if name.isascii() and len(name) > 3]
     among = 2 * sum(map(str.isascii, names)) < len(names)
+    least = 6 if among else 4  # letters: `women` is no 我们
+    latin = [name_words(n) for n in names if n.isascii() and len(n) >= least]
     own = [words for words in latin if all(map(_syllables, words))]
     telling = [words for words in own if _TELLING.search("".join(words))]
     most = 2 * len(own) >= len(latin) and (among or 2 * len(telling) >= len(own))

@@ -35,12 +35,10 @@ from agent.vocabulary import parting, words
 from agent.vocabulary.words import Span
 
 _GENUS = (
-    r"(?<!is )(?<!= )(?<!: )(?<![\w.])(?:([A-Z]|[eE](?=\. coli))\.(?= [a-z]{4})"
-    r"|(etc|incl|resp)\.(?= [a-z]{2}))"
+    r"(?<!is )(?<!= )(?<!: )(?<![\w.])"
+    r"([A-Z](?=\. [a-z]{4})|[eE](?=\. coli)|etc|incl|resp)\.(?= [a-z])"
 )
 """An abbreviation that ends no sentence: "E. coli"."""
-_DAYS = (("明天", "明日"), ("今天", "今日"), ("昨天", "昨日"), ("后天", "后日"))
-"""Days as people say them, and as columns have them."""
 _BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks in
 _UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
 _PER = r"\bper (?:the )?$|\bfor (?:each|every|all|any)(?: of)?(?: the| our)? $"
@@ -73,11 +71,8 @@ def read(
     statement = respelt(
         statement, [*columns, *(v for vs in values.values() for v in vs)]
     )
-    lines = words.plain(re.sub(_GENUS, r"\1\2 ", statement))
+    lines = words.plain(re.sub(_GENUS, r"\1 ", statement))
     lines = beside_task.blanked(parting.blanked(lines))
-    for day, other in _DAYS if not statement.isascii() else ():
-        if any(other in name for name in columns) and day not in "".join(columns):
-            lines = lines.replace(day, other)
     lines = mended(lines, [*characters.spoken(list(columns)).values(), *columns])
     text = lines.replace("\n", " ")  # wrapped lines: "area under\nthe curve"
     sentences = tuple(

@@ -14,11 +14,11 @@ _COMING = "(?:明|次|下一?)[日天周月次]|next_|tomorrow_"
 
 def told_apart(case: Case, close: list[Candidate]) -> list[Candidate]:
     """The one of several Chinese names with one noun whose other signs stand in what is
-    asked: 明日 of 明日能发多少电 for `明日发电量`; all where it is not one alone."""
+    asked: 明天 of 明天能发多少电 for `明日发电量`; all where it is not one alone."""
     names = [plain(c.column.name) for c in close]
     ends = commonprefix([name[::-1] for name in names])[::-1]
     own = [name.removesuffix(ends) for name in names]
-    asked = "".join(span.text for span in asking(case.reading))
+    asked = "".join(span.text for span in asking(case.reading)).replace("天", "日")
     told = [c for c, sign in zip(close, own, strict=True) if sign and sign in asked]
     clear = len(ends) > 1 and not ends.isascii() and len(told) == 1
     return told if clear else close
