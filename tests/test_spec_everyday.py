@@ -92,3 +92,78 @@ def test_an_event_that_has_not_happened_yet_is_one(said, columns, target):
 )
 def test_metrics_in_everyday_words(said, columns, metric):
     assert read(said, columns).metric.name == metric
+
+
+VASES = (
+    "藏品号 id; 正面图 image; 著录 text; 高cm number 0..120; 口径cm number 0..80;"
+    " 真伪 category =真品,仿品; 今日价 number 0..9; 明日价 number 0..9"
+)
+SOLD = (
+    "sku id; label_photo image; note text; fw_ver category =v1,v2;"
+    " profundidad_m number 0..9; equipo category =a,b; asking_eur number 1..9;"
+    " sold_eur number 1..9; days_to_sell integer 0..90; returned boolean"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "target", "out"),
+    [
+        ("asking eur: the photo can be used, the note can't.", "asking_eur", {"note"}),
+        (
+            "returned? The note, firmware version etc. are off limits.",
+            "returned",
+            set(),
+        ),
+        (
+            "Sold eur, mae. asking eur and note only after the sale",
+            "sold_eur",
+            {"note"},
+        ),
+        ("asking eur. depth of course unknown then", "asking_eur", {"profundidad_m"}),
+        ("asking eur. Not usable as inputs: note", "asking_eur", {"note"}),
+    ],
+)
+def test_verdicts_without_a_verb_and_headings(said, target, out):
+    spec = read(said, SOLD)
+    assert spec.target == (target,)
+    assert out <= set(spec.constraints.must_not_use)
+
+
+def test_a_question_behind_what_is_to_be_looked_at():
+    for said in ("Label photo alone: was it returned?", "Photo only, is it returned?"):
+        spec = read(said, SOLD)
+        assert spec.target == ("returned",)
+        assert {n for m in spec.modalities for n in m.columns} == {"label_photo"}
+
+
+def test_how_well_it_sells_is_asked_about_and_for_how_much_is_not():
+    with pytest.raises(DataError, match="2 columns may be"):
+        read("How badly will it sell?", SOLD)
+    assert read("What will it be sold for? MAPE", SOLD).target == ("sold_eur",)
+
+
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [
+        ("高度是多少", "高cm"),
+        ("是真的还是假的", "真伪"),
+        ("明天的价能到多少", "明日价"),
+        ("口径和高度一次性估出来", "口径cm 高cm"),
+    ],
+)
+def test_chinese_columns_by_what_they_measure(said, target):
+    assert set(read(said, VASES).target) == set(target.split())
+
+
+@pytest.mark.parametrize(
+    ("said", "metric"),
+    [
+        ("It's worse to accuse somebody than to overlook one", "precision"),
+        ("We can live with extra checks, but no return may slip through", "recall"),
+        ("Only say yes when you are sure", "precision"),
+        ("recall averaged over all classes", "recall_macro"),
+        ("漏掉一单要赔上千块,多查一单才几毛", "recall"),
+    ],
+)
+def test_metrics_told_by_what_errors_cost(said, metric):
+    assert read(f"Predict returned. {said}.", SOLD).metric.name == metric

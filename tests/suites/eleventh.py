@@ -291,7 +291,6 @@ UNCLEAR = (
 
 KNOWN = {
     "ic50": "inputs",  # "nuisance variables -> out"
-    "collisions": "inputs",  # "not the video" for a column `head_cam`
     "dam": "refused",  # "two quantities are wanted for every reading"
     "resale": "refused",  # a question as the subject of "are not"
     "survival": "inputs",  # "BNP yes, NYHA class no"

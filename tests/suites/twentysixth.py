@@ -110,6 +110,4 @@ UNCLEAR = (
     Case("书销量", BOOK_ZH, "预测这本书的销量", ask="首月销量 总销量"),
 )
 
-KNOWN = {
-    "首月": "refused",  # "首月能卖多少本" between two columns of sales
-}
+KNOWN = {}

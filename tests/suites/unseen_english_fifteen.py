@@ -490,7 +490,5 @@ UNCLEAR: tuple[Case, ...] = (
     ),
 )
 
-KNOWN = {
-    "english16-air-ozone": "refused",
-}
+KNOWN = {}
 """What is misread, by its fields."""

@@ -426,7 +426,6 @@ UNCLEAR = (
 )
 
 KNOWN = {
-    "english6-resale-price": "refused",  # "what it will sell for"
     "english6-calls-again": "refused",  # "wether", "call back within a week"
 }
 """What is misread, by its fields."""
