@@ -1,11 +1,13 @@
 """Words and groups of letters as scikit-learn counts them, in less time."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from templates.blocks.counting import TermWeights
-from templates.blocks.cutting import groups_of, one, words_and_pairs
+from templates.blocks.cutting import letter_groups, one, words_and_pairs
 from templates.blocks.words import ONE_WORD
 
 TEXTS = [
@@ -21,7 +23,10 @@ WORDS = dict(token_pattern=ONE_WORD, ngram_range=(1, 2))
 
 @pytest.mark.parametrize(
     ("pieces", "parts", "how"),
-    [(str.split, groups_of(5), LETTERS), (words_and_pairs, one, WORDS)],
+    [
+        (str.split, partial(letter_groups, longest=5), LETTERS),
+        (words_and_pairs, one, WORDS),
+    ],
     ids=["letters", "words"],
 )
 def test_it_counts_as_scikit_learn_does(pieces, parts, how):
@@ -48,10 +53,10 @@ def test_the_most_frequent_ones_are_kept():
 
 
 def test_of_nothing_there_is_nothing():
-    counter = TermWeights(5, str.split, groups_of(3))
+    counter = TermWeights(5, str.split, partial(letter_groups, longest=3))
     counter.fit([["", " "]])
     assert counter([["a", ""]]).shape == (2, 0)
-    again = TermWeights(5, str.split, groups_of(3))
+    again = TermWeights(5, str.split, partial(letter_groups, longest=3))
     again.restore(counter.state())
     assert again([["a"]]).shape == (1, 0)
 

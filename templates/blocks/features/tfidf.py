@@ -1,11 +1,13 @@
 """How often words and letter groups come in a text, by how rare they are."""
 
+from functools import partial
+
 import scipy.sparse
 import torch
 from torch import Tensor
 
 from templates.blocks.counting import TermWeights
-from templates.blocks.cutting import groups_of, one, words_and_pairs
+from templates.blocks.cutting import letter_groups, one, words_and_pairs
 from templates.blocks.text_figures import FIGURES, text_figures
 from templates.blocks.words import APART
 
@@ -41,9 +43,10 @@ class TextCounts:
         letters: int = 30000,
         longest: int = 5,
     ):
+        groups = partial(letter_groups, longest=longest)
         self.counters = {
             "words": TermWeights(words, words_and_pairs, one),
-            "letters": TermWeights(letters, str.split, groups_of(longest)),
+            "letters": TermWeights(letters, str.split, groups),
         }
         self.mean, self.deviation = torch.zeros(FIGURES), torch.ones(FIGURES)
 

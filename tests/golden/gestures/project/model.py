@@ -3,13 +3,17 @@
 Features: the_image by patches, the_series by rocket; learner: logistic.
 """
 
+import hashlib
 import math
+import pickle
 import time
+from pathlib import Path
 
 import numpy as np
 import scipy.sparse
 import torch
 import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
 from scipy.linalg import cholesky, solve_triangular
 from scipy.special import expit, log_softmax, softmax
 from torch import Tensor
@@ -598,6 +602,104 @@ class LogisticRegression:
         self.scale.restore(state)
 
 
+PAYS = 0.1
+"""Seconds of computing from which features are kept; less than that, files cost too."""
+LARGE = 2**27
+"""Bytes of features above which they are made anew each time."""
+
+
+class KeptFeatures:
+    """Features that take what they have learnt and made before from the folder `known`,
+    and leave what is new in `new`; values are the same to the last bit.
+
+    Files are named after the features as they were before they learnt, and the tensors
+    that they were given, so that one can't be taken for another.
+    """
+
+    def __init__(self, features, known: Path, new: Path):
+        self.features, self.known, self.new = features, known, new
+        self.plain = hashlib.sha256(pickle.dumps(features)).hexdigest()
+        self.spent = 0.0
+
+    def __getattr__(self, name: str):
+        """All else is the features' own: their state."""
+        return getattr(self.features, name)
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn from training rows, or recall what was learnt from them."""
+        begin = time.monotonic()
+        self.name = self._name(self.plain, x, present)
+        state = self.known / f"{self.name}.safetensors"
+        if state.exists():
+            self.features.restore(load_file(state))
+        else:
+            self.features.fit(x, present)
+        self.spent = time.monotonic() - begin
+
+    def __call__(self, x: Tensor, present: Tensor) -> Matrix:
+        """What the features themselves give."""
+        name = f"{self._name(self.name, x, present)}.safetensors"
+        if (self.known / name).exists():
+            return matrix_of(load_file(self.known / name))
+        begin = time.monotonic()
+        made = self.features(x, present)
+        if time.monotonic() - begin + self.spent > PAYS:
+            self._keep(name, tensors_of(made))
+        return made
+
+    def _keep(self, name: str, made: dict[str, Tensor]) -> None:
+        state = {key: v.contiguous() for key, v in self.features.state().items()}
+        if max(map(size_of, (made, state))) < LARGE:
+            self.new.mkdir(exist_ok=True)
+            save_file(state, self.new / f"{self.name}.safetensors")
+            save_file(made, self.new / name)
+
+    def _name(self, before: str, x: Tensor, present: Tensor) -> str:
+        given = hashlib.sha256(f"{before} {x.dtype} {tuple(x.shape)}".encode())
+        for tensor in (x, present):
+            given.update(tensor.contiguous().numpy())
+        return given.hexdigest()[:32]
+
+
+def size_of(tensors: dict[str, Tensor]) -> int:
+    """Bytes of all of them."""
+    return sum(value.numel() * value.element_size() for value in tensors.values())
+
+
+def tensors_of(made: Matrix) -> dict[str, Tensor]:
+    """A matrix, dense or sparse, as files keep it."""
+    if isinstance(made, np.ndarray):
+        return {"dense": torch.from_numpy(made).contiguous()}
+    parts = {"data": made.data, "indices": made.indices, "indptr": made.indptr}
+    parts["shape"] = np.array(made.shape)
+    return {name: torch.from_numpy(part) for name, part in parts.items()}
+
+
+def matrix_of(tensors: dict[str, Tensor]) -> Matrix:
+    """What `tensors_of` was given."""
+    parts = {name: value.numpy() for name, value in tensors.items()}
+    if "dense" in parts:
+        return parts["dense"]
+    inside = parts["data"], parts["indices"], parts["indptr"]
+    return scipy.sparse.csr_matrix(inside, shape=tuple(parts["shape"]))
+
+
+def recalling(features: dict, data: Path, out: Path) -> dict:
+    """`features`, with their work kept where `data` has a folder `cache` for it; of
+    those that learn from targets, what they count before that."""
+    if not (data / "cache").is_dir():
+        return features
+    kept = data / "cache", out / "kept"
+    for one in features.values():
+        if hasattr(one, "counts"):
+            one.counts = KeptFeatures(one.counts, *kept)
+    told = {name for name, one in features.items() if hasattr(one, "fit_targets")}
+    return {
+        name: one if name in told else KeptFeatures(one, *kept)
+        for name, one in features.items()
+    }
+
+
 class ClassicalModel:
     """Features of every modality beside each other, and one learner.
 
@@ -611,6 +713,10 @@ class ClassicalModel:
             "the_series": RocketFeatures(shapes["the_series"]),
         }
         self.learner = LogisticRegression(3, even=True)
+
+    def keep_features(self, data: Path, out: Path) -> None:
+        """Make features of the rows of `data` once in a run, not in each training."""
+        self.features = recalling(self.features, data, out)
 
     def fit_features(
         self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]

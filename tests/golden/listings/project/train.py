@@ -376,6 +376,7 @@ def main(config: Config, args) -> None:
     left = seconds / (1 - config.learner_share) - history[-1]["seconds"]
     deadline = time.monotonic() + max(left, 1.0)
     model = StackedModel(model, {name: r.shape for name, r in inputs.items()})
+    model.keep_features(args.data, args.out)
     chosen, said = model.learn(
         rows, fit_index, valid_index, device, deadline, config.seed
     )

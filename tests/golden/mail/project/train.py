@@ -73,6 +73,7 @@ def main(config: Config, args) -> None:
 
     # ---- features of every modality, side by side ---------------------------------
     model = ClassicalModel({name: reader.shape for name, reader in inputs.items()})
+    model.keep_features(args.data, args.out)
     model.fit_features(
         {name: x[fit_index] for name, x in rows.x.items()},
         {name: mask[fit_index] for name, mask in rows.present.items()},
