@@ -137,7 +137,7 @@ def test_words_before_trees_are_counted_once(run):
 
 def test_little_and_large_things_are_not_kept(run, monkeypatch):
     x, present = values("utf8", (64,), ROWS), torch.ones(ROWS, dtype=torch.bool)
-    for name, value in (("PAYS", 10.0), ("LARGE", 8)):
+    for name, value in (("PAYS", 10.0), ("MOST_KEPT", 8)):
         monkeypatch.setattr(recalling, name, value)
         made = learn(run, TextCounts((64,)), x, present)
         made(x, present)

@@ -16,7 +16,7 @@ from templates.blocks.joining import Matrix
 
 PAYS = 0.1
 """Seconds of computing from which features are kept; less than that, files cost too."""
-LARGE = 2**27
+MOST_KEPT = 2**27
 """Bytes of features above which they are made anew each time."""
 
 
@@ -61,7 +61,7 @@ class KeptFeatures:
 
     def _keep(self, name: str, made: dict[str, Tensor]) -> None:
         state = {key: v.contiguous() for key, v in self.features.state().items()}
-        if max(map(size_of, (made, state))) < LARGE:
+        if max(map(size_of, (made, state))) < MOST_KEPT:
             self.new.mkdir(exist_ok=True)
             save_file(state, self.new / f"{self.name}.safetensors")
             save_file(made, self.new / name)

@@ -4,6 +4,7 @@ Features: the_image by patches, the_series by rocket; learner: logistic.
 """
 
 import hashlib
+import io
 import math
 import pickle
 import time
@@ -604,7 +605,7 @@ class LogisticRegression:
 
 PAYS = 0.1
 """Seconds of computing from which features are kept; less than that, files cost too."""
-LARGE = 2**27
+MOST_KEPT = 2**27
 """Bytes of features above which they are made anew each time."""
 
 
@@ -618,7 +619,7 @@ class KeptFeatures:
 
     def __init__(self, features, known: Path, new: Path):
         self.features, self.known, self.new = features, known, new
-        self.plain = hashlib.sha256(pickle.dumps(features)).hexdigest()
+        self.plain = name_of(features)
         self.spent = 0.0
 
     def __getattr__(self, name: str):
@@ -649,7 +650,7 @@ class KeptFeatures:
 
     def _keep(self, name: str, made: dict[str, Tensor]) -> None:
         state = {key: v.contiguous() for key, v in self.features.state().items()}
-        if max(map(size_of, (made, state))) < LARGE:
+        if max(map(size_of, (made, state))) < MOST_KEPT:
             self.new.mkdir(exist_ok=True)
             save_file(state, self.new / f"{self.name}.safetensors")
             save_file(made, self.new / name)
@@ -659,6 +660,22 @@ class KeptFeatures:
         for tensor in (x, present):
             given.update(tensor.contiguous().numpy())
         return given.hexdigest()[:32]
+
+
+class ByValue(pickle.Pickler):
+    """Writes tensors by what is in them; pickle alone would tell where they lie."""
+
+    def reducer_override(self, value):
+        if isinstance(value, Tensor):
+            return torch.from_numpy, (value.numpy(),)
+        return NotImplemented
+
+
+def name_of(features) -> str:
+    """The same for features that are made alike, in every process."""
+    written = io.BytesIO()
+    ByValue(written).dump(features)
+    return hashlib.sha256(written.getvalue()).hexdigest()
 
 
 def size_of(tensors: dict[str, Tensor]) -> int:
@@ -691,11 +708,10 @@ def recalling(features: dict, data: Path, out: Path) -> dict:
         return features
     kept = data / "cache", out / "kept"
     for one in features.values():
-        if hasattr(one, "counts"):
+        if hasattr(one, "fit_targets") and hasattr(one, "counts"):
             one.counts = KeptFeatures(one.counts, *kept)
-    told = {name for name, one in features.items() if hasattr(one, "fit_targets")}
     return {
-        name: one if name in told else KeptFeatures(one, *kept)
+        name: one if hasattr(one, "fit_targets") else KeptFeatures(one, *kept)
         for name, one in features.items()
     }
 
