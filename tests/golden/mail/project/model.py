@@ -4,9 +4,7 @@ Features: the_text by tfidf, the_table by columns; learner: boosted_trees.
 """
 
 import hashlib
-import io
 import math
-import pickle
 import re
 import time
 from array import array
@@ -554,7 +552,7 @@ class KeptFeatures:
 
     def __init__(self, features, known: Path, new: Path):
         self.features, self.known, self.new = features, known, new
-        self.plain = name_of(features)
+        self.plain = hashlib.sha256(told(features).encode()).hexdigest()
         self.spent = 0.0
 
     def __getattr__(self, name: str):
@@ -597,20 +595,21 @@ class KeptFeatures:
         return given.hexdigest()[:32]
 
 
-class ByValue(pickle.Pickler):
-    """Writes tensors by what is in them; pickle alone would tell where they lie."""
-
-    def reducer_override(self, value):
-        if isinstance(value, Tensor):
-            return torch.from_numpy, (value.numpy(),)
-        return NotImplemented
-
-
-def name_of(features) -> str:
-    """The same for features that are made alike, in every process."""
-    written = io.BytesIO()
-    ByValue(written).dump(features)
-    return hashlib.sha256(written.getvalue()).hexdigest()
+def told(value) -> str:
+    """What a value consists of: the same in every process for what is made alike."""
+    if isinstance(value, Tensor | np.ndarray):
+        return f"{value.dtype} {value.tolist()}"
+    if isinstance(value, partial):
+        return told([value.func, value.args, value.keywords])
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {told(v)}' for key, v in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(told, value))}]"
+    if hasattr(value, "__qualname__"):  # a function
+        return value.__qualname__
+    if hasattr(value, "__dict__"):
+        return f"{type(value).__name__} {told(vars(value))}"
+    return repr(value)
 
 
 def size_of(tensors: dict[str, Tensor]) -> int:
