@@ -85,6 +85,11 @@ class StackedWords:
         told = linear_scores([self.counts(x, present)], self.weights)
         return self._beside(told, x, present)
 
+    @property
+    def spared(self) -> float:
+        """Seconds that counting had taken an earlier training, if it was found made."""
+        return getattr(self.counts, "spared", 0.0)
+
     def state(self) -> dict[str, Tensor]:
         learnt = {f"counts/{k}": v for k, v in self.counts.state().items()}
         return learnt | {"weights": torch.from_numpy(self.weights)}

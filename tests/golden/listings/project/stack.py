@@ -809,7 +809,7 @@ class KeptFeatures:
     def __init__(self, features, known: Path, new: Path):
         self.features, self.known, self.new = features, known, new
         self.plain = hashlib.sha256(told(features).encode()).hexdigest()
-        self.spent = 0.0
+        self.spent = self.spared = 0.0
 
     def __getattr__(self, name: str):
         """All else is the features' own: their state."""
@@ -830,11 +830,14 @@ class KeptFeatures:
         """What the features themselves give."""
         name = f"{self._name(self.name, x, present)}.safetensors"
         if (self.known / name).exists():
-            return matrix_of(load_file(self.known / name))
+            kept = load_file(self.known / name)
+            self.spared += kept["/seconds"].item()
+            return matrix_of(kept)
         begin = time.monotonic()
         made = self.features(x, present)
-        if time.monotonic() - begin + self.spent > PAYS:
-            self._keep(name, tensors_of(made))
+        spent = time.monotonic() - begin + self.spent
+        if spent > PAYS:
+            self._keep(name, tensors_of(made) | {"/seconds": torch.tensor(spent)})
         return made
 
     def _keep(self, name: str, made: dict[str, Tensor]) -> None:
@@ -847,7 +850,7 @@ class KeptFeatures:
     def _name(self, before: str, x: Tensor, present: Tensor) -> str:
         given = hashlib.sha256(f"{before} {x.dtype} {tuple(x.shape)}".encode())
         for tensor in (x, present):
-            given.update(tensor.contiguous().numpy())
+            given.update(tensor.contiguous().numpy().data)
         return given.hexdigest()[:32]
 
 
