@@ -11,8 +11,10 @@ from scipy.special import expit, log_softmax, softmax
 
 from templates.blocks.joining import Matrix
 
-NARROW, ROWS = 4, 6000
-"""Outputs from which, and rows up to which, there may be fewer unknowns by rows."""
+NARROW, ROWS, LONG = 4, 6000, 5
+"""Outputs from which, and rows up to which, there may be fewer unknowns by rows; with
+fewer outputs where features have more than a fifth as many numbers as rows products,
+as those of long texts have."""
 DENSE, MANY = 30, 8192
 """Of so many rows one has what is counted as if all had it; columns taken at once."""
 ITERATIONS, BETWEEN = 60, 20
@@ -118,8 +120,10 @@ def fit_linear(
 def _space(parts: list[Matrix], y: np.ndarray) -> "RowSpace | FeatureSpace":
     rows, outputs = y.shape
     features = sum(part.shape[1] for part in parts)
-    fewer = outputs >= NARROW and rows <= ROWS and 2 * rows < features
-    return RowSpace(parts) if fewer else FeatureSpace(parts)
+    numbers = sum(getattr(part, "nnz", part.size) for part in parts)
+    quicker = outputs >= NARROW or rows**2 < LONG * numbers
+    fewer = rows <= ROWS and 2 * rows < features
+    return RowSpace(parts) if quicker and fewer else FeatureSpace(parts)
 
 
 class FeatureSpace:
