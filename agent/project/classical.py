@@ -15,7 +15,7 @@ from agent.project.expressions import (
 from agent.project.fronts import front_parts
 from agent.project.locking import required
 from agent.project.recorded import RecordedParts
-from agent.project.stacking import RECALLING, dear
+from agent.project.stacking import RECALLING, dear, weighs_parts
 from agent.project.training import call
 from agent.records import Plan, Profile, TaskSpec
 from agent.scoring.truth import header, words
@@ -35,6 +35,8 @@ class ClassicalCode(RecordedParts):
     """Names of the features that are learnt from targets, too."""
     recalls: bool
     """Whether features are kept for the trainings after it."""
+    pieces: bool
+    """Whether the learner lets parts of one kind of features count differently."""
     learner: str
     learner_class: str
     learner_file: str
@@ -126,6 +128,7 @@ def classical_code_for(
         ),
         told=tuple(name for name, block in features if block.told),
         recalls=recalls,
+        pieces=weighs_parts(learner),
         learner=call(learner.cls, str(outputs), plan.head),
         **front_parts(spec, plan.head, learner.cls, outputs, "model"),
         libraries=tuple(sorted(required(plan))),

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from agent import catalog
-from agent.inline import inline
+from agent.inline import BLOCKS, inline
 from agent.project.fronts import front_parts
 from agent.project.training import call
-from agent.records import Branch, Plan, TaskSpec
+from agent.records import Block, Branch, Plan, TaskSpec
 from agent.scoring.truth import header
 
 WIDE = "principal"
@@ -36,6 +36,8 @@ class StackParts:
     """Names of the features that are learnt from targets, too."""
     recalls: bool = False
     """Whether features are kept for the trainings after it."""
+    pieces: bool = False
+    """Whether the learner lets parts of one kind of features count differently."""
     stack_learner: str = ""
     learner_class: str = ""
     learner_file: str = ""
@@ -82,9 +84,15 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
         stack_features=tuple(features),
         told=tuple(told),
         recalls=recalls,
+        pieces=weighs_parts(learner),
         stack_learner=call(learner.cls, str(outputs), plan.stack.learner),
         **front_parts(spec, plan.stack.learner, learner.cls, outputs, "stack"),
     )
+
+
+def weighs_parts(learner: Block) -> bool:
+    """Whether a learner lets each part count as much as is best (`gains.py`)."""
+    return "self.gains" in (BLOCKS / learner.module).read_text(encoding="utf-8")
 
 
 def dear(spec: TaskSpec, branches: Collection[Branch]) -> bool:

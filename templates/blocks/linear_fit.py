@@ -82,16 +82,18 @@ def choose_penalty(
     strengths: list[float],
     start: np.ndarray,
     deadline: float,
+    gains: list[float] | None = None,
 ) -> tuple[float, float, np.ndarray]:
     """(penalty, its summed loss on the `other` rows, weights (1 + F, C)) of the one
-    penalty of `strengths`, from strong to weak, that has the least such loss.
+    penalty of `strengths`, from strong to weak, that has the least such loss; parts
+    count by their `gains`, if there are any.
 
     Each begins where the one before ended; it ends where weaker ones only get worse.
     """
-    space = _space(parts, y)
+    space = _space(parts, y, gains)
     now, best = space.inward(start), (strengths[0], math.inf, start)
     for strength in strengths:
-        now = _least(space.parts, y, loss, strength, now, deadline)
+        now = least(space.parts, y, loss, strength, now, deadline)
         weights = space.outward(now)
         value = float(loss(linear_scores(other, weights), y_other)[0])
         if value < best[1]:
@@ -108,35 +110,42 @@ def fit_linear(
     strength: float,
     start: np.ndarray,
     deadline: float,
+    gains: list[float] | None = None,
 ) -> np.ndarray:
     """Weights (1 + F, C), from `start`, of the least mean loss on targets (N, C) plus
     `strength` / 2 times the sum of their squares, the bias apart; some steps are taken
     even where the deadline is over."""
-    space = _space(parts, y)
+    space = _space(parts, y, gains)
     inner = space.inward(start)
-    return space.outward(_least(space.parts, y, loss, strength, inner, deadline))
+    return space.outward(least(space.parts, y, loss, strength, inner, deadline))
 
 
-def _space(parts: list[Matrix], y: np.ndarray) -> "RowSpace | FeatureSpace":
+def _space(
+    parts: list[Matrix], y: np.ndarray, gains: list[float] | None
+) -> "RowSpace | FeatureSpace":
+    gains = gains or [1.0] * len(parts)
     rows, outputs = y.shape
     features = sum(part.shape[1] for part in parts)
     numbers = sum(getattr(part, "nnz", part.size) for part in parts)
     quicker = outputs >= NARROW or rows**2 < LONG * numbers
     fewer = rows <= ROWS and 2 * rows < features
-    return RowSpace(parts) if quicker and fewer else FeatureSpace(parts)
+    return (RowSpace if quicker and fewer else FeatureSpace)(parts, gains)
 
 
 class FeatureSpace:
-    """One unknown for each feature."""
+    """One unknown for each feature, as much as its part counts."""
 
-    def __init__(self, parts: list[Matrix]):
-        self.parts = parts
+    def __init__(self, parts: list[Matrix], gains: list[float]):
+        told = list(zip(parts, gains, strict=True))
+        self.parts = [part if gain == 1 else part * gain for part, gain in told]
+        columns = [np.full((part.shape[1], 1), gain) for part, gain in told]
+        self.gains = np.concatenate([np.ones((1, 1)), *columns])
 
     def inward(self, weights: np.ndarray) -> np.ndarray:
-        return weights
+        return weights / self.gains
 
     def outward(self, inner: np.ndarray) -> np.ndarray:
-        return inner
+        return inner * self.gains
 
 
 class RowSpace:
@@ -149,9 +158,9 @@ class RowSpace:
     those of both together 9 instead of 18.
     """
 
-    def __init__(self, parts: list[Matrix]):
-        self.wide = parts
-        products = sum(row_products(part).astype(np.float64) for part in parts)
+    def __init__(self, parts: list[Matrix], gains: list[float]):
+        self.wide = list(zip(parts, gains, strict=True))
+        products = sum(g**2 * row_products(p).astype(np.float64) for p, g in self.wide)
         products[np.diag_indices_from(products)] += 1e-4  # equal rows, rounding
         root = cholesky(products, lower=True, overwrite_a=True, check_finite=False)
         self.root = root.astype(np.float32)
@@ -159,7 +168,7 @@ class RowSpace:
 
     def inward(self, weights: np.ndarray) -> np.ndarray:
         """Weights (1 + N, C) that say what weights (1 + F, C) say."""
-        scores = linear_scores(self.wide, weights) - weights[0]
+        scores = linear_scores([p for p, _ in self.wide], weights) - weights[0]
         inner = solve_triangular(self.root, scores, lower=True, check_finite=False)
         return np.concatenate([weights[:1], inner])
 
@@ -168,7 +177,8 @@ class RowSpace:
         shares = solve_triangular(
             self.root, inner[1:], lower=True, trans="T", check_finite=False
         )
-        return np.concatenate([inner[:1], *(part.T @ shares for part in self.wide)])
+        wide = (gain**2 * (part.T @ shares) for part, gain in self.wide)
+        return np.concatenate([inner[:1], *wide])
 
 
 def row_products(part: Matrix) -> np.ndarray:
@@ -186,14 +196,17 @@ def row_products(part: Matrix) -> np.ndarray:
     return total.numpy()
 
 
-def _least(
+def least(
     parts: list[Matrix],
     y: np.ndarray,
     loss,
     strength: float,
     start: np.ndarray,
-    deadline: float,
+    deadline: float = -math.inf,
 ) -> np.ndarray:
+    """Weights (1 + F, C), from `start`, of the least mean loss and penalty; after so
+    many steps as there are between looks at the clock, or `ITERATIONS` if there is time
+    until the `deadline` (`time.monotonic`)."""
     weights, rows = torch.from_numpy(start.copy()), len(y)
 
     def objective() -> float:

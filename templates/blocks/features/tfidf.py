@@ -29,7 +29,8 @@ BLOCK = {
 class TextCounts:
     """Texts (N, T), UTF-8 bytes, to a sparse (N, F): `TermWeights` of words and pairs
     of them, where each Han character is a word, and of groups of 2 to `longest`
-    letters, then `text_figures` of each column, standardised.
+    letters, in all columns together, then `text_figures` of each, standardised, then
+    counts of each column.
 
     The most frequent `words` and `letters`. Words, groups and figures have about the
     length 1 each.
@@ -65,8 +66,19 @@ class TextCounts:
         columns = self.columns(x * present.unsqueeze(1))
         figures = ((column_figures(columns) - self.mean) / self.deviation).clamp(-5, 5)
         figures = figures * present.unsqueeze(1) / figures.shape[1] ** 0.5
-        counted = [counter(columns) for counter in self.counters.values()]
-        return scipy.sparse.csr_matrix(scipy.sparse.hstack([*counted, figures.numpy()]))
+        found = (counter(columns) for counter in self.counters.values())
+        counted = zip(*found, strict=True)
+        together, *each = (scipy.sparse.hstack(both) for both in counted)
+        parts = [together, figures.numpy(), *each]
+        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts))
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Columns of what is counted in all texts, and of what in each."""
+        places = (counter.places for counter in self.counters.values())
+        counted = zip(*places, strict=True)
+        together, *each = (sum(map(len, both)) for both in counted)
+        return together + len(self.mean), *each
 
     def columns(self, x: Tensor) -> list[list[str]]:
         """The texts of each column that there was in training."""

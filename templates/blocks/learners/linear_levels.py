@@ -5,6 +5,7 @@ import torch
 from scipy.special import expit
 from torch import Tensor
 
+from templates.blocks.gains import part_gains
 from templates.blocks.joining import Matrix, take_rows
 from templates.blocks.linear_fit import (
     choose_penalty,
@@ -65,6 +66,7 @@ class LinearLevels:
         self.outputs, self.even = outputs, even
         self.strengths = 10.0 ** np.arange(1.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
+        self.gains: list[float] | None = None
         self.loss = OddsLoss(outputs)
         self.weights = torch.ones(outputs)  # of the classes, when one is said
 
@@ -83,15 +85,12 @@ class LinearLevels:
         other = self.scale(take_rows(parts, valid))
         beyond = self._beyond(y)
         start = np.zeros((1 + sum(part.shape[1] for part in x), 1))
+        asked = x, beyond[fit], other, beyond[valid], self.loss
+        self.gains, near = part_gains(
+            *asked, self.strengths.tolist(), start[:1], deadline
+        )
         self.strength, least, self.coefficients = choose_penalty(
-            x,
-            beyond[fit],
-            other,
-            beyond[valid],
-            self.loss,
-            self.strengths.tolist(),
-            start,
-            deadline,
+            *asked, near, start, deadline, self.gains
         )
         self.loss.cut(linear_scores(x, self.coefficients), beyond[fit])
         if self.even:
@@ -106,7 +105,13 @@ class LinearLevels:
         """Train on all of these rows with the penalty that `search` found best."""
         x, beyond = self.scale(parts), self._beyond(y)
         self.coefficients = fit_linear(
-            x, beyond, self.loss, self.strength, self.coefficients, deadline
+            x,
+            beyond,
+            self.loss,
+            self.strength,
+            self.coefficients,
+            deadline,
+            self.gains,
         )
         self.loss.cut(linear_scores(x, self.coefficients), beyond)
 

@@ -4,6 +4,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from templates.blocks.gains import part_gains
 from templates.blocks.joining import Matrix, take_rows
 from templates.blocks.linear_fit import (
     choose_penalty,
@@ -37,6 +38,7 @@ class LogisticRegression:
         self.outputs, self.even = outputs, even
         self.strengths = 10.0 ** np.arange(-3.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
+        self.gains: list[float] | None = None
         self.weights = torch.ones(outputs)  # of the classes, when one is said
 
     def search(
@@ -56,15 +58,12 @@ class LogisticRegression:
         shares = one_hot[fit].mean(axis=0) + 1e-3
         start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
         start[0] = np.log(shares)
+        asked = x, one_hot[fit], other, one_hot[valid], softmax_loss
+        self.gains, near = part_gains(
+            *asked, self.strengths.tolist(), start[:1], deadline
+        )
         self.strength, least, self.coefficients = choose_penalty(
-            x,
-            one_hot[fit],
-            other,
-            one_hot[valid],
-            softmax_loss,
-            self.strengths.tolist(),
-            start,
-            deadline,
+            *asked, near, start, deadline, self.gains
         )
         if self.even:
             chances = self.predict(take_rows(parts, valid)).numpy()
@@ -82,6 +81,7 @@ class LogisticRegression:
             self.strength,
             self.coefficients,
             deadline,
+            self.gains,
         )
 
     def predict(self, parts: dict[str, Matrix]) -> Tensor:

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from templates.blocks.gains import part_gains
 from templates.blocks.joining import Matrix, take_rows
 from templates.blocks.linear_fit import (
     choose_penalty,
@@ -58,6 +59,7 @@ class RidgeRegression:
         self.strengths = 10.0 ** np.arange(1.0, weakest - 0.1, -1.0)
         self.log, self.largest = scale == "log", torch.zeros(outputs)
         self.scale = PartScale()
+        self.gains: list[float] | None = None
         self.middle, self.spread = torch.zeros(outputs), torch.ones(outputs)
 
     def search(
@@ -80,15 +82,12 @@ class RidgeRegression:
         self.largest = numbers.abs().nan_to_num().amax(dim=0)
         goal = self._standard(y)
         start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
+        asked = x, goal[fit], other, goal[valid], self.loss
+        self.gains, near = part_gains(
+            *asked, self.strengths.tolist(), start[:1], deadline
+        )
         self.strength, least, self.coefficients = choose_penalty(
-            x,
-            goal[fit],
-            other,
-            goal[valid],
-            self.loss,
-            self.strengths.tolist(),
-            start,
-            deadline,
+            *asked, near, start, deadline, self.gains
         )
         return {"penalty": self.strength, "valid_loss": least / goal[valid].size}
 
@@ -101,6 +100,7 @@ class RidgeRegression:
             self.strength,
             self.coefficients,
             deadline,
+            self.gains,
         )
 
     def predict(self, parts: dict[str, Matrix]) -> Tensor:

@@ -216,7 +216,7 @@ columns")."""
 
 
 class TermWeights:
-    """Columns of texts to a sparse float32 (N, F): of each of the `most` frequent
+    """Columns of texts to sparse float32 (N, F_i): of each of the `most` frequent
     entries of the training texts the logarithm of its count, times how rare it is, each
     row of length 1 (TF-IDF, Salton and Buckley 1988).
 
@@ -247,14 +247,13 @@ class TermWeights:
             rare = np.log((1 + pieces.shape[0]) / (1 + held)) + 1
             self.rare.append(rare.astype(np.float32))
 
-    def __call__(self, columns: list[list[str]]) -> scipy.sparse.csr_matrix:
+    def __call__(self, columns: list[list[str]]) -> list[scipy.sparse.csr_matrix]:
         """What all columns of a row have, then each; zeros where nothing is known."""
         tables, made, names = self._counts(columns)
         learnt = zip(tables, self.places, self.rare, strict=True)
         found = [weighed(t @ (made @ among(names, p)), r) for t, p, r in learnt]
         share = APART_SHARE * len(columns) ** -0.5
-        parts = [found[0], *(share * one for one in found[1:])]
-        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts), dtype=np.float32)
+        return [found[0], *(share * one for one in found[1:])]
 
     def state(self) -> dict[str, Tensor]:
         learnt = {}
@@ -335,7 +334,8 @@ def _figures(text: str) -> list[float]:
 class TextCounts:
     """Texts (N, T), UTF-8 bytes, to a sparse (N, F): `TermWeights` of words and pairs
     of them, where each Han character is a word, and of groups of 2 to `longest`
-    letters, then `text_figures` of each column, standardised.
+    letters, in all columns together, then `text_figures` of each, standardised, then
+    counts of each column.
 
     The most frequent `words` and `letters`. Words, groups and figures have about the
     length 1 each.
@@ -371,8 +371,19 @@ class TextCounts:
         columns = self.columns(x * present.unsqueeze(1))
         figures = ((column_figures(columns) - self.mean) / self.deviation).clamp(-5, 5)
         figures = figures * present.unsqueeze(1) / figures.shape[1] ** 0.5
-        counted = [counter(columns) for counter in self.counters.values()]
-        return scipy.sparse.csr_matrix(scipy.sparse.hstack([*counted, figures.numpy()]))
+        found = (counter(columns) for counter in self.counters.values())
+        counted = zip(*found, strict=True)
+        together, *each = (scipy.sparse.hstack(both) for both in counted)
+        parts = [together, figures.numpy(), *each]
+        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts))
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Columns of what is counted in all texts, and of what in each."""
+        places = (counter.places for counter in self.counters.values())
+        counted = zip(*places, strict=True)
+        together, *each = (sum(map(len, both)) for both in counted)
+        return together + len(self.mean), *each
 
     def columns(self, x: Tensor) -> list[list[str]]:
         """The texts of each column that there was in training."""
@@ -443,15 +454,25 @@ def beside(parts: dict[str, Matrix]) -> Matrix:
     return np.concatenate(list(parts.values()), axis=1)
 
 
+def apart(name: str, part: Matrix, widths: tuple[int, ...]) -> dict[str, Matrix]:
+    """A part (N, F), or, where there are `widths`, its pieces of so many columns each,
+    so that a learner may let them count differently."""
+    if len(widths) < 2:
+        return {name: part}
+    ends = np.cumsum(widths)
+    pieces = zip(ends - widths, ends, strict=True)
+    return {f"{name}/{i}": part[:, a:b] for i, (a, b) in enumerate(pieces)}
+
+
 def take_rows(parts: dict[str, Matrix], index: np.ndarray) -> dict[str, Matrix]:
     """The rows `index` of every part."""
     return {name: part[index] for name, part in parts.items()}
 
 
-NARROW, ROWS, LONG = 4, 6000, 5
+NARROW, ROWS, LONG = 4, 6000, 10
 """Outputs from which, and rows up to which, there may be fewer unknowns by rows; with
-fewer outputs where features have more than a fifth as many numbers as rows products,
-as those of long texts have."""
+fewer outputs where features have more than a tenth as many numbers as rows products,
+as those of long texts have (spam mail: 0.9 instead of 1.7 s)."""
 DENSE, MANY = 30, 8192
 """Of so many rows one has what is counted as if all had it; columns taken at once."""
 ITERATIONS, BETWEEN = 60, 20
@@ -519,16 +540,18 @@ def choose_penalty(
     strengths: list[float],
     start: np.ndarray,
     deadline: float,
+    gains: list[float] | None = None,
 ) -> tuple[float, float, np.ndarray]:
     """(penalty, its summed loss on the `other` rows, weights (1 + F, C)) of the one
-    penalty of `strengths`, from strong to weak, that has the least such loss.
+    penalty of `strengths`, from strong to weak, that has the least such loss; parts
+    count by their `gains`, if there are any.
 
     Each begins where the one before ended; it ends where weaker ones only get worse.
     """
-    space = _space(parts, y)
+    space = _space(parts, y, gains)
     now, best = space.inward(start), (strengths[0], math.inf, start)
     for strength in strengths:
-        now = _least(space.parts, y, loss, strength, now, deadline)
+        now = least(space.parts, y, loss, strength, now, deadline)
         weights = space.outward(now)
         value = float(loss(linear_scores(other, weights), y_other)[0])
         if value < best[1]:
@@ -545,35 +568,42 @@ def fit_linear(
     strength: float,
     start: np.ndarray,
     deadline: float,
+    gains: list[float] | None = None,
 ) -> np.ndarray:
     """Weights (1 + F, C), from `start`, of the least mean loss on targets (N, C) plus
     `strength` / 2 times the sum of their squares, the bias apart; some steps are taken
     even where the deadline is over."""
-    space = _space(parts, y)
+    space = _space(parts, y, gains)
     inner = space.inward(start)
-    return space.outward(_least(space.parts, y, loss, strength, inner, deadline))
+    return space.outward(least(space.parts, y, loss, strength, inner, deadline))
 
 
-def _space(parts: list[Matrix], y: np.ndarray) -> "RowSpace | FeatureSpace":
+def _space(
+    parts: list[Matrix], y: np.ndarray, gains: list[float] | None
+) -> "RowSpace | FeatureSpace":
+    gains = gains or [1.0] * len(parts)
     rows, outputs = y.shape
     features = sum(part.shape[1] for part in parts)
     numbers = sum(getattr(part, "nnz", part.size) for part in parts)
     quicker = outputs >= NARROW or rows**2 < LONG * numbers
     fewer = rows <= ROWS and 2 * rows < features
-    return RowSpace(parts) if quicker and fewer else FeatureSpace(parts)
+    return (RowSpace if quicker and fewer else FeatureSpace)(parts, gains)
 
 
 class FeatureSpace:
-    """One unknown for each feature."""
+    """One unknown for each feature, as much as its part counts."""
 
-    def __init__(self, parts: list[Matrix]):
-        self.parts = parts
+    def __init__(self, parts: list[Matrix], gains: list[float]):
+        told = list(zip(parts, gains, strict=True))
+        self.parts = [part if gain == 1 else part * gain for part, gain in told]
+        columns = [np.full((part.shape[1], 1), gain) for part, gain in told]
+        self.gains = np.concatenate([np.ones((1, 1)), *columns])
 
     def inward(self, weights: np.ndarray) -> np.ndarray:
-        return weights
+        return weights / self.gains
 
     def outward(self, inner: np.ndarray) -> np.ndarray:
-        return inner
+        return inner * self.gains
 
 
 class RowSpace:
@@ -586,9 +616,9 @@ class RowSpace:
     those of both together 9 instead of 18.
     """
 
-    def __init__(self, parts: list[Matrix]):
-        self.wide = parts
-        products = sum(row_products(part).astype(np.float64) for part in parts)
+    def __init__(self, parts: list[Matrix], gains: list[float]):
+        self.wide = list(zip(parts, gains, strict=True))
+        products = sum(g**2 * row_products(p).astype(np.float64) for p, g in self.wide)
         products[np.diag_indices_from(products)] += 1e-4  # equal rows, rounding
         root = cholesky(products, lower=True, overwrite_a=True, check_finite=False)
         self.root = root.astype(np.float32)
@@ -596,7 +626,7 @@ class RowSpace:
 
     def inward(self, weights: np.ndarray) -> np.ndarray:
         """Weights (1 + N, C) that say what weights (1 + F, C) say."""
-        scores = linear_scores(self.wide, weights) - weights[0]
+        scores = linear_scores([p for p, _ in self.wide], weights) - weights[0]
         inner = solve_triangular(self.root, scores, lower=True, check_finite=False)
         return np.concatenate([weights[:1], inner])
 
@@ -605,7 +635,8 @@ class RowSpace:
         shares = solve_triangular(
             self.root, inner[1:], lower=True, trans="T", check_finite=False
         )
-        return np.concatenate([inner[:1], *(part.T @ shares for part in self.wide)])
+        wide = (gain**2 * (part.T @ shares) for part, gain in self.wide)
+        return np.concatenate([inner[:1], *wide])
 
 
 def row_products(part: Matrix) -> np.ndarray:
@@ -623,14 +654,17 @@ def row_products(part: Matrix) -> np.ndarray:
     return total.numpy()
 
 
-def _least(
+def least(
     parts: list[Matrix],
     y: np.ndarray,
     loss,
     strength: float,
     start: np.ndarray,
-    deadline: float,
+    deadline: float = -math.inf,
 ) -> np.ndarray:
+    """Weights (1 + F, C), from `start`, of the least mean loss and penalty; after so
+    many steps as there are between looks at the clock, or `ITERATIONS` if there is time
+    until the `deadline` (`time.monotonic`)."""
     weights, rows = torch.from_numpy(start.copy()), len(y)
 
     def objective() -> float:
@@ -656,6 +690,117 @@ def _least(
         if taken == before or taken % BETWEEN or time.monotonic() > deadline:
             break
     return weights.numpy()
+
+
+SOME, JUDGES = 800, 50
+"""Rows that are looked at, and of those that judge, at most; fewer judges than this
+are no reason to prefer anything."""
+STEP, FARTHEST = 2.0, 8.0
+"""Gains rise and fall by this factor at a time, and by that in all."""
+BETTER = 0.003
+"""Part of the loss by which other gains have to be better."""
+HALF = 10**0.5
+"""Half a power of ten, from penalty to penalty."""
+
+
+def part_gains(
+    parts: list[Matrix],
+    y: np.ndarray,
+    other: list[Matrix],
+    y_other: np.ndarray,
+    loss,
+    penalties: list[float],
+    bias: np.ndarray,
+    deadline: float,
+) -> tuple[list[float], list[float]]:
+    """Factors of parts (N, F_m), and the penalties, from strong to weak, that are worth
+    a try with them, by the loss on `other` rows; `bias` (1, C) is where it begins.
+
+    A penalty on squared weights falls on all features alike; a part that counts twice
+    as much pays a quarter of it. A third of the time until `deadline` is for this.
+    """
+    now = time.monotonic()
+    found = PartGains(parts, y, other, y_other, loss, bias)
+    found.choose(penalties, now + (deadline - now) / 3)
+    near = [found.penalty * HALF**step for step in (2, 1, 0, -1, -2, -3)]
+    return found.gains.tolist(), near
+
+
+class PartGains:
+    """Gains of parts, 1 to begin with, then what has the least loss on other rows, one
+    part and one step at a time.
+
+    Few rows will do, and the products of their rows part by part, which have only to be
+    added anew for other gains (benchmarks/README.md, "Gains of parts").
+    """
+
+    def __init__(
+        self,
+        parts: list[Matrix],
+        y: np.ndarray,
+        other: list[Matrix],
+        y_other: np.ndarray,
+        loss,
+        bias: np.ndarray,
+    ):
+        draw = np.random.default_rng(0)
+        rows, judges = (draw.permutation(len(n))[:SOME] for n in (y, y_other))
+        self.y, self.y_other, self.loss = y[rows], y_other[judges], loss
+        both = [stacked(p[rows], o[judges]) for p, o in zip(parts, other, strict=True)]
+        products = [row_products(part).astype(np.float64) for part in both]
+        self.within = [p[: len(rows), : len(rows)] for p in products]
+        self.across = [p[len(rows) :, : len(rows)] for p in products]
+        self.gains, self.penalty, self.best = np.ones(len(parts)), 1.0, np.inf
+        self.bias, self.scores = bias, np.zeros((len(rows), bias.shape[1]))
+
+    def choose(self, penalties: list[float], deadline: float) -> None:
+        """Try penalties, from strong to weak, and then other gains."""
+        for penalty in (p / half for p in penalties for half in (1.0, HALF)):
+            worse = self._try(self.gains, penalty, by=0.0) > 1.1 * self.best
+            if worse or time.monotonic() > deadline:
+                break
+        before = np.inf
+        while len(self.y_other) >= JUDGES and self.best < (1 - BETTER) * before:
+            before = self.best
+            for part in range(len(self.gains)):
+                self._move(part, deadline)
+            for factor in (HALF, 1 / HALF):
+                self._try(self.gains, self.penalty * factor)
+            if time.monotonic() > deadline:
+                break
+
+    def _move(self, part: int, deadline: float) -> None:
+        """Let one part count more, or else less, as long as that is better."""
+        for factor in (STEP, 1 / STEP):
+            changed = self.gains.copy()
+            while time.monotonic() < deadline:
+                changed[part] *= factor
+                far = not 1 / FARTHEST <= changed[part] <= FARTHEST
+                if far or self._try(changed, self.penalty) > self.best:
+                    break
+
+    def _try(self, gains: np.ndarray, penalty: float, by: float = BETTER) -> float:
+        """The loss on the other rows; what is better `by` that part is kept."""
+        within = sum(g**2 * p for g, p in zip(gains, self.within, strict=True))
+        across = sum(g**2 * p for g, p in zip(gains, self.across, strict=True))
+        within[np.diag_indices_from(within)] += 1e-4  # equal rows, rounding
+        root = cholesky(within, lower=True, check_finite=False)
+        inner = solve_triangular(root, self.scores, lower=True, check_finite=False)
+        begin = np.concatenate([self.bias, inner])
+        found = least([root.astype(np.float32)], self.y, self.loss, penalty, begin)
+        shares = solve_triangular(root, found[1:], lower=True, trans="T")
+        value = float(self.loss(found[0] + across @ shares, self.y_other)[0])
+        if value < (1 - by) * self.best:
+            self.gains, self.penalty, self.best = gains.copy(), penalty, value
+            self.bias, self.scores = found[:1], root @ found[1:]
+        return value
+
+
+def stacked(part: Matrix, other: Matrix) -> Matrix:
+    """Rows of one below those of the other."""
+    if scipy.sparse.issparse(part):
+        return scipy.sparse.vstack([part, other], format="csr")
+    return np.concatenate([part, other])
 
 
 class PartScale:
@@ -744,6 +889,7 @@ class LogisticLabels:
         self.outputs, self.thresholds = outputs, thresholds
         self.strengths = 10.0 ** np.arange(-3.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
+        self.gains: list[float] | None = None
         self.shift = torch.zeros(outputs)
 
     def search(
@@ -763,15 +909,12 @@ class LogisticLabels:
         share = labels[fit].mean(axis=0).clip(1e-3, 1 - 1e-3)
         start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
         start[0] = np.log(share / (1 - share))
+        asked = x, labels[fit], other, labels[valid], sigmoid_loss
+        self.gains, near = part_gains(
+            *asked, self.strengths.tolist(), start[:1], deadline
+        )
         self.strength, least, self.coefficients = choose_penalty(
-            x,
-            labels[fit],
-            other,
-            labels[valid],
-            sigmoid_loss,
-            self.strengths.tolist(),
-            start,
-            deadline,
+            *asked, near, start, deadline, self.gains
         )
         if self.thresholds != "none":
             logits = self.predict(take_rows(parts, valid)).logit(eps=1e-6)
@@ -787,6 +930,7 @@ class LogisticLabels:
             self.strength,
             self.coefficients,
             deadline,
+            self.gains,
         )
 
     def predict(self, parts: dict[str, Matrix]) -> Tensor:
@@ -994,10 +1138,10 @@ class StackedModel(nn.Module):
         self, tensors: dict[str, torch.Tensor], masks: dict[str, torch.Tensor]
     ) -> dict[str, Matrix]:
         """Features (N, F_m) by name, and of which there are any."""
-        parts: dict[str, Matrix] = {
-            name: features(tensors[name], masks[name])
-            for name, features in self.features.items()
-        }
+        parts: dict[str, Matrix] = {}
+        for name, features in self.features.items():
+            whole = features(tensors[name], masks[name])
+            parts |= apart(name, whole, getattr(features, "widths", ()))
         there = [masks[f"{name}, encoded"].numpy() for name in self.network.encoders]
         return parts | {"/present": np.stack(there, axis=1).astype(np.float32)}
 

@@ -75,7 +75,7 @@ columns")."""
 
 
 class TermWeights:
-    """Columns of texts to a sparse float32 (N, F): of each of the `most` frequent
+    """Columns of texts to sparse float32 (N, F_i): of each of the `most` frequent
     entries of the training texts the logarithm of its count, times how rare it is, each
     row of length 1 (TF-IDF, Salton and Buckley 1988).
 
@@ -106,14 +106,13 @@ class TermWeights:
             rare = np.log((1 + pieces.shape[0]) / (1 + held)) + 1
             self.rare.append(rare.astype(np.float32))
 
-    def __call__(self, columns: list[list[str]]) -> scipy.sparse.csr_matrix:
+    def __call__(self, columns: list[list[str]]) -> list[scipy.sparse.csr_matrix]:
         """What all columns of a row have, then each; zeros where nothing is known."""
         tables, made, names = self._counts(columns)
         learnt = zip(tables, self.places, self.rare, strict=True)
         found = [weighed(t @ (made @ among(names, p)), r) for t, p, r in learnt]
         share = APART_SHARE * len(columns) ** -0.5
-        parts = [found[0], *(share * one for one in found[1:])]
-        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts), dtype=np.float32)
+        return [found[0], *(share * one for one in found[1:])]
 
     def state(self) -> dict[str, Tensor]:
         learnt = {}
@@ -194,7 +193,8 @@ def _figures(text: str) -> list[float]:
 class TextCounts:
     """Texts (N, T), UTF-8 bytes, to a sparse (N, F): `TermWeights` of words and pairs
     of them, where each Han character is a word, and of groups of 2 to `longest`
-    letters, then `text_figures` of each column, standardised.
+    letters, in all columns together, then `text_figures` of each, standardised, then
+    counts of each column.
 
     The most frequent `words` and `letters`. Words, groups and figures have about the
     length 1 each.
@@ -230,8 +230,19 @@ class TextCounts:
         columns = self.columns(x * present.unsqueeze(1))
         figures = ((column_figures(columns) - self.mean) / self.deviation).clamp(-5, 5)
         figures = figures * present.unsqueeze(1) / figures.shape[1] ** 0.5
-        counted = [counter(columns) for counter in self.counters.values()]
-        return scipy.sparse.csr_matrix(scipy.sparse.hstack([*counted, figures.numpy()]))
+        found = (counter(columns) for counter in self.counters.values())
+        counted = zip(*found, strict=True)
+        together, *each = (scipy.sparse.hstack(both) for both in counted)
+        parts = [together, figures.numpy(), *each]
+        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts))
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Columns of what is counted in all texts, and of what in each."""
+        places = (counter.places for counter in self.counters.values())
+        counted = zip(*places, strict=True)
+        together, *each = (sum(map(len, both)) for both in counted)
+        return together + len(self.mean), *each
 
     def columns(self, x: Tensor) -> list[list[str]]:
         """The texts of each column that there was in training."""
@@ -306,6 +317,16 @@ def beside(parts: dict[str, Matrix]) -> Matrix:
     if any(scipy.sparse.issparse(part) for part in parts.values()):
         return scipy.sparse.hstack(list(parts.values()), format="csr", dtype=np.float32)
     return np.concatenate(list(parts.values()), axis=1)
+
+
+def apart(name: str, part: Matrix, widths: tuple[int, ...]) -> dict[str, Matrix]:
+    """A part (N, F), or, where there are `widths`, its pieces of so many columns each,
+    so that a learner may let them count differently."""
+    if len(widths) < 2:
+        return {name: part}
+    ends = np.cumsum(widths)
+    pieces = zip(ends - widths, ends, strict=True)
+    return {f"{name}/{i}": part[:, a:b] for i, (a, b) in enumerate(pieces)}
 
 
 def take_rows(parts: dict[str, Matrix], index: np.ndarray) -> dict[str, Matrix]:
@@ -684,10 +705,10 @@ class ClassicalModel:
         self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
     ) -> dict[str, Matrix]:
         """Features (N, F_m) by modality, and which of the modalities are present."""
-        parts: dict[str, Matrix] = {
-            name: features(x[name], present[name])
-            for name, features in self.features.items()
-        }
+        parts: dict[str, Matrix] = {}
+        for name, features in self.features.items():
+            whole = features(x[name], present[name])
+            parts[name] = whole
         masks = [present[name].numpy() for name in self.features]
         return parts | {"/present": np.stack(masks, axis=1).astype(np.float32)}
 
