@@ -76,15 +76,13 @@ class PartGains:
             worse = self._try(self.gains, penalty, by=0.0) > 1.1 * self.best
             if worse or time.monotonic() > deadline:
                 break
-        before = np.inf
-        while len(self.y_other) >= JUDGES and self.best < (1 - BETTER) * before:
+        before = np.inf if len(self.y_other) >= JUDGES else self.best
+        while self.best < (1 - BETTER) * before and time.monotonic() < deadline:
             before = self.best
             for part in range(len(self.gains)):
                 self._move(part, deadline)
             for factor in (HALF, 1 / HALF):
                 self._try(self.gains, self.penalty * factor)
-            if time.monotonic() > deadline:
-                break
 
     def _move(self, part: int, deadline: float) -> None:
         """Let one part count more, or else less, as long as that is better."""

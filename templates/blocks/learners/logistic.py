@@ -29,9 +29,9 @@ BLOCK = {
 class LogisticRegression:
     """Features to probabilities (N, `outputs`), linear in them; multinomial.
 
-    `search` tries penalties, powers of ten from 0.001 to 10^`weakest`, and keeps the
-    one with the least loss on validation rows; `fit` trains with it. With `even`,
-    classes are said as is best for the mean F1 of all.
+    `search` finds how much each part counts (`part_gains`) and the penalty, a half
+    power of ten from 0.001 to about 10^`weakest`, by the loss on validation rows; `fit`
+    trains with them. With `even`, classes are said as is best for the mean F1 of all.
     """
 
     def __init__(self, outputs: int, *, weakest: float = -7.0, even: bool = False):
@@ -50,7 +50,7 @@ class LogisticRegression:
         deadline: float,
         seed: int,
     ) -> dict[str, float]:
-        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        """Train on the rows `fit` as often as it takes; returns what was chosen."""
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))

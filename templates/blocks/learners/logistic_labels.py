@@ -31,9 +31,9 @@ BLOCK = {
 class LogisticLabels:
     """Features to probabilities (N, `outputs`), linear in them, each label for itself.
 
-    `search` tries penalties, powers of ten from 0.001 down to 10^`weakest`, keeps the
-    one with the least loss on validation rows, and learns there where yes begins;
-    `fit` trains with it.
+    `search` finds how much each part counts (`part_gains`), the penalty, a half power
+    of ten from 0.001 to about 10^`weakest`, by the loss on validation rows, and where
+    yes begins; `fit` trains with them.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class LogisticLabels:
         deadline: float,
         seed: int,
     ) -> dict[str, float]:
-        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        """Train on the rows `fit` as often as it takes; returns what was chosen."""
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))

@@ -34,8 +34,9 @@ class RidgeRegression:
     """Features to numbers (N, `outputs`), linear in them, with a penalty on squared
     weights (Hoerl and Kennard 1970).
 
-    `search` tries penalties, powers of ten from 10 to 10^`weakest`, and keeps the
-    one with the least loss on validation rows; `fit` trains with it. `errors` are
+    `search` finds how much each part counts (`part_gains`) and the penalty, a half
+    power of ten from 10 to about 10^`weakest`, by the loss on validation rows; `fit`
+    trains with them. `errors` are
     square, or absolute but for the smallest. With `quantiles`, the first output is the
     median and the others are these quantiles of the same number (Koenker and Bassett
     1978), put in order where they cross. Targets may be NaN; they are standardised,
@@ -71,7 +72,7 @@ class RidgeRegression:
         deadline: float,
         seed: int,
     ) -> dict[str, float]:
-        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        """Train on the rows `fit` as often as it takes; returns what was chosen."""
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))

@@ -560,15 +560,13 @@ class PartGains:
             worse = self._try(self.gains, penalty, by=0.0) > 1.1 * self.best
             if worse or time.monotonic() > deadline:
                 break
-        before = np.inf
-        while len(self.y_other) >= JUDGES and self.best < (1 - BETTER) * before:
+        before = np.inf if len(self.y_other) >= JUDGES else self.best
+        while self.best < (1 - BETTER) * before and time.monotonic() < deadline:
             before = self.best
             for part in range(len(self.gains)):
                 self._move(part, deadline)
             for factor in (HALF, 1 / HALF):
                 self._try(self.gains, self.penalty * factor)
-            if time.monotonic() > deadline:
-                break
 
     def _move(self, part: int, deadline: float) -> None:
         """Let one part count more, or else less, as long as that is better."""
@@ -676,9 +674,9 @@ def macro_f1(chances: np.ndarray, targets: np.ndarray) -> float:
 class LogisticRegression:
     """Features to probabilities (N, `outputs`), linear in them; multinomial.
 
-    `search` tries penalties, powers of ten from 0.001 to 10^`weakest`, and keeps the
-    one with the least loss on validation rows; `fit` trains with it. With `even`,
-    classes are said as is best for the mean F1 of all.
+    `search` finds how much each part counts (`part_gains`) and the penalty, a half
+    power of ten from 0.001 to about 10^`weakest`, by the loss on validation rows; `fit`
+    trains with them. With `even`, classes are said as is best for the mean F1 of all.
     """
 
     def __init__(self, outputs: int, *, weakest: float = -7.0, even: bool = False):
@@ -697,7 +695,7 @@ class LogisticRegression:
         deadline: float,
         seed: int,
     ) -> dict[str, float]:
-        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        """Train on the rows `fit` as often as it takes; returns what was chosen."""
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))

@@ -759,15 +759,13 @@ class PartGains:
             worse = self._try(self.gains, penalty, by=0.0) > 1.1 * self.best
             if worse or time.monotonic() > deadline:
                 break
-        before = np.inf
-        while len(self.y_other) >= JUDGES and self.best < (1 - BETTER) * before:
+        before = np.inf if len(self.y_other) >= JUDGES else self.best
+        while self.best < (1 - BETTER) * before and time.monotonic() < deadline:
             before = self.best
             for part in range(len(self.gains)):
                 self._move(part, deadline)
             for factor in (HALF, 1 / HALF):
                 self._try(self.gains, self.penalty * factor)
-            if time.monotonic() > deadline:
-                break
 
     def _move(self, part: int, deadline: float) -> None:
         """Let one part count more, or else less, as long as that is better."""
@@ -878,9 +876,9 @@ def best_shift(outputs: Tensor, targets: Tensor, of_each: bool) -> Tensor:
 class LogisticLabels:
     """Features to probabilities (N, `outputs`), linear in them, each label for itself.
 
-    `search` tries penalties, powers of ten from 0.001 down to 10^`weakest`, keeps the
-    one with the least loss on validation rows, and learns there where yes begins;
-    `fit` trains with it.
+    `search` finds how much each part counts (`part_gains`), the penalty, a half power
+    of ten from 0.001 to about 10^`weakest`, by the loss on validation rows, and where
+    yes begins; `fit` trains with them.
     """
 
     def __init__(
@@ -901,7 +899,7 @@ class LogisticLabels:
         deadline: float,
         seed: int,
     ) -> dict[str, float]:
-        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        """Train on the rows `fit` as often as it takes; returns what was chosen."""
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))
