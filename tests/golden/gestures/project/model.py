@@ -322,6 +322,17 @@ def pinball_loss(
     return value.sum(), weight * near
 
 
+def linear_goal(y: torch.Tensor) -> tuple[np.ndarray, object]:
+    """Targets (N, K) of a linear model, and its loss: classes by the cross-entropy,
+    numbers standardised by squares."""
+    if not y.dtype.is_floating_point:
+        return np.eye(int(y.max()) + 1)[y.numpy()], softmax_loss
+    values = y.reshape(len(y), -1)
+    spread = (values - values.nanmean(dim=0)).square().nanmean(dim=0).sqrt()
+    spread = torch.where(spread > 0, spread, 1.0)
+    return ((values - values.nanmean(dim=0)) / spread).double().numpy(), square_loss
+
+
 def linear_scores(parts: list[Matrix], weights: np.ndarray) -> np.ndarray:
     """(N, C) of parts (N, F_m) by weights (1 + sum of F_m, C), the bias first."""
     total, start = weights[0].astype(np.float64), 1
