@@ -380,6 +380,7 @@ def test_weights_found_by_rows_are_those_found_by_features(outputs, monkeypatch)
     found = []
     for least in (1, 1000):
         monkeypatch.setattr(linear_fit, "NARROW", least)
+        monkeypatch.setattr(linear_fit, "LONG", 0)
         start, deadline = np.zeros((341, outputs)), time.monotonic() + 60
         ways = (fitted_rows, y[:40], other, y[40:], linear_fit.sigmoid_loss)
         penalty, _, weights = linear_fit.choose_penalty(
@@ -394,6 +395,21 @@ def test_weights_found_by_rows_are_those_found_by_features(outputs, monkeypatch)
     for by_rows, by_features in zip(found[0][1:], found[1][1:], strict=True):
         assert np.std(by_features) > 0.05
         np.testing.assert_allclose(by_rows, by_features, atol=0.02)
+
+
+def test_products_of_rows_are_those_of_all_columns(monkeypatch):
+    draw = np.random.default_rng(0)
+    rare = scipy.sparse.random(50, 400, 0.01, "csr", np.float32, draw)
+    often = scipy.sparse.random(50, 90, 0.4, "csr", np.float32, draw)
+    part = scipy.sparse.hstack([rare, often], format="csr")
+    for many in (1, 40, 8192):
+        monkeypatch.setattr(linear_fit, "MANY", many)
+        for one in (part, rare, often, often.toarray()):
+            wanted = (one @ one.T).toarray() if scipy.sparse.issparse(one) else None
+            found = linear_fit.row_products(one)
+            np.testing.assert_allclose(
+                found, one @ one.T if wanted is None else wanted, rtol=1e-4, atol=1e-5
+            )
 
 
 def test_a_forest_of_many_classes_with_few_rows_each_has_small_leaves():

@@ -303,7 +303,7 @@ def test_time_is_put_aside_for_what_would_be_delivered(together):
         least = put_aside()
         line.history = history
         wanted = put_aside()
-        assert {t.index for t in put_aside.expected()} == {
+        assert {t.index for t, _ in put_aside.expected()} == {
             member.trial for member in outcome.best.members
         }
         line.spec = run.spec.model_copy(update={"refit": False})
@@ -333,6 +333,34 @@ def test_no_time_is_put_aside_for_a_refit_that_is_too_long(together):
         )
         one = Reserve(line)()
     assert 0.05 * budget.seconds < one < both < 0.3 * budget.seconds
+
+
+def test_refits_are_those_that_weigh_most_of_what_there_is_time_for(together):
+    folder, _ = together
+    run = rundir.load(folder)
+    log = events.EventLog(folder)
+    told = folder, run.spec, run.profile, opened(run.sandbox, unsafe=False)
+    with Scorer(folder, run.spec, run.profile.classes) as scorer:
+        line = loop.Line(*told, scorer, log, lambda: 0.0)
+        line.history = events.trials(list(events.read(log.path)))
+        grown = run.profile.rows / run.profile.split.train
+        some = []
+        for trial, seconds in zip(line.history, (300.0, 60.0, 50.0), strict=False):
+            own = {"epochs": 1, "seconds_per_epoch": seconds / grown, "spared": 0.0}
+            claimed = trial.claimed.model_copy(update=own)
+            some.append(trial.model_copy(update={"claimed": claimed}))
+        heavy, middle, light = some
+        weighted = list(zip(some, (0.6, 0.3, 0.1), strict=True))
+        for seconds, order in {
+            1000.0: [middle, heavy, light],  # all: the most weight per second first
+            380.0: [middle, heavy, light],
+            330.0: [heavy, middle, light],  # no time for another beside it
+            290.0: [middle, light, heavy],
+            70.0: [middle, heavy, light],
+            55.0: [light, middle, heavy],
+            10.0: [middle, heavy, light],
+        }.items():
+            assert finals.ordered(line, weighted, seconds) == order, seconds
 
 
 def test_an_ensemble_scores_itself_as_it_was_scored(together, tmp_path):

@@ -274,7 +274,7 @@ def test_while_folds_judge_time_is_put_aside_for_what_they_choose(raced):
     assert line.judged != "select" and others
     try:
         line.history = *before, others[0]  # which has not raced
-        assert {t.index for t in Reserve(line).expected()} <= set(line.contenders)
+        assert {t.index for t, _ in Reserve(line).expected()} <= set(line.contenders)
     finally:
         line.history = before
 

@@ -15,6 +15,7 @@ from agent.project.expressions import (
 from agent.project.fronts import front_parts
 from agent.project.locking import required
 from agent.project.recorded import RecordedParts
+from agent.project.stacking import RECALLING, dear, weighs_parts
 from agent.project.training import call
 from agent.records import Plan, Profile, TaskSpec
 from agent.scoring.truth import header, words
@@ -32,6 +33,10 @@ class ClassicalCode(RecordedParts):
     features: tuple[tuple[str, str], ...]
     told: tuple[str, ...]
     """Names of the features that are learnt from targets, too."""
+    recalls: bool
+    """Whether features are kept for the trainings after it."""
+    pieces: bool
+    """Whether the learner lets parts of one kind of features count differently."""
     learner: str
     learner_class: str
     learner_file: str
@@ -95,7 +100,9 @@ def classical_code_for(
         block = catalog.validate(b.encoder, "features", gives)
         features.append((b.key, block))
     learner = catalog.validate(plan.head, "learner", spec.kind)
+    recalls = dear(spec, plan.branches)
     modules = [block.module for block in (*(f for _, f in features), learner)]
+    modules += [RECALLING] * recalls
     blocks = inline(dict.fromkeys(modules))
     names = list(dict.fromkeys(m.name for m in used))
     ways = ", ".join(f"{b.key} by {b.encoder.block}" for b in plan.branches)
@@ -120,6 +127,8 @@ def classical_code_for(
             for b, (_, block) in zip(plan.branches, features, strict=True)
         ),
         told=tuple(name for name, block in features if block.told),
+        recalls=recalls,
+        pieces=weighs_parts(learner),
         learner=call(learner.cls, str(outputs), plan.head),
         **front_parts(spec, plan.head, learner.cls, outputs, "model"),
         libraries=tuple(sorted(required(plan))),

@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from agent import catalog
-from agent.inline import inline
+from agent.inline import BLOCKS, inline
 from agent.project.fronts import front_parts
 from agent.project.training import call
-from agent.records import Branch, Plan, TaskSpec
+from agent.records import Block, Branch, Plan, TaskSpec
 from agent.scoring.truth import header
 
 WIDE = "principal"
 """Features of what an encoder gives."""
+RECALLING = "recalling.py"
+"""The block that keeps features from training to training."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,10 @@ class StackParts:
     stack_features: tuple[tuple[str, str], ...] = ()
     told: tuple[str, ...] = ()
     """Names of the features that are learnt from targets, too."""
+    recalls: bool = False
+    """Whether features are kept for the trainings after it."""
+    pieces: bool = False
+    """Whether the learner lets parts of one kind of features count differently."""
     stack_learner: str = ""
     learner_class: str = ""
     learner_file: str = ""
@@ -64,7 +70,8 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
     outputs = len(header(spec, classes))
     plain = ", ".join(f"{b.modality} by {b.encoder.block}" for b in plan.stack.plain)
     said = f"{plan.stack.learner.block}" + (f", beside {plain}" if plain else "")
-    modules += [learner.module, "joining.py"]
+    recalls = dear(spec, plan.stack.plain)
+    modules += [learner.module, "joining.py"] + [RECALLING] * recalls
     alone = StackParts()
     return StackParts(
         model_class="StackedModel",
@@ -76,9 +83,22 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
         stack_blocks=inline(dict.fromkeys(modules)),
         stack_features=tuple(features),
         told=tuple(told),
+        recalls=recalls,
+        pieces=weighs_parts(learner),
         stack_learner=call(learner.cls, str(outputs), plan.stack.learner),
         **front_parts(spec, plan.stack.learner, learner.cls, outputs, "stack"),
     )
+
+
+def weighs_parts(learner: Block) -> bool:
+    """Whether a learner lets each part count as much as is best (`gains.py`)."""
+    return "self.gains" in (BLOCKS / learner.module).read_text(encoding="utf-8")
+
+
+def dear(spec: TaskSpec, branches: Collection[Branch]) -> bool:
+    """Whether plain features of these branches take longer to make than to keep."""
+    tables = {m.name for m in spec.modalities if m.kind == "table"}
+    return any(branch.modality not in tables for branch in branches)
 
 
 def input_name(plan: Plan, plain: Branch) -> str:

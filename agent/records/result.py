@@ -101,6 +101,8 @@ class Curve(Record):
     valid_best: float | None = None
     valid_last: float | None = None
     seconds_per_epoch: float | None = None
+    spared: float = 0.0
+    """Seconds that it took earlier trainings to make what this one found made."""
     stopped: Literal["patience", "epochs", "time", "diverged", "unknown"] = "unknown"
     params: int | None = None
     latency_ms: float | None = None

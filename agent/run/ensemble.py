@@ -31,6 +31,11 @@ class Choice:
     over: "Choice | None" = None
     """That trial, of an ensemble that was chosen, read as well as it can be."""
 
+    @property
+    def weighted(self) -> tuple[tuple[Trial, float], ...]:
+        """Each trial with its weight."""
+        return tuple(zip(self.trials, self.blend.weights, strict=True))
+
     def mixed(self, line: Line) -> Mixed:
         """Its predictions, for the scorer."""
         paths = (places(line.run_dir, t.index).predictions for t in self.trials)
@@ -68,7 +73,7 @@ def choose(line: Line) -> Choice | None:
     )
     line.log.add(
         "ensemble.tried",
-        members={t.index: w for t, w in _weighted(together)},
+        members={t.index: w for t, w in together.weighted},
         **told.model_dump(mode="json"),
     )
     if told.chosen:
@@ -102,21 +107,18 @@ def judged(line: Line) -> tuple[Trial, ...]:
     )
 
 
-def expected(line: Line, *, quick: bool) -> tuple[Trial, ...]:
-    """The trials that `choose` would take now, or a `quick` guess at them."""
+def expected(line: Line, *, quick: bool) -> tuple[tuple[Trial, float], ...]:
+    """The trials that `choose` would take now, each with its weight, or a `quick` guess
+    at them."""
     best = best_of(line.spec, line.history)
     if best is None:
         return ()
     found = candidates(line.spec, judged(line))
     best = found[0] if line.contenders else best
     if line.spec.single or line.spec.kind == "retrieval" or len(found) < 2:
-        return (best,)
+        return ((best, 1.0),)
     together, (out_of_bag, doubt) = _read(line, found, quick=quick)
-    return together.trials if out_of_bag > -BEHIND * doubt else (best,)
-
-
-def _weighted(choice: Choice) -> list[tuple[Trial, float]]:
-    return list(zip(choice.trials, choice.blend.weights, strict=True))
+    return together.weighted if out_of_bag > -BEHIND * doubt else ((best, 1.0),)
 
 
 def _read(

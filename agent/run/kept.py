@@ -1,4 +1,4 @@
-"""What the readers of one training made of a run's rows, for the trainings after it.
+"""What readers and features of one training made of a run's rows, for those after it.
 
 Of inputs alone, as the media that are decoded once. Only programs of our own blocks
 leave something for others; all are forks or fresh sandboxes that read it and can't
@@ -19,8 +19,9 @@ from sandbox.quota import remove
 CACHE = "cache"
 """Folder of a view: programs keep nothing where there is none."""
 NEW = "kept"
-"""Folder of a program's output; `templates/blocks/keeping.py` writes there."""
-NAME = re.compile(r"[0-9a-f]{32}\.(npy|json)")
+"""Folder of a program's output; `templates/blocks/keeping.py` and `recalling.py` write
+there."""
+NAME = re.compile(r"[0-9a-f]{32}\.(npy|json|safetensors)")
 MOST = 2 * 2**30
 """Bytes that one view keeps, and no more than a quarter of the free disk."""
 

@@ -120,17 +120,22 @@ def _place(line: Line, best: Trial, again: int) -> Places:
     return Places(line.run_dir / "trials" / "refit" / name)
 
 
-def refit_seconds(line: Line, best: Trial) -> float:
-    """Training time of as many epochs as the trial had, on all labelled rows."""
-    return trained(best) * line.profile.rows / line.profile.split.train
+def refit_seconds(line: Line, best: Trial, done: Iterable[Trial] = ()) -> float:
+    """Training time of as many epochs as the trial had, on all labelled rows; what one
+    that is `done` has read and counted is there for the next of its family."""
+    made = any(one.plan.family == best.plan.family for one in done)
+    own = trained(best) - made * best.claimed.spared
+    return own * line.profile.rows / line.profile.split.train
 
 
 def trained(one: Trial) -> float:
-    """Seconds that a trial's plan trains from scratch to where the trial ended."""
+    """Seconds that a trial's plan trains from scratch to where the trial ended, what
+    others had made for it included."""
+    claimed = one.claimed
     if one.plan.stack:  # its own seconds are those of the learner alone
-        network = one.claimed.epochs * (one.claimed.seconds_per_epoch or 0.0)
-        return network + one.result.wall_s
-    return one.claimed.epochs * (one.claimed.seconds_per_epoch or 1.0)
+        network = claimed.epochs * (claimed.seconds_per_epoch or 0.0)
+        return network + one.result.wall_s + claimed.spared
+    return claimed.epochs * (claimed.seconds_per_epoch or 1.0) + claimed.spared
 
 
 def seconds_left(line: Line) -> float:

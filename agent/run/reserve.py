@@ -18,7 +18,7 @@ class Reserve:
 
     def __init__(self, line: Line):
         self.line = line
-        self.known: tuple[object, tuple[Trial, ...]] | None = None
+        self.known: tuple[object, tuple[tuple[Trial, float], ...]] | None = None
         """What was known when it was asked last, and what would have been delivered."""
 
     def left(self) -> float:
@@ -42,13 +42,15 @@ class Reserve:
         wanted, most = max(5.0, REPORT * budget), (REPORT + SHARE) * budget
         if grown(line) and (members := self.expected()):
             wanted += afterwards.imports(line) + SHORTEST
-            for trial in finals.ordered(line, members):
-                cost = refit_seconds(line, trial)
+            done: list[Trial] = []
+            for trial in finals.ordered(line, members, most - wanted):
+                cost = refit_seconds(line, trial, done)
                 if wanted + finals.PART * cost <= most:  # who won't fit, won't be refit
                     wanted += cost + overhead(line.history)
+                    done.append(trial)
         return min(wanted, most)
 
-    def expected(self) -> tuple[Trial, ...]:
+    def expected(self) -> tuple[tuple[Trial, float], ...]:
         """What would be delivered now; the scorer is asked when there is another
         candidate, for a guess while there is much time left."""
         line = self.line

@@ -15,6 +15,8 @@ MAX_ROWS = 10_000
 MAX_NAMES = 40
 """Numbers taken from one line or object."""
 LARGEST_COUNT = 10**15
+MOST_SPARED = 3600.0
+"""Seconds that a program is believed to have been spared."""
 _NAME = re.compile(r"[A-Za-z][\w.@/ -]{0,39}", re.ASCII)
 STOPS = ("patience", "epochs", "time")
 CLAIMED: dict[Kind, str] = {
@@ -71,6 +73,7 @@ def curve(out: Path) -> Curve:
         valid_best=min(valid) if valid else None,
         valid_last=valid[-1] if valid else None,
         seconds_per_epoch=seconds[-1] / len(seconds) if seconds else None,
+        spared=min(max(numbers.get("spared", 0.0), 0.0), MOST_SPARED),
         stopped=stopped if stopped in STOPS else "unknown",
         params=_count(numbers, "params"),
         latency_ms=numbers.get("latency_ms"),

@@ -15,7 +15,7 @@ columns")."""
 
 
 class TermWeights:
-    """Columns of texts to a sparse float32 (N, F): of each of the `most` frequent
+    """Columns of texts to sparse float32 (N, F_i): of each of the `most` frequent
     entries of the training texts the logarithm of its count, times how rare it is, each
     row of length 1 (TF-IDF, Salton and Buckley 1988).
 
@@ -46,14 +46,13 @@ class TermWeights:
             rare = np.log((1 + pieces.shape[0]) / (1 + held)) + 1
             self.rare.append(rare.astype(np.float32))
 
-    def __call__(self, columns: list[list[str]]) -> scipy.sparse.csr_matrix:
+    def __call__(self, columns: list[list[str]]) -> list[scipy.sparse.csr_matrix]:
         """What all columns of a row have, then each; zeros where nothing is known."""
         tables, made, names = self._counts(columns)
         learnt = zip(tables, self.places, self.rare, strict=True)
         found = [weighed(t @ (made @ among(names, p)), r) for t, p, r in learnt]
         share = APART_SHARE * len(columns) ** -0.5
-        parts = [found[0], *(share * one for one in found[1:])]
-        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts), dtype=np.float32)
+        return [found[0], *(share * one for one in found[1:])]
 
     def state(self) -> dict[str, Tensor]:
         learnt = {}

@@ -34,16 +34,12 @@ def words_and_pairs(text: str) -> list[str]:
     return words + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
 
 
-def groups_of(longest: int) -> Cut:
-    """Cuts a word into groups of 2 to `longest` letters, blanks at its ends."""
-
-    def cut(word: str) -> list[str]:
-        padded, found = f" {word} ", []
-        for size in range(2, min(longest, len(padded)) + 1):
-            found += [padded[i : i + size] for i in range(len(padded) - size + 1)]
-        return found
-
-    return cut
+def letter_groups(word: str, longest: int) -> list[str]:
+    """Groups of 2 to `longest` letters of a word, blanks at its ends."""
+    padded, found = f" {word} ", []
+    for size in range(2, min(longest, len(padded)) + 1):
+        found += [padded[i : i + size] for i in range(len(padded) - size + 1)]
+    return found
 
 
 def one(piece: str) -> list[str]:

@@ -13,6 +13,16 @@ def beside(parts: dict[str, Matrix]) -> Matrix:
     return np.concatenate(list(parts.values()), axis=1)
 
 
+def apart(name: str, part: Matrix, widths: tuple[int, ...]) -> dict[str, Matrix]:
+    """A part (N, F), or, where there are `widths`, its pieces of so many columns each,
+    so that a learner may let them count differently."""
+    if len(widths) < 2:
+        return {name: part}
+    ends = np.cumsum(widths)
+    pieces = zip(ends - widths, ends, strict=True)
+    return {f"{name}/{i}": part[:, a:b] for i, (a, b) in enumerate(pieces)}
+
+
 def take_rows(parts: dict[str, Matrix], index: np.ndarray) -> dict[str, Matrix]:
     """The rows `index` of every part."""
     return {name: part[index] for name, part in parts.items()}

@@ -9,12 +9,13 @@ from torch import Tensor
 
 from templates.blocks.blank import blank_absent
 from templates.blocks.features.tfidf import TextCounts, column_figures
+from templates.blocks.gains import part_gains
+from templates.blocks.joining import apart
 from templates.blocks.linear_fit import (
     choose_penalty,
     fit_linear,
+    linear_goal,
     linear_scores,
-    softmax_loss,
-    square_loss,
 )
 
 BLOCK = {
@@ -61,22 +62,26 @@ class StackedWords:
         (N, F) of these rows, told by those of other parts."""
         goal, loss = linear_goal(y)
         counted = self.counts(x, present)
+        pieces = list(apart("", counted, self.counts.widths).values())
         told, every = np.zeros(goal.shape), np.arange(len(x))
         start = np.zeros((counted.shape[1] + 1, goal.shape[1]))
-        order, strength = np.random.default_rng(0).permutation(every), 0.0
+        order = np.random.default_rng(0).permutation(every)
+        strength, gains = 0.0, [1.0] * len(pieces)
         for i, part in enumerate(np.array_split(order, PARTS)):
             # each from the start: one that went on would remember what it was told
             rest = np.setdiff1d(every, part)
-            some, other, now = [counted[rest]], [counted[part]], time.monotonic()
+            some, other = ([p[rows] for p in pieces] for rows in (rest, part))
+            now = time.monotonic()
             # half for the choice of the penalty; at the end one more, of all rows
             end = now + (deadline - now) / (PARTS + 1 - i if i else 2)
             if not i:
-                asked = (other, goal[part], loss, PENALTIES, start)
-                strength, _, found = choose_penalty(some, goal[rest], *asked, end)
+                asked = some, goal[rest], other, goal[part], loss
+                gains, near = part_gains(*asked, PENALTIES, start[:1], end)
+                strength, _, found = choose_penalty(*asked, near, start, end, gains)
             else:
-                found = fit_linear(some, goal[rest], loss, strength, start, end)
+                found = fit_linear(some, goal[rest], loss, strength, start, end, gains)
             told[part] = linear_scores(other, found)
-        found = fit_linear([counted], goal, loss, strength, start, deadline)
+        found = fit_linear(pieces, goal, loss, strength, start, deadline, gains)
         self.weights = found.astype(np.float32)  # as they are kept
         return self._beside(told, x, present)
 
@@ -84,6 +89,11 @@ class StackedWords:
         """float32 (N, K + 7 C), NaN where no text is present."""
         told = linear_scores([self.counts(x, present)], self.weights)
         return self._beside(told, x, present)
+
+    @property
+    def spared(self) -> float:
+        """Seconds that counting had taken an earlier training, if it was found made."""
+        return getattr(self.counts, "spared", 0.0)
 
     def state(self) -> dict[str, Tensor]:
         learnt = {f"counts/{k}": v for k, v in self.counts.state().items()}
@@ -99,14 +109,3 @@ class StackedWords:
         figures = column_figures(self.counts.columns(x)).numpy()
         both = np.concatenate([told, figures], axis=1).astype(np.float32)
         return blank_absent(both, present)
-
-
-def linear_goal(y: Tensor) -> tuple[np.ndarray, object]:
-    """Targets (N, K) of a linear model, and its loss: classes by the cross-entropy,
-    numbers standardised by squares."""
-    if not y.dtype.is_floating_point:
-        return np.eye(int(y.max()) + 1)[y.numpy()], softmax_loss
-    values = y.reshape(len(y), -1)
-    spread = (values - values.nanmean(dim=0)).square().nanmean(dim=0).sqrt()
-    spread = torch.where(spread > 0, spread, 1.0)
-    return ((values - values.nanmean(dim=0)) / spread).double().numpy(), square_loss

@@ -1,11 +1,13 @@
 """How often words and letter groups come in a text, by how rare they are."""
 
+from functools import partial
+
 import scipy.sparse
 import torch
 from torch import Tensor
 
 from templates.blocks.counting import TermWeights
-from templates.blocks.cutting import groups_of, one, words_and_pairs
+from templates.blocks.cutting import letter_groups, one, words_and_pairs
 from templates.blocks.text_figures import FIGURES, text_figures
 from templates.blocks.words import APART
 
@@ -27,7 +29,8 @@ BLOCK = {
 class TextCounts:
     """Texts (N, T), UTF-8 bytes, to a sparse (N, F): `TermWeights` of words and pairs
     of them, where each Han character is a word, and of groups of 2 to `longest`
-    letters, then `text_figures` of each column, standardised.
+    letters, in all columns together, then `text_figures` of each, standardised, then
+    counts of each column.
 
     The most frequent `words` and `letters`. Words, groups and figures have about the
     length 1 each.
@@ -41,9 +44,10 @@ class TextCounts:
         letters: int = 30000,
         longest: int = 5,
     ):
+        groups = partial(letter_groups, longest=longest)
         self.counters = {
             "words": TermWeights(words, words_and_pairs, one),
-            "letters": TermWeights(letters, str.split, groups_of(longest)),
+            "letters": TermWeights(letters, str.split, groups),
         }
         self.mean, self.deviation = torch.zeros(FIGURES), torch.ones(FIGURES)
 
@@ -62,8 +66,19 @@ class TextCounts:
         columns = self.columns(x * present.unsqueeze(1))
         figures = ((column_figures(columns) - self.mean) / self.deviation).clamp(-5, 5)
         figures = figures * present.unsqueeze(1) / figures.shape[1] ** 0.5
-        counted = [counter(columns) for counter in self.counters.values()]
-        return scipy.sparse.csr_matrix(scipy.sparse.hstack([*counted, figures.numpy()]))
+        found = (counter(columns) for counter in self.counters.values())
+        counted = zip(*found, strict=True)
+        together, *each = (scipy.sparse.hstack(both) for both in counted)
+        parts = [together, figures.numpy(), *each]
+        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts))
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Columns of what is counted in all texts, and of what in each."""
+        places = (counter.places for counter in self.counters.values())
+        counted = zip(*places, strict=True)
+        together, *each = (sum(map(len, both)) for both in counted)
+        return together + len(self.mean), *each
 
     def columns(self, x: Tensor) -> list[list[str]]:
         """The texts of each column that there was in training."""

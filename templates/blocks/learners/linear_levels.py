@@ -5,6 +5,7 @@ import torch
 from scipy.special import expit
 from torch import Tensor
 
+from templates.blocks.gains import part_gains
 from templates.blocks.joining import Matrix, take_rows
 from templates.blocks.linear_fit import (
     choose_penalty,
@@ -56,15 +57,16 @@ class LinearLevels:
     it between the classes in their order; the odds to be beyond a cut all grow alike
     with the score (McCullagh, "Regression models for ordinal data", 1980).
 
-    `search` tries penalties, powers of ten from 10 to 10^`weakest`, and keeps the one
-    with the least loss on validation rows; `fit` trains with it. With `even`, classes
-    are said as is best for the mean F1 of all.
+    `search` finds how much each part counts (`part_gains`) and the penalty, a half
+    power of ten from 10 to about 10^`weakest`, by the loss on validation rows; `fit`
+    trains with them. With `even`, classes are said as is best for the mean F1 of all.
     """
 
     def __init__(self, outputs: int, *, weakest: float = -7.0, even: bool = False):
         self.outputs, self.even = outputs, even
         self.strengths = 10.0 ** np.arange(1.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
+        self.gains: list[float] | None = None
         self.loss = OddsLoss(outputs)
         self.weights = torch.ones(outputs)  # of the classes, when one is said
 
@@ -77,21 +79,18 @@ class LinearLevels:
         deadline: float,
         seed: int,
     ) -> dict[str, float]:
-        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        """Train on the rows `fit` as often as it takes; returns what was chosen."""
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))
         beyond = self._beyond(y)
         start = np.zeros((1 + sum(part.shape[1] for part in x), 1))
+        asked = x, beyond[fit], other, beyond[valid], self.loss
+        self.gains, near = part_gains(
+            *asked, self.strengths.tolist(), start[:1], deadline
+        )
         self.strength, least, self.coefficients = choose_penalty(
-            x,
-            beyond[fit],
-            other,
-            beyond[valid],
-            self.loss,
-            self.strengths.tolist(),
-            start,
-            deadline,
+            *asked, near, start, deadline, self.gains
         )
         self.loss.cut(linear_scores(x, self.coefficients), beyond[fit])
         if self.even:
@@ -106,7 +105,13 @@ class LinearLevels:
         """Train on all of these rows with the penalty that `search` found best."""
         x, beyond = self.scale(parts), self._beyond(y)
         self.coefficients = fit_linear(
-            x, beyond, self.loss, self.strength, self.coefficients, deadline
+            x,
+            beyond,
+            self.loss,
+            self.strength,
+            self.coefficients,
+            deadline,
+            self.gains,
         )
         self.loss.cut(linear_scores(x, self.coefficients), beyond)
 

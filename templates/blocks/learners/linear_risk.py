@@ -4,6 +4,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from templates.blocks.gains import part_gains
 from templates.blocks.joining import Matrix, take_rows
 from templates.blocks.linear_fit import choose_penalty, fit_linear, linear_scores
 from templates.blocks.risks import cox_slopes, signed_times
@@ -24,14 +25,15 @@ class LinearRisk:
     """Features to a log risk (N, 1), linear in them: Cox, "Regression models and
     life-tables", 1972, with a penalty on squared weights.
 
-    `search` tries penalties, powers of ten from 0.1 to 10^`weakest`, and keeps the one
-    with the least loss on validation rows; `fit` trains with it. Targets (N, 2) are
-    time and event.
+    `search` finds how much each part counts (`part_gains`) and the penalty, a half
+    power of ten from 0.1 to about 10^`weakest`, by the loss on validation rows; `fit`
+    trains with them. Targets (N, 2) are time and event.
     """
 
     def __init__(self, outputs: int, *, weakest: float = -6.0):
         self.strengths = 10.0 ** np.arange(-1.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
+        self.gains: list[float] | None = None
 
     def search(
         self,
@@ -42,21 +44,18 @@ class LinearRisk:
         deadline: float,
         seed: int,
     ) -> dict[str, float]:
-        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        """Train on the rows `fit` as often as it takes; returns what was chosen."""
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))
         times = signed_times(y)[:, None]
         start = np.zeros((1 + sum(part.shape[1] for part in x), 1))
+        asked = x, times[fit], other, times[valid], _cox_loss
+        self.gains, near = part_gains(
+            *asked, self.strengths.tolist(), start[:1], deadline
+        )
         self.strength, least, self.coefficients = choose_penalty(
-            x,
-            times[fit],
-            other,
-            times[valid],
-            _cox_loss,
-            self.strengths.tolist(),
-            start,
-            deadline,
+            *asked, near, start, deadline, self.gains
         )
         return {"penalty": self.strength, "valid_loss": least / len(valid)}
 
@@ -69,6 +68,7 @@ class LinearRisk:
             self.strength,
             self.coefficients,
             deadline,
+            self.gains,
         )
 
     def predict(self, parts: dict[str, Matrix]) -> Tensor:

@@ -4,6 +4,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from templates.blocks.gains import part_gains
 from templates.blocks.joining import Matrix, take_rows
 from templates.blocks.linear_fit import (
     choose_penalty,
@@ -28,15 +29,16 @@ BLOCK = {
 class LogisticRegression:
     """Features to probabilities (N, `outputs`), linear in them; multinomial.
 
-    `search` tries penalties, powers of ten from 0.001 to 10^`weakest`, and keeps the
-    one with the least loss on validation rows; `fit` trains with it. With `even`,
-    classes are said as is best for the mean F1 of all.
+    `search` finds how much each part counts (`part_gains`) and the penalty, a half
+    power of ten from 0.001 to about 10^`weakest`, by the loss on validation rows; `fit`
+    trains with them. With `even`, classes are said as is best for the mean F1 of all.
     """
 
     def __init__(self, outputs: int, *, weakest: float = -7.0, even: bool = False):
         self.outputs, self.even = outputs, even
         self.strengths = 10.0 ** np.arange(-3.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
+        self.gains: list[float] | None = None
         self.weights = torch.ones(outputs)  # of the classes, when one is said
 
     def search(
@@ -48,7 +50,7 @@ class LogisticRegression:
         deadline: float,
         seed: int,
     ) -> dict[str, float]:
-        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        """Train on the rows `fit` as often as it takes; returns what was chosen."""
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))
@@ -56,15 +58,12 @@ class LogisticRegression:
         shares = one_hot[fit].mean(axis=0) + 1e-3
         start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
         start[0] = np.log(shares)
+        asked = x, one_hot[fit], other, one_hot[valid], softmax_loss
+        self.gains, near = part_gains(
+            *asked, self.strengths.tolist(), start[:1], deadline
+        )
         self.strength, least, self.coefficients = choose_penalty(
-            x,
-            one_hot[fit],
-            other,
-            one_hot[valid],
-            softmax_loss,
-            self.strengths.tolist(),
-            start,
-            deadline,
+            *asked, near, start, deadline, self.gains
         )
         if self.even:
             chances = self.predict(take_rows(parts, valid)).numpy()
@@ -82,6 +81,7 @@ class LogisticRegression:
             self.strength,
             self.coefficients,
             deadline,
+            self.gains,
         )
 
     def predict(self, parts: dict[str, Matrix]) -> Tensor:

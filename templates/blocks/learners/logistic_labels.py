@@ -4,6 +4,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from templates.blocks.gains import part_gains
 from templates.blocks.joining import Matrix, take_rows
 from templates.blocks.linear_fit import (
     choose_penalty,
@@ -30,9 +31,9 @@ BLOCK = {
 class LogisticLabels:
     """Features to probabilities (N, `outputs`), linear in them, each label for itself.
 
-    `search` tries penalties, powers of ten from 0.001 down to 10^`weakest`, keeps the
-    one with the least loss on validation rows, and learns there where yes begins;
-    `fit` trains with it.
+    `search` finds how much each part counts (`part_gains`), the penalty, a half power
+    of ten from 0.001 to about 10^`weakest`, by the loss on validation rows, and where
+    yes begins; `fit` trains with them.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class LogisticLabels:
         self.outputs, self.thresholds = outputs, thresholds
         self.strengths = 10.0 ** np.arange(-3.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
+        self.gains: list[float] | None = None
         self.shift = torch.zeros(outputs)
 
     def search(
@@ -52,7 +54,7 @@ class LogisticLabels:
         deadline: float,
         seed: int,
     ) -> dict[str, float]:
-        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        """Train on the rows `fit` as often as it takes; returns what was chosen."""
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))
@@ -60,15 +62,12 @@ class LogisticLabels:
         share = labels[fit].mean(axis=0).clip(1e-3, 1 - 1e-3)
         start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
         start[0] = np.log(share / (1 - share))
+        asked = x, labels[fit], other, labels[valid], sigmoid_loss
+        self.gains, near = part_gains(
+            *asked, self.strengths.tolist(), start[:1], deadline
+        )
         self.strength, least, self.coefficients = choose_penalty(
-            x,
-            labels[fit],
-            other,
-            labels[valid],
-            sigmoid_loss,
-            self.strengths.tolist(),
-            start,
-            deadline,
+            *asked, near, start, deadline, self.gains
         )
         if self.thresholds != "none":
             logits = self.predict(take_rows(parts, valid)).logit(eps=1e-6)
@@ -84,6 +83,7 @@ class LogisticLabels:
             self.strength,
             self.coefficients,
             deadline,
+            self.gains,
         )
 
     def predict(self, parts: dict[str, Matrix]) -> Tensor:

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from templates.blocks.gains import part_gains
 from templates.blocks.joining import Matrix, take_rows
 from templates.blocks.linear_fit import (
     choose_penalty,
@@ -33,8 +34,9 @@ class RidgeRegression:
     """Features to numbers (N, `outputs`), linear in them, with a penalty on squared
     weights (Hoerl and Kennard 1970).
 
-    `search` tries penalties, powers of ten from 10 to 10^`weakest`, and keeps the
-    one with the least loss on validation rows; `fit` trains with it. `errors` are
+    `search` finds how much each part counts (`part_gains`) and the penalty, a half
+    power of ten from 10 to about 10^`weakest`, by the loss on validation rows; `fit`
+    trains with them. `errors` are
     square, or absolute but for the smallest. With `quantiles`, the first output is the
     median and the others are these quantiles of the same number (Koenker and Bassett
     1978), put in order where they cross. Targets may be NaN; they are standardised,
@@ -58,6 +60,7 @@ class RidgeRegression:
         self.strengths = 10.0 ** np.arange(1.0, weakest - 0.1, -1.0)
         self.log, self.largest = scale == "log", torch.zeros(outputs)
         self.scale = PartScale()
+        self.gains: list[float] | None = None
         self.middle, self.spread = torch.zeros(outputs), torch.ones(outputs)
 
     def search(
@@ -69,7 +72,7 @@ class RidgeRegression:
         deadline: float,
         seed: int,
     ) -> dict[str, float]:
-        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        """Train on the rows `fit` as often as it takes; returns what was chosen."""
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))
@@ -80,15 +83,12 @@ class RidgeRegression:
         self.largest = numbers.abs().nan_to_num().amax(dim=0)
         goal = self._standard(y)
         start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
+        asked = x, goal[fit], other, goal[valid], self.loss
+        self.gains, near = part_gains(
+            *asked, self.strengths.tolist(), start[:1], deadline
+        )
         self.strength, least, self.coefficients = choose_penalty(
-            x,
-            goal[fit],
-            other,
-            goal[valid],
-            self.loss,
-            self.strengths.tolist(),
-            start,
-            deadline,
+            *asked, near, start, deadline, self.gains
         )
         return {"penalty": self.strength, "valid_loss": least / goal[valid].size}
 
@@ -101,6 +101,7 @@ class RidgeRegression:
             self.strength,
             self.coefficients,
             deadline,
+            self.gains,
         )
 
     def predict(self, parts: dict[str, Matrix]) -> Tensor:

@@ -4,17 +4,21 @@ It takes the place of the network's head: what the encoders have learnt lies sid
 with plain features of the data.
 """
 
+import hashlib
 import math
 import re
 import time
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 import scipy.sparse
 import torch
 import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
 from scipy.linalg import cholesky, solve_triangular
 from scipy.special import expit, log_softmax, softmax
 from sklearn.decomposition import PCA
@@ -191,16 +195,12 @@ def words_and_pairs(text: str) -> list[str]:
     return words + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
 
 
-def groups_of(longest: int) -> Cut:
-    """Cuts a word into groups of 2 to `longest` letters, blanks at its ends."""
-
-    def cut(word: str) -> list[str]:
-        padded, found = f" {word} ", []
-        for size in range(2, min(longest, len(padded)) + 1):
-            found += [padded[i : i + size] for i in range(len(padded) - size + 1)]
-        return found
-
-    return cut
+def letter_groups(word: str, longest: int) -> list[str]:
+    """Groups of 2 to `longest` letters of a word, blanks at its ends."""
+    padded, found = f" {word} ", []
+    for size in range(2, min(longest, len(padded)) + 1):
+        found += [padded[i : i + size] for i in range(len(padded) - size + 1)]
+    return found
 
 
 def one(piece: str) -> list[str]:
@@ -216,7 +216,7 @@ columns")."""
 
 
 class TermWeights:
-    """Columns of texts to a sparse float32 (N, F): of each of the `most` frequent
+    """Columns of texts to sparse float32 (N, F_i): of each of the `most` frequent
     entries of the training texts the logarithm of its count, times how rare it is, each
     row of length 1 (TF-IDF, Salton and Buckley 1988).
 
@@ -247,14 +247,13 @@ class TermWeights:
             rare = np.log((1 + pieces.shape[0]) / (1 + held)) + 1
             self.rare.append(rare.astype(np.float32))
 
-    def __call__(self, columns: list[list[str]]) -> scipy.sparse.csr_matrix:
+    def __call__(self, columns: list[list[str]]) -> list[scipy.sparse.csr_matrix]:
         """What all columns of a row have, then each; zeros where nothing is known."""
         tables, made, names = self._counts(columns)
         learnt = zip(tables, self.places, self.rare, strict=True)
         found = [weighed(t @ (made @ among(names, p)), r) for t, p, r in learnt]
         share = APART_SHARE * len(columns) ** -0.5
-        parts = [found[0], *(share * one for one in found[1:])]
-        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts), dtype=np.float32)
+        return [found[0], *(share * one for one in found[1:])]
 
     def state(self) -> dict[str, Tensor]:
         learnt = {}
@@ -335,7 +334,8 @@ def _figures(text: str) -> list[float]:
 class TextCounts:
     """Texts (N, T), UTF-8 bytes, to a sparse (N, F): `TermWeights` of words and pairs
     of them, where each Han character is a word, and of groups of 2 to `longest`
-    letters, then `text_figures` of each column, standardised.
+    letters, in all columns together, then `text_figures` of each, standardised, then
+    counts of each column.
 
     The most frequent `words` and `letters`. Words, groups and figures have about the
     length 1 each.
@@ -349,9 +349,10 @@ class TextCounts:
         letters: int = 30000,
         longest: int = 5,
     ):
+        groups = partial(letter_groups, longest=longest)
         self.counters = {
             "words": TermWeights(words, words_and_pairs, one),
-            "letters": TermWeights(letters, str.split, groups_of(longest)),
+            "letters": TermWeights(letters, str.split, groups),
         }
         self.mean, self.deviation = torch.zeros(FIGURES), torch.ones(FIGURES)
 
@@ -370,8 +371,19 @@ class TextCounts:
         columns = self.columns(x * present.unsqueeze(1))
         figures = ((column_figures(columns) - self.mean) / self.deviation).clamp(-5, 5)
         figures = figures * present.unsqueeze(1) / figures.shape[1] ** 0.5
-        counted = [counter(columns) for counter in self.counters.values()]
-        return scipy.sparse.csr_matrix(scipy.sparse.hstack([*counted, figures.numpy()]))
+        found = (counter(columns) for counter in self.counters.values())
+        counted = zip(*found, strict=True)
+        together, *each = (scipy.sparse.hstack(both) for both in counted)
+        parts = [together, figures.numpy(), *each]
+        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts))
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Columns of what is counted in all texts, and of what in each."""
+        places = (counter.places for counter in self.counters.values())
+        counted = zip(*places, strict=True)
+        together, *each = (sum(map(len, both)) for both in counted)
+        return together + len(self.mean), *each
 
     def columns(self, x: Tensor) -> list[list[str]]:
         """The texts of each column that there was in training."""
@@ -442,13 +454,27 @@ def beside(parts: dict[str, Matrix]) -> Matrix:
     return np.concatenate(list(parts.values()), axis=1)
 
 
+def apart(name: str, part: Matrix, widths: tuple[int, ...]) -> dict[str, Matrix]:
+    """A part (N, F), or, where there are `widths`, its pieces of so many columns each,
+    so that a learner may let them count differently."""
+    if len(widths) < 2:
+        return {name: part}
+    ends = np.cumsum(widths)
+    pieces = zip(ends - widths, ends, strict=True)
+    return {f"{name}/{i}": part[:, a:b] for i, (a, b) in enumerate(pieces)}
+
+
 def take_rows(parts: dict[str, Matrix], index: np.ndarray) -> dict[str, Matrix]:
     """The rows `index` of every part."""
     return {name: part[index] for name, part in parts.items()}
 
 
-NARROW, ROWS = 4, 6000
-"""Outputs from which, and rows up to which, there may be fewer unknowns by rows."""
+NARROW, ROWS, LONG = 4, 6000, 10
+"""Outputs from which, and rows up to which, there may be fewer unknowns by rows; with
+fewer outputs where features have more than a tenth as many numbers as rows products,
+as those of long texts have (spam mail: 0.9 instead of 1.7 s)."""
+DENSE, MANY = 30, 8192
+"""Of so many rows one has what is counted as if all had it; columns taken at once."""
 ITERATIONS, BETWEEN = 60, 20
 """Of L-BFGS at most, and between looks at the clock. 200 are no better on pictures of
 emojis and icons (macro-F1 0.363 and 0.262, here 0.363 and 0.273), and take twice as
@@ -495,6 +521,17 @@ def pinball_loss(
     return value.sum(), weight * near
 
 
+def linear_goal(y: torch.Tensor) -> tuple[np.ndarray, object]:
+    """Targets (N, K) of a linear model, and its loss: classes by the cross-entropy,
+    numbers standardised by squares."""
+    if not y.dtype.is_floating_point:
+        return np.eye(int(y.max()) + 1)[y.numpy()], softmax_loss
+    values = y.reshape(len(y), -1)
+    spread = (values - values.nanmean(dim=0)).square().nanmean(dim=0).sqrt()
+    spread = torch.where(spread > 0, spread, 1.0)
+    return ((values - values.nanmean(dim=0)) / spread).double().numpy(), square_loss
+
+
 def linear_scores(parts: list[Matrix], weights: np.ndarray) -> np.ndarray:
     """(N, C) of parts (N, F_m) by weights (1 + sum of F_m, C), the bias first."""
     total, start = weights[0].astype(np.float64), 1
@@ -514,16 +551,18 @@ def choose_penalty(
     strengths: list[float],
     start: np.ndarray,
     deadline: float,
+    gains: list[float] | None = None,
 ) -> tuple[float, float, np.ndarray]:
     """(penalty, its summed loss on the `other` rows, weights (1 + F, C)) of the one
-    penalty of `strengths`, from strong to weak, that has the least such loss.
+    penalty of `strengths`, from strong to weak, that has the least such loss; parts
+    count by their `gains`, if there are any.
 
     Each begins where the one before ended; it ends where weaker ones only get worse.
     """
-    space = _space(parts, y)
+    space = _space(parts, y, gains)
     now, best = space.inward(start), (strengths[0], math.inf, start)
     for strength in strengths:
-        now = _least(space.parts, y, loss, strength, now, deadline)
+        now = least(space.parts, y, loss, strength, now, deadline)
         weights = space.outward(now)
         value = float(loss(linear_scores(other, weights), y_other)[0])
         if value < best[1]:
@@ -540,33 +579,42 @@ def fit_linear(
     strength: float,
     start: np.ndarray,
     deadline: float,
+    gains: list[float] | None = None,
 ) -> np.ndarray:
     """Weights (1 + F, C), from `start`, of the least mean loss on targets (N, C) plus
     `strength` / 2 times the sum of their squares, the bias apart; some steps are taken
     even where the deadline is over."""
-    space = _space(parts, y)
+    space = _space(parts, y, gains)
     inner = space.inward(start)
-    return space.outward(_least(space.parts, y, loss, strength, inner, deadline))
+    return space.outward(least(space.parts, y, loss, strength, inner, deadline))
 
 
-def _space(parts: list[Matrix], y: np.ndarray) -> "RowSpace | FeatureSpace":
+def _space(
+    parts: list[Matrix], y: np.ndarray, gains: list[float] | None
+) -> "RowSpace | FeatureSpace":
+    gains = gains or [1.0] * len(parts)
     rows, outputs = y.shape
     features = sum(part.shape[1] for part in parts)
-    fewer = outputs >= NARROW and rows <= ROWS and 2 * rows < features
-    return RowSpace(parts) if fewer else FeatureSpace(parts)
+    numbers = sum(getattr(part, "nnz", part.size) for part in parts)
+    quicker = outputs >= NARROW or rows**2 < LONG * numbers
+    fewer = rows <= ROWS and 2 * rows < features
+    return (RowSpace if quicker and fewer else FeatureSpace)(parts, gains)
 
 
 class FeatureSpace:
-    """One unknown for each feature."""
+    """One unknown for each feature, as much as its part counts."""
 
-    def __init__(self, parts: list[Matrix]):
-        self.parts = parts
+    def __init__(self, parts: list[Matrix], gains: list[float]):
+        told = list(zip(parts, gains, strict=True))
+        self.parts = [part if gain == 1 else part * gain for part, gain in told]
+        columns = [np.full((part.shape[1], 1), gain) for part, gain in told]
+        self.gains = np.concatenate([np.ones((1, 1)), *columns])
 
     def inward(self, weights: np.ndarray) -> np.ndarray:
-        return weights
+        return weights / self.gains
 
     def outward(self, inner: np.ndarray) -> np.ndarray:
-        return inner
+        return inner * self.gains
 
 
 class RowSpace:
@@ -579,9 +627,9 @@ class RowSpace:
     those of both together 9 instead of 18.
     """
 
-    def __init__(self, parts: list[Matrix]):
-        self.wide = parts
-        products = sum(_dense(part @ part.T).astype(np.float64) for part in parts)
+    def __init__(self, parts: list[Matrix], gains: list[float]):
+        self.wide = list(zip(parts, gains, strict=True))
+        products = sum(g**2 * row_products(p).astype(np.float64) for p, g in self.wide)
         products[np.diag_indices_from(products)] += 1e-4  # equal rows, rounding
         root = cholesky(products, lower=True, overwrite_a=True, check_finite=False)
         self.root = root.astype(np.float32)
@@ -589,7 +637,7 @@ class RowSpace:
 
     def inward(self, weights: np.ndarray) -> np.ndarray:
         """Weights (1 + N, C) that say what weights (1 + F, C) say."""
-        scores = linear_scores(self.wide, weights) - weights[0]
+        scores = linear_scores([p for p, _ in self.wide], weights) - weights[0]
         inner = solve_triangular(self.root, scores, lower=True, check_finite=False)
         return np.concatenate([weights[:1], inner])
 
@@ -598,21 +646,36 @@ class RowSpace:
         shares = solve_triangular(
             self.root, inner[1:], lower=True, trans="T", check_finite=False
         )
-        return np.concatenate([inner[:1], *(part.T @ shares for part in self.wide)])
+        wide = (gain**2 * (part.T @ shares) for part, gain in self.wide)
+        return np.concatenate([inner[:1], *wide])
 
 
-def _dense(matrix) -> np.ndarray:
-    return matrix.toarray() if scipy.sparse.issparse(matrix) else matrix
+def row_products(part: Matrix) -> np.ndarray:
+    """Products of the rows of a part (N, F) with each other: (N, N). Columns that many
+    rows have are multiplied as dense ones: 1033 licences 0.4 s instead of 4.0."""
+    if not scipy.sparse.issparse(part):
+        return part @ part.T
+    columns = scipy.sparse.csc_matrix(part)
+    often = np.diff(columns.indptr) > part.shape[0] / DENSE
+    rare = columns[:, ~often].tocsr()
+    total = torch.from_numpy((rare @ rare.T).toarray())
+    for some in np.array_split(np.flatnonzero(often), often.sum() // MANY + 1):
+        dense = torch.from_numpy(columns[:, some].toarray())
+        total.addmm_(dense, dense.T)
+    return total.numpy()
 
 
-def _least(
+def least(
     parts: list[Matrix],
     y: np.ndarray,
     loss,
     strength: float,
     start: np.ndarray,
-    deadline: float,
+    deadline: float = -math.inf,
 ) -> np.ndarray:
+    """Weights (1 + F, C), from `start`, of the least mean loss and penalty; after so
+    many steps as there are between looks at the clock, or `ITERATIONS` if there is time
+    until the `deadline` (`time.monotonic`)."""
     weights, rows = torch.from_numpy(start.copy()), len(y)
 
     def objective() -> float:
@@ -638,6 +701,115 @@ def _least(
         if taken == before or taken % BETWEEN or time.monotonic() > deadline:
             break
     return weights.numpy()
+
+
+SOME, JUDGES = 800, 50
+"""Rows that are looked at, and of those that judge, at most; fewer judges than this
+are no reason to prefer anything."""
+STEP, FARTHEST = 2.0, 8.0
+"""Gains rise and fall by this factor at a time, and by that in all."""
+BETTER = 0.003
+"""Part of the loss by which other gains have to be better."""
+HALF = 10**0.5
+"""Half a power of ten, from penalty to penalty."""
+
+
+def part_gains(
+    parts: list[Matrix],
+    y: np.ndarray,
+    other: list[Matrix],
+    y_other: np.ndarray,
+    loss,
+    penalties: list[float],
+    bias: np.ndarray,
+    deadline: float,
+) -> tuple[list[float], list[float]]:
+    """Factors of parts (N, F_m), and the penalties, from strong to weak, that are worth
+    a try with them, by the loss on `other` rows; `bias` (1, C) is where it begins.
+
+    A penalty on squared weights falls on all features alike; a part that counts twice
+    as much pays a quarter of it. A third of the time until `deadline` is for this.
+    """
+    now = time.monotonic()
+    found = PartGains(parts, y, other, y_other, loss, bias)
+    found.choose(penalties, now + (deadline - now) / 3)
+    near = [found.penalty * HALF**step for step in (2, 1, 0, -1, -2, -3)]
+    return found.gains.tolist(), near
+
+
+class PartGains:
+    """Gains of parts, 1 to begin with, then what has the least loss on other rows, one
+    part and one step at a time.
+
+    Few rows will do, and the products of their rows part by part, which have only to be
+    added anew for other gains (benchmarks/README.md, "Gains of parts").
+    """
+
+    def __init__(
+        self,
+        parts: list[Matrix],
+        y: np.ndarray,
+        other: list[Matrix],
+        y_other: np.ndarray,
+        loss,
+        bias: np.ndarray,
+    ):
+        draw = np.random.default_rng(0)
+        rows, judges = (draw.permutation(len(n))[:SOME] for n in (y, y_other))
+        self.y, self.y_other, self.loss = y[rows], y_other[judges], loss
+        both = [stacked(p[rows], o[judges]) for p, o in zip(parts, other, strict=True)]
+        products = [row_products(part).astype(np.float64) for part in both]
+        self.within = [p[: len(rows), : len(rows)] for p in products]
+        self.across = [p[len(rows) :, : len(rows)] for p in products]
+        self.gains, self.penalty, self.best = np.ones(len(parts)), 1.0, np.inf
+        self.bias, self.scores = bias, np.zeros((len(rows), bias.shape[1]))
+
+    def choose(self, penalties: list[float], deadline: float) -> None:
+        """Try penalties, from strong to weak, and then other gains."""
+        for penalty in (p / half for p in penalties for half in (1.0, HALF)):
+            worse = self._try(self.gains, penalty, by=0.0) > 1.1 * self.best
+            if worse or time.monotonic() > deadline:
+                break
+        before = np.inf if len(self.y_other) >= JUDGES else self.best
+        while self.best < (1 - BETTER) * before and time.monotonic() < deadline:
+            before = self.best
+            for part in range(len(self.gains)):
+                self._move(part, deadline)
+            for factor in (HALF, 1 / HALF):
+                self._try(self.gains, self.penalty * factor)
+
+    def _move(self, part: int, deadline: float) -> None:
+        """Let one part count more, or else less, as long as that is better."""
+        for factor in (STEP, 1 / STEP):
+            changed = self.gains.copy()
+            while time.monotonic() < deadline:
+                changed[part] *= factor
+                far = not 1 / FARTHEST <= changed[part] <= FARTHEST
+                if far or self._try(changed, self.penalty) > self.best:
+                    break
+
+    def _try(self, gains: np.ndarray, penalty: float, by: float = BETTER) -> float:
+        """The loss on the other rows; what is better `by` that part is kept."""
+        within = sum(g**2 * p for g, p in zip(gains, self.within, strict=True))
+        across = sum(g**2 * p for g, p in zip(gains, self.across, strict=True))
+        within[np.diag_indices_from(within)] += 1e-4  # equal rows, rounding
+        root = cholesky(within, lower=True, check_finite=False)
+        inner = solve_triangular(root, self.scores, lower=True, check_finite=False)
+        begin = np.concatenate([self.bias, inner])
+        found = least([root.astype(np.float32)], self.y, self.loss, penalty, begin)
+        shares = solve_triangular(root, found[1:], lower=True, trans="T")
+        value = float(self.loss(found[0] + across @ shares, self.y_other)[0])
+        if value < (1 - by) * self.best:
+            self.gains, self.penalty, self.best = gains.copy(), penalty, value
+            self.bias, self.scores = found[:1], root @ found[1:]
+        return value
+
+
+def stacked(part: Matrix, other: Matrix) -> Matrix:
+    """Rows of one below those of the other."""
+    if scipy.sparse.issparse(part):
+        return scipy.sparse.vstack([part, other], format="csr")
+    return np.concatenate([part, other])
 
 
 class PartScale:
@@ -715,9 +887,9 @@ def best_shift(outputs: Tensor, targets: Tensor, of_each: bool) -> Tensor:
 class LogisticLabels:
     """Features to probabilities (N, `outputs`), linear in them, each label for itself.
 
-    `search` tries penalties, powers of ten from 0.001 down to 10^`weakest`, keeps the
-    one with the least loss on validation rows, and learns there where yes begins;
-    `fit` trains with it.
+    `search` finds how much each part counts (`part_gains`), the penalty, a half power
+    of ten from 0.001 to about 10^`weakest`, by the loss on validation rows, and where
+    yes begins; `fit` trains with them.
     """
 
     def __init__(
@@ -726,6 +898,7 @@ class LogisticLabels:
         self.outputs, self.thresholds = outputs, thresholds
         self.strengths = 10.0 ** np.arange(-3.0, weakest - 0.1, -1.0)
         self.scale = PartScale()
+        self.gains: list[float] | None = None
         self.shift = torch.zeros(outputs)
 
     def search(
@@ -737,7 +910,7 @@ class LogisticLabels:
         deadline: float,
         seed: int,
     ) -> dict[str, float]:
-        """Train on the rows `fit` with each penalty; returns what was chosen."""
+        """Train on the rows `fit` as often as it takes; returns what was chosen."""
         self.scale.fit(take_rows(parts, fit))
         x = self.scale(take_rows(parts, fit))
         other = self.scale(take_rows(parts, valid))
@@ -745,15 +918,12 @@ class LogisticLabels:
         share = labels[fit].mean(axis=0).clip(1e-3, 1 - 1e-3)
         start = np.zeros((1 + sum(part.shape[1] for part in x), self.outputs))
         start[0] = np.log(share / (1 - share))
+        asked = x, labels[fit], other, labels[valid], sigmoid_loss
+        self.gains, near = part_gains(
+            *asked, self.strengths.tolist(), start[:1], deadline
+        )
         self.strength, least, self.coefficients = choose_penalty(
-            x,
-            labels[fit],
-            other,
-            labels[valid],
-            sigmoid_loss,
-            self.strengths.tolist(),
-            start,
-            deadline,
+            *asked, near, start, deadline, self.gains
         )
         if self.thresholds != "none":
             logits = self.predict(take_rows(parts, valid)).logit(eps=1e-6)
@@ -769,6 +939,7 @@ class LogisticLabels:
             self.strength,
             self.coefficients,
             deadline,
+            self.gains,
         )
 
     def predict(self, parts: dict[str, Matrix]) -> Tensor:
@@ -791,6 +962,123 @@ class LogisticLabels:
         self.scale.restore(state)
 
 
+PAYS = 0.1
+"""Seconds of computing from which features are kept; less than that, files cost too."""
+MOST_KEPT = 2**27
+"""Bytes of features above which they are made anew each time."""
+
+
+class KeptFeatures:
+    """Features that take what they have learnt and made before from the folder `known`,
+    and leave what is new in `new`; values are the same to the last bit.
+
+    Files are named after the features as they were before they learnt, and the tensors
+    that they were given, so that one can't be taken for another.
+    """
+
+    def __init__(self, features, known: Path, new: Path):
+        self.features, self.known, self.new = features, known, new
+        self.plain = hashlib.sha256(told(features).encode()).hexdigest()
+        self.spent = self.spared = 0.0
+
+    def __getattr__(self, name: str):
+        """All else is the features' own: their state."""
+        return getattr(self.features, name)
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn from training rows, or recall what was learnt from them."""
+        begin = time.monotonic()
+        self.name = self._name(self.plain, x, present)
+        state = self.known / f"{self.name}.safetensors"
+        if state.exists():
+            self.features.restore(load_file(state))
+        else:
+            self.features.fit(x, present)
+        self.spent = time.monotonic() - begin
+
+    def __call__(self, x: Tensor, present: Tensor) -> Matrix:
+        """What the features themselves give."""
+        name = f"{self._name(self.name, x, present)}.safetensors"
+        if (self.known / name).exists():
+            kept = load_file(self.known / name)
+            self.spared += kept["/seconds"].item()
+            return matrix_of(kept)
+        begin = time.monotonic()
+        made = self.features(x, present)
+        spent = time.monotonic() - begin + self.spent
+        if spent > PAYS:
+            self._keep(name, tensors_of(made) | {"/seconds": torch.tensor(spent)})
+        return made
+
+    def _keep(self, name: str, made: dict[str, Tensor]) -> None:
+        state = {key: v.contiguous() for key, v in self.features.state().items()}
+        if max(map(size_of, (made, state))) < MOST_KEPT:
+            self.new.mkdir(exist_ok=True)
+            save_file(state, self.new / f"{self.name}.safetensors")
+            save_file(made, self.new / name)
+
+    def _name(self, before: str, x: Tensor, present: Tensor) -> str:
+        given = hashlib.sha256(f"{before} {x.dtype} {tuple(x.shape)}".encode())
+        for tensor in (x, present):
+            given.update(tensor.contiguous().numpy().data)
+        return given.hexdigest()[:32]
+
+
+def told(value) -> str:
+    """What a value consists of: the same in every process for what is made alike."""
+    if isinstance(value, Tensor | np.ndarray):
+        return f"{value.dtype} {value.tolist()}"
+    if isinstance(value, partial):
+        return told([value.func, value.args, value.keywords])
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {told(v)}' for key, v in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(told, value))}]"
+    if hasattr(value, "__qualname__"):  # a function
+        return value.__qualname__
+    if hasattr(value, "__dict__"):
+        return f"{type(value).__name__} {told(vars(value))}"
+    return repr(value)
+
+
+def size_of(tensors: dict[str, Tensor]) -> int:
+    """Bytes of all of them."""
+    return sum(value.numel() * value.element_size() for value in tensors.values())
+
+
+def tensors_of(made: Matrix) -> dict[str, Tensor]:
+    """A matrix, dense or sparse, as files keep it."""
+    if isinstance(made, np.ndarray):
+        return {"dense": torch.from_numpy(made).contiguous()}
+    parts = {"data": made.data, "indices": made.indices, "indptr": made.indptr}
+    parts["shape"] = np.array(made.shape)
+    return {name: torch.from_numpy(part) for name, part in parts.items()}
+
+
+def matrix_of(tensors: dict[str, Tensor]) -> Matrix:
+    """What `tensors_of` was given."""
+    parts = {name: value.numpy() for name, value in tensors.items()}
+    if "dense" in parts:
+        return parts["dense"]
+    inside = parts["data"], parts["indices"], parts["indptr"]
+    return scipy.sparse.csr_matrix(inside, shape=tuple(parts["shape"]))
+
+
+def recalling(features: dict, data: Path, out: Path) -> dict:
+    """`features`, with their work kept where `data` has a folder `cache` for it; of
+    those that learn from targets, what they count before that."""
+    if not (data / "cache").is_dir():
+        return features
+    kept = data / "cache", out / "kept"
+    for one in features.values():
+        if hasattr(one, "fit_targets") and hasattr(one, "counts"):
+            one.counts = KeptFeatures(one.counts, *kept)
+    return {
+        name: one if hasattr(one, "fit_targets") else KeptFeatures(one, *kept)
+        for name, one in features.items()
+    }
+
+
 class StackedModel(nn.Module):
     """The trained encoders of `network`, features of the data, and one learner.
 
@@ -810,6 +1098,10 @@ class StackedModel(nn.Module):
             "table as table": FlatNumbers(shapes["table as table"]),
         }
         self.learner = LogisticLabels(4, thresholds="label")
+
+    def keep_features(self, data: Path, out: Path) -> None:
+        """Make features of the rows of `data` once in a run, not in each training."""
+        self.features = recalling(self.features, data, out)
 
     def vectors(
         self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
@@ -855,10 +1147,10 @@ class StackedModel(nn.Module):
         self, tensors: dict[str, torch.Tensor], masks: dict[str, torch.Tensor]
     ) -> dict[str, Matrix]:
         """Features (N, F_m) by name, and of which there are any."""
-        parts: dict[str, Matrix] = {
-            name: features(tensors[name], masks[name])
-            for name, features in self.features.items()
-        }
+        parts: dict[str, Matrix] = {}
+        for name, features in self.features.items():
+            whole = features(tensors[name], masks[name])
+            parts |= apart(name, whole, getattr(features, "widths", ()))
         there = [masks[f"{name}, encoded"].numpy() for name in self.network.encoders]
         return parts | {"/present": np.stack(there, axis=1).astype(np.float32)}
 

@@ -30,6 +30,7 @@ from data import (
     load_rows,
     make_inputs,
     read_rows,
+    seconds_spared,
     split_validation,
     write_predictions,
 )
@@ -376,6 +377,7 @@ def main(config: Config, args) -> None:
     left = seconds / (1 - config.learner_share) - history[-1]["seconds"]
     deadline = time.monotonic() + max(left, 1.0)
     model = StackedModel(model, {name: r.shape for name, r in inputs.items()})
+    model.keep_features(args.data, args.out)
     chosen, said = model.learn(
         rows, fit_index, valid_index, device, deadline, config.seed
     )
@@ -395,6 +397,7 @@ def main(config: Config, args) -> None:
         "best_epoch": best["epoch"],
         "stopped": stopped,
         "patched": count_patches(rows, *([wanted] if wanted else [])),
+        "spared": seconds_spared(*inputs.values(), *model.features.values()),
         "seconds": round(time.monotonic() - start, 2),
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "device": str(device),

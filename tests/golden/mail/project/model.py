@@ -3,6 +3,7 @@
 Features: the_text by tfidf, the_table by columns; learner: boosted_trees.
 """
 
+import hashlib
 import math
 import re
 import time
@@ -10,11 +11,13 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 
 import lightgbm as lgb
 import numpy as np
 import scipy.sparse
 import torch
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 SIGNS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -51,16 +54,12 @@ def words_and_pairs(text: str) -> list[str]:
     return words + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
 
 
-def groups_of(longest: int) -> Cut:
-    """Cuts a word into groups of 2 to `longest` letters, blanks at its ends."""
-
-    def cut(word: str) -> list[str]:
-        padded, found = f" {word} ", []
-        for size in range(2, min(longest, len(padded)) + 1):
-            found += [padded[i : i + size] for i in range(len(padded) - size + 1)]
-        return found
-
-    return cut
+def letter_groups(word: str, longest: int) -> list[str]:
+    """Groups of 2 to `longest` letters of a word, blanks at its ends."""
+    padded, found = f" {word} ", []
+    for size in range(2, min(longest, len(padded)) + 1):
+        found += [padded[i : i + size] for i in range(len(padded) - size + 1)]
+    return found
 
 
 def one(piece: str) -> list[str]:
@@ -76,7 +75,7 @@ columns")."""
 
 
 class TermWeights:
-    """Columns of texts to a sparse float32 (N, F): of each of the `most` frequent
+    """Columns of texts to sparse float32 (N, F_i): of each of the `most` frequent
     entries of the training texts the logarithm of its count, times how rare it is, each
     row of length 1 (TF-IDF, Salton and Buckley 1988).
 
@@ -107,14 +106,13 @@ class TermWeights:
             rare = np.log((1 + pieces.shape[0]) / (1 + held)) + 1
             self.rare.append(rare.astype(np.float32))
 
-    def __call__(self, columns: list[list[str]]) -> scipy.sparse.csr_matrix:
+    def __call__(self, columns: list[list[str]]) -> list[scipy.sparse.csr_matrix]:
         """What all columns of a row have, then each; zeros where nothing is known."""
         tables, made, names = self._counts(columns)
         learnt = zip(tables, self.places, self.rare, strict=True)
         found = [weighed(t @ (made @ among(names, p)), r) for t, p, r in learnt]
         share = APART_SHARE * len(columns) ** -0.5
-        parts = [found[0], *(share * one for one in found[1:])]
-        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts), dtype=np.float32)
+        return [found[0], *(share * one for one in found[1:])]
 
     def state(self) -> dict[str, Tensor]:
         learnt = {}
@@ -195,7 +193,8 @@ def _figures(text: str) -> list[float]:
 class TextCounts:
     """Texts (N, T), UTF-8 bytes, to a sparse (N, F): `TermWeights` of words and pairs
     of them, where each Han character is a word, and of groups of 2 to `longest`
-    letters, then `text_figures` of each column, standardised.
+    letters, in all columns together, then `text_figures` of each, standardised, then
+    counts of each column.
 
     The most frequent `words` and `letters`. Words, groups and figures have about the
     length 1 each.
@@ -209,9 +208,10 @@ class TextCounts:
         letters: int = 30000,
         longest: int = 5,
     ):
+        groups = partial(letter_groups, longest=longest)
         self.counters = {
             "words": TermWeights(words, words_and_pairs, one),
-            "letters": TermWeights(letters, str.split, groups_of(longest)),
+            "letters": TermWeights(letters, str.split, groups),
         }
         self.mean, self.deviation = torch.zeros(FIGURES), torch.ones(FIGURES)
 
@@ -230,8 +230,19 @@ class TextCounts:
         columns = self.columns(x * present.unsqueeze(1))
         figures = ((column_figures(columns) - self.mean) / self.deviation).clamp(-5, 5)
         figures = figures * present.unsqueeze(1) / figures.shape[1] ** 0.5
-        counted = [counter(columns) for counter in self.counters.values()]
-        return scipy.sparse.csr_matrix(scipy.sparse.hstack([*counted, figures.numpy()]))
+        found = (counter(columns) for counter in self.counters.values())
+        counted = zip(*found, strict=True)
+        together, *each = (scipy.sparse.hstack(both) for both in counted)
+        parts = [together, figures.numpy(), *each]
+        return scipy.sparse.csr_matrix(scipy.sparse.hstack(parts))
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Columns of what is counted in all texts, and of what in each."""
+        places = (counter.places for counter in self.counters.values())
+        counted = zip(*places, strict=True)
+        together, *each = (sum(map(len, both)) for both in counted)
+        return together + len(self.mean), *each
 
     def columns(self, x: Tensor) -> list[list[str]]:
         """The texts of each column that there was in training."""
@@ -306,6 +317,16 @@ def beside(parts: dict[str, Matrix]) -> Matrix:
     if any(scipy.sparse.issparse(part) for part in parts.values()):
         return scipy.sparse.hstack(list(parts.values()), format="csr", dtype=np.float32)
     return np.concatenate(list(parts.values()), axis=1)
+
+
+def apart(name: str, part: Matrix, widths: tuple[int, ...]) -> dict[str, Matrix]:
+    """A part (N, F), or, where there are `widths`, its pieces of so many columns each,
+    so that a learner may let them count differently."""
+    if len(widths) < 2:
+        return {name: part}
+    ends = np.cumsum(widths)
+    pieces = zip(ends - widths, ends, strict=True)
+    return {f"{name}/{i}": part[:, a:b] for i, (a, b) in enumerate(pieces)}
 
 
 def take_rows(parts: dict[str, Matrix], index: np.ndarray) -> dict[str, Matrix]:
@@ -536,6 +557,123 @@ class BoostedTrees:
         return found if self.outputs > 2 else np.hstack([1 - found, found])
 
 
+PAYS = 0.1
+"""Seconds of computing from which features are kept; less than that, files cost too."""
+MOST_KEPT = 2**27
+"""Bytes of features above which they are made anew each time."""
+
+
+class KeptFeatures:
+    """Features that take what they have learnt and made before from the folder `known`,
+    and leave what is new in `new`; values are the same to the last bit.
+
+    Files are named after the features as they were before they learnt, and the tensors
+    that they were given, so that one can't be taken for another.
+    """
+
+    def __init__(self, features, known: Path, new: Path):
+        self.features, self.known, self.new = features, known, new
+        self.plain = hashlib.sha256(told(features).encode()).hexdigest()
+        self.spent = self.spared = 0.0
+
+    def __getattr__(self, name: str):
+        """All else is the features' own: their state."""
+        return getattr(self.features, name)
+
+    def fit(self, x: Tensor, present: Tensor) -> None:
+        """Learn from training rows, or recall what was learnt from them."""
+        begin = time.monotonic()
+        self.name = self._name(self.plain, x, present)
+        state = self.known / f"{self.name}.safetensors"
+        if state.exists():
+            self.features.restore(load_file(state))
+        else:
+            self.features.fit(x, present)
+        self.spent = time.monotonic() - begin
+
+    def __call__(self, x: Tensor, present: Tensor) -> Matrix:
+        """What the features themselves give."""
+        name = f"{self._name(self.name, x, present)}.safetensors"
+        if (self.known / name).exists():
+            kept = load_file(self.known / name)
+            self.spared += kept["/seconds"].item()
+            return matrix_of(kept)
+        begin = time.monotonic()
+        made = self.features(x, present)
+        spent = time.monotonic() - begin + self.spent
+        if spent > PAYS:
+            self._keep(name, tensors_of(made) | {"/seconds": torch.tensor(spent)})
+        return made
+
+    def _keep(self, name: str, made: dict[str, Tensor]) -> None:
+        state = {key: v.contiguous() for key, v in self.features.state().items()}
+        if max(map(size_of, (made, state))) < MOST_KEPT:
+            self.new.mkdir(exist_ok=True)
+            save_file(state, self.new / f"{self.name}.safetensors")
+            save_file(made, self.new / name)
+
+    def _name(self, before: str, x: Tensor, present: Tensor) -> str:
+        given = hashlib.sha256(f"{before} {x.dtype} {tuple(x.shape)}".encode())
+        for tensor in (x, present):
+            given.update(tensor.contiguous().numpy().data)
+        return given.hexdigest()[:32]
+
+
+def told(value) -> str:
+    """What a value consists of: the same in every process for what is made alike."""
+    if isinstance(value, Tensor | np.ndarray):
+        return f"{value.dtype} {value.tolist()}"
+    if isinstance(value, partial):
+        return told([value.func, value.args, value.keywords])
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {told(v)}' for key, v in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(told, value))}]"
+    if hasattr(value, "__qualname__"):  # a function
+        return value.__qualname__
+    if hasattr(value, "__dict__"):
+        return f"{type(value).__name__} {told(vars(value))}"
+    return repr(value)
+
+
+def size_of(tensors: dict[str, Tensor]) -> int:
+    """Bytes of all of them."""
+    return sum(value.numel() * value.element_size() for value in tensors.values())
+
+
+def tensors_of(made: Matrix) -> dict[str, Tensor]:
+    """A matrix, dense or sparse, as files keep it."""
+    if isinstance(made, np.ndarray):
+        return {"dense": torch.from_numpy(made).contiguous()}
+    parts = {"data": made.data, "indices": made.indices, "indptr": made.indptr}
+    parts["shape"] = np.array(made.shape)
+    return {name: torch.from_numpy(part) for name, part in parts.items()}
+
+
+def matrix_of(tensors: dict[str, Tensor]) -> Matrix:
+    """What `tensors_of` was given."""
+    parts = {name: value.numpy() for name, value in tensors.items()}
+    if "dense" in parts:
+        return parts["dense"]
+    inside = parts["data"], parts["indices"], parts["indptr"]
+    return scipy.sparse.csr_matrix(inside, shape=tuple(parts["shape"]))
+
+
+def recalling(features: dict, data: Path, out: Path) -> dict:
+    """`features`, with their work kept where `data` has a folder `cache` for it; of
+    those that learn from targets, what they count before that."""
+    if not (data / "cache").is_dir():
+        return features
+    kept = data / "cache", out / "kept"
+    for one in features.values():
+        if hasattr(one, "fit_targets") and hasattr(one, "counts"):
+            one.counts = KeptFeatures(one.counts, *kept)
+    return {
+        name: one if hasattr(one, "fit_targets") else KeptFeatures(one, *kept)
+        for name, one in features.items()
+    }
+
+
 class ClassicalModel:
     """Features of every modality beside each other, and one learner.
 
@@ -552,6 +690,10 @@ class ClassicalModel:
         }
         self.learner = BoostedTrees(2)
 
+    def keep_features(self, data: Path, out: Path) -> None:
+        """Make features of the rows of `data` once in a run, not in each training."""
+        self.features = recalling(self.features, data, out)
+
     def fit_features(
         self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
     ) -> None:
@@ -563,10 +705,10 @@ class ClassicalModel:
         self, x: dict[str, torch.Tensor], present: dict[str, torch.Tensor]
     ) -> dict[str, Matrix]:
         """Features (N, F_m) by modality, and which of the modalities are present."""
-        parts: dict[str, Matrix] = {
-            name: features(x[name], present[name])
-            for name, features in self.features.items()
-        }
+        parts: dict[str, Matrix] = {}
+        for name, features in self.features.items():
+            whole = features(x[name], present[name])
+            parts[name] = whole
         masks = [present[name].numpy() for name in self.features]
         return parts | {"/present": np.stack(masks, axis=1).astype(np.float32)}
 

@@ -1,0 +1,118 @@
+"""How much each part of a linear model's features counts: found on validation rows."""
+
+import math
+import time
+
+import numpy as np
+import pytest
+import torch
+
+from templates.blocks import gains
+from templates.blocks.gains import PartGains, part_gains
+from templates.blocks.joining import apart, beside, take_rows
+from templates.blocks.learners.logistic import LogisticRegression
+from templates.blocks.learners.ridge import RidgeRegression
+from templates.blocks.linear_fit import (
+    choose_penalty,
+    fit_linear,
+    linear_scores,
+    softmax_loss,
+)
+
+FIT, VALID = np.arange(160), np.arange(160, 400)
+PENALTIES = [1e-1, 1e-2, 1e-3]
+
+
+def rows(classes: int = 3) -> tuple[list[np.ndarray], np.ndarray]:
+    """Two parts of length 1, of which the second, of many columns, is noise."""
+    draw = np.random.default_rng(0)
+    y = np.arange(400) % classes
+    told = draw.normal(size=(400, 6))
+    told[np.arange(400), y] += 1.5
+    noise = draw.normal(size=(400, 300))
+    return [part.astype(np.float32) / part.shape[1] ** 0.5 for part in (told, noise)], y
+
+
+def asked(parts: list[np.ndarray], y: np.ndarray) -> tuple:
+    one_hot = np.eye(y.max() + 1)[y]
+    fit, valid = ([part[index] for part in parts] for index in (FIT, VALID))
+    return fit, one_hot[FIT], valid, one_hot[VALID], softmax_loss
+
+
+def test_what_tells_counts_more_than_noise():
+    parts, y = rows()
+    bias, deadline = np.zeros((1, 3)), time.monotonic() + 60
+    (told, noise), near = part_gains(*asked(parts, y), PENALTIES, bias, deadline)
+    assert told > noise and max(told, noise) <= 8 and min(told, noise) >= 1 / 8
+    steps = np.diff(np.log10(near))
+    assert steps == pytest.approx(-0.5)
+    start = np.zeros((307, 3))
+    losses = [
+        choose_penalty(*asked(parts, y), some, start, deadline, how)[1]
+        for some, how in ((PENALTIES, None), (near, [told, noise]))
+    ]
+    assert losses[1] < 0.99 * losses[0]
+
+
+def test_few_judges_are_no_reason(monkeypatch):
+    parts, y = rows()
+    bias, deadline = np.zeros((1, 3)), time.monotonic() + 60
+    monkeypatch.setattr(gains, "JUDGES", 241)
+    found, _ = part_gains(*asked(parts, y), PENALTIES, bias, deadline)
+    assert found == [1.0, 1.0]
+
+
+def test_without_time_there_is_a_penalty():
+    parts, y = rows()
+    late = time.monotonic() - 1.0
+    found, near = part_gains(*asked(parts, y), PENALTIES, np.zeros((1, 3)), late)
+    assert found == [1.0, 1.0] and math.isclose(near[2], PENALTIES[0])
+
+
+def test_many_rows_are_looked_at_in_part(monkeypatch):
+    parts, y = rows()
+    monkeypatch.setattr(gains, "SOME", 100)
+    found = PartGains(*asked(parts, y), np.zeros((1, 3)))
+    assert found.within[0].shape == found.across[0].shape == (100, 100)
+
+
+@pytest.mark.parametrize("outputs", [2, 5])
+def test_gains_are_inside_the_weights(outputs):
+    """By rows or by features, as if the parts themselves were so much larger."""
+    parts, y = rows(outputs)
+    one_hot, deadline = np.eye(outputs)[y], time.monotonic() + 60
+    start, how = np.zeros((307, outputs)), [2.0, 0.5]
+    loss = softmax_loss, 1e-3
+    weights = fit_linear(parts, one_hot, *loss, start, deadline, how)
+    larger = [gain * part for gain, part in zip(how, parts, strict=True)]
+    wanted = fit_linear(larger, one_hot, *loss, start, deadline)
+    said, goal = linear_scores(parts, weights), linear_scores(larger, wanted)
+    np.testing.assert_allclose(said, goal, atol=0.02)
+    again = fit_linear(parts, one_hot, *loss, weights, deadline, how)
+    np.testing.assert_allclose(again, weights, atol=0.05)
+
+
+def test_pieces_of_a_part_are_its_columns():
+    part = np.arange(12.0).reshape(2, 6)
+    pieces = apart("text", part, (3, 1, 2))
+    assert list(pieces) == ["text/0", "text/1", "text/2"]
+    assert np.array_equal(beside(pieces), part)
+    for widths in ((), (6,)):
+        assert apart("text", part, widths) == {"text": part}
+
+
+@pytest.mark.parametrize("learner", [LogisticRegression(3), RidgeRegression(1)])
+def test_a_learner_is_better_for_it(learner, monkeypatch):
+    both, y = rows()
+    parts = dict(zip(("told", "noise"), both, strict=True))
+    goal = torch.from_numpy(y)
+    goal = goal if isinstance(learner, LogisticRegression) else goal.float()
+    deadline = time.monotonic() + 60
+    found = learner.search(parts, goal, FIT, VALID, deadline, 0)
+    assert learner.gains[0] > learner.gains[1]
+    learner.fit(take_rows(parts, FIT), goal[FIT], deadline)
+    assert len(learner.predict(parts)) == 400
+    monkeypatch.setattr(gains, "JUDGES", 1000)
+    alone = type(learner)(learner.outputs)
+    plain = alone.search(parts, goal, FIT, VALID, deadline, 0)
+    assert found["valid_loss"] < plain["valid_loss"]
