@@ -92,6 +92,22 @@ def test_gains_are_inside_the_weights(outputs):
     np.testing.assert_allclose(again, weights, atol=0.05)
 
 
+def test_few_columns_and_equal_rows_are_no_obstacle():
+    """Products of rows have as many directions as columns, whatever the gains."""
+    parts, y = rows()
+    narrow = [part[:, :2].repeat(2, axis=1) for part in parts]
+    narrow = [np.concatenate([part[:100]] * 4) for part in narrow]
+    y = np.concatenate([y[:100]] * 4)
+    found = PartGains(*asked(narrow, y), np.zeros((1, 3)))
+    found.choose(PENALTIES, time.monotonic() + 60)
+    for gain in (8.0, 1 / 8):
+        value = found._try(np.array([8.0, gain]), 1e-7)
+        assert np.isfinite(value)
+    start = np.zeros((9, 3))
+    fit = narrow, np.eye(3)[y], softmax_loss, 1e-7, start, time.monotonic() + 60
+    assert np.isfinite(fit_linear(*fit, [8.0, 8.0])).all()
+
+
 def test_pieces_of_a_part_are_its_columns():
     part = np.arange(12.0).reshape(2, 6)
     pieces = apart("text", part, (3, 1, 2))

@@ -7,7 +7,7 @@ import scipy.sparse
 from scipy.linalg import cholesky, solve_triangular
 
 from templates.blocks.joining import Matrix
-from templates.blocks.linear_fit import least, row_products
+from templates.blocks.linear_fit import ROUNDING, least, row_products
 
 SOME, JUDGES = 800, 50
 """Rows that are looked at, and of those that judge, at most; fewer judges than this
@@ -72,6 +72,7 @@ class PartGains:
 
     def choose(self, penalties: list[float], deadline: float) -> None:
         """Try penalties, from strong to weak, and then other gains."""
+        self.penalty = penalties[0]
         for penalty in (p / half for p in penalties for half in (1.0, HALF)):
             worse = self._try(self.gains, penalty, by=0.0) > 1.1 * self.best
             if worse or time.monotonic() > deadline:
@@ -98,7 +99,7 @@ class PartGains:
         """The loss on the other rows; what is better `by` that part is kept."""
         within = sum(g**2 * p for g, p in zip(gains, self.within, strict=True))
         across = sum(g**2 * p for g, p in zip(gains, self.across, strict=True))
-        within[np.diag_indices_from(within)] += 1e-4  # equal rows, rounding
+        within[np.diag_indices_from(within)] += ROUNDING * gains.max() ** 2
         root = cholesky(within, lower=True, check_finite=False)
         inner = solve_triangular(root, self.scores, lower=True, check_finite=False)
         begin = np.concatenate([self.bias, inner])

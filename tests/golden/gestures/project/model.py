@@ -274,6 +274,9 @@ NARROW, ROWS, LONG = 4, 6000, 10
 """Outputs from which, and rows up to which, there may be fewer unknowns by rows; with
 fewer outputs where features have more than a tenth as many numbers as rows products,
 as those of long texts have (spam mail: 0.9 instead of 1.7 s)."""
+ROUNDING = 1e-4
+"""What is added to the product of a row with itself: some rows are equal, or others'
+sums but for rounding."""
 DENSE, MANY = 30, 8192
 """Of so many rows one has what is counted as if all had it; columns taken at once."""
 ITERATIONS, BETWEEN = 60, 20
@@ -431,7 +434,7 @@ class RowSpace:
     def __init__(self, parts: list[Matrix], gains: list[float]):
         self.wide = list(zip(parts, gains, strict=True))
         products = sum(g**2 * row_products(p).astype(np.float64) for p, g in self.wide)
-        products[np.diag_indices_from(products)] += 1e-4  # equal rows, rounding
+        products[np.diag_indices_from(products)] += ROUNDING * max(gains) ** 2
         root = cholesky(products, lower=True, overwrite_a=True, check_finite=False)
         self.root = root.astype(np.float32)
         self.parts: list[Matrix] = [self.root]
@@ -567,6 +570,7 @@ class PartGains:
 
     def choose(self, penalties: list[float], deadline: float) -> None:
         """Try penalties, from strong to weak, and then other gains."""
+        self.penalty = penalties[0]
         for penalty in (p / half for p in penalties for half in (1.0, HALF)):
             worse = self._try(self.gains, penalty, by=0.0) > 1.1 * self.best
             if worse or time.monotonic() > deadline:
@@ -593,7 +597,7 @@ class PartGains:
         """The loss on the other rows; what is better `by` that part is kept."""
         within = sum(g**2 * p for g, p in zip(gains, self.within, strict=True))
         across = sum(g**2 * p for g, p in zip(gains, self.across, strict=True))
-        within[np.diag_indices_from(within)] += 1e-4  # equal rows, rounding
+        within[np.diag_indices_from(within)] += ROUNDING * gains.max() ** 2
         root = cholesky(within, lower=True, check_finite=False)
         inner = solve_triangular(root, self.scores, lower=True, check_finite=False)
         begin = np.concatenate([self.bias, inner])

@@ -1009,7 +1009,7 @@ class Kept:
         if values.exists() and notes.exists():
             note = json.loads(notes.read_text())
             self.reader.patched = note["patched"]
-            self.spared += note["seconds"]
+            self.spared += note.get("seconds", 0.0)
             array = np.load(values, mmap_mode="c", allow_pickle=False)
             return torch.from_numpy(array), torch.tensor(note["present"])
         begin = time.monotonic()
