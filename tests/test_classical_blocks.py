@@ -380,7 +380,7 @@ def test_weights_found_by_rows_are_those_found_by_features(outputs, monkeypatch)
     found = []
     for least in (1, 1000):
         monkeypatch.setattr(linear_fit, "NARROW", least)
-        monkeypatch.setattr(linear_fit, "LONG", 0)
+        monkeypatch.setattr(linear_fit, "PRODUCTS", 0)
         start, deadline = np.zeros((341, outputs)), time.monotonic() + 60
         ways = (fitted_rows, y[:40], other, y[40:], linear_fit.sigmoid_loss)
         penalty, _, weights = linear_fit.choose_penalty(
@@ -403,7 +403,7 @@ def test_products_of_rows_are_those_of_all_columns(monkeypatch):
     often = scipy.sparse.random(50, 90, 0.4, "csr", np.float32, draw)
     part = scipy.sparse.hstack([rare, often], format="csr")
     for many in (1, 40, 8192):
-        monkeypatch.setattr(linear_fit, "MANY", many)
+        monkeypatch.setattr(linear_fit, "COLUMNS_AT_ONCE", many)
         for one in (part, rare, often, often.toarray()):
             wanted = (one @ one.T).toarray() if scipy.sparse.issparse(one) else None
             found = linear_fit.row_products(one)

@@ -244,7 +244,7 @@ def data_parts(
     return {
         "input_blocks": inline(dict.fromkeys(modules)),
         "inputs": tuple(calls),
-        "keeping": "from data import keeping, seconds_spared" if keeps else "",
+        "keeping": "from data import keeping" if keeps else "",
         "inputs_made": KEPT if keeps else "make_inputs()",
         "all_columns": film_sounds.told(profile, names),
         "film_sounds": film_sounds.films(profile, names),

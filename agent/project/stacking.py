@@ -34,6 +34,8 @@ class StackParts:
     stack_features: tuple[tuple[str, str], ...] = ()
     told: tuple[str, ...] = ()
     """Names of the features that are learnt from targets, too."""
+    makers: str = "inputs.values()"
+    """What may have been spared work by the trainings before it."""
     recalls: bool = False
     """Whether features are kept for the trainings after it."""
     pieces: bool = False
@@ -83,6 +85,7 @@ def stack_parts(spec: TaskSpec, classes: tuple[str, ...], plan: Plan) -> StackPa
         stack_blocks=inline(dict.fromkeys(modules)),
         stack_features=tuple(features),
         told=tuple(told),
+        makers="[*inputs.values(), *model.features.values()]",
         recalls=recalls,
         pieces=weighs_parts(learner),
         stack_learner=call(learner.cls, str(outputs), plan.stack.learner),

@@ -12,7 +12,7 @@ from templates.blocks.linear_fit import ROUNDING, least, row_products
 SOME, JUDGES = 800, 50
 """Rows that are looked at, and of those that judge, at most; fewer judges than this
 are no reason to prefer anything."""
-STEP, FARTHEST = 2.0, 8.0
+STEP, MOST_GAIN = 2.0, 8.0
 """Gains rise and fall by this factor at a time, and by that in all."""
 BETTER = 0.003
 """Part of the loss by which other gains have to be better."""
@@ -91,7 +91,7 @@ class PartGains:
             changed = self.gains.copy()
             while time.monotonic() < deadline:
                 changed[part] *= factor
-                far = not 1 / FARTHEST <= changed[part] <= FARTHEST
+                far = not 1 / MOST_GAIN <= changed[part] <= MOST_GAIN
                 if far or self._try(changed, self.penalty) > self.best:
                     break
 

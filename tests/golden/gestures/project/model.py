@@ -270,14 +270,14 @@ def take_rows(parts: dict[str, Matrix], index: np.ndarray) -> dict[str, Matrix]:
     return {name: part[index] for name, part in parts.items()}
 
 
-NARROW, ROWS, LONG = 4, 6000, 10
+NARROW, ROWS, PRODUCTS = 4, 6000, 10
 """Outputs from which, and rows up to which, there may be fewer unknowns by rows; with
 fewer outputs where features have more than a tenth as many numbers as rows products,
 as those of long texts have (spam mail: 0.9 instead of 1.7 s)."""
 ROUNDING = 1e-4
 """What is added to the product of a row with itself: some rows are equal, or others'
 sums but for rounding."""
-DENSE, MANY = 30, 8192
+DENSE, COLUMNS_AT_ONCE = 30, 8192
 """Of so many rows one has what is counted as if all had it; columns taken at once."""
 ITERATIONS, BETWEEN = 60, 20
 """Of L-BFGS at most, and between looks at the clock. 200 are no better on pictures of
@@ -400,7 +400,7 @@ def _space(
     rows, outputs = y.shape
     features = sum(part.shape[1] for part in parts)
     numbers = sum(getattr(part, "nnz", part.size) for part in parts)
-    quicker = outputs >= NARROW or rows**2 < LONG * numbers
+    quicker = outputs >= NARROW or rows**2 < PRODUCTS * numbers
     fewer = rows <= ROWS and 2 * rows < features
     return (RowSpace if quicker and fewer else FeatureSpace)(parts, gains)
 
@@ -463,7 +463,9 @@ def row_products(part: Matrix) -> np.ndarray:
     often = np.diff(columns.indptr) > part.shape[0] / DENSE
     rare = columns[:, ~often].tocsr()
     total = torch.from_numpy((rare @ rare.T).toarray())
-    for some in np.array_split(np.flatnonzero(often), often.sum() // MANY + 1):
+    for some in np.array_split(
+        np.flatnonzero(often), often.sum() // COLUMNS_AT_ONCE + 1
+    ):
         dense = torch.from_numpy(columns[:, some].toarray())
         total.addmm_(dense, dense.T)
     return total.numpy()
@@ -510,7 +512,7 @@ def least(
 SOME, JUDGES = 800, 50
 """Rows that are looked at, and of those that judge, at most; fewer judges than this
 are no reason to prefer anything."""
-STEP, FARTHEST = 2.0, 8.0
+STEP, MOST_GAIN = 2.0, 8.0
 """Gains rise and fall by this factor at a time, and by that in all."""
 BETTER = 0.003
 """Part of the loss by which other gains have to be better."""
@@ -589,7 +591,7 @@ class PartGains:
             changed = self.gains.copy()
             while time.monotonic() < deadline:
                 changed[part] *= factor
-                far = not 1 / FARTHEST <= changed[part] <= FARTHEST
+                far = not 1 / MOST_GAIN <= changed[part] <= MOST_GAIN
                 if far or self._try(changed, self.penalty) > self.best:
                     break
 

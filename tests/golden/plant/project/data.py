@@ -485,11 +485,6 @@ class Kept:
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-def seconds_spared(*makers) -> float:
-    """What earlier trainings needed for what these found made."""
-    return round(sum(getattr(one, "spared", 0.0) for one in makers), 2)
-
-
 def keeping(inputs: dict, data: Path, out: Path) -> dict:
     """`inputs`, with their work kept where `data` has a folder `cache` for it."""
     if not (data / "cache").is_dir():
