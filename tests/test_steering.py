@@ -248,7 +248,9 @@ def test_a_live_run_is_steered_killed_and_resumed(toy, tmp_path):
     assert trial.verdict == trial.failure == "skipped" and trial.result.survivors == 0
     assert rundir.load(folder).spec.budget.seconds == 420
     answers = [e for e in seen if e.type in steering.ANSWERS]
-    assert [e.data["kind"] for e in answers] == ["extend", "forbid", "pin", "skip"]
+    kinds = [e.data["kind"] for e in answers]
+    assert kinds[:3] == ["extend", "forbid", "pin"]
+    assert set(kinds[3:]) == {"skip"}  # asked again while trials end by themselves
     last = next(e.seq for e in answers if e.data["kind"] == "pin")
     later = {e.trial: e for e in seen if e.type == "trial.started" and e.seq > last}
     assert gone + 2 in later
