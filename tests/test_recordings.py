@@ -1,103 +1,102 @@
-"""Sounds that libsndfile doesn't read: heard, told if broken, av in their projects."""
+"""Windows of one recording that overlap stay on one side of the split."""
 
 import numpy as np
 import pandas as pd
 import pytest
-from format_files import write_film, write_sound
-from plans import plan_of, task
+from test_profiling import profile
 
-from agent.data import columns, media, sounds, tables
-from agent.project.render import render
-from agent.report.elements import Sketch
-from agent.report.media import part
-from templates.blocks.decoders import DECODERS
-from templates.blocks.formats.recording import Recording
-from templates.blocks.inputs.audio import AudioInput
-from templates.blocks.sounds import read_sound, sound_seconds
+from agent.data import recordings
 
-WRITTEN = {
-    "a.m4a": ("aac", 44100),
-    "a.aac": ("aac", 16000),
-    "a.amr": ("libopencore_amrnb", 8000),
-    "a.opus": ("libopus", 48000),
-}
+STEPS, HOP = 64, 32
 
 
-@pytest.mark.parametrize("name", WRITTEN)
-def test_a_tone_is_heard(tmp_path, name):
-    path, (codec, rate) = tmp_path / name, WRITTEN[name]
-    write_sound(path, codec, 440, rate)
-    samples, channels = media.shape(path)
-    assert channels == 1 and samples == pytest.approx(2 * rate, rel=0.1)
-    assert media.decode_error(path) is None
-    assert sound_seconds(path) == pytest.approx(2, abs=0.2)
-    sound = read_sound(path, 8000, 1.0)
-    assert sound.shape == (1, 8000) and sound.dtype == np.float32
-    assert np.abs(np.fft.rfft(sound[0])).argmax() == pytest.approx(440, abs=2)
-    mono, found = sounds.beginning(path, 0.5)
-    assert found == rate and len(mono) == rate // 2
-    assert isinstance(part("audio", "voice", name, tmp_path), Sketch)
+def windows(
+    folder, seed: int, count: int, each: int, name: str, decimals: int = 3
+) -> pd.DataFrame:
+    """`each` windows, each half in the next one, of `count` recordings, two sensors."""
+    rng, rows = np.random.default_rng(seed), []
+    (folder / "motion").mkdir(parents=True, exist_ok=True)
+    for recording in range(count):
+        length = HOP * (each + 1)
+        whole = np.cumsum(rng.normal(size=(length, 2)), axis=0).round(decimals)
+        for window in range(each):
+            file = f"motion/{name}{recording:03d}_{window}.npy"
+            piece = whole[window * HOP : window * HOP + STEPS]
+            np.save(folder / file, piece.astype(np.float32))
+            rows.append({"motion": file, "recording": recording})
+    made = pd.DataFrame(rows)
+    made["y"] = np.array(["walk", "run", "sit"])[made["recording"] % 3]
+    return made
 
 
-def test_pieces_follow_each_other(tmp_path):
-    write_sound(tmp_path / "a.m4a", "aac")
-    with Recording(tmp_path / "a.m4a") as file:
-        whole = file.read(10**6)
-    with Recording(tmp_path / "a.m4a") as file:
-        pieces = []
-        while len(piece := file.read(999)):
-            pieces.append(piece)
-    assert max(map(len, pieces)) == 999 and (np.concatenate(pieces) == whole).all()
+def written(folder, labelled: pd.DataFrame, given: pd.DataFrame | None = None):
+    """Folder, rows in random order, without the number of the recording."""
+    mixed = labelled.sample(frac=1, random_state=1)
+    mixed.drop(columns="recording").to_csv(folder / "train.csv", index=False)
+    if given is not None:
+        kept = given.drop(columns=["recording", "y"])
+        kept.to_csv(folder / "test.csv", index=False)
+    data, result = profile(folder)
+    told = [f for f in result.findings if f.column == "motion" and f.kind == "group"]
+    return mixed["recording"].to_numpy(), data, result, told
 
 
-def test_broken_ones_are_told(tmp_path):
-    write_sound(tmp_path / "a.m4a", "aac")
-    whole = (tmp_path / "a.m4a").read_bytes()
-    (tmp_path / "cut.m4a").write_bytes(whole[: len(whole) // 2])
-    write_film(tmp_path / "silent.mp4")
-    (tmp_path / "silent.mp4").rename(tmp_path / "silent.m4a")
-    (tmp_path / "text.wma").write_text("no sound")
-    for name in ("cut.m4a", "silent.m4a", "text.wma"):
-        assert "no sound" in str(media.decode_error(tmp_path / name))
-        assert read_sound(tmp_path / name, 8000, 1.0) is None
-        assert sound_seconds(tmp_path / name) == 0
+def test_windows_of_a_recording_stay_together(tmp_path):
+    whole, data, result, (told,) = written(tmp_path, windows(tmp_path, 0, 40, 6, "a"))
+    assert result.split.method == "grouped" and result.group == recordings.COLUMN
+    found = data.labelled[recordings.COLUMN].to_numpy()
+    pairs = pd.DataFrame({"whole": whole, "found": found}).drop_duplicates()
+    assert len(pairs) == pairs["whole"].nunique() == pairs["found"].nunique() == 40
+    parts = pd.Series(data.extra["part"]).groupby(whole).nunique()
+    assert (parts == 1).all()
+    assert "100% of the rows overlap" in told.message and "40 of them" in told.message
 
 
-def test_a_column_of_recordings_is_audio(tmp_path):
-    for i in range(6):
-        write_sound(tmp_path / f"{i}.m4a", "aac", 300 + 50 * i)
-    frame = pd.DataFrame({"voice": [f"{i}.m4a" for i in range(6)], "y": list("aabbab")})
-    found = columns.describe(tables.Data(tmp_path, frame, None, ""))
-    (voice,) = [c for c in found if c.name == "voice"]
-    assert voice.type == "audio" and voice.formats == ("recording",)
-    inputs, rows = AudioInput(("voice",)), frame.to_dict("records")
-    inputs.fit(rows, tmp_path)
-    values, present = inputs.load(rows, tmp_path)
-    assert present.all() and values.float().std(dim=0).max() > 0.5
+def test_a_class_of_one_recording_is_cut_into_stretches(tmp_path):
+    whole, data, result, (told,) = written(tmp_path, windows(tmp_path, 0, 3, 60, "a"))
+    part = data.extra["part"]
+    assert result.split.method == "grouped" and "cut into stretches" in told.message
+    for recording in range(3):
+        assert set(part[whole == recording]) == {0, 1, 2}
+    files = data.labelled["motion"].str.extract(r"_(\d+)")[0].astype(int)
+    order = np.lexsort((files.to_numpy(), whole))
+    changes = (np.diff(part[order]) != 0).sum()
+    assert changes < 30  # of 180 windows: borders alone, not every other window
 
 
-def test_projects_have_av_for_recordings_alone():
-    assert {".m4a", ".aac", ".wma", ".amr"} <= DECODERS.keys()
-    spec, profile = task("audio", "binary")
-    plain = render(spec, profile, plan_of(spec, profile)).files
-    marked = [
-        c.model_copy(update={"formats": ("recording",)}) if c.type == "audio" else c
-        for c in profile.columns
-    ]
-    profile = profile.model_copy(update={"columns": tuple(marked)})
-    voices = render(spec, profile, plan_of(spec, profile)).files
-    for files, there in ((plain, False), (voices, True)):
-        assert ("import av" in files["data.py"]) == there
-        assert ("\nav==18.1.0" in f"\n{files['requirements.lock']}") == there
+def test_test_rows_of_other_recordings_change_nothing(tmp_path):
+    given = windows(tmp_path, 9, 10, 6, "b")
+    _, _, result, _ = written(tmp_path, windows(tmp_path, 0, 40, 6, "a"), given)
+    assert result.group == recordings.COLUMN
 
 
-def test_films_and_recordings_go_into_one_project():
-    spec, profile = task("audio video", "binary")
-    names = {"audio": ("recording",), "video": ("film",)}
-    marked = [
-        c.model_copy(update={"formats": names.get(c.type, ())}) for c in profile.columns
-    ]
-    profile = profile.model_copy(update={"columns": tuple(marked)})
-    data = render(spec, profile, plan_of(spec, profile)).files["data.py"]
-    assert data.count("def open_container") == 1
-    assert "class Film" in data and "class Recording" in data
+def test_test_rows_of_the_same_recordings_are_told(tmp_path):
+    both = windows(tmp_path, 0, 40, 6, "a").sample(frac=1, random_state=0)
+    _, _, result, (told,) = written(tmp_path, both[60:], both[:60])
+    assert result.group is None and result.split.method == "stratified"
+    assert told.severity == "warning" and "overlap labelled ones" in told.message
+
+
+@pytest.mark.parametrize("kind", ["apart", "rest", "whole numbers"])
+def test_what_does_not_overlap_is_no_recording(tmp_path, kind):
+    made = windows(tmp_path, 0, 240, 1, "a", decimals=0 if "whole" in kind else 3)
+    if kind == "rest":  # the sensor's last value is held for most of each window
+        for file in made["motion"]:
+            held = np.load(tmp_path / file)
+            held[8:] = 0.5
+            np.save(tmp_path / file, held)
+    _, _, result, told = written(tmp_path, made)
+    assert result.group is None and not told
+
+
+def test_lengths_and_order_may_differ():
+    whole = np.random.default_rng(0).normal(size=(300, 3))
+    found = recordings.overlaps(
+        [whole[100:180], None, whole[:120], whole[150:300], np.zeros((4, 3))]
+    )
+    pairs = set(zip(found.first, found.second, found.later, strict=True))
+    assert pairs == {(0, 2, -100), (0, 3, 50)}
+    changed = whole[150:300].copy()
+    changed[7] += 1e-9
+    found = recordings.overlaps([whole[100:180], changed])
+    assert len(found.first) == 0

@@ -17,6 +17,7 @@ from agent.data import (
     media,
     nominal,
     personal,
+    recordings,
     splits,
     tails,
     targets,
@@ -68,8 +69,8 @@ def profile(
     rows = _enough(data)
     copies = duplicates.row_codes(data, used, path_columns(data, columns))
     grouping, copied = _together(data, spec, copies[:rows])
-    data, group, time, said = _tied(data, spec, columns)
     strata = targets.strata(spec, codes)
+    data, group, time, said = _tied(data, spec, columns, strata)
     units = {"group": _group_codes(data, group, grouping), "copies": grouping}
     more = {"test_from": _test_from(data), "by": time or group, **units}
     if time:
@@ -151,14 +152,18 @@ def _together(
 
 
 def _tied(
-    data: Data, spec: TaskSpec, columns: Sequence[Column]
+    data: Data, spec: TaskSpec, columns: Sequence[Column], strata: np.ndarray
 ) -> tuple[Data, str | None, str | None, list[Finding]]:
     """The data, its group column, its time column, what to tell. Without either, and
-    without a labelled test table, a column of families where the test table asks it."""
+    without a labelled test table, a column of recordings whose windows overlap, or of
+    families where the test table asks it."""
     group, time, said = ties.columns(data, spec, columns)
     if group is None and time is None and _test_from(data) is None:
-        data, group, drifted = families.together(data, spec, columns)
-        said += drifted
+        data, group, told = recordings.together(data, spec, columns, strata)
+        said += told
+        if group is None:
+            data, group, drifted = families.together(data, spec, columns)
+            said += drifted
     if group is None and time is None:
         said += ties.ungrouped(spec)
     return data, group, time, said

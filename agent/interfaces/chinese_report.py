@@ -172,6 +172,24 @@ FINDINGS = {
         "测试表与有标签的行不是同类：按 {0}，它的行离它们比它们彼此更远（{1} 的行对；"
         "若同样抽取为 {2}）；相似的行都在划分的同一部分（{3} 族，最大的有 {4} 行）"
     ),
+    "{} of the rows overlap others: windows of the same recordings; rows of one "
+    "recording stay in one part of the split ({} of them, the largest of {} rows)": (
+        "{0} 的行与其他行重叠：它们是同一录制的窗口；同一录制的行都在划分的同一部分"
+        "（共 {1} 段，最大的有 {2} 行）"
+    ),
+    "{} of the rows overlap others: windows of the same recordings; rows of one "
+    "recording stay in one part of the split ({} of them, the largest of {} rows); "
+    "long ones are cut into stretches": (
+        "{0} 的行与其他行重叠：它们是同一录制的窗口；同一录制的行都在划分的同一部分"
+        "（共 {1} 段，最大的有 {2} 行）；过长的录制切成若干段"
+    ),
+    "{} of the test rows overlap labelled ones: windows of the same recordings, and "
+    "the split is drawn like that, too": (
+        "{0} 的测试行与有标签的行重叠：它们是同一录制的窗口，划分也同样抽取"
+    ),
+    "scores of new recordings will be lower; keep whole recordings for the test": (
+        "对新录制的分数会更低；请留出整段录制用于测试"
+    ),
     # why a trial was made, where the run itself does not tell it in Chinese
     "the {} of #{} was a step up there": "#{1} 的{0}在那里带来了进步",
     "{} of every {}, as classical models lead": ("每个 {1} 都用 {0}，因为经典模型领先"),
