@@ -31,6 +31,21 @@ def test_rows_drawn_at_random_from_the_same_days_do_not(tmp_path):
     assert found.time is None and found.split.method == "stratified"
 
 
+@pytest.mark.parametrize("name", ["day", "week_no", "year"])
+def test_so_do_days_that_are_counted(tmp_path, name):
+    frame = plain(260).assign(**{name: [1900 + i // 4 for i in range(260)]})
+    given = frame.iloc[200:].drop(columns="y")
+    _, found = profile(tmp_path, frame.iloc[:200], given=given)
+    assert found.time == name and found.split.method == "ordered"
+
+
+def test_larger_numbers_are_not_later(tmp_path):
+    frame = plain(260).assign(size_mm=[i / 4 for i in range(260)])
+    given = frame.iloc[200:].drop(columns="y")
+    _, found = profile(tmp_path, frame.iloc[:200], given=given)
+    assert found.time is None
+
+
 def houses(rows: int, kinds: int) -> pd.DataFrame:
     """Rows of so many makers, in an order of their own."""
     makers = [f"maker {i % kinds:02d}" for i in range(rows)]

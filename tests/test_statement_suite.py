@@ -84,3 +84,15 @@ def test_words_of_leaving_out_that_leave_nothing_out(statement, out):
 def test_a_long_row_of_the_same_is_read_at_all(again):
     # A pattern that tries every way to part such a row would not come back.
     assert read(f"Predict the price. {again * 1000}", HOUSE).target == ("price",)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Use both photo and description together and predict the price.",
+        "Predict the price from both together, photo and description.",
+        "Combine both together; predict the price.",
+    ],
+)
+def test_what_is_used_together_is_not_asked_for_together(statement):
+    assert read(statement, HOUSE).target == ("price",)

@@ -58,8 +58,9 @@ def columns(
     group = next((c for c in free if _is_group(c, len(data.labelled))), None)
     if time and _FORECAST.search(asked):
         return None, time.name, [_ordered(time.name)]
-    if time and _is_later(data, time.name):
-        return None, time.name, [_later(time.name)]
+    late = (c for c in free if c is time or _counts_time(c))
+    if later := next((c for c in late if _is_later(data, c.name)), None):
+        return None, later.name, [_later(later.name)]
     findings = [_not_ordered(data, time.name)] if time else []
     joined = data.extra.get("joined", {})
     for target in (name for name in spec.target if name in joined):
@@ -115,6 +116,13 @@ def _shared(column: Column, rows: int) -> bool:
     """Whether its cells may name something, each several rows."""
     kinds = ("integer", "category", "boolean", "text", "number", "id", "unreadable")
     return column.type in kinds and 2 <= column.unique <= rows / 2
+
+
+def _counts_time(column: Column) -> bool:
+    """Whether it may count days or years from some beginning."""
+    return (
+        column.type in ("integer", "number") and set(words(column.name)) <= TIME_WORDS
+    )
 
 
 def _is_time(column: Column) -> bool:

@@ -15,12 +15,15 @@ from agent.vocabulary.lexicon import YES
 _OUT = ("avoid", "deny", "only")
 OUTRIGHT = 0.94  # strength of a mention that is the column's own name
 
+_USED = "".join(f"(?<!{w} )" for w in ("use", "using", "from", "with", "combine"))
+"""Before what is used, and so not asked for: "use both pictures together"."""
 _AS_ONE = (
     r"\b(?:predict|forecast|estimate|model|learn|want|need|train)\b[^.;]{0,30}"
-    r"\b(?:two|both|them)\b[^.;]{0,20}\b(?:together|jointly|simultaneously|at once"
-    r"|at the same time|in one)\b"
+    rf"{_USED}\b(?:two|both|them)\b[^.;]{{0,20}}\b(?:together|jointly|simultaneously"
+    r"|at once|at the same time|in one)\b"
     r"|\b(?:predict|estimate|forecast) both(?=\s*(?:[,.;!]|$))"
-    r"|\bboth\b[^.;?]{0,10}\b(?:together|jointly|at once|at the same time|in one)\b"
+    rf"|{_USED}\bboth\b[^.;?]{{0,10}}\b(?:together|jointly|at once|at the same time"
+    r"|in one)\b"
     r"|\b(?:one|a single|the same) (?:single )?(?:model|network|net)"
     r" (?:for|does|doing|that does) (?:both|the two)\b|\bboth,? (?:in )?one (?:model"
     r"|network|net)\b|\b(?:both|the two)\b[^.;]{0,30}"
