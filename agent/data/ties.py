@@ -120,9 +120,9 @@ def _shared(column: Column, rows: int) -> bool:
 
 def _counts_time(column: Column) -> bool:
     """Whether it may count days or years from some beginning."""
-    return (
-        column.type in ("integer", "number") and set(words(column.name)) <= TIME_WORDS
-    )
+    named = set(words(column.name))
+    number = column.type in ("integer", "number")
+    return number and bool(named & TIME_WORDS) and named <= TIME_WORDS | _ID_WORDS
 
 
 def _is_time(column: Column) -> bool:
