@@ -69,10 +69,9 @@ def test_without_time_there_is_a_penalty():
     assert found == [1.0, 1.0] and math.isclose(near[2], PENALTIES[0])
 
 
-def test_many_rows_are_looked_at_in_part(monkeypatch):
+def test_many_rows_are_looked_at_in_part():
     parts, y = rows()
-    monkeypatch.setattr(gains, "SOME", 100)
-    found = PartGains(*asked(parts, y), np.zeros((1, 3)))
+    found = PartGains(*asked(parts, y), np.zeros((1, 3)), 100, np.ones(2))
     assert found.within[0].shape == found.across[0].shape == (100, 100)
 
 
@@ -98,7 +97,7 @@ def test_few_columns_and_equal_rows_are_no_obstacle():
     narrow = [part[:, :2].repeat(2, axis=1) for part in parts]
     narrow = [np.concatenate([part[:100]] * 4) for part in narrow]
     y = np.concatenate([y[:100]] * 4)
-    found = PartGains(*asked(narrow, y), np.zeros((1, 3)))
+    found = PartGains(*asked(narrow, y), np.zeros((1, 3)), 800, np.ones(2))
     found.choose(PENALTIES, time.monotonic() + 60)
     for gain in (8.0, 1 / 8):
         value = found._try(np.array([8.0, gain]), 1e-7)
