@@ -62,6 +62,52 @@ def test_few_judges_are_no_reason(monkeypatch):
     assert found == [1.0, 1.0]
 
 
+def test_luck_of_few_judges_is_no_reason(monkeypatch):
+    """Three parts that tell as much: none should count more than another."""
+
+    def changed() -> int:
+        count = 0
+        for seed in range(12):
+            draw = np.random.default_rng(seed)
+            y = np.arange(220) % 3
+            parts = [draw.normal(size=(220, 40)).astype(np.float32) for _ in range(3)]
+            for part in parts:
+                part[np.arange(220), y] += 1.5
+            fit, valid = np.arange(160), np.arange(160, 220)
+            one_hot = np.eye(3)[y]
+            both = ([p[index] / 40**0.5 for p in parts] for index in (fit, valid))
+            x, other = both
+            told = x, one_hot[fit], other, one_hot[valid], softmax_loss
+            late = time.monotonic() + 60
+            found, _ = part_gains(*told, PENALTIES, np.zeros((1, 3)), late)
+            count += len(set(found)) > 1
+        return count
+
+    now = changed()
+    monkeypatch.setattr(gains, "SURELY", -np.inf)
+    assert now < changed() / 2
+
+
+def test_more_rows_are_looked_at_where_there_is_time():
+    draw = np.random.default_rng(0)
+    y = np.arange(2400) % 3
+    parts = [draw.normal(size=(2400, 4)).astype(np.float32)]
+    told = parts, np.eye(3)[y], parts, np.eye(3)[y], softmax_loss
+    seen: list[int] = []
+
+    class Counted(PartGains):
+        def choose(self, penalties, deadline):
+            seen.append(len(self.y))
+            super().choose(penalties, deadline)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gains, "PartGains", Counted)
+        for seconds in (600.0, 0.0):
+            late = time.monotonic() + seconds
+            part_gains(*told, PENALTIES, np.zeros((1, 3)), late)
+    assert seen == [800, 1600, 800]
+
+
 def test_without_time_there_is_a_penalty():
     parts, y = rows()
     late = time.monotonic() - 1.0

@@ -10,19 +10,18 @@ from templates.blocks.joining import Matrix
 from templates.blocks.linear_fit import ROUNDING, least, row_products
 
 SOME, MORE, JUDGES = 800, 1600, 50
-"""Rows that are looked at, and of those that judge, at most, at first and where there is
-time; fewer judges than 50 are no reason to prefer anything."""
+"""Rows that are looked at, and of those that judge, at most, at first and where there
+is time; fewer judges than 50 are no reason to prefer anything."""
 DEARER = 4
-"""Times as long as with some rows it takes with more, at most, for what is asked of
-them."""
+"""Times as long as some rows take, more of them may."""
 STEP, MOST_GAIN = 2.0, 8.0
 """Gains rise and fall by this factor at a time, and by that in all."""
-BETTER, SURELY, BLOCKS = 0.003, 2.0, 20
+BETTER, SURELY, BLOCKS = 0.003, 1.0, 20
 """Part of the loss by which other gains have to be better, and standard errors of that,
 by blocks of the rows that judge."""
 CHANGE = 1e-9
-"""Of the loss in a step, at which a fit ends: those that begin at one of other gains,
-nearly without a loss, would end at once by that of other fits."""
+"""Of the loss in a step, at which a fit ends: one that begins where that of other gains
+ended, nearly without a loss, would end there at once by what is enough elsewhere."""
 HALF = 10**0.5
 """Half a power of ten, from penalty to penalty."""
 
@@ -61,8 +60,9 @@ class PartGains:
     """Gains of parts: those to begin with, then what has the least loss on other rows,
     one part and one step at a time.
 
-    Few rows, `some` of both at most, will do, and the products of their rows part by part, which have only to be
-    added anew for other gains (benchmarks/README.md, "Gains of parts").
+    Few rows, `some` of both at most, will do, and the products of their rows part by
+    part, which have only to be added anew for other gains. What is better by luck of
+    the few that judge is not taken (benchmarks/README.md, "Gains of parts").
     """
 
     def __init__(
