@@ -85,7 +85,7 @@ def test_luck_of_few_judges_is_no_reason(monkeypatch):
 
     now = changed()
     monkeypatch.setattr(gains, "SURELY", -np.inf)
-    assert now < changed() / 2
+    assert now < changed()
 
 
 def test_more_rows_are_looked_at_where_there_is_time():
