@@ -62,6 +62,52 @@ def test_few_judges_are_no_reason(monkeypatch):
     assert found == [1.0, 1.0]
 
 
+def test_luck_of_few_judges_is_no_reason(monkeypatch):
+    """Three parts that tell as much: none should count more than another."""
+
+    def changed() -> int:
+        count = 0
+        for seed in range(12):
+            draw = np.random.default_rng(seed)
+            y = np.arange(220) % 3
+            parts = [draw.normal(size=(220, 40)).astype(np.float32) for _ in range(3)]
+            for part in parts:
+                part[np.arange(220), y] += 1.5
+            fit, valid = np.arange(160), np.arange(160, 220)
+            one_hot = np.eye(3)[y]
+            both = ([p[index] / 40**0.5 for p in parts] for index in (fit, valid))
+            x, other = both
+            told = x, one_hot[fit], other, one_hot[valid], softmax_loss
+            late = time.monotonic() + 60
+            found, _ = part_gains(*told, PENALTIES, np.zeros((1, 3)), late)
+            count += len(set(found)) > 1
+        return count
+
+    now = changed()
+    monkeypatch.setattr(gains, "SURELY", -np.inf)
+    assert now < changed()
+
+
+def test_more_rows_are_looked_at_where_there_is_time():
+    draw = np.random.default_rng(0)
+    y = np.arange(2400) % 3
+    parts = [draw.normal(size=(2400, 4)).astype(np.float32)]
+    told = parts, np.eye(3)[y], parts, np.eye(3)[y], softmax_loss
+    seen: list[int] = []
+
+    class Counted(PartGains):
+        def choose(self, penalties, deadline):
+            seen.append(len(self.y))
+            super().choose(penalties, deadline)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gains, "PartGains", Counted)
+        for seconds in (600.0, 0.0):
+            late = time.monotonic() + seconds
+            part_gains(*told, PENALTIES, np.zeros((1, 3)), late)
+    assert seen == [800, 1600, 800]
+
+
 def test_without_time_there_is_a_penalty():
     parts, y = rows()
     late = time.monotonic() - 1.0
@@ -69,10 +115,9 @@ def test_without_time_there_is_a_penalty():
     assert found == [1.0, 1.0] and math.isclose(near[2], PENALTIES[0])
 
 
-def test_many_rows_are_looked_at_in_part(monkeypatch):
+def test_many_rows_are_looked_at_in_part():
     parts, y = rows()
-    monkeypatch.setattr(gains, "SOME", 100)
-    found = PartGains(*asked(parts, y), np.zeros((1, 3)))
+    found = PartGains(*asked(parts, y), np.zeros((1, 3)), 100, np.ones(2))
     assert found.within[0].shape == found.across[0].shape == (100, 100)
 
 
@@ -98,7 +143,7 @@ def test_few_columns_and_equal_rows_are_no_obstacle():
     narrow = [part[:, :2].repeat(2, axis=1) for part in parts]
     narrow = [np.concatenate([part[:100]] * 4) for part in narrow]
     y = np.concatenate([y[:100]] * 4)
-    found = PartGains(*asked(narrow, y), np.zeros((1, 3)))
+    found = PartGains(*asked(narrow, y), np.zeros((1, 3)), 800, np.ones(2))
     found.choose(PENALTIES, time.monotonic() + 60)
     for gain in (8.0, 1 / 8):
         value = found._try(np.array([8.0, gain]), 1e-7)

@@ -219,6 +219,7 @@ def least(
     strength: float,
     start: np.ndarray,
     deadline: float = -math.inf,
+    change: float = 1e-6,
 ) -> np.ndarray:
     """Weights (1 + F, C), from `start`, of the least mean loss and penalty; after so
     many steps as there are between looks at the clock, or `ITERATIONS` if there is time
@@ -237,7 +238,8 @@ def least(
     search = torch.optim.LBFGS(
         [weights],
         max_iter=BETWEEN,
-        tolerance_change=1e-6,
+        tolerance_change=change,
+        tolerance_grad=change / 10,
         history_size=10,
         line_search_fn="strong_wolfe",
     )

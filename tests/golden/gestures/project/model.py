@@ -478,6 +478,7 @@ def least(
     strength: float,
     start: np.ndarray,
     deadline: float = -math.inf,
+    change: float = 1e-6,
 ) -> np.ndarray:
     """Weights (1 + F, C), from `start`, of the least mean loss and penalty; after so
     many steps as there are between looks at the clock, or `ITERATIONS` if there is time
@@ -496,7 +497,8 @@ def least(
     search = torch.optim.LBFGS(
         [weights],
         max_iter=BETWEEN,
-        tolerance_change=1e-6,
+        tolerance_change=change,
+        tolerance_grad=change / 10,
         history_size=10,
         line_search_fn="strong_wolfe",
     )
@@ -509,13 +511,19 @@ def least(
     return weights.numpy()
 
 
-SOME, JUDGES = 800, 50
-"""Rows that are looked at, and of those that judge, at most; fewer judges than this
-are no reason to prefer anything."""
+SOME, MORE, JUDGES = 800, 1600, 50
+"""Rows that are looked at, and of those that judge, at most, at first and where there
+is time; fewer judges than 50 are no reason to prefer anything."""
+DEARER = 4
+"""Times as long as some rows take, more of them may."""
 STEP, MOST_GAIN = 2.0, 8.0
 """Gains rise and fall by this factor at a time, and by that in all."""
-BETTER = 0.003
-"""Part of the loss by which other gains have to be better."""
+BETTER, SURELY, BLOCKS = 0.003, 1.0, 20
+"""Part of the loss by which other gains have to be better, and standard errors of that,
+by blocks of the rows that judge."""
+CHANGE = 1e-9
+"""Of the loss in a step, at which a fit ends: one that begins where that of other gains
+ended, nearly without a loss, would end there at once by what is enough elsewhere."""
 HALF = 10**0.5
 """Half a power of ten, from penalty to penalty."""
 
@@ -537,18 +545,26 @@ def part_gains(
     as much pays a quarter of it. A third of the time until `deadline` is for this.
     """
     now = time.monotonic()
-    found = PartGains(parts, y, other, y_other, loss, bias)
-    found.choose(penalties, now + (deadline - now) / 3)
-    near = [found.penalty * HALF**step for step in (2, 1, 0, -1, -2, -3)]
-    return found.gains.tolist(), near
+    end, gains = now + (deadline - now) / 3, np.ones(len(parts))
+    tried = [penalty / half for penalty in penalties for half in (1.0, HALF)]
+    for rows in (SOME, MORE):
+        found = PartGains(parts, y, other, y_other, loss, bias, rows, gains)
+        found.choose(tried, end)
+        gains = found.gains
+        tried = [found.penalty * HALF**step for step in (2, 1, 0, -1, -2, -3)]
+        then, now = now, time.monotonic()
+        if len(y) <= SOME or DEARER * (now - then) > end - now:
+            break
+    return gains.tolist(), tried
 
 
 class PartGains:
-    """Gains of parts, 1 to begin with, then what has the least loss on other rows, one
-    part and one step at a time.
+    """Gains of parts: those to begin with, then what has the least loss on other rows,
+    one part and one step at a time.
 
-    Few rows will do, and the products of their rows part by part, which have only to be
-    added anew for other gains (benchmarks/README.md, "Gains of parts").
+    Few rows, `some` of both at most, will do, and the products of their rows part by
+    part, which have only to be added anew for other gains. What is better by luck of
+    the few that judge is not taken (benchmarks/README.md, "Gains of parts").
     """
 
     def __init__(
@@ -559,27 +575,30 @@ class PartGains:
         y_other: np.ndarray,
         loss,
         bias: np.ndarray,
+        some: int,
+        gains: np.ndarray,
     ):
         draw = np.random.default_rng(0)
-        rows, judges = (draw.permutation(len(n))[:SOME] for n in (y, y_other))
+        rows, judges = (draw.permutation(len(n))[:some] for n in (y, y_other))
         self.y, self.y_other, self.loss = y[rows], y_other[judges], loss
         both = [stacked(p[rows], o[judges]) for p, o in zip(parts, other, strict=True)]
         products = [row_products(part).astype(np.float64) for part in both]
         self.within = [p[: len(rows), : len(rows)] for p in products]
         self.across = [p[len(rows) :, : len(rows)] for p in products]
-        self.gains, self.penalty, self.best = np.ones(len(parts)), 1.0, np.inf
+        self.gains, self.penalty, self.best = gains, 1.0, np.full(1, np.inf)
+        self.blocks = np.array_split(np.arange(len(judges)), min(BLOCKS, len(judges)))
         self.bias, self.scores = bias, np.zeros((len(rows), bias.shape[1]))
 
     def choose(self, penalties: list[float], deadline: float) -> None:
         """Try penalties, from strong to weak, and then other gains."""
         self.penalty = penalties[0]
-        for penalty in (p / half for p in penalties for half in (1.0, HALF)):
-            worse = self._try(self.gains, penalty, by=0.0) > 1.1 * self.best
+        for penalty in penalties:
+            worse = self._try(self.gains, penalty) > 1.1 * self.best.mean()
             if worse or time.monotonic() > deadline:
                 break
-        before = np.inf if len(self.y_other) >= JUDGES else self.best
-        while self.best < (1 - BETTER) * before and time.monotonic() < deadline:
-            before = self.best
+        before = np.inf if len(self.y_other) >= JUDGES else 0.0
+        while self.best.mean() < before and time.monotonic() < deadline:
+            before = (1 - BETTER) * self.best.mean()
             for part in range(len(self.gains)):
                 self._move(part, deadline)
             for factor in (HALF, 1 / HALF):
@@ -592,24 +611,36 @@ class PartGains:
             while time.monotonic() < deadline:
                 changed[part] *= factor
                 far = not 1 / MOST_GAIN <= changed[part] <= MOST_GAIN
-                if far or self._try(changed, self.penalty) > self.best:
+                if far or self._try(changed, self.penalty) > self.best.mean():
                     break
 
-    def _try(self, gains: np.ndarray, penalty: float, by: float = BETTER) -> float:
-        """The loss on the other rows; what is better `by` that part is kept."""
+    def _try(self, gains: np.ndarray, penalty: float) -> float:
+        """The loss on the other rows; what is surely better is kept."""
         within = sum(g**2 * p for g, p in zip(gains, self.within, strict=True))
         across = sum(g**2 * p for g, p in zip(gains, self.across, strict=True))
         within[np.diag_indices_from(within)] += ROUNDING * gains.max() ** 2
         root = cholesky(within, lower=True, check_finite=False)
         inner = solve_triangular(root, self.scores, lower=True, check_finite=False)
         begin = np.concatenate([self.bias, inner])
-        found = least([root.astype(np.float32)], self.y, self.loss, penalty, begin)
+        asked = [root.astype(np.float32)], self.y, self.loss, penalty, begin
+        found = least(*asked, change=CHANGE)
         shares = solve_triangular(root, found[1:], lower=True, trans="T")
-        value = float(self.loss(found[0] + across @ shares, self.y_other)[0])
-        if value < (1 - by) * self.best:
+        said = found[0] + across @ shares
+        value = np.array(
+            [self.loss(said[b], self.y_other[b])[0] / len(b) for b in self.blocks]
+        )
+        if self._surely(value):
             self.gains, self.penalty, self.best = gains.copy(), penalty, value
             self.bias, self.scores = found[:1], root @ found[1:]
-        return value
+        return value.mean()
+
+    def _surely(self, value: np.ndarray) -> bool:
+        """Whether mean losses of blocks (B,) are better beyond their noise."""
+        if not np.isfinite(self.best).all():
+            return True
+        gain = self.best - value
+        error = gain.std(ddof=1) / len(gain) ** 0.5
+        return gain.mean() > max(BETTER * self.best.mean(), SURELY * error)
 
 
 def stacked(part: Matrix, other: Matrix) -> Matrix:
