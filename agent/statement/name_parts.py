@@ -78,6 +78,8 @@ def _numbered(part: str, word: Span, text: str) -> int:
 
 
 def _begins(short: str, long: str) -> bool:
+    if short == "in":
+        return bool(re.fullmatch("in(?:side|doors?|ner|let|coming|bound)", long))
     return len(short) == 3 and len(long) >= 6 and long.startswith(short)
 
 

@@ -18,6 +18,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"\b(?:seconds?|secs?)\b|多少秒|几秒", rf"s|sec|secs|seconds?|秒|{_SPENT}"),
     (r"\bhours?\b|小时", rf"h|hr|hrs|hours?|小时|{_SPENT}"),
     (r"\bdays?\b|天", r"d|days?|天|天数|日"),
+    (r"\bweeks?\b|(?:几|多少)个?(?:周|星期|礼拜)", r"wks?|wo|weeks?|wochen?|周|周数"),
     (r"\b(?:months?)\b|几个月|多少个?月", r"months?|月|月数"),
     (r"\b(?:years?)\b|年", r"years?|yrs?|年|年数"),
     (
