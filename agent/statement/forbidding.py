@@ -192,8 +192,11 @@ SHUT = (
 OPEN = (
     r"\b(?:may|can|could) (?:all |both |also )?be used\b|\b(?:is|are|was|were) (?:all "
     r"|both |also )?"
-    r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|inputs?)\b(?!:)"
+    r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|(?:an )?inputs?"
+    r"|fair game|an? (?:fair|fine|good|valid|proper|legitimate|legal|welcome|useful)"
+    r" (?:input|feature|predictor))\b(?!:)"
     r"|(?:可以|可|能)(?:使用|用|利用)(?!的[就只仅是有])|(?<!不)可以(?=$|[,，。；;])|(?:保留|留着|要留|照用)(?=$|[,，。；;])|已知|给定|(?:是|为)输入"
+    r"|(?<![不才])(?<!不可)(?<!不[要用能])(?:(?:可以?|能)拿?|保留|留[着下]?)来?[当作做][作为成]?(?:输入|特征)"
 )
 """A verdict: what it is about is an input."""
 
