@@ -106,6 +106,7 @@ REST = (
     r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"
     r"|\b(?:everything|anything|all(?: the)?) (?:else|others?)\b(?: \w+){0,3}"
     r" (?:off|out|away|ignored|excluded|dropped|forbidden|unused|not)\b"
+    r"|\bthe (?:rest|others) (?:is|are|stays?|goes|must stay) (?:off|out|forbidden)\b"
     rf"|{chinese.REST}"
 )
 """After a list of inputs: there are no others."""

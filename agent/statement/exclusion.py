@@ -171,7 +171,7 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         spans = (before, Span(start, own.start, aside[0]))
         return [thing for span in spans for thing in _things(reading, span)]
     words = own.text + words
-    if reading.text[: own.start].endswith("that"):
+    if re.search("(?<!thing )that$", reading.text[: own.start]):
         words = f"that{words}"  # "so that must not go in"
     if re.search(ANY, words) and here.start > 0:
         before = reading.sentence_at(here.start - 1)

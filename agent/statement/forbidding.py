@@ -69,7 +69,7 @@ FORBID = (
     r"|aside|alone)\b)|\bleav(?:e|ing) out\b|\bnever mind\b",
     rf"{_ORDER}(?!drop out\b)(?:drop|remov|discard|throw|forget|avoid|strip|hid|mask"
     rf"|delet|ban|minus|toss|ditch|chuck|nix|purg|los(?=e (?:the )?[a-z]+_)"
-    r"|get rid of|steer clear of|(?:stay|keep) (?:away from|off)|hands off)(?:e"
+    r"|get rid of|(?:out|away) with(?= (?:it|them|that|those|the)\b)|steer clear of|(?:stay|keep) (?:away from|off)|hands off)(?:e"
     r"|p?ing)?(?: about| away| out| from)?\b",
     rf"{_ORDER}blind {_MODEL} (?:to|for)\b",
     r"\b(?:has|have|had) (?:struck|removed|taken|crossed|barred|banned|ruled|cut)"
@@ -142,7 +142,8 @@ SHUT = (
     rf"|should|shall|has to|have to|needs? to|ought to|would|to)){_SO}\s+(?:{_OUT})"
     r"|\b(?:stays?|remains?|keeps?) (?:out|away|aside)\b"
     rf"|\bmakes? (?:it|them|this) (?:\w+ )?(?:{_OUT})"
-    r"|(?:[-–—:(\[]|->|→)\s*(?:not (?:used|allowed)|forbidden|excluded|off[- ]limits)\b"
+    r"|(?:[-–—:(\[]|->|→)\s*(?:not (?:used|allowed)|forbidden|excluded|off[- ]limits"
+    r"|hands off|don'?t(?=\s*(?:[.,;!)]|$)))"
     r"|\b(?:has to|have to|must|should) go(?=\s*(?:[.,;!)]|$))"
     r"|\b(?:leaks?|gives? (?:it|the \w+|everything) away|means? nothing|says? nothing"
     r"|(?:must|should|has to|have to|needs? to) (?:stay|remain|be kept|be left)"
@@ -163,6 +164,7 @@ SHUT = (
     r"(?= for (?!deliver)| because\b|(?: of course| then| too)?\s*(?:[.,;!)]|$))"
     r"|\b(?:is|are) no (?:valid )?(?:inputs?|features?)\b|\bn(?:one|ot) of (?:our|your"
     r"|its) business\b"
+    r"|\b(?:has|have|got) nothing to do with (?:it|this|that)\b"
     r"|\b(?:has|have|plays?|is of|are of) no (?:place|role|part|business|use|value"
     r"|bearing)\b"
     r"|(?<=\w),? (?:(?:of course|obviously|naturally) )?(?:excluded|ignored|omitted"
