@@ -103,7 +103,7 @@ def owner(case: Case, column: Column) -> bool:
     text, said = case.reading.text, case.reading.of(column.name, *TARGET_ROLES)
     return any(
         re.search(r"\w of (?:an?|each|every) $", text[: n.mention.start])
-        or re.match("的|'s ", text[n.mention.end :])
+        or re.match("[\u3400-\u9fff]{0,4}的|'s ", text[n.mention.end :])
         for n in said
     )
 

@@ -261,7 +261,7 @@ def says_of(reading: Reading, place: int, column: str) -> bool:
     question = re.search(_QUESTION, reading.text[sentence.start : place])
     outright = MEANT if question else 0.9
     behind = [
-        reading.text[end : n.mention.start]
+        reading.text[end : n.mention.start].removesuffix("(")
         for n in reading.named
         if end < n.mention.start < sentence.end
         if n.mention.strength

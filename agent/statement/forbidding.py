@@ -69,8 +69,9 @@ FORBID = (
     r"|aside|alone)\b)|\bleav(?:e|ing) out\b|\bnever mind\b",
     rf"{_ORDER}(?!drop out\b)(?:drop|remov|discard|throw|forget|avoid|strip|hid|mask"
     rf"|delet|ban|minus|toss|ditch|chuck|nix|purg|los(?=e (?:the )?[a-z]+_)"
-    r"|get rid of|(?:out|away) with(?= (?:it|them|that|those|the)\b)|steer clear of|(?:stay|keep) (?:away from|off)|hands off)(?:e"
-    r"|p?ing)?(?: about| away| out| from)?\b",
+    r"|get rid of|(?:out|away) with(?= (?:it|them|that|those|the)\b)|steer clear of"
+    r"|(?:stay|keep) (?:away from|off)|hands off)(?:e|p?ing)?"
+    r"(?: about| away| out| from)?\b",
     rf"{_ORDER}blind {_MODEL} (?:to|for)\b",
     r"\b(?:has|have|had) (?:struck|removed|taken|crossed|barred|banned|ruled|cut)"
     r"(?: out)?\b(?=[^.;:]{1,50} (?:from|out of) (?:the |our )?(?:inputs?|features?"
@@ -192,8 +193,8 @@ SHUT = (
 """A verdict: what it is about may not be used, or is not there in time."""
 
 OPEN = (
-    r"\b(?:may|can|could) (?:all |both |also )?be used\b|\b(?:is|are|was|were) (?:all "
-    r"|both |also )?"
+    r"\b(?:may|can|could) (?:all |both |also )?(?:be used\b|go in\b"
+    r"|stay(?= in\b|[.,;]))|\b(?:is|are|was|were) (?:all |both |also )?"
     r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|(?:an )?inputs?"
     r"|fair game|an? (?:fair|fine|good|valid|proper|legitimate|legal|welcome|useful)"
     r" (?:input|feature|predictor))\b(?!:)"

@@ -48,7 +48,8 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"\b(?:cm|centimet(?:er|re)s?)\b|厘米", r"cm|厘米"),
     (r"\b(?:met(?:er|re)s?)\b", r"m|met(?:er|re)s?"),
     (
-        r"\b(?:degrees?|celsius|(?:at|to) what temperatures?)\b|摄氏度|几度|多少度",
+        r"\b(?:degrees?|celsius|(?:at|to) what temperatures?)\b|摄氏度"
+        r"|(?:几|多少)度(?!电)",
         r"c|degc?|celsius|fahrenheit|kelvin|temp|温度|度",
     ),
     (r"\b(?:km|kilomet(?:er|re)s?)\b|公里|千米", r"km|公里|千米"),
