@@ -257,10 +257,11 @@ def _named(
                 and cue.role in TARGET_ROLES
                 and modifies(reading, here[-1], mention, (" ", "'s ", "的"))
             ):
-                here.pop()  # "predict the milk fat", 衣服的品牌
-                part = found[-1].mention.strength < 0.94
-                role = "" if part else found[-1].role
-                found[-1] = replace(found[-1], role=role, rank=1)
+                last = here.pop()  # "predict the milk fat", 衣服的品牌
+                if mention.start - last.end > 1 or reading.text[last.end] == "的":
+                    found[-1] = replace(found[-1], weight=found[-1].weight / 2)
+                elif last.strength < 0.94:
+                    found[-1] = replace(found[-1], role="")
             if here and counted(reading, cue, here[-1], mention):
                 here.pop()
                 found[-1] = replace(found[-1], rank=1)
