@@ -98,9 +98,11 @@ def modifies(
 
 def in_brackets(text: str, mention: Mention) -> bool:
     """Whether a column's name stands alone in brackets: "will it break (failed)?"."""
-    before = text[max(0, mention.start - 2) : mention.start]
-    after = text[mention.end : mention.end + 2]
-    return bool(re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after))
+    before, after = text[: mention.start], text[mention.end : mention.end + 2]
+    lead = re.split("[.,;:?!]", before)[-1]
+    denied = re.search(r"\b(?:must|may|should|shall|can)(?: ?not|n't)\b", lead)
+    alone = re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after)
+    return bool(alone and not denied)
 
 
 def rank_of(reading: Reading, mention: Mention, before: list[Mention]) -> int:

@@ -15,4 +15,6 @@ _WHO_SAYS = (
 
 def blanked(text: str) -> str:
     """A text without such words, each character of them a blank."""
-    return re.sub(f"{_GIVEN_UP}|{_WHO_SAYS}", lambda m: " " * len(m[0]), text)
+    return re.sub(
+        rf"{_GIVEN_UP}|{_WHO_SAYS}|\bin other words\b", lambda m: " " * len(m[0]), text
+    )

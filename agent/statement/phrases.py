@@ -46,7 +46,7 @@ HOW_MANY = (
 
 MUST_USED = (
     r"^[`\"']?\s*(?:column)?s?\s*(?:must|has to|have to|needs to|need to|should always)"
-    r" (?:always |also )?be (?:used|included|considered)"
+    r" (?:always |also )?be (?:used|included|considered|(?:in|kept)(?=\s*(?:[.,;!]|$)))"
     r"|^[`\"']?(?:列)?\s*(?:必须|一定要|务必)(?:被|要)?(?:使用|用上|用到|用|参与)"
 )
 """What follows a column that has to be used."""
