@@ -45,6 +45,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"\b(?:tons?|tonnes?)\b|吨", r"t|tons?|tonnes?|吨"),
     (r"\b(?:litres?|liters?)\b|升", r"l|litres?|liters?|升"),
     (r"\b(?:mm|millimet(?:er|re)s?)\b|毫米", r"mm|毫米"),
+    (r"\b(?:microns?|micromet(?:er|re)s?)\b|微米", r"um|microns?|微米"),
     (r"\b(?:cm|centimet(?:er|re)s?)\b|厘米", r"cm|厘米"),
     (r"\b(?:met(?:er|re)s?)\b", r"m|met(?:er|re)s?"),
     (
