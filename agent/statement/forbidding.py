@@ -22,7 +22,7 @@ _USE = (
     r"|(?:look|peek)(?:ing)? at|touch"
     r"|feed|tak(?:e|ing)|process|bother with|train(?:ing)? on|trust|incorporat(?:e|ing)"
     r"|(?:put|add|giv(?:e|ing)|show|want|hand)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
-    r"|let(?= [^.;,]{1,40} (?:in|into|near)\b)"
+    r"|let(?= (?!(?:it|them|th[oe]se|this|that)\b)[^.;,]{1,40} in\b)"
     r"|want(?= [^.;]{1,60} (?:(?:with)?in (?:it|there|the (?:model|inputs?|features))"
     r"|used|included)\b)"
     r"|(?:rely|depend|count|lean)(?:ing)? (?:up)?on|cheat(?:ing)? (?:with|by|on|from)"
