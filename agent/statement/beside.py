@@ -97,7 +97,10 @@ def modifies(
 
 
 def in_brackets(text: str, mention: Mention) -> bool:
-    """Whether a column's name stands alone in brackets: "will it break (failed)?"."""
+    """Whether a column's name stands alone in brackets, "will it break (failed)?", and
+    not for what must not be used."""
+    if mention.many or mention.strength < (0.94 if mention.own else 0.8):
+        return False
     before, after = text[: mention.start], text[mention.end : mention.end + 2]
     lead = re.split("[.,;:?!]", before)[-1]
     denied = re.search(r"\b(?:must|may|should|shall|can)(?: ?not|n't)\b", lead)

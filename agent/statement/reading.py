@@ -239,12 +239,7 @@ def _named(
                 after_cue.setdefault(cue, []).append(mention)
         elif re.match(MUST_USED, after):
             found.append(Named(mention, "must", 1.0, 0, None))
-        elif (
-            cue is None
-            and mention.strength >= (0.94 if mention.own else 0.8)
-            and not mention.many
-            and in_brackets(reading.text, mention)
-        ):
+        elif cue is None and in_brackets(reading.text, mention):
             found.append(Named(mention, "target", 0.9, 0, None))
         elif cue is None and _asked(reading, mention):
             found.append(Named(mention, "sort", 0.7, 0, None))
