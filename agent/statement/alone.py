@@ -64,8 +64,8 @@ ALL_THERE_IS = (
     r"\b(?:is|are) (?:the only|the sole|all the|the) (?:only )?(?:allowed "
     r"|permitted )?(?:inputs?"
     r"|features?|columns?|sources?|data) (?:allowed|permitted|that|we|you|there|of)\b"
-    r"|\b(?:is|are) the (?:only|sole) (?:\w+ )?(?:inputs?|features?|columns?|sources?"
-    r"|sensors?|signals?|channels?|data|recordings?)\b"
+    r"|\b(?:is|are|as) the (?:only|sole) (?:\w+ )?(?:inputs?|features?|columns?"
+    r"|sources?|sensors?|signals?|channels?|data|recordings?)\b"
     r"|\b(?:is|are) (?:all|everything|the only things?) (?:that )?(?:we|you|they|i"
     r"|there|one|it|he|she|(?:the|our|a) \w+)\b"
     r"|\b(?:is|are) what (?:we|you|they|i) (?:have|get|know)"
@@ -106,6 +106,7 @@ REST = (
     r"|\b(?:that|this)(?:'s| is) (?:all|everything) (?:that )?(?:we|you|they|i|there)\b"
     r"|\b(?:everything|anything|all(?: the)?) (?:else|others?)\b(?: \w+){0,3}"
     r" (?:off|out|away|ignored|excluded|dropped|forbidden|unused|not)\b"
+    r"|\bthe (?:rest|others) (?:is|are|stays?|goes|must stay) (?:off|out|forbidden)\b"
     rf"|{chinese.REST}"
 )
 """After a list of inputs: there are no others."""

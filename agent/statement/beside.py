@@ -16,13 +16,17 @@ _DOES_ONE = (
 )
 """Before what a question is about: "will a new hire quit", "how long does a part last".
 """
+_LOOKS_FOR = (
+    r"\b(?:recogni[sz]|detect|find|spot|identif|flag|catch)\w*"
+    r" (?:(?:the|all|any|every|those) )?(?:\w+ ){1,2}with (?:an? )?$"
+)
 _IF = r"\W*(?:if|when|once|in case)\b[^,;:]*$"
 _ASKS = r"[^,.;?]*, ?(?:\w+ )?(?:what|which|why|how|who|where|when)\b"
 """Around what is but the case in which a question is asked."""
-_OR = (
-    r"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*"
-    r"|\s*[,(]?\s*(?:也就是说?|即|i\.e\.,?|that is,?|namely)\s*(?:the )?[`\"']?"
-)
+_NAMELY = r"(?:也就是说?|即|i\.e\.,?|that is,?|namely)\s*(?:the )?[`\"']?"
+SAME = rf"[,(]\s*{_NAMELY}$"
+"""Before another name of what was just asked for."""
+_OR = rf"[`\"'\s]*,?\s*(?:\bor\b|或者?|还是)(?: the)?[`\"'\s]*|\s*[,(]?\s*{_NAMELY}"
 """Between two names of what one asks for: "the price, that is, `sold_for`"."""
 
 
@@ -30,10 +34,13 @@ def says_whose(
     reading: Reading, cue: Cue, mention: Mention, here: list[Mention]
 ) -> bool:
     """Whether a mention but says of what the one before it is: "the strength of a weld"
-    asks for no `welder`."""
+    asks for no `welder`, and "the price of a garment" rather for no `garment`."""
     between = reading.text[here[-1].end : mention.start] if here else ""
-    of = re.fullmatch(r"(?: \w+){0,3} of (?:an?|the|each|every|this|our) ", between)
-    return bool(of) and cue.role in TARGET_ROLES and mention.strength < 0.94
+    of = re.fullmatch(r"(?: \w+){0,3} of (an?|the|each|every|this|our) ", between)
+    if of is None or cue.role not in TARGET_ROLES:
+        return False
+    any_one = of[1] in ("a", "an", "each", "every") and here[-1].strength > 0.4
+    return mention.strength < 0.94 or any_one
 
 
 def asked_of(reading: Reading, named: list[Named]) -> list[Named]:
@@ -65,6 +72,13 @@ def asked_of(reading: Reading, named: list[Named]) -> list[Named]:
     return found
 
 
+def borne(reading: Reading, one: Named) -> bool:
+    """Whether a mention behind "with" is what those that a verb looks for have: "spot
+    wheels with a flat"."""
+    lead = reading.text[: one.mention.start]
+    return bool(re.search(_LOOKS_FOR, lead)) and not reading.at(one.mention.end + 1)
+
+
 def counted(reading: Reading, cue: Cue, first: Mention, second: Mention) -> bool:
     """Whether a question counts those of the first column that are as the second says:
     "how many passengers get seasick"."""
@@ -73,18 +87,25 @@ def counted(reading: Reading, cue: Cue, first: Mention, second: Mention) -> bool
     return lead == "how many" and bool(re.fullmatch(_BECOME, between))
 
 
-def modifies(reading: Reading, first: Mention, second: Mention) -> bool:
-    """Whether two columns' words make one noun: "milk fat"."""
-    touch = reading.text[first.end : second.start] == " "
+def modifies(
+    reading: Reading, first: Mention, second: Mention, links: tuple[str, ...] = (" ",)
+) -> bool:
+    """Whether two columns' words make one noun: "milk fat"; `links` may part them."""
+    touch = reading.text[first.end : second.start] in links
     other = first.column != second.column and second.strength >= first.strength - 0.05
     return touch and other and not first.quoted
 
 
 def in_brackets(text: str, mention: Mention) -> bool:
-    """Whether a column's name stands alone in brackets: "will it break (failed)?"."""
-    before = text[max(0, mention.start - 2) : mention.start]
-    after = text[mention.end : mention.end + 2]
-    return bool(re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after))
+    """Whether a column's name stands alone in brackets, "will it break (failed)?", and
+    not for what must not be used."""
+    if mention.many or mention.strength < (0.94 if mention.own else 0.8):
+        return False
+    before, after = text[: mention.start], text[mention.end : mention.end + 2]
+    lead = re.split("[.,;:?!]", before)[-1]
+    denied = re.search(r"\b(?:must|may|should|shall|can)(?: ?not|n't)\b", lead)
+    alone = re.search(r"\([`\"']?$", before) and re.match(r"[`\"']?\)", after)
+    return bool(alone and not denied)
 
 
 def rank_of(reading: Reading, mention: Mention, before: list[Mention]) -> int:

@@ -15,4 +15,6 @@ _WHO_SAYS = (
 
 def blanked(text: str) -> str:
     """A text without such words, each character of them a blank."""
+    # Such words are no texts, and others of nothing.
+    text = re.sub(r"\bin other words\b", "in plain terms", text)
     return re.sub(f"{_GIVEN_UP}|{_WHO_SAYS}", lambda m: " " * len(m[0]), text)

@@ -62,7 +62,7 @@ def ruled_out(case: Case, candidate: Candidate, metrics: tuple[str, ...]) -> boo
         return True
     if reasons not in (ALONE, LACKED, USUAL):
         odd = unjudged(column, metrics) or _no_flag(case, column)
-        return odd and not _in_full(case, column)
+        return odd and (not _in_full(case, column) or owner(case, column))
     return (
         fitting.answers_none(case, column)
         or fitting.of_other_form(case, column)
@@ -95,6 +95,17 @@ def _no_flag(case: Case, column: Column) -> bool:
     flags = [c for c in case.columns if c.type == "boolean"]
     free = [c for c in flags if not case.reading.of(c.name, "avoid", "deny", "input")]
     return bool(half and free) and fitting.answers_none(case, column)
+
+
+def owner(case: Case, column: Column) -> bool:
+    """Whether a column only says whose what is asked for is: "the price of a garment",
+    "the garment's price", 衣服的价格."""
+    text, said = case.reading.text, case.reading.of(column.name, *TARGET_ROLES)
+    return any(
+        re.search(r"\w of (?:an?|each|every) $", text[: n.mention.start])
+        or re.match("[\u3400-\u9fff]{0,4}的|'s ", text[n.mention.end :])
+        for n in said
+    )
 
 
 def by_meaning(column: Column, places: list[Named]) -> bool:

@@ -36,6 +36,12 @@ _METRIC = (
 """Before "not the photo" that is no target: "hours, MAE, not the photo"."""
 _DOERS = r"\b(?:who|they|people|users|customers|clients|listeners|visitors|patients) $"
 """Before what somebody does: "the share of listeners who skip" forbids nothing."""
+_LEAVES_OUT = (
+    r"\b(?:drop|leav|exclud|ignor|omit|remov|skip|discard|throw|toss|delet|forget)"
+    r"|[去删扔丢剔拿撤踢]掉|[删剔去]除|忽略|排除"
+)
+"""Orders that "but not the photo" takes back: they deny nothing themselves."""
+_THIS = r"(?!.*\beither\b) ?(?:(?:the|its|our|their)\b|`|[a-z]+_|[\u3400-\u9fff])"
 _TOLD_BY = r"\b(?:tell|say|see|hear|know|judge|decide|guess|predict) (?:from|by|with)\b"
 
 
@@ -179,6 +185,13 @@ def _after(sentence: Span, last: Cue | None, cue: Cue) -> Cue:
     if last and cue.role == "input" and last.role in ("only", "avoid") and linked:
         return replace(cue, role=last.role)  # 只听声音、看标题
     if cue.role == "not":
+        rest = sentence.text[cue.end - sentence.start :]
+        if last and last.role == "avoid" and re.match(_THIS, rest):
+            order = sentence.text[last.start - sentence.start :][
+                : last.end - last.start
+            ]
+            if re.search(_LEAVES_OUT, order):
+                return replace(cue, role="end")  # "drop the tile, but not the photo"
         inputs = last and last.role in ("input", "only", "avoid")
         inputs = inputs or re.search(_ALL_USED, before)
         # What a statement begins with is about what to predict: "not the rent!"

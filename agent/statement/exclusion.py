@@ -55,6 +55,7 @@ _AND = (
 )
 _LISTED = r"[,;，；、]|\b(?:and|or|nor|but|so)\b|和|与|或"
 _QUESTION = r"\b(?:whether|if|when|how|what|who)(?: (?:the|an?|its|our|their))?\s*$"
+_THEY = r" (?:that |which )?(?:it|he|she|they|we|you|i|(?:the|a) \w+) (?:\w+ )?"
 _COMMA = (
     rf"(?:{_AND})?[,，](?:{_AND})?"
     r"(?:(?:how|what|when|whether|which|who)\b(?: \w+){0,4} )?"
@@ -170,7 +171,7 @@ def _subject(reading: Reading, place: int, words: str) -> list[Span]:
         spans = (before, Span(start, own.start, aside[0]))
         return [thing for span in spans for thing in _things(reading, span)]
     words = own.text + words
-    if reading.text[: own.start].endswith("that"):
+    if re.search("(?<!thing )that$", reading.text[: own.start]):
         words = f"that{words}"  # "so that must not go in"
     if re.search(ANY, words) and here.start > 0:
         before = reading.sentence_at(here.start - 1)
@@ -250,11 +251,17 @@ def says_of(reading: Reading, place: int, column: str) -> bool:
     own = [n.mention for n in reading.of_column(column) if n.mention.start == place]
     if not own or max(m.strength for m in own) >= 0.6:
         return False
+    if any(
+        re.fullmatch(_THEY, reading.text[n.mention.end : place])
+        for n in reading.named
+        if n.mention.strength >= 0.9 and n.mention.end < place
+    ):
+        return True  # "the shelf it hung on" is about no `days_hung`
     end = max(m.end for m in own)
     question = re.search(_QUESTION, reading.text[sentence.start : place])
     outright = MEANT if question else 0.9
     behind = [
-        reading.text[end : n.mention.start]
+        reading.text[end : n.mention.start].removesuffix("(")
         for n in reading.named
         if end < n.mention.start < sentence.end
         if n.mention.strength

@@ -10,8 +10,9 @@ from agent.vocabulary.words import Span
 HOW_WRONG = r"\bhow (?:far|much|many)\b[^.?]*\b(?:off|wrong)\b"
 """A question for the error, not for what is to be predicted."""
 _AN_INPUT = (
-    r"\b(?:should|must|may|can|shall|has to|is to) be"
-    r" (?:an |(?:one )?(?:of|among) the )?(?:inputs?|features?|used|kept|included)\b"
+    r"\b(?:(?:should|must|may|can|shall|has to|is to) be"
+    r" (?:an |(?:one )?(?:of|among) the )?(?:inputs?|features?|used|kept|included)"
+    r"|(?:is|are) (?:an? )?(?:\w+ )?(?:input|feature|predictor)s?)\b"
 )
 """A verdict: "whether it is signed should be one of the inputs"."""
 
@@ -32,14 +33,16 @@ def asked_first(reading: Reading) -> str:
 
 def judged(reading: Reading, one: Named) -> bool:
     """Whether a sentence begins with "whether" and ends with a verdict, or is one of a
-    list: "Whether it sold is the same thing, so leave it out"."""
-    if one.cue is None or reading.text[one.cue.start : one.cue.end] != "whether":
+    list: "Whether it sold is the same thing, so leave it out"; or with "how much"."""
+    asked = reading.text[one.cue.start : one.cue.end].strip() if one.cue else ""
+    if one.cue is None or not re.fullmatch("whether|how(?: much| many)?|what", asked):
         return False
     here = reading.sentence_at(one.cue.start)
     begins = not reading.text[here.start : one.cue.start].strip()
-    if begins and re.search(_AN_INPUT, here.text):
+    rest = reading.text[one.mention.end : here.end] if asked != "whether" else here.text
+    if begins and re.search(_AN_INPUT, re.split("[,?]", rest)[0]):
         return True
-    return listed_questions(reading, one.cue)
+    return asked == "whether" and listed_questions(reading, one.cue)
 
 
 def in_aside(reading: Reading, one: Named) -> bool:

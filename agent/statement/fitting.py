@@ -59,7 +59,7 @@ _LIGHT = set("长是否有无的了数量率值类型种别级度名大小时间
 _PEOPLE = "客人|客户|顾客|用户|会员|病人|患者|学生|学员|员工|乘客|司机"
 """Who a row is of: a question about them is none for what they say or do."""
 _AMOUNT_NOUN = (
-    "(?:[热高温湿深长宽厚浓密速强硬]度|时长|[数销产流重]量|金?额|价格?|人数|次数|天数"
+    "(?:[热高温湿深长宽厚浓密速强硬]度|时长|[数销产流重]量|金?额|价[格钱]?|人数|次数|天数"
     "|(?<![成部])分数?)$"
 )
 """The last word for what is asked, where it is an amount."""

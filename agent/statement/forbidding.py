@@ -22,6 +22,7 @@ _USE = (
     r"|(?:look|peek)(?:ing)? at|touch"
     r"|feed|tak(?:e|ing)|process|bother with|train(?:ing)? on|trust|incorporat(?:e|ing)"
     r"|(?:put|add|giv(?:e|ing)|show|want|hand)(?= (?:the|its|it|them|both|`|[a-z]+_)\b)"
+    r"|let(?= (?!(?:it|them|th[oe]se|this|that)\b)[^.;,]{1,40} in\b)"
     r"|want(?= [^.;]{1,60} (?:(?:with)?in (?:it|there|the (?:model|inputs?|features))"
     r"|used|included)\b)"
     r"|(?:rely|depend|count|lean)(?:ing)? (?:up)?on|cheat(?:ing)? (?:with|by|on|from)"
@@ -69,8 +70,9 @@ FORBID = (
     r"|aside|alone)\b)|\bleav(?:e|ing) out\b|\bnever mind\b",
     rf"{_ORDER}(?!drop out\b)(?:drop|remov|discard|throw|forget|avoid|strip|hid|mask"
     rf"|delet|ban|minus|toss|ditch|chuck|nix|purg|los(?=e (?:the )?[a-z]+_)"
-    r"|get rid of|steer clear of|(?:stay|keep) (?:away from|off)|hands off)(?:e"
-    r"|p?ing)?(?: about| away| out| from)?\b",
+    r"|get rid of|(?:out|away) with(?= (?:it|them|that|those|the)\b)|steer clear of"
+    r"|(?:stay|keep) (?:away from|off)|hands off)(?:e|p?ing)?"
+    r"(?: about| away| out| from)?\b",
     rf"{_ORDER}blind {_MODEL} (?:to|for)\b",
     r"\b(?:has|have|had) (?:struck|removed|taken|crossed|barred|banned|ruled|cut)"
     r"(?: out)?\b(?=[^.;:]{1,50} (?:from|out of) (?:the |our )?(?:inputs?|features?"
@@ -142,7 +144,8 @@ SHUT = (
     rf"|should|shall|has to|have to|needs? to|ought to|would|to)){_SO}\s+(?:{_OUT})"
     r"|\b(?:stays?|remains?|keeps?) (?:out|away|aside)\b"
     rf"|\bmakes? (?:it|them|this) (?:\w+ )?(?:{_OUT})"
-    r"|(?:[-–—:(\[]|->|→)\s*(?:not (?:used|allowed)|forbidden|excluded|off[- ]limits)\b"
+    r"|(?:[-–—:(\[]|->|→)\s*(?:not (?:used|allowed)|forbidden|excluded|off[- ]limits"
+    r"|hands off|don'?t(?=\s*(?:[.,;!)]|$)))"
     r"|\b(?:has to|have to|must|should) go(?=\s*(?:[.,;!)]|$))"
     r"|\b(?:leaks?|gives? (?:it|the \w+|everything) away|means? nothing|says? nothing"
     r"|(?:must|should|has to|have to|needs? to) (?:stay|remain|be kept|be left)"
@@ -163,6 +166,7 @@ SHUT = (
     r"(?= for (?!deliver)| because\b|(?: of course| then| too)?\s*(?:[.,;!)]|$))"
     r"|\b(?:is|are) no (?:valid )?(?:inputs?|features?)\b|\bn(?:one|ot) of (?:our|your"
     r"|its) business\b"
+    r"|\b(?:has|have|got) nothing to do with (?:it|this|that)\b"
     r"|\b(?:has|have|plays?|is of|are of) no (?:place|role|part|business|use|value"
     r"|bearing)\b"
     r"|(?<=\w),? (?:(?:of course|obviously|naturally) )?(?:excluded|ignored|omitted"
@@ -190,10 +194,13 @@ SHUT = (
 """A verdict: what it is about may not be used, or is not there in time."""
 
 OPEN = (
-    r"\b(?:may|can|could) (?:all |both |also )?be used\b|\b(?:is|are|was|were) (?:all "
-    r"|both |also )?"
-    r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|inputs?)\b(?!:)"
+    r"\b(?:may|can|could) (?:all |both |also )?(?:be used\b|go in\b"
+    r"|stay(?= in\b|[.,;]))|\b(?:is|are|was|were) (?:all |both |also )?"
+    r"(?:fine|ok|okay|allowed|available|given|known|provided|at hand|(?:an )?inputs?"
+    r"|fair game|an? (?:fair|fine|good|valid|proper|legitimate|legal|welcome|useful)"
+    r" (?:input|feature|predictor))\b(?!:)"
     r"|(?:可以|可|能)(?:使用|用|利用)(?!的[就只仅是有])|(?<!不)可以(?=$|[,，。；;])|(?:保留|留着|要留|照用)(?=$|[,，。；;])|已知|给定|(?:是|为)输入"
+    r"|(?<![不才])(?<!不可)(?<!不[要用能])(?:(?:可以?|能)拿?|保留|留[着下]?)来?[当作做][作为成]?(?:输入|特征)"
 )
 """A verdict: what it is about is an input."""
 

@@ -117,6 +117,7 @@ ORDER_SAID = (
     r"\b(?:are|is|form|make|as) (?:an? )?(?:ordered )?(?:sequence|ladder|progression)\b"
     r"|\b(?:in|by) (?:(?:that|this|the following|an?|their) )?(?:(?:natural|clear"
     r"|increasing|rising|ascending|descending) )?order\b(?! to\b)"
+    r"|, ?(?:rising|ascending|increasing)(?=\s*(?:[.;!)]|$))"
     r"|\bgetting (?:worse|better|stronger|bigger|heavier)\b"
     r"|\bfollow(?:s|ing)? (?:on )?(?:one another|each other)\b|\bchronological\w*\b"
     r"|\bone after (?:the other|another)\b"

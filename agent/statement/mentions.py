@@ -30,6 +30,7 @@ _ASKED = re.compile(
 )
 """Prices that are not what something sells for."""
 _BEING = frozenset(["is", "are", "was", "were", "be", "has", "have", "had"])
+_PERSONS = frozenset(["it", "us", "we", "you", "they", "he", "she", "me", "them"])
 _OF_KIND = frozenset(["cls", "class", "cat", "type", "lbl", "label", "flag"])
 _TIMES = "(?:minute|hour|day|week|month|quarter|year)s?"
 _SHARED = 0.6  # of a name whose short form is the end of another
@@ -217,7 +218,7 @@ def _by_initials(name: str, said: Said) -> list[Mention]:
         for match in re.finditer(rf"(?={re.escape(part)})", said.initials):
             row = said.words[match.start() : match.start() + len(part)]
             short = len(part) == 2 and min(len(word.text) for word in row) < 4
-            verb = any(word.text in _BEING for word in row)
+            verb = any(word.text in _BEING | _PERSONS for word in row)
             if not (short or verb) and together(said.text, row[0], row[-1]):
                 start, end = row[0].start, row[-1].end
                 here = said.text[start:end]

@@ -75,6 +75,10 @@ _SQUARES = (
     r"\b(?:twice|two times|double)\b[^.;]*\b(?:four|4) times\b"
     r"|\b(?:three times|3 times)\b[^.;]*\b(?:nine|9) times\b"
     r"|(?:两|2)倍[^。；;]*(?:四|4)倍|[错差]得?[一很太]?(?:大|离谱|多)[^。；;]*比[^。；;]*[错差]得?(?:一点|一小|不多|小)"
+    r"|\bthe (?:further|farther|bigger|larger)\b[^.;]*\b(?:off|wrong|errors?|miss"
+    r"|mistakes?|deviations?)\b[^.;]*\bthe (?:harder|heavier|dearer"
+    r"|more (?:severe|heavi)ly|more)\b[^.;]*\b(?:punish|penal|cost|pay)\w*"
+    r"|(?:[错差偏]得?|误差)[越愈](?:大|多|远|离谱|厉害)[^。；;]{0,6}[罚扣赔][^。；;]{0,3}[越愈][重狠多惨]"
 )
 """Of an error so much larger, what it costs."""
 _AS_MUCH = (

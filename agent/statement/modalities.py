@@ -210,12 +210,14 @@ def _matching(
 
 def _sought(reading: Reading, media: set[str]) -> set[str]:
     """What a retrieval looks for, and from what, by the verbs: inputs, too. Of media
-    half a name is enough: the photo of `img_path`."""
+    half a name is enough, but where two have it: the photo of `img_path`."""
     these = [match.start() for match in re.finditer(THESE, reading.text)]
+    alone = {n.mention for n in reading.named if len(reading.at(n.mention.start)) == 1}
     return {
         n.mention.column
         for n in reading.named
-        if n.mention.strength >= (_HALF if n.mention.column in media else SURE)
+        for half in [n.mention.column in media and (n.role or n.mention in alone)]
+        if n.mention.strength >= (_HALF if half else SURE)
         and (
             n.role in TARGET_ROLES
             or n.role in ("", "input")

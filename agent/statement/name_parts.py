@@ -48,7 +48,7 @@ def best(
         (
             (
                 alike(word.text, part)
-                or 0.6 * _begins(part, word.text)
+                or _begins(part, word.text)
                 or float(word.text in MEASURED.get(part, ()))
                 if not number
                 else 1.0
@@ -77,8 +77,11 @@ def _numbered(part: str, word: Span, text: str) -> int:
     return word.end + said.end() if said else word.end
 
 
-def _begins(short: str, long: str) -> bool:
-    return len(short) == 3 and len(long) >= 6 and long.startswith(short)
+def _begins(short: str, long: str) -> float:
+    """How much its first letters say of a long word: of inside and outside the most."""
+    if short in ("in", "out") and re.fullmatch(f"{short}(?:side|doors?|n?er)", long):
+        return 0.9
+    return 0.6 * (len(short) == 3 and len(long) >= 6 and long.startswith(short))
 
 
 def told_by_number(names: list[str], name: str, end: int, text: str) -> list[Span]:

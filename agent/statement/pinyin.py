@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from agent.statement.overlaps import Mention
-from agent.statement.said import CHINESE
+from agent.statement.said import CHINESE, weight
 from agent.vocabulary import dictionary
 from agent.vocabulary.words import name_words
 
@@ -22,13 +22,15 @@ def by_sound(names: list[str], text: str) -> list[Mention]:
         return []
     found = []
     for name in names:
-        parts = [part for part in name_words(name) if _syllables(part)]
-        whole = "".join(parts)
+        words = [part for part in name_words(name) if weight(part) == 1.0]
+        parts = [part for part in words if _syllables(part)]
+        whole = "".join(p for p in words if p in parts or parts and p in _sounds())
         for wanted in {whole, *parts}:
             strength = _WHOLE * len(wanted) / max(1, len(whole))
             for start, end in _places(wanted, text):
                 said = text[start:end]
-                found.append(Mention(name, start, end, strength, False, said))
+                if said not in dictionary.TALK:
+                    found.append(Mention(name, start, end, strength, False, said))
     return _longest(found)
 
 
@@ -39,20 +41,23 @@ def spelt(names: tuple[str, ...]) -> bool:
     among = 2 * sum(map(str.isascii, names)) < len(names)
     least = 6 if among else 4  # letters: `women` is no 我们
     latin = [name_words(n) for n in names if n.isascii() and len(n) >= least]
-    own = [words for words in latin if all(map(_syllables, words))]
+    own = [w for w in latin if _syllables(max(w, key=len))]  # `jixiang_img`
+    own = [w for w in own if not among or all(map(_syllables, w))]
     telling = [words for words in own if _TELLING.search("".join(words))]
     most = 2 * len(own) >= len(latin) and (among or 2 * len(telling) >= len(own))
     return len(own) >= (1 if among else _LEAST) and most
 
 
 def _longest(found: list[Mention]) -> list[Mention]:
-    """The mentions without those of a column within a longer one of it."""
+    """The mentions without those of a column within a longer one of it, or of another
+    that begins alike: 维保 of 维保班 for `weibao_ban`."""
     return [
         m
         for m in found
         if not any(
-            o.column == m.column and o.start <= m.start and m.end <= o.end
+            o.start <= m.start and m.end <= o.end
             for o in found
+            if o.column == m.column or o.start == m.start
             if o.end - o.start > m.end - m.start
         )
     ]

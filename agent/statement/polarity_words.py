@@ -6,7 +6,7 @@ DENY = (
     r"|\bnor\b|\bnone\b"
     r"|\bnobody\b|\bwithout\b|\bw/o\b|\bhardly\b|\black(?:s|ing)?\b|\bunder no\b"
     rf"|\bfail(?:s|ed)? to\b|\brefus\w+|不(?!{_LIMIT}|同)|没"
-    rf"|无|未|[勿莫](?!{_LIMIT})|(?<![性级类区鉴判识辨])[别甭](?![的人]|{_LIMIT})|缺(?!陷|口|损))"
+    rf"|无|未|[勿莫](?!{_LIMIT})|(?<![性级类区鉴判识辨])[别甭](?![的人]|{_LIMIT})|缺(?!陷|口|损|得|[了很不]*[多少]))"
 )
 TWICE = r"不(?:能|得|可|是)不"
 """Two denials that say yes: it has to be used."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from agent.statement import beside_task, characters
 from agent.statement.beside import (
+    SAME,
     asked_of,
     counted,
     in_brackets,
@@ -40,7 +41,7 @@ _GENUS = (
 )
 """An abbreviation that ends no sentence: "E. coli"."""
 _BEYOND = 0.3  # of the weight of a cue, in a clause after the one that it asks in
-_UNTIL = r"\b(?:until|till|before|after|once|as soon as)\b"
+_UNTIL = r"\b(?:until|(?<!the )(?<!our )till|before|after|once|as soon as)\b"
 _PER = r"\bper (?:the )?$|\bfor (?:each|every|all|any)(?: of)?(?: the| our)? $"
 _MANY = r"\b(?:\d+|two|three|four|five|six|ten|several|a few|a couple of) $"
 _TIMES = r"(?:minute|hour|day|week|month|year)s?"
@@ -175,7 +176,7 @@ def _of_range(text: str, cue: Cue, found: list[Mention]) -> bool:
 def beyond(reading: Reading, cue: Cue | None, place: int) -> bool:
     """Whether another clause parts a place from what asks for it: "predict what it
     sells for, views are not known"."""
-    if cue is None:
+    if cue is None or re.search(SAME, reading.text[cue.end : place]):
         return False
     if not reading.text[cue.start : cue.end].isascii():
         # In Chinese a verb asks within its own clause.
@@ -238,12 +239,7 @@ def _named(
                 after_cue.setdefault(cue, []).append(mention)
         elif re.match(MUST_USED, after):
             found.append(Named(mention, "must", 1.0, 0, None))
-        elif (
-            cue is None
-            and mention.strength >= (0.94 if mention.own else 0.8)
-            and not mention.many
-            and in_brackets(reading.text, mention)
-        ):
+        elif cue is None and in_brackets(reading.text, mention):
             found.append(Named(mention, "target", 0.9, 0, None))
         elif cue is None and _asked(reading, mention):
             found.append(Named(mention, "sort", 0.7, 0, None))
@@ -254,10 +250,12 @@ def _named(
             if (
                 here
                 and cue.role in TARGET_ROLES
-                and modifies(reading, here[-1], mention)
+                and modifies(reading, here[-1], mention, (" ", "'s ", "的"))
             ):
-                here.pop()  # "predict the milk fat"
-                if found[-1].mention.strength < 0.94:
+                last = here.pop()  # "predict the milk fat", 衣服的品牌
+                if mention.start - last.end > 1 or reading.text[last.end] == "的":
+                    found[-1] = replace(found[-1], weight=found[-1].weight / 2)
+                elif last.strength < 0.94:
                     found[-1] = replace(found[-1], role="")
             if here and counted(reading, cue, here[-1], mention):
                 here.pop()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from agent.statement import exclusion, polarity
+from agent.statement.beside import borne
 from agent.statement.chains import TOGETHER, modifies
 from agent.statement.clauses import only_listed
 from agent.statement.forbidding import ONE
@@ -17,6 +18,7 @@ from agent.vocabulary.words import Span
 MEANT = 0.7  # strength of a mention from which a column counts as named
 PART = 0.47  # the same for half of a name
 _TERSE, _BEFORE_INPUTS = 6, 12  # words; a longer clause without a verb is a description
+_ARTICLES = ("the", "a", "an", "our", "its")
 _TIGHT = r"[`\"']?(?:\s|、|\band\b|\bor\b|&|和|与|及)+(?:the )?[`\"']?"
 _DESCRIBED = (
     r"\W*(?:we (?:have|are|own|run|collect\w*|store|sell|record\w*|measure\w*)"
@@ -39,10 +41,11 @@ def settled(
     ids: frozenset[str] = frozenset(),
     media: frozenset[str] = frozenset(),
     never: frozenset[str] = frozenset(),
+    flags: frozenset[str] = frozenset(),
 ) -> Reading:
     """The reading with such roles filled in; `ids` are columns that are no targets,
-    `media` those that only a verb makes one, and `never` all of which "not the photo"
-    says that they are no inputs."""
+    `media` those that only a verb makes one, `never` all of which "not the photo"
+    says that they are no inputs, and `flags` those that say yes or no."""
     named = [
         (
             replace(n, role="avoid", cue=None)
@@ -50,6 +53,14 @@ def settled(
             else n
         )
         for n in reading.named
+    ]
+    named = [
+        (
+            replace(n, role="sort", weight=0.7, cue=None)
+            if n.role == "input" and n.mention.column in flags and borne(reading, n)
+            else n
+        )
+        for n in named
     ]
     reading = replace(reading, named=tuple(named))
     reading = polarity.weighed(_referred(exclusion.applied(reading)), ids)
@@ -291,7 +302,8 @@ def _headed(reading: Reading, media: frozenset[str]) -> Reading:
         heads = [at for at in heads if not any(modifies(named[at], n) for n in named)]
         head = re.sub(r"\([^()]*\)", "", head)
         most = _BEFORE_INPUTS if followed else _TERSE
-        if heads and len(head.split()) <= most and not re.search(_NO_HEAD, head):
+        size = len([word for word in head.split() if word not in _ARTICLES])
+        if heads and size <= most and not re.search(_NO_HEAD, head):
             places = sorted({named[at].mention.start for at in heads})
             for at in heads:
                 rank = places.index(named[at].mention.start)

@@ -111,7 +111,8 @@ def _read(statement: str, columns: tuple[Column, ...]) -> reading.Reading:
     dates = frozenset(c.name for c in columns if c.type == "date")
     kinds = {c.name: c.type for c in columns if c.name in media}
     read = reading.read(statement, names, values, ids, dates, kinds)
-    read = roles.settled(read, ids, media, media | dates)
+    flags = frozenset(c.name for c in columns if c.type == "boolean")
+    read = roles.settled(read, ids, media, media | dates, flags)
     return leading.led(read, frozenset(c.name for c in columns if not c.in_given))
 
 

@@ -33,6 +33,7 @@ from agent.statement.candidates import (
     by_meaning,
     by_words,
     from_tables,
+    owner,
     ruled_out,
     said_again,
     vague,
@@ -116,6 +117,7 @@ def _by_form(case: Case, ranked: list[Candidate]) -> list[Candidate]:
         or not fitting.but_a_detail(case, c.column)
     ]
     amiss_of = [c for c in ranked if fitting.of_other_form(case, c.column)]
+    ranked = [c for c in ranked if c not in amiss_of or not owner(case, c.column)]
     if any(c.said > 0 and c not in amiss_of for c in ranked):
         ranked = [c for c in ranked if c not in amiss_of or _outright(case, c.column)]
     close = [c for c in ranked if c.score >= ENOUGH]

@@ -6,6 +6,7 @@ from os.path import commonprefix
 from agent.statement.candidates import Candidate
 from agent.statement.case import Case
 from agent.statement.first_asked import asking
+from agent.statement.reading import TARGET_ROLES
 from agent.vocabulary.words import plain
 
 _PAST = "(?:昨|前|上一?)[日天周月次]|prev(?:ious)?_|last_|yesterday_"
@@ -18,7 +19,12 @@ def told_apart(case: Case, close: list[Candidate]) -> list[Candidate]:
     names = [plain(c.column.name) for c in close]
     ends = commonprefix([name[::-1] for name in names])[::-1]
     own = [name.removesuffix(ends) for name in names]
-    asked = "".join(span.text for span in asking(case.reading)).replace("天", "日")
+    read = case.reading
+    places = [
+        n.mention.start for c in close for n in read.of(c.column.name, *TARGET_ROLES)
+    ]
+    spans = {read.sentence_at(place) for place in places} or asking(read)
+    asked = "".join(span.text for span in spans).replace("天", "日")
     told = [c for c, sign in zip(close, own, strict=True) if sign and sign in asked]
     clear = len(ends) > 1 and not ends.isascii() and len(told) == 1
     return told if clear else close

@@ -18,6 +18,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"\b(?:seconds?|secs?)\b|多少秒|几秒", rf"s|sec|secs|seconds?|秒|{_SPENT}"),
     (r"\bhours?\b|小时", rf"h|hr|hrs|hours?|小时|{_SPENT}"),
     (r"\bdays?\b|天", r"d|days?|天|天数|日"),
+    (r"\bweeks?\b|(?:几|多少)个?(?:周|星期|礼拜)", r"wks?|wo|weeks?|wochen?|周|周数"),
     (r"\b(?:months?)\b|几个月|多少个?月", r"months?|月|月数"),
     (r"\b(?:years?)\b|年", r"years?|yrs?|年|年数"),
     (
@@ -44,10 +45,12 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"\b(?:tons?|tonnes?)\b|吨", r"t|tons?|tonnes?|吨"),
     (r"\b(?:litres?|liters?)\b|升", r"l|litres?|liters?|升"),
     (r"\b(?:mm|millimet(?:er|re)s?)\b|毫米", r"mm|毫米"),
+    (r"\b(?:microns?|micromet(?:er|re)s?)\b|微米", r"um|microns?|微米"),
     (r"\b(?:cm|centimet(?:er|re)s?)\b|厘米", r"cm|厘米"),
     (r"\b(?:met(?:er|re)s?)\b", r"m|met(?:er|re)s?"),
     (
-        r"\b(?:degrees?|celsius|(?:at|to) what temperatures?)\b|摄氏度|几度|多少度",
+        r"\b(?:degrees?|celsius|(?:at|to) what temperatures?)\b|摄氏度"
+        r"|(?:几|多少)度(?!电)",
         r"c|degc?|celsius|fahrenheit|kelvin|temp|温度|度",
     ),
     (r"\b(?:km|kilomet(?:er|re)s?)\b|公里|千米", r"km|公里|千米"),

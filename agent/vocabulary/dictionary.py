@@ -42,7 +42,7 @@ _SIGNS = frozenset(
     "在被也我你他她它这那是有个人万对和与或的了要会能可把将让给用看从由于不没"
 )
 """Signs that mean little by themselves."""
-_TALK = _set(
+TALK = _set(
     """数据 模型 指标 目标 特征 输入 输出 变量 字段 标签 参数 内存 样本 预测 训练 判断
     分类 识别 评估 评价 衡量 检测 推理 部署 结果 问题 情况 任务 信息 方法 大概 可能 需要
     根据 顺序 时候 时间 知道 希望 帮忙 我们 他们 你们 大家 老板 一个 一起 同时 其他 其它
@@ -98,7 +98,7 @@ def means(word: str, parts: tuple[str, ...]) -> Mapping[str, float]:
     """The words of an English name that a Chinese word stands for, and how surely: of a
     meaning all words are in the name; the first meanings count most."""
     found: dict[str, float] = {}
-    if word.isascii() or not parts or word in _SIGNS | _TALK:
+    if word.isascii() or not parts or word in _SIGNS | TALK:
         return found
     for at, (gloss, said) in enumerate(glosses(word)):
         hits = [[p for p in parts if likeness(p, w) >= 0.85] for w in gloss]
@@ -150,7 +150,7 @@ def same(one: str, other: str) -> bool:
     first, second = (
         {said for _, said in glosses(word)[:_MAIN]} for word in (one, other)
     )
-    return bool(first & second - _TWOFOLD) and not {one, other} & _TALK
+    return bool(first & second - _TWOFOLD) and not {one, other} & TALK
 
 
 def apart(text: str, start: int, end: int) -> bool:

@@ -82,6 +82,7 @@ doc document doctor
 dup duplicate duplicated
 dur duration
 dx diagnosis
+icu intensive
 edu education
 eff efficiency
 elev elevation

@@ -106,6 +106,7 @@ _OTHERWISE = {
         **{"fly": "flew flown flight", "fall": "fell fallen", "find": "found"},
         **{"rid": "ride rode ridden", "choos": "chose chosen", "hold": "held"},
         **{"throw": "threw thrown", "los": "lose lost", "feel": "felt"},
+        **{"hang": "hung", "drink": "drank drunk", "lend": "lent", "dig": "dug"},
         **{
             "later": "later latest",
             "bite": "bit bitten",

@@ -14,7 +14,6 @@ from statement_suite import stored
 SEEN, UNCLEAR = stored("english_statements.json")
 
 KNOWN = {
-    "p-parcel-sign": "refused",  # "find parcels with a missing signature"
     "r-beauty-again": "inputs",  # "only what is known at the booking": no `booked_on`
     "s-mine-ash": "inputs",  # "who he is"
     "t-lib-damage": "inputs",  # "the person who grades" between a note and its verdict
