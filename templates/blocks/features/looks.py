@@ -1,6 +1,7 @@
 """Pictures by their small patches, and by their edges, colours and rough shapes."""
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from templates.blocks.features.patches import PatchFeatures
@@ -32,6 +33,7 @@ class LookFeatures:
         side: int = 32,
         cells: int = 6,
     ):
+        self.shape = shape
         self.parts = {
             "patches": PatchFeatures(shape, words=words, side=side),
             "picture": PictureFeatures(shape, cells=cells),
@@ -45,6 +47,12 @@ class LookFeatures:
     def __call__(self, x: Tensor, present: Tensor) -> np.ndarray:
         """float32 (N, F), NaN where no picture is present."""
         return np.hstack([part(x, present) for part in self.parts.values()])
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Columns of patches, and of edges, thumbnails and tones."""
+        blank = torch.zeros(1, *self.shape), torch.zeros(1, dtype=torch.bool)
+        return tuple(part(*blank).shape[1] for part in self.parts.values())
 
     def state(self) -> dict[str, Tensor]:
         return {

@@ -30,7 +30,7 @@ class RocketFeatures:
     """
 
     def __init__(self, shape: tuple[int, ...], *, kernels: int = 400, short: int = 100):
-        self.short = shape[0] <= short
+        self.short, self.shape = shape[0] <= short, shape
         self.steps, channels = shape
         self.weight, self.dilations = random_kernels(self.steps, channels, kernels, 0)
         self.levels = torch.zeros(0)
@@ -66,6 +66,13 @@ class RocketFeatures:
             own = [own_figures(some), *([end_figures(some)] if self.short else [])]
             parts.append(torch.cat([*own, *found], dim=1))
         return blank_absent(torch.cat(parts).numpy(), present)
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Columns of figures, of the ends of short series, and of kernels."""
+        blank = torch.zeros(1, *self.shape)
+        ends = (end_figures(blank).shape[1],) if self.short else ()
+        return own_figures(blank).shape[1], *ends, self.levels.numel()
 
     def state(self) -> dict[str, Tensor]:
         return {"levels": self.levels}
