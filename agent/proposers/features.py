@@ -53,6 +53,9 @@ FOR_LINEAR = {
 LEVELS, ALL_LEVELS, SHOWN = ("cells", "levels"), 5000, 50
 """For linear models of a table in which a category has more values than are shown else:
 of thousands of students or shops each has a weight, and no column of its own."""
+WAVES, WAVY = ("table", "random_fourier"), 20_000
+"""For linear models of a table with several numbers, through which they see waves, so
+that they bend; of at most so many rows, each of which has 4 kB of them."""
 MEANS = ("cells", "means")
 """The same for trees: of each the mean of the target."""
 STACKED, FEW_CLASSES = ("utf8", "stacked_words"), 8
@@ -95,6 +98,8 @@ def branch(
     trees = grown(learner)
     found = ways(modality.kind)
     first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
+    if not way and not trees and bends(modality, profile):
+        first = WAVES
     if not way and wide(modality, profile):
         first = MEANS if trees else LEVELS
     if not way and atoms(modality, profile):
@@ -143,6 +148,14 @@ def _room(modality: Modality, profile: Profile) -> bool:
     channels = math.prod(profile.shapes.get(modality.name, (0, 1))[1:])
     numbers = LONG * channels * len(modality.columns) * (profile.rows + profile.given)
     return 4 * numbers <= ROOM
+
+
+def bends(modality: Modality, profile: Profile) -> bool:
+    """Whether there are numbers enough, and rows few enough, for curves through them."""
+    inside = [c for c in profile.columns if c.name in modality.columns]
+    numbers = [c for c in inside if c.type in ("number", "integer")]
+    few = profile.rows + profile.given <= WAVY
+    return modality.kind == "table" and len(numbers) > 1 and few
 
 
 def wide(modality: Modality, profile: Profile) -> bool:
