@@ -151,7 +151,7 @@ def _room(modality: Modality, profile: Profile) -> bool:
 
 
 def bends(modality: Modality, profile: Profile) -> bool:
-    """Whether there are several numbers, and few enough rows, for waves through them."""
+    """Whether there are several numbers, and few rows enough for waves through them."""
     inside = [c for c in profile.columns if c.name in modality.columns]
     numbers = [c for c in inside if c.type in ("number", "integer")]
     few = profile.rows + profile.given <= WAVY
