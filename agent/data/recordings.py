@@ -14,7 +14,7 @@ from agent.data.tables import Data
 from agent.data.unusable import path_columns
 from agent.records import Column, Finding, TaskSpec
 
-MOST_ROWS, MOST_NUMBERS = 20_000, 100_000_000
+MOST_ROWS, MOST_NUMBERS = 20_000, 25_000_000
 """Labelled and given rows, and numbers in a column of theirs, that are looked at."""
 STEPS, ONE_IN = 8, 4
 """Steps that are compared at once, and how many such stretches one is kept of."""
@@ -148,7 +148,7 @@ def _arrays(data: Data, name: str) -> Iterator[np.ndarray | None]:
             continue
         for cell in text(frame[name]):
             try:
-                array = np.asarray(media.load_array(data.root / cell))
+                array = np.array(media.load_array(data.root / cell))  # no open file
                 number = array.ndim > 0 and array.dtype.kind in "iuf"
             except (OSError, ValueError, *media.BROKEN):
                 array, number = np.zeros(0), False
