@@ -217,7 +217,7 @@ def _told(name: str, share: float, codes: np.ndarray, pieces: bool) -> Finding:
     message += f" of them, the largest of {largest} rows)"
     if pieces:
         message += "; long ones are cut into stretches"
-    return Finding(kind="group", severity="info", column=name, message=message)
+    return Finding(kind="group", severity="warning", column=name, message=message)
 
 
 def _same_recordings(name: str, share: float) -> Finding:
