@@ -16,7 +16,10 @@ ONLY = (
     r"|\b(?:look|listen)(?:s|ing)? (?:only|just|solely|exclusively) (?:at|to)\b",
     r"\b(?:we|i|you|they|it|he|she) (?:have|has|get|know|see) only\b"
     r"(?! (?:a few|few|about|around|some|one|two|three|\d))",
-    r"\bbased (?:only|just|solely|purely|exclusively) (?:up)?on\b",
+    r"\b(?:based|judg(?:e|es|ed|ing)|decid(?:e|es|ing)|go(?:es|ing)?)"
+    r" (?:only|just|solely|purely|exclusively) (?:(?:up)?on|by|from)\b"
+    r"(?! (?:the )?(?:\w+ ){0,2}(?:[rs]?m[as]p?e|r2|auc|f1|accuracy|error|score|loss"
+    r"|recall|precision|kappa)\b)",
     r"\bonly (?:have|has|get|got|know|need|want|allow|trust|accept)\b"
     r"(?! (?:a few|few|about|around|some|one"
     r"|two|three|to|\d))(?![^.;,]{1,20} (?:when|after|once|later|afterwards)\b)"

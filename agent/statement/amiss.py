@@ -4,6 +4,7 @@ import re
 
 from agent.records import Column
 from agent.statement.named import Named, Reading
+from agent.statement.units import amount_of
 
 _AMOUNT = r"\bhow (?:long|many|much)\b[^,;]*$|多(?:长时间|久|少)[^，,、]*$"
 """A question for a number."""
@@ -27,7 +28,11 @@ def amiss(reading: Reading, column: Column, named: Named) -> bool:
     start, end = named.mention.start, named.mention.end
     if named.mention.strength < 0.5 and _VAGUE.match(reading.text, end):
         return True
-    if column.type == "category" and _QUANTITY.match(reading.text, end):
+    if column.type == "category" and (
+        _QUANTITY.match(reading.text, end)
+        or amount_of(reading.text[:start])
+        and not column.values[0][:1].isdigit()
+    ):
         return True
     sentence = reading.sentence_at(start)
     asked = re.search(_AMOUNT, reading.text[sentence.start : end])

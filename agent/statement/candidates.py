@@ -10,6 +10,7 @@ from agent.statement.coverage import told
 from agent.statement.kind import is_number, unjudged
 from agent.statement.near import quoted_list
 from agent.statement.reading import TARGET_ROLES, Mention, Named, Reading
+from agent.statement.usable import unusable
 from agent.vocabulary.lexicon import CURRENCIES
 from agent.vocabulary.synonyms import alike
 from agent.vocabulary.words import likeness, name_words, plain
@@ -160,7 +161,8 @@ def by_words(case: Case, ranked: list[Candidate], absent: list[str]) -> list[Can
     Less is enough where a question is asked that nothing which it lacks can answer.
     """
     said = sorted(ranked, key=lambda c: -c.said)
-    if not absent or said[0].said < said[1].said + MARGIN:
+    able = [c.said for c in said[1:] if not unusable(c.column, case.rows)]
+    if not absent or said[0].said < max(able, default=0.0) + MARGIN:
         return ranked
     spoken = [n.role for name in absent for n in case.reading.of_column(name)]
     unasked = {"avoid", "deny", "input", "only"}

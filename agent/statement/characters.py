@@ -95,7 +95,7 @@ def places(own: str, text: str) -> list[tuple[Span, float]]:
         for at in range(1, size):
             amid = f"|{_AMID}" if 2 <= at <= size - 2 else ""
             pattern = (
-                rf"{re.escape(wanted[:at])}(?:[^\W\da-z_和与及或]{amid})"
+                rf"{re.escape(wanted[:at])}(?:的?[^\W\da-z_和与及或]{amid})"
                 rf"{re.escape(wanted[at:])}"
             )
             if wanted[:at] in text and (match := re.search(pattern, text)):

@@ -18,12 +18,12 @@ MISS = (
     r"|没发现|错过|放过|放走|遗漏"
 )
 ALARM = (
-    r"\bfalse (?:alarms?|positives?|alerts?|warnings?)\b|\bfor nothing\b|\bin vain\b"
-    r"|\b(?:unnecessary|needless|superfluous|useless|extra|wasted|pointless|unneeded)"
-    r" \w+|\b\w+ too (?:many|often)\b|\baccus\w+|\binnocent\b|\bcr(?:y|ies|ying) wolf\b"
-    r"|\bwrong(?:ly)? (?:alarm|accus|stop|block|flag)\w*"
+    r"\bfalse (?:alarms?|positives?|alerts?|warnings?|ones?)\b|\bfor nothing\b"
+    r"|\bin vain\b|\b(?:unnecessary|needless|superfluous|useless|extra|wasted|pointless"
+    r"|unneeded) \w+|\b\w+ too (?:many|often)\b|\baccus\w+|\binnocent\b"
+    r"|\bcr(?:y|ies|ying) wolf\b|\bwrong(?:ly)? (?:alarm|accus|stop|block|flag)\w*"
     r"|\b(?:sends?|flags?|stops?|calls?|blocks?|treats?|rejects?)\b[^.;]{0,20}"
-    r"\ba (?:healthy|good|sound|clean|normal|harmless|honest)\b"
+    r"\ban? (?:healthy|good|sound|clean|normal|harmless|honest)\b"
     r"|误报|误判|[喊报]错|错[报判]|虚警|错杀|冤枉|误伤|误杀|误停|白跑|白查|白检|白修|虚惊"
     r"|多(?:检?查|复?检|复查|看|跑|送|开|抓|报|标|判|做|拆|停|派|打|叫)[几一两个次些]"
 )

@@ -220,7 +220,11 @@ CUES: tuple[Cue, ...] = (
         r"|follows?|depends?|gets?)\b)[a-z`])",
     ),
     ("sort", 0.9, r"\btell(?:ing)?(?= [^.;,]{1,40} (?:from|apart)\b)"),
-    ("sort", 0.7, r"(?:^|(?<=[#?.!]))[\s#]*(?:which|whats?|who|hows?|why)\b"),
+    (
+        "sort",
+        0.7,
+        r"(?:^|(?<=[#?.!])|(?<=[:–—])(?=[^.]*\?))[\s#]*(?:which|whats?|who|hows?|why)\b",
+    ),
     (
         "sort",
         0.7,

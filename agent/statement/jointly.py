@@ -5,12 +5,14 @@ import re
 from itertools import pairwise
 
 from agent.records import Column
+from agent.statement import fitting
 from agent.statement.case import Case
 from agent.statement.coverage import told
 from agent.statement.first_asked import asking
 from agent.statement.kind import is_number
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.several import TOGETHER, is_label
+from agent.vocabulary.words import name_words
 
 _PART = 0.35  # strength of a mention from which a part of a name counts
 _MOST = 4
@@ -19,6 +21,7 @@ _SAID = (
     rf"{TOGETHER}|\btogether\b(?! with)"
     r"|\b(?:two|three|four) (?:numbers|values|figures|quantities|things|targets)\b"
 )
+_ONE_MODEL = rf"{TOGETHER}|\b(?:one|a single|the same) model\b"
 _AND = r"\band\b|\bas well as\b|\bplus\b|[&+,]"
 _NO_LIST = r"\b(?:or|than|not|from|given|per|for each)\b"
 
@@ -43,6 +46,16 @@ def joined(case: Case) -> list[Column]:
     ]
     fits = all(re.search(_AND, b) and not re.search(_NO_LIST, b) for b in between)
     return found if fits else []
+
+
+def by_units(case: Case) -> list[Column]:
+    """The columns that the test table lacks, each told by its unit, where one model is
+    to give them: "minutes and grams from one model"."""
+    lacked = [c for c in case.columns if case.given and not c.in_given]
+    names, _ = fitting.in_units(case, lacked)
+    own = {name_words(name)[-1] for name in names}
+    one = re.search(_ONE_MODEL, case.reading.text) and len(own) == len(names)
+    return [c for c in lacked if c.name in names] if one else []
 
 
 def _spoken(case: Case) -> list[Column]:

@@ -41,6 +41,16 @@ _WORDS = {
     **{"half a": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4"},
     **{"five": "5", "six": "6", "eight": "8", "ten": "10", "twenty": "20"},
 }
+_FIGURE = (
+    r"\d[\d,.]*\s*(?:thousand|million|[km万]|[十百千]万)?\s*个?"
+    r"(?:(?:[gm]i?b|ms|mill?i-?seconds?)(?![a-z])|par[a-z]*|毫秒|兆|参数)[^.;。；\d]{0,16}?"
+)
+_CLOSED = (
+    rf"(?:\s*(?:,|&|\+|\band\b|、|和|与|及)+\s*{_FIGURE}){{0,2}}"
+    r"(?: (?:at (?:the )?(?:very )?most|or (?:less|faster|fewer)|max(?:imum)?|tops)\b"
+    rf"|{_WITHIN})"
+)
+"""After a figure that is the most, or one of two that are: "5 ms and 64 MB at most"."""
 _TOP = (
     r" (?:is|are|as) (?:the |our |my |an? )?(?:absolute |hard |upper )?(?:maximum|max"
     r"|most|limit|ceiling|cap|budget|upper bound)\b"
@@ -197,15 +207,13 @@ def _in_digits(text: str) -> str:
 
 def _params(text: str) -> int | None:
     for pattern in (
-        rf"{_AT_MOST}{_NUMBER}{_SCALE}{_PARAMS}",
-        rf"{_AT_MOST}{_NUMBER}{_SCALE}的?参数",
+        rf"{_AT_MOST}{_NUMBER}{_SCALE}(?:{_PARAMS}|的?参数)",
         rf"参数量?(?:总数|数量|数|规模)?[^\d。.,，]{{0,6}}{_AT_MOST}{_NUMBER}{_SCALE}",
-        rf"参数[^\d。.,，;；]{{0,8}}{_NUMBER}{_SCALE}{_WITHIN}",
+        rf"参数[^\d。.,，;；]{{0,8}}{_NUMBER}{_SCALE}{_CLOSED}",
         rf"参数[^\d。.,，;；]{{0,8}}{_NO_MORE}{_NUMBER}{_SCALE}",
-        rf"{_NUMBER}{_SCALE}参数量?{_WITHIN}",
+        rf"{_NUMBER}{_SCALE}(?:{_PARAMS}|参数量?){_CLOSED}",
         rf"{_CARRIED}{_NUMBER}{_SCALE}(?:{_PARAMS}|参数)",
         rf"{_NUMBER}(thousand|million|billion|k|m)[ -]{_PARAMS}",
-        rf"{_NUMBER}{_SCALE}{_PARAMS} (?:at most|or (?:less|fewer)|max)",
         rf"{_NUMBER}{_SCALE}{_PARAMS}{_TOP}",
         rf"{_PARAMS}[^\d.]{{0,12}}{_AT_MOST}{_NUMBER}{_SCALE}",
         rf"{_PARAMS}\s*[:=]\s*{_NUMBER}{_SCALE}",
@@ -243,14 +251,12 @@ def _latency(text: str) -> float | None:
         rf"{each}{_NUMBER}{_SPEED}",
         rf"{_CARRIED}{_NUMBER}{_SPEED}",
         rf"\bcpu\b[^\d.。;；]{{0,15}}{_NUMBER}{_SPEED}",
-        rf"{_NUMBER}{_SPEED}(?: of)? (?:on (?:a |the )?cpu|per (?:row|sample|image)"
-        r"|latency|or (?:less|faster)|at most)",
-        rf"{_NUMBER}{_SPEED}(?: per \w+)? (?:at most|or less|max|tops)\b",
+        rf"{_NUMBER}{_SPEED}(?: of)? (?:on (?:a |the )?cpu|latency)",
+        rf"{_NUMBER}{_SPEED}(?: per \w+)?{_CLOSED}",
         rf"{_NUMBER}{_SPEED} (?:per|an?|each) \w+",
         rf"{_NUMBER}{_SPEED}{_TOP}",
         rf"(?:^|[,;.(，；。、]|\s/)\s*(?:and )?{_NUMBER}{_SPEED}\s*(?:[,;.)，；。、/]"
         rf"|$)",
-        rf"{_NUMBER}{_SPEED}{_WITHIN}",
     ):
         if match := re.search(pattern, text):
             return _value(match[1])
@@ -260,7 +266,6 @@ def _latency(text: str) -> float | None:
 def _memory(text: str) -> int | None:
     for pattern in (
         rf"{_AT_MOST}{_NUMBER}{_SIZE}\s*(?:of |的)?(?:gpu )?{_RAM}",
-        rf"{_AT_MOST}{_NUMBER}{_SIZE}(?:的)?{_RAM}",
         rf"{_RAM}[^\d.。,;，；]{{0,20}}{_AT_MOST}{_NUMBER}{_SIZE}",
         rf"{_RAM}\s*[:=]?\s*{_NUMBER}{_SIZE}",
         rf"{_RAM}[\u3400-\u9fff]{{1,8}}{_NUMBER}{_SIZE}",
@@ -276,9 +281,7 @@ def _bare(text: str) -> int | None:
     """The most MB where the words don't say of what: "no more than 512 MB"."""
     size = r"([gm]i?b)(?![a-z])"
     match = re.search(rf"{_AT_MOST}{_NUMBER}{size}(?! of)", text)
-    match = match or re.search(
-        rf"{_NUMBER}{size} (?:at (?:the )?(?:very )?most|max)", text
-    )
+    match = match or re.search(rf"{_NUMBER}{size}{_CLOSED}", text)
     match = match or re.search(rf"{_CARRIED}{_NUMBER}{size}(?! of)", text)
     if match is None or _file(text):
         return None
@@ -291,9 +294,8 @@ def _file(text: str) -> float | None:
     for pattern in (
         rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,20}}{_AT_MOST}{_NUMBER}{size}",
         rf"(?:{_AT_MOST}|{_CARRIED}){_NUMBER}{size}\s*(?:的)?{_STORED}",
-        rf"{_NUMBER}{size}\s*(?:的)?{_STORED}\s*(?:max|at most|or less|以内|以下)",
-        rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,10}}{_NUMBER}{size}\s*"
-        r"(?:以内|以下|之内|or less|max)",
+        rf"{_NUMBER}{size}\s*(?:的)?{_STORED}{_CLOSED}",
+        rf"{_STORED}(?:(?!{_RAM})[^\d.。;；]){{0,10}}{_NUMBER}{size}{_CLOSED}",
     ):
         if match := re.search(pattern, text):
             unit = {"g": 1024.0, "m": 1.0, "兆": 1.0, "k": 1 / 1024}[match[2][0]]

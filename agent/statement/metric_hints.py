@@ -75,6 +75,7 @@ _SQUARES = (
     r"\b(?:twice|two times|double)\b[^.;]*\b(?:four|4) times\b"
     r"|\b(?:three times|3 times)\b[^.;]*\b(?:nine|9) times\b"
     r"|(?:两|2)倍[^。；;]*(?:四|4)倍|[错差]得?[一很太]?(?:大|离谱|多)[^。；;]*比[^。；;]*[错差]得?(?:一点|一小|不多|小)"
+    r"|大[额单户值数]?的?[^,，。；;比]{0,6}(?:走眼|[错偏差]|失误)[^,，。；;]{0,3}比小[^,，。；;]*(?:严重|糟|贵|要命|可怕)"
     r"|\bthe (?:further|farther|bigger|larger)\b[^.;]*\b(?:off|wrong|errors?|miss"
     r"|mistakes?|deviations?)\b[^.;]*\bthe (?:harder|heavier|dearer"
     r"|more (?:severe|heavi)ly|more)\b[^.;]*\b(?:punish|penal|cost|pay)\w*"
@@ -101,14 +102,16 @@ _SMALL_TOO = (
 _SAYS = (
     r"\b(?:when(?:ever)?|if|once|every(?:thing)?|each|whatever|what|anything|those)\b"
     r"[^.;,]{0,40}\b(?:says?|flag(?:s|ged)?|call(?:s|ed)?|mark(?:s|ed)?|predict(?:s|ed)?"
-    r"|label(?:s|led)?|claims?|picks?)\b[^.;]{0,40}"
+    r"|label(?:s|led)?|claims?|picks?|report(?:s|ed)?)\b[^.;]{0,40}"
     r"\b(?:has to|have to|must|needs? to|ought to|had better|'d better|should)"
-    r" (?:really |actually |also |then )?(?:be|hold)(?: an?| the)?"
+    r" (?:(?:real|actual|near|most)ly |almost |also |then )?(?:be|hold)(?: an?| the)?"
+    r"(?: (?:near|most)ly| almost| all)*"
     r" (?:right|true|correct|so|certain|sure|real(?:ly)?|one)\b"
     r"|\bonly\b[^.;]{0,40}\b(?:when|if)\b[^.;]{0,20}\b(?:sure|certain|confident)\b"
     r"|(?:没|不)[有够]?[^,，。；;]{0,4}(?:把握|确定)[^,，。；;]{0,5}(?:别|不要)"
     r"|说(?:是)?(?P<it>[\u3400-\u9fff]{1,4})就(?:一定|必须|得|要|真|应该?)[得要是]{0,2}(?P=it)"
     r"|(?:说|报|判|标)[^,，。；;]{1,8}就(?:一定|必须|得|要|应该?)[得要是]{0,2}(?:真|准|对)"
+    r"|[报标判选挑推][上出]?[来去]?的[^,，。；;]{0,4}(?:一定|必须|得|要)(?:基本|几乎|大都)?[都全]?是?[真准对]"
 )
 """Of what a model says yes to: it has to be so."""
 _TOP = (

@@ -29,8 +29,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "accuracy": (
         r"accurac(?:y|ies)",
         r"subset accuracy|exact[ -]match(?:es)?(?: ratio)?",
-        "准确率",
-        "正确率",
+        "[准正]确率",
         "(?:子集|完全匹配)准确率",
     ),
     "balanced_accuracy": (
@@ -38,19 +37,12 @@ NAMES: dict[str, tuple[str, ...]] = {
         "(?:平衡|均衡)准确率",
         r"class[ -]balanced accuracy",
     ),
-    "precision": (
-        "precision",
-        "精确率",
-        "精准率",
-        "查准率",
-    ),
+    "precision": ("precision", "精[确准]率|查准率|宁缺[毋勿]滥"),
     "recall": (
         r"recall(?! ?@| at \d)",
         "sensitivity",
         r"true[ -]positive rate",
-        "召回率?(?! ?@)",
-        "查全率",
-        "灵敏度|敏感[度性]",
+        "召回率?(?! ?@)|查全率|灵敏度|敏感[度性]",
         "(?:尽量|尽可能)(?:都)?(?:找全|查全|找出来|抓全)",
     ),
     "f1": (

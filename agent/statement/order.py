@@ -133,8 +133,8 @@ def _words(case: Case, target: Column, metrics: tuple[str, ...]) -> str:
     if re.search(_AMOUNTS, clause):
         return ""
     where = f"{' '.join(name)} . {clause}"
-    if match := re.search(ORDER_WORDS, where):
-        return f"the words say {match[0]!r}"
+    if (match := re.search(ORDER_WORDS, where)) and match[0] not in target.values:
+        return f"the words say {match[0]!r}"  # a star or a galaxy: no order
     if said := _order_said(case, target):
         return f"the words say {said!r}"
     match = re.search(RATING_WORDS, where)

@@ -100,6 +100,7 @@ def by_statement(text: str, values: Sequence[str], *, asked: bool) -> tuple[str,
             r"(?:,? (?:is |being )?(?:the )?(?:lowest|worst))?"
             r"\s*(?:<|,? (?:to|and then|then|or|and)|,|/|->|→"
             r"|、|到|或者?|还是|和|至|(?<=[\u3400-\u9fff])(?=\s*[\u3400-\u9fff])|\s)\s*"
+            r"(?:(?:an?|the) )?"
         )
     edge = r"(?<![a-z0-9_])" if all(word.isascii() for word in wanted) else ""
     chain = rf"{edge}{mark}(?:{one}){mark}(?:{link}{mark}(?:{one}){mark})+"

@@ -7,6 +7,7 @@ from agent.records import Column
 from agent.statement.case import Case, Task
 from agent.statement.chains import PART, TOGETHER, best, chains
 from agent.statement.kind import is_number
+from agent.statement.listed import lists_classes
 from agent.statement.near import no_such, quoted_list
 from agent.statement.reading import TARGET_ROLES
 from agent.statement.usable import unusable
@@ -169,6 +170,8 @@ def refuse_unknown(case: Case, column: Column) -> None:
     """Raise DataError if the statement wants `column` together with something that is
     no column: "heart rate and stamina at the same time"."""
     text = case.reading.text
+    if column.mark and lists_classes(case, column):
+        return  # 坑槽、裂缝可能同时出现: several of its labels
     if said := re.search(_AS_ONE, text):
         raise _only_one(case, column, said[0])
     for one in case.reading.of(column.name, "target", "sort"):

@@ -36,7 +36,7 @@ def find_task(case: Case) -> Task:
     if len(flagged) > 1:
         return several.task(case, flagged, "asked for by --target")
     if not flagged and case.flags.kind in MAY_BE_SEVERAL:
-        columns = several.named(case) or jointly.said(case)
+        columns = several.named(case) or jointly.said(case) or jointly.by_units(case)
         if len(columns) > 1:
             list_items.refuse(case, columns)
             return several.task(case, columns, "the statement names them together")

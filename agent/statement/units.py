@@ -72,6 +72,13 @@ UNITS: tuple[tuple[str, str], ...] = (
 """A unit in the question, and what it is in a column's name."""
 
 
+def amount_of(before: str) -> bool:
+    """Whether a text ends before what there is an amount of: "kilos of"."""
+    units = "|".join(said for said, _ in UNITS)
+    amount = rf"(?:{units}|\b(?:amount|quantity|weight|volume|number))"
+    return bool(re.search(rf"{amount} of (?:the |our |their )?$", before))
+
+
 def measured(columns: list[Column], text: str) -> list[Column]:
     """The columns whose names have the unit that a question names; 天天 is none."""
     text = text.replace("天天", "")

@@ -94,7 +94,10 @@ def said(reading: Reading, targets: tuple[str, ...]) -> tuple[Wish, ...]:
     places.sort(key=lambda place: (place[0], -place[1]))
     found: list[Wish] = []
     for start, end, name in places:
-        inside = any(s < end and start < e for s, e in shut)
+        # The classes of "by how many classes it is off" are no `eco_class`.
+        inside = any(
+            s < end and start < e and not (start < s and e < end) for s, e in shut
+        )
         overlapping = found and start < found[-1].end
         if inside or overlapping or _unwanted(reading, start, end):
             continue

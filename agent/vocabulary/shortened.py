@@ -39,7 +39,9 @@ cat category class
 cert certificate
 chk check
 cls class
+ch4 methane 甲烷
 cnt count number
+co2 dioxide 二氧化碳
 col colour color
 coll collision
 comm comment commission
@@ -141,7 +143,11 @@ nat nationality
 nav navigation
 nbr number neighbour
 neg negative
+nh3 ammonia 氨气
+nh4 ammonium ammonia 氨氮 铵
 ni nickel
+no2 nitrite 亚硝酸盐
+no3 nitrate nitrates 硝酸盐
 num number
 obj object
 obs observation
@@ -155,6 +161,7 @@ ped pedestrian pedestrians
 perf performance
 pers person
 pkg package parcel
+po4 phosphate phosphates 磷酸盐
 pop population popularity
 pos position positive
 pow power
@@ -200,6 +207,8 @@ sess session
 sev severity
 sgnl signal
 sig signal
+so2 sulphur 二氧化硫
+so4 sulphate sulfate sulphates sulfates 硫酸盐
 spd speed
 spec species specimen
 spkr speaker

@@ -170,7 +170,7 @@ shop store retailer seller vendor | 店铺 商店 卖家 商家
 brand make manufacturer maker | 品牌 厂家 制造商 牌子 厂商
 model | 型号
 colour color | 颜色
-material | 材料 材质
+material filament | 材料 材质 耗材
 shape | 形状
 packaging package parcel | 包裹 包装
 courier carrier shipper | 快递 承运商 承运人 船公司 航运公司

@@ -87,6 +87,7 @@ _OTHERWISE = {
     for root, forms in {
         **{"county": "county counties", "country": "country countries"},
         **{"party": "party parties", "story": "story stories"},
+        **{"nitrite": "nitrite nitrites", "nitrate": "nitrate nitrates"},
         **{"die": "died dies dying", "pay": "paid", "break": "broke broken"},
         **{
             "buy": "bought",
