@@ -170,10 +170,12 @@ def needless(
     spec: TaskSpec, profile: Profile, learner: str, way: tuple[str, str]
 ) -> bool:
     """Whether a place or a mean for each value shows nothing new: few values stand in
-    columns of their own anyway, and trees need no places, linear models no means, nor
-    what another linear model says."""
+    columns of their own anyway, and trees need no places and no waves, linear models no
+    means, nor what another linear model says."""
     if way == STACKED:
         return not grown(learner) or learner == TREES["survival"]
+    if way == WAVES:
+        return grown(learner)
     if way not in (LEVELS, MEANS):
         return False
     tables = [m for m in spec.modalities if wide(m, profile)]
