@@ -70,6 +70,7 @@ def test_linear_models_of_several_numbers_and_not_too_many_rows_have_them():
     several = one.model_copy(update={"columns": tuple(columns)})
     assert bends(table, several)
     assert not bends(table, several.model_copy(update={"rows": WAVY + 1}))
+    assert not bends(table, several, 5000) and bends(table, several, 50_000)
     for learner, wavy in (("logistic", True), ("boosted_trees", False)):
         (branch,) = classical.plan(spec, several, spec.modalities, learner).branches
         assert (branch.encoder.block == WAVES[1]) == wavy

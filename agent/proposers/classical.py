@@ -275,15 +275,15 @@ def _branches(
 ) -> Iterator[Branch]:
     """The default features of a modality: what a pretrained encoder says, if one is at
     hand, and the words beside it."""
-    one, own = frozen.encoder_of(spec, modality), branch(modality, profile, learner)
+    one, most = frozen.encoder_of(spec, modality), spec.constraints.max_params
+    own = branch(modality, profile, learner, most=most)
     if one is None:
         if moves := moving.way(modality, profile):
             yield branch(modality, profile, learner, moves)
             own = own.model_copy(update={"view": moving.LOOKS})
         yield own
         return
-    said = "principal" if grown(learner) else "flat"
-    known = Use(block=said)
+    known = Use(block="principal" if grown(learner) else "flat")
     yield Branch(modality=modality.name, input=frozen.reader(one), encoder=known)
     if view := frozen.SECOND.get(modality.kind):
         yield own.model_copy(update={"view": view})

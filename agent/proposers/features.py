@@ -53,7 +53,7 @@ FOR_LINEAR = {
 LEVELS, ALL_LEVELS, SHOWN = ("cells", "levels"), 5000, 50
 """For linear models of a table in which a category has more values than are shown else:
 of thousands of students or shops each has a weight, and no column of its own."""
-WAVES, WAVY = ("table", "random_fourier"), 20_000
+WAVES, WAVY, MANY_WAVES = ("table", "random_fourier"), 20_000, 1024
 """For linear models of a table with several numbers, through which they see waves, so
 that they bend; of at most so many rows, each of which has 4 kB of them."""
 MEANS = ("cells", "means")
@@ -93,12 +93,14 @@ def branch(
     profile: Profile,
     learner: str,
     way: tuple[str, str] | None = None,
+    most: int | None = None,
 ) -> Branch:
-    """The default features of a modality for a learner, or those of the given way."""
+    """The default features of a modality for a learner, which may have `most` weights,
+    or those of the given way."""
     trees = grown(learner)
     found = ways(modality.kind)
     first = way or (FOR_TREES if trees else FOR_LINEAR).get(modality.kind)
-    if not way and not trees and bends(modality, profile):
+    if not way and not trees and bends(modality, profile, most):
         first = WAVES
     if not way and wide(modality, profile):
         first = MEANS if trees else LEVELS
@@ -150,12 +152,15 @@ def _room(modality: Modality, profile: Profile) -> bool:
     return 4 * numbers <= ROOM
 
 
-def bends(modality: Modality, profile: Profile) -> bool:
-    """Whether there are several numbers, and few rows enough for waves through them."""
+def bends(modality: Modality, profile: Profile, most: int | None = None) -> bool:
+    """Whether there are several numbers, and few rows and weights enough, for waves
+    through them."""
     inside = [c for c in profile.columns if c.name in modality.columns]
     numbers = [c for c in inside if c.type in ("number", "integer")]
     few = profile.rows + profile.given <= WAVY
-    return modality.kind == "table" and len(numbers) > 1 and few
+    weights = 2 * MANY_WAVES * max(1, len(profile.classes))
+    allowed = most is None or weights <= most
+    return modality.kind == "table" and len(numbers) > 1 and few and allowed
 
 
 def wide(modality: Modality, profile: Profile) -> bool:
