@@ -68,7 +68,9 @@ def test_they_are_learnt_from_and_predicted(folder, tmp_path):
     with (run_dir / "predictions.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     empty = sum(not row["tags"] for row in rows)
-    assert len(rows) == ASKED and 8 <= empty <= 24, "about two of five"
+    assert (
+        len(rows) == ASKED and 8 <= empty <= 30
+    ), "some, not nearly all: two of five have none"
     assert json.loads((run_dir / "run.json").read_text())["spec"]["none"] is True
     for data in (run_dir / "project").rglob("data.py"):
         assert "return row.get(TARGET) is not None" in data.read_text()

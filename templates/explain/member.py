@@ -4,7 +4,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import torch
 from change import Read, changed, possible
 from gradients import parts as gradient_parts
@@ -148,9 +147,4 @@ class Member:
             x = {name: x[name] for name in self.inputs}
             rows = replace(self.rows, ids=ids, x=x, present=present)
             return self.train.predict_rows(self.model, rows, self.device)
-        features = self.model.features
-        found = {name: features[name](x[name], present[name]) for name in features}
-        there = np.stack([present[name].numpy() for name in features], axis=1)
-        return self.model.learner.predict(
-            found | {"/present": there.astype(np.float32)}
-        )
+        return self.model.learner.predict(self.model.parts(x, present))

@@ -24,6 +24,10 @@ class Remembered:
         """Where the answers of rows that were seen lie in `known`, by their bytes."""
         self.known = None
 
+    def __getattr__(self, name: str):
+        """All else is the function's own: how wide the pieces of features are."""
+        return getattr(self.function, name)
+
     def __call__(self, x: Tensor, present: Tensor):
         """As the function. Gradients hang on a call, so nothing is kept with them."""
         if torch.is_grad_enabled():
