@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from test_profiling import profile
 
-from agent.data import recordings
+from agent.data import recordings, tables
 
 STEPS, HOP = 64, 32
 
@@ -87,6 +87,24 @@ def test_what_does_not_overlap_is_no_recording(tmp_path, kind):
             np.save(tmp_path / file, held)
     _, _, result, told = written(tmp_path, made)
     assert result.group is None and not told
+
+
+def test_no_more_is_read_than_is_compared(tmp_path, monkeypatch):
+    made = windows(tmp_path, 0, 40, 6, "a")
+    read: list[str] = []
+    load = recordings.media.load_array
+
+    def counted(path):
+        read.append(path.name)
+        return load(path)
+
+    monkeypatch.setattr(recordings.media, "load_array", counted)
+    monkeypatch.setattr(recordings, "MOST_NUMBERS", 50 * 2 * STEPS)
+    made.drop(columns="recording").to_csv(tmp_path / "train.csv", index=False)
+    data = tables.read(tmp_path)
+    arrays = list(recordings._arrays(data, "motion"))
+    assert len(arrays) == 240 and len(read) == 51
+    assert all(one is None for one in arrays[51:])
 
 
 def test_lengths_and_order_may_differ():

@@ -63,11 +63,8 @@ def together(
         codes = _cut(recording[:rows], start[:rows], strata)
         labelled = data.labelled.assign(**{COLUMN: [f"r{code}" for code in codes]})
         pieces = len(np.unique(codes)) > len(np.unique(recording[:rows]))
-        return (
-            replace(data, labelled=labelled),
-            COLUMN,
-            [_told(name, mine, codes, pieces)],
-        )
+        told = _told(name, mine, codes, pieces)
+        return replace(data, labelled=labelled), COLUMN, [told]
     return data, None, []
 
 
@@ -141,19 +138,22 @@ def _given(data: Data) -> int:
 
 def _arrays(data: Data, name: str) -> Iterator[np.ndarray | None]:
     """What the column's files hold, labelled rows first; None for what can't be read,
-    or has no steps, and for all beyond `MOST_NUMBERS`."""
+    or has no steps, and for all that come after `MOST_NUMBERS`."""
     numbers = 0
     for frame in (data.labelled, data.given):
         if frame is None or name not in frame:
             continue
         for cell in text(frame[name]):
+            if numbers > MOST_NUMBERS:  # no more is read of what is long
+                yield None
+                continue
             try:
                 array = np.array(media.load_array(data.root / cell))  # no open file
                 number = array.ndim > 0 and array.dtype.kind in "iuf"
             except (OSError, ValueError, *media.BROKEN):
                 array, number = np.zeros(0), False
             numbers += array.size
-            yield array if number and numbers <= MOST_NUMBERS else None
+            yield array if number else None
 
 
 def _shares(found: Overlaps, rows: int, given: int) -> tuple[float, float]:
@@ -211,10 +211,8 @@ def _cut(recording: np.ndarray, start: np.ndarray, strata: np.ndarray) -> np.nda
 def _told(name: str, share: float, codes: np.ndarray, pieces: bool) -> Finding:
     largest = np.bincount(codes).max()
     message = f"{share:.0%} of the rows overlap others: windows of the same recordings;"
-    message += (
-        f" rows of one recording stay in one part of the split ({codes.max() + 1}"
-    )
-    message += f" of them, the largest of {largest} rows)"
+    message += " rows of one recording stay in one part of the split "
+    message += f"({codes.max() + 1} of them, the largest of {largest} rows)"
     if pieces:
         message += "; long ones are cut into stretches"
     return Finding(kind="group", severity="warning", column=name, message=message)

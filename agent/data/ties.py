@@ -58,7 +58,7 @@ def columns(
     group = next((c for c in free if _is_group(c, len(data.labelled))), None)
     if time and _FORECAST.search(asked):
         return None, time.name, [_ordered(time.name)]
-    late = (c for c in free if c is time or _counts_time(c))
+    late = [*([time] if time else []), *filter(_counts_time, free)]
     if later := next((c for c in late if _is_later(data, c.name)), None):
         return None, later.name, [_later(later.name)]
     findings = [_not_ordered(data, time.name)] if time else []
